@@ -1,4 +1,4 @@
 //! Geographic coverage and representativeness of surveys of units that serve territories.
 
-pub mod model;
 pub mod geometry;
+pub mod model;

@@ -1,0 +1,132 @@
+//! Residents of places given out to units in whole persons, so that every total is exact.
+
+use crate::model::catchment::{Catchments, PlaceShare, PlaceSum};
+use crate::model::count::Residents;
+use crate::model::index::PlaceIndex;
+
+/// Residents given to each allotment of some catchments.
+#[derive(Clone, Debug)]
+pub struct AllottedResidents {
+    /// Residents of each allotment, in the order of [`Catchments::allotments`]; `None` where the place's count is not known.
+    pub given: Vec<Option<Residents>>,
+    /// Residents of each place that are in no catchment; `None` where the place's count is not known.
+    pub outside: Vec<Option<Residents>>,
+}
+
+/// Gives the residents of every place to the units that serve it.
+///
+/// # Formula
+/// Largest remainder: unit `i` with share `a_i` gets `⌊a_i P / A⌋` of `P` residents, and the persons left over go one each to the
+/// largest remainders, ties in the order of the frame. `A` is 1, or the sum of the shares where it differs from 1 by rounding.
+/// Where shares sum to less, the rest of the place takes part as one more claimant, the last in ties. Where they sum to more (overlap),
+/// nobody is left over: each unit's part is rounded by itself, half up.
+///
+/// # Source
+/// The method of Hamilton and Hare; see Balinski and Young (1982), *Fair Representation*.
+pub fn allot_residents(catchments: &Catchments, counts: &[Option<Residents>]) -> AllottedResidents {
+    let mut given = Vec::with_capacity(catchments.allotments().len());
+    let mut outside = Vec::with_capacity(counts.len());
+    for (index, &count) in counts.iter().enumerate() {
+        let place = PlaceIndex::at(index);
+        let here = catchments.of_place(place);
+        let Some(Residents(count)) = count else {
+            given.extend(here.iter().map(|_| None));
+            outside.push(None);
+            continue;
+        };
+        let mut shares: Vec<u64> = here.iter().map(|allotment| allotment.share.billionths()).collect();
+        let one = PlaceShare::WHOLE.billionths();
+        let sum = catchments.sum_of_place(place);
+        match sum {
+            PlaceSum::Nothing => outside.push(Some(Residents(count))),
+            PlaceSum::Overlap => {
+                given.extend(shares.iter().map(|&share| Some(Residents(rounded(share, count)))));
+                outside.push(Some(Residents(0)));
+            }
+            PlaceSum::Whole | PlaceSum::Partial => {
+                if sum == PlaceSum::Partial {
+                    shares.push(one - shares.iter().sum::<u64>());
+                }
+                let mut parts = largest_remainder(&shares, count);
+                outside.push(Some(Residents(if sum == PlaceSum::Partial { parts.pop().unwrap_or(0) } else { 0 })));
+                given.extend(parts.into_iter().map(|part| Some(Residents(part))));
+            }
+        }
+    }
+    AllottedResidents { given, outside }
+}
+
+/// Residents of a place that at least one unit for which `answered` holds serves.
+///
+/// # Formula
+/// The sum of what those units were given; where catchments overlap, `P · min(1, Σ a_i)` rounded half up, so that nobody counts twice.
+pub fn residents_of_union(
+    catchments: &Catchments,
+    allotted: &AllottedResidents,
+    place: PlaceIndex,
+    count: Option<Residents>,
+    answered: impl Fn(usize) -> bool,
+) -> Option<Residents> {
+    let range = catchments.range(place);
+    if catchments.sum_of_place(place) == PlaceSum::Overlap {
+        let share: u64 = catchments
+            .of_place(place)
+            .iter()
+            .filter(|allotment| answered(allotment.unit.index()))
+            .map(|allotment| allotment.share.billionths())
+            .sum();
+        return count.map(|count| Residents(rounded(share.min(PlaceShare::WHOLE.billionths()), count.0)));
+    }
+    count?;
+    Some(
+        range
+            .filter(|&position| answered(catchments.allotments()[position].unit.index()))
+            .filter_map(|position| allotted.given[position])
+            .sum(),
+    )
+}
+
+/// `share` billionths of `count`, rounded half up.
+fn rounded(share: u64, count: u64) -> u64 {
+    let one = u128::from(PlaceShare::WHOLE.billionths());
+    let exact = u128::from(share) * u128::from(count);
+    u64::try_from((exact + one / 2) / one).unwrap_or(count)
+}
+
+fn largest_remainder(shares: &[u64], count: u64) -> Vec<u64> {
+    let sum: u128 = shares.iter().map(|&share| u128::from(share)).sum();
+    let exact = |share: u64| u128::from(share) * u128::from(count);
+    let mut parts: Vec<u64> = shares.iter().map(|&share| u64::try_from(exact(share) / sum).unwrap_or(count)).collect();
+    let left = count - parts.iter().sum::<u64>();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(exact(shares[index]) % sum), index));
+    for index in order.into_iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
+        parts[index] += 1;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_left_over_go_to_the_largest_remainders() {
+        assert_eq!(largest_remainder(&[500_000_000, 300_000_000, 200_000_000], 9), [5, 3, 1]);
+        assert_eq!(largest_remainder(&[500_000_000, 500_000_000], 3), [2, 1]);
+    }
+
+    #[test]
+    fn nobody_is_lost_whatever_the_shares() {
+        for count in [0, 1, 2, 7, 1_378_689] {
+            let parts = largest_remainder(&[333_333, 333_333, 333_333], count);
+            assert_eq!(parts.iter().sum::<u64>(), count);
+        }
+    }
+
+    #[test]
+    fn halves_of_overlapping_places_are_rounded_up() {
+        assert_eq!(rounded(500_000_000, 3), 2);
+        assert_eq!(rounded(1_000_000_000, 3), 3);
+    }
+}

@@ -1,0 +1,172 @@
+//! The frame: every unit that should have answered, and what became of it.
+
+use std::collections::BTreeMap;
+
+use crate::model::code::UnitId;
+use crate::model::count::Residents;
+use crate::model::index::{AreaIndex, UnitIndex};
+
+/// What became of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResponseStatus {
+    /// Eligible, answered.
+    Respondent,
+    /// Eligible, answered in part.
+    Partial,
+    /// Eligible, refused.
+    Refused,
+    /// Eligible, did not answer for another or an unstated reason.
+    Nonrespondent,
+    /// Not part of the population surveyed.
+    Ineligible,
+    /// Not known whether it is part of the population surveyed.
+    UnknownEligibility,
+}
+
+impl ResponseStatus {
+    /// All, in the order of reports.
+    pub const ALL: [Self; 6] = [
+        Self::Respondent,
+        Self::Partial,
+        Self::Refused,
+        Self::Nonrespondent,
+        Self::Ineligible,
+        Self::UnknownEligibility,
+    ];
+
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Respondent => "respondent",
+            Self::Partial => "partial",
+            Self::Refused => "refused",
+            Self::Nonrespondent => "nonrespondent",
+            Self::Ineligible => "ineligible",
+            Self::UnknownEligibility => "unknown",
+        }
+    }
+
+    /// Whether the unit gave answers, whole or in part: what coverage counts.
+    pub fn answered(self) -> bool {
+        match self {
+            Self::Respondent | Self::Partial => true,
+            Self::Refused | Self::Nonrespondent | Self::Ineligible | Self::UnknownEligibility => false,
+        }
+    }
+
+    /// Whether the unit belongs to the population surveyed, as far as is known.
+    pub fn in_scope(self) -> bool {
+        match self {
+            Self::Ineligible => false,
+            Self::Respondent | Self::Partial | Self::Refused | Self::Nonrespondent | Self::UnknownEligibility => true,
+        }
+    }
+}
+
+/// Whether a unit serves a territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnitKind {
+    /// Serves the residents of a catchment.
+    Territorial,
+    /// Serves whoever comes, without a catchment: counts for response, not for coverage.
+    Hospital,
+}
+
+impl UnitKind {
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Territorial => "territorial",
+            Self::Hospital => "hospital",
+        }
+    }
+}
+
+/// One member of the frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its identifier, unique in the frame.
+    pub id: UnitId,
+    /// Its name.
+    pub name: Option<String>,
+    /// The area of the broadest level that it reports under.
+    pub region: Option<AreaIndex>,
+    /// Whether it has a catchment.
+    pub kind: UnitKind,
+    /// What became of it.
+    pub status: ResponseStatus,
+    /// Residents of its catchment by the survey's own figure.
+    pub population: Option<Residents>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A further column known for every unit, as numbers or as categories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Characteristic {
+    /// The column's title.
+    pub name: String,
+    /// Its values, in the order of the frame.
+    pub values: CharacteristicValues,
+}
+
+/// Values of a characteristic, in the order of the frame; missing is `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CharacteristicValues {
+    /// Every value present is a number.
+    Numbers(Vec<Option<f64>>),
+    /// At least one value is not a number.
+    Categories(Vec<Option<String>>),
+}
+
+/// All units, in the order of the file, with distinct identifiers.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    units: Vec<Unit>,
+    characteristics: Vec<Characteristic>,
+    by_id: BTreeMap<UnitId, UnitIndex>,
+}
+
+impl Frame {
+    /// The frame of these units.
+    ///
+    /// # Errors
+    /// The positions of units whose identifier an earlier unit has already.
+    pub fn new(units: Vec<Unit>, characteristics: Vec<Characteristic>) -> Result<Self, Vec<UnitIndex>> {
+        let mut by_id = BTreeMap::new();
+        let mut repeated = Vec::new();
+        for (index, unit) in units.iter().enumerate() {
+            if by_id.contains_key(&unit.id) {
+                repeated.push(UnitIndex::at(index));
+            } else {
+                by_id.insert(unit.id.clone(), UnitIndex::at(index));
+            }
+        }
+        if repeated.is_empty() { Ok(Self { units, characteristics, by_id }) } else { Err(repeated) }
+    }
+
+    /// The units.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Units with their positions.
+    pub fn indexed(&self) -> impl Iterator<Item = (UnitIndex, &Unit)> {
+        self.units.iter().enumerate().map(|(index, unit)| (UnitIndex::at(index), unit))
+    }
+
+    /// The unit at a position.
+    pub fn unit(&self, unit: UnitIndex) -> &Unit {
+        &self.units[unit.index()]
+    }
+
+    /// The further columns.
+    pub fn characteristics(&self) -> &[Characteristic] {
+        &self.characteristics
+    }
+
+    /// The position of the unit called `id`.
+    pub fn find(&self, id: &UnitId) -> Option<UnitIndex> {
+        self.by_id.get(id).copied()
+    }
+}

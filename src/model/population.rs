@@ -1,0 +1,49 @@
+//! Residents of places, by age band. A count that is not known is missing, never 0.
+
+use crate::model::count::Residents;
+use crate::model::index::PlaceIndex;
+
+/// Which residents are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Ages {
+    /// All residents.
+    #[default]
+    All,
+    /// Residents aged 18 and over.
+    Adults,
+}
+
+impl Ages {
+    /// The word of study files and flags: `all` or `18+`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Adults => "18+",
+        }
+    }
+}
+
+/// Residents of every place of a territory.
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// All residents, in order of place.
+    pub all: Vec<Option<Residents>>,
+    /// Residents aged 18 and over, in order of place, where the source gives them.
+    pub adults: Option<Vec<Option<Residents>>>,
+}
+
+impl Population {
+    /// The counts of one kind of residents, or `None` when the source has none.
+    pub fn of(&self, ages: Ages) -> Option<&[Option<Residents>]> {
+        match ages {
+            Ages::All => Some(&self.all),
+            Ages::Adults => self.adults.as_deref(),
+        }
+    }
+
+    /// Places whose count of these residents is not known.
+    pub fn missing(&self, ages: Ages) -> Vec<PlaceIndex> {
+        let counts = self.of(ages).unwrap_or_default();
+        counts.iter().enumerate().filter(|(_, count)| count.is_none()).map(|(index, _)| PlaceIndex::at(index)).collect()
+    }
+}

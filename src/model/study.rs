@@ -1,0 +1,66 @@
+//! A study: everything that is known before the first number is computed.
+
+use jiff::civil::Date;
+
+use crate::model::catchment::Catchments;
+use crate::model::frame::Frame;
+use crate::model::language::Language;
+use crate::model::population::{Ages, Population};
+use crate::model::scheme::Scheme;
+use crate::model::territory::Territory;
+
+/// An input, named and fingerprinted for the record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The name, as the study gives it.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a reader is told about a study before any number.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The title.
+    pub title: String,
+    /// The language of everything that is shown.
+    pub language: Language,
+    /// Shown on every map, table and page; `None` when the study has none.
+    pub notice: Option<String>,
+    /// The day codes, borders and residents refer to.
+    pub reference_date: Option<Date>,
+    /// Who made the data that residents and outlines come from.
+    pub attribution: Option<String>,
+}
+
+/// A study as read: all parts agree with each other.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// Title, language, notice, date.
+    pub heading: Heading,
+    /// The areas that everything refers to.
+    pub territory: Territory,
+    /// All schemes: the whole, the territory's levels above the finest, the embedded ones, the declared ones.
+    pub schemes: Vec<Scheme>,
+    /// Names of the schemes that the study itself declares, in its order.
+    pub declared_schemes: Vec<String>,
+    /// Every unit.
+    pub frame: Frame,
+    /// Residents of places; `None` when the study has no catchments and names no residents.
+    pub population: Option<Population>,
+    /// The residents that headline results count.
+    pub ages: Ages,
+    /// Who serves which place; `None` when only the frame is analysed.
+    pub catchments: Option<Catchments>,
+    /// Every input, in order of name.
+    pub sources: Vec<Source>,
+    /// Whether the places are those whose outlines the program carries.
+    pub embedded_outlines: bool,
+}
+
+impl Study {
+    /// The scheme called `name`.
+    pub fn scheme(&self, name: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name() == name)
+    }
+}
