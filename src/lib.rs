@@ -1,4 +1,5 @@
 //! Geographic coverage and representativeness of surveys of units that serve territories.
 
+pub mod analysis;
 pub mod geometry;
 pub mod model;

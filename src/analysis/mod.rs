@@ -1,1 +1,9 @@
-//! TODO
+//! Numbers about the survey: coverage, response, what chance alone would give.
+
+pub mod coverage;
+pub mod null;
+pub mod quantile;
+pub mod reconciliation;
+pub mod response;
+pub mod size;
+pub mod unit_area;

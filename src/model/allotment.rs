@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn persons_left_over_go_to_the_largest_remainders() {
-        assert_eq!(largest_remainder(&[500_000_000, 300_000_000, 200_000_000], 9), [5, 3, 1]);
+        assert_eq!(largest_remainder(&[500_000_000, 300_000_000, 200_000_000], 9), [4, 3, 2]);
         assert_eq!(largest_remainder(&[500_000_000, 500_000_000], 3), [2, 1]);
     }
 

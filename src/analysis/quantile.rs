@@ -1,0 +1,35 @@
+//! Quantiles of a list of numbers, by a named definition.
+
+/// The quantile at `p` of values in ascending order, or `None` when there are none.
+///
+/// # Formula
+/// Type 7: with `h = (n − 1)p`, the value at position `⌊h⌋` plus `h − ⌊h⌋` of the way to the next.
+///
+/// # Source
+/// Hyndman and Fan (1996), *The American Statistician* 50(4); the default of R and of spreadsheets (`QUARTILE.INC`).
+pub fn quantile_type_7(ascending: &[f64], p: f64) -> Option<f64> {
+    let last = ascending.len().checked_sub(1)?;
+    let h = last as f64 * p.clamp(0.0, 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= h <= last")]
+    let low = (h.floor() as usize).min(last);
+    let high = (low + 1).min(last);
+    Some(ascending[low] + (h - low as f64) * (ascending[high] - ascending[low]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // R 4.2.2: quantile(c(1, 2, 4, 8), c(.25, .5, .75), type = 7)
+    #[test]
+    fn quartiles_agree_with_r() {
+        let values = [1.0, 2.0, 4.0, 8.0];
+        assert_eq!([0.25, 0.5, 0.75].map(|p| quantile_type_7(&values, p)), [Some(1.75), Some(3.0), Some(5.0)]);
+    }
+
+    #[test]
+    fn one_value_is_every_quantile_and_none_has_none() {
+        assert_eq!(quantile_type_7(&[3.0], 0.9), Some(3.0));
+        assert_eq!(quantile_type_7(&[], 0.5), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Which area of a scheme a unit counts in.
+
+use crate::model::allotment::AllottedResidents;
+use crate::model::index::AreaIndex;
+use crate::model::scheme::Scheme;
+use crate::model::study::Study;
+
+/// The area of `scheme` that each unit counts in, in the order of the frame: the area that holds its region, else the one with most
+/// of its residents (ties: the first of the scheme). `None` for a unit that has neither a region inside one area nor residents.
+pub fn area_of_units(study: &Study, allotted: Option<&AllottedResidents>, scheme: &Scheme) -> Vec<Option<AreaIndex>> {
+    if let [_] = scheme.areas() {
+        return vec![Some(AreaIndex::at(0)); study.frame.units().len()];
+    }
+    let by_region = scheme.areas_of_level(&study.territory, study.territory.broadest());
+    let by_residents = most_residents(study, allotted, scheme);
+    study
+        .frame
+        .units()
+        .iter()
+        .zip(by_residents)
+        .map(|(unit, most)| unit.region.and_then(|region| by_region[region.index()]).or(most))
+        .collect()
+}
+
+/// The area in which each unit has most residents; where none is known, most places.
+fn most_residents(study: &Study, allotted: Option<&AllottedResidents>, scheme: &Scheme) -> Vec<Option<AreaIndex>> {
+    let n_units = study.frame.units().len();
+    let n_areas = scheme.areas().len();
+    let (Some(catchments), Some(allotted)) = (&study.catchments, allotted) else {
+        return vec![None; n_units];
+    };
+    let mut weight = vec![(0_u64, 0_u64); n_units * n_areas];
+    for place in study.territory.places() {
+        let area = scheme.area_of_place(place).index();
+        for position in catchments.range(place) {
+            let unit = catchments.allotments()[position].unit.index();
+            let (residents, places) = &mut weight[unit * n_areas + area];
+            *residents += allotted.given[position].map_or(0, u64::from);
+            *places += 1;
+        }
+    }
+    weight
+        .chunks(n_areas.max(1))
+        .map(|areas| {
+            let (best, most) =
+                areas.iter().enumerate().max_by_key(|(index, weight)| (**weight, std::cmp::Reverse(*index)))?;
+            (most.1 > 0).then(|| AreaIndex::at(best))
+        })
+        .collect()
+}
