@@ -3,3 +3,4 @@
 pub mod analysis;
 pub mod geometry;
 pub mod model;
+pub mod render;

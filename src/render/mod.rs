@@ -1,1 +1,5 @@
-//! TODO
+//! How things look: sheets, tables, numbers, words, maps.
+
+pub mod artifact;
+pub mod findings;
+pub mod sheet;

@@ -1,0 +1,156 @@
+//! Tables of results as data: fixed column titles, full precision, missing cells empty. Written as CSV and JSON.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::model::count::{Residents, UnitCount};
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Text, a code or a fixed word.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A difference of counts.
+    Difference(i128),
+    /// A number; never NaN or infinite.
+    Number(f64),
+    /// Not known or not applicable.
+    Missing,
+}
+
+impl Cell {
+    /// A text cell, or a missing one.
+    pub fn text(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Missing, |text| Self::Text(text.into()))
+    }
+
+    /// A number, or a missing cell where there is none or it is not finite.
+    pub fn number(value: Option<f64>) -> Self {
+        value.filter(|value| value.is_finite()).map_or(Self::Missing, |value| Self::Number(value + 0.0))
+    }
+
+    /// The cell as CSV writes it.
+    fn plain(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => count.to_string(),
+            Self::Difference(difference) => difference.to_string(),
+            Self::Number(value) => value.to_string(),
+            Self::Missing => String::new(),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Residents> for Cell {
+    fn from(residents: Residents) -> Self {
+        Self::Count(residents.0)
+    }
+}
+
+impl From<UnitCount> for Cell {
+    fn from(units: UnitCount) -> Self {
+        Self::Count(units.0)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Missing, Into::into)
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Difference(difference) => match i64::try_from(*difference) {
+                Ok(difference) => serializer.serialize_i64(difference),
+                Err(_) => serializer.serialize_str(&difference.to_string()),
+            },
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Missing => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A table with its column titles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The column titles, fixed for every study but for a study's own characteristics.
+    pub columns: Vec<String>,
+    /// The rows, each as long as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// An empty table with these columns.
+    pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
+    }
+
+    /// The table as CSV (RFC 4180, UTF-8, line feeds). A notice becomes a last column, so that no row can be cut off from it.
+    pub fn to_csv(&self, notice: Option<&str>) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let titles = self.columns.iter().map(String::as_str).chain(notice.map(|_| "notice"));
+        let mut written = writer.write_record(titles);
+        for row in &self.rows {
+            let cells = row.iter().map(Cell::plain).chain(notice.map(str::to_owned));
+            written = written.and_then(|()| writer.write_record(cells));
+        }
+        written.expect("records of one length are written to memory");
+        writer.into_inner().expect("memory takes all bytes")
+    }
+
+    /// The rows for which `keep` holds of the cell in `column`.
+    #[must_use]
+    pub fn filtered(mut self, column: &str, keep: impl Fn(&str) -> bool) -> Self {
+        if let Some(position) = self.columns.iter().position(|title| title == column) {
+            self.rows.retain(|row| matches!(&row[position], Cell::Text(text) if keep(text)));
+        }
+        self
+    }
+}
+
+/// A sheet is written to JSON as a list of objects, in the order of rows and columns.
+impl Serialize for Sheet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Row<'a>(&'a [String], &'a [Cell]);
+        impl Serialize for Row<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(self.0.len()))?;
+                for (title, cell) in self.0.iter().zip(self.1) {
+                    map.serialize_entry(title, cell)?;
+                }
+                map.end()
+            }
+        }
+        let mut list = serializer.serialize_seq(Some(self.rows.len()))?;
+        for row in &self.rows {
+            list.serialize_element(&Row(&self.columns, row))?;
+        }
+        list.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_cells_are_empty_and_a_notice_stands_in_every_row() {
+        let mut sheet = Sheet::new(["area", "coverage"]);
+        sheet.rows.push(vec![Cell::from("Valle d'Aosta, all"), Cell::number(Some(f64::NAN))]);
+        sheet.rows.push(vec![Cell::from("Molise"), Cell::number(Some(0.25))]);
+        let text = String::from_utf8(sheet.to_csv(Some("synthetic"))).unwrap();
+        assert_eq!(text, "area,coverage,notice\n\"Valle d'Aosta, all\",,synthetic\nMolise,0.25,synthetic\n");
+        assert_eq!(serde_json::to_string(&sheet).unwrap().matches("null").count(), 1);
+    }
+}
