@@ -2,5 +2,6 @@
 
 pub mod analysis;
 pub mod geometry;
+pub mod input;
 pub mod model;
 pub mod render;

@@ -1,1 +1,15 @@
-//! TODO
+//! The border: every file in, typed once, every problem with file, line, column and a hint.
+
+pub mod document;
+pub mod embedded;
+pub mod error;
+pub mod file;
+pub mod frame;
+pub mod number;
+pub mod population;
+pub mod rules;
+pub mod schemes;
+pub mod study;
+pub mod table;
+pub mod template;
+pub mod territory;

@@ -1,0 +1,159 @@
+//! Problems of inputs: where, what, and what may help.
+
+use std::fmt;
+
+/// How many problems are printed before the rest is only counted.
+const MOST_SHOWN: usize = 20;
+
+/// Where in the inputs something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the study names it.
+    pub file: String,
+    /// The physical line; the header is line 1.
+    pub line: Option<u64>,
+    /// The column's title, or the key of a study file.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: None, column: None }
+    }
+
+    /// A line of a file.
+    pub fn line(file: impl Into<String>, line: u64) -> Self {
+        Self { file: file.into(), line: Some(line), column: None }
+    }
+
+    /// The same place, in a column.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ": column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One problem, or one thing that was done to the data and should be known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Where.
+    pub place: Place,
+    /// What: lower case, no final period, the value quoted, what was expected.
+    pub message: String,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+impl Remark {
+    /// A remark without a hint.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into(), hint: None }
+    }
+
+    /// The same remark with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same remark with a hint where there is one.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = self.hint.or(hint);
+        self
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// Problems that stop a study from being read. Never empty where it is an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Remark>);
+
+impl Problems {
+    /// One problem.
+    pub fn one(problem: Remark) -> Self {
+        Self(vec![problem])
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Remark) {
+        self.0.push(problem);
+    }
+
+    /// Adds the problems of a part that failed and returns the part that did not.
+    pub fn take<T>(&mut self, part: Result<T, Problems>) -> Option<T> {
+        match part {
+            Ok(part) => Some(part),
+            Err(problems) => {
+                self.0.extend(problems.0);
+                None
+            }
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in self.0.iter().take(MOST_SHOWN) {
+            writeln!(f, "error: {problem}")?;
+            if let Some(hint) = &problem.hint {
+                writeln!(f, "hint: {hint}")?;
+            }
+        }
+        let more = self.0.len().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            writeln!(f, "error: and {more} more of {} problems", self.0.len())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// The known word nearest to `found`, if it is near enough to be a slip.
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = found.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count().min(found.chars().count()) / 4)
+        .min_by_key(|(distance, word)| (*distance, *word))
+        .map(|(_, word)| word)
+}
+
+/// `did you mean "…"?`, where a known word is near.
+pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(found, known).map(|word| format!("did you mean {word:?}?"))
+}
+
+/// The first few of many, for a message: `a, b, c and 7 more`.
+pub fn first_few(items: &[String]) -> String {
+    const SHOWN: usize = 3;
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., last] if items.len() <= SHOWN => format!("{} and {last}", start.join(", ")),
+        _ => format!("{} and {} more", items[..SHOWN].join(", "), items.len() - SHOWN),
+    }
+}

@@ -1,0 +1,108 @@
+//! Bytes of files: from a folder on disk, or from the files that the program carries.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::input::error::{Place, Problems, Remark, did_you_mean};
+use crate::model::study::Source;
+
+/// Where a study's files are.
+#[derive(Clone, Debug)]
+pub enum Folder {
+    /// A folder on disk.
+    Disk(PathBuf),
+    /// Files inside the program: name and content.
+    Embedded(&'static [(&'static str, &'static [u8])]),
+}
+
+/// A file's bytes with their name and fingerprint.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// The name, as the study gives it.
+    pub name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// The fingerprint.
+    pub source: Source,
+}
+
+impl Folder {
+    /// Reads the file called `name`.
+    ///
+    /// # Errors
+    /// When there is no such file or it cannot be read; the hint names a file of the folder with a similar name.
+    pub fn read(&self, name: &str) -> Result<InputFile, Problems> {
+        let bytes = match self {
+            Self::Disk(folder) => read_file(&folder.join(name), name, || self.names())?,
+            Self::Embedded(files) => files
+                .iter()
+                .find(|(file, _)| *file == name)
+                .map(|(_, bytes)| bytes.to_vec())
+                .ok_or_else(|| Problems::one(Remark::new(Place::file(name), "no such file")))?,
+        };
+        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes })
+    }
+
+    /// Names of the files in the folder, in order.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Disk(folder) => std::fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .collect(),
+            Self::Embedded(files) => files.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        };
+        names.sort();
+        names
+    }
+}
+
+/// Name and SHA-256 of some bytes.
+pub fn fingerprint(name: &str, bytes: &[u8]) -> Source {
+    use std::fmt::Write as _;
+    let mut sha256 = String::new();
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    Source { name: name.to_owned(), sha256 }
+}
+
+/// Reads a file given by its path. `-` is standard input.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
+    let name = path.display().to_string();
+    let bytes = if name == "-" {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
+            .map_err(|error| Problems::one(Remark::new(Place::file("standard input"), describe(&error))))?;
+        bytes
+    } else {
+        let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        read_file(path, &name, || Folder::Disk(folder.to_owned()).names())?
+    };
+    Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
+fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> Result<Vec<u8>, Problems> {
+    std::fs::read(path).map_err(|error| {
+        let others = if error.kind() == std::io::ErrorKind::NotFound { others() } else { Vec::new() };
+        let file = path.file_name().and_then(|file| file.to_str()).unwrap_or(name);
+        let hint = did_you_mean(file, others.iter().map(String::as_str));
+        Problems::one(Remark::new(Place::file(name), describe(&error)).maybe_hint(hint))
+    })
+}
+
+/// An I/O error in the program's own words where it is a common one.
+fn describe(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a folder, expected a file".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

@@ -1,0 +1,183 @@
+//! Rules that say which unit serves which places.
+
+use crate::input::error::{Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::file::InputFile;
+use crate::input::number::parse_share;
+use crate::input::population::{FoundCode, Read, find_code};
+use crate::input::table::Table;
+use crate::input::territory::near_codes;
+use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleProblem, ShareRules, build_catchments};
+use crate::model::code::UnitId;
+use crate::model::frame::Frame;
+use crate::model::territory::Territory;
+
+/// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
+///
+/// # Errors
+/// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
+pub fn read_catchments(
+    file: &InputFile,
+    frame_file: &str,
+    territory: &Territory,
+    frame: &Frame,
+    declared: ShareRules,
+) -> Result<Read<Catchments>, Problems> {
+    let table = Table::parse(file)?;
+    let mut problems = Problems::default();
+    let columns = ["unit_id", "level", "code"].map(|title| problems.take(table.require(title)));
+    let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return Err(problems) };
+    let share_column = table.find("share");
+    let levels: Vec<(&str, _)> = territory.levels().map(|level| (territory.level_name(level), level)).collect();
+    let mut rules = Vec::new();
+    let mut lines = Vec::new();
+    let mut restored: Vec<(String, String)> = Vec::new();
+    for row in table.rows() {
+        let unit_text = row.cell(&unit_column);
+        let unit = UnitId::parse(unit_text).ok().and_then(|id| frame.find(&id));
+        if unit.is_none() {
+            let message = format!("{frame_file} has no unit {unit_text:?}");
+            let hint = did_you_mean(unit_text, frame.units().iter().map(|unit| unit.id.as_str()));
+            problems.push(Remark::new(row.place(&unit_column), message).maybe_hint(hint));
+        }
+        let level_text = row.cell(&level_column);
+        let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
+        if level.is_none() {
+            let known: Vec<&str> = levels.iter().map(|(name, _)| *name).collect();
+            let message = format!("expected one of the levels {}, found {level_text:?}", known.join(", "));
+            problems.push(Remark::new(row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)));
+        }
+        let area = level.and_then(|level| {
+            let text = row.cell(&code_column);
+            let place = row.place(&code_column);
+            match find_code(territory, level, text) {
+                FoundCode::Exact(area) => Some(area),
+                FoundCode::Restored(area, code) => {
+                    restored.push((text.to_owned(), code));
+                    Some(area)
+                }
+                FoundCode::Unknown => {
+                    let message = format!("no {level_text} has the code {text:?}");
+                    problems.push(Remark::new(place, message).maybe_hint(near_codes(territory, level, text)));
+                    None
+                }
+                FoundCode::Malformed(error) => {
+                    problems.push(Remark::new(place, error.to_string()).maybe_hint(error.hint));
+                    None
+                }
+            }
+        });
+        let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
+        if let (Err(error), Some(column)) = (&share, &share_column) {
+            let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
+            problems.push(Remark::new(row.place(column), message).maybe_hint(error.hint.clone()));
+        }
+        if let (Some(unit), Some(level), Some(area), Ok(share)) = (unit, level, area, share) {
+            rules.push(Rule { unit, level, area, share });
+            lines.push(row.line);
+        }
+    }
+    if !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let mut warnings = table.warnings.clone();
+    if let Some((text, code)) = restored.first() {
+        let message =
+            format!("column code: leading zeros restored in {} rows, such as {code} for {text}", restored.len());
+        warnings.push(Remark::new(Place::file(&table.file), message));
+    }
+    let context = Context { table: &table, frame_file, territory, frame, rules: &rules, lines: &lines };
+    let catchments = build_catchments(territory, frame, &rules, declared)
+        .map_err(|found| Problems(found.iter().map(|problem| context.told(problem)).collect()))?;
+    Ok(Read { value: catchments, warnings })
+}
+
+struct Context<'a> {
+    table: &'a Table,
+    frame_file: &'a str,
+    territory: &'a Territory,
+    frame: &'a Frame,
+    rules: &'a [Rule],
+    lines: &'a [u64],
+}
+
+impl Context<'_> {
+    fn place(&self, rule: usize) -> Place {
+        Place::line(&self.table.file, self.lines[rule])
+    }
+
+    fn area(&self, rule: usize) -> String {
+        let Rule { level, area, .. } = self.rules[rule];
+        format!("{} {}", self.territory.level_name(level), self.territory.areas(level)[area.index()].code)
+    }
+
+    fn lines_of(&self, rules: &[usize]) -> String {
+        let lines: Vec<String> = rules.iter().map(|&rule| self.lines[rule].to_string()).collect();
+        format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, first_few(&lines))
+    }
+
+    fn told(&self, problem: &RuleProblem) -> Remark {
+        match problem {
+            RuleProblem::Repeated { first, second } => Remark::new(
+                self.place(*second),
+                format!(
+                    "the rule for unit {:?} and {} stands on line {} already",
+                    self.frame.unit(self.rules[*second].unit).id.as_str(),
+                    self.area(*second),
+                    self.lines[*first]
+                ),
+            ),
+            RuleProblem::Hospital { rule } => Remark::new(
+                self.place(*rule).column("unit_id"),
+                format!(
+                    "the unit {:?} is of kind hospital and has no catchment",
+                    self.frame.unit(self.rules[*rule].unit).id.as_str()
+                ),
+            )
+            .hint(format!("remove the rule, or make the unit territorial in {}", self.frame_file)),
+            RuleProblem::MissingShare { rule, rules_of_area } => Remark::new(
+                self.place(*rule).column("share"),
+                format!("the {} has {rules_of_area} rules, so each needs a share", self.area(*rule)),
+            ),
+            RuleProblem::SumBelowOne { rules, billionths } => Remark::new(
+                self.place(rules[0]).column("share"),
+                format!(
+                    "the shares of {} sum to {} ({})",
+                    self.area(rules[0]),
+                    decimal(*billionths),
+                    self.lines_of(rules)
+                ),
+            )
+            .hint("they must sum to 1; partial = \"allowed\" under [catchments] leaves the rest in no catchment"),
+            RuleProblem::SumAboveOne { rules, billionths } => Remark::new(
+                self.place(rules[0]).column("share"),
+                format!(
+                    "the shares of {} sum to {} ({})",
+                    self.area(rules[0]),
+                    decimal(*billionths),
+                    self.lines_of(rules)
+                ),
+            )
+            .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
+            RuleProblem::UnitWithoutRule { unit } => Remark::new(
+                Place::file(&self.table.file),
+                format!("no rule names the territorial unit {:?}", self.frame.unit(*unit).id.as_str()),
+            )
+            .hint(format!("give it a catchment, or kind hospital in {}", self.frame_file)),
+            RuleProblem::UnitWithoutPlace { unit, rules } => Remark::new(
+                self.place(rules[0]),
+                format!(
+                    "the unit {:?} is left without any place: more specific rules of others take all of its {}",
+                    self.frame.unit(*unit).id.as_str(),
+                    self.area(rules[0])
+                ),
+            ),
+        }
+    }
+}
+
+/// Billionths as a decimal without needless zeros.
+fn decimal(billionths: u64) -> String {
+    let one = PlaceShare::WHOLE.billionths();
+    let text = format!("{}.{:09}", billionths / one, billionths % one);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

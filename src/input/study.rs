@@ -1,0 +1,395 @@
+//! A study: `study.toml` and the tables beside it, read into one [`Study`].
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::input::document::{Document, NotYet, Section};
+use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
+use crate::input::error::{Place, Problems, Remark, first_few};
+use crate::input::file::{Folder, InputFile, read_path};
+use crate::input::frame::{FrameOptions, read_frame};
+use crate::input::number::NumberFormat;
+use crate::input::population::{counted, read_population};
+use crate::input::rules::read_catchments;
+use crate::input::schemes::read_scheme;
+use crate::input::territory::read_territory;
+use crate::model::catchment::ShareRules;
+use crate::model::frame::ResponseStatus;
+use crate::model::language::{Language, Name};
+use crate::model::population::{Ages, Population};
+use crate::model::scheme::Scheme;
+use crate::model::study::{Heading, Source, Study};
+use crate::model::territory::Territory;
+
+/// Which study to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StudySource {
+    /// The synthetic reference study that the program carries.
+    Reference,
+    /// A study file, or a folder with a `study.toml`.
+    Path(PathBuf),
+}
+
+/// A study, and what was done while reading it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The study.
+    pub study: Study,
+    /// What a reader should know: what was assumed, skipped or is missing, and in which rows.
+    pub warnings: Vec<Remark>,
+}
+
+const FRAME_LATER: &[NotYet] = &[("sheet", "save the sheet as CSV and name that file")];
+const CATCHMENTS_LATER: &[NotYet] = &[
+    ("boundaries", "this version reads catchments from rules = \"catchments.csv\""),
+    ("id", "this version reads catchments from rules = \"catchments.csv\""),
+];
+const STUDY_LATER: &[NotYet] = &[
+    ("boundaries", "this version draws the municipalities it carries; leave the section out"),
+    ("tracts", "this version allots residents by municipality; leave the section out"),
+    ("answers", "this version reads who answered, not what; leave the section out"),
+    ("weights", "this version computes no weights; leave the section out"),
+];
+
+/// Reads a study.
+///
+/// # Errors
+/// Every problem of every file that could be read, in one list.
+pub fn load_study(source: &StudySource) -> Result<Loaded, Problems> {
+    let (folder, file) = match source {
+        StudySource::Reference => {
+            let folder = Folder::Embedded(REFERENCE);
+            let file = folder.read("study.toml")?;
+            (folder, file)
+        }
+        StudySource::Path(path) => {
+            let path = if path.is_dir() { path.join("study.toml") } else { path.clone() };
+            let mut file = read_path(&path)?;
+            let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+            file.name = path.file_name().map_or_else(|| file.name.clone(), |name| name.to_string_lossy().into_owned());
+            file.source.name.clone_from(&file.name);
+            (Folder::Disk(parent.to_owned()), file)
+        }
+    };
+    read_study(&folder, &file)
+}
+
+fn read_study(folder: &Folder, file: &InputFile) -> Result<Loaded, Problems> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        return Err(Problems::one(
+            Remark::new(Place::file(&file.name), "the file is not UTF-8 text").hint("save it as UTF-8"),
+        ));
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let document = Document::new(&file.name, text);
+    let tree = document.parse()?;
+    let root = document.root(&tree);
+    let mut reader =
+        Reader { folder, problems: Problems::default(), warnings: Vec::new(), sources: vec![file.source.clone()] };
+    let study = reader.study(&root);
+    match study {
+        Some(study) if reader.problems.0.is_empty() => Ok(Loaded { study, warnings: reader.warnings }),
+        _ => Err(reader.problems),
+    }
+}
+
+struct Reader<'a> {
+    folder: &'a Folder,
+    problems: Problems,
+    warnings: Vec<Remark>,
+    sources: Vec<Source>,
+}
+
+impl Reader<'_> {
+    fn study(&mut self, root: &Section<'_>) -> Option<Study> {
+        const KEYS: &[&str] = &[
+            "title",
+            "language",
+            "notice",
+            "reference_date",
+            "frame",
+            "catchments",
+            "population",
+            "scheme",
+            "territory",
+        ];
+        root.refuse_unknown(KEYS, STUDY_LATER, &mut self.problems);
+        let mut heading = self.heading(root);
+        let own_territory = root.section("territory", &mut self.problems);
+        let (territory, embedded) = match &own_territory {
+            None => {
+                let italy = italy();
+                self.sources.push(italy.source.clone());
+                (Some(italy.territory), Some(italy.population))
+            }
+            Some(section) => (self.territory(section), None),
+        };
+        let frame_section = root.section("frame", &mut self.problems);
+        if frame_section.is_none() && !root.keys().iter().any(|key| key.value == "frame") {
+            self.problems.push(
+                root.problem("the section [frame] is missing").hint("write [frame] and below it file = \"units.csv\""),
+            );
+        }
+        let catchments_section = root.section("catchments", &mut self.problems);
+        let territory = territory?;
+        let schemes = self.schemes(root, &territory, own_territory.is_none());
+        let population_section = root.section("population", &mut self.problems);
+        let population = self.population(population_section.as_ref(), &territory, embedded);
+        let frame = frame_section.and_then(|section| self.frame(&section, &territory));
+        let (frame_file, frame) = frame?;
+        let catchments = match &catchments_section {
+            None => None,
+            Some(section) => Some(self.catchments(section, &territory, &frame_file, &frame)?),
+        };
+        if catchments.is_some() && population.counts.is_none() && own_territory.is_some() {
+            self.problems.push(
+                root.problem("the territory has no residents")
+                    .hint("name a table of residents under [population], such as file = \"residents.csv\""),
+            );
+        }
+        let (declared_schemes, schemes) = schemes?;
+        let counts = population.counts.filter(|_| catchments.is_some() || population.declared);
+        self.missing_residents(counts.as_ref(), &territory, population.ages);
+        let from_embedded = own_territory.is_none();
+        heading.attribution = from_embedded.then(|| ATTRIBUTION.to_owned());
+        self.sources.sort();
+        Some(Study {
+            heading,
+            schemes,
+            declared_schemes,
+            frame,
+            population: counts,
+            ages: population.ages,
+            catchments,
+            sources: std::mem::take(&mut self.sources),
+            embedded_outlines: from_embedded,
+            territory,
+        })
+    }
+
+    fn heading(&mut self, root: &Section<'_>) -> Heading {
+        let problems = &mut self.problems;
+        let languages = [("en", Language::English), ("it", Language::Italian)];
+        let notice = root.text("notice", problems).map(|notice| notice.value.trim().to_owned());
+        Heading {
+            title: root.text("title", problems).map_or_else(String::new, |title| title.value),
+            language: root.word("language", &languages, problems).unwrap_or_default(),
+            notice: notice.filter(|notice| !notice.is_empty()),
+            reference_date: root.date("reference_date", problems),
+            attribution: None,
+        }
+    }
+
+    fn file(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<InputFile> {
+        let Some(path) = section.text(key, &mut self.problems) else {
+            if !section.keys().iter().any(|found| found.value == key) {
+                self.problems.push(
+                    section
+                        .problem(format!("{name}: the key {key:?} is missing"))
+                        .hint(format!("write {key} = \"….csv\" under [{name}]")),
+                );
+            }
+            return None;
+        };
+        let file = self.problems.take(self.folder.read(&path.value))?;
+        self.sources.push(file.source.clone());
+        Some(file)
+    }
+
+    /// Adds the problems of reading a file, and the warnings where there were none.
+    fn take<T>(&mut self, read: Result<crate::input::population::Read<T>, Problems>) -> Option<T> {
+        let read = self.problems.take(read)?;
+        self.warnings.extend(read.warnings);
+        Some(read.value)
+    }
+
+    fn territory(&mut self, section: &Section<'_>) -> Option<Territory> {
+        section.refuse_unknown(&["file", "levels", "name"], &[], &mut self.problems);
+        let levels = section.list("levels", &mut self.problems);
+        if levels.is_none() && !section.keys().iter().any(|key| key.value == "levels") {
+            self.problems.push(
+                section
+                    .problem("territory: the key \"levels\" is missing")
+                    .hint("name the levels from broad to fine, such as levels = [\"state\", \"county\"]"),
+            );
+        }
+        let name = section.text("name", &mut self.problems).map_or_else(|| "Territory".to_owned(), |name| name.value);
+        let file = self.file(section, "file", "territory")?;
+        let levels: Vec<String> = levels?.into_iter().map(|level| level.value).collect();
+        if levels.is_empty() {
+            self.problems.push(section.problem("territory.levels: expected at least one level, found none"));
+            return None;
+        }
+        self.problems.take(read_territory(&file, Name::same(name), &levels))
+    }
+
+    fn schemes(
+        &mut self,
+        root: &Section<'_>,
+        territory: &Territory,
+        italian: bool,
+    ) -> Option<(Vec<String>, Vec<Scheme>)> {
+        let mut schemes = vec![Scheme::total(territory)];
+        if italian {
+            schemes.extend(istat_schemes(territory));
+        }
+        let levels: Vec<Scheme> = territory
+            .levels()
+            .filter(|level| *level != territory.finest())
+            .map(|level| Scheme::of_level(territory, level))
+            .collect();
+        let mut taken: Vec<String> = schemes.iter().chain(&levels).map(|scheme| scheme.name().to_owned()).collect();
+        taken.push(territory.level_name(territory.finest()).to_owned());
+        let mut declared = Vec::new();
+        let before = self.problems.0.len();
+        for section in root.sections("scheme", &mut self.problems) {
+            if let Some(scheme) = read_scheme(&section, territory, &taken, &mut self.problems) {
+                taken.push(scheme.name().to_owned());
+                declared.push(scheme.name().to_owned());
+                schemes.push(scheme);
+            }
+        }
+        schemes.extend(levels);
+        (self.problems.0.len() == before).then_some((declared, schemes))
+    }
+
+    fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(String, crate::model::frame::Frame)> {
+        const KEYS: &[&str] = &["file", "response", "characteristics", "columns", "numbers"];
+        section.refuse_unknown(KEYS, FRAME_LATER, &mut self.problems);
+        let options = FrameOptions {
+            words: self.response_words(section),
+            characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
+            numbers: self.numbers(section),
+        };
+        let titles = self.titles(section);
+        let before = self.problems.0.len();
+        let file = self.file(section, "file", "frame")?;
+        let read = read_frame(
+            &file,
+            territory,
+            &|name| titles.get(name).cloned().unwrap_or_else(|| name.to_owned()),
+            &options,
+        );
+        let frame = self.take(read)?;
+        (self.problems.0.len() == before).then_some((file.name, frame))
+    }
+
+    fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {
+        let mut words = BTreeMap::new();
+        let Some(response) = section.section("response", &mut self.problems) else { return words };
+        let statuses = ResponseStatus::ALL.map(ResponseStatus::word);
+        response.refuse_unknown(&statuses, &[], &mut self.problems);
+        for status in ResponseStatus::ALL {
+            for word in response.list(status.word(), &mut self.problems).unwrap_or_default() {
+                let text = word.value.trim().to_lowercase();
+                match words.insert(text.clone(), status) {
+                    Some(other) if other != status => {
+                        let message =
+                            format!("frame.response: {text:?} means both {} and {}", other.word(), status.word());
+                        self.problems.push(Remark::new(word.place, message));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        words
+    }
+
+    fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {
+        section.word("numbers", &[("it", NumberFormat::Italian), ("en", NumberFormat::English)], &mut self.problems)
+    }
+
+    /// `columns = { unit_id = "Codice" }`: the file's own titles.
+    fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
+        let Some(columns) = section.section("columns", &mut self.problems) else { return BTreeMap::new() };
+        columns
+            .keys()
+            .into_iter()
+            .filter_map(|key| Some((key.value.clone(), columns.text(&key.value, &mut self.problems)?.value)))
+            .collect()
+    }
+
+    fn population(
+        &mut self,
+        section: Option<&Section<'_>>,
+        territory: &Territory,
+        embedded: Option<Population>,
+    ) -> Residents {
+        let Some(section) = section else { return Residents { counts: embedded, ages: Ages::All, declared: false } };
+        section.refuse_unknown(&["file", "ages", "columns", "numbers"], &[], &mut self.problems);
+        let words = [("all", Ages::All), ("18+", Ages::Adults)];
+        let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
+        let numbers = self.numbers(section);
+        let titles = self.titles(section);
+        let counts = if section.keys().iter().any(|key| key.value == "file") {
+            let file = self.file(section, "file", "population");
+            file.and_then(|file| {
+                let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
+                self.take(read_population(&file, territory, &title, numbers))
+            })
+        } else {
+            embedded
+        };
+        if ages == Ages::Adults && counts.as_ref().is_some_and(|counts| counts.adults.is_none()) {
+            self.problems.push(
+                section
+                    .problem("population.ages: the table has no residents aged 18 and over")
+                    .hint("add a column population_18plus, or write ages = \"all\""),
+            );
+        }
+        Residents { counts, ages, declared: true }
+    }
+
+    fn catchments(
+        &mut self,
+        section: &Section<'_>,
+        territory: &Territory,
+        frame_file: &str,
+        frame: &crate::model::frame::Frame,
+    ) -> Option<crate::model::catchment::Catchments> {
+        section.refuse_unknown(&["rules", "overlap", "partial"], CATCHMENTS_LATER, &mut self.problems);
+        let words = [("error", false), ("allowed", true)];
+        let declared = ShareRules {
+            overlap: section.word("overlap", &words, &mut self.problems).unwrap_or(false),
+            partial: section.word("partial", &words, &mut self.problems).unwrap_or(false),
+        };
+        if section.keys().iter().any(|key| key.value == "boundaries") {
+            return None;
+        }
+        let file = self.file(section, "rules", "catchments")?;
+        let read = read_catchments(&file, frame_file, territory, frame, declared);
+        self.take(read)
+    }
+
+    /// Names places whose residents are not known, and the areas whose totals fall short.
+    fn missing_residents(&mut self, counts: Option<&Population>, territory: &Territory, ages: Ages) {
+        let Some(population) = counts else { return };
+        let missing = population.missing(ages);
+        if missing.is_empty() || missing.len() == territory.n_places() {
+            return;
+        }
+        let named: Vec<String> = missing
+            .iter()
+            .map(|&place| {
+                let area = territory.place(place);
+                let above = territory.levels().rev().find(|level| *level != territory.finest()).map(|level| {
+                    let above = territory.area_of_place(level, place);
+                    format!(" ({})", territory.areas(level)[above.index()].name)
+                });
+                format!("{} {}{}", area.code, area.name, above.unwrap_or_default())
+            })
+            .collect();
+        let message = format!(
+            "{} without a known number of residents, left out of every total they belong to: {}",
+            counted(missing.len(), territory.level_name(territory.finest())),
+            first_few(&named)
+        );
+        self.warnings.push(Remark::new(Place::file("residents"), message));
+    }
+}
+
+struct Residents {
+    counts: Option<Population>,
+    ages: Ages,
+    declared: bool,
+}
