@@ -1,1 +1,3 @@
+//! Times of the stages of a run.
+
 fn main() {}

@@ -7,7 +7,7 @@
 pub const NULL_RANGE: f64 = 0.95;
 
 /// Up to this many units in an area all their subsets are listed, and residents are not rounded.
-const ENUMERATED_UNITS: usize = 12;
+const ENUMERATED_UNITS: usize = 10;
 /// Steps of residents that the sum is resolved into at the most.
 const MOST_STEPS: u64 = 65_536;
 /// Additions that one distribution may cost; residents are rounded more coarsely until they fit.
@@ -84,7 +84,12 @@ pub struct UnitResidents {
 pub fn coverage_null(units: &[UnitResidents], n_frame: usize, n_answered: usize) -> Result<CoverageNull, NoNull> {
     let serving: Vec<UnitResidents> = units.iter().copied().filter(|unit| unit.residents > 0).collect();
     let total: u64 = serving.iter().map(|unit| unit.residents).sum();
-    let step = if serving.len() <= ENUMERATED_UNITS { 1 } else { step_for(serving.len(), total) };
+    let step = match serving.len() {
+        0..=ENUMERATED_UNITS => 1,
+        // Two tables of half the units and half the sum each.
+        whole if whole == n_frame => step_for(whole / 2, total),
+        part => step_for(part, total),
+    };
     coverage_null_with_step(&serving, n_frame, n_answered, step)
 }
 
@@ -196,16 +201,21 @@ struct Sampling {
 }
 
 impl Sampling {
-    /// For each `k`: the probability that one given set of `k` of an area's `n_units` answers and the area's other units do not.
-    fn weight_of_set(self, n_units: usize) -> Vec<f64> {
+    /// The odds of an answer, by which sets are weighted so that their numbers stay within range.
+    fn odds(self) -> f64 {
+        self.n_answered as f64 / (self.n_frame - self.n_answered) as f64
+    }
+
+    /// For each `k`: `ln` of the probability that one given set of `k` of an area's `n_units` answers and the area's other units do not.
+    fn ln_weight_of_set(self, n_units: usize) -> Vec<f64> {
         let ln_factorial = ln_factorials(self.n_frame);
         let ln_choose = |n: usize, k: usize| ln_factorial[n] - ln_factorial[k] - ln_factorial[n - k];
         let others = self.n_frame - n_units;
         let all = ln_choose(self.n_frame, self.n_answered);
         (0..=n_units)
             .map(|k| match self.n_answered.checked_sub(k) {
-                Some(rest) if rest <= others => (ln_choose(others, rest) - all).exp(),
-                _ => 0.0,
+                Some(rest) if rest <= others => ln_choose(others, rest) - all,
+                _ => f64::NEG_INFINITY,
             })
             .collect()
     }
@@ -229,7 +239,7 @@ struct Enumerated {
 
 impl Enumerated {
     fn of(sizes: &[usize], frame: Sampling) -> Self {
-        let weights = frame.weight_of_set(sizes.len());
+        let weights: Vec<f64> = frame.ln_weight_of_set(sizes.len()).into_iter().map(f64::exp).collect();
         let mut sums: Vec<(usize, f64)> = (0_u32..1 << sizes.len())
             .map(|set| {
                 let sum = sizes.iter().enumerate().filter(|(unit, _)| set >> unit & 1 == 1).map(|(_, size)| size).sum();
@@ -251,34 +261,43 @@ impl Distribution for Enumerated {
     }
 }
 
-/// Subsets of units by size and sum: row `k`, column `t` holds how likely `k` of the units with sum `t` are, each unit in with probability `p`.
+/// Subsets of units by size and sum: row `k`, column `t` holds how many sets of `k` of the units have the sum `t`, times `odds^k` and a
+/// scale that keeps the numbers within range.
 struct Counts {
     rows: Vec<Vec<f64>>,
+    /// `ln` of what every number was multiplied by.
+    ln_scale: f64,
 }
 
+/// Units after which the numbers are scaled down: `2^512` is far from the largest number.
+const SCALED_EVERY: usize = 512;
+
 impl Counts {
-    fn of(sizes: &[usize], most: usize, p: f64) -> Self {
+    fn of(sizes: &[usize], most: usize, odds: f64) -> Self {
         let total: usize = sizes.iter().sum();
         let most = most.min(sizes.len());
         let mut rows = vec![vec![0.0; total + 1]; most + 1];
+        let mut ln_scale = 0.0;
         rows[0][0] = 1.0;
         let mut reached = 0;
         for (done, &size) in sizes.iter().enumerate() {
-            for k in (0..=most.min(done + 1)).rev() {
+            for k in (1..=most.min(done + 1)).rev() {
                 let (fewer, here) = rows.split_at_mut(k);
-                let row = &mut here[0];
-                for value in &mut row[..=reached] {
-                    *value *= 1.0 - p;
-                }
-                if let Some(fewer) = fewer.last() {
-                    for (value, &before) in row[size..=size + reached].iter_mut().zip(&fewer[..=reached]) {
-                        *value += p * before;
-                    }
+                let row = &mut here[0][size..=size + reached];
+                for (value, &before) in row.iter_mut().zip(&fewer[k - 1][..=reached]) {
+                    *value += odds * before;
                 }
             }
             reached += size;
+            if (done + 1) % SCALED_EVERY == 0 {
+                let ln_factor = -(SCALED_EVERY as f64) * odds.ln_1p();
+                ln_scale += ln_factor;
+                for value in rows.iter_mut().flatten() {
+                    *value *= ln_factor.exp();
+                }
+            }
         }
-        Self { rows }
+        Self { rows, ln_scale }
     }
 }
 
@@ -289,13 +308,12 @@ struct Table {
 
 impl Table {
     fn of(sizes: &[usize], frame: Sampling) -> Self {
-        let p = frame.n_answered as f64 / frame.n_frame as f64;
-        let counts = Counts::of(sizes, frame.n_answered, p);
-        let weights = frame.weight_of_set(sizes.len());
+        let odds = frame.odds();
+        let counts = Counts::of(sizes, frame.n_answered, odds);
+        let ln_weights = frame.ln_weight_of_set(sizes.len());
         let mut probabilities = vec![0.0; counts.rows[0].len()];
         for (k, row) in counts.rows.iter().enumerate() {
-            let (answered, silent) = (k as f64, (sizes.len() - k) as f64);
-            let factor = (weights[k].ln() - answered * p.ln() - silent * (1.0 - p).ln()).exp();
+            let factor = (ln_weights[k] - k as f64 * odds.ln() - counts.ln_scale).exp();
             if factor > 0.0 {
                 for (probability, value) in probabilities.iter_mut().zip(row) {
                     *probability += factor * value;
@@ -329,12 +347,15 @@ struct Halves {
 
 impl Halves {
     fn of(sizes: &[usize], n_answered: usize, n_frame: usize) -> Self {
-        let p = n_answered as f64 / n_frame as f64;
+        let frame = Sampling { n_frame, n_answered };
+        let odds = frame.odds();
         let (first, second) = sizes.split_at(sizes.len() / 2);
-        let (first, second) = (Counts::of(first, n_answered, p), Counts::of(second, n_answered, p));
-        let ln_factorial = ln_factorials(n_frame);
-        let ln_choose = ln_factorial[n_frame] - ln_factorial[n_answered] - ln_factorial[n_frame - n_answered];
-        let ln_binomial = ln_choose + n_answered as f64 * p.ln() + (n_frame - n_answered) as f64 * (1.0 - p).ln();
+        let (first, second) =
+            rayon::join(|| Counts::of(first, n_answered, odds), || Counts::of(second, n_answered, odds));
+        let ln_scale = frame.ln_weight_of_set(n_frame)[n_answered]
+            - n_answered as f64 * odds.ln()
+            - first.ln_scale
+            - second.ln_scale;
         let mut second_at_least = second.rows.clone();
         for row in &mut second_at_least {
             let mut sum = 0.0;
@@ -351,7 +372,7 @@ impl Halves {
                 *value = sum;
             }
         }
-        Self { first: first.rows, second_at_most, second_at_least, n_answered, scale: (-ln_binomial).exp() }
+        Self { first: first.rows, second_at_most, second_at_least, n_answered, scale: ln_scale.exp() }
     }
 
     /// Pairs of rows whose counts make up the number that answered.

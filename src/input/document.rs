@@ -66,8 +66,8 @@ impl<'a> Document<'a> {
     }
 
     fn place(self, offset: usize) -> Place {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        Place::line(self.file, 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64)
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        Place::line(self.file, 1 + before.matches('\n').count() as u64)
     }
 }
 
@@ -172,7 +172,7 @@ impl<'a> Section<'a> {
             return None;
         };
         let mut texts = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::String(text) => texts.push(self.located(item, text.to_string())),
                 DeValue::Integer(number) => texts.push(self.located(item, number.as_str().to_owned())),
@@ -206,7 +206,7 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         let mut sections = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref().as_table() {
                 Some(table) => sections.push(self.below(key, item, table)),
                 None => problems.push(self.wrong(key, item, &format!("sections [[{}]]", self.full_name(key)))),

@@ -35,8 +35,7 @@ pub struct Italy {
 /// Italy as the program carries it.
 ///
 /// # Panics
-/// Never: a test reads the same bytes.
-#[expect(clippy::missing_panics_doc, reason = "the bytes are part of the program and a test reads them")]
+/// Never: the bytes are part of the program and a test reads them.
 pub fn italy() -> Italy {
     let parse = |level, text: &str| CodingScheme::Istat.parse(level, text).expect("embedded codes are well formed");
     let mut regions = BTreeMap::new();

@@ -98,6 +98,7 @@ fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> R
 }
 
 /// An I/O error in the program's own words where it is a common one.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of I/O errors are an open list")]
 fn describe(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),

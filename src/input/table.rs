@@ -96,7 +96,7 @@ impl Table {
     pub fn parse(file: &InputFile) -> Result<Self, Problems> {
         let name = file.name.as_str();
         refuse_other_formats(name, &file.bytes)?;
-        let (text, mut warnings) = decode(name, &file.bytes);
+        let (text, warnings) = decode(name, &file.bytes);
         if text.trim().is_empty() {
             return Err(Problems::one(
                 Remark::new(Place::file(name), "the file is empty").hint("the first line must name the columns"),
@@ -144,7 +144,6 @@ impl Table {
         if rows.is_empty() {
             return Err(Problems::one(Remark::new(Place::file(name), "there is no row below the header")));
         }
-        warnings.retain(|_| true);
         Ok(Self { file: name.to_owned(), titles: titles.unwrap_or_default(), rows, warnings })
     }
 }
@@ -214,16 +213,13 @@ fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
 /// Text of the bytes: UTF-8 with or without a mark, else Windows-1252, which Latin-1 is part of.
 fn decode(name: &str, bytes: &[u8]) -> (String, Vec<Remark>) {
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), Vec::new()),
-        Err(_) => {
-            let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
-            let warning =
-                Remark::new(Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
-                    .hint("check the accents of names, or save it as CSV (UTF-8)");
-            (text.into_owned(), vec![warning])
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), Vec::new());
     }
+    let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
+    let warning = Remark::new(Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
+        .hint("check the accents of names, or save it as CSV (UTF-8)");
+    (text.into_owned(), vec![warning])
 }
 
 /// The delimiter that the first line that is not blank has most of, outside quotes.

@@ -317,6 +317,9 @@ struct Document<'a> {
 }
 
 /// `findings.json`: every result, with what it was made from.
+///
+/// # Panics
+/// Never: sheets hold text and finite numbers, which are always JSON.
 pub fn findings_json(study: &Study, findings: &Findings) -> String {
     let heading = &study.heading;
     let document = Document {

@@ -2,4 +2,6 @@
 
 pub mod artifact;
 pub mod findings;
+pub mod number;
 pub mod sheet;
+pub mod table;

@@ -97,6 +97,9 @@ impl Sheet {
     }
 
     /// The table as CSV (RFC 4180, UTF-8, line feeds). A notice becomes a last column, so that no row can be cut off from it.
+    ///
+    /// # Panics
+    /// Never: all rows are as long as the header, and memory takes all bytes.
     pub fn to_csv(&self, notice: Option<&str>) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let titles = self.columns.iter().map(String::as_str).chain(notice.map(|_| "notice"));

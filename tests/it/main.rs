@@ -1,3 +1,5 @@
 //! Tests of the library and the program as a whole.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 mod null;

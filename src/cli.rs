@@ -1,0 +1,182 @@
+//! Flags as typed, turned once into what they mean.
+
+use std::path::PathBuf;
+
+use bacino::analysis::coverage::Source;
+use bacino::command::coverage::{CoverageRequest, Format};
+use bacino::input::study::StudySource;
+use bacino::input::template::Template;
+use bacino::model::population::Ages;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Geographic coverage and representativeness of surveys of units that serve territories.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// Print nothing but results and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compute everything: tables and maps
+    Run(RunArgs),
+    /// Write a commented study to start from
+    Init(InitArgs),
+    /// List every problem of every input in one go
+    Check(CheckArgs),
+    /// Show coverage by area
+    Coverage(CoverageArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    study: Option<PathBuf>,
+    /// The folder to write to
+    #[arg(long, short, default_value = "output")]
+    pub(crate) output: PathBuf,
+    /// Overwrite files that this program did not write
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+impl RunArgs {
+    pub(crate) fn study(&self) -> StudySource {
+        study(self.study.as_ref())
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The folder to write to
+    pub(crate) folder: PathBuf,
+    /// Where to start from
+    #[arg(long, value_enum, default_value_t = From::Mhd)]
+    from: From,
+    /// Overwrite files that this program did not write
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+impl InitArgs {
+    pub(crate) fn template(&self) -> Template {
+        match self.from {
+            From::Mhd => Template::Mhd,
+            From::Reference => Template::Reference,
+            From::Empty => Template::Empty,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    /// Italy's 135 mental health departments and their catchments, answers blank
+    Mhd,
+    /// The synthetic reference study
+    Reference,
+    /// Two example units
+    Empty,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    study: Option<PathBuf>,
+}
+
+impl CheckArgs {
+    pub(crate) fn study(&self) -> StudySource {
+        study(self.study.as_ref())
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    study: Option<PathBuf>,
+    /// One scheme, such as istat5, region or a declared one
+    #[arg(long)]
+    scheme: Option<String>,
+    /// Where residents are counted
+    #[arg(long, value_enum)]
+    source: Option<SourceWord>,
+    /// Residents that the census counts
+    #[arg(long, value_enum)]
+    ages: Option<AgesWord>,
+    /// The form of the table
+    #[arg(long, value_enum, default_value_t = FormatWord::Text)]
+    format: FormatWord,
+}
+
+impl CoverageArgs {
+    pub(crate) fn request(&self) -> CoverageRequest {
+        CoverageRequest {
+            study: study(self.study.as_ref()),
+            scheme: self.scheme.clone(),
+            source: self.source.map(SourceWord::meaning),
+            ages: self.ages.map(|ages| match ages {
+                AgesWord::All => Ages::All,
+                AgesWord::Adults => Ages::Adults,
+            }),
+            format: match self.format {
+                FormatWord::Text => Format::Terminal,
+                FormatWord::Csv => Format::Csv,
+                FormatWord::Json => Format::Json,
+                FormatWord::Md => Format::Markdown,
+            },
+        }
+    }
+}
+
+/// Where residents are counted, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SourceWord {
+    /// The figures of the frame
+    Frame,
+    /// All residents by the census
+    Census,
+    /// Residents aged 18 and over by the census
+    #[value(name = "census_18plus")]
+    CensusAdults,
+}
+
+impl SourceWord {
+    /// The source itself.
+    pub(crate) fn meaning(self) -> Source {
+        match self {
+            Self::Frame => Source::Frame,
+            Self::Census => Source::Census,
+            Self::CensusAdults => Source::CensusAdults,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AgesWord {
+    /// All residents
+    All,
+    /// Residents aged 18 and over
+    #[value(name = "18+")]
+    Adults,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatWord {
+    /// Aligned columns for a terminal
+    Text,
+    /// Every area of every scheme and source
+    Csv,
+    /// The same as JSON
+    Json,
+    /// A Markdown table
+    Md,
+}
+
+pub(crate) fn study(path: Option<&PathBuf>) -> StudySource {
+    path.map_or(StudySource::Reference, |path| StudySource::Path(path.clone()))
+}

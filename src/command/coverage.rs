@@ -1,0 +1,113 @@
+//! `bacino coverage`: coverage by area, as a table or as data.
+
+use crate::analysis::coverage::{Allotted, Source, available_sources, coverage};
+use crate::command::{Failure, Outcome};
+use crate::input::error::did_you_mean;
+use crate::input::study::{StudySource, load_study};
+use crate::model::population::Ages;
+use crate::model::study::Study;
+use crate::render::findings::coverage_sheet;
+use crate::render::table::{best_source, headline_schemes, markdown_table, terminal_table};
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Aligned columns.
+    Terminal,
+    /// Every area of every scheme and source, or of those chosen.
+    Csv,
+    /// The same rows as a list of objects.
+    Json,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// What to show.
+#[derive(Clone, Debug)]
+pub struct CoverageRequest {
+    /// The study.
+    pub study: StudySource,
+    /// One scheme instead of the headline ones.
+    pub scheme: Option<String>,
+    /// One source instead of the best.
+    pub source: Option<Source>,
+    /// The residents that the census counts.
+    pub ages: Option<Ages>,
+    /// The form.
+    pub format: Format,
+}
+
+/// Coverage of a study.
+///
+/// # Errors
+/// A study that cannot be read, a scheme or source that it does not have.
+pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
+    let mut loaded = load_study(&request.study)?;
+    let study = &mut loaded.study;
+    if let Some(ages) = request.ages {
+        study.ages = ages;
+    }
+    let study = &*study;
+    let source = chosen_source(study, request)?;
+    let schemes = chosen_schemes(study, request.scheme.as_deref())?;
+    let allotted = Allotted::of(study);
+    let rows = coverage(study, allotted.as_ref());
+    let sheet = || {
+        let mut sheet = coverage_sheet(study, &rows);
+        if let Some(scheme) = &request.scheme {
+            sheet = sheet.filtered("scheme", |found| found == scheme);
+        }
+        if request.source.is_some() || request.ages.is_some() {
+            sheet = sheet.filtered("source", |found| found == source.word());
+        }
+        sheet
+    };
+    let notice = study.heading.notice.as_deref();
+    let stdout = match request.format {
+        Format::Terminal => terminal_table(study, &rows, &schemes, source),
+        Format::Markdown => markdown_table(study, &rows, &schemes, source),
+        Format::Csv => String::from_utf8_lossy(&sheet().to_csv(notice)).into_owned(),
+        Format::Json => {
+            let rows = serde_json::json!({ "notice": notice, "coverage": sheet() });
+            format!("{rows:#}\n")
+        }
+    };
+    Ok(Outcome { stdout, warnings: loaded.warnings, ..Outcome::default() })
+}
+
+fn chosen_source(study: &Study, request: &CoverageRequest) -> Result<Source, Failure> {
+    let available = available_sources(study);
+    let by_ages = request.ages.map(|ages| match ages {
+        Ages::All => Source::Census,
+        Ages::Adults => Source::CensusAdults,
+    });
+    let wanted = request.source.or(by_ages).or_else(|| best_source(study));
+    let Some(wanted) = wanted else {
+        return Err(Failure::Usage {
+            message: "the study has neither figures of residents in its frame nor catchments, so there is no coverage"
+                .to_owned(),
+            hint: Some("add a column population to the frame, or a section [catchments]".to_owned()),
+        });
+    };
+    if available.contains(&wanted) {
+        return Ok(wanted);
+    }
+    let known: Vec<&str> = available.iter().map(|source| source.word()).collect();
+    Err(Failure::Usage {
+        message: format!("the study has no source {:?}", wanted.word()),
+        hint: Some(format!("its sources are {}", known.join(", "))),
+    })
+}
+
+fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
+    let Some(scheme) = scheme else { return Ok(headline_schemes(study)) };
+    if study.scheme(scheme).is_some() {
+        return Ok(vec![scheme.to_owned()]);
+    }
+    let known: Vec<&str> = study.schemes.iter().map(crate::model::scheme::Scheme::name).collect();
+    Err(Failure::Usage {
+        message: format!("the study has no scheme {scheme:?}"),
+        hint: did_you_mean(scheme, known.iter().copied())
+            .or_else(|| Some(format!("its schemes are {}", known.join(", ")))),
+    })
+}

@@ -1,0 +1,125 @@
+//! Numbers and dates as people read them, in English and Italian.
+
+use jiff::civil::Date;
+
+use crate::model::language::Language;
+
+/// What stands between groups of three digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// A narrow no-break space, for maps and pages.
+    Narrow,
+    /// A plain space, for terminals.
+    Plain,
+}
+
+/// A count with its thousands apart; four digits stay together.
+pub fn count(value: u64, grouping: Grouping) -> String {
+    let digits = value.to_string();
+    if digits.len() <= 4 {
+        return digits;
+    }
+    let mark = match grouping {
+        Grouping::Narrow => '\u{202f}',
+        Grouping::Plain => ' ',
+    };
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with a fixed number of decimals, halves rounded away from zero, never `-0`.
+pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // Shares such as 0.1235 are stored a little below the half that they print as.
+    let scaled = value * scale;
+    let rounded = (scaled + scaled.signum() * scaled.abs() * 4.0 * f64::EPSILON).round() / scale;
+    let text = format!("{:.decimals$}", rounded + 0.0);
+    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.replace('-', "") } else { text };
+    match language {
+        Language::English => text,
+        Language::Italian => text.replace('.', ","),
+    }
+}
+
+/// A share as a percentage with one decimal, such as `24.1 %`.
+pub fn percent(share: f64, language: Language) -> String {
+    format!("{}\u{a0}%", decimal(share * 100.0, 1, language))
+}
+
+/// A p-value with the digits it deserves, such as `.024` or `< .001`.
+pub fn p_value(p: f64, language: Language) -> String {
+    if p < 0.001 { format!("<{}", decimal(0.001, 3, language)) } else { decimal(p, 3, language) }
+}
+
+/// A date in words.
+pub fn date(date: Date, language: Language) -> String {
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const ITALIAN: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    let month = usize::try_from(date.month()).unwrap_or(1) - 1;
+    match language {
+        Language::English => format!("{} {} {}", date.day(), ENGLISH[month], date.year()),
+        Language::Italian => {
+            let day = if date.day() == 1 { "1°".to_owned() } else { date.day().to_string() };
+            format!("{day} {} {}", ITALIAN[month], date.year())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(percent(0.649_033, Language::English), "64.9\u{a0}%");
+        assert_eq!(percent(0.649_033, Language::Italian), "64,9\u{a0}%");
+        assert_eq!(count(59_813_887, Grouping::Plain), "59 813 887");
+        assert_eq!(count(9_999, Grouping::Plain), "9999");
+    }
+
+    #[test]
+    fn halves_are_rounded_up_and_zero_has_no_sign() {
+        assert_eq!(decimal(100.0 * 0.1235, 1, Language::English), "12.4");
+        assert_eq!(decimal(0.0005, 3, Language::English), "0.001");
+        assert_eq!(decimal(-0.04, 1, Language::English), "0.0");
+    }
+
+    #[test]
+    fn dates_are_written_in_words() {
+        let day = jiff::civil::date(2023, 1, 1);
+        assert_eq!(date(day, Language::English), "1 January 2023");
+        assert_eq!(date(day, Language::Italian), "1° gennaio 2023");
+    }
+}

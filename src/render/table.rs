@@ -1,0 +1,209 @@
+//! Coverage as a table for people: on a terminal or in Markdown.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::analysis::coverage::{Coverage, Source, takes_part};
+use crate::model::language::Language;
+use crate::model::study::Study;
+use crate::render::number::{Grouping, count, date, p_value, percent};
+
+/// Which areas and which source to show.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// One scheme; without it the total, the macro-areas and the broadest level.
+    pub scheme: Option<String>,
+    /// The source; without it the study's best.
+    pub source: Option<Source>,
+}
+
+/// The study's best source: the survey's own figures where every unit has one, else the census.
+pub fn best_source(study: &Study) -> Option<Source> {
+    let sources = crate::analysis::coverage::available_sources(study);
+    let complete = study.frame.units().iter().filter(|unit| takes_part(unit)).all(|unit| unit.population.is_some());
+    let census = sources.iter().copied().find(|source| source.ages() == Some(study.ages));
+    if complete && sources.contains(&Source::Frame) { Some(Source::Frame) } else { census.or(sources.first().copied()) }
+}
+
+/// The schemes that a table or a run shows: the total, the study's own macro-areas (else the first embedded ones), the broadest level.
+pub fn headline_schemes(study: &Study) -> Vec<String> {
+    let own = study.declared_schemes.first().cloned();
+    let macro_areas = own.or_else(|| study.scheme("istat5").map(|scheme| scheme.name().to_owned()));
+    let broadest = study.territory.level_name(study.territory.broadest()).to_owned();
+    let mut names = vec!["total".to_owned()];
+    names.extend(macro_areas);
+    if study.scheme(&broadest).is_some() {
+        names.push(broadest);
+    }
+    names
+}
+
+struct Words {
+    area: &'static str,
+    units: &'static str,
+    coverage: &'static str,
+    covered: &'static str,
+    residents: &'static str,
+    chance: &'static str,
+    nothing: &'static str,
+    frame: &'static str,
+    census: &'static str,
+    adults: &'static str,
+    note: &'static str,
+}
+
+fn words(language: Language) -> Words {
+    match language {
+        Language::English => Words {
+            area: "area",
+            units: "units",
+            coverage: "coverage",
+            covered: "covered",
+            residents: "residents",
+            chance: "95 % by chance",
+            nothing: "–",
+            frame: "residents as the survey counted them",
+            census: "residents by the census",
+            adults: "residents aged 18 and over by the census",
+            note: "95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.",
+        },
+        Language::Italian => Words {
+            area: "area",
+            units: "unità",
+            coverage: "copertura",
+            covered: "coperti",
+            residents: "residenti",
+            chance: "95 % per caso",
+            nothing: "–",
+            frame: "residenti secondo l'indagine",
+            census: "residenti secondo il censimento",
+            adults: "residenti di 18 anni e più secondo il censimento",
+            note: "95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.",
+        },
+    }
+}
+
+/// Rows of one scheme, with its name.
+type Group<'a> = (&'a str, Vec<[String; 7]>);
+
+fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], source: Source) -> Vec<Group<'a>> {
+    let language = study.heading.language;
+    let words = words(language);
+    schemes
+        .iter()
+        .map(|scheme| {
+            let rows = rows.iter().filter(|row| row.scheme == *scheme && row.source == source);
+            let cells = rows.map(|row| {
+                let name =
+                    study.scheme(scheme).map_or("", |found| found.areas()[row.area.index()].name.in_language(language));
+                let share =
+                    row.residents.value().map_or_else(|| words.nothing.to_owned(), |share| percent(share, language));
+                let (range, p) = row.null.as_ref().map_or_else(
+                    |_| (words.nothing.to_owned(), words.nothing.to_owned()),
+                    |null| {
+                        let range = format!("{}–{}", percent(null.low, language), percent(null.high, language));
+                        (range.replacen("\u{a0}%", "", 1), p_value(null.p_value, language))
+                    },
+                );
+                [
+                    name.to_owned(),
+                    format!("{}/{}", row.units.part().0, row.units.whole().0),
+                    share,
+                    count(row.residents.part().0, Grouping::Plain),
+                    count(row.residents.whole().0, Grouping::Plain),
+                    range,
+                    p,
+                ]
+            });
+            (scheme.as_str(), cells.collect())
+        })
+        .collect()
+}
+
+/// Title, notice, source and date above a table.
+fn heading(study: &Study, source: Source) -> Vec<String> {
+    let language = study.heading.language;
+    let words = words(language);
+    let source = match source {
+        Source::Frame => words.frame,
+        Source::Census => words.census,
+        Source::CensusAdults => words.adults,
+    };
+    let day = study.heading.reference_date.map(|day| format!(", {}", date(day, language)));
+    let mut lines = Vec::new();
+    if !study.heading.title.is_empty() {
+        lines.push(study.heading.title.clone());
+    }
+    lines.extend(study.heading.notice.clone());
+    lines.push(format!("{source}{}", day.unwrap_or_default()));
+    lines
+}
+
+fn titles(language: Language) -> [&'static str; 7] {
+    let words = words(language);
+    [words.area, words.units, words.coverage, words.covered, words.residents, words.chance, "p"]
+}
+
+/// The table for a terminal, columns aligned.
+pub fn terminal_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+    let titles = titles(study.heading.language);
+    let groups = groups(study, rows, schemes, source);
+    let mut widths = titles.map(UnicodeWidthStr::width);
+    for row in groups.iter().flat_map(|(_, rows)| rows) {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    let mut text = heading(study, source).join("\n");
+    text.push_str("\n\n");
+    text.push_str(&aligned(&titles.map(str::to_owned), &widths));
+    for (scheme, rows) in &groups {
+        if groups.len() > 1 && *scheme != "total" {
+            let _ = write!(text, "\n{scheme}\n");
+        }
+        for row in rows {
+            text.push_str(&aligned(row, &widths));
+        }
+    }
+    text.push('\n');
+    text.push_str(words(study.heading.language).note);
+    text.push('\n');
+    text
+}
+
+fn aligned(cells: &[String; 7], widths: &[usize; 7]) -> String {
+    let mut line = String::new();
+    for (position, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        let space = " ".repeat(width.saturating_sub(cell.width()));
+        if position == 0 {
+            line.push_str(cell);
+            line.push_str(&space);
+        } else {
+            line.push_str("  ");
+            line.push_str(&space);
+            line.push_str(cell);
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line.push('\n');
+    line
+}
+
+/// The table in Markdown.
+pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+    let escape = |text: &str| text.replace('|', "\\|");
+    let mut lines = heading(study, source).into_iter();
+    let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
+    for line in lines {
+        let _ = writeln!(text, "{}  ", escape(&line));
+    }
+    let _ = write!(text, "\n| {} |\n|---|---:|---:|---:|---:|---:|---:|\n", titles(study.heading.language).join(" | "));
+    for (_, rows) in groups(study, rows, schemes, source) {
+        for row in rows {
+            let _ = writeln!(text, "| {} |", row.map(|cell| escape(&cell)).join(" | "));
+        }
+    }
+    let _ = write!(text, "\n{}\n", words(study.heading.language).note);
+    text
+}

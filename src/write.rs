@@ -1,0 +1,92 @@
+//! Files on disk: all of them or none, and never over somebody else's.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bacino::input::file::fingerprint;
+use bacino::render::artifact::Artifact;
+
+/// The list of what the program wrote into a folder: SHA-256 and name, one line a file.
+const RECORD: &str = ".bacino";
+/// The ending of a file that is not complete yet.
+const UNFINISHED: &str = "bacino-unfinished";
+
+/// Writes artifacts into a folder. A file that exists and is not on the folder's record, or was changed since, is left alone.
+///
+/// # Errors
+/// A message for standard error; then nothing was written.
+pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -> Result<(), String> {
+    let record_path = folder.join(RECORD);
+    let mut record = read_record(&record_path);
+    if !force {
+        let foreign: Vec<String> = artifacts
+            .iter()
+            .filter(|artifact| is_foreign(&folder.join(&artifact.name), record.get(&artifact.name)))
+            .map(|artifact| folder.join(&artifact.name).display().to_string())
+            .collect();
+        if !foreign.is_empty() {
+            return Err(format!(
+                "error: {} exists and was not written by this program, or was changed since\nhint: choose another folder, or overwrite with --force",
+                foreign.join(", ")
+            ));
+        }
+    }
+    for artifact in artifacts {
+        record.insert(artifact.name.clone(), fingerprint(&artifact.name, &artifact.bytes).sha256);
+    }
+    let mut lines = String::new();
+    for (name, sha256) in &record {
+        let _ = writeln!(lines, "{sha256}  {name}");
+    }
+    let mut files: Vec<(PathBuf, &[u8])> =
+        artifacts.iter().map(|artifact| (folder.join(&artifact.name), artifact.bytes.as_slice())).collect();
+    files.push((record_path, lines.as_bytes()));
+    write_all(&files)
+}
+
+/// Writes every file beside its place, then moves all of them there.
+fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), String> {
+    let unfinished = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        path.with_file_name(format!(".{name}.{UNFINISHED}"))
+    };
+    let written = files.iter().try_for_each(|(path, bytes)| {
+        let result = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(unfinished(path), bytes));
+        result.map_err(|error| describe(path, &error))
+    });
+    let moved = written.and_then(|()| {
+        files
+            .iter()
+            .try_for_each(|(path, _)| fs::rename(unfinished(path), path).map_err(|error| describe(path, &error)))
+    });
+    if moved.is_err() {
+        for (path, _) in files {
+            let _ = fs::remove_file(unfinished(path));
+        }
+    }
+    moved
+}
+
+fn describe(path: &Path, error: &io::Error) -> String {
+    format!("error: {}: cannot be written: {error}", path.display())
+}
+
+#[expect(clippy::disallowed_methods, reason = "a file that cannot be read is nobody's own and counts as foreign")]
+fn is_foreign(path: &Path, recorded: Option<&String>) -> bool {
+    match fs::read(path) {
+        Ok(bytes) => recorded != Some(&fingerprint("", &bytes).sha256),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a missing record is an empty one")]
+fn read_record(path: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(sha256, name)| (name.to_owned(), sha256.to_owned()))
+        .collect()
+}
