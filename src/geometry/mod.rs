@@ -1,3 +1,9 @@
 //! Shapes: reference systems, topology of shared arcs, dissolve, adjacency, simplification.
 //!
 //! Knows nothing of surveys: areas are numbers here.
+
+pub mod dissolve;
+pub mod reference;
+pub mod ring;
+pub mod simplify;
+pub mod topology;

@@ -1,5 +1,6 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
+pub mod boundaries;
 pub mod document;
 pub mod embedded;
 pub mod error;
