@@ -1,7 +1,12 @@
 //! `bacino run`: every table and map of a study.
 
+use crate::analysis::coverage::Source;
+use crate::command::atlas::{Style, Value, catchment_layer, draw, embedded, scheme_layer};
 use crate::command::{Failure, Outcome};
+use crate::input::error::{Place, Remark};
 use crate::input::study::{StudySource, load_study};
+use crate::model::population::Ages;
+use crate::model::study::Study;
 use crate::render::artifact::Artifact;
 use crate::render::findings::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
@@ -34,10 +39,19 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
         let bytes = places_sheet(study, allotted).to_csv(notice);
         artifacts.push(Artifact { name: places_file(study.territory.level_name(study.territory.finest())), bytes });
     }
+    let mut warnings = loaded.warnings.clone();
+    if study.embedded_outlines {
+        artifacts.extend(maps(study, &findings)?);
+    } else {
+        warnings.push(Remark::new(
+            Place::file("territory"),
+            "no outlines are known for the study's own territory, so no map is drawn",
+        ));
+    }
     artifacts.sort_by(|a, b| a.name.cmp(&b.name));
     let stdout = best_source(study)
         .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &headline_schemes(study), source));
-    Ok(Outcome { stdout, warnings: loaded.warnings, artifacts, failed: false })
+    Ok(Outcome { stdout, warnings, artifacts, failed: false })
 }
 
 /// The file of the finest level: `municipalities.csv`, `counties.csv`, `tracts.csv`.
@@ -46,4 +60,39 @@ fn places_file(level: &str) -> String {
         Some(stem) => format!("{stem}ies.csv"),
         None => format!("{level}s.csv"),
     }
+}
+
+/// The maps of a run, by file name.
+fn maps(study: &Study, findings: &Findings) -> Result<Vec<Artifact>, Failure> {
+    if study.catchments.is_none() {
+        return Ok(Vec::new());
+    }
+    let outlines = embedded(&study.territory)?;
+    let mut inputs = study.sources.clone();
+    inputs.push(outlines.source.clone());
+    let source = best_source(study);
+    let style = Style::default();
+    let [_, macro_area, region] = &headline_schemes(study)[..] else { return Ok(Vec::new()) };
+    let by_scheme = |name: &str, value: Value| {
+        let scheme = study.scheme(name)?;
+        let layer = scheme_layer(study, &outlines, findings, scheme, source);
+        Some(draw(study, &layer, value, source, &style, &inputs))
+    };
+    let catchments = || {
+        let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
+        let counted = if ages == Ages::All { Source::Census } else { Source::CensusAdults };
+        let layer = catchment_layer(study, &outlines, findings, ages)?;
+        Some(draw(study, &layer, Value::Answered, Some(counted), &style, &inputs))
+    };
+    let ((region_map, ratio_map), (macro_map, catchment_map)) = rayon::join(
+        || rayon::join(|| by_scheme(region, Value::Coverage), || by_scheme(region, Value::Representation)),
+        || rayon::join(|| by_scheme(macro_area, Value::Coverage), catchments),
+    );
+    let named = [
+        ("maps/coverage-by-region.svg", region_map),
+        ("maps/coverage-by-macro-area.svg", macro_map),
+        ("maps/responding-catchments.svg", catchment_map),
+        ("maps/representation-ratio.svg", ratio_map),
+    ];
+    Ok(named.into_iter().filter_map(|(name, svg)| Some(Artifact::text(name, svg?))).collect())
 }

@@ -16,6 +16,7 @@ impl Topology {
     ///
     /// # Panics
     /// When `group_of` is not as long as there are shapes.
+    #[must_use]
     pub fn dissolve(&self, group_of: &[Option<usize>], n_groups: usize) -> Self {
         assert_eq!(group_of.len(), self.n_shapes(), "one group for each shape");
         let group = |side: Option<usize>| side.and_then(|shape| group_of[shape]);

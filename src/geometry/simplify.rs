@@ -21,6 +21,7 @@ impl Topology {
     ///
     /// # Source
     /// Visvalingam and Whyatt (1993), *The Cartographic Journal* 30(1); the weighting follows the idea of Bloch's mapshaper.
+    #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
         let mut lines = Lines::of(self);
         lines.simplify(tolerance);

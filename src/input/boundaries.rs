@@ -178,7 +178,7 @@ mod tests {
         for end in (0..MUNICIPALITIES.len()).step_by(37_993) {
             assert!(unpack(&MUNICIPALITIES[..end]).is_err(), "cut at {end}");
         }
-        for at in (8..MUNICIPALITIES.len()).step_by(9_973) {
+        for at in (8..MUNICIPALITIES.len()).step_by(97_973) {
             for bit in 0..8 {
                 let mut bytes = MUNICIPALITIES.to_vec();
                 bytes[at] ^= 1 << bit;

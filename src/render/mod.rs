@@ -1,7 +1,11 @@
-//! How things look: sheets, tables, numbers, words, maps.
+//! How things look: sheets, tables, numbers, classes, palettes, maps.
 
 pub mod artifact;
+pub mod classify;
 pub mod findings;
+pub mod map;
 pub mod number;
+pub mod palette;
 pub mod sheet;
+pub mod svg;
 pub mod table;
