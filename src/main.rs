@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, check, coverage, init, run};
+use bacino::command::{Failure, Outcome, check, coverage, init, map, run};
 use clap::Parser as _;
 use cli::{Cli, Command};
 
@@ -18,7 +18,16 @@ const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Map(args) = &cli.command
+        && let Some(path) = args.file()
+    {
+        return match map::map(&args.request()) {
+            Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
+            Err(failure) => fail(failure),
+        };
+    }
     let (outcome, target) = match &cli.command {
+        Command::Map(args) => (map::map(&args.request()), None),
         Command::Run(args) => (run::run(&args.study()), Some((args.output.as_path(), args.force))),
         Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
         Command::Check(args) => (Ok(check::check(&args.study())), None),
@@ -26,11 +35,17 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(outcome) => finish(&outcome, target, cli.quiet),
-        Err(Failure::Inputs(problems)) => {
+        Err(failure) => fail(failure),
+    }
+}
+
+fn fail(failure: Failure) -> ExitCode {
+    match failure {
+        Failure::Inputs(problems) => {
             eprint!("{problems}");
             ExitCode::from(FAILED)
         }
-        Err(Failure::Usage { message, hint }) => {
+        Failure::Usage { message, hint } => {
             eprintln!("error: {message}");
             if let Some(hint) = hint {
                 eprintln!("hint: {hint}");
@@ -38,6 +53,24 @@ fn main() -> ExitCode {
             ExitCode::from(WRONG_USAGE)
         }
     }
+}
+
+/// Writes an outcome's text to one file. The ending says the format.
+fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitCode {
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("svg")) {
+        return fail(Failure::Usage {
+            message: format!("{}: maps are written as .svg", path.display()),
+            hint: Some("let the file's name end in .svg".to_owned()),
+        });
+    }
+    if let Err(error) = write::write_picture(path, outcome.stdout.as_bytes(), force) {
+        eprintln!("{error}");
+        return ExitCode::from(FAILED);
+    }
+    if !quiet {
+        eprintln!("wrote {}", path.display());
+    }
+    finish(&Outcome { stdout: String::new(), ..outcome }, None, quiet)
 }
 
 fn finish(outcome: &Outcome, target: Option<(&Path, bool)>, quiet: bool) -> ExitCode {

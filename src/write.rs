@@ -47,6 +47,22 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
     write_all(&files)
 }
 
+/// Writes one picture. A file that exists is overwritten only if it is a picture of this program's.
+///
+/// # Errors
+/// A message for standard error; then nothing was written.
+#[expect(clippy::disallowed_methods, reason = "a file that cannot be read is not this program's")]
+pub(crate) fn write_picture(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
+    let own = |existing: Vec<u8>| String::from_utf8_lossy(&existing).contains("<metadata>{&quot;bacino&quot;");
+    if !force && path.exists() && !fs::read(path).is_ok_and(own) {
+        return Err(format!(
+            "error: {} exists and was not written by this program\nhint: choose another name, or overwrite with --force",
+            path.display()
+        ));
+    }
+    write_all(&[(path.to_owned(), bytes)])
+}
+
 /// Writes every file beside its place, then moves all of them there.
 fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), String> {
     let unfinished = |path: &Path| {

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::analysis::coverage::{Allotted, Source, representation_ratio, takes_part};
 use crate::command::Failure;
+use crate::command::map::MapRequest;
 use crate::geometry::topology::Topology;
 use crate::input::boundaries::{embedded_bytes, embedded_outlines};
+use crate::input::column::AreaFigures;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::file::fingerprint;
 use crate::model::allotment::residents_of_union;
 use crate::model::catchment::Allotment;
 use crate::model::count::{Residents, UnitCount};
 use crate::model::frame::Unit;
+use crate::model::index::LevelIndex;
 use crate::model::language::Language;
 use crate::model::outline::ReferenceSystem;
 use crate::model::population::Ages;
@@ -136,9 +139,18 @@ const ANSWERS: [(&str, &str, &str, &str); 3] = [
 pub struct Layer {
     /// The name, as typed.
     pub name: String,
+    /// Whether residents are those of the census, whatever source was asked for.
+    pub by_census: bool,
     areas: Vec<LayerArea>,
     shapes: Topology,
     over: Option<Topology>,
+}
+
+impl Layer {
+    /// Whether the layer's areas know whether their units answered.
+    pub fn knows_answers(&self) -> bool {
+        self.areas.iter().any(|area| area.answered.is_some())
+    }
 }
 
 /// The borders of the broadest level, to be drawn over areas that are much finer.
@@ -175,6 +187,7 @@ pub fn scheme_layer(
     });
     Layer {
         name: scheme.name().to_owned(),
+        by_census: false,
         areas: areas.collect(),
         shapes: outlines.of_scheme(scheme),
         over: broad_borders(study, outlines, scheme.areas().len()),
@@ -219,7 +232,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
     });
     let areas: Vec<LayerArea> = areas.collect();
     let over = broad_borders(study, outlines, areas.len());
-    Layer { name: name.to_owned(), areas, shapes: outlines.places.clone(), over }
+    Layer { name: name.to_owned(), by_census: true, areas, shapes: outlines.places.clone(), over }
 }
 
 fn units_that_answered(study: &Study, served: &[Allotment]) -> Option<Share<UnitCount>> {
@@ -289,7 +302,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
         .collect();
     let shapes = outlines.places.dissolve(&group_of, areas.len());
     let over = broad_borders(study, outlines, areas.len());
-    Some(Layer { name: "catchments".to_owned(), areas, shapes, over })
+    Some(Layer { name: "catchments".to_owned(), by_census: true, areas, shapes, over })
 }
 
 /// What a value is called in titles: what it is, its unit and denominator.
@@ -457,4 +470,63 @@ fn parity_legend(values: &[f64], style: &Style, language: Language) -> Option<Le
     };
     let palette = style.palette.unwrap_or(Palette::PuOr);
     Some(Legend::Classes { classes, palette, notes: notes.map(str::to_owned).to_vec() })
+}
+
+/// Draws a column of a table.
+pub fn draw_table(
+    outlines: &Outlines,
+    (territory, level): (&Territory, LevelIndex),
+    figures: &AreaFigures,
+    residents: &[Option<Residents>],
+    request: &MapRequest,
+    inputs: &[study::Source],
+    attribution: &str,
+) -> String {
+    let scheme = Scheme::of_level(territory, level);
+    let shapes = if level == territory.finest() { outlines.places.clone() } else { outlines.of_scheme(&scheme) };
+    let areas = territory.areas(level).iter().enumerate().map(|(index, area)| MapArea {
+        code: area.code.to_string(),
+        name: area.name.clone(),
+        value: match figures.values[index] {
+            Some(value) => AreaValue::Number(value),
+            None if figures.listed[index] => AreaValue::Missing(NoData::NotKnown),
+            None => AreaValue::Missing(NoData::NoRow),
+        },
+        residents: residents[index].map(|residents| residents.0),
+    });
+    let areas: Vec<MapArea> = areas.collect();
+    let values = numbers(&areas);
+    let style = &request.style;
+    let method = style.method.clone().unwrap_or(ClassMethod::Quantile);
+    let legend = Classification::of(&values, &method, style.k.unwrap_or(5)).map(|classes| Legend::Classes {
+        classes,
+        palette: style.palette.unwrap_or(Palette::YlGnBu),
+        notes: Vec::new(),
+    });
+    let broad = Scheme::of_level(territory, territory.broadest());
+    let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
+    let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
+    let name = territory.level_name(level);
+    let (by, of) = match request.language {
+        Language::English => (format!("{}, by {name}", figures.title), "values of"),
+        Language::Italian => (format!("{} ({name})", figures.title), "valori di"),
+    };
+    Picture {
+        layer: request.layer.clone(),
+        value: figures.title.clone(),
+        title: style.title.clone().unwrap_or(by),
+        subtitle: capitalised(&format!("{of} {}", figures.source.name)),
+        notice: None,
+        source: Some(attribution.to_owned()),
+        language: request.language,
+        areas,
+        unit: if whole { map::Unit::Count } else { map::Unit::Plain },
+        legend_title: figures.title.clone(),
+        legend,
+        shapes: &shapes,
+        over: over.as_ref(),
+        inputs,
+        attributes: style.attributes,
+    }
+    .to_svg()
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::command::Outcome;
-use crate::input::error::Remark;
+use crate::input::error::{Remark, counted};
 use crate::input::study::{StudySource, load_study};
 use crate::model::study::Study;
 
@@ -13,7 +13,7 @@ pub fn check(source: &StudySource) -> Outcome {
     let failed = match load_study(source) {
         Err(problems) => {
             let _ = write!(stdout, "{problems}");
-            let _ = writeln!(stdout, "{}, nothing was computed", count(problems.0.len(), "error"));
+            let _ = writeln!(stdout, "{}, nothing was computed", counted(problems.0.len(), "error"));
             true
         }
         Ok(loaded) => {
@@ -21,7 +21,7 @@ pub fn check(source: &StudySource) -> Outcome {
                 push(&mut stdout, warning);
             }
             let _ = writeln!(stdout, "{}", summary(&loaded.study));
-            let _ = writeln!(stdout, "0 errors, {}", count(loaded.warnings.len(), "warning"));
+            let _ = writeln!(stdout, "0 errors, {}", counted(loaded.warnings.len(), "warning"));
             false
         }
     };
@@ -44,12 +44,8 @@ fn summary(study: &Study) -> String {
         .collect();
     format!(
         "{}, {answered} answered; areas: {}; schemes: {}",
-        count(study.frame.units().len(), "unit"),
+        counted(study.frame.units().len(), "unit"),
         levels.join(", "),
         study.schemes.iter().map(|scheme| scheme.name().to_owned()).collect::<Vec<_>>().join(", ")
     )
-}
-
-fn count(number: usize, singular: &str) -> String {
-    if number == 1 { format!("1 {singular}") } else { format!("{number} {singular}s") }
 }

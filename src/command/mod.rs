@@ -4,6 +4,7 @@ pub mod atlas;
 pub mod check;
 pub mod coverage;
 pub mod init;
+pub mod map;
 pub mod run;
 
 use crate::input::error::{Problems, Remark};

@@ -3,7 +3,7 @@
 use crate::analysis::coverage::Source;
 use crate::command::atlas::{Style, Value, catchment_layer, draw, embedded, scheme_layer};
 use crate::command::{Failure, Outcome};
-use crate::input::error::{Place, Remark};
+use crate::input::error::{Place, Remark, plural};
 use crate::input::study::{StudySource, load_study};
 use crate::model::population::Ages;
 use crate::model::study::Study;
@@ -37,7 +37,10 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
     }
     if let Some(allotted) = &findings.allotted {
         let bytes = places_sheet(study, allotted).to_csv(notice);
-        artifacts.push(Artifact { name: places_file(study.territory.level_name(study.territory.finest())), bytes });
+        artifacts.push(Artifact {
+            name: format!("{}.csv", plural(study.territory.level_name(study.territory.finest()))),
+            bytes,
+        });
     }
     let mut warnings = loaded.warnings.clone();
     if study.embedded_outlines {
@@ -52,14 +55,6 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
     let stdout = best_source(study)
         .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &headline_schemes(study), source));
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
-}
-
-/// The file of the finest level: `municipalities.csv`, `counties.csv`, `tracts.csv`.
-fn places_file(level: &str) -> String {
-    match level.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies.csv"),
-        None => format!("{level}s.csv"),
-    }
 }
 
 /// The maps of a run, by file name.

@@ -157,3 +157,16 @@ pub fn first_few(items: &[String]) -> String {
         _ => format!("{} and {} more", items[..SHOWN].join(", "), items.len() - SHOWN),
     }
 }
+
+/// The plural of an English word, such as the name of a level.
+pub fn plural(singular: &str) -> String {
+    match singular.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{singular}s"),
+    }
+}
+
+/// A count with the name of what is counted.
+pub fn counted(count: usize, singular: &str) -> String {
+    if count == 1 { format!("1 {singular}") } else { format!("{count} {}", plural(singular)) }
+}

@@ -1,6 +1,7 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
 pub mod boundaries;
+pub mod column;
 pub mod document;
 pub mod embedded;
 pub mod error;

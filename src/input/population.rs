@@ -1,6 +1,6 @@
 //! Residents of places, from a table with a code column and a column of counts.
 
-use crate::input::error::{Problems, Remark, first_few};
+use crate::input::error::{Place, Problems, Remark, counted, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
@@ -77,8 +77,8 @@ pub fn read_population(
     }
     warnings.extend(codes.restored(&table));
     if !totals.is_empty() {
-        let message = format!("{} of totals skipped: {}", rows_word(totals.len()), first_few(&totals));
-        warnings.push(Remark::new(crate::input::error::Place::file(&table.file), message));
+        let message = format!("{} of totals skipped: {}", counted(totals.len(), "row"), first_few(&totals));
+        warnings.push(Remark::new(Place::file(&table.file), message));
     }
     let absent: Vec<String> = territory
         .areas(finest)
@@ -93,26 +93,10 @@ pub fn read_population(
             counted(absent.len(), territory.level_name(finest)),
             first_few(&absent)
         );
-        warnings.push(Remark::new(crate::input::error::Place::file(&table.file), message));
+        warnings.push(Remark::new(Place::file(&table.file), message));
     }
     let [all, adults] = found;
     Ok(Read { value: Population { all, adults: adults_column.map(|_| adults) }, warnings })
-}
-
-/// `1 row`, `2 rows`.
-fn rows_word(count: usize) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
-}
-
-/// A count with the name of what is counted, in English.
-pub fn counted(count: usize, singular: &str) -> String {
-    if count == 1 {
-        return format!("1 {singular}");
-    }
-    match singular.strip_suffix('y') {
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {singular}s"),
-    }
 }
 
 fn is_total(row: Row<'_>, code: &Column) -> bool {
@@ -164,9 +148,9 @@ impl<'a> CodeReader<'a> {
         let message = format!(
             "column {}: leading zeros restored in {}, such as {code} for {text}",
             self.column.title,
-            rows_word(self.restored.len())
+            counted(self.restored.len(), "row")
         );
-        Some(Remark::new(crate::input::error::Place::file(&table.file), message))
+        Some(Remark::new(Place::file(&table.file), message))
     }
 }
 

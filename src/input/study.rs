@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crate::input::document::{Document, NotYet, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
-use crate::input::error::{Place, Problems, Remark, first_few};
+use crate::input::error::{Place, Problems, Remark, counted, first_few};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::number::NumberFormat;
-use crate::input::population::{counted, read_population};
+use crate::input::population::read_population;
 use crate::input::rules::read_catchments;
 use crate::input::schemes::read_scheme;
 use crate::input::territory::read_territory;

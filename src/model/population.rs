@@ -1,7 +1,8 @@
 //! Residents of places, by age band. A count that is not known is missing, never 0.
 
 use crate::model::count::Residents;
-use crate::model::index::PlaceIndex;
+use crate::model::index::{LevelIndex, PlaceIndex};
+use crate::model::territory::Territory;
 
 /// Which residents are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -46,4 +47,16 @@ impl Population {
         let counts = self.of(ages).unwrap_or_default();
         counts.iter().enumerate().filter(|(_, count)| count.is_none()).map(|(index, _)| PlaceIndex::at(index)).collect()
     }
+}
+
+/// All residents of each area of a level; `None` where no place of it has a known count.
+pub fn by_area(population: &Population, territory: &Territory, level: LevelIndex) -> Vec<Option<Residents>> {
+    let mut sums: Vec<Option<Residents>> = vec![None; territory.areas(level).len()];
+    for (place, count) in territory.places().zip(&population.all) {
+        if let Some(count) = count {
+            let sum = &mut sums[territory.area_of_place(level, place).index()];
+            *sum = Some(sum.unwrap_or_default() + *count);
+        }
+    }
+    sums
 }

@@ -179,7 +179,9 @@ impl Picture<'_> {
         let mut y = MARGIN + 16.0;
         let room = WIDTH - 2.0 * MARGIN;
         let mut block = |text: &str, size: f64, weight: &str, ink: &str, y: &mut f64| {
-            for line in wrap(text, size, room) {
+            // Bold letters are wider than those that lines are measured by.
+            let measured = if weight == "600" { size * 1.15 } else { size };
+            for line in wrap(text, measured, room) {
                 header.push(text_line(MARGIN, *y, size, weight, ink, "start", &line));
                 *y += size * 1.3;
             }

@@ -1,0 +1,185 @@
+//! `bacino map`: one choropleth, of a study or of any table by area code.
+
+use std::path::PathBuf;
+
+use crate::analysis::coverage::{Source, available_sources};
+use crate::command::atlas::{
+    Layer, Outlines, Style, Value, catchment_layer, draw, draw_table, embedded, place_layer, scheme_layer,
+};
+use crate::command::{Failure, Outcome};
+use crate::input::column::{TableColumn, read_column};
+use crate::input::embedded::{ATTRIBUTION, italy};
+use crate::input::error::{counted, did_you_mean, plural};
+use crate::input::study::{StudySource, load_study};
+use crate::model::language::Language;
+use crate::model::population::Ages;
+use crate::model::study::Study;
+use crate::model::territory::Territory;
+use crate::render::findings::Findings;
+use crate::render::table::best_source;
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct MapRequest {
+    /// The layer: a level in the plural, `catchments`, or a scheme.
+    pub layer: String,
+    /// The study.
+    pub study: StudySource,
+    /// A word of [`Value::WORDS`], or the column of `data`.
+    pub value: Option<String>,
+    /// A table of values by area code, instead of a study.
+    pub data: Option<PathBuf>,
+    /// The table's column of codes.
+    pub code: Option<String>,
+    /// Where residents are counted.
+    pub source: Option<Source>,
+    /// The language of a map without a study.
+    pub language: Language,
+    /// Classes, colours, attributes.
+    pub style: Style,
+}
+
+/// Draws a map: its SVG is the outcome's text.
+///
+/// # Errors
+/// Inputs that cannot be read, a layer or value that does not exist.
+pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
+    if let Some(data) = &request.data {
+        return map_of_table(request, data);
+    }
+    let loaded = load_study(&request.study)?;
+    let study = &loaded.study;
+    if !study.embedded_outlines {
+        return Err(Failure::Usage {
+            message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
+            hint: None,
+        });
+    }
+    let source = source_of(study, request.source)?;
+    let value = value_of(request)?;
+    let findings = Findings::of(study);
+    let outlines = embedded(&study.territory)?;
+    let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
+    if value == Value::Answered && !layer.knows_answers() {
+        return Err(Failure::Usage {
+            message: format!("the layer {:?} has no value \"answered\"", request.layer),
+            hint: Some("draw it of catchments".to_owned()),
+        });
+    }
+    // Single places and catchments are drawn from the census, whatever the units' own figures are.
+    let source = if layer.by_census { census_source(source) } else { source };
+    let mut inputs = study.sources.clone();
+    inputs.push(outlines.source.clone());
+    let svg = draw(study, &layer, value, source, &request.style, &inputs);
+    Ok(Outcome { stdout: svg, warnings: loaded.warnings, ..Outcome::default() })
+}
+
+fn source_of(study: &Study, wanted: Option<Source>) -> Result<Option<Source>, Failure> {
+    let Some(wanted) = wanted else { return Ok(best_source(study)) };
+    let available = available_sources(study);
+    if available.contains(&wanted) {
+        return Ok(Some(wanted));
+    }
+    let known: Vec<&str> = available.iter().map(|source| source.word()).collect();
+    Err(Failure::Usage {
+        message: format!("the study has no source {:?}", wanted.word()),
+        hint: Some(format!("its sources are {}", known.join(", "))),
+    })
+}
+
+/// The census source that counts the same residents.
+fn census_source(source: Option<Source>) -> Option<Source> {
+    match source.and_then(Source::ages) {
+        Some(Ages::Adults) => Some(Source::CensusAdults),
+        Some(Ages::All) | None => Some(Source::Census),
+    }
+}
+
+fn value_of(request: &MapRequest) -> Result<Value, Failure> {
+    let words = || Value::WORDS.iter().map(|(word, _)| *word);
+    match request.value.as_deref() {
+        None if request.layer == "catchments" => Ok(Value::Answered),
+        None => Ok(Value::Coverage),
+        Some(word) => Value::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or_else(|| {
+            Failure::Usage {
+                message: format!("no value {word:?}"),
+                hint: did_you_mean(word, words())
+                    .or_else(|| Some(format!("values are {}", words().collect::<Vec<_>>().join(", ")))),
+            }
+        }),
+    }
+}
+
+fn layer_of(
+    study: &Study,
+    outlines: &Outlines,
+    findings: &Findings,
+    name: &str,
+    source: Option<Source>,
+) -> Result<Layer, Failure> {
+    let territory = &study.territory;
+    let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
+    if name == "catchments" {
+        return catchment_layer(study, outlines, findings, ages).ok_or_else(|| Failure::Usage {
+            message: "the study has no catchments".to_owned(),
+            hint: Some("add a section [catchments] to its study.toml".to_owned()),
+        });
+    }
+    if is_level(territory, territory.level_name(territory.finest()), name) {
+        return Ok(place_layer(study, outlines, findings, name, ages));
+    }
+    let scheme = study.schemes.iter().find(|scheme| is_level(territory, scheme.name(), name));
+    scheme.map(|scheme| scheme_layer(study, outlines, findings, scheme, source)).ok_or_else(|| {
+        let mut known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
+        known.push("catchments".to_owned());
+        known.extend(
+            study.schemes.iter().map(|scheme| scheme.name().to_owned()).filter(|name| territory.level(name).is_none()),
+        );
+        unknown_layer(name, &known)
+    })
+}
+
+fn unknown_layer(name: &str, known: &[String]) -> Failure {
+    let hint = did_you_mean(name, known.iter().map(String::as_str));
+    Failure::Usage {
+        message: format!("no layer {name:?}"),
+        hint: hint.or_else(|| Some(format!("layers are {}", known.join(", ")))),
+    }
+}
+
+/// Whether a typed name means a level or scheme: its name, or a level's name in the plural.
+fn is_level(territory: &Territory, level: &str, typed: &str) -> bool {
+    typed == level || (territory.level(level).is_some() && typed == plural(level))
+}
+
+/// A map of a table's column: no study is needed.
+fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome, Failure> {
+    let italy = italy();
+    let territory = &italy.territory;
+    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
+    let Some(level) = level else {
+        let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
+        return Err(unknown_layer(&request.layer, &known));
+    };
+    let Some(value) = &request.value else {
+        return Err(Failure::Usage {
+            message: "a map of a table needs a column".to_owned(),
+            hint: Some("name it with --value COLUMN".to_owned()),
+        });
+    };
+    let column = TableColumn { path: data, code: request.code.as_deref(), value };
+    let read = read_column(&column, territory, level)?;
+    let mut warnings = read.warnings;
+    let absent = read.value.values.iter().filter(|value| value.is_none()).count();
+    if absent > 0 {
+        let message =
+            format!("{} without a value in the table, drawn as missing", counted(absent, territory.level_name(level)));
+        warnings
+            .push(crate::input::error::Remark::new(crate::input::error::Place::file(&read.value.source.name), message));
+    }
+    let outlines = embedded(territory)?;
+    let inputs = [read.value.source.clone(), outlines.source.clone()];
+    let residents = crate::model::population::by_area(&italy.population, territory, level);
+    let stdout = draw_table(&outlines, (territory, level), &read.value, &residents, request, &inputs, ATTRIBUTION);
+    Ok(Outcome { stdout, warnings, ..Outcome::default() })
+}

@@ -1,0 +1,117 @@
+//! One column of a table of areas: any figures by code, for a map.
+
+use std::path::Path;
+
+use crate::input::error::{Place, Problems, Remark, counted, first_few};
+use crate::input::file::read_path;
+use crate::input::number::{format_of_column, parse_decimal};
+use crate::input::population::{FoundCode, Read, find_code};
+use crate::input::table::Table;
+use crate::model::index::LevelIndex;
+use crate::model::study::Source;
+use crate::model::territory::Territory;
+
+/// Which column to read.
+#[derive(Clone, Copy, Debug)]
+pub struct TableColumn<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The title of the column of codes; without it `<level>_code` or `code`.
+    pub code: Option<&'a str>,
+    /// The title of the column of values.
+    pub value: &'a str,
+}
+
+/// Figures by area.
+#[derive(Clone, Debug)]
+pub struct AreaFigures {
+    /// Whether the table has a row for each area.
+    pub listed: Vec<bool>,
+    /// The figure of each area of the level, in the level's order.
+    pub values: Vec<Option<f64>>,
+    /// The title of the column.
+    pub title: String,
+    /// The file.
+    pub source: Source,
+}
+
+/// Reads one column of figures by area code.
+///
+/// # Errors
+/// Missing columns, repeated areas, text for a number, and a table none of whose codes is of the level.
+pub fn read_column(
+    wanted: &TableColumn<'_>,
+    territory: &Territory,
+    level: LevelIndex,
+) -> Result<Read<AreaFigures>, Problems> {
+    let file = read_path(wanted.path)?;
+    let table = Table::parse(&file)?;
+    let mut problems = Problems::default();
+    let name = territory.level_name(level);
+    let code = if let Some(title) = wanted.code {
+        problems.take(table.require(title))
+    } else {
+        let usual = format!("{name}_code");
+        table.find(&usual).or_else(|| table.find("code")).or_else(|| problems.take(table.require(&usual)))
+    };
+    let value = problems.take(table.require(wanted.value));
+    let (Some(code), Some(value)) = (code, value) else { return Err(problems) };
+    let n_areas = territory.areas(level).len();
+    let mut line_of = vec![None; n_areas];
+    let mut values = vec![None; n_areas];
+    let mut unmatched = Vec::new();
+    let mut restored = Vec::new();
+    let cells: Vec<String> = table.rows().map(|row| row.cell(&value).to_owned()).collect();
+    let format = format_of_column(cells.iter().map(String::as_str));
+    for row in table.rows() {
+        let text = row.cell(&code);
+        let area = match find_code(territory, level, text) {
+            FoundCode::Exact(area) => area,
+            FoundCode::Restored(area, full) => {
+                restored.push(format!("{full} for {text}"));
+                area
+            }
+            FoundCode::Unknown | FoundCode::Malformed(_) => {
+                unmatched.push(format!("{text:?} on line {}", row.line));
+                continue;
+            }
+        };
+        if let Some(line) = line_of[area.index()].replace(row.line) {
+            problems.push(Remark::new(row.place(&code), format!("the {name} {text:?} stands on line {line} already")));
+            continue;
+        }
+        let Some(cell) = row.optional(Some(&value)) else { continue };
+        values[area.index()] = parse_decimal(cell, format);
+        if values[area.index()].is_none() {
+            problems.push(
+                Remark::new(row.place(&value), format!("expected a number, found {cell:?}"))
+                    .hint("leave the cell empty where the value is not known"),
+            );
+        }
+    }
+    if unmatched.len() == table.rows().len() {
+        let message = format!("no row has the code of a {name}: {}", first_few(&unmatched));
+        let digits = territory.coding().digits(name);
+        let hint = digits.map(|digits| format!("codes of the level {name} have {digits} digits"));
+        problems.push(Remark::new(Place::file(&table.file).column(&code.title), message).maybe_hint(hint));
+    }
+    if !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let mut warnings = table.warnings.clone();
+    let place = || Place::file(&table.file).column(&code.title);
+    if !unmatched.is_empty() {
+        let message = format!(
+            "{} with the code of no {name} left out: {}",
+            counted(unmatched.len(), "row"),
+            first_few(&unmatched)
+        );
+        warnings.push(Remark::new(place(), message));
+    }
+    if let Some(first) = restored.first() {
+        let message = format!("leading zeros restored in {}, such as {first}", counted(restored.len(), "row"));
+        warnings.push(Remark::new(place(), message));
+    }
+    let listed = line_of.iter().map(Option::is_some).collect();
+    Ok(Read { value: AreaFigures { listed, values, title: value.title.clone(), source: file.source }, warnings })
+}
