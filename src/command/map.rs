@@ -67,7 +67,7 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
         });
     }
     // Single places and catchments are drawn from the census, whatever the units' own figures are.
-    let source = if layer.by_census { census_source(source) } else { source };
+    let source = if layer.by_census { Some(census_source(source)) } else { source };
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     let svg = draw(study, &layer, value, source, &request.style, &inputs);
@@ -88,10 +88,10 @@ fn source_of(study: &Study, wanted: Option<Source>) -> Result<Option<Source>, Fa
 }
 
 /// The census source that counts the same residents.
-fn census_source(source: Option<Source>) -> Option<Source> {
+fn census_source(source: Option<Source>) -> Source {
     match source.and_then(Source::ages) {
-        Some(Ages::Adults) => Some(Source::CensusAdults),
-        Some(Ages::All) | None => Some(Source::Census),
+        Some(Ages::Adults) => Source::CensusAdults,
+        Some(Ages::All) | None => Source::Census,
     }
 }
 
