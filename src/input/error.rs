@@ -137,7 +137,11 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count().min(found.chars().count()) / 4)
+        .filter(|(distance, word)| {
+            let shorter = word.chars().count().min(found.chars().count());
+            // One slip in words of three or four letters, two in five, three in ten.
+            shorter >= 3 && *distance <= 1 + shorter / 5
+        })
         .min_by_key(|(distance, word)| (*distance, *word))
         .map(|(_, word)| word)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::document::{Document, NotYet, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
-use crate::input::error::{Place, Problems, Remark, counted, first_few};
+use crate::input::error::{Place, Problems, Remark, counted, first_few, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::number::NumberFormat;
@@ -64,7 +64,13 @@ pub fn load_study(source: &StudySource) -> Result<Loaded, Problems> {
         }
         StudySource::Path(path) => {
             let path = if path.is_dir() { path.join("study.toml") } else { path.clone() };
-            let mut file = read_path(&path)?;
+            let mut file = read_path(&path).map_err(|mut problems| {
+                for problem in &mut problems.0 {
+                    let hint = "a study is a study.toml or its folder; bacino init FOLDER writes one to start from";
+                    problem.hint.get_or_insert_with(|| hint.to_owned());
+                }
+                problems
+            })?;
             let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
             file.name = path.file_name().map_or_else(|| file.name.clone(), |name| name.to_string_lossy().into_owned());
             file.source.name.clone_from(&file.name);
@@ -141,7 +147,7 @@ impl Reader<'_> {
             None => None,
             Some(section) => Some(self.catchments(section, &territory, &frame_file, &frame)?),
         };
-        if catchments.is_some() && population.counts.is_none() && own_territory.is_some() {
+        if catchments.is_some() && population.counts.is_none() && !population.failed {
             self.problems.push(
                 root.problem("the territory has no residents")
                     .hint("name a table of residents under [population], such as file = \"residents.csv\""),
@@ -182,7 +188,9 @@ impl Reader<'_> {
 
     fn file(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<InputFile> {
         let Some(path) = section.text(key, &mut self.problems) else {
-            if !section.keys().iter().any(|found| found.value == key) {
+            // A slip of the key is reported already.
+            let keys = section.keys();
+            if nearest(key, keys.iter().map(|found| found.value.as_str())).is_none() {
                 self.problems.push(
                     section
                         .problem(format!("{name}: the key {key:?} is missing"))
@@ -315,13 +323,16 @@ impl Reader<'_> {
         territory: &Territory,
         embedded: Option<Population>,
     ) -> Residents {
-        let Some(section) = section else { return Residents { counts: embedded, ages: Ages::All, declared: false } };
+        let Some(section) = section else {
+            return Residents { counts: embedded, ages: Ages::All, declared: false, failed: false };
+        };
         section.refuse_unknown(&["file", "ages", "columns", "numbers"], &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
         let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
         let titles = self.titles(section);
-        let counts = if section.keys().iter().any(|key| key.value == "file") {
+        let names_file = section.keys().iter().any(|key| key.value == "file");
+        let counts = if names_file {
             let file = self.file(section, "file", "population");
             file.and_then(|file| {
                 let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
@@ -337,7 +348,8 @@ impl Reader<'_> {
                     .hint("add a column population_18plus, or write ages = \"all\""),
             );
         }
-        Residents { counts, ages, declared: true }
+        let failed = names_file && counts.is_none();
+        Residents { counts, ages, declared: true, failed }
     }
 
     fn catchments(
@@ -392,4 +404,6 @@ struct Residents {
     counts: Option<Population>,
     ages: Ages,
     declared: bool,
+    /// Whether a table was named that could not be read.
+    failed: bool,
 }

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod architecture;
+mod broken;
+mod cli;
 mod null;
 mod published;
+mod support;
 mod topology;

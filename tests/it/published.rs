@@ -27,7 +27,7 @@ static FACTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
                 DeValue::String(text) => drop(facts.insert(name, text.to_string())),
                 DeValue::Integer(number) => drop(facts.insert(name, number.as_str().replace('_', ""))),
                 DeValue::Table(table) => collect(&name, table, facts),
-                _ => {}
+                DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) => {}
             }
         }
     }
@@ -138,7 +138,9 @@ fn catchments_have_the_published_sizes() {
         let summary = sizes.summary.unwrap();
         let published = |figure: &str| count(&format!("catchment_size.{name}.{figure}")) as f64;
         assert!((summary.mean - published("mean")).abs() <= 0.5, "{name}: {}", summary.mean);
-        assert_eq!([summary.q1, summary.median, summary.q3], ["q1", "median", "q3"].map(published), "{name}");
+        for (found, figure) in [(summary.q1, "q1"), (summary.median, "median"), (summary.q3, "q3")] {
+            assert!((found - published(figure)).abs() < 1e-9, "{name} {figure}: {found}");
+        }
     }
 }
 

@@ -1,0 +1,139 @@
+//! The program as typed: exit codes, files, the same bytes every time.
+
+use crate::support::Workspace;
+
+#[test]
+fn squareland_is_covered_as_counted_in_the_head() {
+    let run =
+        Workspace::squareland().run(["coverage", ".", "--format", "csv", "--scheme", "region", "--source", "census"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let covered: Vec<[&str; 4]> = run
+        .stdout
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .map(|cells| [cells[1], cells[7], cells[8], cells[10]])
+        .collect();
+    let expected = [
+        ["E1", "600", "1000", "0.6"],
+        ["E2", "1000", "1000", "1"],
+        ["W1", "1000", "1000", "1"],
+        ["W2", "0", "1000", "0"],
+    ];
+    assert_eq!(covered, expected);
+}
+
+#[test]
+fn run_without_arguments_works_in_an_empty_folder() {
+    let workspace = Workspace::empty();
+    let run = workspace.run(["run"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let expected = [
+        "output/.bacino",
+        "output/coverage.csv",
+        "output/findings.json",
+        "output/maps/coverage-by-macro-area.svg",
+        "output/maps/coverage-by-region.svg",
+        "output/maps/representation-ratio.svg",
+        "output/maps/responding-catchments.svg",
+        "output/municipalities.csv",
+        "output/reconciliation.csv",
+        "output/response.csv",
+        "output/units.csv",
+    ];
+    assert_eq!(workspace.files(), expected);
+    for name in &expected[1..] {
+        assert!(workspace.read(name).contains("Synthetic territories and answers"), "no notice in {name}");
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_on_any_number_of_threads() {
+    let workspace = Workspace::empty();
+    for (folder, threads) in [("one", "1"), ("many", "7")] {
+        assert_eq!(workspace.run_with(["run", "-o", folder], &[("RAYON_NUM_THREADS", threads)]).exit_code, 0);
+    }
+    let files = workspace.files();
+    for name in files.iter().filter_map(|name| name.strip_prefix("one/")) {
+        assert!(workspace.read(&format!("one/{name}")) == workspace.read(&format!("many/{name}")), "{name} differs");
+    }
+}
+
+#[test]
+fn the_departments_template_runs_with_nobody_answered() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(["init", "study"]).exit_code, 0);
+    let run = workspace.run(["run", "study", "-o", "results"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("no unit has an answer yet: all 135 are counted as not having answered"),
+        "{}",
+        run.stderr
+    );
+    let total = workspace.read("results/coverage.csv").lines().nth(1).unwrap().to_owned();
+    assert!(total.starts_with("total,total,Italy,census,0,131,0,0,58840177,0,0,"), "{total}");
+    assert!(total.contains("nobody-answered"));
+}
+
+#[test]
+fn every_template_passes_its_own_check() {
+    for template in ["mhd", "reference", "empty"] {
+        let workspace = Workspace::empty();
+        assert_eq!(workspace.run(["init", "study", "--from", template]).exit_code, 0);
+        let run = workspace.run(["check", "study"]);
+        assert_eq!(run.exit_code, 0, "{template}: {}{}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
+fn files_of_others_are_not_overwritten() {
+    let workspace = Workspace::squareland();
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0, "its own files may be replaced");
+    let workspace = workspace.write("results/units.csv", "edited by hand");
+    let run = workspace.run(["run", ".", "-o", "results"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(
+        run.stderr.contains("results/units.csv exists and was not written by this program, or was changed since"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(workspace.read("results/units.csv"), "edited by hand");
+    assert_eq!(workspace.run(["run", ".", "-o", "results", "--force"]).exit_code, 0);
+}
+
+#[test]
+fn what_is_typed_wrong_exits_with_2() {
+    let workspace = Workspace::squareland();
+    for arguments in [
+        &["coverage", ".", "--scheme", "halfs"][..],
+        &["coverage", ".", "--source", "census_18plus"],
+        &["map", "regoins"],
+        &["map", "regions", "--value", "coverge"],
+        &["map", "regions", "-o", "map.bmp"],
+        &["map", "regions", "-k", "0"],
+        &["nonsense"],
+    ] {
+        let run = workspace.run(arguments.iter().copied());
+        assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+    }
+    assert!(workspace.run(["coverage", ".", "--scheme", "halfs"]).stderr.contains("did you mean \"halves\"?"));
+}
+
+#[test]
+fn the_worked_example_of_the_readme_is_what_the_program_prints() {
+    let readme = include_str!("../../README.md");
+    let (_, example) = readme.split_once("$ bacino coverage --scheme survey\n").unwrap();
+    let (printed, _) = example.split_once("```").unwrap();
+    let run = Workspace::empty().run(["coverage", "--scheme", "survey"]);
+    assert_eq!(run.stdout.replace('\u{a0}', " "), printed);
+}
+
+#[test]
+fn the_map_of_the_readme_is_what_the_program_draws() {
+    let run = Workspace::empty().run(["map", "regions"]);
+    assert!(
+        run.stdout == include_str!("../pictures/coverage-by-region.svg"),
+        "draw it again with `bacino map regions`"
+    );
+}
