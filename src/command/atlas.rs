@@ -121,7 +121,7 @@ pub struct LayerArea {
     pub covered: Option<Share<Residents>>,
     /// Units that answered out of all that serve the area, hospitals too.
     pub units: Option<Share<UnitCount>>,
-    /// Position in [`ANSWERS`]: whether the units that serve it answered.
+    /// Position in `ANSWERS`: whether the units that serve it answered.
     pub answered: Option<usize>,
     /// Why there is no value where there is none.
     pub missing: NoData,
@@ -242,7 +242,7 @@ fn units_that_answered(study: &Study, served: &[Allotment]) -> Option<Share<Unit
     Share::new(UnitCount(answered as u64), UnitCount(units.len() as u64))
 }
 
-/// Position in [`ANSWERS`] of the units that serve a place.
+/// Position in `ANSWERS` of the units that serve a place.
 fn answer_of(study: &Study, served: &[Allotment]) -> Option<usize> {
     let units = units_that_answered(study, served)?;
     match (units.part().0, units.whole().0) {
