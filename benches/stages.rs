@@ -1,3 +1,92 @@
-//! Times of the stages of a run.
+//! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
-fn main() {}
+use bacino::analysis::coverage::{Allotted, Source, coverage};
+use bacino::command::atlas::{Style, Value, draw, embedded, place_layer, scheme_layer};
+use bacino::command::run::run;
+use bacino::geometry::topology::Topology;
+use bacino::input::boundaries::embedded_outlines;
+use bacino::input::study::{StudySource, load_study};
+use bacino::model::outline::ReferenceSystem;
+use bacino::model::population::Ages;
+use bacino::model::study::Study;
+use bacino::render::findings::{Findings, findings_json};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+fn reference() -> Study {
+    load_study(&StudySource::Reference).map_or_else(|problems| panic!("{problems}"), |loaded| loaded.study)
+}
+
+fn topology() -> Topology {
+    Topology::from_arcs(&embedded_outlines()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[divan::bench]
+fn load_study_and_residents() -> Study {
+    reference()
+}
+
+#[divan::bench]
+fn load_outlines() -> Topology {
+    topology()
+}
+
+#[divan::bench]
+fn project_to_equal_area(bencher: Bencher) {
+    let topology = topology();
+    bencher.bench_local(|| topology.project(&ReferenceSystem::laea_europe()));
+}
+
+#[divan::bench(args = ["region", "province"])]
+fn dissolve(bencher: Bencher, scheme: &str) {
+    let (topology, study) = (topology(), reference());
+    let scheme = study.scheme(scheme).unwrap_or_else(|| panic!("no scheme"));
+    let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
+    bencher.bench_local(|| topology.dissolve(black_box(&group_of), scheme.areas().len()));
+}
+
+#[divan::bench]
+fn simplify_municipalities(bencher: Bencher) {
+    let topology = topology().project(&ReferenceSystem::laea_europe()).unwrap_or_else(|error| panic!("{error}"));
+    bencher.bench_local(|| topology.simplify(black_box(1_000_000.0)));
+}
+
+#[divan::bench]
+fn coverage_of_every_area(bencher: Bencher) {
+    let study = reference();
+    bencher.bench_local(|| coverage(&study, Allotted::of(&study).as_ref()));
+}
+
+#[divan::bench]
+fn findings_as_json(bencher: Bencher) {
+    let study = reference();
+    let findings = Findings::of(&study);
+    bencher.bench_local(|| findings_json(&study, &findings));
+}
+
+#[divan::bench]
+fn svg_of_regions(bencher: Bencher) {
+    let study = reference();
+    let findings = Findings::of(&study);
+    let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
+    let scheme = study.scheme("region").unwrap_or_else(|| panic!("no scheme"));
+    let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
+    bencher.bench_local(|| draw(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), &[]));
+}
+
+#[divan::bench]
+fn svg_of_municipalities(bencher: Bencher) {
+    let study = reference();
+    let findings = Findings::of(&study);
+    let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
+    let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
+    bencher.bench_local(|| draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]));
+}
+
+#[divan::bench]
+fn whole_run_without_writing() -> bool {
+    run(&StudySource::Reference).is_ok()
+}

@@ -1,8 +1,69 @@
 //! Geographic coverage and representativeness of surveys of units that serve territories.
+//!
+//! Data moves one way; each stage names only those above it.
+//!
+//! ```text
+//! study.toml ─input─► Study ─geometry─► outlines ─analysis─► findings ─render─► Artifact ─main─► output/
+//! ```
+//!
+//! | stage | what lives there |
+//! |---|---|
+//! | [`model`] | what is true without a file format: codes, counts, shares, territory, schemes, frame, catchments |
+//! | [`input`] | the border: every file in, typed once, every problem with file, line, column and a hint |
+//! | [`geometry`] | shapes: shared arcs, dissolve, simplification, projection |
+//! | [`analysis`] | numbers about the survey: coverage, what chance would give, response, reconciliation |
+//! | [`render`] | how things look: sheets, tables, classes, palettes, maps |
+//! | [`command`] | what the program can do, one file a command |
+//!
+//! | to … | use |
+//! |---|---|
+//! | read a study | [`input::study::load_study`] |
+//! | give residents to units in whole persons | [`model::allotment::allot_residents`] |
+//! | resolve rules into catchments | [`model::catchment::build_catchments`] |
+//! | compute coverage of every area | [`analysis::coverage::coverage`] |
+//! | compute what chance alone would give | [`analysis::null::coverage_null`] |
+//! | count responses | [`analysis::response::response`] |
+//! | dissolve shapes into groups | [`geometry::topology::Topology::dissolve`] |
+//! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
+//! | class values | [`render::classify::Classification::of`] |
+//! | draw a map | [`render::map::Picture::to_svg`] |
+//!
+//! # Design questions
+//!
+//! *Why do shares keep numerator and denominator?* Averaging percentages is the classic mistake of the field;
+//! [`model::share::Share`] offers no addition and no mean, only [`model::share::Share::pooled`].
+//!
+//! *Why topology first?* In a coverage every border belongs to two areas. Stored once, it is cancelled when areas are joined, simplified
+//! once for both sides, and drawn once. No overlay is computed and no sliver can arise.
+//!
+//! *Why is a missing count not 0?* A place without a known number of residents would lower coverage in silence. It is left out of every
+//! total and named.
+//!
+//! *Why is the territory not Italy?* Levels are an ordered list and codes belong to a coding scheme, so a survey of counties is a matter
+//! of input files. Italy is the embedded default.
+//!
+//! # Example
+//!
+//! ```
+//! use bacino::input::study::{StudySource, load_study};
+//! use bacino::render::findings::Findings;
+//!
+//! let study = load_study(&StudySource::Reference)?.study;
+//! let findings = Findings::of(&study);
+//! let italy = &findings.coverage[0];
+//! assert_eq!(italy.residents.part().0, 30_932_942);
+//! assert_eq!(italy.residents.whole().0, 59_813_887);
+//! # Ok::<(), bacino::input::error::Problems>(())
+//! ```
+
+pub mod model;
+
+pub mod input;
+
+pub mod geometry;
 
 pub mod analysis;
-pub mod command;
-pub mod geometry;
-pub mod input;
-pub mod model;
+
 pub mod render;
+
+pub mod command;

@@ -153,6 +153,8 @@ pub fn coverage(study: &Study, allotted: Option<&Allotted>) -> Vec<Coverage> {
         .collect();
     let mut rows: Vec<Coverage> = areas
         .into_par_iter()
+        // Large areas stand side by side and cost the most.
+        .with_max_len(1)
         .map(|(scheme, source, area, tally)| tally.into_coverage(scheme, source, area, (n_frame, n_answered)))
         .collect();
     sort_by_scheme_and_area(&mut rows, study);

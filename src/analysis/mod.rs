@@ -3,6 +3,7 @@
 pub mod coverage;
 pub mod null;
 pub mod quantile;
+pub mod random_sum;
 pub mod reconciliation;
 pub mod response;
 pub mod size;
