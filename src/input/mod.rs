@@ -7,6 +7,7 @@ pub mod embedded;
 pub mod error;
 pub mod file;
 pub mod frame;
+mod gaps;
 pub mod number;
 pub mod population;
 pub mod rules;

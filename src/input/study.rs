@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::input::document::{Document, NotYet, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
-use crate::input::error::{Place, Problems, Remark, counted, first_few, nearest};
+use crate::input::error::{Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
+use crate::input::gaps::{missing_residents, places_in_no_catchment};
 use crate::input::number::NumberFormat;
 use crate::input::population::read_population;
 use crate::input::rules::read_catchments;
@@ -155,7 +156,8 @@ impl Reader<'_> {
         }
         let (declared_schemes, schemes) = schemes?;
         let counts = population.counts.filter(|_| catchments.is_some() || population.declared);
-        self.missing_residents(counts.as_ref(), &territory, population.ages);
+        self.warnings.extend(missing_residents(&territory, counts.as_ref(), population.ages));
+        self.warnings.extend(places_in_no_catchment(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
         let from_embedded = own_territory.is_none();
         heading.attribution = from_embedded.then(|| ATTRIBUTION.to_owned());
         self.sources.sort();
@@ -371,32 +373,6 @@ impl Reader<'_> {
         let file = self.file(section, "rules", "catchments")?;
         let read = read_catchments(&file, frame_file, territory, frame, declared);
         self.take(read)
-    }
-
-    /// Names places whose residents are not known, and the areas whose totals fall short.
-    fn missing_residents(&mut self, counts: Option<&Population>, territory: &Territory, ages: Ages) {
-        let Some(population) = counts else { return };
-        let missing = population.missing(ages);
-        if missing.is_empty() || missing.len() == territory.n_places() {
-            return;
-        }
-        let named: Vec<String> = missing
-            .iter()
-            .map(|&place| {
-                let area = territory.place(place);
-                let above = territory.levels().rev().find(|level| *level != territory.finest()).map(|level| {
-                    let above = territory.area_of_place(level, place);
-                    format!(" ({})", territory.areas(level)[above.index()].name)
-                });
-                format!("{} {}{}", area.code, area.name, above.unwrap_or_default())
-            })
-            .collect();
-        let message = format!(
-            "{} without a known number of residents, left out of every total they belong to: {}",
-            counted(missing.len(), territory.level_name(territory.finest())),
-            first_few(&named)
-        );
-        self.warnings.push(Remark::new(Place::file("residents"), message));
     }
 }
 

@@ -17,7 +17,7 @@ pub struct AllottedResidents {
 ///
 /// # Formula
 /// Largest remainder: unit `i` with share `a_i` gets `⌊a_i P / A⌋` of `P` residents, and the persons left over go one each to the
-/// largest remainders, ties in the order of the frame. `A` is 1, or the sum of the shares where it differs from 1 by rounding.
+/// largest remainders, ties in the order of unit identifiers. `A` is 1, or the sum of the shares where it differs from 1 by rounding.
 /// Where shares sum to less, the rest of the place takes part as one more claimant, the last in ties. Where they sum to more (overlap),
 /// nobody is left over: each unit's part is rounded by itself, half up.
 ///
@@ -59,7 +59,8 @@ pub fn allot_residents(catchments: &Catchments, counts: &[Option<Residents>]) ->
 /// Residents of a place that at least one unit for which `answered` holds serves.
 ///
 /// # Formula
-/// The sum of what those units were given; where catchments overlap, `P · min(1, Σ a_i)` rounded half up, so that nobody counts twice.
+/// The sum of what those units were given; where catchments overlap, `P · min(1, Σ a_i)` rounded half up, but no more than that sum, so
+/// that nobody counts twice.
 pub fn residents_of_union(
     catchments: &Catchments,
     allotted: &AllottedResidents,
@@ -67,23 +68,18 @@ pub fn residents_of_union(
     count: Option<Residents>,
     answered: impl Fn(usize) -> bool,
 ) -> Option<Residents> {
-    let range = catchments.range(place);
-    if catchments.sum_of_place(place) == PlaceSum::Overlap {
-        let share: u64 = catchments
-            .of_place(place)
-            .iter()
-            .filter(|allotment| answered(allotment.unit.index()))
-            .map(|allotment| allotment.share.billionths())
-            .sum();
-        return count.map(|count| Residents(rounded(share.min(PlaceShare::WHOLE.billionths()), count.0)));
+    let count = count?;
+    let (mut share, mut sum) = (0, Residents(0));
+    for (allotment, given) in catchments.of_place(place).iter().zip(&allotted.given[catchments.range(place)]) {
+        if answered(allotment.unit.index()) {
+            share += allotment.share.billionths();
+            sum += given.unwrap_or_default();
+        }
     }
-    count?;
-    Some(
-        range
-            .filter(|&position| answered(catchments.allotments()[position].unit.index()))
-            .filter_map(|position| allotted.given[position])
-            .sum(),
-    )
+    if catchments.sum_of_place(place) == PlaceSum::Overlap {
+        sum = sum.min(Residents(rounded(share.min(PlaceShare::WHOLE.billionths()), count.0)));
+    }
+    Some(sum)
 }
 
 /// `share` billionths of `count`, rounded half up.

@@ -203,7 +203,8 @@ pub fn build_catchments(
     }
     for numbers in of_area.values_mut() {
         problems.extend(share_problems(rules, numbers, declared));
-        numbers.sort_by_key(|&number| rules[number].unit);
+        // By identifier, so that the order of rows decides nothing.
+        numbers.sort_by_key(|&number| &frame.unit(rules[number].unit).id);
     }
     let catchments = resolve(territory, rules, &of_area);
     problems.extend(unreached_units(frame, rules, &catchments));

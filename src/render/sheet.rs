@@ -1,4 +1,4 @@
-//! Tables of results as data: fixed column titles, full precision, missing cells empty. Written as CSV and JSON.
+//! Tables of results as data: fixed column titles, twelve digits, missing cells empty. Written as CSV and JSON.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -25,9 +25,14 @@ impl Cell {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
     }
 
-    /// A number, or a missing cell where there is none or it is not finite.
+    /// A number to twelve significant digits, or a missing cell where there is none or it is not finite. Digits beyond are rounding of
+    /// the arithmetic, and may differ between machines.
     pub fn number(value: Option<f64>) -> Self {
-        value.filter(|value| value.is_finite()).map_or(Self::Missing, |value| Self::Number(value + 0.0))
+        let twelve_digits = |value: f64| format!("{value:.11e}").parse::<f64>().ok();
+        value.filter(|value| value.is_finite()).and_then(twelve_digits).map_or(Self::Missing, |value| {
+            // -0 becomes 0.
+            Self::Number(value + 0.0)
+        })
     }
 
     /// The cell as CSV writes it.
@@ -155,5 +160,12 @@ mod tests {
         let text = String::from_utf8(sheet.to_csv(Some("synthetic"))).unwrap();
         assert_eq!(text, "area,coverage,notice\n\"Valle d'Aosta, all\",,synthetic\nMolise,0.25,synthetic\n");
         assert_eq!(serde_json::to_string(&sheet).unwrap().matches("null").count(), 1);
+    }
+
+    #[test]
+    fn numbers_have_twelve_significant_digits() {
+        assert_eq!(Cell::number(Some(0.1 + 0.6)), Cell::Number(0.7));
+        assert_eq!(Cell::number(Some(-1e-30 * 0.0)).plain(), "0");
+        assert_eq!(Cell::number(Some(123_456_789_012_345.0)).plain(), "123456789012000");
     }
 }

@@ -5,6 +5,8 @@
 mod architecture;
 mod broken;
 mod cli;
+mod formats;
+mod laws;
 mod null;
 mod published;
 mod support;

@@ -1,0 +1,247 @@
+//! Tables as offices save them give what the plain table gives; and what the program prints, word for word.
+
+use crate::support::Workspace;
+
+fn coverage(workspace: &Workspace) -> String {
+    let run = workspace.run(["coverage", ".", "--format", "csv"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    run.stdout
+}
+
+/// Squareland with its units in another form of the same table.
+fn with_units(change: impl Fn(&str) -> Vec<u8>) -> Workspace {
+    let workspace = Workspace::squareland();
+    let units = workspace.read("units.csv");
+    workspace.write("units.csv", change(&units))
+}
+
+fn same_as_plain(workspace: &Workspace) {
+    assert_eq!(coverage(workspace), coverage(&Workspace::squareland()));
+}
+
+#[test]
+fn a_table_with_a_byte_order_mark() {
+    same_as_plain(&with_units(|text| format!("\u{feff}{text}").into_bytes()));
+}
+
+#[test]
+fn a_table_with_windows_line_ends() {
+    same_as_plain(&with_units(|text| text.replace('\n', "\r\n").into_bytes()));
+}
+
+#[test]
+fn a_table_with_semicolons() {
+    same_as_plain(&with_units(|text| text.replace(',', ";").into_bytes()));
+}
+
+#[test]
+fn a_table_with_tabs() {
+    same_as_plain(&with_units(|text| text.replace(',', "\t").into_bytes()));
+}
+
+#[test]
+fn a_table_with_quotes_everywhere() {
+    same_as_plain(&with_units(|text| {
+        let quoted = |line: &str| line.split(',').map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
+        text.lines().map(|line| quoted(line) + "\n").collect::<String>().into_bytes()
+    }));
+}
+
+#[test]
+fn a_table_without_a_last_line_end_and_with_empty_lines() {
+    same_as_plain(&with_units(|text| format!("\n{}", text.trim_end().replace("\nC,", "\n\nC,")).into_bytes()));
+}
+
+#[test]
+fn a_table_in_latin_1() {
+    let workspace = with_units(|text| {
+        let accented = text.replace("Unit A", "Unità A");
+        accented.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
+    });
+    same_as_plain(&workspace);
+    let run = workspace.run(["check", "."]);
+    assert!(run.stdout.contains("units.csv") && run.stdout.contains("Windows-1252"), "{}", run.stdout);
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    assert!(workspace.read("results/units.csv").contains("A,Unità A,"));
+}
+
+#[test]
+fn thousands_as_italians_write_them() {
+    let workspace = with_units(|text| text.replace(",1000,", ";1.000;").replace(',', ";").into_bytes());
+    same_as_plain(&workspace.replace("study.toml", "\"units.csv\"", "\"units.csv\"\nnumbers = \"it\""));
+}
+
+#[test]
+fn shares_with_a_decimal_comma() {
+    let workspace = Workspace::squareland();
+    let rules = workspace.read("catchments.csv").replace(',', ";").replace("0.75", "0,75").replace("0.25", "0,25");
+    same_as_plain(&workspace.write("catchments.csv", rules));
+}
+
+#[test]
+fn codes_that_lost_their_leading_zeros_are_restored_and_said_so() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(["init", "study", "--from", "reference"]).exit_code, 0);
+    let plain = workspace.run(["coverage", "study", "--format", "csv"]).stdout;
+    let units = workspace.read("study/units.csv");
+    // Excel shows the region 01 as 1.
+    let damaged = units.replace(",01,", ",1,").replace(",05,", ",5,");
+    assert_ne!(units, damaged);
+    let workspace = workspace.write("study/units.csv", damaged);
+    let run = workspace.run(["coverage", "study", "--format", "csv"]);
+    assert_eq!((run.exit_code, run.stdout), (0, plain));
+    assert!(run.stderr.contains("leading zeros"), "{}", run.stderr);
+}
+
+#[test]
+fn coverage_as_markdown() {
+    let run = Workspace::squareland().run(["coverage", ".", "--scheme", "halves", "--format", "md"]);
+    insta::assert_snapshot!(run.stdout.replace('\u{a0}', "~"), @"
+    **Squareland**
+
+    residents as the survey counted them, 1 January 2023  
+
+    | area | units | coverage | covered | residents | 95 % by chance | p |
+    |---|---:|---:|---:|---:|---:|---:|
+    | West | 1/2 | 50.0~% | 1000 | 2000 | 0.0–100.0~% | 1.000 |
+    | East | 2/3 | 80.0~% | 1600 | 2000 | 20.0–100.0~% | 0.500 |
+
+    95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.
+    ");
+}
+
+#[test]
+fn coverage_as_json() {
+    let run =
+        Workspace::squareland().run(["coverage", ".", "--scheme", "total", "--source", "frame", "--format", "json"]);
+    insta::assert_snapshot!(run.stdout, @r#"
+    {
+      "coverage": [
+        {
+          "area": "Squareland",
+          "area_code": "total",
+          "coverage": 0.65,
+          "not_known": 0,
+          "null_high": 0.75,
+          "null_low": 0.5,
+          "null_missing": null,
+          "null_step": 1,
+          "p_value": 0.7,
+          "residents": 4000,
+          "residents_covered": 2600,
+          "residents_outside_frame": null,
+          "scheme": "total",
+          "source": "frame",
+          "unit_share": 0.6,
+          "units": 5,
+          "units_responded": 3
+        }
+      ],
+      "notice": null
+    }
+    "#);
+}
+
+#[test]
+fn response_and_reconciliation_of_squareland() {
+    let workspace = Workspace::squareland().replace("units.csv", ",600,", ",650,");
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    insta::assert_snapshot!(workspace.read("results/reconciliation.csv"), @"
+    scheme,area_code,area,frame_residents,census_residents,difference,difference_percent
+    total,total,Squareland,4050,4000,50,1.25
+    halves,West,West,2000,2000,0,0
+    halves,East,East,2050,2000,50,2.5
+    region,E1,Northeast,1050,1000,50,5
+    region,E2,Southeast,1000,1000,0,0
+    region,W1,Northwest,1000,1000,0,0
+    region,W2,Southwest,1000,1000,0,0
+    ");
+    insta::assert_snapshot!(workspace.read("results/response.csv"), @"
+    scheme,area_code,area,respondent,partial,refused,nonrespondent,ineligible,unknown,rr1,rr2,rr3,rr4,rr5,rr6
+    total,total,Squareland,4,0,0,2,0,0,0.666666666667,0.666666666667,0.666666666667,0.666666666667,0.666666666667,0.666666666667
+    halves,West,West,1,0,0,1,0,0,0.5,0.5,0.5,0.5,0.5,0.5
+    halves,East,East,3,0,0,1,0,0,0.75,0.75,0.75,0.75,0.75,0.75
+    region,E1,Northeast,1,0,0,1,0,0,0.5,0.5,0.5,0.5,0.5,0.5
+    region,E2,Southeast,2,0,0,0,0,0,1,1,1,1,1,1
+    region,W1,Northwest,1,0,0,0,0,0,1,1,1,1,1,1
+    region,W2,Southwest,0,0,0,1,0,0,0,0,0,0,0,0
+    ");
+}
+
+#[test]
+fn municipalities_of_squareland() {
+    let workspace = Workspace::squareland();
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    let text = workspace.read("results/municipalities.csv");
+    insta::assert_snapshot!(text.lines().take(7).collect::<Vec<_>>().join("\n"), @"
+    municipality_code,name,region_code,unit_id,share,residents,covered_residents
+    E1-1,Square E1-1,E1,C,1,100,100
+    E1-2,Square E1-2,E1,C,1,200,200
+    E1-3,Square E1-3,E1,D,1,300,0
+    E1-4,Square E1-4,E1,C,0.75,300,300
+    E1-4,Square E1-4,E1,D,0.25,100,0
+    E2-1,Square E2-1,E2,E,1,100,100
+    ");
+}
+
+#[test]
+fn catchments_that_overlap_count_nobody_twice() {
+    let workspace = Workspace::squareland()
+        .replace("study.toml", "rules =", "overlap = \"allowed\"\nrules =")
+        .replace(
+            "catchments.csv",
+            "A,region,W1,1,whole region\n",
+            "A,region,W1,1,whole region\nC,region,W1,0.5,half of it too\n",
+        )
+        .replace("catchments.csv", "C,region,E1,,", "C,region,E1,1,");
+    let run = workspace.run(["coverage", ".", "--scheme", "region", "--source", "census", "--format", "csv"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    insta::assert_snapshot!(run.stdout, @"
+    scheme,area_code,area,source,units_responded,units,unit_share,residents_covered,residents,residents_outside_frame,coverage,null_low,null_high,p_value,null_step,not_known,null_missing
+    region,E1,Northeast,census,1,2,0.5,600,1000,0,0.6,0,1,1,1,0,
+    region,E2,Southeast,census,1,1,1,1000,1000,0,1,0,1,1,1,0,
+    region,W1,Northwest,census,1,1,1,1000,1000,0,1,,,,,0,overlap
+    region,W2,Southwest,census,0,1,0,0,1000,0,0,0,1,0.4,1,0,
+    ");
+}
+
+#[test]
+fn squares_in_no_catchment_are_outside_the_frame_and_stay_in_the_denominator() {
+    let workspace = Workspace::squareland().replace(
+        "catchments.csv",
+        "E,region,E2,1,whole region",
+        "E,municipality,E2-1,1,one square",
+    );
+    let run = workspace.run(["coverage", ".", "--scheme", "region", "--source", "census", "--format", "csv"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let row = run.stdout.lines().find(|line| line.starts_with("region,E2,")).unwrap();
+    assert!(row.starts_with("region,E2,Southeast,census,1,1,1,100,1000,900,0.1,"), "{row}");
+    assert!(workspace.run(["check", "."]).stdout.contains("3 municipalities in no catchment"));
+}
+
+#[test]
+fn a_missing_count_is_named_and_never_zero() {
+    let workspace = Workspace::squareland().replace("population.csv", "W1-4,400\n", "");
+    let run = workspace.run(["coverage", ".", "--scheme", "region", "--source", "census", "--format", "csv"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let row = run.stdout.lines().find(|line| line.starts_with("region,W1,")).unwrap();
+    assert!(row.starts_with("region,W1,Northwest,census,1,1,1,600,600,0,1,"), "{row}");
+    assert!(row.ends_with(",1,1,"), "{row}");
+    assert!(run.stderr.contains("W1-4"), "{}", run.stderr);
+}
+
+#[test]
+fn an_italian_study_prints_italian() {
+    let workspace = Workspace::squareland().replace("study.toml", "title =", "language = \"it\"\ntitle =");
+    let run = workspace.run(["coverage", ".", "--scheme", "halves"]);
+    insta::assert_snapshot!(run.stdout.replace('\u{a0}', "~"), @"
+    Squareland
+    residenti secondo l'indagine, 1° gennaio 2023
+
+    area  unità  copertura  coperti  residenti  95 % per caso      p
+    West    1/2     50,0~%     1000       2000    0,0–100,0~%  1,000
+    East    2/3     80,0~%     1600       2000   20,0–100,0~%  0,500
+
+    95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.
+    ");
+}
