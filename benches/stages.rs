@@ -1,7 +1,9 @@
 //! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
 use bacino::analysis::coverage::{Allotted, Source, coverage};
-use bacino::command::atlas::{Style, Value, draw, embedded, place_layer, scheme_layer};
+use bacino::command::layer::{place_layer, scheme_layer};
+use bacino::command::outlines::embedded;
+use bacino::command::portrait::{Style, Value, draw};
 use bacino::command::run::run;
 use bacino::geometry::topology::Topology;
 use bacino::input::boundaries::embedded_outlines;

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use bacino::analysis::coverage::Source;
-use bacino::command::atlas::Style;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::map::MapRequest;
+use bacino::command::portrait::Style;
 use bacino::input::study::StudySource;
 use bacino::input::template::Template;
 use bacino::model::language::Language;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::analysis::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
-use crate::analysis::unit_area::area_of_units;
+use crate::analysis::unit_area::{area_of_units, units_lie_inside};
 use crate::model::allotment::{AllottedResidents, allot_residents, residents_of_union};
 use crate::model::catchment::{Catchments, PlaceSum};
 use crate::model::count::{Residents, UnitCount};
@@ -121,12 +121,13 @@ pub fn takes_part(unit: &Unit) -> bool {
     unit.kind == UnitKind::Territorial && unit.status.in_scope()
 }
 
-/// The sources for which the study has figures.
-pub fn available_sources(study: &Study) -> Vec<Source> {
+/// The sources that have figures for every one of `schemes`. The frame has none for a scheme whose areas cut through catchments.
+pub fn available_sources<'a>(study: &Study, schemes: impl IntoIterator<Item = &'a Scheme>) -> Vec<Source> {
+    let inside = schemes.into_iter().all(|scheme| units_lie_inside(study, scheme));
     Source::ALL
         .into_iter()
         .filter(|source| match source.ages() {
-            None => study.frame.units().iter().any(|unit| takes_part(unit) && unit.population.is_some()),
+            None => inside && study.frame.units().iter().any(|unit| takes_part(unit) && unit.population.is_some()),
             Some(ages) => {
                 study.catchments.is_some()
                     && study.population.as_ref().is_some_and(|population| population.of(ages).is_some())
@@ -137,9 +138,11 @@ pub fn available_sources(study: &Study) -> Vec<Source> {
 
 /// Coverage of every area of every scheme by every source that the study has, in that order.
 pub fn coverage(study: &Study, allotted: Option<&Allotted>) -> Vec<Coverage> {
-    let sources = available_sources(study);
-    let jobs: Vec<(&Scheme, Source)> =
-        study.schemes.iter().flat_map(|scheme| sources.iter().map(move |&source| (scheme, source))).collect();
+    let jobs: Vec<(&Scheme, Source)> = study
+        .schemes
+        .iter()
+        .flat_map(|scheme| available_sources(study, [scheme]).into_iter().map(move |source| (scheme, source)))
+        .collect();
     let tallies: Vec<Vec<Tally>> =
         jobs.par_iter().map(|&(scheme, source)| tally(study, allotted, scheme, source)).collect();
     let n_frame = study.frame.units().iter().filter(|unit| takes_part(unit)).count();

@@ -212,7 +212,7 @@ impl Distribution for Table {
 /// The Fourier series of the distribution of a sum of many units, whose terms die out quickly.
 ///
 /// The sum is a whole number from 0 to `S`, so `P(T = t) = Σ_k φ(ω_k) e^{-iω_k t} / (S + 1)` with `ω_k = 2πk / (S + 1)` is exact, and
-/// only a tail of terms below [`NEGLIGIBLE`] is left out.
+/// only a tail of negligible terms is left out.
 #[derive(Debug)]
 pub struct Series {
     /// `S + 1`.

@@ -1,6 +1,7 @@
 //! Which area of a scheme a unit counts in.
 
 use crate::model::allotment::AllottedResidents;
+use crate::model::frame::UnitKind;
 use crate::model::index::AreaIndex;
 use crate::model::scheme::Scheme;
 use crate::model::study::Study;
@@ -20,6 +21,42 @@ pub fn area_of_units(study: &Study, allotted: Option<&AllottedResidents>, scheme
         .zip(by_residents)
         .map(|(unit, most)| unit.region.and_then(|region| by_region[region.index()]).or(most))
         .collect()
+}
+
+/// Whether every unit with a catchment lies inside one area of `scheme`, by its region or by its catchment. Only then do the units' own
+/// figures add up to the areas' residents.
+pub fn units_lie_inside(study: &Study, scheme: &Scheme) -> bool {
+    if let [_] = scheme.areas() {
+        return true;
+    }
+    let by_region = scheme.areas_of_level(&study.territory, study.territory.broadest());
+    let by_catchment = areas_of_catchments(study, scheme);
+    study
+        .frame
+        .units()
+        .iter()
+        .zip(by_catchment)
+        .filter(|(unit, _)| unit.kind == UnitKind::Territorial && unit.status.in_scope())
+        .all(|(unit, inside)| unit.region.is_some_and(|region| by_region[region.index()].is_some()) || inside)
+}
+
+/// Whether the places of each unit's catchment are in one area; `false` for a unit without any.
+fn areas_of_catchments(study: &Study, scheme: &Scheme) -> Vec<bool> {
+    let mut areas: Vec<Option<Result<AreaIndex, ()>>> = vec![None; study.frame.units().len()];
+    if let Some(catchments) = &study.catchments {
+        for place in study.territory.places() {
+            let here = scheme.area_of_place(place);
+            for allotment in catchments.of_place(place) {
+                let area = &mut areas[allotment.unit.index()];
+                *area = Some(match *area {
+                    None => Ok(here),
+                    Some(Ok(before)) if before == here => Ok(here),
+                    Some(_) => Err(()),
+                });
+            }
+        }
+    }
+    areas.into_iter().map(|area| matches!(area, Some(Ok(_)))).collect()
 }
 
 /// The area in which each unit has most residents; where none is known, most places.

@@ -48,8 +48,19 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
         study.ages = ages;
     }
     let study = &*study;
-    let source = chosen_source(study, request)?;
     let schemes = chosen_schemes(study, request.scheme.as_deref())?;
+    let by_ages = request.ages.map(|ages| match ages {
+        Ages::All => Source::Census,
+        Ages::Adults => Source::CensusAdults,
+    });
+    let source = chosen_source(study, schemes.iter().map(String::as_str), request.source.or(by_ages))?;
+    let Some(source) = source else {
+        return Err(Failure::Usage {
+            message: "the study has neither figures of residents in its frame nor catchments, so there is no coverage"
+                .to_owned(),
+            hint: Some("add a column population to the frame, or a section [catchments]".to_owned()),
+        });
+    };
     let allotted = Allotted::of(study);
     let rows = coverage(study, allotted.as_ref());
     let sheet = || {
@@ -75,28 +86,27 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
     Ok(Outcome { stdout, warnings: loaded.warnings, ..Outcome::default() })
 }
 
-fn chosen_source(study: &Study, request: &CoverageRequest) -> Result<Source, Failure> {
-    let available = available_sources(study);
-    let by_ages = request.ages.map(|ages| match ages {
-        Ages::All => Source::Census,
-        Ages::Adults => Source::CensusAdults,
-    });
-    let wanted = request.source.or(by_ages).or_else(|| best_source(study));
-    let Some(wanted) = wanted else {
-        return Err(Failure::Usage {
-            message: "the study has neither figures of residents in its frame nor catchments, so there is no coverage"
-                .to_owned(),
-            hint: Some("add a column population to the frame, or a section [catchments]".to_owned()),
-        });
-    };
-    if available.contains(&wanted) {
-        return Ok(wanted);
+/// The source wanted, or the best one, for some schemes.
+///
+/// # Errors
+/// A source that the study does not have for them.
+pub(crate) fn chosen_source<'a>(
+    study: &'a Study,
+    schemes: impl IntoIterator<Item = &'a str> + Clone,
+    wanted: Option<Source>,
+) -> Result<Option<Source>, Failure> {
+    let Some(wanted) = wanted else { return Ok(best_source(study, schemes)) };
+    let of_schemes = available_sources(study, schemes.into_iter().filter_map(|scheme| study.scheme(scheme)));
+    if of_schemes.contains(&wanted) {
+        return Ok(Some(wanted));
     }
-    let known: Vec<&str> = available.iter().map(|source| source.word()).collect();
-    Err(Failure::Usage {
-        message: format!("the study has no source {:?}", wanted.word()),
-        hint: Some(format!("its sources are {}", known.join(", "))),
-    })
+    let known: Vec<&str> = of_schemes.iter().map(|source| source.word()).collect();
+    let message = if available_sources(study, []).contains(&wanted) {
+        "some units serve several of these areas, so the frame's figures do not add up to them".to_owned()
+    } else {
+        format!("the study has no source {:?}", wanted.word())
+    };
+    Err(Failure::Usage { message, hint: Some(format!("its sources are {}", known.join(", "))) })
 }
 
 fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<String>, Failure> {

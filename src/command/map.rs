@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::coverage::{Source, available_sources};
-use crate::command::atlas::{
-    Layer, Outlines, Style, Value, catchment_layer, draw, draw_table, embedded, place_layer, scheme_layer,
-};
+use crate::analysis::coverage::Source;
+use crate::command::coverage::chosen_source;
+use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
+use crate::command::outlines::{Outlines, embedded};
+use crate::command::portrait::{Style, Value, draw, draw_table};
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
@@ -13,10 +14,10 @@ use crate::input::error::{counted, did_you_mean, plural};
 use crate::input::study::{StudySource, load_study};
 use crate::model::language::Language;
 use crate::model::population::Ages;
+use crate::model::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::territory::Territory;
 use crate::render::findings::Findings;
-use crate::render::table::best_source;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -55,7 +56,8 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
             hint: None,
         });
     }
-    let source = source_of(study, request.source)?;
+    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
+    let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request)?;
     let findings = Findings::of(study);
     let outlines = embedded(&study.territory)?;
@@ -72,19 +74,6 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     inputs.push(outlines.source.clone());
     let svg = draw(study, &layer, value, source, &request.style, &inputs);
     Ok(Outcome { stdout: svg, warnings: loaded.warnings, ..Outcome::default() })
-}
-
-fn source_of(study: &Study, wanted: Option<Source>) -> Result<Option<Source>, Failure> {
-    let Some(wanted) = wanted else { return Ok(best_source(study)) };
-    let available = available_sources(study);
-    if available.contains(&wanted) {
-        return Ok(Some(wanted));
-    }
-    let known: Vec<&str> = available.iter().map(|source| source.word()).collect();
-    Err(Failure::Usage {
-        message: format!("the study has no source {:?}", wanted.word()),
-        hint: Some(format!("its sources are {}", known.join(", "))),
-    })
 }
 
 /// The census source that counts the same residents.
@@ -180,6 +169,14 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
     let outlines = embedded(territory)?;
     let inputs = [read.value.source.clone(), outlines.source.clone()];
     let residents = crate::model::population::by_area(&italy.population, territory, level);
-    let stdout = draw_table(&outlines, (territory, level), &read.value, &residents, request, &inputs, ATTRIBUTION);
+    let stdout = draw_table(
+        &outlines,
+        (territory, level),
+        &read.value,
+        &residents,
+        (&request.style, request.language),
+        &inputs,
+        ATTRIBUTION,
+    );
     Ok(Outcome { stdout, warnings, ..Outcome::default() })
 }

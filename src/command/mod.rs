@@ -1,10 +1,12 @@
 //! What the program can do, one file a command: a study in, texts and artifacts out. Nothing is printed or written here.
 
-pub mod atlas;
 pub mod check;
 pub mod coverage;
 pub mod init;
+pub mod layer;
 pub mod map;
+pub mod outlines;
+pub mod portrait;
 pub mod run;
 
 use crate::input::error::{Problems, Remark};

@@ -1,7 +1,9 @@
 //! `bacino run`: every table and map of a study.
 
 use crate::analysis::coverage::Source;
-use crate::command::atlas::{Style, Value, catchment_layer, draw, embedded, scheme_layer};
+use crate::command::layer::{catchment_layer, scheme_layer};
+use crate::command::outlines::embedded;
+use crate::command::portrait::{Style, Value, draw};
 use crate::command::{Failure, Outcome};
 use crate::input::error::{Place, Remark, plural};
 use crate::input::study::{StudySource, load_study};
@@ -52,8 +54,9 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
         ));
     }
     artifacts.sort_by(|a, b| a.name.cmp(&b.name));
-    let stdout = best_source(study)
-        .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &headline_schemes(study), source));
+    let schemes = headline_schemes(study);
+    let stdout = best_source(study, schemes.iter().map(String::as_str))
+        .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &schemes, source));
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
 }
 
@@ -65,9 +68,10 @@ fn maps(study: &Study, findings: &Findings) -> Result<Vec<Artifact>, Failure> {
     let outlines = embedded(&study.territory)?;
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
-    let source = best_source(study);
     let style = Style::default();
-    let [_, macro_area, region] = &headline_schemes(study)[..] else { return Ok(Vec::new()) };
+    let schemes = headline_schemes(study);
+    let source = best_source(study, schemes.iter().map(String::as_str));
+    let [_, macro_area, region] = &schemes[..] else { return Ok(Vec::new()) };
     let by_scheme = |name: &str, value: Value| {
         let scheme = study.scheme(name)?;
         let layer = scheme_layer(study, &outlines, findings, scheme, source);

@@ -49,9 +49,10 @@ impl Classification {
         let mut ascending: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         ascending.sort_by(f64::total_cmp);
         let (&low, &high) = (ascending.first()?, ascending.last()?);
+        let distinct = 1 + ascending.windows(2).filter(|pair| pair[0] < pair[1]).count();
         let k = k.max(1);
         let (minimum, mut breaks) = match method {
-            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k)),
+            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k.min(distinct))),
             ClassMethod::Equal => (low, (1..=k).map(|i| low + (high - low) * i as f64 / k as f64).collect()),
             ClassMethod::Pretty => pretty(low, high, k),
             ClassMethod::Natural => (low, natural_breaks(&ascending, k)),

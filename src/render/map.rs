@@ -10,9 +10,11 @@ use crate::geometry::topology::Topology;
 use crate::model::language::Language;
 use crate::model::study::Source;
 use crate::render::classify::Classification;
-use crate::render::number::{Grouping, count, decimal};
+use crate::render::legend::LEGEND;
+use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::{BORDER, COAST, HATCH, INK, MISSING, NOTICE_INK, OUT_OF_SCOPE, PAGE, Palette, QUIET_INK};
-use crate::render::svg::{Frame, escape, identifier, push_line, text_width, wrap};
+use crate::render::scale_bar::scale_bar;
+use crate::render::svg::{Frame, escape, fixed, identifier, push_line, text_line, wrap};
 
 /// Why an area has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +31,7 @@ pub enum NoData {
 
 impl NoData {
     /// All kinds, in the order of legends.
-    const ALL: [Self; 4] = [Self::NotKnown, Self::NoRow, Self::NoCatchment, Self::OutOfScope];
+    pub(crate) const ALL: [Self; 4] = [Self::NotKnown, Self::NoRow, Self::NoCatchment, Self::OutOfScope];
 
     /// The fixed word in metadata.
     pub fn word(self) -> &'static str {
@@ -41,7 +43,7 @@ impl NoData {
         }
     }
 
-    fn label(self, language: Language) -> &'static str {
+    pub(crate) fn label(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::OutOfScope, Language::English) => "out of scope",
             (Self::OutOfScope, Language::Italian) => "fuori ambito",
@@ -54,7 +56,7 @@ impl NoData {
         }
     }
 
-    fn fill(self) -> &'static str {
+    pub(crate) fn fill(self) -> &'static str {
         match self {
             Self::OutOfScope => OUT_OF_SCOPE,
             Self::NoCatchment => "url(#hatch-cross)",
@@ -163,14 +165,12 @@ pub struct Picture<'a> {
 const WIDTH: f64 = 800.0;
 /// Space around everything.
 const MARGIN: f64 = 24.0;
-/// Width of the legend's column.
-const LEGEND: f64 = 200.0;
 /// Steps in a pixel: paths are written in whole tenths.
 const STEPS: f64 = 10.0;
 /// Lines move by less than this many pixels when simplified.
 const UNSEEN: f64 = 0.35;
-/// Fonts, the first that a reader's machine has.
-const FONTS: &str = "Source Sans 3, Noto Sans, Helvetica Neue, Arial, sans-serif";
+/// Fonts, the first that a reader's machine has. A name with a digit is no CSS word, so names stand in quotes.
+const FONTS: &str = "'Source Sans 3', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
 
 impl Picture<'_> {
     /// The map as SVG, the same text for the same picture.
@@ -180,7 +180,7 @@ impl Picture<'_> {
         let room = WIDTH - 2.0 * MARGIN;
         let mut block = |text: &str, size: f64, weight: &str, ink: &str, y: &mut f64| {
             // Bold letters are wider than those that lines are measured by.
-            let measured = if weight == "600" { size * 1.15 } else { size };
+            let measured = if weight == "600" { size * 1.08 } else { size };
             for line in wrap(text, measured, room) {
                 header.push(text_line(MARGIN, *y, size, weight, ink, "start", &line));
                 *y += size * 1.3;
@@ -226,7 +226,7 @@ impl Picture<'_> {
         self.push_lines(&mut svg, &simple, &frame, &place);
         let _ =
             writeln!(svg, "<g id=\"legend\" inkscape:groupmode=\"layer\" inkscape:label=\"legend\">{}</g>", legend.svg);
-        let bar = scale_bar(scale, top + map_height - 8.0);
+        let bar = scale_bar(MARGIN, scale, top + map_height - 8.0);
         let _ = write!(
             svg,
             "<g id=\"notes\" inkscape:groupmode=\"layer\" inkscape:label=\"notes\">{bar}{}</g>\n</svg>\n",
@@ -236,7 +236,7 @@ impl Picture<'_> {
     }
 
     /// Words of the frame: before the source, over the columns of the legend, areas with and without a plural.
-    fn words(&self) -> (&'static str, &'static str, &'static str) {
+    pub(crate) fn words(&self) -> (&'static str, &'static str, &'static str) {
         match self.language {
             Language::English => ("Source: ", "areas", "residents"),
             Language::Italian => ("Fonte: ", "aree", "residenti"),
@@ -313,7 +313,7 @@ impl Picture<'_> {
     }
 
     /// The class of an area from 0, where it has one.
-    fn class_of(&self, area: &MapArea) -> Option<usize> {
+    pub(crate) fn class_of(&self, area: &MapArea) -> Option<usize> {
         match (area.value, &self.legend) {
             (AreaValue::Number(value), Some(Legend::Classes { classes, .. })) => Some(classes.class_of(value)),
             (AreaValue::Category(category), Some(Legend::Categories(_))) => Some(category),
@@ -335,11 +335,11 @@ impl Picture<'_> {
     fn push_areas(&self, svg: &mut String, simple: &Topology, frame: &Frame, place: &str) {
         let _ = writeln!(
             svg,
-            "<g id=\"areas\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\" {place} stroke-width=\"4\" stroke-linejoin=\"round\">",
+            "<g id=\"areas\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\" {place} stroke-width=\"7\" stroke-linejoin=\"round\">",
             escape(&self.layer)
         );
         for (class, colour) in self.colours().into_iter().enumerate() {
-            // A hairline of the fill's own colour closes the seams that renderers leave between neighbours.
+            // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
             let _ = writeln!(svg, "<g fill=\"{colour}\" stroke=\"{colour}\">");
             for (shape, area) in self.areas.iter().enumerate().filter(|(_, area)| self.class_of(area) == Some(class)) {
                 self.push_area(svg, simple, frame, (shape, area), &(class + 1).to_string());
@@ -362,7 +362,7 @@ impl Picture<'_> {
     }
 
     /// Why an area is drawn without a value. A value that no class holds is one that is not known.
-    fn missing_kind(&self, area: &MapArea) -> Option<NoData> {
+    pub(crate) fn missing_kind(&self, area: &MapArea) -> Option<NoData> {
         match area.value {
             AreaValue::Missing(kind) => Some(kind),
             AreaValue::Number(_) | AreaValue::Category(_) => self.class_of(area).is_none().then_some(NoData::NotKnown),
@@ -475,212 +475,16 @@ impl Picture<'_> {
         if let Some(over) = self.over {
             let pixel = STEPS / frame.scale;
             let over = over.simplify((UNSEEN * pixel) * (UNSEEN * pixel) * 2.0);
+            // A light edge keeps the line visible on dark areas.
+            group("borders-over-edge", PAGE, 1.5, over.borders().collect(), &over);
             group("borders-over", BORDER, 0.7, over.borders().collect(), &over);
         }
         svg.push_str("</g>\n");
     }
 }
 
-/// A bar as long as a round distance, with its label.
-fn scale_bar(scale: f64, y: f64) -> String {
-    // The longest 1, 2 or 5 × 10^i metres within 120 pixels.
-    let most = 120.0 / scale;
-    let power = 10_f64.powf(most.log10().floor());
-    let length = [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|length| *length <= most).unwrap_or(power);
-    let label =
-        if length >= 1_000.0 { format!("{} km", grouped(length / 1_000.0)) } else { format!("{} m", grouped(length)) };
-    let (left, right) = (MARGIN, MARGIN + length * scale);
-    format!(
-        "<path d=\"M{} {y}v5H{}v-5\" fill=\"none\" stroke=\"{QUIET_INK}\" stroke-width=\"1\"/>{}",
-        fixed(left + 0.5),
-        fixed(right),
-        text_line(f64::midpoint(left, right), y - 2.0, 10.5, "400", QUIET_INK, "middle", &label),
-        y = fixed(y)
-    )
-}
-
 fn group_opening(place: &str) -> String {
     format!(
         "<g id=\"lines\" inkscape:groupmode=\"layer\" inkscape:label=\"lines\" {place} fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n"
-    )
-}
-
-struct LegendBlock {
-    svg: String,
-    bottom: f64,
-}
-
-/// One row of the legend below the classes.
-struct Row {
-    fill: String,
-    label: String,
-    n_areas: usize,
-    residents: Option<u64>,
-}
-
-impl Picture<'_> {
-    fn legend_svg(&self, x: f64, top: f64) -> LegendBlock {
-        let mut svg = String::new();
-        let mut y = top + 10.0;
-        for line in wrap(&self.legend_title, 12.5, LEGEND) {
-            svg.push_str(&text_line(x, y, 12.5, "600", INK, "start", &line));
-            y += 16.0;
-        }
-        let right = x + LEGEND;
-        let known = self.areas.iter().any(|area| area.residents.is_some());
-        let (_, areas, residents) = self.words();
-        y += 4.0;
-        let middle = if known { right - 62.0 } else { right };
-        svg.push_str(&text_line(middle, y, 10.5, "400", QUIET_INK, "end", areas));
-        if known {
-            svg.push_str(&text_line(right, y, 10.5, "400", QUIET_INK, "end", residents));
-        }
-        y += 10.0;
-        let total: u64 = self.areas.iter().filter_map(|area| area.residents).sum();
-        let numbers = |y: f64, n_areas: usize, here: Option<u64>| {
-            let mut text = text_line(middle, y, 11.5, "400", INK, "end", &n_areas.to_string());
-            if let Some(here) = here.filter(|_| total > 0) {
-                let share = format!("{}\u{a0}%", decimal(100.0 * here as f64 / total as f64, 1, self.language));
-                text.push_str(&text_line(right, y, 11.5, "400", INK, "end", &share));
-            }
-            text
-        };
-        if let Some(Legend::Classes { classes, palette, notes }) = &self.legend {
-            y = self.classes_svg(&mut svg, (x, y), (classes, *palette, notes), &numbers);
-        }
-        for row in self.rows() {
-            let _ = write!(
-                svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"17\" fill=\"{}\" stroke=\"{COAST}\" stroke-width=\"0.6\"/>",
-                fixed(x),
-                fixed(y),
-                legend_fill(&row.fill)
-            );
-            let lines = wrap(&row.label, 11.5, middle - x - 34.0 - text_width("8888", 11.5));
-            for (number, line) in lines.iter().enumerate() {
-                svg.push_str(&text_line(x + 34.0, y + 12.5 + 14.0 * number as f64, 11.5, "400", INK, "start", line));
-            }
-            svg.push_str(&numbers(y + 12.5, row.n_areas, row.residents));
-            y += 24.0 + 14.0 * lines.len().saturating_sub(1) as f64;
-        }
-        // Patterns of the legend are in pixels, those of the map in steps.
-        svg.insert_str(0, &legend_patterns());
-        LegendBlock { svg, bottom: y }
-    }
-
-    /// Boxes from the highest class down, values at their edges.
-    fn classes_svg(
-        &self,
-        svg: &mut String,
-        (x, top): (f64, f64),
-        (classes, palette, notes): (&Classification, Palette, &[String]),
-        numbers: &dyn Fn(f64, usize, Option<u64>) -> String,
-    ) -> f64 {
-        const BOX: f64 = 26.0;
-        let k = classes.breaks.len();
-        let values: Vec<f64> = self
-            .areas
-            .iter()
-            .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })
-            .collect();
-        let scale = if self.unit == Unit::Percent { 100.0 } else { 1.0 };
-        let decimals = classes.decimals(&values, scale);
-        let bound = |value: f64| match self.unit {
-            Unit::Percent => decimal(value * 100.0, decimals, self.language),
-            Unit::Plain => decimal(value, decimals, self.language),
-            Unit::Count => grouped(value),
-        };
-        let mut y = top;
-        for class in (0..k).rev() {
-            let _ = write!(
-                svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"{BOX}\" fill=\"{}\" stroke=\"{COAST}\" stroke-width=\"0.6\"/>",
-                fixed(x),
-                fixed(y),
-                palette.colour(class, k)
-            );
-            let here = self.areas.iter().filter(|area| self.class_of(area) == Some(class));
-            let residents = here
-                .clone()
-                .any(|area| area.residents.is_some())
-                .then(|| here.clone().filter_map(|area| area.residents).sum());
-            svg.push_str(&text_line(x + 34.0, y + 4.0, 11.5, "400", INK, "start", &bound(classes.breaks[class])));
-            if let Some(note) = notes.get(class).filter(|note| !note.is_empty()) {
-                svg.push_str(&text_line(x + 34.0, y + 17.5, 10.0, "400", QUIET_INK, "start", note));
-            }
-            svg.push_str(&numbers(y + 17.5, here.count(), residents.or(Some(0))));
-            y += BOX;
-        }
-        svg.push_str(&text_line(x + 34.0, y + 4.0, 11.5, "400", INK, "start", &bound(classes.minimum)));
-        y + 18.0
-    }
-
-    fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let row = |fill: &str, label: &str, areas: Vec<&MapArea>| Row {
-            fill: fill.to_owned(),
-            label: label.to_owned(),
-            n_areas: areas.len(),
-            residents: areas
-                .iter()
-                .any(|area| area.residents.is_some())
-                .then(|| areas.iter().filter_map(|area| area.residents).sum()),
-        };
-        if let Some(Legend::Categories(categories)) = &self.legend {
-            for (category, (_, label, colour)) in categories.iter().enumerate() {
-                rows.push(row(
-                    colour,
-                    label,
-                    self.areas.iter().filter(|area| area.value == AreaValue::Category(category)).collect(),
-                ));
-            }
-        }
-        for kind in NoData::ALL {
-            let areas: Vec<&MapArea> = self.areas.iter().filter(|area| self.missing_kind(area) == Some(kind)).collect();
-            if !areas.is_empty() {
-                rows.push(row(kind.fill(), kind.label(self.language), areas));
-            }
-        }
-        rows
-    }
-}
-
-fn legend_patterns() -> String {
-    format!(
-        "<defs><pattern id=\"hatch-legend\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"5\" height=\"5\" fill=\"{MISSING}\"/><rect width=\"1.4\" height=\"5\" fill=\"{HATCH}\"/></pattern>\
-         <pattern id=\"hatch-cross-legend\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"5\" height=\"5\" fill=\"{MISSING}\"/><rect width=\"1.4\" height=\"5\" fill=\"{HATCH}\"/><rect width=\"5\" height=\"1.4\" fill=\"{HATCH}\"/></pattern></defs>"
-    )
-}
-
-/// The legend's own pattern for a fill of the map.
-fn legend_fill(fill: &str) -> String {
-    fill.strip_suffix(')')
-        .filter(|fill| fill.starts_with("url("))
-        .map_or_else(|| fill.to_owned(), |start| format!("{start}-legend)"))
-}
-
-/// A whole number with its thousands apart.
-fn grouped(value: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the absolute value of a count")]
-    let whole = count(value.abs().round() as u64, Grouping::Narrow);
-    if value < -0.5 { format!("−{whole}") } else { whole }
-}
-
-/// A pixel position with one decimal at the most.
-fn fixed(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
-}
-
-fn text_line(x: f64, y: f64, size: f64, weight: &str, ink: &str, anchor: &str, text: &str) -> String {
-    let weight = if weight == "400" { String::new() } else { format!(" font-weight=\"{weight}\"") };
-    let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
-    format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{size}\" fill=\"{ink}\"{weight}{anchor}>{}</text>",
-        fixed(x),
-        fixed(y),
-        escape(text)
     )
 }

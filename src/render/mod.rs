@@ -3,9 +3,11 @@
 pub mod artifact;
 pub mod classify;
 pub mod findings;
+pub(crate) mod legend;
 pub mod map;
 pub mod number;
 pub mod palette;
+pub(crate) mod scale_bar;
 pub mod sheet;
 pub mod svg;
 pub mod table;

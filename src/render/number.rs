@@ -97,6 +97,13 @@ pub fn date(date: Date, language: Language) -> String {
     }
 }
 
+/// A number rounded to a whole one, with its thousands apart.
+pub fn grouped(value: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the absolute value of a count")]
+    let whole = count(value.abs().round() as u64, Grouping::Narrow);
+    if value < -0.5 { format!("−{whole}") } else { whole }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,9 +18,10 @@ pub struct Selection {
     pub source: Option<Source>,
 }
 
-/// The study's best source: the survey's own figures where every unit has one, else the census.
-pub fn best_source(study: &Study) -> Option<Source> {
-    let sources = crate::analysis::coverage::available_sources(study);
+/// The best source for some schemes: the survey's own figures where every unit has one and lies inside the areas, else the census.
+pub fn best_source<'a>(study: &Study, schemes: impl IntoIterator<Item = &'a str>) -> Option<Source> {
+    let schemes = schemes.into_iter().filter_map(|scheme| study.scheme(scheme));
+    let sources = crate::analysis::coverage::available_sources(study, schemes);
     let complete = study.frame.units().iter().filter(|unit| takes_part(unit)).all(|unit| unit.population.is_some());
     let census = sources.iter().copied().find(|source| source.ages() == Some(study.ages));
     if complete && sources.contains(&Source::Frame) { Some(Source::Frame) } else { census.or(sources.first().copied()) }

@@ -52,7 +52,11 @@ impl Tables {
             .write("units.csv", table("unit_id,responded", units))
             .write("population.csv", table("municipality_code,population", population))
             .write("catchments.csv", table("unit_id,level,code,share", rules));
-        if overlap { study.replace("study.toml", "rules =", "overlap = \"allowed\"\nrules =") } else { study }
+        if overlap {
+            study.replace("study.toml", "rules =", "overlap = \"allowed\"\npartial = \"allowed\"\nrules =")
+        } else {
+            study
+        }
     }
 
     fn study(&self, overlap: bool, reverse: bool) -> Study {
@@ -73,9 +77,9 @@ fn partition() -> impl Strategy<Value = [u32; UNITS]> {
         1 => Just([0; UNITS]),
         6 => (vec(0_u32..1000, UNITS - 1), 0_u32..64).prop_map(|(mut cuts, joined)| {
             // Some units get nothing: their cut is moved to the next one's.
-            for unit in 0..cuts.len() {
+            for (unit, cut) in cuts.iter_mut().enumerate() {
                 if joined >> unit & 1 == 1 {
-                    cuts[unit] = 1000;
+                    *cut = 1000;
                 }
             }
             cuts.sort_unstable();

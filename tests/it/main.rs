@@ -7,6 +7,7 @@ mod broken;
 mod cli;
 mod formats;
 mod laws;
+mod maps;
 mod null;
 mod published;
 mod support;

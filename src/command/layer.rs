@@ -1,0 +1,212 @@
+//! Layers of a study: which areas a map has, and everything that can be drawn of each.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::coverage::{Allotted, Source, takes_part};
+use crate::command::outlines::Outlines;
+use crate::geometry::topology::Topology;
+use crate::model::allotment::residents_of_union;
+use crate::model::catchment::Allotment;
+use crate::model::count::{Residents, UnitCount};
+use crate::model::frame::Unit;
+use crate::model::population::Ages;
+use crate::model::scheme::Scheme;
+use crate::model::share::Share;
+use crate::model::study::Study;
+use crate::render::findings::Findings;
+use crate::render::map::NoData;
+
+/// One area of a layer with everything that can be drawn of it.
+#[derive(Clone, Debug)]
+pub struct LayerArea {
+    /// The code, unique in the layer.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// Residents covered out of all.
+    pub covered: Option<Share<Residents>>,
+    /// Units that answered out of all that serve the area, hospitals too.
+    pub units: Option<Share<UnitCount>>,
+    /// Position in `ANSWERS`: whether the units that serve it answered.
+    pub answered: Option<usize>,
+    /// Why there is no value where there is none.
+    pub missing: NoData,
+}
+
+/// One layer of a study: areas and their shapes.
+#[derive(Debug)]
+pub struct Layer {
+    /// The name, as typed.
+    pub name: String,
+    /// What one area is called, such as `region`.
+    pub one: String,
+    /// Whether residents are those of the census, whatever source was asked for.
+    pub by_census: bool,
+    /// The areas; shape `i` is area `i`.
+    pub areas: Vec<LayerArea>,
+    /// Their shapes.
+    pub shapes: Topology,
+    /// Borders of the broadest level, where areas are much finer.
+    pub over: Option<Topology>,
+}
+
+impl Layer {
+    /// Whether the layer's areas know whether their units answered.
+    pub fn knows_answers(&self) -> bool {
+        self.areas.iter().any(|area| area.answered.is_some())
+    }
+}
+
+/// The borders of the broadest level, to be drawn over areas that are much finer.
+fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<Topology> {
+    let broadest = study.scheme(study.territory.level_name(study.territory.broadest()))?;
+    (n_areas > 2 * broadest.areas().len()).then(|| outlines.of_scheme(broadest))
+}
+
+/// The layer of a scheme's areas with their coverage by `source`.
+pub fn scheme_layer(
+    study: &Study,
+    outlines: &Outlines,
+    findings: &Findings,
+    scheme: &Scheme,
+    source: Option<Source>,
+) -> Layer {
+    let areas = scheme.areas().iter().enumerate().map(|(index, area)| {
+        let row = findings
+            .coverage
+            .iter()
+            .find(|row| row.scheme == scheme.name() && row.area.index() == index && Some(row.source) == source);
+        let response = findings.response.iter().find(|row| row.scheme == scheme.name() && row.area.index() == index);
+        LayerArea {
+            code: area.code.clone(),
+            name: area.name.in_language(study.heading.language).to_owned(),
+            covered: row.map(|row| row.residents),
+            units: response.and_then(|row| {
+                let counts = row.disposition;
+                Share::new(UnitCount(counts.respondent + counts.partial), UnitCount(counts.eligible() + counts.unknown))
+            }),
+            answered: None,
+            missing: NoData::NotKnown,
+        }
+    });
+    Layer {
+        name: scheme.name().to_owned(),
+        one: scheme.name().replace('_', " "),
+        by_census: false,
+        areas: areas.collect(),
+        shapes: outlines.of_scheme(scheme),
+        over: broad_borders(study, outlines, scheme.areas().len()),
+    }
+}
+
+/// Residents of every place covered by units that answered, out of all.
+fn covered_of_places(study: &Study, allotted: &Allotted, ages: Ages) -> Vec<Option<Share<Residents>>> {
+    let counts = study.population.as_ref().and_then(|population| population.of(ages));
+    let (Some(catchments), Some(counts), Some(given)) = (&study.catchments, counts, allotted.of_ages(ages)) else {
+        return vec![None; study.territory.n_places()];
+    };
+    let answers = |unit: usize| {
+        let unit = &study.frame.units()[unit];
+        takes_part(unit) && unit.status.answered()
+    };
+    study
+        .territory
+        .places()
+        .map(|place| {
+            let count = counts[place.index()];
+            Share::new(residents_of_union(catchments, given, place, count, answers)?, count?)
+        })
+        .collect()
+}
+
+/// The layer of single places.
+pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name: &str, ages: Ages) -> Layer {
+    let covered = findings.allotted.as_ref().map(|allotted| covered_of_places(study, allotted, ages));
+    let areas = study.territory.places().map(|place| {
+        let served = study.catchments.as_ref().map(|catchments| catchments.of_place(place));
+        let in_no_catchment = served.is_some_and(<[_]>::is_empty);
+        let area = study.territory.place(place);
+        LayerArea {
+            code: area.code.to_string(),
+            name: area.name.clone(),
+            covered: covered.as_ref().and_then(|covered| covered[place.index()]).filter(|_| !in_no_catchment),
+            units: served.filter(|served| !served.is_empty()).and_then(|served| units_that_answered(study, served)),
+            answered: served.and_then(|served| answer_of(study, served)),
+            missing: if in_no_catchment { NoData::NoCatchment } else { NoData::NotKnown },
+        }
+    });
+    let areas: Vec<LayerArea> = areas.collect();
+    let over = broad_borders(study, outlines, areas.len());
+    let one = study.territory.level_name(study.territory.finest()).to_owned();
+    Layer { name: name.to_owned(), one, by_census: true, areas, shapes: outlines.places.clone(), over }
+}
+
+fn units_that_answered(study: &Study, served: &[Allotment]) -> Option<Share<UnitCount>> {
+    let units: Vec<&Unit> =
+        served.iter().map(|allotment| study.frame.unit(allotment.unit)).filter(|unit| takes_part(unit)).collect();
+    let answered = units.iter().filter(|unit| unit.status.answered()).count();
+    Share::new(UnitCount(answered as u64), UnitCount(units.len() as u64))
+}
+
+/// Position in `ANSWERS` of the units that serve a place.
+fn answer_of(study: &Study, served: &[Allotment]) -> Option<usize> {
+    let units = units_that_answered(study, served)?;
+    match (units.part().0, units.whole().0) {
+        (_, 0) => None,
+        (answered, all) if answered == all => Some(0),
+        (0, _) => Some(2),
+        _ => Some(1),
+    }
+}
+
+/// The layer of catchments. Places that the same units share are one area, for a share says how many residents, not where.
+pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, ages: Ages) -> Option<Layer> {
+    let (catchments, allotted) = (study.catchments.as_ref()?, findings.allotted.as_ref()?);
+    let covered = covered_of_places(study, allotted, ages);
+    let mut groups: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    for place in study.territory.places() {
+        let next = groups.len();
+        groups
+            .entry(catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect())
+            .or_insert(next);
+    }
+    let order: BTreeMap<&Vec<usize>, usize> = groups.keys().enumerate().map(|(index, units)| (units, index)).collect();
+    let mut group_of = Vec::with_capacity(study.territory.n_places());
+    let mut sums = vec![None; groups.len()];
+    let mut served: Vec<&[Allotment]> = vec![&[]; groups.len()];
+    for place in study.territory.places() {
+        let here = catchments.of_place(place);
+        let units: Vec<usize> = here.iter().map(|allotment| allotment.unit.index()).collect();
+        let group = order[&units];
+        group_of.push(Some(group));
+        served[group] = here;
+        if let Some(share) = covered[place.index()] {
+            sums[group] = Some(Share::pooled(sums[group].into_iter().chain([share])));
+        }
+    }
+    let areas: Vec<LayerArea> = groups
+        .keys()
+        .enumerate()
+        .map(|(index, units)| {
+            let join = |text: &dyn Fn(&Unit) -> String| {
+                units.iter().map(|&unit| text(&study.frame.units()[unit])).collect::<Vec<_>>()
+            };
+            let none = units.is_empty();
+            LayerArea {
+                code: if none { "none".to_owned() } else { join(&|unit| unit.id.to_string()).join("+") },
+                name: if none {
+                    NoData::NoCatchment.word().to_owned()
+                } else {
+                    join(&|unit| unit.name.clone().unwrap_or_else(|| unit.id.to_string())).join(" + ")
+                },
+                covered: sums[index].filter(|_| !none),
+                units: units_that_answered(study, served[index]).filter(|_| !none),
+                answered: answer_of(study, served[index]),
+                missing: if none { NoData::NoCatchment } else { NoData::OutOfScope },
+            }
+        })
+        .collect();
+    let shapes = outlines.places.dissolve(&group_of, areas.len());
+    let over = broad_borders(study, outlines, areas.len());
+    Some(Layer { name: "catchments".to_owned(), one: "catchment".to_owned(), by_census: true, areas, shapes, over })
+}

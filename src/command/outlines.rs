@@ -1,0 +1,47 @@
+//! The outlines that maps are drawn from, in an equal-area projection.
+
+use crate::command::Failure;
+use crate::geometry::topology::Topology;
+use crate::input::boundaries::{embedded_bytes, embedded_outlines};
+use crate::input::error::{Place, Problems, Remark};
+use crate::input::file::fingerprint;
+use crate::model::outline::ReferenceSystem;
+use crate::model::scheme::Scheme;
+use crate::model::study;
+use crate::model::territory::Territory;
+
+/// The outlines of a territory's places, in an equal-area projection, in the order of the places.
+#[derive(Debug)]
+pub struct Outlines {
+    /// The places.
+    pub places: Topology,
+    /// The file they came from.
+    pub source: study::Source,
+}
+
+/// The outlines that the program carries, for a territory whose places they are.
+///
+/// # Errors
+/// When a place has no outline.
+pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
+    let outlines = embedded_outlines();
+    let source = fingerprint("municipalities.arcs (embedded)", embedded_bytes());
+    let fail = |message: String| Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), message)));
+    // Both lists are in the order of codes.
+    let same = outlines.codes.len() == territory.n_places()
+        && territory.places().zip(&outlines.codes).all(|(place, code)| territory.place(place).code.as_str() == code);
+    if !same {
+        return Err(fail("the outlines are not those of the territory".to_owned()));
+    }
+    let topology = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
+    let places = topology.project(&ReferenceSystem::laea_europe()).map_err(|error| fail(error.to_string()))?;
+    Ok(Outlines { places, source })
+}
+
+impl Outlines {
+    /// The areas of a scheme as shapes.
+    pub fn of_scheme(&self, scheme: &Scheme) -> Topology {
+        let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
+        self.places.dissolve(&group_of, scheme.areas().len())
+    }
+}

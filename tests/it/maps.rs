@@ -1,0 +1,146 @@
+//! Maps read back as XML: well formed, every area once, legend and record true to what is drawn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::{Document, Node};
+use serde_json::Value;
+
+use crate::support::Workspace;
+
+fn draw(arguments: &[&str]) -> String {
+    let run = Workspace::empty().run(["map"].iter().chain(arguments).copied());
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    run.stdout
+}
+
+fn areas<'a>(svg: &'a Document<'_>) -> Vec<Node<'a, 'a>> {
+    svg.descendants().filter(|node| node.attribute("data-code").is_some()).collect()
+}
+
+fn record(svg: &Document<'_>) -> Value {
+    let metadata = svg.descendants().find(|node| node.has_tag_name("metadata")).unwrap();
+    let record: Value = serde_json::from_str(metadata.text().unwrap()).unwrap();
+    record["bacino"].clone()
+}
+
+/// Every layer and value of the reference study: name, flags, areas, the most bytes.
+const MAPS: [(&str, &[&str], usize, usize); 8] = [
+    ("regions", &[], 20, 80_000),
+    ("regions", &["--value", "response"], 20, 80_000),
+    ("regions", &["--value", "representation"], 20, 80_000),
+    ("provinces", &["--value", "residents"], 107, 200_000),
+    ("survey", &[], 3, 60_000),
+    ("istat5", &["--source", "census_18plus", "--classes", "natural", "-k", "3"], 5, 60_000),
+    ("catchments", &[], 136, 200_000),
+    ("municipalities", &[], 7_901, 3_000_000),
+];
+
+#[test]
+fn maps_are_well_formed_with_unique_ids_and_every_area_once() {
+    for (layer, flags, n_areas, most_bytes) in MAPS {
+        let text = draw(&[&[layer], flags].concat());
+        let svg = Document::parse(&text).unwrap();
+        let mut ids = BTreeSet::new();
+        for id in svg.descendants().filter_map(|node| node.attribute("id")) {
+            assert!(ids.insert(id), "{layer}: the id {id} stands twice");
+        }
+        let codes: BTreeSet<&str> = areas(&svg).iter().filter_map(|area| area.attribute("data-code")).collect();
+        assert_eq!((codes.len(), areas(&svg).len()), (n_areas, n_areas), "{layer}");
+        assert!(text.len() < most_bytes, "{layer} {flags:?}: {} bytes", text.len());
+        assert!(text.contains("Synthetic territories and answers"));
+        for word in ["NaN", "inf ", "Infinity"] {
+            assert!(!text.contains(word), "{layer}: {word}");
+        }
+    }
+}
+
+#[test]
+fn every_area_has_a_title_and_is_drawn_in_the_class_that_the_legend_counts() {
+    for (layer, flags, ..) in MAPS {
+        let text = draw(&[&[layer], flags].concat());
+        let svg = Document::parse(&text).unwrap();
+        let record = record(&svg);
+        let mut drawn: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut fills: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for area in areas(&svg) {
+            let class = area.attribute("data-class").unwrap();
+            *drawn.entry(class).or_default() += 1;
+            fills.entry(class).or_default().insert(area.parent().unwrap().attribute("fill").unwrap());
+            let title = area.children().find(|node| node.has_tag_name("title")).unwrap().text().unwrap();
+            assert!(title.starts_with(&format!("{}: ", area.attribute("data-name").unwrap())), "{title}");
+        }
+        assert!(fills.values().all(|fills| fills.len() == 1), "{layer}: {fills:?}");
+        let counts = record["counts"].as_array().unwrap();
+        for (class, count) in counts.iter().enumerate() {
+            let class = (class + 1).to_string();
+            assert_eq!(drawn.remove(class.as_str()).unwrap_or(0), count.as_u64().unwrap(), "{layer} {flags:?}");
+        }
+        for (kind, count) in record["nodata"].as_object().unwrap() {
+            assert_eq!(drawn.remove(kind.as_str()), count.as_u64(), "{layer}");
+        }
+        assert!(drawn.is_empty(), "{layer}: {drawn:?}");
+    }
+}
+
+#[test]
+fn the_record_of_a_map_names_every_input_by_its_fingerprint() {
+    let text = draw(&["regions"]);
+    let svg = Document::parse(&text).unwrap();
+    let record = record(&svg);
+    assert_eq!([&record["layer"], &record["value"], &record["crs"]], ["region", "coverage", "EPSG:3035"]);
+    let inputs: Vec<&String> = record["inputs"].as_object().unwrap().keys().collect();
+    let expected = [
+        "catchments.csv",
+        "municipalities.arcs (embedded)",
+        "municipalities.csv (embedded)",
+        "study.toml",
+        "units.csv",
+    ];
+    assert_eq!(inputs, expected);
+    assert!(record["inputs"].as_object().unwrap().values().all(|sha256| sha256.as_str().unwrap().len() == 64));
+}
+
+#[test]
+fn lines_of_common_borders_are_drawn_once() {
+    let text = draw(&["regions"]);
+    let svg = Document::parse(&text).unwrap();
+    let borders = svg.descendants().find(|node| node.attribute("id") == Some("borders")).unwrap();
+    let [lines, outlines] = [
+        borders.attribute("d").unwrap().len(),
+        areas(&svg).iter().map(|area| area.attribute("d").unwrap().len()).sum(),
+    ];
+    assert!(lines < outlines / 2, "{lines} of {outlines}");
+}
+
+#[test]
+fn any_table_by_code_can_be_drawn() {
+    let workspace = Workspace::empty().write("income.csv", "regione;reddito\n1;21,5\n2;23\n3;24,1\n5;\n");
+    let run = workspace.run(["map", "regions", "--data", "income.csv", "--code", "regione", "--value", "reddito"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("leading zeros restored in 4 rows"), "{}", run.stderr);
+    let svg = Document::parse(&run.stdout).unwrap();
+    let of = |code: &str| areas(&svg).into_iter().find(|area| area.attribute("data-code") == Some(code)).unwrap();
+    assert_eq!(of("03").attribute("data-value"), Some("24.1"));
+    assert_eq!(of("05").attribute("data-class"), Some("not-known"));
+    assert_eq!(of("20").attribute("data-class"), Some("no-row"));
+    assert!(!run.stdout.contains("Synthetic"));
+}
+
+#[test]
+fn a_frame_figure_of_a_unit_in_two_areas_is_not_drawn_in_one() {
+    let run = Workspace::empty().run(["map", "provinces", "--source", "frame"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("some units serve several of these areas"), "{}", run.stderr);
+    assert!(draw(&["provinces"]).contains("residents by the census"));
+}
+
+#[test]
+fn a_map_in_italian() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(["init", "study", "--from", "reference"]).exit_code, 0);
+    let study = workspace.read("study/study.toml").replace("language = \"en\"", "language = \"it\"");
+    let run = workspace.write("study/study.toml", study).run(["map", "regions", "study"]);
+    assert!(run.stdout.contains("xml:lang=\"it\""), "{}", run.stderr);
+    assert!(run.stdout.contains("Residenti nei bacini delle unità rispondenti"));
+    assert!(run.stdout.contains("Piemonte: 67,1\u{a0}%"));
+}
