@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use crate::command::Outcome;
+use crate::command::open::open_study;
 use crate::input::error::{Remark, counted};
-use crate::input::study::{StudySource, load_study};
+use crate::input::study::StudySource;
 use crate::model::study::Study;
 
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource) -> Outcome {
     let mut stdout = String::new();
-    let failed = match load_study(source) {
+    let failed = match open_study(source) {
         Err(problems) => {
             let _ = write!(stdout, "{problems}");
             let _ = writeln!(stdout, "{}, nothing was computed", counted(problems.0.len(), "error"));

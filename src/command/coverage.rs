@@ -1,9 +1,10 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
 use crate::analysis::coverage::{Allotted, Source, available_sources, coverage};
+use crate::command::open::open_study;
 use crate::command::{Failure, Outcome};
 use crate::input::error::did_you_mean;
-use crate::input::study::{StudySource, load_study};
+use crate::input::study::StudySource;
 use crate::model::population::Ages;
 use crate::model::study::Study;
 use crate::render::findings::coverage_sheet;
@@ -42,7 +43,7 @@ pub struct CoverageRequest {
 /// # Errors
 /// A study that cannot be read, a scheme or source that it does not have.
 pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
-    let mut loaded = load_study(&request.study)?;
+    let mut loaded = open_study(&request.study)?;
     let study = &mut loaded.study;
     if let Some(ages) = request.ages {
         study.ages = ages;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use crate::analysis::coverage::Source;
 use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
-use crate::command::outlines::{Outlines, embedded};
+use crate::command::open::open_study;
+use crate::command::outlines::{Outlines, embedded, outlines_of};
 use crate::command::portrait::{Style, Value, draw, draw_table};
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
 use crate::input::error::{counted, did_you_mean, plural};
-use crate::input::study::{StudySource, load_study};
+use crate::input::study::StudySource;
 use crate::model::language::Language;
 use crate::model::population::Ages;
 use crate::model::scheme::Scheme;
@@ -48,19 +49,18 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     if let Some(data) = &request.data {
         return map_of_table(request, data);
     }
-    let loaded = load_study(&request.study)?;
+    let loaded = open_study(&request.study)?;
     let study = &loaded.study;
-    if !study.embedded_outlines {
+    let Some(outlines) = outlines_of(study)? else {
         return Err(Failure::Usage {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
         });
-    }
+    };
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request)?;
     let findings = Findings::of(study);
-    let outlines = embedded(&study.territory)?;
     let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
     if value == Value::Answered && !layer.knows_answers() {
         return Err(Failure::Usage {

@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod init;
 pub mod layer;
 pub mod map;
+pub mod open;
 pub mod outlines;
 pub mod portrait;
 pub mod run;

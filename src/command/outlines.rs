@@ -7,7 +7,7 @@ use crate::input::error::{Place, Problems, Remark};
 use crate::input::file::fingerprint;
 use crate::model::outline::ReferenceSystem;
 use crate::model::scheme::Scheme;
-use crate::model::study;
+use crate::model::study::{self, Study, StudyOutlines};
 use crate::model::territory::Territory;
 
 /// The outlines of a territory's places, in an equal-area projection, in the order of the places.
@@ -17,6 +17,17 @@ pub struct Outlines {
     pub places: Topology,
     /// The file they came from.
     pub source: study::Source,
+}
+
+/// The outlines of a study's places; `None` where none are known.
+///
+/// # Errors
+/// Outlines that do not fit the territory.
+pub fn outlines_of(study: &Study) -> Result<Option<Outlines>, Failure> {
+    match &study.outlines {
+        StudyOutlines::Embedded => embedded(&study.territory).map(Some),
+        StudyOutlines::Own { .. } | StudyOutlines::Unknown => Ok(None),
+    }
 }
 
 /// The outlines that the program carries, for a territory whose places they are.

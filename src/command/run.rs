@@ -2,11 +2,12 @@
 
 use crate::analysis::coverage::Source;
 use crate::command::layer::{catchment_layer, scheme_layer};
-use crate::command::outlines::embedded;
+use crate::command::open::open_study;
+use crate::command::outlines::{Outlines, outlines_of};
 use crate::command::portrait::{Style, Value, draw};
 use crate::command::{Failure, Outcome};
 use crate::input::error::{Place, Remark, plural};
-use crate::input::study::{StudySource, load_study};
+use crate::input::study::StudySource;
 use crate::model::population::Ages;
 use crate::model::study::Study;
 use crate::render::artifact::Artifact;
@@ -20,7 +21,7 @@ use crate::render::table::{best_source, headline_schemes, terminal_table};
 /// # Errors
 /// A study that cannot be read.
 pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
-    let loaded = load_study(source)?;
+    let loaded = open_study(source)?;
     let study = &loaded.study;
     let findings = Findings::of(study);
     let notice = study.heading.notice.as_deref();
@@ -45,8 +46,8 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
         });
     }
     let mut warnings = loaded.warnings.clone();
-    if study.embedded_outlines {
-        artifacts.extend(maps(study, &findings)?);
+    if let Some(outlines) = outlines_of(study)? {
+        artifacts.extend(maps(study, &findings, &outlines));
     } else {
         warnings.push(Remark::new(
             Place::file("territory"),
@@ -61,26 +62,25 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
 }
 
 /// The maps of a run, by file name.
-fn maps(study: &Study, findings: &Findings) -> Result<Vec<Artifact>, Failure> {
+fn maps(study: &Study, findings: &Findings, outlines: &Outlines) -> Vec<Artifact> {
     if study.catchments.is_none() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let outlines = embedded(&study.territory)?;
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     let style = Style::default();
     let schemes = headline_schemes(study);
     let source = best_source(study, schemes.iter().map(String::as_str));
-    let [_, macro_area, region] = &schemes[..] else { return Ok(Vec::new()) };
+    let [_, macro_area, region] = &schemes[..] else { return Vec::new() };
     let by_scheme = |name: &str, value: Value| {
         let scheme = study.scheme(name)?;
-        let layer = scheme_layer(study, &outlines, findings, scheme, source);
+        let layer = scheme_layer(study, outlines, findings, scheme, source);
         Some(draw(study, &layer, value, source, &style, &inputs))
     };
     let catchments = || {
         let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
         let counted = if ages == Ages::All { Source::Census } else { Source::CensusAdults };
-        let layer = catchment_layer(study, &outlines, findings, ages)?;
+        let layer = catchment_layer(study, outlines, findings, ages)?;
         Some(draw(study, &layer, Value::Answered, Some(counted), &style, &inputs))
     };
     let ((region_map, ratio_map), (macro_map, catchment_map)) = rayon::join(
@@ -93,5 +93,5 @@ fn maps(study: &Study, findings: &Findings) -> Result<Vec<Artifact>, Failure> {
         ("maps/responding-catchments.svg", catchment_map),
         ("maps/representation-ratio.svg", ratio_map),
     ];
-    Ok(named.into_iter().filter_map(|(name, svg)| Some(Artifact::text(name, svg?))).collect())
+    named.into_iter().filter_map(|(name, svg)| Some(Artifact::text(name, svg?))).collect()
 }

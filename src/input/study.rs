@@ -19,7 +19,7 @@ use crate::model::frame::ResponseStatus;
 use crate::model::language::{Language, Name};
 use crate::model::population::{Ages, Population};
 use crate::model::scheme::Scheme;
-use crate::model::study::{Heading, Source, Study};
+use crate::model::study::{Heading, Source, Study, StudyOutlines};
 use crate::model::territory::Territory;
 
 /// Which study to read.
@@ -170,7 +170,7 @@ impl Reader<'_> {
             ages: population.ages,
             catchments,
             sources: std::mem::take(&mut self.sources),
-            embedded_outlines: from_embedded,
+            outlines: if from_embedded { StudyOutlines::Embedded } else { StudyOutlines::Unknown },
             territory,
         })
     }

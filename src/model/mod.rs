@@ -6,6 +6,7 @@ pub mod allotment;
 pub mod catchment;
 pub mod code;
 pub mod count;
+pub mod feature;
 pub mod frame;
 pub mod index;
 pub mod language;

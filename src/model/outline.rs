@@ -46,3 +46,54 @@ pub struct ArcOutlines {
     /// The code of each shape, as read.
     pub codes: Vec<String>,
 }
+
+/// Outlines as polygons: every border is stored once for each side of it, as boundary files have them.
+///
+/// All lists are flat: item `i` of a list of starts and item `i + 1` bound the slice of element `i`. Nothing is promised but that:
+/// rings may be open, turn either way, cross themselves or hold numbers that are not finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolygonOutlines {
+    /// The reference system of [`PolygonOutlines::points`].
+    pub reference: ReferenceSystem,
+    /// Points of all rings, one ring after the other.
+    pub points: Vec<Position>,
+    /// Where each ring starts in `points`; one more than there are rings.
+    pub ring_starts: Vec<u32>,
+    /// Where each polygon starts in `ring_starts`; one more than there are polygons. The first ring of a polygon is its exterior, by the
+    /// file's word, the others are its holes.
+    pub polygon_starts: Vec<u32>,
+    /// Where each shape starts in `polygon_starts`; one more than there are shapes. A shape may have no polygon.
+    pub shape_starts: Vec<u32>,
+}
+
+impl PolygonOutlines {
+    /// No shapes at all.
+    pub fn new(reference: ReferenceSystem) -> Self {
+        Self { reference, points: Vec::new(), ring_starts: vec![0], polygon_starts: vec![0], shape_starts: vec![0] }
+    }
+
+    /// How many shapes there are.
+    pub fn n_shapes(&self) -> usize {
+        self.shape_starts.len() - 1
+    }
+
+    /// How many rings there are.
+    pub fn n_rings(&self) -> usize {
+        self.ring_starts.len() - 1
+    }
+
+    /// The points of a ring, as read.
+    pub fn ring(&self, ring: usize) -> &[Position] {
+        &self.points[self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize]
+    }
+
+    /// Numbers of the polygons of a shape.
+    pub fn polygons_of(&self, shape: usize) -> std::ops::Range<usize> {
+        self.shape_starts[shape] as usize..self.shape_starts[shape + 1] as usize
+    }
+
+    /// Numbers of the rings of a polygon, the exterior first.
+    pub fn rings_of(&self, polygon: usize) -> std::ops::Range<usize> {
+        self.polygon_starts[polygon] as usize..self.polygon_starts[polygon + 1] as usize
+    }
+}

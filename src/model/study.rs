@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::model::catchment::Catchments;
 use crate::model::frame::Frame;
 use crate::model::language::Language;
+use crate::model::outline::PolygonOutlines;
 use crate::model::population::{Ages, Population};
 use crate::model::scheme::Scheme;
 use crate::model::territory::Territory;
@@ -54,8 +55,24 @@ pub struct Study {
     pub catchments: Option<Catchments>,
     /// Every input, in order of name.
     pub sources: Vec<Source>,
-    /// Whether the places are those whose outlines the program carries.
-    pub embedded_outlines: bool,
+    /// Where the outlines of its places come from.
+    pub outlines: StudyOutlines,
+}
+
+/// Where the outlines of a study's places come from.
+#[derive(Clone, Debug)]
+pub enum StudyOutlines {
+    /// From the program: the places are those whose outlines it carries.
+    Embedded,
+    /// From a file of the study.
+    Own {
+        /// Shape `i` is place `i`; a place that the file does not have is a shape without polygons.
+        polygons: PolygonOutlines,
+        /// The file.
+        source: Source,
+    },
+    /// None are known, so nothing is drawn.
+    Unknown,
 }
 
 impl Study {
