@@ -1,6 +1,8 @@
-//! Numbers about the survey: coverage, response, what chance alone would give.
+//! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
+pub mod bias;
 pub mod coverage;
+pub mod measure;
 pub mod null;
 pub mod quantile;
 pub mod random_sum;

@@ -1,6 +1,7 @@
 //! How things look: sheets, tables, numbers, classes, palettes, maps.
 
 pub mod artifact;
+pub mod bias;
 pub mod classify;
 pub mod findings;
 pub(crate) mod legend;

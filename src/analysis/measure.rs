@@ -1,0 +1,193 @@
+//! One row of `bias.csv`: a statistic of representativeness with its uncertainty, its method, and why a value is missing.
+
+/// Declares the measures: each has one fixed word.
+macro_rules! measures {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What a row of `bias.csv` measures. The words are fixed: scripts and papers depend on them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum MeasureName {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl MeasureName {
+            /// All, in the order of the table of words.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The fixed word in files.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+measures! {
+    // Propensities and representativeness.
+    /// A coefficient of the response model, on the scale of log odds.
+    Coefficient = "coefficient",
+    /// `R`, not adjusted for the bias of small frames.
+    R = "r",
+    /// `R` adjusted for the bias of small frames.
+    RAdjusted = "r_adjusted",
+    /// Coefficient of variation of propensities.
+    Cv = "cv",
+    /// Largest absolute bias of a mean, in standard deviations of the variable asked about.
+    MaximalBias = "maximal_bias",
+    /// What a variable, or one of its levels, adds to the variation of propensities by itself.
+    PartialUnconditional = "partial_unconditional",
+    /// What a variable, or one of its levels, adds to the variation of propensities given the other variables.
+    PartialConditional = "partial_conditional",
+    /// Särndal's imbalance of the respondents.
+    Imbalance = "imbalance",
+    /// Balance indicator 1.
+    Balance1 = "balance_1",
+    /// Balance indicator 2.
+    Balance2 = "balance_2",
+    /// Distance between the means of respondents and nonrespondents.
+    Distance = "distance",
+    // Weights.
+    /// Kish's design effect of a set of weights.
+    DesignEffect = "design_effect",
+    /// How many equally weighted units would be as precise.
+    EffectiveN = "effective_n",
+    /// The smallest weight.
+    WeightMinimum = "weight_minimum",
+    /// The largest weight.
+    WeightMaximum = "weight_maximum",
+}
+
+/// A statistic as it is printed. What is missing is `None`, and the note says why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// What is measured.
+    pub measure: MeasureName,
+    /// Of which variable or scheme; for a whole model its terms.
+    pub variable: String,
+    /// The level or area, for measures that have one value a level.
+    pub level: Option<String>,
+    /// The value.
+    pub estimate: Option<f64>,
+    /// Its standard error.
+    pub standard_error: Option<f64>,
+    /// Lower end of its 95 % interval.
+    pub low: Option<f64>,
+    /// Upper end of its 95 % interval.
+    pub high: Option<f64>,
+    /// The probability of a value at least as extreme if response were random; the method says in which sense.
+    pub p_value: Option<f64>,
+    /// Lower end of the central 95 % of values under random response.
+    pub null_low: Option<f64>,
+    /// Upper end.
+    pub null_high: Option<f64>,
+    /// The share of values under random response, 0 to 1, that are not above the one observed.
+    pub null_percentile: Option<f64>,
+    /// How many units it was computed from.
+    pub n: Option<usize>,
+    /// How it was computed, with the rule of its p-value or interval.
+    pub method: String,
+    /// Where the formula comes from: author and year.
+    pub source: &'static str,
+    /// Why a value is missing, or what limits it.
+    pub note: Option<String>,
+}
+
+impl Measure {
+    /// A row without any value yet.
+    pub fn new(
+        measure: MeasureName,
+        variable: impl Into<String>,
+        method: impl Into<String>,
+        source: &'static str,
+    ) -> Self {
+        Self {
+            measure,
+            variable: variable.into(),
+            level: None,
+            estimate: None,
+            standard_error: None,
+            low: None,
+            high: None,
+            p_value: None,
+            null_low: None,
+            null_high: None,
+            null_percentile: None,
+            n: None,
+            method: method.into(),
+            source,
+            note: None,
+        }
+    }
+
+    /// The row of one level or area.
+    #[must_use]
+    pub fn level(mut self, level: impl Into<String>) -> Self {
+        self.level = Some(level.into());
+        self
+    }
+
+    /// With its value. A number that is not finite is no value.
+    #[must_use]
+    pub fn estimate(mut self, estimate: impl Into<Option<f64>>) -> Self {
+        self.estimate = estimate.into().filter(|value| value.is_finite());
+        self
+    }
+
+    /// With its standard error.
+    #[must_use]
+    pub fn standard_error(mut self, standard_error: impl Into<Option<f64>>) -> Self {
+        self.standard_error = standard_error.into().filter(|value| value.is_finite());
+        self
+    }
+
+    /// With its 95 % interval. An end that is not finite is left out.
+    #[must_use]
+    pub fn interval(mut self, low: f64, high: f64) -> Self {
+        self.low = Some(low).filter(|value| value.is_finite());
+        self.high = Some(high).filter(|value| value.is_finite());
+        self
+    }
+
+    /// With its p-value.
+    #[must_use]
+    pub fn p_value(mut self, p_value: impl Into<Option<f64>>) -> Self {
+        self.p_value = p_value.into().filter(|value| value.is_finite());
+        self
+    }
+
+    /// With the number of units behind it.
+    #[must_use]
+    pub fn n(mut self, n: usize) -> Self {
+        self.n = Some(n);
+        self
+    }
+
+    /// With a note: why a value is missing, or what limits it. A second note is added to the first.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        let note = note.into();
+        self.note = Some(self.note.map_or_else(|| note.clone(), |first| format!("{first}; {note}")));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_distinct_and_made_of_small_letters() {
+        let words: std::collections::BTreeSet<&str> = MeasureName::ALL.iter().map(|name| name.word()).collect();
+        assert_eq!(words.len(), MeasureName::ALL.len());
+        let plain = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        assert!(words.iter().all(plain));
+    }
+
+    #[test]
+    fn what_is_not_finite_is_missing() {
+        let row = Measure::new(MeasureName::R, "a", "", "").estimate(f64::NAN).interval(f64::NEG_INFINITY, 1.0);
+        assert_eq!((row.estimate, row.low, row.high), (None, None, Some(1.0)));
+        assert_eq!(row.note("one").note("two").note.as_deref(), Some("one; two"));
+    }
+}
