@@ -13,6 +13,7 @@ use bacino::model::population::Ages;
 use bacino::render::classify::ClassMethod;
 use bacino::render::map::Attributes;
 use bacino::render::palette::Palette;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
@@ -172,9 +173,9 @@ pub(crate) struct MapArgs {
     /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
     #[arg(long, value_delimiter = ',', value_parser = bound)]
     breaks: Option<Vec<f64>>,
-    /// The colours
-    #[arg(long, value_enum)]
-    palette: Option<PaletteWord>,
+    /// The colours; the last two are for values around a middle
+    #[arg(long, value_parser = palettes())]
+    palette: Option<Palette>,
     /// What areas carry besides their identifiers
     #[arg(long, value_enum, default_value_t = AttributesWord::All)]
     attributes: AttributesWord,
@@ -187,6 +188,12 @@ pub(crate) struct MapArgs {
     /// Overwrite a file that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// The words of all palettes.
+fn palettes() -> impl TypedValueParser<Value = Palette> {
+    PossibleValuesParser::new(Palette::ALL.map(Palette::word))
+        .map(|word| Palette::ALL.into_iter().find(|palette| palette.word() == word).unwrap_or(Palette::YlGnBu))
 }
 
 /// A finite number.
@@ -205,6 +212,10 @@ impl MapArgs {
             ClassesWord::Equal => ClassMethod::Equal,
             ClassesWord::Pretty => ClassMethod::Pretty,
             ClassesWord::Natural => ClassMethod::Natural,
+            ClassesWord::Sd => ClassMethod::StandardDeviation,
+            ClassesWord::Headtail => ClassMethod::HeadTail,
+            ClassesWord::Box => ClassMethod::Box,
+            ClassesWord::Maxbreaks => ClassMethod::MaximumBreaks,
         });
         MapRequest {
             layer: self.layer.clone(),
@@ -220,12 +231,7 @@ impl MapArgs {
             style: Style {
                 method: self.breaks.clone().map(ClassMethod::User).or(method),
                 k: self.k.map(usize::from),
-                palette: self.palette.map(|palette| match palette {
-                    PaletteWord::YlGnBu => Palette::YlGnBu,
-                    PaletteWord::Blues => Palette::Blues,
-                    PaletteWord::PuOr => Palette::PuOr,
-                    PaletteWord::Viridis => Palette::Viridis,
-                }),
+                palette: self.palette,
                 attributes: match self.attributes {
                     AttributesWord::All => Attributes::All,
                     AttributesWord::None => Attributes::None,
@@ -251,21 +257,14 @@ enum ClassesWord {
     Pretty,
     /// The least squared differences within classes
     Natural,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum PaletteWord {
-    /// Light yellow to dark blue
-    #[value(name = "YlGnBu")]
-    YlGnBu,
-    /// Light to dark blue
-    #[value(name = "Blues")]
-    Blues,
-    /// Orange to purple, for values around a middle
-    #[value(name = "PuOr")]
-    PuOr,
-    /// Dark blue to yellow
-    Viridis,
+    /// Round numbers of standard deviations from the mean
+    Sd,
+    /// The mean, the mean of what is above it, and so on: few large values, many small
+    Headtail,
+    /// Quartiles, and fences beyond them
+    Box,
+    /// In the middle of the widest gaps
+    Maxbreaks,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

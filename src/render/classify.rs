@@ -2,6 +2,11 @@
 //!
 //! A value `y` is in the class with `lower < y ≤ upper`; the first class also holds its lower end.
 
+use crate::render::breaks::{
+    box_breaks, equal_breaks, head_tail_breaks, maximum_breaks, natural_breaks, pretty, quantile_breaks,
+    standard_deviation_breaks,
+};
+
 /// How breaks are chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClassMethod {
@@ -13,6 +18,16 @@ pub enum ClassMethod {
     Pretty,
     /// The least sum of squared differences from the class means, exactly.
     Natural,
+    /// Bounds at round numbers of standard deviations from the mean.
+    StandardDeviation,
+    /// The mean of all, then of those above it, and so on, while those above are few.
+    HeadTail,
+    /// Quartiles, and fences at one and a half times their range beyond them.
+    Box,
+    /// Bounds in the middle of the widest gaps between values.
+    MaximumBreaks,
+    /// No classes: colours follow the values.
+    Unclassed,
     /// The analyst's own upper bounds.
     User(Vec<f64>),
 }
@@ -25,8 +40,26 @@ impl ClassMethod {
             Self::Equal => "equal",
             Self::Pretty => "pretty",
             Self::Natural => "natural",
+            Self::StandardDeviation => "sd",
+            Self::HeadTail => "headtail",
+            Self::Box => "box",
+            Self::MaximumBreaks => "maxbreaks",
+            Self::Unclassed => "unclassed",
             Self::User(_) => "user",
         }
+    }
+
+    /// Whether the values alone decide how many classes there are.
+    pub fn ignores_k(&self) -> bool {
+        match self {
+            Self::StandardDeviation | Self::HeadTail | Self::Box | Self::Unclassed | Self::User(_) => true,
+            Self::Quantile | Self::Equal | Self::Pretty | Self::Natural | Self::MaximumBreaks => false,
+        }
+    }
+
+    /// Whether a wish for classes is met as far as the values allow; round numbers only come near it.
+    pub fn promises_k(&self) -> bool {
+        !self.ignores_k() && *self != Self::Pretty
     }
 }
 
@@ -49,13 +82,17 @@ impl Classification {
         let mut ascending: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         ascending.sort_by(f64::total_cmp);
         let (&low, &high) = (ascending.first()?, ascending.last()?);
-        let distinct = 1 + ascending.windows(2).filter(|pair| pair[0] < pair[1]).count();
         let k = k.max(1);
         let (minimum, mut breaks) = match method {
-            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k.min(distinct))),
-            ClassMethod::Equal => (low, (1..=k).map(|i| low + (high - low) * i as f64 / k as f64).collect()),
+            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k)),
+            ClassMethod::Equal => (low, equal_breaks(low, high, k)),
             ClassMethod::Pretty => pretty(low, high, k),
             ClassMethod::Natural => (low, natural_breaks(&ascending, k)),
+            ClassMethod::StandardDeviation => standard_deviation_breaks(&ascending),
+            ClassMethod::HeadTail => (low, head_tail_breaks(&ascending)),
+            ClassMethod::Box => (low, box_breaks(&ascending)),
+            ClassMethod::MaximumBreaks => (low, maximum_breaks(&ascending, k)),
+            ClassMethod::Unclassed => (low, vec![high]),
             ClassMethod::User(breaks) => {
                 let mut breaks = breaks.clone();
                 breaks.sort_by(f64::total_cmp);
@@ -105,107 +142,6 @@ impl Classification {
 /// The first class whose upper bound is not below the value, else the last.
 fn class_of(breaks: &[f64], value: f64) -> usize {
     breaks.iter().position(|bound| value <= *bound).unwrap_or(breaks.len().saturating_sub(1))
-}
-
-fn quantile_breaks(ascending: &[f64], k: usize) -> Vec<f64> {
-    let quantile = |i: usize| crate::analysis::quantile::quantile_type_7(ascending, i as f64 / k as f64);
-    (1..=k).filter_map(quantile).collect()
-}
-
-/// Round numbers that span the values: the lower end and the upper bounds.
-///
-/// # Source
-/// The algorithm of S and R's `pretty`: Becker, Chambers and Wilks (1988), *The New S Language*.
-fn pretty(low: f64, high: f64, k: usize) -> (f64, Vec<f64>) {
-    const EPSILON: f64 = 1e-10;
-    let (bias, bias_of_five) = (1.5, 2.75);
-    let range = high - low;
-    if range <= low.abs().max(high.abs()) * 1e-12 {
-        return (low, vec![high]);
-    }
-    let cell = range / k as f64;
-    let base = 10_f64.powf(cell.log10().floor());
-    let mut unit = base;
-    if 2.0 * base - cell < bias * (cell - unit) {
-        unit = 2.0 * base;
-        if 5.0 * base - cell < bias_of_five * (cell - unit) {
-            unit = 5.0 * base;
-            if 10.0 * base - cell < bias * (cell - unit) {
-                unit = 10.0 * base;
-            }
-        }
-    }
-    // Multiples of 0.2 are written as divisions by 5, which keeps them the nearest numbers to what is printed.
-    let inverse = (1.0 / unit).round();
-    let multiple = |n: f64| if unit < 1.0 { n / inverse } else { n * unit };
-    let (first, last) = ((low / unit + EPSILON).floor(), (high / unit - EPSILON).ceil());
-    let mut breaks = Vec::new();
-    let mut n = first + 1.0;
-    while n <= last {
-        breaks.push(multiple(n));
-        n += 1.0;
-    }
-    (multiple(first), breaks)
-}
-
-/// Upper bounds of the `k` classes with the least sum of squares, by dynamic programming over distinct values.
-///
-/// # Source
-/// Fisher (1958), *JASA* 53; the rows are filled by divide and conquer, for the best cut never moves back.
-fn natural_breaks(ascending: &[f64], k: usize) -> Vec<f64> {
-    let mut distinct = ascending.to_vec();
-    distinct.dedup();
-    let n = distinct.len();
-    let k = k.min(n);
-    let shift = ascending[ascending.len() / 2];
-    let (mut weight, mut sum, mut square) = (vec![0.0], vec![0.0], vec![0.0]);
-    let mut at = 0;
-    for &value in &distinct {
-        let start = at;
-        while at < ascending.len() && ascending[at] <= value {
-            at += 1;
-        }
-        let (count, moved) = ((at - start) as f64, value - shift);
-        weight.push(weight[weight.len() - 1] + count);
-        sum.push(sum[sum.len() - 1] + count * moved);
-        square.push(square[square.len() - 1] + count * moved * moved);
-    }
-    let cost = |from: usize, to: usize| {
-        let total = sum[to] - sum[from];
-        (square[to] - square[from] - total * total / (weight[to] - weight[from])).max(0.0)
-    };
-    let mut best: Vec<f64> = (0..=n).map(|to| if to == 0 { 0.0 } else { cost(0, to) }).collect();
-    let mut cuts: Vec<Vec<usize>> = Vec::new();
-    for classes in 2..=k {
-        let mut next = vec![f64::INFINITY; n + 1];
-        let mut cut = vec![0; n + 1];
-        let mut spans = vec![(classes, n, classes - 1, n - 1)];
-        while let Some((from, to, low, high)) = spans.pop() {
-            if from > to {
-                continue;
-            }
-            let middle = usize::midpoint(from, to);
-            for (start, before) in best.iter().enumerate().take(high.min(middle - 1) + 1).skip(low) {
-                let total = before + cost(start, middle);
-                if total < next[middle] {
-                    (next[middle], cut[middle]) = (total, start);
-                }
-            }
-            let chosen = cut[middle].max(low);
-            spans.push((middle + 1, to, chosen, high));
-            spans.push((from, middle - 1, low, chosen));
-        }
-        best = next;
-        cuts.push(cut);
-    }
-    let mut breaks = vec![distinct[n - 1]];
-    let mut end = n;
-    for cut in cuts.iter().rev() {
-        end = cut[end];
-        breaks.push(distinct[end - 1]);
-    }
-    breaks.reverse();
-    breaks
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 pub mod artifact;
 pub mod bias;
+mod breaks;
+mod brewer;
 pub mod classify;
+pub mod colour;
 pub mod findings;
 pub(crate) mod legend;
 pub mod map;

@@ -1,19 +1,33 @@
-//! Colours of classes, as concrete values.
-//!
-//! Colour specifications and designs of `YlGnBu`, Blues and `PuOr`: Cynthia Brewer and Mark Harrower, `ColorBrewer`, the Pennsylvania State
-//! University (Apache-2.0).
+//! Which colours classes have, as concrete values.
+
+use crate::render::brewer;
+use crate::render::colour::Colour;
 
 /// A family of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
     /// Light yellow to dark blue.
     YlGnBu,
+    /// Light yellow to dark red.
+    YlOrRd,
     /// Light to dark blue.
     Blues,
+    /// Light to dark green.
+    Greens,
+    /// Light to dark orange.
+    Oranges,
+    /// Light to dark purple.
+    Purples,
+    /// Light to dark grey, for print without colour.
+    Greys,
+    /// Dark blue to yellow.
+    Viridis,
+    /// Dark blue to yellow, alike for nearly every eye.
+    Cividis,
     /// Orange over grey to purple: for values around a middle.
     PuOr,
-    /// Viridis: dark blue to yellow.
-    Viridis,
+    /// Red over grey to blue: for values around a middle.
+    RdBu,
 }
 
 /// What is not land of the study: the page.
@@ -35,66 +49,76 @@ pub const QUIET_INK: &str = "#555555";
 /// Text of a notice.
 pub const NOTICE_INK: &str = "#9c1c1c";
 
-const YLGNBU: [&[&str]; 7] = [
-    &["#edf8b1", "#7fcdbb", "#2c7fb8"],
-    &["#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"],
-    &["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"],
-    &["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"],
-    &["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"],
-    &["#ffffd9", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"],
-    &["#ffffd9", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"],
-];
-const BLUES: [&[&str]; 7] = [
-    &["#deebf7", "#9ecae1", "#3182bd"],
-    &["#eff3ff", "#bdd7e7", "#6baed6", "#2171b5"],
-    &["#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c"],
-    &["#eff3ff", "#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c"],
-    &["#eff3ff", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#084594"],
-    &["#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#084594"],
-    &["#f7fbff", "#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"],
-];
-const PUOR: [&[&str]; 7] = [
-    &["#f1a340", "#e3e3e3", "#998ec3"],
-    &["#e66101", "#fdb863", "#b2abd2", "#5e3c99"],
-    &["#e66101", "#fdb863", "#e3e3e3", "#b2abd2", "#5e3c99"],
-    &["#b35806", "#f1a340", "#fee0b6", "#d8daeb", "#998ec3", "#542788"],
-    &["#b35806", "#f1a340", "#fee0b6", "#e3e3e3", "#d8daeb", "#998ec3", "#542788"],
-    &["#b35806", "#e08214", "#fdb863", "#fee0b6", "#d8daeb", "#b2abd2", "#8073ac", "#542788"],
-    &["#b35806", "#e08214", "#fdb863", "#fee0b6", "#e3e3e3", "#d8daeb", "#b2abd2", "#8073ac", "#542788"],
-];
-const VIRIDIS: [&[&str]; 7] = [
-    &["#440154", "#21918c", "#fde725"],
-    &["#440154", "#31688e", "#35b779", "#fde725"],
-    &["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"],
-    &["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725"],
-    &["#440154", "#443983", "#31688e", "#21918c", "#35b779", "#90d743", "#fde725"],
-    &["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"],
-    &["#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"],
-];
-
 impl Palette {
+    /// All palettes, those of one direction first.
+    pub const ALL: [Self; 11] = [
+        Self::YlGnBu,
+        Self::YlOrRd,
+        Self::Blues,
+        Self::Greens,
+        Self::Oranges,
+        Self::Purples,
+        Self::Greys,
+        Self::Viridis,
+        Self::Cividis,
+        Self::PuOr,
+        Self::RdBu,
+    ];
+
     /// The name in flags and metadata.
     pub fn word(self) -> &'static str {
         match self {
             Self::YlGnBu => "YlGnBu",
+            Self::YlOrRd => "YlOrRd",
             Self::Blues => "Blues",
-            Self::PuOr => "PuOr",
+            Self::Greens => "Greens",
+            Self::Oranges => "Oranges",
+            Self::Purples => "Purples",
+            Self::Greys => "Greys",
             Self::Viridis => "viridis",
+            Self::Cividis => "cividis",
+            Self::PuOr => "PuOr",
+            Self::RdBu => "RdBu",
         }
     }
 
-    /// The most classes that the palette can tell apart.
+    /// Whether the colours part in the middle, for values around one.
+    pub fn is_diverging(self) -> bool {
+        matches!(self, Self::PuOr | Self::RdBu)
+    }
+
+    /// The most classes of a palette.
     pub const MOST: usize = 9;
+
+    /// The most classes that every eye tells apart, each from every other: at least [`crate::render::colour::TOLD_APART`] between them
+    /// with normal and with every deficient colour vision.
+    pub fn most_told_apart(self) -> usize {
+        match self {
+            Self::YlGnBu | Self::Purples | Self::Greys => 7,
+            Self::Viridis => 8,
+            Self::YlOrRd | Self::Blues | Self::Greens | Self::Oranges | Self::Cividis | Self::PuOr | Self::RdBu => 9,
+        }
+    }
+
+    fn table(self) -> &'static brewer::Table {
+        match self {
+            Self::YlGnBu => &brewer::YLGNBU,
+            Self::YlOrRd => &brewer::YLORRD,
+            Self::Blues => &brewer::BLUES,
+            Self::Greens => &brewer::GREENS,
+            Self::Oranges => &brewer::ORANGES,
+            Self::Purples => &brewer::PURPLES,
+            Self::Greys => &brewer::GREYS,
+            Self::Viridis => &brewer::VIRIDIS,
+            Self::Cividis => &brewer::CIVIDIS,
+            Self::PuOr => &brewer::PUOR,
+            Self::RdBu => &brewer::RDBU,
+        }
+    }
 
     /// The colour of class `class` (from 0) of `k`. One or two classes take the ends of three.
     pub fn colour(self, class: usize, k: usize) -> &'static str {
-        let table = match self {
-            Self::YlGnBu => &YLGNBU,
-            Self::Blues => &BLUES,
-            Self::PuOr => &PUOR,
-            Self::Viridis => &VIRIDIS,
-        };
-        let colours = table[k.clamp(3, Self::MOST) - 3];
+        let colours = self.table()[k.clamp(3, Self::MOST) - 3];
         let index = match (k, class) {
             (1, _) => 1,
             (2, 1) => 2,
@@ -102,53 +126,86 @@ impl Palette {
         };
         colours[index.min(colours.len() - 1)]
     }
+
+    /// The colour at `position`, from 0 to 1 along the palette: straight lines between its nine colours in CIE L\*a\*b\*.
+    pub fn along(self, position: f64) -> String {
+        let stops = self.table()[Self::MOST - 3];
+        let place = position.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and the number of stops"
+        )]
+        let below = (place.floor() as usize).min(stops.len() - 2);
+        let parse = |stop: usize| Colour::parse(stops[stop]);
+        match (parse(below), parse(below + 1)) {
+            (Some(from), Some(to)) => from.mixed(to, place - below as f64).to_string(),
+            _ => stops[below].to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::colour::{TOLD_APART, Vision, difference};
 
-    /// CIE L*a*b* under D65.
-    fn lab(colour: &str) -> [f64; 3] {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        let [red, green, blue] = [channel(1), channel(3), channel(5)];
-        let f = |t: f64| if t > 216.0 / 24_389.0 { t.cbrt() } else { (24_389.0 / 27.0 * t + 16.0) / 116.0 };
-        let x = f((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.950_47);
-        let y = f(0.2126 * red + 0.7152 * green + 0.0722 * blue);
-        let z = f((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.088_83);
-        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    fn colour(text: &str) -> Colour {
+        Colour::parse(text).unwrap()
     }
 
-    /// The CIE 1976 colour difference.
-    fn difference(a: &str, b: &str) -> f64 {
-        let (a, b) = (lab(a), lab(b));
-        a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt()
+    /// The least difference between two classes, for any eye.
+    fn least(palette: Palette, k: usize) -> f64 {
+        let pairs = (1..k).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let apart = pairs.flat_map(|(a, b)| {
+            let [a, b] = [a, b].map(|class| colour(palette.colour(class, k)));
+            Vision::ALL.map(|vision| difference(a.seen_with(vision), b.seen_with(vision)))
+        });
+        apart.fold(f64::INFINITY, f64::min)
     }
 
     #[test]
-    fn neighbouring_classes_can_be_told_apart() {
-        for palette in [Palette::YlGnBu, Palette::Blues, Palette::PuOr, Palette::Viridis] {
-            for k in 2..=7 {
-                for class in 1..k {
-                    let apart = difference(palette.colour(class, k), palette.colour(class - 1, k));
-                    assert!(apart > 7.0, "{palette:?} {k} {class}: {apart}");
-                }
+    fn every_eye_tells_all_classes_apart() {
+        for palette in Palette::ALL {
+            for k in 2..=Palette::MOST {
+                let told_apart = least(palette, k) >= TOLD_APART;
+                assert_eq!(told_apart, k <= palette.most_told_apart(), "{palette:?} {k}: {}", least(palette, k));
             }
         }
     }
 
     #[test]
+    fn red_over_yellow_to_green_is_refused_for_its_halves_look_alike() {
+        // ColorBrewer's RdYlGn with six classes.
+        let six = ["#d73027", "#fc8d59", "#fee08b", "#d9ef8b", "#91cf60", "#1a9850"];
+        let [orange, green] = [six[1], six[4]].map(|text| colour(text).seen_with(Vision::Deuteranopia));
+        assert!(difference(orange, green) < TOLD_APART, "{}", difference(orange, green));
+        assert!(Palette::ALL.iter().all(|palette| palette.word() != "RdYlGn"));
+    }
+
+    #[test]
+    fn a_ramp_passes_through_its_colours() {
+        for palette in Palette::ALL {
+            assert_eq!(palette.along(0.0), palette.colour(0, 9));
+            assert_eq!(palette.along(0.5), palette.colour(4, 9));
+            assert_eq!(palette.along(1.0), palette.colour(8, 9));
+        }
+    }
+
+    #[test]
     fn the_marks_of_missing_values_are_no_class() {
-        for k in 3..=7 {
-            for class in 0..k {
-                for mark in [HATCH, OUT_OF_SCOPE] {
-                    assert!(difference(Palette::YlGnBu.colour(class, k), mark) >= 10.0);
-                    assert!(difference(PAGE, mark) >= 10.0);
+        for palette in Palette::ALL.into_iter().filter(|palette| *palette != Palette::Greys) {
+            for k in 3..=palette.most_told_apart() {
+                for class in 0..k {
+                    for mark in [HATCH, OUT_OF_SCOPE] {
+                        let apart = difference(colour(palette.colour(class, k)), colour(mark));
+                        assert!(apart >= 5.0, "{palette:?} {k} {class} {mark}: {apart}");
+                    }
                 }
             }
+        }
+        for mark in [HATCH, OUT_OF_SCOPE] {
+            assert!(difference(colour(PAGE), colour(mark)) >= 10.0);
         }
     }
 }

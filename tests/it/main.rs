@@ -4,6 +4,7 @@
 
 mod architecture;
 mod broken;
+mod classes;
 mod cli;
 mod formats;
 mod laws;
