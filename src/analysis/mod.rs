@@ -1,9 +1,14 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
 pub mod bias;
+pub mod contingency;
 pub mod coverage;
+pub mod detectable;
+pub mod hypergeometric;
 pub mod measure;
+pub mod multiplicity;
 pub mod null;
+pub mod permutation;
 pub mod quantile;
 pub mod random_sum;
 pub mod reconciliation;

@@ -9,6 +9,7 @@ mod cli;
 mod formats;
 mod laws;
 mod maps;
+mod measures;
 mod null;
 mod published;
 mod support;
