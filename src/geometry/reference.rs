@@ -3,6 +3,7 @@
 use std::fmt;
 
 use proj_core::Transform;
+use proj_wkt::transform_from_crs_strings_horizontal;
 use rayon::prelude::*;
 
 use crate::geometry::topology::Topology;
@@ -53,7 +54,8 @@ pub fn project_points(
     if from == to {
         return Ok(points.to_vec());
     }
-    let transform = Transform::new(from.name(), to.name()).map_err(|error| ProjectError::Unknown {
+    let transform = transform_from_crs_strings_horizontal(from.definition(), to.definition());
+    let transform = transform.map_err(|error| ProjectError::Unknown {
         from: from.name().to_owned(),
         to: to.name().to_owned(),
         reason: error.to_string(),

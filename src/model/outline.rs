@@ -5,24 +5,52 @@
 /// A position: `[x, y]`, which is longitude and latitude in degrees where the reference system is geographic.
 pub type Position = [f64; 2];
 
-/// The name of a reference system, such as `EPSG:4326`.
+/// A reference system: a name such as `EPSG:4326`, and what defines it where no authority gave it a code.
+///
+/// Positions are always `[x, y]`, longitude or easting first, whatever order the authority writes axes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReferenceSystem(String);
+pub struct ReferenceSystem {
+    name: String,
+    definition: Option<String>,
+}
 
 impl ReferenceSystem {
     /// WGS 84 longitude and latitude, in degrees.
     pub fn wgs84() -> Self {
-        Self("EPSG:4326".to_owned())
+        Self::epsg(4326)
     }
 
     /// ETRS89-extended / LAEA Europe, an equal-area projection, in metres.
     pub fn laea_europe() -> Self {
-        Self("EPSG:3035".to_owned())
+        Self::epsg(3035)
     }
 
-    /// The name, `AUTHORITY:CODE`.
+    /// The system with this code of the EPSG registry.
+    pub fn epsg(code: u32) -> Self {
+        Self { name: format!("EPSG:{code}"), definition: None }
+    }
+
+    /// A system without a code: its own name, and its definition as WKT.
+    pub fn defined(name: impl Into<String>, definition: impl Into<String>) -> Self {
+        Self { name: name.into(), definition: Some(definition.into()) }
+    }
+
+    /// The name: `EPSG:CODE`, or the system's own where it has no code.
     pub fn name(&self) -> &str {
-        &self.0
+        &self.name
+    }
+
+    /// The code in the EPSG registry.
+    pub fn code(&self) -> Option<u32> {
+        if self.definition.is_some() {
+            return None;
+        }
+        self.name.strip_prefix("EPSG:")?.parse().ok()
+    }
+
+    /// What a projection library takes: the WKT where there is one, else the name.
+    pub fn definition(&self) -> &str {
+        self.definition.as_deref().unwrap_or(&self.name)
     }
 }
 

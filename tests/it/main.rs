@@ -12,5 +12,6 @@ mod maps;
 mod measures;
 mod null;
 mod published;
+mod readers;
 mod support;
 mod topology;
