@@ -2,7 +2,10 @@
 //!
 //! Knows nothing of surveys: areas are numbers here.
 
+pub mod centroid;
 pub mod dissolve;
+pub mod dorling;
+pub mod dots;
 pub mod reference;
 pub mod ring;
 pub mod simplify;

@@ -1,5 +1,6 @@
 //! Topology of Italy's municipalities: dissolve, holes, areas.
 
+use bacino::geometry::dots::dots;
 use bacino::geometry::reference::project_points;
 use bacino::geometry::topology::Topology;
 use bacino::input::boundaries::embedded_outlines;
@@ -152,4 +153,31 @@ fn simplified_municipalities_stay_valid_and_keep_their_neighbours() {
             assert!(polygon.is_valid(), "{tolerance} {shape}: {:?}", polygon.validation_errors());
         }
     }
+}
+
+#[test]
+fn centroids_of_regions_are_those_of_geo() {
+    use geo::Centroid as _;
+    let (group_of, n) = by_prefix(3);
+    let provinces = embedded().dissolve(&group_of, n);
+    for (shape, polygons) in shapes(&provinces).iter().enumerate() {
+        let (ours, theirs) = (provinces.centroid(shape).unwrap(), polygons.centroid().unwrap());
+        assert!((ours[0] - theirs.x()).hypot(ours[1] - theirs.y()) < 1e-9, "{shape}: {ours:?} {theirs:?}");
+    }
+}
+
+#[test]
+fn dots_lie_in_their_shapes_and_do_not_depend_on_threads() {
+    use geo::Contains as _;
+    let (group_of, n) = by_prefix(3);
+    let provinces = embedded().dissolve(&group_of, n);
+    let counts: Vec<usize> = (0..n).map(|shape| shape % 7).collect();
+    let spread = dots(&provinces, &counts, 1);
+    for ((points, count), polygons) in spread.iter().zip(&counts).zip(shapes(&provinces)) {
+        assert_eq!(points.len(), *count);
+        assert!(points.iter().all(|&[x, y]| polygons.contains(&geo::Point::new(x, y))));
+    }
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert_eq!(alone.install(|| dots(&provinces, &counts, 1)), spread);
+    assert_ne!(dots(&provinces, &counts, 2), spread);
 }
