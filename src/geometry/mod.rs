@@ -9,4 +9,5 @@ pub mod dots;
 pub mod reference;
 pub mod ring;
 pub mod simplify;
+pub mod tiles;
 pub mod topology;
