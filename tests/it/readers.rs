@@ -48,7 +48,7 @@ fn files_that_are_no_boundaries_say_what_they_are() {
     );
     assert_eq!(
         refused("a.geojson", SQUARE.replace("[0,0],[1,0]", "[0,0],[1;0]"), &request),
-        "error: a.geojson:1: expected a comma between the two coordinates of a position, found \";0],[1,1],[0,1],[0,0]]]}}\""
+        "error: a.geojson:1: expected a comma between the two coordinates of a position, found \";0],[1,1],[0,1],[0,0]]]}\""
     );
 }
 
