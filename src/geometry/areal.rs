@@ -124,14 +124,7 @@ impl<'a> Weigher<'a> {
             self.weigh_column(column, columns, rows, [low, high]);
         }
         self.areas.sort_by_key(|(zone, _)| *zone);
-        let mut at = 0;
-        while at < self.areas.len() {
-            let zone = self.areas[at].0;
-            let mut sum = 0.0;
-            while at < self.areas.len() && self.areas[at].0 == zone {
-                sum += self.areas[at].1;
-                at += 1;
-            }
+        for &(zone, sum) in &self.areas {
             let part = sum / area;
             if part > ROUNDING {
                 found.push((number, zone, if part > 1.0 - ROUNDING { 1.0 } else { part }));
@@ -144,9 +137,10 @@ impl<'a> Weigher<'a> {
         let grid = self.grid;
         let from = if column == columns[0] { low[0] } else { grid.left_of(column) };
         let to = if column == columns[1] { high[0] } else { grid.left_of(column + 1) };
-        let mut add = |zone: u32, part: f64| match self.areas.last_mut() {
-            Some((last, sum)) if *last == zone => *sum += part,
-            _ => self.areas.push((zone, part)),
+        // A shape has few zones near it. Each has its own sum, so the others change nothing in its last digits.
+        let mut add = |zone: u32, part: f64| match self.areas.iter_mut().rev().find(|(found, _)| *found == zone) {
+            Some((_, sum)) => *sum += part,
+            None => self.areas.push((zone, part)),
         };
         for cover in grid.covers(column, rows[1]) {
             let (from, to) = (cover.from.max(from) - low[0], cover.to.min(to) - low[0]);

@@ -2,12 +2,11 @@
 //!
 //! Knows nothing of surveys: areas are numbers here.
 
+pub mod areal;
 pub mod centroid;
 pub mod dissolve;
 pub mod dorling;
 pub mod dots;
-pub mod areal;
-pub mod dissolve;
 mod edge_grid;
 pub mod locate;
 pub mod reference;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod allocate;
 mod architecture;
 mod broken;
 mod classes;
