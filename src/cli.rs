@@ -161,6 +161,9 @@ pub(crate) struct MapArgs {
     /// With --data: the column of codes
     #[arg(long, requires = "data")]
     code: Option<String>,
+    /// With --data: the sheet of a workbook
+    #[arg(long, requires = "data")]
+    sheet: Option<String>,
     /// Where residents are counted
     #[arg(long, value_enum)]
     source: Option<SourceWord>,
@@ -223,6 +226,7 @@ impl MapArgs {
             value: self.value.clone(),
             data: self.data.clone(),
             code: self.code.clone(),
+            sheet: self.sheet.clone(),
             source: self.source.map(SourceWord::meaning),
             language: match self.language {
                 LanguageWord::En => Language::English,

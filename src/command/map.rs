@@ -33,6 +33,8 @@ pub struct MapRequest {
     pub data: Option<PathBuf>,
     /// The table's column of codes.
     pub code: Option<String>,
+    /// The table's sheet, where it is a workbook.
+    pub sheet: Option<String>,
     /// Where residents are counted.
     pub source: Option<Source>,
     /// The language of a map without a study.
@@ -156,7 +158,7 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
             hint: Some("name it with --value COLUMN".to_owned()),
         });
     };
-    let column = TableColumn { path: data, code: request.code.as_deref(), value };
+    let column = TableColumn { path: data, code: request.code.as_deref(), value, sheet: request.sheet.as_deref() };
     let read = read_column(&column, territory, level)?;
     let mut warnings = read.warnings;
     let absent = read.value.values.iter().filter(|value| value.is_none()).count();

@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::input::error::{Place, Problems, Remark, counted, first_few};
 use crate::input::file::read_path;
 use crate::input::number::{format_of_column, parse_decimal};
-use crate::input::population::{FoundCode, Read, find_code};
-use crate::input::table::Table;
+use crate::input::population::{FoundCode, Read, find_code, number_format};
+use crate::input::table::{Row, Table};
 use crate::model::index::LevelIndex;
 use crate::model::study::Source;
 use crate::model::territory::Territory;
@@ -20,6 +20,8 @@ pub struct TableColumn<'a> {
     pub code: Option<&'a str>,
     /// The title of the column of values.
     pub value: &'a str,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<&'a str>,
 }
 
 /// Figures by area.
@@ -44,14 +46,19 @@ pub fn read_column(
     territory: &Territory,
     level: LevelIndex,
 ) -> Result<Read<AreaFigures>, Problems> {
-    let file = read_path(wanted.path)?;
-    let table = Table::parse(&file)?;
-    let mut problems = Problems::default();
+    let mut file = read_path(wanted.path)?;
+    file.sheet = wanted.sheet.map(str::to_owned);
     let name = territory.level_name(level);
+    let usual = format!("{name}_code");
+    let code_titles: &[&str] = match &wanted.code {
+        Some(title) => &[title],
+        None => &[&usual, "code"],
+    };
+    let table = Table::read(&file, &[code_titles, &[wanted.value]])?;
+    let mut problems = Problems::default();
     let code = if let Some(title) = wanted.code {
         problems.take(table.require(title))
     } else {
-        let usual = format!("{name}_code");
         table.find(&usual).or_else(|| table.find("code")).or_else(|| problems.take(table.require(&usual)))
     };
     let value = problems.take(table.require(wanted.value));
@@ -61,8 +68,9 @@ pub fn read_column(
     let mut values = vec![None; n_areas];
     let mut unmatched = Vec::new();
     let mut restored = Vec::new();
-    let cells: Vec<String> = table.rows().map(|row| row.cell(&value).to_owned()).collect();
-    let format = format_of_column(cells.iter().map(String::as_str));
+    table.refuse_damage(&[&code, &value], false, &mut problems);
+    let typed = |row: &Row<'_>| row.nature(&value).is_number();
+    let format = format_of_column(table.rows().filter(|row| !typed(row)).map(|row| row.cell(&value)));
     for row in table.rows() {
         let text = row.cell(&code);
         let area = match find_code(territory, level, text) {
@@ -72,20 +80,21 @@ pub fn read_column(
                 area
             }
             FoundCode::Unknown | FoundCode::Malformed(_) => {
-                unmatched.push(format!("{text:?} on line {}", row.line));
+                unmatched.push(format!("{text:?} on {} {}", table.line_word(), row.line));
                 continue;
             }
         };
         if let Some(line) = line_of[area.index()].replace(row.line) {
-            problems.push(Remark::new(row.place(&code), format!("the {name} {text:?} stands on line {line} already")));
+            let message = format!("the {name} {text:?} stands on {} {line} already", table.line_word());
+            problems.push(row.problem(&code, message));
             continue;
         }
         let Some(cell) = row.optional(Some(&value)) else { continue };
-        values[area.index()] = parse_decimal(cell, format);
+        values[area.index()] = parse_decimal(cell, number_format(row, &value, format));
         if values[area.index()].is_none() {
             problems.push(
-                Remark::new(row.place(&value), format!("expected a number, found {cell:?}"))
-                    .hint("leave the cell empty where the value is not known"),
+                row.problem(&value, format!("expected a number, found {cell:?}"))
+                    .maybe_hint(Some("leave the cell empty where the value is not known".to_owned())),
             );
         }
     }
@@ -96,7 +105,7 @@ pub fn read_column(
         problems.push(Remark::new(Place::file(&table.file).column(&code.title), message).maybe_hint(hint));
     }
     if !problems.0.is_empty() {
-        return Err(problems);
+        return Err(problems.one_per_cell());
     }
     let mut warnings = table.warnings.clone();
     let place = || Place::file(&table.file).column(&code.title);

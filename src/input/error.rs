@@ -10,8 +10,10 @@ const MOST_SHOWN: usize = 20;
 pub struct Place {
     /// The file, as the study names it.
     pub file: String,
-    /// The physical line; the header is line 1.
+    /// The physical line, the first being 1, or the row of a sheet.
     pub line: Option<u64>,
+    /// The cell or row of a workbook, such as `Sheet1!B7`.
+    pub cell: Option<String>,
     /// The column's title, or the key of a study file.
     pub column: Option<String>,
 }
@@ -19,12 +21,19 @@ pub struct Place {
 impl Place {
     /// A whole file.
     pub fn file(file: impl Into<String>) -> Self {
-        Self { file: file.into(), line: None, column: None }
+        Self { file: file.into(), line: None, cell: None, column: None }
     }
 
     /// A line of a file.
     pub fn line(file: impl Into<String>, line: u64) -> Self {
-        Self { file: file.into(), line: Some(line), column: None }
+        Self { file: file.into(), line: Some(line), cell: None, column: None }
+    }
+
+    /// The same place, named as a workbook names it.
+    #[must_use]
+    pub fn cell(mut self, cell: impl Into<String>) -> Self {
+        self.cell = Some(cell.into());
+        self
     }
 
     /// The same place, in a column.
@@ -38,8 +47,10 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+        match (&self.cell, self.line) {
+            (Some(cell), _) => write!(f, ":{cell}")?,
+            (None, Some(line)) => write!(f, ":{line}")?,
+            (None, None) => {}
         }
         if let Some(column) = &self.column {
             write!(f, ": column {column}")?;
@@ -99,6 +110,17 @@ impl Problems {
     /// Adds a problem.
     pub fn push(&mut self, problem: Remark) {
         self.0.push(problem);
+    }
+
+    /// Of several problems of one cell only the first, for the others follow from it.
+    #[must_use]
+    pub fn one_per_cell(self) -> Self {
+        let mut seen = std::collections::BTreeSet::new();
+        let kept = self.0.into_iter().filter(|problem| {
+            let place = &problem.place;
+            place.line.is_none() || place.column.is_none() || seen.insert(place.clone())
+        });
+        Self(kept.collect())
     }
 
     /// Adds the problems of a part that failed and returns the part that did not.

@@ -25,6 +25,8 @@ pub struct InputFile {
     pub bytes: Vec<u8>,
     /// The fingerprint.
     pub source: Source,
+    /// The sheet that is meant, where the file is a workbook and one was named.
+    pub sheet: Option<String>,
 }
 
 impl Folder {
@@ -41,7 +43,7 @@ impl Folder {
                 .map(|(_, bytes)| bytes.to_vec())
                 .ok_or_else(|| Problems::one(Remark::new(Place::file(name), "no such file")))?,
         };
-        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes })
+        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
     }
 
     /// Names of the files in the folder, in order.
@@ -84,7 +86,7 @@ pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
         let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
         read_file(path, &name, || Folder::Disk(folder.to_owned()).names())?
     };
-    Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes })
+    Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::input::error::{Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, parse_decimal};
-use crate::input::population::{CodeReader, CountReader, Read};
+use crate::input::population::{CodeReader, CountReader, Read, number_format};
 use crate::input::table::{Column, Table};
 use crate::model::code::UnitId;
 use crate::model::count::Residents;
@@ -64,7 +64,8 @@ pub fn read_frame(
     titles: &dyn Fn(&str) -> String,
     options: &FrameOptions,
 ) -> Result<Read<Frame>, Problems> {
-    let table = Table::parse(file)?;
+    let needed: [&[&str]; 2] = [&[&titles("unit_id")], &[&titles("responded"), &titles("status")]];
+    let table = Table::read(file, &needed)?;
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
     let id = problems.take(table.require(&titles("unit_id")));
@@ -82,7 +83,16 @@ pub fn read_frame(
         population: find("population"),
         note: find("note"),
     };
-    let mut regions = find(&region).map(|column| CodeReader::new(territory, territory.broadest(), column));
+    let region_column = find(&region);
+    let used = [
+        Some(&columns.id),
+        Some(&columns.status),
+        columns.kind.as_ref(),
+        columns.population.as_ref(),
+        region_column.as_ref(),
+    ];
+    table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
+    let mut regions = region_column.map(|column| CodeReader::new(territory, territory.broadest(), column));
     let figures = columns.population.as_ref().map(|column| CountReader::new(&table, column, options.numbers));
     let mut units = Vec::new();
     let mut lines: BTreeMap<UnitId, u64> = BTreeMap::new();
@@ -91,14 +101,14 @@ pub fn read_frame(
         let unit_id = match UnitId::parse(row.cell(&columns.id)) {
             Ok(unit_id) => Some(unit_id),
             Err(error) => {
-                problems.push(Remark::new(row.place(&columns.id), error.to_string()));
+                problems.push(row.problem(&columns.id, error.to_string()));
                 None
             }
         };
         if let Some(unit_id) = &unit_id
             && let Some(first) = lines.insert(unit_id.clone(), row.line)
         {
-            let message = format!("the unit {:?} stands on line {first} already", unit_id.as_str());
+            let message = format!("the unit {:?} stands on {} {first} already", unit_id.as_str(), table.line_word());
             problems.push(Remark::new(row.place(&columns.id), message).hint("give each unit one row"));
         }
         let status = match row.cell(&columns.status) {
@@ -141,7 +151,7 @@ pub fn read_frame(
         }
     }
     if !problems.0.is_empty() {
-        return Err(problems);
+        return Err(problems.one_per_cell());
     }
     warnings.extend(regions.as_ref().and_then(|reader| reader.restored(&table)));
     warnings.extend(remarks_on(&table, &columns, &units, blank));
@@ -209,10 +219,16 @@ fn characteristics(table: &Table, options: &FrameOptions, problems: &mut Problem
             problems.push(Remark::new(wanted.place.clone(), message).hint(hint));
             continue;
         };
+        table.refuse_damage(&[&column], true, problems);
         let cells: Vec<Option<String>> =
             table.rows().map(|row| row.optional(Some(&column)).map(str::to_owned)).collect();
-        let numbers: Vec<Option<f64>> =
-            cells.iter().map(|cell| cell.as_deref().and_then(|text| parse_decimal(text, options.numbers))).collect();
+        let numbers: Vec<Option<f64>> = table
+            .rows()
+            .map(|row| {
+                let text = row.optional(Some(&column))?;
+                parse_decimal(text, number_format(row, &column, options.numbers))
+            })
+            .collect();
         let all_numbers = cells.iter().zip(&numbers).all(|(cell, number)| cell.is_some() == number.is_some());
         let values = if all_numbers && numbers.iter().any(Option::is_some) {
             CharacteristicValues::Numbers(numbers)

@@ -1,7 +1,10 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
+pub mod archive;
 pub mod boundaries;
+pub mod cell;
 pub mod column;
+pub mod delimited;
 pub mod document;
 pub mod embedded;
 pub mod error;
@@ -12,7 +15,10 @@ mod gaps;
 mod geojson;
 mod json;
 mod layer;
+pub mod grid;
+pub mod header;
 pub mod number;
+pub mod opendocument;
 pub mod population;
 pub mod reference;
 pub mod rules;
@@ -21,3 +27,4 @@ pub mod study;
 pub mod table;
 pub mod template;
 pub mod territory;
+pub mod workbook;

@@ -76,7 +76,10 @@ pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotA
     }
     let digits = match (compact.matches(['.', ',']).count(), format) {
         (0, _) => compact,
-        (_, Some(format)) => with_marks(&compact, format).ok_or_else(|| wrong(None))?,
+        (_, Some(format)) => with_marks(&compact, format).ok_or_else(|| {
+            let fraction = compact.rsplit_once(format.decimal()).is_some_and(|(_, rest)| !rest.contains(['.', ',']));
+            wrong(fraction.then(|| "a count has no fraction".to_owned()))
+        })?,
         (1, None) => {
             let (whole, rest) = compact.split_once(['.', ',']).unwrap_or((&compact, ""));
             match rest {

@@ -32,10 +32,11 @@ pub fn read_population(
     titles: &dyn Fn(&str) -> String,
     numbers: Option<NumberFormat>,
 ) -> Result<Read<Population>, Problems> {
-    let table = Table::parse(file)?;
-    let mut problems = Problems::default();
     let finest = territory.finest();
     let wanted = format!("{}_code", territory.level_name(finest));
+    let needed: [&[&str]; 2] = [&[&titles(&wanted), &titles("code")], &[&titles("population")]];
+    let table = Table::read(file, &needed)?;
+    let mut problems = Problems::default();
     let code_column = table.find(&titles(&wanted)).or_else(|| table.find(&titles("code")));
     let code_column = match code_column {
         Some(column) => Some(column),
@@ -45,6 +46,8 @@ pub fn read_population(
     let adults_column = table.find(&titles("population_18plus"));
     let (Some(code_column), Some(all_column)) = (code_column, all_column) else { return Err(problems) };
     let mut warnings = table.warnings.clone();
+    let used = [Some(&code_column), Some(&all_column), adults_column.as_ref()];
+    table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let mut codes = CodeReader::new(territory, finest, code_column);
     let counts = [Some(&all_column), adults_column.as_ref()]
         .map(|column| column.map(|column| CountReader::new(&table, column, numbers)));
@@ -53,15 +56,16 @@ pub fn read_population(
     let mut totals = Vec::new();
     for row in table.rows() {
         if is_total(row, &codes.column) {
-            totals.push(format!("line {}", row.line));
+            totals.push(format!("{} {}", table.line_word(), row.line));
             continue;
         }
         let Some(place) = codes.read(row, &mut problems) else { continue };
         if let Some(line) = line_of[place.index()].replace(row.line) {
             let message = format!(
-                "the {} {:?} stands on line {line} already",
+                "the {} {:?} stands on {} {line} already",
                 territory.level_name(finest),
-                row.cell(&codes.column)
+                row.cell(&codes.column),
+                table.line_word()
             );
             problems.push(Remark::new(row.place(&codes.column), message));
             continue;
@@ -73,7 +77,7 @@ pub fn read_population(
         }
     }
     if !problems.0.is_empty() {
-        return Err(problems);
+        return Err(problems.one_per_cell());
     }
     warnings.extend(codes.restored(&table));
     if !totals.is_empty() {
@@ -122,7 +126,7 @@ impl<'a> CodeReader<'a> {
     /// The area that the row names, or `None` after a problem.
     pub fn read(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<AreaIndex> {
         let text = row.cell(&self.column);
-        let place = || row.place(&self.column);
+        let problem = |message: String| row.problem(&self.column, message);
         match find_code(self.territory, self.level, text) {
             FoundCode::Exact(area) => Some(area),
             FoundCode::Restored(area, code) => {
@@ -132,11 +136,11 @@ impl<'a> CodeReader<'a> {
             FoundCode::Unknown => {
                 let name = self.territory.level_name(self.level);
                 let message = format!("no {name} has the code {text:?}");
-                problems.push(Remark::new(place(), message).maybe_hint(near_codes(self.territory, self.level, text)));
+                problems.push(problem(message).maybe_hint(near_codes(self.territory, self.level, text)));
                 None
             }
             FoundCode::Malformed(error) => {
-                problems.push(Remark::new(place(), error.to_string()).maybe_hint(error.hint));
+                problems.push(problem(error.to_string()).maybe_hint(error.hint));
                 None
             }
         }
@@ -189,6 +193,11 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
     found.map_or(FoundCode::Malformed(error), |(area, padded)| FoundCode::Restored(area, padded))
 }
 
+/// What the marks of a cell mean: a number of a spreadsheet has a decimal point, whatever was declared for text.
+pub fn number_format(row: Row<'_>, column: &Column, declared: Option<NumberFormat>) -> Option<NumberFormat> {
+    if row.nature(column).is_number() { Some(NumberFormat::English) } else { declared }
+}
+
 /// Reads counts of one column, whose own values may decide what its marks mean.
 pub struct CountReader<'a> {
     column: &'a Column,
@@ -199,8 +208,7 @@ impl<'a> CountReader<'a> {
     /// A reader of the counts in `column`.
     pub fn new(table: &Table, column: &'a Column, declared: Option<NumberFormat>) -> Self {
         let format = declared.or_else(|| {
-            let cells: Vec<String> = table.rows().map(|row| row.cell(column).to_owned()).collect();
-            format_of_column(cells.iter().map(String::as_str))
+            format_of_column(table.rows().filter(|row| !row.nature(column).is_number()).map(|row| row.cell(column)))
         });
         Self { column, format }
     }
@@ -208,11 +216,11 @@ impl<'a> CountReader<'a> {
     /// The count in the row, `None` for an empty cell or after a problem.
     pub fn read(&self, row: Row<'_>, problems: &mut Problems) -> Option<u64> {
         let text = row.optional(Some(self.column))?;
-        match parse_count(text, self.format) {
+        match parse_count(text, number_format(row, self.column, self.format)) {
             Ok(count) => Some(count),
             Err(error) => {
                 let message = format!("expected {}, found {text:?}", error.expected);
-                problems.push(Remark::new(row.place(self.column), message).maybe_hint(error.hint));
+                problems.push(row.problem(self.column, message).maybe_hint(error.hint));
                 None
             }
         }

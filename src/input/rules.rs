@@ -22,11 +22,13 @@ pub fn read_catchments(
     frame: &Frame,
     declared: ShareRules,
 ) -> Result<Read<Catchments>, Problems> {
-    let table = Table::parse(file)?;
+    let table = Table::read(file, &[&["unit_id"], &["level"], &["code"]])?;
     let mut problems = Problems::default();
     let columns = ["unit_id", "level", "code"].map(|title| problems.take(table.require(title)));
     let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return Err(problems) };
     let share_column = table.find("share");
+    let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
+    table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let levels: Vec<(&str, _)> = territory.levels().map(|level| (territory.level_name(level), level)).collect();
     let mut rules = Vec::new();
     let mut lines = Vec::new();
@@ -37,7 +39,7 @@ pub fn read_catchments(
         if unit.is_none() {
             let message = format!("{frame_file} has no unit {unit_text:?}");
             let hint = did_you_mean(unit_text, frame.units().iter().map(|unit| unit.id.as_str()));
-            problems.push(Remark::new(row.place(&unit_column), message).maybe_hint(hint));
+            problems.push(row.problem(&unit_column, message).maybe_hint(hint));
         }
         let level_text = row.cell(&level_column);
         let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
@@ -48,7 +50,7 @@ pub fn read_catchments(
         }
         let area = level.and_then(|level| {
             let text = row.cell(&code_column);
-            let place = row.place(&code_column);
+            let problem = |message: String| row.problem(&code_column, message);
             match find_code(territory, level, text) {
                 FoundCode::Exact(area) => Some(area),
                 FoundCode::Restored(area, code) => {
@@ -57,11 +59,11 @@ pub fn read_catchments(
                 }
                 FoundCode::Unknown => {
                     let message = format!("no {level_text} has the code {text:?}");
-                    problems.push(Remark::new(place, message).maybe_hint(near_codes(territory, level, text)));
+                    problems.push(problem(message).maybe_hint(near_codes(territory, level, text)));
                     None
                 }
                 FoundCode::Malformed(error) => {
-                    problems.push(Remark::new(place, error.to_string()).maybe_hint(error.hint));
+                    problems.push(problem(error.to_string()).maybe_hint(error.hint));
                     None
                 }
             }
@@ -69,7 +71,7 @@ pub fn read_catchments(
         let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
         if let (Err(error), Some(column)) = (&share, &share_column) {
             let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
-            problems.push(Remark::new(row.place(column), message).maybe_hint(error.hint.clone()));
+            problems.push(row.problem(column, message).maybe_hint(error.hint.clone()));
         }
         if let (Some(unit), Some(level), Some(area), Ok(share)) = (unit, level, area, share) {
             rules.push(Rule { unit, level, area, share });
@@ -77,7 +79,7 @@ pub fn read_catchments(
         }
     }
     if !problems.0.is_empty() {
-        return Err(problems);
+        return Err(problems.one_per_cell());
     }
     let mut warnings = table.warnings.clone();
     if let Some((text, code)) = restored.first() {
@@ -102,7 +104,7 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn place(&self, rule: usize) -> Place {
-        Place::line(&self.table.file, self.lines[rule])
+        self.table.place(self.lines[rule])
     }
 
     fn area(&self, rule: usize) -> String {
@@ -112,7 +114,7 @@ impl Context<'_> {
 
     fn lines_of(&self, rules: &[usize]) -> String {
         let lines: Vec<String> = rules.iter().map(|&rule| self.lines[rule].to_string()).collect();
-        format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, first_few(&lines))
+        format!("{}{} {}", self.table.line_word(), if lines.len() == 1 { "" } else { "s" }, first_few(&lines))
     }
 
     fn told(&self, problem: &RuleProblem) -> Remark {
@@ -120,9 +122,10 @@ impl Context<'_> {
             RuleProblem::Repeated { first, second } => Remark::new(
                 self.place(*second),
                 format!(
-                    "the rule for unit {:?} and {} stands on line {} already",
+                    "the rule for unit {:?} and {} stands on {} {} already",
                     self.frame.unit(self.rules[*second].unit).id.as_str(),
                     self.area(*second),
+                    self.table.line_word(),
                     self.lines[*first]
                 ),
             ),

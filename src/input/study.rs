@@ -40,7 +40,6 @@ pub struct Loaded {
     pub warnings: Vec<Remark>,
 }
 
-const FRAME_LATER: &[NotYet] = &[("sheet", "save the sheet as CSV and name that file")];
 const CATCHMENTS_LATER: &[NotYet] = &[
     ("boundaries", "this version reads catchments from rules = \"catchments.csv\""),
     ("id", "this version reads catchments from rules = \"catchments.csv\""),
@@ -201,7 +200,8 @@ impl Reader<'_> {
             }
             return None;
         };
-        let file = self.problems.take(self.folder.read(&path.value))?;
+        let mut file = self.problems.take(self.folder.read(&path.value))?;
+        file.sheet = section.text("sheet", &mut self.problems).map(|sheet| sheet.value);
         self.sources.push(file.source.clone());
         Some(file)
     }
@@ -214,7 +214,7 @@ impl Reader<'_> {
     }
 
     fn territory(&mut self, section: &Section<'_>) -> Option<Territory> {
-        section.refuse_unknown(&["file", "levels", "name"], &[], &mut self.problems);
+        section.refuse_unknown(&["file", "sheet", "levels", "name"], &[], &mut self.problems);
         let levels = section.list("levels", &mut self.problems);
         if levels.is_none() && !section.keys().iter().any(|key| key.value == "levels") {
             self.problems.push(
@@ -264,8 +264,8 @@ impl Reader<'_> {
     }
 
     fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(String, crate::model::frame::Frame)> {
-        const KEYS: &[&str] = &["file", "response", "characteristics", "columns", "numbers"];
-        section.refuse_unknown(KEYS, FRAME_LATER, &mut self.problems);
+        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers"];
+        section.refuse_unknown(KEYS, &[], &mut self.problems);
         let options = FrameOptions {
             words: self.response_words(section),
             characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
@@ -328,7 +328,7 @@ impl Reader<'_> {
         let Some(section) = section else {
             return Residents { counts: embedded, ages: Ages::All, declared: false, failed: false };
         };
-        section.refuse_unknown(&["file", "ages", "columns", "numbers"], &[], &mut self.problems);
+        section.refuse_unknown(&["file", "sheet", "ages", "columns", "numbers"], &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
         let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
@@ -361,7 +361,7 @@ impl Reader<'_> {
         frame_file: &str,
         frame: &crate::model::frame::Frame,
     ) -> Option<crate::model::catchment::Catchments> {
-        section.refuse_unknown(&["rules", "overlap", "partial"], CATCHMENTS_LATER, &mut self.problems);
+        section.refuse_unknown(&["rules", "sheet", "overlap", "partial"], CATCHMENTS_LATER, &mut self.problems);
         let words = [("error", false), ("allowed", true)];
         let declared = ShareRules {
             overlap: section.word("overlap", &words, &mut self.problems).unwrap_or(false),

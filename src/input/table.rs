@@ -1,26 +1,42 @@
-//! Delimited tables: CSV and TSV as offices save them, every row with the physical line it starts on.
+//! Tables as offices save them: delimited text, XLSX or ODS, the header found, every cell with its place.
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean};
+use csv::StringRecord;
+
+use crate::input::cell::{Nature, damage};
+use crate::input::delimited::read_delimited;
+use crate::input::error::{Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::InputFile;
+use crate::input::grid::{GridRow, Sheet, column_letters};
+use crate::input::header::{find_header, note_rows};
+use crate::input::opendocument::read_opendocument;
+use crate::input::workbook::read_workbook;
 
-/// A table of text, its encoding, delimiter and quotes already undone.
+/// A table whose columns have titles.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The file.
     pub file: String,
+    /// The sheet, where the file is a workbook.
+    sheet: Option<String>,
+    header_line: u64,
+    /// How many cells the header has, those without a title too.
+    header_cells: usize,
     titles: Vec<String>,
-    rows: Vec<(u64, Vec<String>)>,
+    rows: Vec<GridRow>,
     /// What was assumed about the file.
     pub warnings: Vec<Remark>,
 }
+
+/// Columns that a caller needs: of each group one title.
+pub type Needed<'a> = &'a [&'a [&'a str]];
 
 /// A row of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     table: &'a Table,
-    /// The physical line.
+    /// The physical line, or the row of the sheet.
     pub line: u64,
-    cells: &'a [String],
+    cells: &'a GridRow,
 }
 
 /// A column of a table that was asked for by name.
@@ -31,32 +47,49 @@ pub struct Column {
     pub title: String,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The cell in a column, without space around it.
-    pub fn cell(&self, column: &Column) -> &str {
-        self.cells[column.position].trim()
+    pub fn cell(&self, column: &Column) -> &'a str {
+        self.cells.text(column.position)
     }
 
     /// The cell in a column that the table may not have; empty cells count as absent.
-    pub fn optional(&self, column: Option<&Column>) -> Option<&str> {
+    pub fn optional(&self, column: Option<&Column>) -> Option<&'a str> {
         column.map(|column| self.cell(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// What the cell is, beyond its text.
+    pub fn nature(&self, column: &Column) -> Nature {
+        self.cells.nature(column.position)
     }
 
     /// Where a cell stands.
     pub fn place(&self, column: &Column) -> Place {
-        Place::line(&self.table.file, self.line).column(&column.title)
+        let place = match &self.table.sheet {
+            None => Place::line(&self.table.file, self.line),
+            Some(sheet) => {
+                let cell = format!("{sheet}!{}{}", column_letters(column.position), self.line);
+                Place::line(&self.table.file, self.line).cell(cell)
+            }
+        };
+        place.column(&column.title)
     }
 
     /// Where the row stands.
     pub fn whole(&self) -> Place {
-        Place::line(&self.table.file, self.line)
+        self.table.place(self.line)
+    }
+
+    /// A problem of a cell, with a hint where the cell itself tells what happened to it.
+    pub fn problem(&self, column: &Column, message: impl Into<String>) -> Remark {
+        Remark::new(self.place(column), message).maybe_hint(damage(self.nature(column), self.cell(column)))
     }
 }
 
 impl Table {
     /// The rows below the header.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|row| Row { table: self, line: row.line, cells: row })
     }
 
     /// The titles, as the file writes them.
@@ -64,12 +97,33 @@ impl Table {
         &self.titles
     }
 
+    /// Where a row stands.
+    pub fn place(&self, line: u64) -> Place {
+        match &self.sheet {
+            None => Place::line(&self.file, line),
+            Some(sheet) => Place::line(&self.file, line).cell(format!("{sheet}!{line}")),
+        }
+    }
+
+    /// What a row is called: `line` of a text, `row` of a sheet.
+    pub fn line_word(&self) -> &'static str {
+        if self.sheet.is_some() { "row" } else { "line" }
+    }
+
     /// The column with this title, if there is one. Capitals do not matter.
     pub fn find(&self, title: &str) -> Option<Column> {
         let exact = self.titles.iter().position(|found| found == title);
         exact
-            .or_else(|| self.titles.iter().position(|found| found.eq_ignore_ascii_case(title)))
+            .or_else(|| {
+                let lower = title.to_lowercase();
+                self.titles.iter().position(|found| found.to_lowercase() == lower)
+            })
             .map(|position| Column { position, title: self.titles[position].clone() })
+    }
+
+    /// All columns, in order.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        self.titles.iter().enumerate().map(|(position, title)| Column { position, title: title.clone() })
     }
 
     /// The column with this title.
@@ -80,178 +134,285 @@ impl Table {
         self.find(title).ok_or_else(|| {
             let titles = || self.titles.iter().map(String::as_str);
             let hint = did_you_mean(title, titles()).unwrap_or_else(|| {
+                let named: Vec<&str> = titles().filter(|title| !title.is_empty()).collect();
                 format!(
                     "the columns are {}; another title is mapped by columns = {{ {title} = \"…\" }}",
-                    self.titles.join(", ")
+                    named.join(", ")
                 )
             });
-            Problems::one(Remark::new(Place::line(&self.file, 1), format!("no column {title:?}")).hint(hint))
+            Problems::one(Remark::new(self.place(self.header_line), format!("no column {title:?}")).hint(hint))
         })
     }
 
-    /// Reads a table.
+    /// Adds a problem for every cell of these columns that a spreadsheet damaged: failed formulas, merged cells and, where
+    /// `dates` is false, dates.
+    pub fn refuse_damage(&self, columns: &[&Column], dates: bool, problems: &mut Problems) {
+        for row in self.rows() {
+            for column in columns {
+                let (nature, text) = (row.nature(column), row.cell(column));
+                let message = match nature {
+                    Nature::Failed => format!("the cell holds the failed formula {text}"),
+                    Nature::Text if crate::input::cell::is_failure(text) => {
+                        format!("the cell holds the failed formula {text}")
+                    }
+                    Nature::Merged => "the cell has no value of its own".to_owned(),
+                    Nature::Date if !dates => format!("the cell holds the date {text}"),
+                    Nature::Text | Nature::Number | Nature::Percent | Nature::Date => continue,
+                };
+                problems.push(row.problem(column, message));
+            }
+        }
+    }
+
+    /// Reads a table whose columns are not known beforehand.
     ///
     /// # Errors
-    /// A file that is empty, no text, ragged, with an unclosed quote or a repeated title.
+    /// A file that is empty, no table, ragged, with an unclosed quote or a repeated title.
     pub fn parse(file: &InputFile) -> Result<Self, Problems> {
+        Self::read(file, &[])
+    }
+
+    /// Reads a table that should have certain columns, which tell its header from titles and notes above, and its sheet from others.
+    ///
+    /// # Errors
+    /// A file that is empty, no table, ragged, with an unclosed quote or a repeated title; a workbook with several sheets that may be
+    /// meant.
+    pub fn read(file: &InputFile, needed: Needed<'_>) -> Result<Self, Problems> {
         let name = file.name.as_str();
-        refuse_other_formats(name, &file.bytes)?;
-        let (text, warnings) = decode(name, &file.bytes);
-        if text.trim().is_empty() {
-            return Err(Problems::one(
-                Remark::new(Place::file(name), "the file is empty").hint("the first line must name the columns"),
-            ));
-        }
-        if let Some(at) = text.find('\0') {
-            let line = 1 + text[..at].matches('\n').count() as u64;
-            return Err(Problems::one(
-                Remark::new(Place::line(name, line), "the file holds a NUL character and is no table of text")
-                    .hint("save it as CSV (UTF-8)"),
-            ));
-        }
-        let delimiter = delimiter_of(&text);
-        if let Some(line) = unclosed_quote(&text, delimiter) {
-            return Err(Problems::one(
-                Remark::new(Place::line(name, line), "a quote opens here and is never closed")
-                    .hint("a quote inside a quoted cell is written twice: \"\""),
-            ));
-        }
+        let book = match &file.bytes[..] {
+            [b'P', b'K', 3 | 5, ..] if is_opendocument(&file.bytes) => read_opendocument(&file.bytes),
+            [b'P', b'K', 3 | 5, ..] => read_workbook(&file.bytes),
+            bytes => {
+                refuse_other_formats(name, bytes)?;
+                refuse_sheet(file)?;
+                let (rows, warnings) = read_delimited(name, bytes)?;
+                return Self::of_rows(name, None, rows, needed, warnings);
+            }
+        };
+        let sheets = book.map_err(|error| {
+            let message = format!("the workbook cannot be read: {error}");
+            Problems::one(
+                Remark::new(Place::file(name), message).hint("open it and save it again as XLSX, or as CSV (UTF-8)"),
+            )
+        })?;
+        let (sheet, warnings) = choose_sheet(file, sheets, needed)?;
+        Self::of_rows(name, Some(sheet.name), sheet.rows, needed, warnings)
+    }
+
+    fn of_rows(
+        name: &str,
+        sheet: Option<String>,
+        mut rows: Vec<GridRow>,
+        needed: Needed<'_>,
+        warnings: Vec<Remark>,
+    ) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut titles: Option<Vec<String>> = None;
-        let mut rows = Vec::new();
-        let mut lines = LineFinder::new(&text);
-        for record in reader.records() {
-            let record = record.map_err(|error| Problems::one(Remark::new(Place::file(name), error.to_string())))?;
-            let line = lines.line_of(record.position().map_or(0, csv::Position::byte));
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            match &titles {
-                None => titles = Some(header(name, line, cells, &mut problems)),
-                Some(titles) if cells.len() != titles.len() => problems.push(ragged(name, line, &cells, titles.len())),
-                Some(_) => rows.push((line, cells)),
+        let header = find_header(&rows, needed);
+        let below = rows.split_off((header + 1).min(rows.len()));
+        let Some(header) = rows.pop() else {
+            return Err(Problems::one(Remark::new(Place::file(name), "the table is empty")));
+        };
+        let mut table = Self {
+            file: name.to_owned(),
+            sheet,
+            header_line: header.line,
+            header_cells: header.record.len(),
+            titles: titles_of(&header.record),
+            rows: below,
+            warnings,
+        };
+        for (position, title) in table.titles.iter().enumerate() {
+            if !title.is_empty() && table.titles[..position].contains(title) {
+                problems.push(Remark::new(table.place(header.line), format!("the column {title:?} stands twice")));
             }
         }
+        table.say_skipped(&rows);
+        table.drop_notes();
+        table.level(&mut problems);
         if !problems.0.is_empty() {
             return Err(problems);
         }
-        if rows.is_empty() {
+        if table.rows.is_empty() {
             return Err(Problems::one(Remark::new(Place::file(name), "there is no row below the header")));
         }
-        Ok(Self { file: name.to_owned(), titles: titles.unwrap_or_default(), rows, warnings })
+        Ok(table)
+    }
+
+    /// Says which rows above the header were left out.
+    fn say_skipped(&mut self, above: &[GridRow]) {
+        if let Some(first) = above.first() {
+            let text = first.record.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or("");
+            let message = format!(
+                "the header was found on {} {}; {} above it left out: {text:?}",
+                self.line_word(),
+                self.header_line,
+                counted(above.len(), "row"),
+            );
+            self.warnings.push(Remark::new(Place::file(&self.file), message));
+        }
+    }
+
+    /// Leaves out the notes below the table and says so.
+    fn drop_notes(&mut self) {
+        let notes = note_rows(&self.rows);
+        if notes == 0 {
+            return;
+        }
+        let dropped = self.rows.split_off(self.rows.len() - notes);
+        let first = dropped.first().and_then(GridRow::only_text).unwrap_or("").to_owned();
+        let message = format!("{} of notes below the table left out: {first:?}", counted(notes, "row"));
+        self.warnings.push(Remark::new(Place::file(&self.file), message));
+    }
+
+    /// Makes all rows as long as the header, where that loses nothing.
+    fn level(&mut self, problems: &mut Problems) {
+        let width = self.titles.len();
+        let filled_beyond = |row: &GridRow| row.record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        // Some programs end every row but the header with a delimiter.
+        let first = self.rows.first().map_or(0, |row| row.record.len());
+        let ended = first == self.header_cells + 1
+            && self.rows.iter().all(|row| row.record.len() == first && !filled_beyond(row));
+        let expected = if ended { first } else { self.header_cells };
+        let mut beside = Vec::new();
+        for row in &self.rows {
+            let filled_beyond = filled_beyond(row);
+            match &self.sheet {
+                None if row.record.len() != expected => problems.push(ragged(&self.file, row, expected)),
+                Some(_) if filled_beyond => beside.push(format!("row {}", row.line)),
+                None | Some(_) => {}
+            }
+        }
+        if !beside.is_empty() {
+            let message = format!(
+                "cells to the right of the last title left out in {}: {}",
+                counted(beside.len(), "row"),
+                first_few(&beside)
+            );
+            self.warnings.push(Remark::new(Place::file(&self.file), message));
+        }
     }
 }
 
-fn header(name: &str, line: u64, cells: Vec<String>, problems: &mut Problems) -> Vec<String> {
-    let titles: Vec<String> = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
-    for (position, title) in titles.iter().enumerate() {
-        if !title.is_empty() && titles[..position].contains(title) {
-            problems.push(Remark::new(Place::line(name, line), format!("the column {title:?} stands twice")));
-        }
+/// Titles of a header row, space inside made single, those missing at the end left out.
+fn titles_of(record: &StringRecord) -> Vec<String> {
+    let mut titles: Vec<String> =
+        record.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    while titles.len() > 1 && titles.last().is_some_and(String::is_empty) {
+        titles.pop();
     }
     titles
 }
 
-fn ragged(name: &str, line: u64, cells: &[String], expected: usize) -> Remark {
-    let found = cells.len();
+fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
+    let found = row.record.len();
     let hint = if found > expected {
         "a comma inside a name must stand in quotes, as must a decimal comma".to_owned()
     } else {
         "write empty cells too, so that every row has all delimiters".to_owned()
     };
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
-    Remark::new(Place::line(name, line), format!("expected {expected} cells as in the header, found {cells}"))
+    Remark::new(Place::line(name, row.line), format!("expected {expected} cells as in the header, found {cells}"))
         .hint(hint)
-}
-
-/// Turns byte offsets into physical lines, in one pass. The reader's own count skips blank lines.
-struct LineFinder<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl<'a> LineFinder<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, line: 1 }
-    }
-
-    fn line_of(&mut self, offset: u64) -> u64 {
-        let mut offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.bytes.len());
-        // A record's offset may point at the blank lines before it.
-        while matches!(self.bytes.get(offset), Some(b'\n' | b'\r')) {
-            offset += 1;
-        }
-        while self.at < offset {
-            self.line += u64::from(self.bytes[self.at] == b'\n');
-            self.at += 1;
-        }
-        self.line
-    }
 }
 
 fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
     let known = match bytes {
-        [b'P', b'K', 3, 4, ..] => Some("a spreadsheet (XLSX or ODS) or another zipped file"),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Excel workbook (XLS)"),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("text in UTF-16"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Excel workbook (XLS) or one protected by a password"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
+        [b'S', b'Q', b'L', b'i', b't', b'e', ..] => Some("a database (SQLite or GeoPackage)"),
+        [b'P', b'A', b'R', b'1', ..] => Some("a Parquet file"),
         _ => None,
     };
     known.map_or(Ok(()), |what| {
-        let message = format!("the file is {what}, expected a table of text");
-        Err(Problems::one(Remark::new(Place::file(name), message).hint("save it as CSV (UTF-8)")))
+        let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX or ODS");
+        Err(Problems::one(Remark::new(Place::file(name), message).hint("save it as XLSX or CSV (UTF-8)")))
     })
 }
 
-/// Text of the bytes: UTF-8 with or without a mark, else Windows-1252, which Latin-1 is part of.
-fn decode(name: &str, bytes: &[u8]) -> (String, Vec<Remark>) {
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), Vec::new());
-    }
-    let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
-    let warning = Remark::new(Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
-        .hint("check the accents of names, or save it as CSV (UTF-8)");
-    (text.into_owned(), vec![warning])
-}
-
-/// The delimiter that the first line that is not blank has most of, outside quotes.
-fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
-    let mut quoted = false;
-    for byte in first.bytes() {
-        quoted ^= byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == byte && !quoted) {
-            *count += 1;
+fn refuse_sheet(file: &InputFile) -> Result<(), Problems> {
+    match &file.sheet {
+        None => Ok(()),
+        Some(sheet) => {
+            let message = format!("the file is text and has no sheet {sheet:?}");
+            Err(Problems::one(Remark::new(Place::file(&file.name), message).hint("leave out the key sheet")))
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    counts.into_iter().find(|(_, count)| *count == most).map_or(b',', |(delimiter, _)| delimiter)
 }
 
-/// The line on which a quote opens that is never closed.
-fn unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
-    let bytes = text.as_bytes();
-    let (mut line, mut opened, mut at, mut start_of_cell) = (1_u64, None, 0, true);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        line += u64::from(byte == b'\n');
-        match (opened, byte) {
-            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
-            (Some(_), b'"') => opened = None,
-            (None, b'"') if start_of_cell => opened = Some(line),
-            _ => {}
+/// Whether an archive says of itself that it is a spreadsheet of the `OpenDocument` format; its first part then is the word for it.
+fn is_opendocument(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(200)];
+    memchr::memmem::find(start, b"opendocument.spreadsheet").is_some()
+}
+
+/// The sheet that is meant, and what is to be said of it.
+fn choose_sheet(file: &InputFile, sheets: Vec<Sheet>, needed: Needed<'_>) -> Result<(Sheet, Vec<Remark>), Problems> {
+    let place = || Place::file(&file.name);
+    let mut warnings = Vec::new();
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let chosen = if let Some(wanted) = &file.sheet {
+        let exact = sheets.iter().position(|sheet| sheet.name == *wanted);
+        let found =
+            exact.or_else(|| sheets.iter().position(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase()));
+        found.ok_or_else(|| {
+            let hint = did_you_mean(wanted, names.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("the sheets are {}", names.join(", ")));
+            Problems::one(Remark::new(place(), format!("no sheet {wanted:?}")).hint(hint))
+        })?
+    } else {
+        let with_content = |hidden: bool| -> Vec<usize> {
+            (0..sheets.len()).filter(|&at| !sheets[at].rows.is_empty() && sheets[at].hidden == hidden).collect()
+        };
+        let mut candidates = with_content(false);
+        if candidates.is_empty() {
+            candidates = with_content(true);
         }
-        start_of_cell = opened.is_none() && (byte == delimiter || byte == b'\n');
-        at += 1;
+        let fitting: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&at| !needed.is_empty() && crate::input::header::has_all(&sheets[at].rows, needed))
+            .collect();
+        match (candidates.as_slice(), fitting.as_slice()) {
+            ([], _) => {
+                return Err(Problems::one(
+                    Remark::new(place(), "the workbook has no sheet with content")
+                        .hint("the first row must name the columns"),
+                ));
+            }
+            ([one], _) => *one,
+            (_, [one]) => {
+                let message =
+                    format!("the sheet {:?} was read: of {} sheets it alone has the columns", names[*one], names.len());
+                warnings
+                    .push(Remark::new(place(), message).hint(format!("to decide, write sheet = {:?}", names[*one])));
+                *one
+            }
+            (several, _) => {
+                let listed: Vec<String> = several.iter().map(|&at| format!("{:?}", names[at])).collect();
+                let message = format!("{} sheets have content: {}", listed.len(), listed.join(", "));
+                let hint = format!("say which one, such as sheet = {}", listed[0]);
+                return Err(Problems::one(Remark::new(place(), message).hint(hint)));
+            }
+        }
+    };
+    let mut sheets = sheets;
+    let sheet = sheets.swap_remove(chosen);
+    if sheet.rows.is_empty() {
+        return Err(Problems::one(Remark::new(place(), format!("the sheet {:?} is empty", sheet.name))));
     }
-    opened
+    if sheet.hidden {
+        warnings.push(Remark::new(place(), format!("the sheet {:?} is hidden and was read", sheet.name)));
+    }
+    if !sheet.hidden_rows.is_empty() {
+        let rows: Vec<String> = sheet.hidden_rows.iter().map(|line| format!("row {line}")).collect();
+        let message = format!("{} read too: {}", counted(rows.len(), "hidden row"), first_few(&rows));
+        warnings.push(Remark::new(place(), message).hint("remove them from the sheet if they are not meant"));
+    }
+    if !sheet.noise.is_empty() {
+        let cells: Vec<String> = sheet.noise.iter().map(|(cell, what)| format!("{cell} ({what})")).collect();
+        let message =
+            format!("noise of arithmetic taken off {}: {}", counted(cells.len(), "number"), first_few(&cells));
+        warnings.push(Remark::new(place(), message));
+    }
+    Ok((sheet, warnings))
 }

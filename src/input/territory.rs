@@ -12,13 +12,15 @@ use crate::model::territory::{Area, LevelAreas, Territory, TerritoryProblem};
 /// # Errors
 /// Unknown levels, repeated codes, unknown parents, areas without places.
 pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result<Territory, Problems> {
-    let table = Table::parse(file)?;
+    let table = Table::read(file, &[&["level"], &["code"]])?;
     let mut problems = Problems::default();
     let level_column = problems.take(table.require("level"));
     let code_column = problems.take(table.require("code"));
     let (Some(level_column), Some(code_column)) = (level_column, code_column) else { return Err(problems) };
     let name_column = table.find("name");
     let parent_column = table.find("parent");
+    let used = [Some(&level_column), Some(&code_column), parent_column.as_ref()];
+    table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let mut areas: Vec<LevelAreas> =
         levels.iter().map(|name| LevelAreas { name: name.clone(), areas: Vec::new() }).collect();
     let mut lines: Vec<(String, AreaCode, u64)> = Vec::new();
@@ -27,19 +29,19 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
         let Some(target) = areas.iter_mut().find(|candidate| candidate.name == level) else {
             let message = format!("expected one of the levels {}, found {level:?}", levels.join(", "));
             let hint = did_you_mean(level, levels.iter().map(String::as_str));
-            problems.push(Remark::new(row.place(&level_column), message).maybe_hint(hint));
+            problems.push(row.problem(&level_column, message).maybe_hint(hint));
             continue;
         };
         let code = match CodingScheme::Plain.parse(level, row.cell(&code_column)) {
             Ok(code) => code,
             Err(error) => {
-                problems.push(Remark::new(row.place(&code_column), error.to_string()).maybe_hint(error.hint));
+                problems.push(row.problem(&code_column, error.to_string()).maybe_hint(error.hint));
                 continue;
             }
         };
         if let Some((_, _, first)) = lines.iter().find(|(known, other, _)| known == level && *other == code) {
-            let message = format!("the {level} {:?} stands on line {first} already", code.as_str());
-            problems.push(Remark::new(row.place(&code_column), message));
+            let message = format!("the {level} {:?} stands on {} {first} already", code.as_str(), table.line_word());
+            problems.push(row.problem(&code_column, message));
             continue;
         }
         lines.push((level.to_owned(), code.clone(), row.line));
@@ -53,17 +55,18 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
         });
     }
     if !problems.0.is_empty() {
-        return Err(problems);
+        return Err(problems.one_per_cell());
     }
     Territory::new(name, CodingScheme::Plain, areas)
-        .map_err(|found| Problems(found.iter().map(|problem| located(problem, &table.file, &lines)).collect()))
+        .map_err(|found| Problems(found.iter().map(|problem| located(problem, &table, &lines)).collect()))
 }
 
-fn located(problem: &TerritoryProblem, file: &str, lines: &[(String, AreaCode, u64)]) -> Remark {
+fn located(problem: &TerritoryProblem, table: &Table, lines: &[(String, AreaCode, u64)]) -> Remark {
     let line = |level: &str, code: &AreaCode| {
         let found = lines.iter().find(|(known, other, _)| known == level && other == code);
-        found.map_or_else(|| Place::file(file), |(_, _, line)| Place::line(file, *line))
+        found.map_or_else(|| Place::file(&table.file), |(_, _, line)| table.place(*line))
     };
+    let file = &table.file;
     match problem {
         TerritoryProblem::NoLevel => Remark::new(Place::file(file), "the territory has no level"),
         TerritoryProblem::EmptyLevel { level } => {

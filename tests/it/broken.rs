@@ -128,10 +128,16 @@ hint: give it a catchment, or kind hospital in units.csv"#;
     an_area_with_an_unknown_parent: [.replace("areas.csv", "W1-1,W1", "W1-1,W7")] => r#"error: areas.csv:6: column parent: the parent "W7" is not an area of the level above municipality"#;
     an_area_of_an_unknown_level: [.replace("areas.csv", "municipality,W1-1", "town,W1-1")] => r#"error: areas.csv:6: column level: expected one of the levels region, municipality, found "town""#;
     an_area_twice: [.replace("areas.csv", "municipality,W1-2", "municipality,W1-1")] => r#"error: areas.csv:7: column code: the municipality "W1-1" stands on line 6 already"#;
-    a_spreadsheet_for_a_table: [.write("units.csv", b"PK\x03\x04rest")] => r"error: units.csv: the file is a spreadsheet (XLSX or ODS) or another zipped file, expected a table of text
+    a_workbook_cut_off: [.write("units.csv", b"PK\x03\x04rest")] => r"error: units.csv: the workbook cannot be read: it is damaged or cut off
+hint: open it and save it again as XLSX, or as CSV (UTF-8)";
+    a_table_in_utf_16_cut_off: [.write("units.csv", b"\xff\xfeu\0n\0i")] => r"error: units.csv: the file is text in UTF-16 that is damaged or cut off
 hint: save it as CSV (UTF-8)";
-    a_table_in_utf_16: [.write("units.csv", b"\xff\xfeu\0n\0")] => r"error: units.csv: the file is text in UTF-16, expected a table of text
-hint: save it as CSV (UTF-8)";
+    a_pdf_for_a_table: [.write("units.csv", b"%PDF-1.7")] => r"error: units.csv: the file is a PDF, expected a table: CSV, TSV, XLSX or ODS
+hint: save it as XLSX or CSV (UTF-8)";
+    an_old_workbook: [.write("units.csv", b"\xd0\xcf\x11\xe0\xa1")] => r"error: units.csv: the file is an old Excel workbook (XLS) or one protected by a password, expected a table: CSV, TSV, XLSX or ODS
+hint: save it as XLSX or CSV (UTF-8)";
+    a_sheet_of_a_text: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\nsheet = \"Units\"")] => r#"error: units.csv: the file is text and has no sheet "Units"
+hint: leave out the key sheet"#;
     a_nul_character: [.replace("units.csv", "Unit B", "Unit\0B")] => r"error: units.csv:3: the file holds a NUL character and is no table of text
 hint: save it as CSV (UTF-8)";
     a_study_file_that_is_no_text: [.write("study.toml", b"\xff\xfe\xfd")] => r"error: study.toml: the file is not UTF-8 text

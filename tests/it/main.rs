@@ -15,4 +15,5 @@ mod null;
 mod published;
 mod readers;
 mod support;
+mod tables;
 mod topology;

@@ -51,6 +51,13 @@ impl Workspace {
         self
     }
 
+    /// Copies a file of `tests/oracle/tables`.
+    pub(crate) fn copy(self, name: &str) -> Self {
+        std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/tables").join(name), self.path(name))
+            .unwrap();
+        self
+    }
+
     pub(crate) fn remove(self, name: &str) -> Self {
         std::fs::remove_file(self.path(name)).unwrap();
         self

@@ -1,0 +1,229 @@
+//! XLSX workbooks: sheets as rows of cells, with what is hidden, merged, a date, a percentage or a failed formula.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::input::archive::Archive;
+use crate::input::cell::{Nature, number_text};
+use crate::input::grid::{Found, Sheet, column_letters, rows_of};
+
+/// The most cells that merged cells may cover before they are read as their first cell alone.
+const MOST_MERGED: u64 = 1_000_000;
+
+/// Reads every sheet of an XLSX workbook that holds cells.
+///
+/// # Errors
+/// What is damaged or not supported, in words.
+pub fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let mut archive = Archive::open(bytes)?;
+    let hidden_rows = hidden_rows(&mut archive);
+    // The library has been seen to stop on numbers out of range; a workbook must not stop the program.
+    std::panic::catch_unwind(|| sheets(bytes, &hidden_rows))
+        .unwrap_or_else(|_| Err("its cells cannot be made sense of".to_owned()))
+}
+
+fn sheets(bytes: &[u8], hidden_rows: &BTreeMap<String, BTreeSet<u32>>) -> Result<Vec<Sheet>, String> {
+    let told = |error: XlsxError| {
+        if matches!(error, XlsxError::Password) {
+            "it is protected by a password".to_owned()
+        } else {
+            error.to_string()
+        }
+    };
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
+    let metadata = book.sheets_metadata().to_vec();
+    let mut sheets = Vec::new();
+    for sheet in metadata {
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let mut noise = Vec::new();
+        let mut cells = Vec::new();
+        let mut reader = match book.worksheet_cells_reader(&sheet.name) {
+            Ok(reader) => reader,
+            // A sheet of a chart has no cells.
+            Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => continue,
+            Err(error) => return Err(told(error)),
+        };
+        let percent: Vec<bool> = reader
+            .styles()
+            .iter()
+            .map(|style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code)))
+            .collect();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(told)? {
+            let (row, column) = cell.get_position();
+            let is_percent = percent.get(style).copied().unwrap_or(false);
+            let (text, nature) = match cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::Float(value) => number(*value, is_percent, (row, column), &mut noise),
+                DataRef::Int(value) => (value.to_string(), if is_percent { Nature::Percent } else { Nature::Number }),
+                DataRef::String(text) => (text.clone(), Nature::Text),
+                DataRef::SharedString(text) => ((*text).to_owned(), Nature::Text),
+                DataRef::Bool(value) => (value.to_string(), Nature::Text),
+                DataRef::DateTime(date) if date.is_duration() => (date.as_f64().to_string(), Nature::Date),
+                DataRef::DateTime(date) => {
+                    let (year, month, day, ..) = date.to_ymd_hms_milli();
+                    (format!("{year:04}-{month:02}-{day:02}"), Nature::Date)
+                }
+                DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), Nature::Date),
+                DataRef::Error(error) => (error.to_string(), Nature::Failed),
+            };
+            cells.push(Found { row, column, text, nature });
+        }
+        let covered: u64 = merged.iter().map(|area| cells_of(area.start, area.end)).sum();
+        if covered <= MOST_MERGED {
+            for area in &merged {
+                cells.extend(merged_away(area.start, area.end));
+            }
+        }
+        let rows = rows_of(cells);
+        let hidden = hidden_rows.get(&sheet.name);
+        let is_hidden = |line: u64| {
+            hidden.is_some_and(|hidden| u32::try_from(line).is_ok_and(|line| line > 0 && hidden.contains(&(line - 1))))
+        };
+        sheets.push(Sheet {
+            hidden_rows: rows.iter().map(|row| row.line).filter(|line| is_hidden(*line)).collect(),
+            rows,
+            hidden: sheet.visible != SheetVisible::Visible,
+            name: sheet.name,
+            noise,
+        });
+    }
+    Ok(sheets)
+}
+
+/// The text and nature of a number, its noise noted.
+pub fn number(
+    value: f64,
+    is_percent: bool,
+    (row, column): (u32, u32),
+    noise: &mut Vec<(String, String)>,
+) -> (String, Nature) {
+    let Some((text, changed)) = number_text(value) else { return ("#NUM!".to_owned(), Nature::Failed) };
+    if changed {
+        noise
+            .push((format!("{}{}", column_letters(column as usize), u64::from(row) + 1), format!("{value} as {text}")));
+    }
+    (text, if is_percent { Nature::Percent } else { Nature::Number })
+}
+
+fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {
+    let span = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
+    span(start.0, end.0) * span(start.1, end.1)
+}
+
+/// The cells of merged cells but the first.
+pub fn merged_away(start: (u32, u32), end: (u32, u32)) -> impl Iterator<Item = Found> {
+    (start.0..=end.0)
+        .flat_map(move |row| (start.1..=end.1).map(move |column| (row, column)))
+        .filter(move |place| *place != start)
+        .map(|(row, column)| Found { row, column, text: String::new(), nature: Nature::Merged })
+}
+
+/// Whether a number format shows percentages: a `%` outside quotes and not escaped.
+fn is_percent(format: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    for letter in format.chars() {
+        match letter {
+            _ if escaped => escaped = false,
+            '"' => quoted = !quoted,
+            '\\' if !quoted => escaped = true,
+            '%' if !quoted => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Rows that a workbook hides or filters away, from 0, by sheet. A workbook in which they cannot be found has none.
+fn hidden_rows(archive: &mut Archive<'_>) -> BTreeMap<String, BTreeSet<u32>> {
+    let mut hidden = BTreeMap::new();
+    let targets = sheet_parts(archive).unwrap_or_default();
+    for (name, part) in targets {
+        let Ok(text) = archive.text(&part) else { continue };
+        let mut rows = BTreeSet::new();
+        let mut next = 0_u32;
+        each_start(&text, |element| {
+            if element.local_name().as_ref() == "row" {
+                let row = attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
+                let row = row.map_or(next, |row| row.saturating_sub(1));
+                next = row.saturating_add(1);
+                if attribute(element, "hidden").is_some_and(|value| matches!(value.as_str(), "1" | "true")) {
+                    rows.insert(row);
+                }
+            }
+        });
+        hidden.insert(name, rows);
+    }
+    hidden
+}
+
+/// Names of sheets and the parts that hold them.
+fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, String> {
+    let mut targets = BTreeMap::new();
+    each_start(&archive.text("xl/_rels/workbook.xml.rels")?, |element| {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            targets.insert(id, part);
+        }
+    });
+    let mut parts = Vec::new();
+    each_start(&archive.text("xl/workbook.xml")?, |element| {
+        if element.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
+            && let Some(part) = targets.get(&id)
+        {
+            parts.push((name, part.clone()));
+        }
+    });
+    Ok(parts)
+}
+
+/// Calls `see` for every element of XML text, until its end or the first mistake.
+fn each_start(text: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => see(&element),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(
+                Event::End(_)
+                | Event::Text(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_)
+                | Event::GeneralRef(_),
+            ) => {}
+        }
+    }
+}
+
+/// An attribute by its name without prefix.
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    element.attributes().flatten().find(|found| found.key.local_name().as_ref() == name).and_then(|found| {
+        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_formats_are_told_from_text_with_a_percent_sign() {
+        assert!(is_percent("0%") && is_percent("0.00\\ %") && is_percent("[Red]0.0%;-0.0%"));
+        assert!(!is_percent("General") && !is_percent("0\"%\"") && !is_percent("0\\%"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_workbook_are_refused() {
+        for bytes in [&b"PK\x03\x04"[..], b"", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
+            assert!(read_workbook(bytes).is_err());
+        }
+    }
+}
