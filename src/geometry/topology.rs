@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rustc_hash::FxHashMap;
+
+use crate::geometry::assemble::{Rings, line_of};
 use crate::geometry::ring::{middle_of_first_edge, nesting_depths, signed_area};
+use crate::geometry::vertex::{NONE, number};
 use crate::model::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// Shapes that do not overlap, bounded by shared arcs. A ring runs with its shape on the left: exteriors counter-clockwise, holes clockwise.
@@ -12,8 +16,11 @@ pub struct Topology {
     reference: ReferenceSystem,
     points: Vec<Position>,
     arc_starts: Vec<u32>,
-    /// The shape on the left and on the right of each arc.
-    sides: Vec<[Option<u32>; 2]>,
+    /// First and last node of each arc: arcs that meet in a point have the same node there.
+    ends: Vec<[u32; 2]>,
+    n_nodes: usize,
+    /// The shape on the left and on the right of each arc, `NONE` outside all shapes.
+    sides: Vec<[u32; 2]>,
     ring_arcs: Vec<i32>,
     ring_starts: Vec<u32>,
     shape_starts: Vec<u32>,
@@ -54,16 +61,6 @@ pub struct Polygon {
     pub holes: Vec<Vec<Position>>,
 }
 
-/// The number of an arc, whichever way it is walked.
-pub(crate) fn arc_index(signed: i32) -> usize {
-    usize::try_from(signed.max(!signed)).unwrap_or(0)
-}
-
-/// Lengths as stored positions.
-pub(crate) fn position(length: usize) -> u32 {
-    u32::try_from(length).expect("fewer than 2^32 points")
-}
-
 impl Topology {
     /// The topology of outlines whose borders are shared already. The direction of rings is not trusted.
     ///
@@ -75,7 +72,9 @@ impl Topology {
             reference: outlines.reference.clone(),
             points: outlines.points.clone(),
             arc_starts: outlines.arc_starts.clone(),
-            sides: vec![[None, None]; n_arcs],
+            ends: Vec::new(),
+            n_nodes: 0,
+            sides: vec![[NONE; 2]; n_arcs],
             ring_arcs: outlines.ring_arcs.clone(),
             ring_starts: outlines.ring_starts.clone(),
             shape_starts: outlines.shape_starts.clone(),
@@ -89,17 +88,19 @@ impl Topology {
             topology.orient(shape);
         }
         topology.fill_sides()?;
+        topology.number_nodes();
         Ok(topology)
     }
 
-    /// A topology of parts that are known to fit: arcs with their sides, rings with their shape on the left.
+    /// A topology of parts that are known to fit: arcs with their nodes and sides, rings with their shape on the left.
     pub(crate) fn from_parts(
         reference: ReferenceSystem,
         (points, arc_starts): (Vec<Position>, Vec<u32>),
-        sides: Vec<[Option<u32>; 2]>,
-        (ring_arcs, ring_starts, shape_starts): (Vec<i32>, Vec<u32>, Vec<u32>),
+        (ends, n_nodes): (Vec<[u32; 2]>, usize),
+        sides: Vec<[u32; 2]>,
+        Rings { arcs: ring_arcs, starts: ring_starts, shape_starts }: Rings,
     ) -> Self {
-        Self { reference, points, arc_starts, sides, ring_arcs, ring_starts, shape_starts }
+        Self { reference, points, arc_starts, ends, n_nodes, sides, ring_arcs, ring_starts, shape_starts }
     }
 
     /// The same shapes with other points. The arcs keep their order and their ends.
@@ -107,9 +108,25 @@ impl Topology {
         Self { reference, points, arc_starts, ..self.clone() }
     }
 
+    fn number_nodes(&mut self) {
+        let mut nodes: FxHashMap<[u64; 2], u32> = FxHashMap::default();
+        let mut node = |point: Position| {
+            let next = number(nodes.len());
+            *nodes.entry(point.map(|axis| (axis + 0.0).to_bits())).or_insert(next)
+        };
+        // An arc that no ring names may have no points.
+        let at = |arc: usize| {
+            let points = &self.points[self.arc_starts[arc] as usize..self.arc_starts[arc + 1] as usize];
+            points.first().copied().zip(points.last().copied())
+        };
+        let ends: Vec<[u32; 2]> =
+            (0..self.n_arcs()).map(|arc| at(arc).map_or([0; 2], |(first, last)| [node(first), node(last)])).collect();
+        (self.ends, self.n_nodes) = (ends, nodes.len().max(1));
+    }
+
     fn ring_is_closed(&self, ring: usize) -> bool {
         let arcs = self.ring_arcs_of(ring);
-        let known = arcs.iter().all(|&arc| arc_index(arc) < self.n_arcs() && self.arc(arc_index(arc)).len() >= 2);
+        let known = arcs.iter().all(|&arc| line_of(arc) < self.n_arcs() && self.arc(line_of(arc)).len() >= 2);
         known
             && !arcs.is_empty()
             && arcs.iter().zip(arcs.iter().cycle().skip(1)).all(|(&here, &next)| {
@@ -119,7 +136,7 @@ impl Topology {
 
     /// First and last point of an arc as it is walked.
     fn ends(&self, signed: i32) -> Option<[Position; 2]> {
-        let arc = self.arc(arc_index(signed));
+        let arc = self.arc(line_of(signed));
         let (first, last) = (*arc.first()?, *arc.last()?);
         Some(if signed < 0 { [last, first] } else { [first, last] })
     }
@@ -146,11 +163,11 @@ impl Topology {
             for ring in self.ring_range(shape) {
                 for position in self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize {
                     let arc = self.ring_arcs[position];
-                    let side = &mut self.sides[arc_index(arc)][usize::from(arc < 0)];
-                    if let Some(other) = *side {
-                        return Err(TopologyError::Overlap { shapes: [other as usize, shape] });
+                    let side = &mut self.sides[line_of(arc)][usize::from(arc < 0)];
+                    if *side != NONE {
+                        return Err(TopologyError::Overlap { shapes: [*side as usize, shape] });
                     }
-                    *side = Some(self::position(shape));
+                    *side = number(shape);
                 }
             }
         }
@@ -189,7 +206,22 @@ impl Topology {
 
     /// The shape on the left and on the right of an arc; `None` is outside all shapes.
     pub fn sides(&self, arc: usize) -> [Option<usize>; 2] {
-        self.sides[arc].map(|side| side.map(|shape| shape as usize))
+        self.sides[arc].map(|side| (side != NONE).then_some(side as usize))
+    }
+
+    /// First and last node of each arc.
+    pub(crate) fn ends_of_arcs(&self) -> &[[u32; 2]] {
+        &self.ends
+    }
+
+    /// How many nodes there are: points where arcs end.
+    pub(crate) fn n_nodes(&self) -> usize {
+        self.n_nodes
+    }
+
+    /// The shapes on both sides of each arc, `NONE` outside all shapes.
+    pub(crate) fn sides_of_arcs(&self) -> &[[u32; 2]] {
+        &self.sides
     }
 
     /// Numbers of the rings of a shape.
@@ -206,7 +238,7 @@ impl Topology {
     pub fn ring_points(&self, ring: usize) -> Vec<Position> {
         let mut points: Vec<Position> = Vec::new();
         for &signed in self.ring_arcs_of(ring) {
-            let arc = self.arc(arc_index(signed));
+            let arc = self.arc(line_of(signed));
             let skipped = usize::from(!points.is_empty());
             if signed < 0 {
                 points.extend(arc.iter().rev().skip(skipped));
@@ -248,12 +280,15 @@ impl Topology {
 
     /// Arcs between two shapes.
     pub fn borders(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.n_arcs()).filter(|&arc| matches!(self.sides[arc], [Some(left), Some(right)] if left != right))
+        (0..self.n_arcs()).filter(|&arc| {
+            let [left, right] = self.sides[arc];
+            left != NONE && right != NONE && left != right
+        })
     }
 
     /// Arcs with a shape on one side only.
     pub fn coast(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.n_arcs()).filter(|&arc| self.sides[arc][0].is_some() != self.sides[arc][1].is_some())
+        (0..self.n_arcs()).filter(|&arc| (self.sides[arc][0] == NONE) != (self.sides[arc][1] == NONE))
     }
 
     /// Pairs of shapes that share a border, the smaller number first, with the border's length.

@@ -7,6 +7,7 @@ mod architecture;
 mod broken;
 mod classes;
 mod cli;
+mod coverages;
 mod formats;
 mod laws;
 mod maps;

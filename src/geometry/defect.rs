@@ -1,0 +1,165 @@
+//! What can be wrong with outlines: kinds, and one finding with shapes, place and size.
+
+use std::fmt;
+
+use crate::model::outline::Position;
+
+/// A kind of defect of outlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DefectKind {
+    /// A coordinate that is no finite number.
+    NotFinite,
+    /// A position where the reference system has none.
+    OutOfBounds,
+    /// Latitude where longitude is expected.
+    AxesSwapped,
+    /// A geometry that is no polygon.
+    NotAPolygon,
+    /// A shape without any area.
+    EmptyGeometry,
+    /// Two shapes with the same outline.
+    DuplicateGeometry,
+    /// Two shapes with the same code.
+    DuplicateArea,
+    /// A ring that crosses itself or another ring of its shape.
+    SelfIntersection,
+    /// A hole that does not lie in its exterior.
+    HoleOutside,
+    /// A hole in another hole of the same polygon, or a part of a shape in another part of it.
+    NestedHole,
+    /// Land claimed by several shapes.
+    Overlap,
+    /// A narrow strip between shapes that none of them claims.
+    Gap,
+    /// A border that has corners on one side which the other side has not.
+    UnmatchedEdge,
+    /// A ring that comes back to one of its own points.
+    SelfTouch,
+    /// A ring with less than three corners, or without area.
+    CollapsedRing,
+    /// A ring whose last point is not its first.
+    UnclosedRing,
+    /// A ring that turns the other way than the rest of the file.
+    ReversedRing,
+    /// A part apart from the largest one that has neighbours of its own.
+    Exclave,
+}
+
+impl DefectKind {
+    /// Every kind, the worst first.
+    pub const ALL: [Self; 18] = [
+        Self::NotFinite,
+        Self::OutOfBounds,
+        Self::AxesSwapped,
+        Self::NotAPolygon,
+        Self::EmptyGeometry,
+        Self::DuplicateGeometry,
+        Self::DuplicateArea,
+        Self::SelfIntersection,
+        Self::HoleOutside,
+        Self::NestedHole,
+        Self::Overlap,
+        Self::Gap,
+        Self::UnmatchedEdge,
+        Self::SelfTouch,
+        Self::CollapsedRing,
+        Self::UnclosedRing,
+        Self::ReversedRing,
+        Self::Exclave,
+    ];
+
+    /// The fixed word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotFinite => "not-finite",
+            Self::OutOfBounds => "out-of-bounds",
+            Self::AxesSwapped => "axes-swapped",
+            Self::NotAPolygon => "not-a-polygon",
+            Self::EmptyGeometry => "empty-geometry",
+            Self::DuplicateGeometry => "duplicate-geometry",
+            Self::DuplicateArea => "duplicate-area",
+            Self::SelfIntersection => "self-intersection",
+            Self::HoleOutside => "hole-outside",
+            Self::NestedHole => "nested-hole",
+            Self::Overlap => "overlap",
+            Self::Gap => "gap",
+            Self::UnmatchedEdge => "unmatched-edge",
+            Self::SelfTouch => "self-touch",
+            Self::CollapsedRing => "collapsed-ring",
+            Self::UnclosedRing => "unclosed-ring",
+            Self::ReversedRing => "reversed-ring",
+            Self::Exclave => "exclave",
+        }
+    }
+
+    /// Whether it is worth knowing and no fault: nothing is repaired, and a strict reading does not refuse it.
+    pub fn is_information(self) -> bool {
+        matches!(self, Self::ReversedRing | Self::Exclave)
+    }
+
+    /// Whether [`Defect::size`] is an area; it is a length or a count otherwise.
+    pub fn unit(self) -> SizeUnit {
+        match self {
+            Self::DuplicateGeometry
+            | Self::DuplicateArea
+            | Self::SelfIntersection
+            | Self::HoleOutside
+            | Self::NestedHole
+            | Self::Overlap
+            | Self::Gap
+            | Self::ReversedRing
+            | Self::Exclave => SizeUnit::SquareMetres,
+            Self::UnmatchedEdge | Self::UnclosedRing | Self::CollapsedRing => SizeUnit::Metres,
+            Self::NotFinite
+            | Self::OutOfBounds
+            | Self::AxesSwapped
+            | Self::NotAPolygon
+            | Self::EmptyGeometry
+            | Self::SelfTouch => SizeUnit::Count,
+        }
+    }
+}
+
+impl fmt::Display for DefectKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// What a size counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SizeUnit {
+    /// Square metres.
+    SquareMetres,
+    /// Metres.
+    Metres,
+    /// How many points or geometries.
+    Count,
+}
+
+/// One defect.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Defect {
+    /// What it is.
+    pub kind: DefectKind,
+    /// The shapes concerned, the smaller number first.
+    pub shapes: Vec<usize>,
+    /// Where, in the coordinates of the outlines.
+    pub place: Position,
+    /// How large, in the unit of [`DefectKind::unit`]: the area wrongly claimed, left or lost; the length of the border; how many points.
+    pub size: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_word_of_its_own() {
+        let mut words: Vec<&str> = DefectKind::ALL.iter().map(|kind| kind.word()).collect();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), DefectKind::ALL.len());
+        assert!(DefectKind::ALL.is_sorted());
+    }
+}
