@@ -4,8 +4,9 @@
 
 use rayon::prelude::*;
 
+use crate::geometry::topology::position;
 use crate::geometry::turn::clockwise_order;
-use crate::geometry::vertex::{NONE, number};
+use crate::geometry::vertex::NONE;
 use crate::model::outline::Position;
 
 /// Lines between numbered nodes. `NONE` as a side is outside all shapes.
@@ -48,7 +49,7 @@ impl Lines<'_> {
         for (line, ends) in self.ends.iter().enumerate() {
             for &end in ends {
                 degree[end as usize] = degree[end as usize].saturating_add(1);
-                mix[end as usize] ^= number(line);
+                mix[end as usize] ^= position(line);
             }
         }
         let mut used = vec![false; self.ends.len()];
@@ -63,13 +64,13 @@ impl Lines<'_> {
                 if degree[end] != 2 {
                     break;
                 }
-                let next = (mix[end] ^ number(line)) as usize;
+                let next = (mix[end] ^ position(line)) as usize;
                 if next == line || used[next] {
                     break;
                 }
                 (line, backwards) = (next, self.ends[next][0] as usize != end);
             }
-            starts.push(number(lines.len()));
+            starts.push(position(lines.len()));
         };
         for line in 0..self.ends.len() {
             for backwards in [false, true] {
@@ -89,7 +90,7 @@ impl Lines<'_> {
 
     fn in_order(&self, lines: &[i32], starts: &[u32]) -> Chains {
         let chain = |chain: usize| &lines[starts[chain] as usize..starts[chain + 1] as usize];
-        let mut order: Vec<u32> = (0..number(starts.len() - 1)).collect();
+        let mut order: Vec<u32> = (0..position(starts.len() - 1)).collect();
         order.sort_by_key(|&number| {
             let chain = chain(number as usize);
             line_of(chain[0]).min(line_of(chain[chain.len() - 1]))
@@ -107,7 +108,7 @@ impl Lines<'_> {
             chains.ends.push([turned(self.ends[line_of(first)], first)[0], turned(self.ends[line_of(last)], last)[1]]);
             chains.sides.push(turned(self.sides[line_of(first)], first));
             chains.lines.extend_from_slice(chain);
-            chains.starts.push(number(chains.lines.len()));
+            chains.starts.push(position(chains.lines.len()));
         }
         chains
     }
@@ -134,7 +135,7 @@ pub(crate) fn rings(arcs: &Lines, n_shapes: usize, line: impl Fn(usize) -> Line 
     let shape = |index: usize| arcs.sides[index / 2][index % 2];
     let start = |index: usize| arcs.ends[index / 2][index % 2] as usize;
     let end = |index: usize| arcs.ends[index / 2][1 - index % 2] as usize;
-    let bounded: Vec<u32> = (0..2 * n_arcs).filter(|&index| shape(index) != NONE).map(number).collect();
+    let bounded: Vec<u32> = (0..2 * n_arcs).filter(|&index| shape(index) != NONE).map(position).collect();
     let (leaving, leaving_starts) = grouped(&bounded, arcs.n_nodes, |index| start(index as usize));
     let next_of = |index: usize| {
         let node = end(index);
@@ -166,7 +167,7 @@ pub(crate) fn rings(arcs: &Lines, n_shapes: usize, line: impl Fn(usize) -> Line 
             let mut here = first as usize;
             while !used[here] {
                 used[here] = true;
-                left_at[start(here)] = number(path.len());
+                left_at[start(here)] = position(path.len());
                 path.push(here);
                 let from = left_at[end(here)];
                 if from != NONE {
@@ -174,7 +175,7 @@ pub(crate) fn rings(arcs: &Lines, n_shapes: usize, line: impl Fn(usize) -> Line 
                         left_at[start(closed)] = NONE;
                     }
                     rings.arcs.extend(path.drain(from as usize..).map(signed_of));
-                    rings.starts.push(number(rings.arcs.len()));
+                    rings.starts.push(position(rings.arcs.len()));
                 }
                 if path.is_empty() || next[here] == NONE {
                     break;
@@ -185,7 +186,7 @@ pub(crate) fn rings(arcs: &Lines, n_shapes: usize, line: impl Fn(usize) -> Line 
                 left_at[start(open)] = NONE;
             }
         }
-        rings.shape_starts.push(number(rings.starts.len() - 1));
+        rings.shape_starts.push(position(rings.starts.len() - 1));
     }
     debug_assert!(rings.arcs.iter().all(|&signed| used[index_of(signed)]));
     rings

@@ -9,8 +9,8 @@ use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::dissolve::renumber;
 use crate::geometry::edge::Edges;
 use crate::geometry::loops::{Loops, ring_areas};
-use crate::geometry::topology::Topology;
-use crate::geometry::vertex::{SnapGrid, Vertices, number};
+use crate::geometry::topology::{Topology, position};
+use crate::geometry::vertex::{SnapGrid, Vertices};
 use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// What is done about defects.
@@ -130,7 +130,7 @@ fn assemble(reference: &ReferenceSystem, positions: &[Position], edges: &Edges, 
             let end = edges.ends[line_of(signed)][usize::from(signed >= 0)];
             points.push(positions[end as usize]);
         }
-        arc_starts.push(number(points.len()));
+        arc_starts.push(position(points.len()));
     }
     let n_nodes = renumber(&mut chains.ends, positions.len());
     let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes };
@@ -150,10 +150,10 @@ mod tests {
             for ring in *shape {
                 outlines.points.extend_from_slice(ring);
                 outlines.points.push(ring[0]);
-                outlines.ring_starts.push(number(outlines.points.len()));
+                outlines.ring_starts.push(position(outlines.points.len()));
             }
-            outlines.polygon_starts.push(number(outlines.ring_starts.len() - 1));
-            outlines.shape_starts.push(number(outlines.polygon_starts.len() - 1));
+            outlines.polygon_starts.push(position(outlines.ring_starts.len() - 1));
+            outlines.shape_starts.push(position(outlines.polygon_starts.len() - 1));
         }
         outlines
     }

@@ -1,8 +1,8 @@
 //! Shapes dissolved into groups by cancelling the arcs between members of the same group. No overlay is computed.
 
 use crate::geometry::assemble::{Line, Lines, line_of, rings};
-use crate::geometry::topology::Topology;
-use crate::geometry::vertex::{NONE, number};
+use crate::geometry::topology::{Topology, position};
+use crate::geometry::vertex::NONE;
 
 impl Topology {
     /// The groups as shapes. `group_of` gives the group of each shape; `None` leaves it out, and its neighbours get a coast there.
@@ -15,7 +15,7 @@ impl Topology {
     #[must_use]
     pub fn dissolve(&self, group_of: &[Option<usize>], n_groups: usize) -> Self {
         assert_eq!(group_of.len(), self.n_shapes(), "one group for each shape");
-        let group_of: Vec<u32> = group_of.iter().map(|group| group.map_or(NONE, number)).collect();
+        let group_of: Vec<u32> = group_of.iter().map(|group| group.map_or(NONE, position)).collect();
         let group = |shape: u32| if shape == NONE { NONE } else { group_of[shape as usize] };
         let (mut kept, mut ends, mut sides) = (Vec::new(), Vec::new(), Vec::new());
         for (arc, shapes) in self.sides_of_arcs().iter().enumerate() {
@@ -41,7 +41,7 @@ impl Topology {
                     points.extend(arc.iter().skip(skipped));
                 }
             }
-            arc_starts.push(number(points.len()));
+            arc_starts.push(position(points.len()));
         }
         let n_nodes = renumber(&mut chains.ends, n_nodes);
         let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes };

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::geometry::loops::Loops;
-use crate::geometry::vertex::{NONE, number};
+use crate::geometry::topology::position;
+use crate::geometry::vertex::NONE;
 
 /// Vertices whose edges one task pairs.
 const BLOCK: usize = 65_536;
@@ -41,7 +42,7 @@ impl Edges {
         let mut passes = vec![[0_u32; 2]; loops.vertices.len()];
         loops.each_edge(|ring, from, to| {
             let place = &mut next[from.min(to) as usize];
-            passes[*place as usize] = [from.max(to), 2 * number(ring) + u32::from(from > to)];
+            passes[*place as usize] = [from.max(to), 2 * position(ring) + u32::from(from > to)];
             *place += 1;
         });
         drop(next);
@@ -56,7 +57,7 @@ impl Edges {
                     sorted.extend_from_slice(bucket);
                     sorted.sort_unstable();
                     for same in sorted.chunk_by(|a, b| a[0] == b[0]) {
-                        edges.push([number(vertex), same[0][0]], same, &loops.shape);
+                        edges.push([position(vertex), same[0][0]], same, &loops.shape);
                     }
                 }
                 edges

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::geometry::ring::signed_area;
-use crate::geometry::vertex::number;
+use crate::geometry::topology::position;
 use crate::model::outline::PolygonOutlines;
 
 /// Rings of all shapes; those without area are left out.
@@ -47,17 +47,17 @@ impl Loops {
                     }
                     if loops.vertices.len() < start + 3 || areas[ring].abs() <= least_area {
                         loops.vertices.truncate(start);
-                        loops.collapsed.push(number(ring));
+                        loops.collapsed.push(position(ring));
                         continue;
                     }
                     if (areas[ring] > 0.0) == hole {
                         loops.vertices[start..].reverse();
                     }
-                    loops.starts.push(number(loops.vertices.len()));
-                    loops.shape.push(number(shape));
-                    loops.polygon.push(number(polygon));
+                    loops.starts.push(position(loops.vertices.len()));
+                    loops.shape.push(position(shape));
+                    loops.polygon.push(position(polygon));
                     loops.hole.push(hole);
-                    loops.ring.push(number(ring));
+                    loops.ring.push(position(ring));
                 }
             }
         }

@@ -3,17 +3,16 @@
 //! Knows nothing of surveys: areas are numbers here.
 
 pub mod areal;
+mod assemble;
+pub mod build;
 pub mod centroid;
+pub mod defect;
 pub mod dissolve;
 pub mod dorling;
 pub mod dots;
+mod edge;
 mod edge_grid;
 pub mod locate;
-mod assemble;
-pub mod build;
-pub mod defect;
-pub mod dissolve;
-mod edge;
 mod loops;
 pub mod reference;
 pub mod ring;

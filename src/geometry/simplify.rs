@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
-use crate::geometry::vertex::number as position;
+use crate::geometry::topology::{Topology, position};
 use crate::model::outline::Position;
 
 /// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.

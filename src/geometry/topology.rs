@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::geometry::assemble::{Rings, line_of};
 use crate::geometry::ring::{middle_of_first_edge, nesting_depths, signed_area};
-use crate::geometry::vertex::{NONE, number};
+use crate::geometry::vertex::NONE;
 use crate::model::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// Shapes that do not overlap, bounded by shared arcs. A ring runs with its shape on the left: exteriors counter-clockwise, holes clockwise.
@@ -61,6 +61,11 @@ pub struct Polygon {
     pub holes: Vec<Vec<Position>>,
 }
 
+/// A length as a number of 32 bits; outlines have fewer than 2³² points, because their starts are such numbers.
+pub(crate) fn position(length: usize) -> u32 {
+    u32::try_from(length).expect("fewer than 2^32 points")
+}
+
 impl Topology {
     /// The topology of outlines whose borders are shared already. The direction of rings is not trusted.
     ///
@@ -111,7 +116,7 @@ impl Topology {
     fn number_nodes(&mut self) {
         let mut nodes: FxHashMap<[u64; 2], u32> = FxHashMap::default();
         let mut node = |point: Position| {
-            let next = number(nodes.len());
+            let next = position(nodes.len());
             *nodes.entry(point.map(|axis| (axis + 0.0).to_bits())).or_insert(next)
         };
         // An arc that no ring names may have no points.
@@ -161,13 +166,13 @@ impl Topology {
     fn fill_sides(&mut self) -> Result<(), TopologyError> {
         for shape in 0..self.n_shapes() {
             for ring in self.ring_range(shape) {
-                for position in self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize {
-                    let arc = self.ring_arcs[position];
+                for place in self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize {
+                    let arc = self.ring_arcs[place];
                     let side = &mut self.sides[line_of(arc)][usize::from(arc < 0)];
                     if *side != NONE {
                         return Err(TopologyError::Overlap { shapes: [*side as usize, shape] });
                     }
-                    *side = number(shape);
+                    *side = position(shape);
                 }
             }
         }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
+use crate::geometry::topology::position;
 use crate::model::outline::Position;
 
 /// Bits of a grid coordinate.
@@ -102,7 +103,7 @@ impl Vertices {
         let mut order = vec![0_u32; points.len()];
         for (index, &point) in points.iter().enumerate() {
             let place = &mut next[tile(grid.cell(point))];
-            order[*place as usize] = number(index);
+            order[*place as usize] = position(index);
             *place += 1;
         }
         let tiles: Vec<(Vec<u32>, Vec<u32>)> = (0..n_tiles)
@@ -112,7 +113,7 @@ impl Vertices {
         let mut positions = Vec::with_capacity(tiles.iter().map(|(_, first)| first.len()).sum());
         let mut of_point = vec![NONE; points.len()];
         for (tile, (local, first)) in tiles.iter().enumerate() {
-            let base = number(positions.len());
+            let base = position(positions.len());
             positions.extend(first.iter().map(|&point| points[point as usize]));
             for (&point, vertex) in order[starts[tile] as usize..starts[tile + 1] as usize].iter().zip(local) {
                 of_point[point as usize] = base + vertex;
@@ -136,7 +137,7 @@ fn number_tile(members: &[u32], points: &[Position], grid: &SnapGrid) -> (Vec<u3
             loop {
                 match slots[slot] {
                     (_, NONE) => {
-                        let vertex = number(first.len());
+                        let vertex = position(first.len());
                         slots[slot] = (key, vertex);
                         first.push(point);
                         return vertex;
@@ -148,11 +149,6 @@ fn number_tile(members: &[u32], points: &[Position], grid: &SnapGrid) -> (Vec<u3
         })
         .collect();
     (local, first)
-}
-
-/// A length as a number of 32 bits; outlines have fewer than 2³² points, because their starts are such numbers.
-pub(crate) fn number(length: usize) -> u32 {
-    u32::try_from(length).expect("fewer than 2^32 points")
 }
 
 #[cfg(test)]
