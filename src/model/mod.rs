@@ -7,6 +7,7 @@ pub mod catchment;
 pub mod code;
 pub mod count;
 pub mod feature;
+pub mod formula;
 pub mod frame;
 pub mod index;
 pub mod language;

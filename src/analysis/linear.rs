@@ -1,0 +1,169 @@
+//! Small symmetric systems: which columns depend on others, solving, inverting. Matrices are full and row by row.
+
+/// The share of a column's length that must be left over once the columns before it are taken away. The square is compared, so two columns
+/// count as one when they agree to about five digits.
+///
+/// # Source
+/// As R's `lm` and `glm`, which keep the first of columns that depend on each other; R's threshold of `1e-7` is below what cross-products
+/// can resolve.
+const INDEPENDENT: f64 = 1e-10;
+
+/// Which of `n` columns depend on those before them, from their cross-products.
+pub fn dependent(cross_products: &[f64], n: usize) -> Vec<bool> {
+    let mut lower = vec![0.0; n * n];
+    let mut dependent = vec![false; n];
+    for i in 0..n {
+        for j in 0..i {
+            if dependent[j] {
+                continue;
+            }
+            let known: f64 = (0..j).map(|k| lower[i * n + k] * lower[j * n + k]).sum();
+            lower[i * n + j] = (cross_products[i * n + j] - known) / lower[j * n + j];
+        }
+        let length = cross_products[i * n + i];
+        let left = length - (0..i).map(|k| lower[i * n + k] * lower[i * n + k]).sum::<f64>();
+        // Not `<=`, so that a sum that is no number counts as dependent.
+        if left > INDEPENDENT * length && left.is_finite() {
+            lower[i * n + i] = left.sqrt();
+        } else {
+            dependent[i] = true;
+            lower[i * n..i * n + n].fill(0.0);
+        }
+    }
+    dependent
+}
+
+/// The factor `L` of a positive definite matrix `D L Lᵀ D`, with `D` the square roots of its diagonal.
+#[derive(Clone, Debug)]
+pub struct Cholesky {
+    n: usize,
+    lower: Vec<f64>,
+    scale: Vec<f64>,
+}
+
+impl Cholesky {
+    /// The factor, or `None` where the matrix is not positive definite to working precision.
+    pub fn of(matrix: &[f64], n: usize) -> Option<Self> {
+        let scale: Vec<f64> = (0..n).map(|i| matrix[i * n + i].sqrt()).collect();
+        if scale.iter().any(|&scale| !(scale > 0.0 && scale.is_finite())) {
+            return None;
+        }
+        let mut lower = vec![0.0; n * n];
+        for i in 0..n {
+            for j in 0..=i {
+                let scaled = matrix[i * n + j] / (scale[i] * scale[j]);
+                let known: f64 = (0..j).map(|k| lower[i * n + k] * lower[j * n + k]).sum();
+                let left = scaled - known;
+                if i == j {
+                    if left.is_nan() || left < 1e-14 {
+                        return None;
+                    }
+                    lower[i * n + i] = left.sqrt();
+                } else {
+                    lower[i * n + j] = left / lower[j * n + j];
+                }
+            }
+        }
+        Some(Self { n, lower, scale })
+    }
+
+    /// Solves `A x = b`.
+    pub fn solve(&self, b: &[f64]) -> Vec<f64> {
+        let n = self.n;
+        let mut x: Vec<f64> = b.iter().zip(&self.scale).map(|(b, scale)| b / scale).collect();
+        for i in 0..n {
+            let known: f64 = (0..i).map(|k| self.lower[i * n + k] * x[k]).sum();
+            x[i] = (x[i] - known) / self.lower[i * n + i];
+        }
+        for i in (0..n).rev() {
+            let known: f64 = (i + 1..n).map(|k| self.lower[k * n + i] * x[k]).sum();
+            x[i] = (x[i] - known) / self.lower[i * n + i];
+        }
+        x.iter().zip(&self.scale).map(|(x, scale)| x / scale).collect()
+    }
+
+    /// The inverse of the matrix.
+    pub fn inverse(&self) -> Vec<f64> {
+        let n = self.n;
+        let mut inverse = vec![0.0; n * n];
+        let mut unit = vec![0.0; n];
+        for j in 0..n {
+            unit[j] = 1.0;
+            for (i, value) in self.solve(&unit).into_iter().enumerate() {
+                inverse[i * n + j] = value;
+            }
+            unit[j] = 0.0;
+        }
+        // Rounding must not leave two halves that differ.
+        for i in 0..n {
+            for j in 0..i {
+                let middle = f64::midpoint(inverse[i * n + j], inverse[j * n + i]);
+                inverse[i * n + j] = middle;
+                inverse[j * n + i] = middle;
+            }
+        }
+        inverse
+    }
+
+    /// The logarithm of the determinant.
+    pub fn log_determinant(&self) -> f64 {
+        (0..self.n).map(|i| 2.0 * (self.lower[i * self.n + i].ln() + self.scale[i].ln())).sum()
+    }
+}
+
+/// `A B` of two `n` × `n` matrices.
+pub fn product(a: &[f64], b: &[f64], n: usize) -> Vec<f64> {
+    let mut result = vec![0.0; n * n];
+    for i in 0..n {
+        for k in 0..n {
+            let factor = a[i * n + k];
+            for j in 0..n {
+                result[i * n + j] += factor * b[k * n + j];
+            }
+        }
+    }
+    result
+}
+
+/// `xᵀ A y`.
+pub fn bilinear(x: &[f64], a: &[f64], y: &[f64]) -> f64 {
+    let n = y.len();
+    x.iter().enumerate().map(|(i, x)| x * (0..n).map(|j| a[i * n + j] * y[j]).sum::<f64>()).sum()
+}
+
+/// `tr(A B)` of two `n` × `n` matrices.
+pub fn trace_of_product(a: &[f64], b: &[f64], n: usize) -> f64 {
+    (0..n).map(|i| (0..n).map(|j| a[i * n + j] * b[j * n + i]).sum::<f64>()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_solved_and_inverted() {
+        let a = [4.0, 2.0, 2.0, 5.0];
+        let factor = Cholesky::of(&a, 2).unwrap();
+        let x = factor.solve(&[8.0, 8.0]);
+        assert!((x[0] - 1.5).abs() < 1e-15 && (x[1] - 1.0).abs() < 1e-15);
+        let unit = product(&a, &factor.inverse(), 2);
+        assert!(unit.iter().zip([1.0, 0.0, 0.0, 1.0]).all(|(found, wanted)| (found - wanted).abs() < 1e-15));
+        assert!((factor.log_determinant() - 16_f64.ln()).abs() < 1e-14);
+    }
+
+    #[test]
+    fn the_later_of_dependent_columns_is_named() {
+        // Columns: one, indicator of the first two rows, indicator of the last two, their difference is no new column.
+        let rows = [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 0.0, 1.0]];
+        let mut gram = vec![0.0; 9];
+        for row in rows {
+            for i in 0..3 {
+                for j in 0..3 {
+                    gram[i * 3 + j] += row[i] * row[j];
+                }
+            }
+        }
+        assert_eq!(dependent(&gram, 3), [false, false, true]);
+        assert!(Cholesky::of(&gram, 3).is_none());
+    }
+}

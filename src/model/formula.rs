@@ -1,0 +1,427 @@
+//! Models as an analyst states them: `macro_area + kind + macro_area:kind + cut(population, quantiles = 3)`.
+//!
+//! Here is the notation alone; which variables exist, and what they hold, is a matter of a study.
+
+use std::fmt;
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// Where a number is cut into classes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cuts {
+    /// So many classes of equal width.
+    Width(usize),
+    /// So many classes of equally many units.
+    Quantiles(usize),
+    /// At these values, in ascending order; a class holds its upper bound.
+    Breaks(Vec<f64>),
+}
+
+/// How a variable enters a term.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// As it is: a number or a category.
+    Plain,
+    /// The natural logarithm of a number.
+    Log,
+    /// A number cut into classes.
+    Cut(Cuts),
+    /// A number whose distinct values are categories.
+    Category,
+}
+
+/// One variable of a term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// The variable's name.
+    pub variable: String,
+    /// How it enters.
+    pub form: Form,
+    /// The level that the others are compared with; the first when `None`.
+    pub reference: Option<String>,
+}
+
+impl Factor {
+    /// A variable as it is.
+    pub fn plain(variable: impl Into<String>) -> Self {
+        Self { variable: variable.into(), form: Form::Plain, reference: None }
+    }
+}
+
+/// One term: a variable, or the interaction of several.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// At least one factor, none twice.
+    pub factors: Vec<Factor>,
+}
+
+/// The order of factors in an interaction means nothing.
+impl PartialEq for Term {
+    fn eq(&self, other: &Self) -> bool {
+        self.factors.len() == other.factors.len() && self.factors.iter().all(|factor| other.factors.contains(factor))
+    }
+}
+
+/// A model: at least one term, none twice. The intercept is always there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    terms: Vec<Term>,
+}
+
+/// What is wrong with the text of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormulaError {
+    /// There is nothing.
+    Empty,
+    /// A `+` or `:` has nothing on one side.
+    EmptyTerm,
+    /// A term stands twice.
+    Repeated {
+        /// The term.
+        term: String,
+    },
+    /// Something else was expected.
+    Unexpected {
+        /// What was expected.
+        expected: &'static str,
+        /// What was found.
+        found: String,
+    },
+}
+
+impl fmt::Display for FormulaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "expected at least one term, found none"),
+            Self::EmptyTerm => write!(f, "expected a variable on both sides of + and of :"),
+            Self::Repeated { term } => write!(f, "the term {term} stands twice"),
+            Self::Unexpected { expected, found } => write!(f, "expected {expected}, found {found:?}"),
+        }
+    }
+}
+
+impl Formula {
+    /// The model with these terms.
+    ///
+    /// # Errors
+    /// No term, or one that stands twice.
+    pub fn new(terms: Vec<Term>) -> Result<Self, FormulaError> {
+        if terms.is_empty() {
+            return Err(FormulaError::Empty);
+        }
+        for (position, term) in terms.iter().enumerate() {
+            if terms[..position].contains(term) {
+                return Err(FormulaError::Repeated { term: term.to_string() });
+            }
+        }
+        Ok(Self { terms })
+    }
+
+    /// The terms, in the order of the text.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The distinct factors of all terms, in the order of the text.
+    pub fn factors(&self) -> Vec<&Factor> {
+        let mut distinct: Vec<&Factor> = Vec::new();
+        for factor in self.terms.iter().flat_map(|term| &term.factors) {
+            if !distinct.contains(&factor) {
+                distinct.push(factor);
+            }
+        }
+        distinct
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    ///
+    /// # Examples
+    /// ```
+    /// use bacino::model::formula::Formula;
+    /// let model = Formula::parse("kind + cut(population, quantiles = 3) + kind:area")?;
+    /// assert_eq!(model.terms().len(), 3);
+    /// assert_eq!(model.to_string(), "kind + cut(population, quantiles = 3) + kind:area");
+    /// # Ok::<(), bacino::model::formula::FormulaError>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, FormulaError> {
+        if text.trim().is_empty() {
+            return Err(FormulaError::Empty);
+        }
+        let mut reader = Reader { tokens: tokens(text)?, at: 0 };
+        let mut terms = vec![reader.term()?];
+        while reader.take(&Token::Mark('+')) {
+            terms.push(reader.term()?);
+        }
+        match reader.next() {
+            None => Self::new(terms),
+            Some(found) => Err(unexpected("+ or the end", Some(&found))),
+        }
+    }
+}
+
+impl Term {
+    /// Reads one term, such as `area:kind`.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, FormulaError> {
+        let formula = Formula::parse(text)?;
+        match formula.terms.as_slice() {
+            [term] => Ok(term.clone()),
+            _ => Err(FormulaError::Unexpected { expected: "one term", found: text.to_owned() }),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    /// A word, and whether it stood in quotes.
+    Word(String, bool),
+    Mark(char),
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word, _) => write!(f, "{word}"),
+            Self::Mark(mark) => write!(f, "{mark}"),
+        }
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
+    let mut letters = text.char_indices().peekable();
+    let mut found = Vec::new();
+    while let Some((start, letter)) = letters.next() {
+        match letter {
+            _ if letter.is_whitespace() => {}
+            '`' | '"' | '\'' => {
+                let end = letters.by_ref().find(|(_, other)| *other == letter).map(|(end, _)| end);
+                let Some(end) = end else {
+                    let found = text[start..].to_owned();
+                    return Err(FormulaError::Unexpected { expected: "a closing quote", found });
+                };
+                found.push(Token::Word(text[start + 1..end].to_owned(), true));
+            }
+            _ if in_word(letter) => found.push(Token::Word(word(text, start, &mut letters), false)),
+            _ => found.push(Token::Mark(letter)),
+        }
+    }
+    Ok(found)
+}
+
+fn in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-')
+}
+
+fn word(text: &str, start: usize, letters: &mut Peekable<CharIndices<'_>>) -> String {
+    while letters.next_if(|(_, letter)| in_word(*letter)).is_some() {}
+    let end = letters.peek().map_or(text.len(), |(end, _)| *end);
+    text[start..end].to_owned()
+}
+
+fn unexpected(expected: &'static str, found: Option<&Token>) -> FormulaError {
+    FormulaError::Unexpected { expected, found: found.map_or_else(|| "the end".to_owned(), Token::to_string) }
+}
+
+struct Reader {
+    tokens: Vec<Token>,
+    at: usize,
+}
+
+impl Reader {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        self.at += 1;
+        self.tokens.get(self.at - 1).cloned()
+    }
+
+    fn take(&mut self, wanted: &Token) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn mark(&mut self, mark: char, expected: &'static str) -> Result<(), FormulaError> {
+        if self.take(&Token::Mark(mark)) { Ok(()) } else { Err(unexpected(expected, self.peek())) }
+    }
+
+    fn term(&mut self) -> Result<Term, FormulaError> {
+        let mut factors = vec![self.factor()?];
+        while self.take(&Token::Mark(':')) {
+            let factor = self.factor()?;
+            if factors.contains(&factor) {
+                return Err(FormulaError::Repeated { term: factor.to_string() });
+            }
+            factors.push(factor);
+        }
+        Ok(Term { factors })
+    }
+
+    fn factor(&mut self) -> Result<Factor, FormulaError> {
+        let (name, quoted) = match self.next() {
+            Some(Token::Word(word, quoted)) => (word, quoted),
+            None | Some(Token::Mark('+' | ':')) => return Err(FormulaError::EmptyTerm),
+            Some(found @ Token::Mark(_)) => return Err(unexpected("a variable", Some(&found))),
+        };
+        if quoted || !self.take(&Token::Mark('(')) {
+            return Ok(Factor::plain(name));
+        }
+        let factor = match name.as_str() {
+            "log" => Factor { form: Form::Log, ..Factor::plain(self.name()?) },
+            "category" => Factor { form: Form::Category, ..Factor::plain(self.name()?) },
+            "cut" => {
+                let variable = self.name()?;
+                self.mark(',', "a comma and the number of classes")?;
+                Factor { form: Form::Cut(self.cuts()?), ..Factor::plain(variable) }
+            }
+            "ref" => {
+                let inner = self.factor()?;
+                self.mark(',', "a comma and a level")?;
+                Factor { reference: Some(self.name()?), ..inner }
+            }
+            _ => {
+                let expected = "cut(…), log(…), category(…) or ref(…)";
+                return Err(FormulaError::Unexpected { expected, found: format!("{name}(") });
+            }
+        };
+        self.mark(')', "a closing parenthesis")?;
+        Ok(factor)
+    }
+
+    fn name(&mut self) -> Result<String, FormulaError> {
+        match self.next() {
+            Some(Token::Word(word, _)) => Ok(word),
+            found => Err(unexpected("a name", found.as_ref())),
+        }
+    }
+
+    fn cuts(&mut self) -> Result<Cuts, FormulaError> {
+        const EXPECTED: &str = "a number of classes, quantiles = 3 or breaks = [100, 200]";
+        let first = self.next();
+        match &first {
+            Some(Token::Word(word, false)) if word == "quantiles" => {
+                self.mark('=', "quantiles = and a number")?;
+                Ok(Cuts::Quantiles(self.classes()?))
+            }
+            Some(Token::Word(word, false)) if word == "breaks" => {
+                self.mark('=', "breaks = and a list")?;
+                self.mark('[', "a list such as [100, 200]")?;
+                let mut breaks = vec![self.number()?];
+                while self.take(&Token::Mark(',')) {
+                    breaks.push(self.number()?);
+                }
+                self.mark(']', "a closing bracket")?;
+                if breaks.windows(2).any(|pair| pair[0] >= pair[1]) {
+                    return Err(unexpected("breaks in ascending order", Some(&Token::Word(list(&breaks), false))));
+                }
+                Ok(Cuts::Breaks(breaks))
+            }
+            Some(Token::Word(_, false)) => {
+                self.at -= 1;
+                Ok(Cuts::Width(self.classes()?))
+            }
+            found => Err(unexpected(EXPECTED, found.as_ref())),
+        }
+    }
+
+    fn classes(&mut self) -> Result<usize, FormulaError> {
+        let found = self.next();
+        let number = match &found {
+            Some(Token::Word(word, false)) => word.parse::<usize>().ok(),
+            _ => None,
+        };
+        number.filter(|number| (2..=100).contains(number)).ok_or_else(|| unexpected("2 to 100 classes", found.as_ref()))
+    }
+
+    fn number(&mut self) -> Result<f64, FormulaError> {
+        let found = self.next();
+        let number = match &found {
+            Some(Token::Word(word, false)) => word.parse::<f64>().ok(),
+            _ => None,
+        };
+        number.filter(|number| number.is_finite()).ok_or_else(|| unexpected("a number", found.as_ref()))
+    }
+}
+
+fn list(numbers: &[f64]) -> String {
+    let texts: Vec<String> = numbers.iter().map(f64::to_string).collect();
+    texts.join(", ")
+}
+
+/// A name as it must be written: in backticks unless it is one word.
+fn written(name: &str) -> String {
+    if !name.is_empty() && name.chars().all(in_word) { name.to_owned() } else { format!("`{name}`") }
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = written(&self.variable);
+        let inner = match &self.form {
+            Form::Plain => name,
+            Form::Log => format!("log({name})"),
+            Form::Category => format!("category({name})"),
+            Form::Cut(Cuts::Width(classes)) => format!("cut({name}, {classes})"),
+            Form::Cut(Cuts::Quantiles(classes)) => format!("cut({name}, quantiles = {classes})"),
+            Form::Cut(Cuts::Breaks(breaks)) => format!("cut({name}, breaks = [{}])", list(breaks)),
+        };
+        match &self.reference {
+            None => write!(f, "{inner}"),
+            Some(level) => write!(f, "ref({inner}, {})", written(level)),
+        }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let factors: Vec<String> = self.factors.iter().map(Factor::to_string).collect();
+        write!(f, "{}", factors.join(":"))
+    }
+}
+
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let terms: Vec<String> = self.terms.iter().map(Term::to_string).collect();
+        write!(f, "{}", terms.join(" + "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_again() {
+        for text in [
+            "macro_area + size_class + kind",
+            "a:b + a",
+            "cut(population, 3) + cut(beds, breaks = [10, 20.5]) + log(residents)",
+            "ref(survey, Centre) + ref(cut(beds, quantiles = 4), `(10, 20]`) + `type of ward` + category(year)",
+        ] {
+            assert_eq!(Formula::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn slips_are_told() {
+        let told = |text: &str| Formula::parse(text).unwrap_err().to_string();
+        assert_eq!(told("  "), "expected at least one term, found none");
+        assert_eq!(told("a + "), "expected a variable on both sides of + and of :");
+        assert_eq!(told("a + b + a"), "the term a stands twice");
+        assert_eq!(told("a:b + b:a"), "the term b:a stands twice");
+        assert_eq!(told("a:a"), "the term a stands twice");
+        assert_eq!(told("a * b"), "expected + or the end, found \"*\"");
+        assert_eq!(told("cut(a)"), "expected a comma and the number of classes, found \")\"");
+        assert_eq!(told("cut(a, 1)"), "expected 2 to 100 classes, found \"1\"");
+        assert_eq!(told("cut(a, breaks = [3, 2])"), "expected breaks in ascending order, found \"3, 2\"");
+        assert_eq!(told("spline(a)"), "expected cut(…), log(…), category(…) or ref(…), found \"spline(\"");
+        assert_eq!(told("`a"), "expected a closing quote, found \"`a\"");
+        assert_eq!(told("cut(a, 3"), "expected a closing parenthesis, found \"the end\"");
+    }
+}
