@@ -3,17 +3,12 @@
 //! A row has at most one entry a term besides the intercept, so rows are kept as short lists and cross-products cost what the entries cost.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-
+use crate::analysis::grouping::{block_sums, by_pattern, group_rows};
 use crate::analysis::linear::dependent;
 use crate::analysis::variable::{Values, Variable};
 use crate::model::formula::Formula;
 
-/// Patterns that one task sums over. A constant, so that sums do not depend on the number of threads.
-const BLOCK: usize = 1 << 13;
 /// More columns than this are refused: their cross-products would need more memory than a model of units deserves.
 pub const MOST_COLUMNS: usize = 500;
 /// A term without an entry in a row.
@@ -24,12 +19,12 @@ const NONE: u32 = u32::MAX;
 pub struct PatternFactor {
     /// The factor as written.
     pub name: String,
-    /// The levels; for a number its distinct values, in ascending order.
+    /// The levels; empty for a number.
     pub levels: Vec<String>,
-    /// The level of each pattern.
+    /// For a number, its distinct values in ascending order.
+    pub numbers: Option<Vec<f64>>,
+    /// The level of each pattern, or which of the distinct values it has.
     pub of_pattern: Vec<u32>,
-    /// Whether it is a number.
-    pub numeric: bool,
 }
 
 /// The columns of a model.
@@ -96,11 +91,15 @@ impl Tally {
 /// Values of one factor as codes.
 struct Codes {
     levels: Vec<String>,
-    of_unit: Vec<Option<u32>>,
     numbers: Option<Vec<f64>>,
+    of_unit: Vec<Option<u32>>,
 }
 
 impl Codes {
+    fn n_codes(&self) -> usize {
+        self.numbers.as_ref().map_or(self.levels.len(), Vec::len)
+    }
+
     fn of(variable: &Variable) -> Self {
         match &variable.values {
             Values::Levels { levels, of_unit } => {
@@ -112,7 +111,7 @@ impl Codes {
                 distinct.dedup();
                 let code = |number: f64| u32::try_from(distinct.partition_point(|&other| other < number)).ok();
                 Self {
-                    levels: distinct.iter().map(f64::to_string).collect(),
+                    levels: Vec::new(),
                     of_unit: numbers.iter().map(|number| number.and_then(code)).collect(),
                     numbers: Some(distinct),
                 }
@@ -151,22 +150,21 @@ impl Design {
         };
         let factors: Vec<PatternFactor> = factors
             .iter()
-            .zip(&codes)
+            .zip(codes)
             .map(|(factor, codes)| PatternFactor {
                 name: factor.name.clone(),
-                levels: codes.levels.clone(),
-                of_pattern: of_pattern(codes),
-                numeric: codes.numbers.is_some(),
+                of_pattern: of_pattern(&codes),
+                levels: codes.levels,
+                numbers: codes.numbers,
             })
             .collect();
-        let numbers: Vec<Option<Vec<f64>>> = codes.into_iter().map(|codes| codes.numbers).collect();
         let (terms, columns) = columns_of(formula, &factors);
         if columns.len() > MOST_COLUMNS {
             return Err(NoDesign::TooManyColumns { columns: columns.len() });
         }
         let n_patterns = first_unit.len();
         let entries = terms.len() + 1;
-        let any_number = numbers.iter().any(Option::is_some);
+        let any_number = factors.iter().any(|factor| factor.numbers.is_some());
         let mut design = Self {
             columns,
             dropped: Vec::new(),
@@ -177,12 +175,12 @@ impl Design {
             column_of: vec![NONE; n_patterns * entries],
             value_of: any_number.then(|| vec![1.0; n_patterns * entries]),
         };
-        design.fill(&terms, &numbers);
+        design.fill(&terms);
         design.drop_dependent();
         Ok(design)
     }
 
-    fn fill(&mut self, terms: &[TermColumns], numbers: &[Option<Vec<f64>>]) {
+    fn fill(&mut self, terms: &[TermColumns]) {
         for pattern in 0..self.n_patterns {
             let row = pattern * self.entries;
             self.column_of[row] = 0;
@@ -199,8 +197,9 @@ impl Design {
                 self.column_of[row + 1 + position] = column;
                 if let Some(values) = &mut self.value_of {
                     for &factor in &term.numbers {
-                        let code = self.factors[factor].of_pattern[pattern] as usize;
-                        values[row + 1 + position] *= numbers[factor].as_ref().map_or(1.0, |numbers| numbers[code]);
+                        let PatternFactor { numbers, of_pattern, .. } = &self.factors[factor];
+                        let code = of_pattern[pattern] as usize;
+                        values[row + 1 + position] *= numbers.as_ref().map_or(1.0, |numbers| numbers[code]);
                     }
                 }
             }
@@ -279,7 +278,9 @@ impl Design {
 
     /// `X b` by pattern.
     pub fn times(&self, coefficients: &[f64]) -> Vec<f64> {
-        by_pattern(self.n_patterns, |pattern| self.row(pattern).map(|(column, value)| coefficients[column] * value).sum())
+        by_pattern(self.n_patterns, |pattern| {
+            self.row(pattern).map(|(column, value)| coefficients[column] * value).sum()
+        })
     }
 
     /// Counts units and their weights. Both lists are in the order of units; without weights each unit counts 1.
@@ -316,81 +317,13 @@ pub fn mirror(matrix: &mut [f64], n: usize) {
     }
 }
 
-/// A value for each of `n` patterns.
-pub fn by_pattern<T: Send>(n: usize, value: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
-    if n <= BLOCK { (0..n).map(value).collect() } else { (0..n).into_par_iter().with_min_len(BLOCK).map(value).collect() }
-}
-
-/// Sums over `0..n`: blocks of a fixed size side by side, then block after block.
-pub fn block_sums(n: usize, length: usize, add: impl Fn(Range<usize>, &mut [f64]) + Sync) -> Vec<f64> {
-    let mut total = vec![0.0; length];
-    if n <= BLOCK {
-        add(0..n, &mut total);
-        return total;
-    }
-    let blocks: Vec<Vec<f64>> = (0..n.div_ceil(BLOCK))
-        .into_par_iter()
-        .map(|block| {
-            let mut sums = vec![0.0; length];
-            add(block * BLOCK..((block + 1) * BLOCK).min(n), &mut sums);
-            sums
-        })
-        .collect();
-    for block in blocks {
-        for (total, sum) in total.iter_mut().zip(block) {
-            *total += sum;
-        }
-    }
-    total
-}
-
-/// Groups of equal items, numbered in order of first appearance. `sizes` are how many codes each column has.
-///
-/// Returns the group of each item, `None` where a code is missing, and the first item of each group.
-pub fn group_rows<'a>(
-    n: usize,
-    columns: impl IntoIterator<Item = (usize, &'a dyn Fn(usize) -> Option<u32>)>,
-) -> (Vec<Option<u32>>, Vec<u32>) {
-    let mut keys: Vec<Option<u64>> = vec![Some(0); n];
-    let mut span = 1_u64;
-    for (size, code) in columns {
-        let size = size.max(1) as u64;
-        if span.checked_mul(size).is_none() {
-            span = number_keys(&mut keys).len() as u64;
-        }
-        span *= size;
-        for (item, key) in keys.iter_mut().enumerate() {
-            *key = key.zip(code(item)).map(|(key, code)| key * size + u64::from(code));
-        }
-    }
-    let first = number_keys(&mut keys);
-    let groups = keys.into_iter().map(|key| key.and_then(|key| u32::try_from(key).ok())).collect();
-    (groups, first)
-}
-
-/// Replaces keys by numbers in order of first appearance.
-fn number_keys(keys: &mut [Option<u64>]) -> Vec<u32> {
-    let mut number_of: FxHashMap<u64, u64> = FxHashMap::default();
-    let mut first = Vec::new();
-    for (item, key) in keys.iter_mut().enumerate() {
-        if let Some(found) = key {
-            let next = first.len() as u64;
-            *found = *number_of.entry(*found).or_insert_with(|| {
-                first.push(u32::try_from(item).expect("fewer than 2^32 units"));
-                next
-            });
-        }
-    }
-    first
-}
-
 fn patterns(codes: &[Codes]) -> (Vec<Option<u32>>, Vec<u32>) {
     let n = codes.first().map_or(0, |codes| codes.of_unit.len());
     let readers: Vec<Box<dyn Fn(usize) -> Option<u32> + '_>> = codes
         .iter()
         .map(|codes| Box::new(|unit: usize| codes.of_unit[unit]) as Box<dyn Fn(usize) -> Option<u32>>)
         .collect();
-    group_rows(n, codes.iter().zip(&readers).map(|(codes, reader)| (codes.levels.len(), reader.as_ref())))
+    group_rows(n, codes.iter().zip(&readers).map(|(codes, reader)| (codes.n_codes(), reader.as_ref())))
 }
 
 fn columns_of(formula: &Formula, factors: &[PatternFactor]) -> (Vec<TermColumns>, Vec<String>) {
@@ -399,7 +332,9 @@ fn columns_of(formula: &Formula, factors: &[PatternFactor]) -> (Vec<TermColumns>
     let mut members: Vec<Vec<usize>> = formula
         .terms()
         .iter()
-        .map(|term| term.factors.iter().filter_map(|factor| position.get(factor.to_string().as_str()).copied()).collect())
+        .map(|term| {
+            term.factors.iter().filter_map(|factor| position.get(factor.to_string().as_str()).copied()).collect()
+        })
         .collect();
     members.sort_by_key(Vec::len);
     let as_set = |members: &[usize]| {
@@ -416,7 +351,7 @@ fn columns_of(formula: &Formula, factors: &[PatternFactor]) -> (Vec<TermColumns>
         for &member in members {
             let factor = &factors[member];
             let joined = |before: &str, name: String| if before.is_empty() { name } else { format!("{before}:{name}") };
-            if factor.numeric {
+            if factor.numbers.is_some() {
                 term.numbers.push(member);
                 names = names.iter().map(|before| joined(before, factor.name.clone())).collect();
                 continue;

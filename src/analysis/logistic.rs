@@ -1,6 +1,7 @@
 //! Logistic regression of response: maximum likelihood, Firth's penalty, and what separates respondents from the others.
 
-use crate::analysis::design::{Design, Tally, by_pattern};
+use crate::analysis::design::{Design, Tally};
+use crate::analysis::grouping::by_pattern;
 use crate::analysis::linear::Cholesky;
 
 /// Iterations at the most for maximum likelihood.
@@ -63,7 +64,7 @@ pub enum NoFit {
 /// For one factor Firth's propensities are `(r_h + ½)/(n_h + 1)`.
 ///
 /// # Source
-/// McCullagh and Nelder (1989), *Generalized Linear Models*, 4.4; Albert and Anderson (1984), *Biometrika* 71, for separation; Firth
+/// Agresti (2013), *Categorical Data Analysis*, 3rd edition, 5.5; Albert and Anderson (1984), *Biometrika* 71, for separation; Firth
 /// (1993), *Biometrika* 80, and Heinze and Schemper (2002), *Statistics in Medicine* 21, for the penalty.
 ///
 /// # Errors
@@ -77,7 +78,8 @@ pub fn fit_logistic(design: &Design, tally: &Tally, estimator: Estimator) -> Res
     let scale = all as f64 / tally.total();
     let problem = Problem { design, tally, scale, penalised: estimator == Estimator::Firth };
     let rate = tally.answered.iter().sum::<f64>() / tally.total();
-    let mut state = State { coefficients: vec![0.0; n], predictor: vec![(rate / (1.0 - rate)).ln(); design.n_patterns()] };
+    let mut state =
+        State { coefficients: vec![0.0; n], predictor: vec![(rate / (1.0 - rate)).ln(); design.n_patterns()] };
     state.coefficients[0] = (rate / (1.0 - rate)).ln();
     let mut deviance = problem.deviance(&state.predictor);
     let most = if problem.penalised { MOST_PENALISED_STEPS } else { MOST_STEPS };
@@ -195,7 +197,13 @@ impl Problem<'_> {
                 sums[column] += residual * value;
             }
         });
-        Some(information.solve(&score))
+        // With the penalty a pattern counts as if it had h more units, half of them answering; steps without them overshoot.
+        let Some(leverage) = leverage else { return Some(information.solve(&score)) };
+        let augmented = self.design.cross_products(|pattern| {
+            let p = logistic(predictor[pattern]);
+            (self.counts(pattern).0 + leverage[pattern]) * p * (1.0 - p)
+        });
+        Some(Cholesky::of(&augmented, n)?.solve(&score))
     }
 }
 
@@ -254,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_number_may_separate_too() {
-        let x = Variable { name: "x".to_owned(), values: Values::Numbers((0..6).map(|i| Some(f64::from(i))).collect()) };
+        let x =
+            Variable { name: "x".to_owned(), values: Values::Numbers((0..6).map(|i| Some(f64::from(i))).collect()) };
         let answered = [false, false, false, true, true, true];
         let separated = fit("x", x, &answered, Estimator::Likelihood);
         assert_eq!(separated.unwrap_err(), NoFit::Separated { patterns: (0..6).collect() });

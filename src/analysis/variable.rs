@@ -123,9 +123,9 @@ fn bounds(numbers: &[Option<f64>], cuts: &Cuts) -> Option<Vec<f64>> {
     let (first, last) = (*ascending.first()?, *ascending.last()?);
     let mut bounds: Vec<f64> = match cuts {
         Cuts::Breaks(breaks) => breaks.clone(),
-        Cuts::Width(classes) => (1..*classes)
-            .map(|class| first + (last - first) * class as f64 / *classes as f64)
-            .collect(),
+        Cuts::Width(classes) => {
+            (1..*classes).map(|class| first + (last - first) * class as f64 / *classes as f64).collect()
+        }
         Cuts::Quantiles(classes) => {
             (1..*classes).filter_map(|class| quantile_type_7(&ascending, class as f64 / *classes as f64)).collect()
         }
