@@ -167,7 +167,7 @@ const SAME: f64 = 1e-7;
 /// Logarithms are counted in steps of 2⁻³⁶: far below [`SAME`], far above rounding.
 const STEPS: f64 = 68_719_476_736.0;
 /// Kinds of half tables that are kept at the most; more would take seconds.
-const MOST_KINDS: usize = 3_000_000;
+const MOST_KINDS: usize = 1_500_000;
 
 /// Half tables of one count: the logarithm of their number of ways in steps, and their probability.
 type Kinds = Vec<(i64, f64)>;
@@ -244,7 +244,7 @@ fn enumerated(columns: &[(u64, u64)], n: u64) -> Option<f64> {
         let from_large = large.kinds() <= small.kinds();
         let half = if from_large { &mut large } else { &mut small };
         let units = if from_large { left.pop_back() } else { left.pop_front() }?;
-        if half.kinds().checked_mul(usize::try_from(units).ok()? + 1)? > 8 * MOST_KINDS {
+        if half.kinds().checked_mul(usize::try_from(units).ok()? + 1)? > 2 * MOST_KINDS {
             return None;
         }
         *half = half.with(&column_of(units));

@@ -1,6 +1,8 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
 pub mod bias;
+pub mod bounds;
+pub mod cluster;
 pub mod contingency;
 pub mod coverage;
 pub mod design;
@@ -10,17 +12,24 @@ pub mod hypergeometric;
 pub mod imbalance;
 pub mod linear;
 pub mod logistic;
+pub mod inequality;
+pub mod kolmogorov;
 pub mod measure;
 pub mod multiplicity;
+pub mod neighbour;
 pub mod null;
 pub mod partial;
 pub mod permutation;
 pub mod propensity;
+pub mod proxy;
 pub mod quantile;
 pub mod random_sum;
+pub mod rank_sum;
 pub mod reconciliation;
 pub mod representativeness;
 pub mod response;
 pub mod size;
+pub mod space;
+pub mod standardised;
 pub mod unit_area;
 pub mod variable;

@@ -90,8 +90,8 @@ const MOST_STEPS: f64 = 60_000.0;
 pub fn coverage_null(units: &[UnitResidents], n_frame: usize, n_answered: usize) -> Result<CoverageNull, NoNull> {
     let serving: Vec<UnitResidents> = units.iter().copied().filter(|unit| unit.residents > 0).collect();
     let frame = drawn(n_frame, n_answered)?;
-    let exact = rounded(&serving, 1);
-    let total: u64 = exact.iter().sum();
+    let exact = in_common_units(&serving);
+    let total: u64 = serving.iter().map(|unit| unit.residents).sum();
     if total == 0 {
         return Err(NoNull::NoResidents);
     }
@@ -130,6 +130,17 @@ fn drawn(n_frame: usize, n_answered: usize) -> Result<Sampling, NoNull> {
     } else {
         Ok(Sampling { n_frame, n_answered })
     }
+}
+
+/// Residents over their greatest common divisor. Figures that are all in thousands leave gaps in their sums, and a series would need many
+/// terms to show them.
+fn in_common_units(units: &[UnitResidents]) -> Vec<u64> {
+    let divisor = units.iter().fold(0, |divisor, unit| common_divisor(divisor, unit.residents)).max(1);
+    units.iter().map(|unit| unit.residents / divisor).collect()
+}
+
+fn common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 fn rounded(units: &[UnitResidents], step: u64) -> Vec<u64> {
@@ -230,6 +241,13 @@ mod tests {
         assert_eq!(coverage_null(&units(&[10, 20], 2), 2, 2), Err(NoNull::EverybodyAnswered));
         assert_eq!(coverage_null(&units(&[0, 0], 1), 2, 1), Err(NoNull::NoResidents));
         assert_eq!(coverage_null(&[], 2, 1), Err(NoNull::NoResidents));
+    }
+
+    #[test]
+    fn figures_in_thousands_give_the_probabilities_of_the_thousands() {
+        let thousands: Vec<u64> = (0..60).map(|unit| 40 + unit * unit % 97).collect();
+        let persons: Vec<u64> = thousands.iter().map(|size| size * 1_000).collect();
+        assert_eq!(coverage_null(&units(&thousands, 25), 60, 25), coverage_null(&units(&persons, 25), 60, 25));
     }
 
     #[test]

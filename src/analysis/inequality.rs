@@ -1,0 +1,147 @@
+//! How unevenly coverage is spread over areas: dissimilarity, Gini, Theil, Lorenz.
+
+/// Residents of one area, and those of them that are covered; or units, and those that answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Covered {
+    /// Covered residents, or units that answered.
+    pub part: f64,
+    /// All residents, or all units.
+    pub whole: f64,
+}
+
+fn totals(areas: &[Covered]) -> Option<(f64, f64)> {
+    let part: f64 = areas.iter().map(|area| area.part).sum();
+    let whole: f64 = areas.iter().map(|area| area.whole).sum();
+    (part > 0.0 && whole > 0.0).then_some((part, whole))
+}
+
+/// Duncan's index of dissimilarity between the covered and those not covered, 0 to 1: the share of the covered that would have to live
+/// elsewhere for both to be spread alike. `None` when nobody or everybody is covered.
+///
+/// It is above 0 even under random response; see its permutation null.
+///
+/// # Formula
+/// `½ Σ_g |part_g / part − (whole_g − part_g)/(whole − part)|`
+///
+/// # Source
+/// Duncan and Duncan (1955), *American Sociological Review* 20.
+pub fn dissimilarity(areas: &[Covered]) -> Option<f64> {
+    let (part, whole) = totals(areas)?;
+    let rest = whole - part;
+    (rest > 0.0)
+        .then(|| areas.iter().map(|area| (area.part / part - (area.whole - area.part) / rest).abs()).sum::<f64>() / 2.0)
+}
+
+/// A point of the Lorenz curve: the areas of lowest coverage that hold a share of all hold a smaller share of the covered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LorenzPoint {
+    /// Cumulated share of the whole.
+    pub whole: f64,
+    /// Cumulated share of the part.
+    pub part: f64,
+}
+
+/// The Lorenz curve of coverage from (0, 0) to (1, 1), areas in ascending order of coverage; `None` when nobody is covered.
+///
+/// # Source
+/// Lorenz (1905), *Publications of the American Statistical Association* 9.
+pub fn lorenz(areas: &[Covered]) -> Option<Vec<LorenzPoint>> {
+    let (all_part, all_whole) = totals(areas)?;
+    let mut ordered: Vec<Covered> = areas.iter().copied().filter(|area| area.whole > 0.0).collect();
+    ordered.sort_by(|a, b| (a.part / a.whole).total_cmp(&(b.part / b.whole)));
+    let mut points = vec![LorenzPoint { whole: 0.0, part: 0.0 }];
+    let (mut part, mut whole) = (0.0, 0.0);
+    for area in ordered {
+        part += area.part;
+        whole += area.whole;
+        points.push(LorenzPoint { whole: whole / all_whole, part: part / all_part });
+    }
+    Some(points)
+}
+
+/// The Gini coefficient of coverage, each area weighing as much as its whole, 0 (all alike) to 1.
+///
+/// # Formula
+/// `1 − Σ (w_k − w_{k−1})(p_k + p_{k−1})` over the points of the Lorenz curve.
+///
+/// # Source
+/// Gini (1914), *Atti del Reale Istituto Veneto* 73; Lerman and Yitzhaki (1989), *Journal of Econometrics* 42, for weights.
+pub fn gini(areas: &[Covered]) -> Option<f64> {
+    let points = lorenz(areas)?;
+    let twice_below: f64 =
+        points.windows(2).map(|pair| (pair[1].whole - pair[0].whole) * (pair[1].part + pair[0].part)).sum();
+    Some((1.0 - twice_below).max(0.0))
+}
+
+/// Theil's index of coverage and its parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theil {
+    /// The whole.
+    pub total: f64,
+    /// What the groups' own coverage explains.
+    pub between: f64,
+    /// What is left inside groups.
+    pub within: f64,
+}
+
+/// Theil's `T` of coverage with each area weighing as much as its whole, and its parts between and within groups of areas; `None` when
+/// nobody is covered. `group_of` has the group of each area.
+///
+/// # Formula
+/// `T = Σ (part_g/part) ln((part_g/part)/(whole_g/whole))`, an area without any covered adding 0; the same over groups is the part
+/// between, the rest is within.
+///
+/// # Source
+/// Theil (1967), *Economics and Information Theory*, chapter 4.
+pub fn theil(areas: &[Covered], group_of: &[usize]) -> Option<Theil> {
+    let index = |areas: &[Covered]| -> Option<f64> {
+        let (part, whole) = totals(areas)?;
+        let terms = areas.iter().filter(|area| area.part > 0.0).map(|area| {
+            let share = area.part / part;
+            share * (share / (area.whole / whole)).ln()
+        });
+        Some(terms.sum::<f64>().max(0.0))
+    };
+    let n_groups = group_of.iter().max().map_or(0, |last| last + 1);
+    let mut groups = vec![Covered { part: 0.0, whole: 0.0 }; n_groups];
+    for (area, &group) in areas.iter().zip(group_of) {
+        groups[group].part += area.part;
+        groups[group].whole += area.whole;
+    }
+    let (total, between) = (index(areas)?, index(&groups)?);
+    Some(Theil { total, between, within: (total - between).max(0.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn areas(pairs: &[(f64, f64)]) -> Vec<Covered> {
+        pairs.iter().map(|&(part, whole)| Covered { part, whole }).collect()
+    }
+
+    #[test]
+    fn equal_coverage_has_no_inequality() {
+        let equal = areas(&[(5.0, 10.0), (50.0, 100.0), (0.0, 0.0)]);
+        assert_eq!(dissimilarity(&equal), Some(0.0));
+        assert!(gini(&equal).unwrap() < 1e-15);
+        assert!(theil(&equal, &[0, 1, 1]).unwrap().total < 1e-15);
+    }
+
+    #[test]
+    fn one_half_covered_in_full_and_the_other_not_at_all() {
+        let halves = areas(&[(10.0, 10.0), (0.0, 10.0)]);
+        assert_eq!(dissimilarity(&halves), Some(1.0));
+        assert!((gini(&halves).unwrap() - 0.5).abs() < 1e-15);
+        let theil = theil(&halves, &[0, 0]).unwrap();
+        assert!((theil.total - 2.0_f64.ln()).abs() < 1e-15 && theil.between < 1e-15);
+    }
+
+    #[test]
+    fn without_anybody_covered_there_is_no_index() {
+        let nobody = areas(&[(0.0, 10.0), (0.0, 5.0)]);
+        assert_eq!((dissimilarity(&nobody), gini(&nobody), theil(&nobody, &[0, 0])), (None, None, None));
+        assert_eq!(dissimilarity(&areas(&[(10.0, 10.0)])), None);
+        assert_eq!(gini(&[]), None);
+    }
+}
