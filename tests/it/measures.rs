@@ -204,7 +204,7 @@ fn proxy_pattern_mixtures_agree_with_r() {
     }
 }
 
-/// `segregation` and `inequality` of PySAL; `gini` of laeken with weights.
+/// `segregation` and `inequality` of `PySAL`; `gini` of `laeken` with weights.
 #[test]
 fn inequality_of_coverage_agrees_with_segregation_and_laeken() {
     let frame = frame135();
