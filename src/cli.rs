@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bacino::analysis::coverage::Source;
+use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::map::MapRequest;
 use bacino::command::portrait::Style;
@@ -96,11 +97,29 @@ enum From {
 pub(crate) struct CheckArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = CheckFormatWord::Text)]
+    format: CheckFormatWord,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CheckFormatWord {
+    /// Groups of problems with their first few
+    Text,
+    /// Every problem, for programs
+    Json,
 }
 
 impl CheckArgs {
     pub(crate) fn study(&self) -> StudySource {
         study(self.study.as_ref())
+    }
+
+    pub(crate) fn format(&self) -> CheckFormat {
+        match self.format {
+            CheckFormatWord::Text => CheckFormat::Text,
+            CheckFormatWord::Json => CheckFormat::Json,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Command::Map(args) => (map::map(&args.request()), None),
         Command::Run(args) => (run::run(&args.study()), Some((args.output.as_path(), args.force))),
         Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
-        Command::Check(args) => (Ok(check::check(&args.study())), None),
+        Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
     };
     match outcome {

@@ -1,39 +1,170 @@
-//! `bacino check`: every problem of every input in one go.
+//! `bacino check`: every problem of every input in one go, grouped by kind and file, the worst first.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde_json::{Value, json};
+
+use crate::command::Failure;
 use crate::command::Outcome;
 use crate::command::open::open_study;
-use crate::input::error::{Remark, counted};
-use crate::input::study::StudySource;
+use crate::command::outlines::outlines_of;
+use crate::input::error::{Kind, Problems, Remark, counted};
+use crate::input::study::{StudySource, inspect_study};
 use crate::model::study::Study;
 
-/// Reads a study and tells what was found, on standard output.
-pub fn check(source: &StudySource) -> Outcome {
-    let mut stdout = String::new();
-    let failed = match open_study(source) {
-        Err(problems) => {
-            let _ = write!(stdout, "{problems}");
-            let _ = writeln!(stdout, "{}, nothing was computed", counted(problems.0.len(), "error"));
-            true
-        }
-        Ok(loaded) => {
-            for warning in &loaded.warnings {
-                push(&mut stdout, warning);
-            }
-            let _ = writeln!(stdout, "{}", summary(&loaded.study));
-            let _ = writeln!(stdout, "0 errors, {}", counted(loaded.warnings.len(), "warning"));
-            false
-        }
-    };
-    Outcome { stdout, failed, ..Outcome::default() }
+/// How many problems of a group are shown on a terminal.
+const SHOWN: usize = 3;
+
+/// The form of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// For a person: groups with their first few problems.
+    Text,
+    /// For a program: every problem.
+    Json,
 }
 
-fn push(text: &mut String, warning: &Remark) {
-    let _ = writeln!(text, "warning: {warning}");
-    if let Some(hint) = &warning.hint {
-        let _ = writeln!(text, "hint: {hint}");
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Severity {
+    /// Nothing is computed.
+    Error,
+    /// The results stand, and a reader should know.
+    Warning,
+}
+
+impl Severity {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
     }
+}
+
+/// Problems of one kind in one file.
+struct Group<'a> {
+    severity: Severity,
+    kind: Kind,
+    file: &'a str,
+    remarks: Vec<&'a Remark>,
+}
+
+/// Reads a study and tells what was found, on standard output.
+pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
+    let (study, problems, warnings) = match open_study(source) {
+        Err(problems) => (None, problems, inspect_study(source).warnings),
+        Ok(loaded) => {
+            let problems = match outlines_of(&loaded.study) {
+                Err(Failure::Inputs(problems)) => problems,
+                Ok(_) | Err(Failure::Usage { .. }) => Problems::default(),
+            };
+            (Some(loaded.study), problems, loaded.warnings)
+        }
+    };
+    let groups = grouped(&problems.0, &warnings);
+    let stdout = match format {
+        CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()),
+        CheckFormat::Json => as_json(&groups, problems.0.len(), warnings.len(), study.as_ref()),
+    };
+    Outcome { stdout, failed: !problems.0.is_empty(), ..Outcome::default() }
+}
+
+/// Groups, errors first, in the order of kinds, then of files.
+fn grouped<'a>(errors: &'a [Remark], warnings: &'a [Remark]) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<(Severity, Kind, &str), Vec<&Remark>> = BTreeMap::new();
+    for (severity, remarks) in [(Severity::Error, errors), (Severity::Warning, warnings)] {
+        for remark in remarks {
+            groups.entry((severity, remark.kind, &remark.place.file)).or_default().push(remark);
+        }
+    }
+    groups.into_iter().map(|((severity, kind, file), remarks)| Group { severity, kind, file, remarks }).collect()
+}
+
+fn as_text(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Option<&Study>) -> String {
+    let mut text = String::new();
+    for group in groups {
+        let count = group.remarks.len();
+        let _ = writeln!(text, "{}: {}: {count} in {}", group.severity.word(), group.kind.title(), group.file);
+        let mut last_hint = None;
+        for remark in group.remarks.iter().take(SHOWN) {
+            let _ = writeln!(text, "  {remark}");
+            if let Some(hint) = &remark.hint
+                && last_hint != Some(hint)
+            {
+                let _ = writeln!(text, "    hint: {hint}");
+                last_hint = Some(hint);
+            }
+        }
+        if count > SHOWN {
+            let _ = writeln!(text, "  and {} more{}", count - SHOWN, lines_of(&group.remarks[SHOWN..]));
+        }
+        text.push('\n');
+    }
+    if let Some(study) = study {
+        let _ = writeln!(text, "{}", summary(study));
+    }
+    let nothing = if n_errors > 0 { ", nothing was computed" } else { "" };
+    let _ = writeln!(text, "{}, {}{nothing}", counted(n_errors, "error"), counted(n_warnings, "warning"));
+    text
+}
+
+/// The lines of further problems, where they are known: `: lines 7, 9, …`.
+fn lines_of(remarks: &[&Remark]) -> String {
+    const NAMED: usize = 8;
+    let Some(lines) = remarks.iter().map(|remark| remark.place.line).collect::<Option<Vec<u64>>>() else {
+        return String::new();
+    };
+    let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
+    let rest = if lines.len() > NAMED { ", …" } else { "" };
+    format!(": {} {}{rest}", if lines.len() == 1 { "line" } else { "lines" }, named.join(", "))
+}
+
+fn as_json(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Option<&Study>) -> String {
+    let groups: Vec<Value> = groups
+        .iter()
+        .map(|group| {
+            let problems: Vec<Value> = group
+                .remarks
+                .iter()
+                .map(|remark| {
+                    json!({
+                        "line": remark.place.line,
+                        "cell": remark.place.cell,
+                        "column": remark.place.column,
+                        "message": remark.message,
+                        "hint": remark.hint,
+                    })
+                })
+                .collect();
+            json!({
+                "severity": group.severity.word(),
+                "kind": group.kind.word(),
+                "file": group.file,
+                "count": group.remarks.len(),
+                "problems": problems,
+            })
+        })
+        .collect();
+    let read = study.map(|study| {
+        let levels: Vec<Value> = study
+            .territory
+            .levels()
+            .map(|level| {
+                json!({ "level": study.territory.level_name(level), "areas": study.territory.areas(level).len() })
+            })
+            .collect();
+        json!({
+            "units": study.frame.units().len(),
+            "answered": study.frame.units().iter().filter(|unit| unit.status.answered()).count(),
+            "levels": levels,
+            "schemes": study.schemes.iter().map(crate::model::scheme::Scheme::name).collect::<Vec<_>>(),
+        })
+    });
+    let all = json!({ "errors": n_errors, "warnings": n_warnings, "groups": groups, "study": read });
+    // A value made of texts and counts has no way to fail.
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }
 
 fn summary(study: &Study) -> String {

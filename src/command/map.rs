@@ -165,8 +165,11 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
     if absent > 0 {
         let message =
             format!("{} without a value in the table, drawn as missing", counted(absent, territory.level_name(level)));
-        warnings
-            .push(crate::input::error::Remark::new(crate::input::error::Place::file(&read.value.source.name), message));
+        warnings.push(crate::input::error::Remark::of(
+            crate::input::error::Kind::MissingCount,
+            crate::input::error::Place::file(&read.value.source.name),
+            message,
+        ));
     }
     let outlines = embedded(territory)?;
     let inputs = [read.value.source.clone(), outlines.source.clone()];

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::input::error::{Place, Problems, Remark, counted, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::read_path;
 use crate::input::number::{format_of_column, parse_decimal};
 use crate::input::population::{FoundCode, Read, find_code, number_format};
@@ -86,14 +86,14 @@ pub fn read_column(
         };
         if let Some(line) = line_of[area.index()].replace(row.line) {
             let message = format!("the {name} {text:?} stands on {} {line} already", table.line_word());
-            problems.push(row.problem(&code, message));
+            problems.push(row.problem(Kind::Repeated, &code, message));
             continue;
         }
         let Some(cell) = row.optional(Some(&value)) else { continue };
         values[area.index()] = parse_decimal(cell, number_format(row, &value, format));
         if values[area.index()].is_none() {
             problems.push(
-                row.problem(&value, format!("expected a number, found {cell:?}"))
+                row.problem(Kind::Value, &value, format!("expected a number, found {cell:?}"))
                     .maybe_hint(Some("leave the cell empty where the value is not known".to_owned())),
             );
         }
@@ -102,7 +102,7 @@ pub fn read_column(
         let message = format!("no row has the code of a {name}: {}", first_few(&unmatched));
         let digits = territory.coding().digits(name);
         let hint = digits.map(|digits| format!("codes of the level {name} have {digits} digits"));
-        problems.push(Remark::new(Place::file(&table.file).column(&code.title), message).maybe_hint(hint));
+        problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&code.title), message).maybe_hint(hint));
     }
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
@@ -115,11 +115,11 @@ pub fn read_column(
             counted(unmatched.len(), "row"),
             first_few(&unmatched)
         );
-        warnings.push(Remark::new(place(), message));
+        warnings.push(Remark::of(Kind::RowsLeftOut, place(), message));
     }
     if let Some(first) = restored.first() {
         let message = format!("leading zeros restored in {}, such as {first}", counted(restored.len(), "row"));
-        warnings.push(Remark::new(place(), message));
+        warnings.push(Remark::of(Kind::Changed, place(), message));
     }
     let listed = line_of.iter().map(Option::is_some).collect();
     Ok(Read { value: AreaFigures { listed, values, title: value.title.clone(), source: file.source }, warnings })

@@ -1,6 +1,6 @@
 //! Delimited text: encoding, delimiter and quotes undone, every row with the physical line it starts on.
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::grid::GridRow;
 
 /// How many lines decide which character is the delimiter.
@@ -17,20 +17,21 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
     let (text, warnings) = decode(name, bytes)?;
     if text.trim().is_empty() {
         return Err(Problems::one(
-            Remark::new(Place::file(name), "the file is empty").hint("the first line must name the columns"),
+            Remark::of(Kind::Format, Place::file(name), "the file is empty")
+                .hint("the first line must name the columns"),
         ));
     }
     if let Some(at) = text.find('\0') {
         let line = 1 + text[..at].matches('\n').count() as u64;
         return Err(Problems::one(
-            Remark::new(Place::line(name, line), "the file holds a NUL character and is no table of text")
+            Remark::of(Kind::Format, Place::line(name, line), "the file holds a NUL character and is no table of text")
                 .hint("save it as CSV (UTF-8)"),
         ));
     }
     let delimiter = delimiter_of(&text);
     if let Some(line) = unclosed_quote(&text, delimiter) {
         return Err(Problems::one(
-            Remark::new(Place::line(name, line), "a quote opens here and is never closed")
+            Remark::of(Kind::Row, Place::line(name, line), "a quote opens here and is never closed")
                 .hint("a quote inside a quoted cell is written twice: \"\""),
         ));
     }
@@ -39,7 +40,8 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
     let mut rows = Vec::new();
     let mut lines = LineFinder::new(&text);
     for record in reader.records() {
-        let record = record.map_err(|error| Problems::one(Remark::new(Place::file(name), error.to_string())))?;
+        let record =
+            record.map_err(|error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string())))?;
         let line = lines.line_of(record.position().map_or(0, csv::Position::byte));
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(GridRow { line, record, natures: Vec::new() });
@@ -80,7 +82,7 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
         let (text, _, damaged) = encoding.decode(bytes);
         if damaged {
             return Err(Problems::one(
-                Remark::new(Place::file(name), "the file is text in UTF-16 that is damaged or cut off")
+                Remark::of(Kind::Format, Place::file(name), "the file is text in UTF-16 that is damaged or cut off")
                     .hint("save it as CSV (UTF-8)"),
             ));
         }
@@ -91,8 +93,9 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
         return Ok((text.to_owned(), Vec::new()));
     }
     let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
-    let warning = Remark::new(Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
-        .hint("check the accents of names, or save it as CSV (UTF-8)");
+    let warning =
+        Remark::of(Kind::Assumed, Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
+            .hint("check the accents of names, or save it as CSV (UTF-8)");
     Ok((text.into_owned(), vec![warning]))
 }
 

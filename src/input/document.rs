@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl<'a> Document<'a> {
         for error in errors {
             let place = error.span().map_or_else(|| Place::file(self.file), |span| self.place(span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            let found = Remark::new(place, format!("not valid TOML: {}", message.trim_end_matches('.')));
+            let found = Remark::of(Kind::Syntax, place, format!("not valid TOML: {}", message.trim_end_matches('.')));
             if !problems.0.contains(&found) {
                 problems.push(found);
             }
@@ -79,7 +79,7 @@ impl<'a> Section<'a> {
 
     /// Where something of the section stands, without a value to point at.
     pub fn problem(&self, message: impl Into<String>) -> Remark {
-        Remark::new(self.place(), message)
+        Remark::of(Kind::Key, self.place(), message)
     }
 
     fn full_name(&self, key: &str) -> String {
@@ -94,11 +94,11 @@ impl<'a> Section<'a> {
             let full = self.full_name(name);
             if let Some((_, instead)) = not_yet.iter().find(|(other, _)| *other == name) {
                 let message = format!("the key {full:?} is not read by this version");
-                problems.push(Remark::new(place, message).hint(*instead));
+                problems.push(Remark::of(Kind::Key, place, message).hint(*instead));
             } else if !known.contains(&name) {
                 let hint = did_you_mean(name, known.iter().copied())
                     .unwrap_or_else(|| format!("the keys here are {}", known.join(", ")));
-                problems.push(Remark::new(place, format!("unknown key {full:?}")).hint(hint));
+                problems.push(Remark::of(Kind::Key, place, format!("unknown key {full:?}")).hint(hint));
             }
         }
     }
@@ -121,7 +121,11 @@ impl<'a> Section<'a> {
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) -> Remark {
         let place = self.document.place(value.span().start);
         let found = value.get_ref().type_str();
-        Remark::new(place, format!("{}: expected {expected}, found {} {found}", self.full_name(key), article(found)))
+        Remark::of(
+            Kind::Key,
+            place,
+            format!("{}: expected {expected}, found {} {found}", self.full_name(key), article(found)),
+        )
     }
 
     /// Text under a key.
@@ -143,7 +147,7 @@ impl<'a> Section<'a> {
         let known: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
         let message = format!("{}: expected {}, found {:?}", self.full_name(key), known.join(" or "), found.value);
         problems.push(
-            Remark::new(found.place, message)
+            Remark::of(Kind::Key, found.place, message)
                 .maybe_hint(did_you_mean(&found.value, words.iter().map(|(word, _)| *word))),
         );
         None

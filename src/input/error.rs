@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub use crate::input::kind::Kind;
+
 /// How many problems are printed before the rest is only counted.
 const MOST_SHOWN: usize = 20;
 
@@ -62,6 +64,8 @@ impl fmt::Display for Place {
 /// One problem, or one thing that was done to the data and should be known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
+    /// What kind of problem it is.
+    pub kind: Kind,
     /// Where.
     pub place: Place,
     /// What: lower case, no final period, the value quoted, what was expected.
@@ -71,9 +75,14 @@ pub struct Remark {
 }
 
 impl Remark {
-    /// A remark without a hint.
+    /// A remark of no kind of its own, without a hint.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
-        Self { place, message: message.into(), hint: None }
+        Self::of(Kind::Other, place, message)
+    }
+
+    /// A remark of a kind, without a hint.
+    pub fn of(kind: Kind, place: Place, message: impl Into<String>) -> Self {
+        Self { kind, place, message: message.into(), hint: None }
     }
 
     /// The same remark with a hint.

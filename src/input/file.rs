@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::model::study::Source;
 
 /// Where a study's files are.
@@ -41,7 +41,7 @@ impl Folder {
                 .iter()
                 .find(|(file, _)| *file == name)
                 .map(|(_, bytes)| bytes.to_vec())
-                .ok_or_else(|| Problems::one(Remark::new(Place::file(name), "no such file")))?,
+                .ok_or_else(|| Problems::one(Remark::of(Kind::File, Place::file(name), "no such file")))?,
         };
         Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
     }
@@ -80,7 +80,7 @@ pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
-            .map_err(|error| Problems::one(Remark::new(Place::file("standard input"), describe(&error))))?;
+            .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
         bytes
     } else {
         let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
@@ -95,7 +95,7 @@ fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> R
         let others = if error.kind() == std::io::ErrorKind::NotFound { others() } else { Vec::new() };
         let file = path.file_name().and_then(|file| file.to_str()).unwrap_or(name);
         let hint = did_you_mean(file, others.iter().map(String::as_str));
-        Problems::one(Remark::new(Place::file(name), describe(&error)).maybe_hint(hint))
+        Problems::one(Remark::of(Kind::File, Place::file(name), describe(&error)).maybe_hint(hint))
     })
 }
 

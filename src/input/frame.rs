@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, parse_decimal};
 use crate::input::population::{CodeReader, CountReader, Read, number_format};
@@ -101,7 +101,7 @@ pub fn read_frame(
         let unit_id = match UnitId::parse(row.cell(&columns.id)) {
             Ok(unit_id) => Some(unit_id),
             Err(error) => {
-                problems.push(row.problem(&columns.id, error.to_string()));
+                problems.push(row.problem(Kind::Value, &columns.id, error.to_string()));
                 None
             }
         };
@@ -109,7 +109,7 @@ pub fn read_frame(
             && let Some(first) = lines.insert(unit_id.clone(), row.line)
         {
             let message = format!("the unit {:?} stands on {} {first} already", unit_id.as_str(), table.line_word());
-            problems.push(Remark::new(row.place(&columns.id), message).hint("give each unit one row"));
+            problems.push(Remark::of(Kind::Repeated, row.place(&columns.id), message).hint("give each unit one row"));
         }
         let status = match row.cell(&columns.status) {
             "" => {
@@ -128,7 +128,7 @@ pub fn read_frame(
                 let column = columns.kind.as_ref().unwrap_or(&columns.id);
                 let message = format!("expected \"territorial\" or \"hospital\", found {:?}", row.cell(column));
                 let hint = did_you_mean(row.cell(column), ["territorial", "hospital"]);
-                problems.push(Remark::new(row.place(column), message).maybe_hint(hint));
+                problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
                 None
             }
         };
@@ -156,7 +156,7 @@ pub fn read_frame(
     warnings.extend(regions.as_ref().and_then(|reader| reader.restored(&table)));
     warnings.extend(remarks_on(&table, &columns, &units, blank));
     let frame = Frame::new(units, values)
-        .map_err(|_| Problems::one(Remark::new(Place::file(&table.file), "a unit stands twice")))?;
+        .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&table.file), "a unit stands twice")))?;
     Ok(Read { value: frame, warnings })
 }
 
@@ -170,7 +170,7 @@ fn remarks_on(table: &Table, columns: &Columns, units: &[Unit], blank: usize) ->
         } else {
             format!("{blank} of {} units are blank and counted as not having answered", units.len())
         };
-        remarks.push(Remark::new(place(&columns.status), message));
+        remarks.push(Remark::of(Kind::BlankAnswer, place(&columns.status), message));
     }
     let territorial = || units.iter().filter(|unit| unit.kind == UnitKind::Territorial);
     let without: Vec<String> =
@@ -185,7 +185,7 @@ fn remarks_on(table: &Table, columns: &Columns, units: &[Unit], blank: usize) ->
             territorial().count(),
             first_few(&without)
         );
-        remarks.push(Remark::new(place(column), message));
+        remarks.push(Remark::of(Kind::MissingCount, place(column), message));
     }
     remarks
 }
@@ -205,7 +205,7 @@ fn unlisted(place: Place, word: &str, options: &FrameOptions) -> Remark {
         options.words.keys().map(String::as_str).collect()
     };
     let message = format!("expected a response ({}), found {word:?}", known.join(", "));
-    Remark::new(place, message)
+    Remark::of(Kind::Word, place, message)
         .hint(format!("say what it means under [frame], such as response = {{ respondent = [{word:?}] }}"))
 }
 
@@ -216,7 +216,7 @@ fn characteristics(table: &Table, options: &FrameOptions, problems: &mut Problem
             let message = format!("frame.characteristics: {} has no column {:?}", table.file, wanted.value);
             let hint = did_you_mean(&wanted.value, table.titles().iter().map(String::as_str))
                 .unwrap_or_else(|| format!("the columns are {}", table.titles().join(", ")));
-            problems.push(Remark::new(wanted.place.clone(), message).hint(hint));
+            problems.push(Remark::of(Kind::Column, wanted.place.clone(), message).hint(hint));
             continue;
         };
         table.refuse_damage(&[&column], true, problems);

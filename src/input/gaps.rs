@@ -1,6 +1,6 @@
 //! What a study leaves open: places without a known number of residents, and places in no catchment.
 
-use crate::input::error::{Place, Remark, counted, first_few};
+use crate::input::error::{Kind, Place, Remark, counted, first_few};
 use crate::model::catchment::{Catchments, PlaceSum};
 use crate::model::index::PlaceIndex;
 use crate::model::population::{Ages, Population};
@@ -17,7 +17,7 @@ pub(crate) fn missing_residents(territory: &Territory, counts: Option<&Populatio
         counted(missing.len(), territory.level_name(territory.finest())),
         names(territory, &missing)
     );
-    Some(Remark::new(Place::file("residents"), message))
+    Some(Remark::of(Kind::MissingCount, Place::file("residents"), message))
 }
 
 /// Names the places that no catchment reaches: frame undercoverage, which is not non-response.
@@ -42,7 +42,7 @@ pub(crate) fn places_in_no_catchment(
         counted(outside.len(), territory.level_name(territory.finest())),
         names(territory, &outside)
     );
-    Some(Remark::new(Place::file("catchments"), message))
+    Some(Remark::of(Kind::NoCatchment, Place::file("catchments"), message))
 }
 
 /// The first few places with their codes and the area they lie in.

@@ -16,6 +16,7 @@ mod geojson;
 pub mod grid;
 pub mod header;
 mod json;
+pub mod kind;
 mod layer;
 pub mod number;
 pub mod opendocument;

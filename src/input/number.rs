@@ -1,5 +1,6 @@
 //! Numbers as spreadsheets write them: counts with or without marks, decimals, shares.
 
+use crate::input::kind::Kind;
 use crate::model::catchment::PlaceShare;
 
 /// Which character marks thousands and which decimals.
@@ -36,6 +37,8 @@ pub struct NotANumber {
     pub expected: &'static str,
     /// What may help.
     pub hint: Option<String>,
+    /// Whether the number is ambiguous or none at all.
+    pub kind: Kind,
 }
 
 const COUNT: &str = "a count of residents, such as 12345";
@@ -62,7 +65,8 @@ pub fn format_of_column<'a>(values: impl Iterator<Item = &'a str>) -> Option<Num
 /// # Errors
 /// Text, negative numbers, fractions, numbers beyond 10¹⁵, and one mark with three digits after it when no format says what it marks.
 pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotANumber> {
-    let wrong = |hint: Option<String>| NotANumber { expected: COUNT, hint };
+    let ambiguous = |hint: String| NotANumber { expected: COUNT, hint: Some(hint), kind: Kind::AmbiguousNumber };
+    let wrong = |hint: Option<String>| NotANumber { expected: COUNT, hint, kind: Kind::Value };
     let compact: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')).collect();
     if let Some(rest) = compact.strip_prefix('-')
         && rest.starts_with(|c: char| c.is_ascii_digit())
@@ -84,9 +88,9 @@ pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotA
             let (whole, rest) = compact.split_once(['.', ',']).unwrap_or((&compact, ""));
             match rest {
                 _ if rest.len() == 3 && whole != "0" && whole.len() <= 3 => {
-                    return Err(wrong(Some(format!(
+                    return Err(ambiguous(format!(
                         "{text} may be {whole}{rest} or {whole} and a fraction: say which with numbers = \"it\" (1.234,5) or \"en\" (1,234.5)"
-                    ))));
+                    )));
                 }
                 _ if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') => whole.to_owned(),
                 _ => return Err(wrong(Some("a count has no fraction".to_owned()))),
@@ -137,6 +141,7 @@ pub fn parse_share(text: &str) -> Result<PlaceShare, NotANumber> {
     let wrong = |hint: Option<&str>| NotANumber {
         expected: "a share above 0 and at most 1, such as 0.25",
         hint: hint.map(str::to_owned),
+        kind: Kind::Share,
     };
     let (number, decimals) = match text.strip_suffix('%') {
         Some(percent) => (percent.trim_end(), 7),

@@ -1,6 +1,6 @@
 //! Residents of places, from a table with a code column and a column of counts.
 
-use crate::input::error::{Place, Problems, Remark, counted, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
@@ -67,7 +67,7 @@ pub fn read_population(
                 row.cell(&codes.column),
                 table.line_word()
             );
-            problems.push(Remark::new(row.place(&codes.column), message));
+            problems.push(row.problem(Kind::Repeated, &codes.column, message));
             continue;
         }
         for (found, reader) in found.iter_mut().zip(&counts) {
@@ -82,7 +82,7 @@ pub fn read_population(
     warnings.extend(codes.restored(&table));
     if !totals.is_empty() {
         let message = format!("{} of totals skipped: {}", counted(totals.len(), "row"), first_few(&totals));
-        warnings.push(Remark::new(Place::file(&table.file), message));
+        warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&table.file), message));
     }
     let absent: Vec<String> = territory
         .areas(finest)
@@ -97,7 +97,7 @@ pub fn read_population(
             counted(absent.len(), territory.level_name(finest)),
             first_few(&absent)
         );
-        warnings.push(Remark::new(Place::file(&table.file), message));
+        warnings.push(Remark::of(Kind::MissingCount, Place::file(&table.file), message));
     }
     let [all, adults] = found;
     Ok(Read { value: Population { all, adults: adults_column.map(|_| adults) }, warnings })
@@ -126,7 +126,7 @@ impl<'a> CodeReader<'a> {
     /// The area that the row names, or `None` after a problem.
     pub fn read(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<AreaIndex> {
         let text = row.cell(&self.column);
-        let problem = |message: String| row.problem(&self.column, message);
+        let problem = |message: String| row.problem(Kind::Code, &self.column, message);
         match find_code(self.territory, self.level, text) {
             FoundCode::Exact(area) => Some(area),
             FoundCode::Restored(area, code) => {
@@ -154,7 +154,7 @@ impl<'a> CodeReader<'a> {
             self.column.title,
             counted(self.restored.len(), "row")
         );
-        Some(Remark::new(Place::file(&table.file), message))
+        Some(Remark::of(Kind::Changed, Place::file(&table.file), message))
     }
 }
 
@@ -220,7 +220,7 @@ impl<'a> CountReader<'a> {
             Ok(count) => Some(count),
             Err(error) => {
                 let message = format!("expected {}, found {text:?}", error.expected);
-                problems.push(row.problem(self.column, message).maybe_hint(error.hint));
+                problems.push(row.problem(error.kind, self.column, message).maybe_hint(error.hint));
                 None
             }
         }

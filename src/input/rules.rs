@@ -1,6 +1,6 @@
 //! Rules that say which unit serves which places.
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::parse_share;
 use crate::input::population::{FoundCode, Read, find_code};
@@ -39,18 +39,20 @@ pub fn read_catchments(
         if unit.is_none() {
             let message = format!("{frame_file} has no unit {unit_text:?}");
             let hint = did_you_mean(unit_text, frame.units().iter().map(|unit| unit.id.as_str()));
-            problems.push(row.problem(&unit_column, message).maybe_hint(hint));
+            problems.push(row.problem(Kind::Rule, &unit_column, message).maybe_hint(hint));
         }
         let level_text = row.cell(&level_column);
         let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
         if level.is_none() {
             let known: Vec<&str> = levels.iter().map(|(name, _)| *name).collect();
             let message = format!("expected one of the levels {}, found {level_text:?}", known.join(", "));
-            problems.push(Remark::new(row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)));
+            problems.push(
+                Remark::of(Kind::Word, row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)),
+            );
         }
         let area = level.and_then(|level| {
             let text = row.cell(&code_column);
-            let problem = |message: String| row.problem(&code_column, message);
+            let problem = |message: String| row.problem(Kind::Code, &code_column, message);
             match find_code(territory, level, text) {
                 FoundCode::Exact(area) => Some(area),
                 FoundCode::Restored(area, code) => {
@@ -71,7 +73,7 @@ pub fn read_catchments(
         let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
         if let (Err(error), Some(column)) = (&share, &share_column) {
             let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
-            problems.push(row.problem(column, message).maybe_hint(error.hint.clone()));
+            problems.push(row.problem(Kind::Share, column, message).maybe_hint(error.hint.clone()));
         }
         if let (Some(unit), Some(level), Some(area), Ok(share)) = (unit, level, area, share) {
             rules.push(Rule { unit, level, area, share });
@@ -85,7 +87,7 @@ pub fn read_catchments(
     if let Some((text, code)) = restored.first() {
         let message =
             format!("column code: leading zeros restored in {} rows, such as {code} for {text}", restored.len());
-        warnings.push(Remark::new(Place::file(&table.file), message));
+        warnings.push(Remark::of(Kind::Changed, Place::file(&table.file), message));
     }
     let context = Context { table: &table, frame_file, territory, frame, rules: &rules, lines: &lines };
     let catchments = build_catchments(territory, frame, &rules, declared)
@@ -119,7 +121,8 @@ impl Context<'_> {
 
     fn told(&self, problem: &RuleProblem) -> Remark {
         match problem {
-            RuleProblem::Repeated { first, second } => Remark::new(
+            RuleProblem::Repeated { first, second } => Remark::of(
+                Kind::Repeated,
                 self.place(*second),
                 format!(
                     "the rule for unit {:?} and {} stands on {} {} already",
@@ -129,7 +132,8 @@ impl Context<'_> {
                     self.lines[*first]
                 ),
             ),
-            RuleProblem::Hospital { rule } => Remark::new(
+            RuleProblem::Hospital { rule } => Remark::of(
+                Kind::Rule,
                 self.place(*rule).column("unit_id"),
                 format!(
                     "the unit {:?} is of kind hospital and has no catchment",
@@ -137,11 +141,13 @@ impl Context<'_> {
                 ),
             )
             .hint(format!("remove the rule, or make the unit territorial in {}", self.frame_file)),
-            RuleProblem::MissingShare { rule, rules_of_area } => Remark::new(
+            RuleProblem::MissingShare { rule, rules_of_area } => Remark::of(
+                Kind::Share,
                 self.place(*rule).column("share"),
                 format!("the {} has {rules_of_area} rules, so each needs a share", self.area(*rule)),
             ),
-            RuleProblem::SumBelowOne { rules, billionths } => Remark::new(
+            RuleProblem::SumBelowOne { rules, billionths } => Remark::of(
+                Kind::Share,
                 self.place(rules[0]).column("share"),
                 format!(
                     "the shares of {} sum to {} ({})",
@@ -151,7 +157,8 @@ impl Context<'_> {
                 ),
             )
             .hint("they must sum to 1; partial = \"allowed\" under [catchments] leaves the rest in no catchment"),
-            RuleProblem::SumAboveOne { rules, billionths } => Remark::new(
+            RuleProblem::SumAboveOne { rules, billionths } => Remark::of(
+                Kind::Share,
                 self.place(rules[0]).column("share"),
                 format!(
                     "the shares of {} sum to {} ({})",
@@ -161,12 +168,14 @@ impl Context<'_> {
                 ),
             )
             .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
-            RuleProblem::UnitWithoutRule { unit } => Remark::new(
+            RuleProblem::UnitWithoutRule { unit } => Remark::of(
+                Kind::Rule,
                 Place::file(&self.table.file),
                 format!("no rule names the territorial unit {:?}", self.frame.unit(*unit).id.as_str()),
             )
             .hint(format!("give it a catchment, or kind hospital in {}", self.frame_file)),
-            RuleProblem::UnitWithoutPlace { unit, rules } => Remark::new(
+            RuleProblem::UnitWithoutPlace { unit, rules } => Remark::of(
+                Kind::Rule,
                 self.place(rules[0]),
                 format!(
                     "the unit {:?} is left without any place: more specific rules of others take all of its {}",

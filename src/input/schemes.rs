@@ -1,7 +1,7 @@
 //! Schemes that a study declares.
 
 use crate::input::document::{Located, Section};
-use crate::input::error::{Problems, Remark};
+use crate::input::error::{Kind, Problems, Remark};
 use crate::input::territory::near_codes;
 use crate::model::language::Name;
 use crate::model::scheme::{Grouping, Scheme, SchemeProblem};
@@ -32,7 +32,9 @@ pub fn read_scheme(
     let (name, areas) = (name?, areas?);
     if taken.contains(&name.value) {
         let message = format!("scheme.name: the name {:?} is taken", name.value);
-        problems.push(Remark::new(name.place, message).hint(format!("names in use are {}", taken.join(", "))));
+        problems.push(
+            Remark::of(Kind::Territory, name.place, message).hint(format!("names in use are {}", taken.join(", "))),
+        );
         return None;
     }
     let mut groups = Vec::new();
@@ -45,7 +47,7 @@ pub fn read_scheme(
                 Ok(parsed) if territory.find(level, &parsed).is_some() => members.push(parsed),
                 Ok(_) => {
                     let message = format!("scheme {}: no {} {:?}", name.value, territory.level_name(level), code.value);
-                    problems.push(Remark::new(code.place, message).maybe_hint(near_codes(
+                    problems.push(Remark::of(Kind::Territory, code.place, message).maybe_hint(near_codes(
                         territory,
                         level,
                         &code.value,
@@ -53,7 +55,7 @@ pub fn read_scheme(
                 }
                 Err(error) => {
                     let message = format!("scheme {}: {error}", name.value);
-                    problems.push(Remark::new(code.place, message).maybe_hint(error.hint));
+                    problems.push(Remark::of(Kind::Territory, code.place, message).maybe_hint(error.hint));
                 }
             }
         }
@@ -85,18 +87,21 @@ fn told(
         title.map_or_else(|| section.place(), |title| title.place.clone())
     };
     match problem {
-        SchemeProblem::Unassigned { code } => {
-            Remark::new(place(None), format!("scheme {scheme}: the {level} {:?} is in no area", code.as_str()))
-        }
-        SchemeProblem::Repeated { code, groups } => Remark::new(
+        SchemeProblem::Unassigned { code } => Remark::of(
+            Kind::Territory,
+            place(None),
+            format!("scheme {scheme}: the {level} {:?} is in no area", code.as_str()),
+        ),
+        SchemeProblem::Repeated { code, groups } => Remark::of(
+            Kind::Territory,
             place(groups.last()),
             format!("scheme {scheme}: the {level} {:?} is in {}", code.as_str(), groups.join(" and in ")),
         ),
         SchemeProblem::Unknown { code, group } => {
-            Remark::new(place(Some(group)), format!("scheme {scheme}: no {level} {:?}", code.as_str()))
+            Remark::of(Kind::Territory, place(Some(group)), format!("scheme {scheme}: no {level} {:?}", code.as_str()))
         }
         SchemeProblem::Empty { group } => {
-            Remark::new(place(Some(group)), format!("scheme {scheme}: the area {group:?} is empty"))
+            Remark::of(Kind::Territory, place(Some(group)), format!("scheme {scheme}: the area {group:?} is empty"))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::document::{Document, NotYet, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
-use crate::input::error::{Place, Problems, Remark, nearest};
+use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::gaps::{missing_residents, places_in_no_catchment};
@@ -51,16 +51,42 @@ const STUDY_LATER: &[NotYet] = &[
     ("weights", "this version computes no weights; leave the section out"),
 ];
 
+/// A study as far as it could be read.
+#[derive(Debug, Default)]
+pub struct Inspected {
+    /// The study, where there is no problem.
+    pub study: Option<Study>,
+    /// Every problem of every file that could be read.
+    pub problems: Problems,
+    /// What a reader should know of the files that could be read.
+    pub warnings: Vec<Remark>,
+}
+
 /// Reads a study.
 ///
 /// # Errors
 /// Every problem of every file that could be read, in one list.
 pub fn load_study(source: &StudySource) -> Result<Loaded, Problems> {
-    let (folder, file) = match source {
+    let Inspected { study, problems, warnings } = inspect_study(source);
+    match study {
+        Some(study) if problems.0.is_empty() => Ok(Loaded { study, warnings }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads as much of a study as can be read.
+pub fn inspect_study(source: &StudySource) -> Inspected {
+    let read = study_file(source).and_then(|(folder, file)| read_study(&folder, &file));
+    read.unwrap_or_else(|problems| Inspected { problems, ..Inspected::default() })
+}
+
+/// The study file and the folder that its tables are in.
+fn study_file(source: &StudySource) -> Result<(Folder, InputFile), Problems> {
+    match source {
         StudySource::Reference => {
             let folder = Folder::Embedded(REFERENCE);
             let file = folder.read("study.toml")?;
-            (folder, file)
+            Ok((folder, file))
         }
         StudySource::Path(path) => {
             let path = if path.is_dir() { path.join("study.toml") } else { path.clone() };
@@ -74,16 +100,15 @@ pub fn load_study(source: &StudySource) -> Result<Loaded, Problems> {
             let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
             file.name = path.file_name().map_or_else(|| file.name.clone(), |name| name.to_string_lossy().into_owned());
             file.source.name.clone_from(&file.name);
-            (Folder::Disk(parent.to_owned()), file)
+            Ok((Folder::Disk(parent.to_owned()), file))
         }
-    };
-    read_study(&folder, &file)
+    }
 }
 
-fn read_study(folder: &Folder, file: &InputFile) -> Result<Loaded, Problems> {
+fn read_study(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
         return Err(Problems::one(
-            Remark::new(Place::file(&file.name), "the file is not UTF-8 text").hint("save it as UTF-8"),
+            Remark::of(Kind::Format, Place::file(&file.name), "the file is not UTF-8 text").hint("save it as UTF-8"),
         ));
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -93,10 +118,8 @@ fn read_study(folder: &Folder, file: &InputFile) -> Result<Loaded, Problems> {
     let mut reader =
         Reader { folder, problems: Problems::default(), warnings: Vec::new(), sources: vec![file.source.clone()] };
     let study = reader.study(&root);
-    match study {
-        Some(study) if reader.problems.0.is_empty() => Ok(Loaded { study, warnings: reader.warnings }),
-        _ => Err(reader.problems),
-    }
+    let study = study.filter(|_| reader.problems.0.is_empty());
+    Ok(Inspected { study, problems: reader.problems, warnings: reader.warnings })
 }
 
 struct Reader<'a> {
@@ -296,7 +319,7 @@ impl Reader<'_> {
                     Some(other) if other != status => {
                         let message =
                             format!("frame.response: {text:?} means both {} and {}", other.word(), status.word());
-                        self.problems.push(Remark::new(word.place, message));
+                        self.problems.push(Remark::of(Kind::Key, word.place, message));
                     }
                     _ => {}
                 }

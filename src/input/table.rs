@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use crate::input::cell::{Nature, damage};
 use crate::input::delimited::read_delimited;
-use crate::input::error::{Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::grid::{GridRow, Sheet, column_letters};
 use crate::input::header::{find_header, note_rows};
@@ -81,8 +81,13 @@ impl<'a> Row<'a> {
     }
 
     /// A problem of a cell, with a hint where the cell itself tells what happened to it.
-    pub fn problem(&self, column: &Column, message: impl Into<String>) -> Remark {
-        Remark::new(self.place(column), message).maybe_hint(damage(self.nature(column), self.cell(column)))
+    pub fn problem(&self, kind: Kind, column: &Column, message: impl Into<String>) -> Remark {
+        let nature = self.nature(column);
+        let kind = match nature {
+            Nature::Date | Nature::Failed | Nature::Merged => Kind::DamagedCell,
+            Nature::Text | Nature::Number | Nature::Percent => kind,
+        };
+        Remark::of(kind, self.place(column), message).maybe_hint(damage(nature, self.cell(column)))
     }
 }
 
@@ -140,7 +145,9 @@ impl Table {
                     named.join(", ")
                 )
             });
-            Problems::one(Remark::new(self.place(self.header_line), format!("no column {title:?}")).hint(hint))
+            Problems::one(
+                Remark::of(Kind::Column, self.place(self.header_line), format!("no column {title:?}")).hint(hint),
+            )
         })
     }
 
@@ -159,7 +166,7 @@ impl Table {
                     Nature::Date if !dates => format!("the cell holds the date {text}"),
                     Nature::Text | Nature::Number | Nature::Percent | Nature::Date => continue,
                 };
-                problems.push(row.problem(column, message));
+                problems.push(row.problem(Kind::DamagedCell, column, message));
             }
         }
     }
@@ -192,7 +199,8 @@ impl Table {
         let sheets = book.map_err(|error| {
             let message = format!("the workbook cannot be read: {error}");
             Problems::one(
-                Remark::new(Place::file(name), message).hint("open it and save it again as XLSX, or as CSV (UTF-8)"),
+                Remark::of(Kind::Format, Place::file(name), message)
+                    .hint("open it and save it again as XLSX, or as CSV (UTF-8)"),
             )
         })?;
         let (sheet, warnings) = choose_sheet(file, sheets, needed)?;
@@ -210,7 +218,7 @@ impl Table {
         let header = find_header(&rows, needed);
         let below = rows.split_off((header + 1).min(rows.len()));
         let Some(header) = rows.pop() else {
-            return Err(Problems::one(Remark::new(Place::file(name), "the table is empty")));
+            return Err(Problems::one(Remark::of(Kind::Format, Place::file(name), "the table is empty")));
         };
         let mut table = Self {
             file: name.to_owned(),
@@ -223,7 +231,11 @@ impl Table {
         };
         for (position, title) in table.titles.iter().enumerate() {
             if !title.is_empty() && table.titles[..position].contains(title) {
-                problems.push(Remark::new(table.place(header.line), format!("the column {title:?} stands twice")));
+                problems.push(Remark::of(
+                    Kind::Column,
+                    table.place(header.line),
+                    format!("the column {title:?} stands twice"),
+                ));
             }
         }
         table.say_skipped(&rows);
@@ -233,7 +245,7 @@ impl Table {
             return Err(problems);
         }
         if table.rows.is_empty() {
-            return Err(Problems::one(Remark::new(Place::file(name), "there is no row below the header")));
+            return Err(Problems::one(Remark::of(Kind::Format, Place::file(name), "there is no row below the header")));
         }
         Ok(table)
     }
@@ -248,7 +260,7 @@ impl Table {
                 self.header_line,
                 counted(above.len(), "row"),
             );
-            self.warnings.push(Remark::new(Place::file(&self.file), message));
+            self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
         }
     }
 
@@ -261,7 +273,7 @@ impl Table {
         let dropped = self.rows.split_off(self.rows.len() - notes);
         let first = dropped.first().and_then(GridRow::only_text).unwrap_or("").to_owned();
         let message = format!("{} of notes below the table left out: {first:?}", counted(notes, "row"));
-        self.warnings.push(Remark::new(Place::file(&self.file), message));
+        self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
     }
 
     /// Makes all rows as long as the header, where that loses nothing.
@@ -288,7 +300,7 @@ impl Table {
                 counted(beside.len(), "row"),
                 first_few(&beside)
             );
-            self.warnings.push(Remark::new(Place::file(&self.file), message));
+            self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
         }
     }
 }
@@ -311,8 +323,12 @@ fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
         "write empty cells too, so that every row has all delimiters".to_owned()
     };
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
-    Remark::new(Place::line(name, row.line), format!("expected {expected} cells as in the header, found {cells}"))
-        .hint(hint)
+    Remark::of(
+        Kind::Row,
+        Place::line(name, row.line),
+        format!("expected {expected} cells as in the header, found {cells}"),
+    )
+    .hint(hint)
 }
 
 fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
@@ -325,7 +341,7 @@ fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
     };
     known.map_or(Ok(()), |what| {
         let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX or ODS");
-        Err(Problems::one(Remark::new(Place::file(name), message).hint("save it as XLSX or CSV (UTF-8)")))
+        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint("save it as XLSX or CSV (UTF-8)")))
     })
 }
 
@@ -334,7 +350,9 @@ fn refuse_sheet(file: &InputFile) -> Result<(), Problems> {
         None => Ok(()),
         Some(sheet) => {
             let message = format!("the file is text and has no sheet {sheet:?}");
-            Err(Problems::one(Remark::new(Place::file(&file.name), message).hint("leave out the key sheet")))
+            Err(Problems::one(
+                Remark::of(Kind::Sheet, Place::file(&file.name), message).hint("leave out the key sheet"),
+            ))
         }
     }
 }
@@ -357,7 +375,7 @@ fn choose_sheet(file: &InputFile, sheets: Vec<Sheet>, needed: Needed<'_>) -> Res
         found.ok_or_else(|| {
             let hint = did_you_mean(wanted, names.iter().map(String::as_str))
                 .unwrap_or_else(|| format!("the sheets are {}", names.join(", ")));
-            Problems::one(Remark::new(place(), format!("no sheet {wanted:?}")).hint(hint))
+            Problems::one(Remark::of(Kind::Sheet, place(), format!("no sheet {wanted:?}")).hint(hint))
         })?
     } else {
         let with_content = |hidden: bool| -> Vec<usize> {
@@ -375,7 +393,7 @@ fn choose_sheet(file: &InputFile, sheets: Vec<Sheet>, needed: Needed<'_>) -> Res
         match (candidates.as_slice(), fitting.as_slice()) {
             ([], _) => {
                 return Err(Problems::one(
-                    Remark::new(place(), "the workbook has no sheet with content")
+                    Remark::of(Kind::Sheet, place(), "the workbook has no sheet with content")
                         .hint("the first row must name the columns"),
                 ));
             }
@@ -383,36 +401,39 @@ fn choose_sheet(file: &InputFile, sheets: Vec<Sheet>, needed: Needed<'_>) -> Res
             (_, [one]) => {
                 let message =
                     format!("the sheet {:?} was read: of {} sheets it alone has the columns", names[*one], names.len());
-                warnings
-                    .push(Remark::new(place(), message).hint(format!("to decide, write sheet = {:?}", names[*one])));
+                warnings.push(
+                    Remark::of(Kind::Sheet, place(), message)
+                        .hint(format!("to decide, write sheet = {:?}", names[*one])),
+                );
                 *one
             }
             (several, _) => {
                 let listed: Vec<String> = several.iter().map(|&at| format!("{:?}", names[at])).collect();
                 let message = format!("{} sheets have content: {}", listed.len(), listed.join(", "));
                 let hint = format!("say which one, such as sheet = {}", listed[0]);
-                return Err(Problems::one(Remark::new(place(), message).hint(hint)));
+                return Err(Problems::one(Remark::of(Kind::Sheet, place(), message).hint(hint)));
             }
         }
     };
     let mut sheets = sheets;
     let sheet = sheets.swap_remove(chosen);
     if sheet.rows.is_empty() {
-        return Err(Problems::one(Remark::new(place(), format!("the sheet {:?} is empty", sheet.name))));
+        return Err(Problems::one(Remark::of(Kind::Sheet, place(), format!("the sheet {:?} is empty", sheet.name))));
     }
     if sheet.hidden {
-        warnings.push(Remark::new(place(), format!("the sheet {:?} is hidden and was read", sheet.name)));
+        warnings.push(Remark::of(Kind::Assumed, place(), format!("the sheet {:?} is hidden and was read", sheet.name)));
     }
     if !sheet.hidden_rows.is_empty() {
         let rows: Vec<String> = sheet.hidden_rows.iter().map(|line| format!("row {line}")).collect();
         let message = format!("{} read too: {}", counted(rows.len(), "hidden row"), first_few(&rows));
-        warnings.push(Remark::new(place(), message).hint("remove them from the sheet if they are not meant"));
+        warnings
+            .push(Remark::of(Kind::Assumed, place(), message).hint("remove them from the sheet if they are not meant"));
     }
     if !sheet.noise.is_empty() {
         let cells: Vec<String> = sheet.noise.iter().map(|(cell, what)| format!("{cell} ({what})")).collect();
         let message =
             format!("noise of arithmetic taken off {}: {}", counted(cells.len(), "number"), first_few(&cells));
-        warnings.push(Remark::new(place(), message));
+        warnings.push(Remark::of(Kind::Changed, place(), message));
     }
     Ok((sheet, warnings))
 }

@@ -1,6 +1,6 @@
 //! A territory of the study's own: a table of levels, codes, names and parents.
 
-use crate::input::error::{Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::table::Table;
 use crate::model::code::{AreaCode, CodingScheme};
@@ -29,19 +29,19 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
         let Some(target) = areas.iter_mut().find(|candidate| candidate.name == level) else {
             let message = format!("expected one of the levels {}, found {level:?}", levels.join(", "));
             let hint = did_you_mean(level, levels.iter().map(String::as_str));
-            problems.push(row.problem(&level_column, message).maybe_hint(hint));
+            problems.push(row.problem(Kind::Word, &level_column, message).maybe_hint(hint));
             continue;
         };
         let code = match CodingScheme::Plain.parse(level, row.cell(&code_column)) {
             Ok(code) => code,
             Err(error) => {
-                problems.push(row.problem(&code_column, error.to_string()).maybe_hint(error.hint));
+                problems.push(row.problem(Kind::Code, &code_column, error.to_string()).maybe_hint(error.hint));
                 continue;
             }
         };
         if let Some((_, _, first)) = lines.iter().find(|(known, other, _)| known == level && *other == code) {
             let message = format!("the {level} {:?} stands on {} {first} already", code.as_str(), table.line_word());
-            problems.push(row.problem(&code_column, message));
+            problems.push(row.problem(Kind::Repeated, &code_column, message));
             continue;
         }
         lines.push((level.to_owned(), code.clone(), row.line));
@@ -68,13 +68,15 @@ fn located(problem: &TerritoryProblem, table: &Table, lines: &[(String, AreaCode
     };
     let file = &table.file;
     match problem {
-        TerritoryProblem::NoLevel => Remark::new(Place::file(file), "the territory has no level"),
+        TerritoryProblem::NoLevel => Remark::of(Kind::Territory, Place::file(file), "the territory has no level"),
         TerritoryProblem::EmptyLevel { level } => {
-            Remark::new(Place::file(file), format!("no row has the level {level:?}"))
+            Remark::of(Kind::Territory, Place::file(file), format!("no row has the level {level:?}"))
         }
-        TerritoryProblem::RepeatedCode { level, code } => {
-            Remark::new(line(level, code).column("code"), format!("the {level} {:?} stands twice", code.as_str()))
-        }
+        TerritoryProblem::RepeatedCode { level, code } => Remark::of(
+            Kind::Territory,
+            line(level, code).column("code"),
+            format!("the {level} {:?} stands twice", code.as_str()),
+        ),
         TerritoryProblem::UnknownParent { level, code, parent } => {
             let known: Vec<String> = lines.iter().map(|(_, code, _)| code.to_string()).collect();
             let (message, hint) = match parent {
@@ -84,11 +86,13 @@ fn located(problem: &TerritoryProblem, table: &Table, lines: &[(String, AreaCode
                     did_you_mean(parent.as_str(), known.iter().map(String::as_str)),
                 ),
             };
-            Remark::new(line(level, code).column("parent"), message).maybe_hint(hint)
+            Remark::of(Kind::Territory, line(level, code).column("parent"), message).maybe_hint(hint)
         }
-        TerritoryProblem::Childless { level, code } => {
-            Remark::new(line(level, code), format!("the {level} {:?} holds no area of the next level", code.as_str()))
-        }
+        TerritoryProblem::Childless { level, code } => Remark::of(
+            Kind::Territory,
+            line(level, code),
+            format!("the {level} {:?} holds no area of the next level", code.as_str()),
+        ),
     }
 }
 

@@ -5,6 +5,7 @@
 mod allocate;
 mod architecture;
 mod broken;
+mod check;
 mod classes;
 mod cli;
 mod coverages;

@@ -1,0 +1,124 @@
+//! `bacino check`: all problems grouped by kind and file, the worst first, for people and for programs.
+
+use crate::support::Workspace;
+
+/// Squareland with problems of several kinds in several files.
+fn troubled() -> Workspace {
+    Workspace::squareland()
+        .replace("population.csv", "W1-1,100\nW1-2,200\nW1-3,300\nW1-4,400", "W9-1,100\nW9-2,200\nW9-3,300\nW9-4,x")
+        .replace("population.csv", "E2-4,400", "E2-4,1.400")
+        .replace("population.csv", "E2-3,300", "E2-4,300")
+        .replace("units.csv", "territorial,0,1000", "territorial,,1000")
+        .replace("units.csv", "1,600,", "1,,")
+}
+
+#[test]
+fn problems_are_grouped_by_kind_and_file() {
+    let run = troubled().run(["check", "."]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (1, ""));
+    insta::assert_snapshot!(run.stdout, @r#"
+    error: codes of no area: 4 in population.csv
+      population.csv:2: column municipality_code: no municipality has the code "W9-1"
+        hint: did you mean "W1-1"?
+      population.csv:3: column municipality_code: no municipality has the code "W9-2"
+        hint: did you mean "W1-2"?
+      population.csv:4: column municipality_code: no municipality has the code "W9-3"
+        hint: did you mean "W1-3"?
+      and 1 more: line 5
+
+    error: what stands twice: 1 in population.csv
+      population.csv:17: column municipality_code: the municipality "E2-4" stands on line 16 already
+
+    warning: counts that are not known: 1 in units.csv
+      units.csv: column population: 1 of 5 territorial units have no figure and are in no total of the source "frame": C
+
+    warning: blank answers: 1 in units.csv
+      units.csv: column responded: 1 of 6 units are blank and counted as not having answered
+
+    5 errors, 2 warnings, nothing was computed
+    "#);
+}
+
+#[test]
+fn problems_for_programs() {
+    let run = troubled()
+        .replace("population.csv", "W9-1,100\nW9-2,200\nW9-3,300\nW9-4,x", "W1-1,100")
+        .run(["check", ".", "--format", "json"]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (1, ""));
+    insta::assert_snapshot!(run.stdout, @r#"
+    {
+      "errors": 1,
+      "groups": [
+        {
+          "count": 1,
+          "file": "population.csv",
+          "kind": "repeated",
+          "problems": [
+            {
+              "cell": null,
+              "column": "municipality_code",
+              "hint": null,
+              "line": 14,
+              "message": "the municipality \"E2-4\" stands on line 13 already"
+            }
+          ],
+          "severity": "error"
+        },
+        {
+          "count": 1,
+          "file": "units.csv",
+          "kind": "missing-count",
+          "problems": [
+            {
+              "cell": null,
+              "column": "population",
+              "hint": null,
+              "line": null,
+              "message": "1 of 5 territorial units have no figure and are in no total of the source \"frame\": C"
+            }
+          ],
+          "severity": "warning"
+        },
+        {
+          "count": 1,
+          "file": "units.csv",
+          "kind": "blank-answer",
+          "problems": [
+            {
+              "cell": null,
+              "column": "responded",
+              "hint": null,
+              "line": null,
+              "message": "1 of 6 units are blank and counted as not having answered"
+            }
+          ],
+          "severity": "warning"
+        }
+      ],
+      "study": null,
+      "warnings": 2
+    }
+    "#);
+}
+
+#[test]
+fn a_study_without_errors_is_told_with_its_warnings() {
+    let workspace = Workspace::squareland().replace("population.csv", "W1-4,400\n", "");
+    let run = workspace.run(["check", "."]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(run.stdout, @"
+    warning: counts that are not known: 1 in population.csv
+      population.csv: 1 municipality of the territory not in the table, residents not known: W1-4 Square W1-4
+
+    warning: counts that are not known: 1 in residents
+      residents: 1 municipality without a known number of residents, left out of every total they belong to: W1-4 Square W1-4 (Northwest)
+
+    6 units, 4 answered; areas: 4 of the level region, 16 of the level municipality; schemes: total, halves, region
+    0 errors, 2 warnings
+    ");
+    let run = workspace.run(["check", ".", "--format", "json"]);
+    assert_eq!(run.exit_code, 0);
+    let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((read["errors"].as_u64(), read["warnings"].as_u64()), (Some(0), Some(2)), "{}", run.stdout);
+    assert_eq!(read["study"]["units"], 6);
+}
