@@ -156,6 +156,7 @@ impl CoverageArgs {
                 FormatWord::Csv => Format::Csv,
                 FormatWord::Json => Format::Json,
                 FormatWord::Md => Format::Markdown,
+                FormatWord::Tex => Format::Latex,
             },
         }
     }
@@ -348,6 +349,8 @@ enum FormatWord {
     Json,
     /// A Markdown table
     Md,
+    /// A LaTeX table with the rules of booktabs
+    Tex,
 }
 
 pub(crate) fn study(path: Option<&PathBuf>) -> StudySource {

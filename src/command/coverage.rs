@@ -8,7 +8,7 @@ use crate::input::study::StudySource;
 use crate::model::population::Ages;
 use crate::model::study::Study;
 use crate::render::findings::coverage_sheet;
-use crate::render::table::{best_source, headline_schemes, markdown_table, terminal_table};
+use crate::render::table::{best_source, headline_schemes, latex_table, markdown_table, terminal_table};
 
 /// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Format {
     Json,
     /// A Markdown table.
     Markdown,
+    /// A LaTeX table.
+    Latex,
 }
 
 /// What to show.
@@ -78,6 +80,7 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
     let stdout = match request.format {
         Format::Terminal => terminal_table(study, &rows, &schemes, source),
         Format::Markdown => markdown_table(study, &rows, &schemes, source),
+        Format::Latex => latex_table(study, &rows, &schemes, source),
         Format::Csv => String::from_utf8_lossy(&sheet().to_csv(notice)).into_owned(),
         Format::Json => {
             let rows = serde_json::json!({ "notice": notice, "coverage": sheet() });

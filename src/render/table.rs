@@ -208,3 +208,48 @@ pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
     let _ = write!(text, "\n{}\n", words(study.heading.language).note);
     text
 }
+
+/// The table in LaTeX, with the rules of the package `booktabs`.
+pub fn latex_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+    let line =
+        |cells: &[String]| format!("{} \\\\\n", cells.iter().map(|cell| latex(cell)).collect::<Vec<_>>().join(" & "));
+    let mut text = "% \\usepackage{booktabs}\n\\begin{table}\n\\caption{".to_owned();
+    text.push_str(&latex(&heading(study, source).join("; ")));
+    text.push_str("}\n\\begin{tabular}{lrrrrrr}\n\\toprule\n");
+    text.push_str(&line(&titles(study.heading.language).map(str::to_owned)));
+    for (_, rows) in groups(study, rows, schemes, source) {
+        text.push_str("\\midrule\n");
+        for row in rows {
+            // Numbers are not broken at the end of a line.
+            let [area, units, share, covered, residents, range, p] = row;
+            let [covered, residents] = [covered, residents].map(|count| count.replace(' ', "\u{202f}"));
+            text.push_str(&line(&[area, units, share, covered, residents, range, p]));
+        }
+    }
+    let note = latex(words(study.heading.language).note);
+    let _ = write!(text, "\\bottomrule\n\\end{{tabular}}\n\n\\smallskip\n{{\\footnotesize {note}}}\n\\end{{table}}\n");
+    text
+}
+
+/// Text with the characters that LaTeX keeps for itself written as it wants them.
+fn latex(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '<' => escaped.push_str("$<$"),
+            '>' => escaped.push_str("$>$"),
+            '–' => escaped.push_str("--"),
+            '\u{a0}' => escaped.push('~'),
+            '\u{202f}' => escaped.push_str("\\,"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -245,3 +245,27 @@ fn an_italian_study_prints_italian() {
     95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.
     ");
 }
+
+#[test]
+fn coverage_as_latex() {
+    let run = Workspace::squareland()
+        .replace("study.toml", "title = \"Squareland\"", "title = \"Squareland & 100 % of_it\"")
+        .run(["coverage", ".", "--scheme", "halves", "--format", "tex"]);
+    insta::assert_snapshot!(run.stdout, @r"
+    % \usepackage{booktabs}
+    \begin{table}
+    \caption{Squareland \& 100 \% of\_it; residents as the survey counted them, 1 January 2023}
+    \begin{tabular}{lrrrrrr}
+    \toprule
+    area & units & coverage & covered & residents & 95 \% by chance & p \\
+    \midrule
+    West & 1/2 & 50.0~\% & 1000 & 2000 & 0.0--100.0~\% & 1.000 \\
+    East & 2/3 & 80.0~\% & 1600 & 2000 & 20.0--100.0~\% & 0.500 \\
+    \bottomrule
+    \end{tabular}
+
+    \smallskip
+    {\footnotesize 95 \% by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.}
+    \end{table}
+    ");
+}
