@@ -9,9 +9,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, check, coverage, init, map, run};
+use bacino::command::{Failure, Outcome, catchments, check, coverage, init, map, run};
 use clap::Parser as _;
-use cli::{Cli, Command};
+use cli::{Cli, Command, ExportArgs};
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -26,7 +26,14 @@ fn main() -> ExitCode {
             Err(failure) => fail(failure),
         };
     }
+    if let Command::Catchments(args) = &cli.command {
+        return match catchments::catchments(&args.request()) {
+            Ok(outcome) => finish_layer(&outcome, &args.export, cli.quiet),
+            Err(failure) => fail(failure),
+        };
+    }
     let (outcome, target) = match &cli.command {
+        Command::Catchments(args) => (catchments::catchments(&args.request()), None),
         Command::Map(args) => (map::map(&args.request()), None),
         Command::Run(args) => (run::run(&args.study()), Some((args.output.as_path(), args.force))),
         Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
@@ -71,6 +78,19 @@ fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitC
         eprintln!("wrote {}", path.display());
     }
     finish(&Outcome { stdout: String::new(), ..outcome }, None, quiet)
+}
+
+/// Writes a layer's files into the folder of its output, or its one file to standard output.
+fn finish_layer(outcome: &Outcome, args: &ExportArgs, quiet: bool) -> ExitCode {
+    let folder = args.output.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    if args.output != Path::new("-") {
+        return finish(outcome, Some((folder, args.force)), quiet);
+    }
+    // A reader such as `head` may have gone; that is no failure.
+    for artifact in &outcome.artifacts {
+        let _ = std::io::stdout().lock().write_all(&artifact.bytes);
+    }
+    finish(outcome, None, quiet)
 }
 
 fn finish(outcome: &Outcome, target: Option<(&Path, bool)>, quiet: bool) -> ExitCode {

@@ -79,7 +79,7 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
 }
 
 /// The census source that counts the same residents.
-fn census_source(source: Option<Source>) -> Source {
+pub(crate) fn census_source(source: Option<Source>) -> Source {
     match source.and_then(Source::ages) {
         Some(Ages::Adults) => Source::CensusAdults,
         Some(Ages::All) | None => Source::Census,
@@ -101,7 +101,11 @@ fn value_of(request: &MapRequest) -> Result<Value, Failure> {
     }
 }
 
-fn layer_of(
+/// The layer called `name`: a level, `catchments` or a scheme.
+///
+/// # Errors
+/// A name that is none of these.
+pub(crate) fn layer_of(
     study: &Study,
     outlines: &Outlines,
     findings: &Findings,
@@ -139,7 +143,7 @@ fn unknown_layer(name: &str, known: &[String]) -> Failure {
 }
 
 /// Whether a typed name means a level or scheme: its name, or a level's name in the plural.
-fn is_level(territory: &Territory, level: &str, typed: &str) -> bool {
+pub(crate) fn is_level(territory: &Territory, level: &str, typed: &str) -> bool {
     typed == level || (territory.level(level).is_some() && typed == plural(level))
 }
 

@@ -1,7 +1,9 @@
 //! What the program can do, one file a command: a study in, texts and artifacts out. Nothing is printed or written here.
 
+pub mod catchments;
 pub mod check;
 pub mod coverage;
+pub mod export;
 pub mod init;
 pub mod layer;
 pub mod map;

@@ -30,11 +30,31 @@ pub fn outlines_of(study: &Study) -> Result<Option<Outlines>, Failure> {
     }
 }
 
+/// The outlines of a study's places in the reference system that they came in; `None` where none are known.
+///
+/// # Errors
+/// Outlines that do not fit the territory.
+pub fn outlines_as_read(study: &Study) -> Result<Option<Outlines>, Failure> {
+    match &study.outlines {
+        StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
+        StudyOutlines::Own { .. } | StudyOutlines::Unknown => Ok(None),
+    }
+}
+
 /// The outlines that the program carries, for a territory whose places they are.
 ///
 /// # Errors
 /// When a place has no outline.
 pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
+    let Outlines { places, source } = embedded_as_read(territory)?;
+    let places = places.project(&ReferenceSystem::laea_europe()).map_err(|error| {
+        Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), error.to_string())))
+    })?;
+    Ok(Outlines { places, source })
+}
+
+/// The same as longitude and latitude.
+fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
     let outlines = embedded_outlines();
     let source = fingerprint("municipalities.arcs (embedded)", embedded_bytes());
     let fail = |message: String| Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), message)));
@@ -44,8 +64,7 @@ pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
     if !same {
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
-    let topology = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    let places = topology.project(&ReferenceSystem::laea_europe()).map_err(|error| fail(error.to_string()))?;
+    let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
     Ok(Outlines { places, source })
 }
 

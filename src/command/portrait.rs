@@ -70,6 +70,11 @@ const ANSWERS: [(&str, &str, &str, &str); 3] = [
     ("not-answered", "did not answer", "non ha risposto", "#ecd3a4"),
 ];
 
+/// The fixed word for whether the units of a catchment answered, by its position in `ANSWERS`.
+pub(crate) fn answer_word(answered: usize) -> &'static str {
+    ANSWERS[answered].0
+}
+
 /// What a value is called in titles: what it is, its unit and denominator.
 fn value_words(value: Value, language: Language) -> (&'static str, &'static str, &'static str) {
     match (value, language) {

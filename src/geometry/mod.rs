@@ -18,6 +18,7 @@ pub mod reference;
 pub mod ring;
 pub mod shapes;
 pub mod simplify;
+pub mod thin;
 pub mod tiles;
 pub mod topology;
 mod turn;

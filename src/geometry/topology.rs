@@ -261,26 +261,34 @@ impl Topology {
 
     /// A shape as polygons: every exterior with the holes in it, the smallest exterior around a hole having it.
     pub fn polygons(&self, shape: usize) -> Vec<Polygon> {
+        let polygon = |rings: Vec<usize>| {
+            let mut rings = rings.into_iter().map(|ring| self.ring_points(ring));
+            Polygon { exterior: rings.next().unwrap_or_default(), holes: rings.collect() }
+        };
+        self.polygon_rings(shape).into_iter().map(polygon).collect()
+    }
+
+    /// The rings of every polygon of a shape, the exterior first: which hole lies in which exterior is decided as in [`Topology::polygons`].
+    pub fn polygon_rings(&self, shape: usize) -> Vec<Vec<usize>> {
         let (mut polygons, mut holes) = (Vec::new(), Vec::new());
-        for points in self.ring_range(shape).map(|ring| self.ring_points(ring)) {
+        for (ring, points) in self.ring_range(shape).map(|ring| (ring, self.ring_points(ring))) {
             let area = signed_area(&points);
             if area > 0.0 {
-                polygons.push((area, Polygon { exterior: points, holes: Vec::new() }));
+                polygons.push((area, points, vec![ring]));
             } else {
-                holes.push(points);
+                holes.push((ring, middle_of_first_edge(&points)));
             }
         }
-        for hole in holes {
-            let point = middle_of_first_edge(&hole);
+        for (ring, point) in holes {
             let around = polygons
                 .iter_mut()
-                .filter(|(_, polygon)| crate::geometry::ring::contains(&polygon.exterior, point))
-                .min_by(|(a, _), (b, _)| a.total_cmp(b));
-            if let Some((_, polygon)) = around {
-                polygon.holes.push(hole);
+                .filter(|(_, exterior, _)| crate::geometry::ring::contains(exterior, point))
+                .min_by(|(a, ..), (b, ..)| a.total_cmp(b));
+            if let Some((.., rings)) = around {
+                rings.push(ring);
             }
         }
-        polygons.into_iter().map(|(_, polygon)| polygon).collect()
+        polygons.into_iter().map(|(.., rings)| rings).collect()
     }
 
     /// Arcs between two shapes.

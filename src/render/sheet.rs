@@ -36,7 +36,7 @@ impl Cell {
     }
 
     /// The cell as CSV writes it.
-    fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),

@@ -1,0 +1,106 @@
+//! What the commands that write layers share: the format, the reference system, fewer points, the file's name.
+
+use std::path::{Path, PathBuf};
+
+use crate::command::{Failure, Outcome};
+use crate::geometry::topology::Topology;
+use crate::input::error::{Place, Problems, Remark};
+use crate::model::outline::ReferenceSystem;
+use crate::render::export::{Export, ExportFormat};
+
+/// How much of borders to leave out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Simplification {
+    /// Details smaller than a square of this many metres.
+    Metres(f64),
+}
+
+impl std::str::FromStr for Simplification {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let metres = text.trim().strip_suffix("km").map(|number| (number, 1_000.0));
+        let metres = metres.or_else(|| text.trim().strip_suffix('m').map(|number| (number, 1.0)));
+        metres
+            .and_then(|(number, unit)| Some(number.trim().parse::<f64>().ok()? * unit))
+            .filter(|metres| metres.is_finite() && *metres > 0.0)
+            .map(Self::Metres)
+            .ok_or_else(|| "expected metres such as 50m".to_owned())
+    }
+}
+
+/// Where and how to write a layer.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// The file to write; `-` is standard output.
+    pub output: PathBuf,
+    /// The format, where the file's ending does not say it.
+    pub format: Option<ExportFormat>,
+    /// How much of borders to leave out.
+    pub simplify: Option<Simplification>,
+}
+
+impl ExportRequest {
+    /// The format: as asked for, else by the ending, else GeoJSON on standard output.
+    ///
+    /// # Errors
+    /// An ending that says no format.
+    pub fn format(&self) -> Result<ExportFormat, Failure> {
+        let name = self.name();
+        if let Some(format) = self.format.or_else(|| ExportFormat::of_file(&name)) {
+            return match format {
+                ExportFormat::Shapefile if self.is_stdout() => Err(Failure::Usage {
+                    message: "a shapefile is several files and cannot go to standard output".to_owned(),
+                    hint: Some("choose --format zip, or name a file".to_owned()),
+                }),
+                _ => Ok(format),
+            };
+        }
+        if self.is_stdout() {
+            return Ok(ExportFormat::GeoJson);
+        }
+        let endings: Vec<&str> = ExportFormat::ALL.iter().flat_map(|(_, _, endings)| endings.iter().copied()).collect();
+        Err(Failure::Usage {
+            message: format!("{}: the ending says no format of boundaries", self.output.display()),
+            hint: Some(format!("let the name end in one of {}, or name the format with --format", endings.join(", "))),
+        })
+    }
+
+    /// Whether the layer goes to standard output.
+    pub fn is_stdout(&self) -> bool {
+        self.output == Path::new("-")
+    }
+
+    fn name(&self) -> String {
+        self.output.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// Fewer points on the borders of a coverage, chosen in an equal-area projection.
+///
+/// # Errors
+/// Coordinates that cannot be projected.
+pub fn simplified(topology: Topology, simplification: Option<Simplification>) -> Result<Topology, Failure> {
+    let Some(Simplification::Metres(metres)) = simplification else { return Ok(topology) };
+    let flat =
+        topology.project(&ReferenceSystem::laea_europe()).map_err(|error| failed("boundaries", error.to_string()))?;
+    Ok(topology.thinned_like(&flat, &flat.simplify(metres * metres)))
+}
+
+/// The layer as the files of an outcome.
+///
+/// # Errors
+/// What the format cannot hold.
+pub fn exported(export: &Export, request: &ExportRequest) -> Result<Outcome, Failure> {
+    let name = request.name();
+    let written = export.write(request.format()?, &name).map_err(|error| {
+        Failure::Inputs(Problems::one(Remark::new(Place::file(name.clone()), error.message).maybe_hint(error.hint)))
+    })?;
+    let warnings = written.remarks.into_iter().map(|remark| Remark::new(Place::file(name.clone()), remark)).collect();
+    Ok(Outcome { artifacts: written.artifacts, warnings, ..Outcome::default() })
+}
+
+/// A run that cannot go on.
+pub(crate) fn failed(file: &str, message: impl Into<String>) -> Failure {
+    Failure::Inputs(Problems::one(Remark::new(Place::file(file), message)))
+}
