@@ -26,6 +26,7 @@
 //! | dissolve shapes into groups | [`geometry::topology::Topology::dissolve`] |
 //! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
 //! | class values | [`render::classify::Classification::of`] |
+//! | write a layer for other programs | [`render::export::Export::write`] |
 //! | draw a map | [`render::map::Picture::to_svg`] |
 //!
 //! # Design questions

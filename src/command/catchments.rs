@@ -14,6 +14,7 @@ use crate::input::study::StudySource;
 use crate::model::index::AreaIndex;
 use crate::model::index::LevelIndex as Level;
 use crate::model::scheme::Scheme;
+use crate::model::share::Share;
 use crate::model::study::Study;
 use crate::render::export::{Export, FieldKind, Shapes};
 use crate::render::findings::Findings;
@@ -165,11 +166,11 @@ fn place_sheet(study: &Study, layer: &Layer, source: Source) -> Sheet {
         }
         cells.extend([
             Cell::from(source.word()),
-            Cell::from(area.covered.map(|share| share.whole())),
-            Cell::from(area.covered.map(|share| share.part())),
-            Cell::number(area.covered.and_then(|share| share.value())),
-            Cell::from(area.units.map(|share| share.whole())),
-            Cell::from(area.units.map(|share| share.part())),
+            Cell::from(area.covered.map(Share::whole)),
+            Cell::from(area.covered.map(Share::part)),
+            Cell::number(area.covered.and_then(Share::value)),
+            Cell::from(area.units.map(Share::whole)),
+            Cell::from(area.units.map(Share::part)),
             Cell::text(area.answered.map(answer_word).or(area.units.is_none().then(|| area.missing.word()))),
         ]);
         cells.extend(study.heading.notice.as_deref().map(Cell::from));

@@ -48,13 +48,13 @@ impl ExportRequest {
     pub fn format(&self) -> Result<ExportFormat, Failure> {
         let name = self.name();
         if let Some(format) = self.format.or_else(|| ExportFormat::of_file(&name)) {
-            return match format {
-                ExportFormat::Shapefile if self.is_stdout() => Err(Failure::Usage {
+            if format == ExportFormat::Shapefile && self.is_stdout() {
+                return Err(Failure::Usage {
                     message: "a shapefile is several files and cannot go to standard output".to_owned(),
                     hint: Some("choose --format zip, or name a file".to_owned()),
-                }),
-                _ => Ok(format),
-            };
+                });
+            }
+            return Ok(format);
         }
         if self.is_stdout() {
             return Ok(ExportFormat::GeoJson);

@@ -12,7 +12,7 @@ impl Topology {
         for arc in 0..self.n_arcs() {
             let mut kept = after.arc(arc).iter().peekable();
             for (own, other) in self.arc(arc).iter().zip(before.arc(arc)) {
-                if kept.peek().is_some_and(|point| **point == *other) {
+                if kept.peek().is_some_and(|point| point.map(f64::to_bits) == other.map(f64::to_bits)) {
                     kept.next();
                     points.push(*own);
                 }

@@ -1,4 +1,6 @@
-//! OGC GeoPackage 1.4 (OGC 12-128r19): an SQLite file with one table of features and its spatial index.
+//! OGC GeoPackage 1.4 (OGC 12-128r19): a database file with one table of features and its spatial index.
+
+use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use rusqlite::types::ToSqlOutput;
@@ -144,7 +146,7 @@ fn geometry_blob(polygons: &[Polygon], srs_id: i32) -> Option<(Vec<u8>, [f64; 4]
     Some((bytes, bounds))
 }
 
-/// Names of the table and its columns, none of them twice; SQLite does not tell capitals.
+/// Names of the table and its columns, none of them twice; a database does not tell capitals.
 struct Names {
     table: String,
     id: String,
@@ -183,7 +185,7 @@ impl Names {
                 FieldKind::Integer => "INTEGER",
                 FieldKind::Number => "REAL",
             };
-            sql.push_str(&format!(", \"{}\" {kind}", quoted(name)));
+            let _ = write!(sql, ", \"{}\" {kind}", quoted(name));
         }
         sql + &self.in_sql(");\nCREATE VIRTUAL TABLE \"rtree_T_G\" USING rtree(id, minx, maxx, miny, maxy);")
     }
@@ -206,7 +208,7 @@ impl Names {
                     other => other.to_owned(),
                 })
                 .collect();
-            sql.push_str(&format!("\"{}\"", names.join("_")));
+            let _ = write!(sql, "\"{}\"", names.join("_"));
         }
         sql
     }

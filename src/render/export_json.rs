@@ -28,7 +28,7 @@ pub(crate) fn push_degrees(text: &mut String, steps: i64) {
     let _ = write!(text, "{sign}{whole}");
     if rest > 0 {
         let mut digits = DECIMALS;
-        while rest % 10 == 0 {
+        while rest.is_multiple_of(10) {
             rest /= 10;
             digits -= 1;
         }

@@ -1,6 +1,7 @@
 //! Reference systems as the definitions that files carry: WKT and PROJJSON.
 
-use proj_core::{CrsDef, lookup_authority_code};
+use proj_core::CrsDef;
+use proj_wkt::parse_crs;
 
 use crate::model::outline::ReferenceSystem;
 use crate::render::export::ExportError;
@@ -12,7 +13,7 @@ pub(crate) struct Definition {
     pub(crate) name: String,
     /// Who numbers it, and its number there.
     pub(crate) authority: Option<(String, i32)>,
-    definition: CrsDef,
+    system: CrsDef,
 }
 
 /// The definition of a system.
@@ -20,16 +21,13 @@ pub(crate) struct Definition {
 /// # Errors
 /// A system that no definition is known of.
 pub(crate) fn definition_of(reference: &ReferenceSystem) -> Result<Definition, ExportError> {
-    let unknown = |reason: String| {
-        ExportError::new(format!("the reference system {} cannot be written: {reason}", reference.name()))
+    let system = parse_crs(reference.definition()).map_err(|error| {
+        ExportError::new(format!("the reference system {} cannot be written: {error}", reference.name()))
             .hint("choose another with --crs, such as --crs EPSG:4326")
-    };
-    let definition = lookup_authority_code(reference.name()).map_err(|error| unknown(error.to_string()))?;
-    let authority = reference
-        .name()
-        .split_once(':')
-        .and_then(|(organization, code)| Some((organization.to_ascii_uppercase(), code.parse().ok()?)));
-    Ok(Definition { name: definition.name().to_owned(), authority, definition })
+    })?;
+    let code = reference.code().and_then(|code| i32::try_from(code).ok());
+    let name = if code.is_some() { system.name() } else { reference.name() };
+    Ok(Definition { name: name.to_owned(), authority: code.map(|code| ("EPSG".to_owned(), code)), system })
 }
 
 impl Definition {
@@ -38,7 +36,7 @@ impl Definition {
     /// # Errors
     /// A system that it cannot express.
     pub(crate) fn wkt(&self) -> Result<String, ExportError> {
-        proj_wkt::to_wkt(&self.definition).map_err(|error| self.inexpressible("WKT", &error))
+        proj_wkt::to_wkt(&self.system).map_err(|error| self.inexpressible("WKT", &error))
     }
 
     /// PROJJSON.
@@ -46,7 +44,7 @@ impl Definition {
     /// # Errors
     /// A system that it cannot express.
     pub(crate) fn projjson(&self) -> Result<String, ExportError> {
-        proj_wkt::to_projjson(&self.definition).map_err(|error| self.inexpressible("PROJJSON", &error))
+        proj_wkt::to_projjson(&self.system).map_err(|error| self.inexpressible("PROJJSON", &error))
     }
 
     fn inexpressible(&self, language: &str, error: &proj_wkt::ParseError) -> ExportError {

@@ -80,14 +80,14 @@ fn outlines(shapes: &[Vec<Polygon>]) -> Result<(Vec<u8>, Vec<u8>), ExportError> 
         records.extend(number_of(number + 1)?.to_be_bytes());
         records.extend([0; 4]);
         push_polygon(&mut records, polygons)?;
-        let words = number_of((records.len() - start - 8) / 2)?;
-        records[start + 4..start + 8].copy_from_slice(&words.to_be_bytes());
-        offsets.extend(number_of((100 + start) / 2)?.to_be_bytes());
-        offsets.extend(words.to_be_bytes());
+        let length = number_of(words(records.len() - start - 8))?;
+        records[start + 4..start + 8].copy_from_slice(&length.to_be_bytes());
+        offsets.extend(number_of(words(100 + start))?.to_be_bytes());
+        offsets.extend(length.to_be_bytes());
     }
     let bounds = extent(shapes.iter().flatten()).unwrap_or_default();
     let file = |content: Vec<u8>| -> Result<Vec<u8>, ExportError> {
-        let mut bytes = header(number_of((100 + content.len()) / 2)?, bounds);
+        let mut bytes = header(number_of(words(100 + content.len()))?, bounds);
         bytes.extend(content);
         Ok(bytes)
     };
@@ -125,6 +125,11 @@ fn push_polygon(bytes: &mut Vec<u8>, polygons: &[Polygon]) -> Result<(), ExportE
         bytes.extend(point.iter().flat_map(|coordinate| coordinate.to_le_bytes()));
     }
     Ok(())
+}
+
+/// A length in words of two bytes.
+fn words(bytes: usize) -> usize {
+    bytes / 2
 }
 
 /// A count as shapefiles store it.

@@ -6,6 +6,9 @@ use crate::geometry::topology::Topology;
 use crate::render::export::{Export, ExportError, Shapes};
 use crate::render::export_json::{STEPS, push_degrees, push_id, push_properties, push_text, steps};
 
+/// The file's beginning. GDAL knows the reference system by this member, which GeoJSON once had; other readers pass over it.
+const OPENING: &str = "{\"type\":\"Topology\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"bbox\":[";
+
 /// The layer as a topology with one object. Steps are those of GeoJSON, so both formats hold the same points.
 ///
 /// # Errors
@@ -19,7 +22,7 @@ pub(crate) fn topojson(export: &Export) -> Result<Vec<u8>, ExportError> {
         Some(bounds.map_or([x, y, x, y], |[a, b, c, d]| [a.min(x), b.min(y), c.max(x), d.max(y)]))
     });
     let [low_x, low_y, high_x, high_y] = bounds.unwrap_or_default();
-    let mut json = String::from("{\"type\":\"Topology\",\"bbox\":[");
+    let mut json = String::from(OPENING);
     for (position, coordinate) in [low_x, low_y, high_x, high_y].into_iter().enumerate() {
         if position > 0 {
             json.push(',');

@@ -9,6 +9,7 @@ mod check;
 mod classes;
 mod cli;
 mod coverages;
+mod exports;
 mod formats;
 mod laws;
 mod maps;

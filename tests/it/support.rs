@@ -76,6 +76,11 @@ impl Workspace {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
     /// Names of all files below the folder, in order.
     pub(crate) fn files(&self) -> Vec<String> {
         fn below(folder: &Path, prefix: &str, names: &mut Vec<String>) {
