@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use proj_core::Transform;
-use proj_wkt::transform_from_crs_strings_horizontal;
+use proj_core::{AreaOfInterest, Bounds, SelectionOptions, Transform};
+use proj_wkt::transform_from_crs_strings_horizontal_with_selection_options;
 use rayon::prelude::*;
 
+use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
 use crate::model::outline::{Position, ReferenceSystem};
 
@@ -54,7 +55,11 @@ pub fn project_points(
     if from == to {
         return Ok(points.to_vec());
     }
-    let transform = transform_from_crs_strings_horizontal(from.definition(), to.definition());
+    let transform = transform_from_crs_strings_horizontal_with_selection_options(
+        from.definition(),
+        to.definition(),
+        options_for(points),
+    );
     let transform = transform.map_err(|error| ProjectError::Unknown {
         from: from.name().to_owned(),
         to: to.name().to_owned(),
@@ -69,6 +74,18 @@ pub fn project_points(
         projected.extend(block?);
     }
     Ok(projected)
+}
+
+/// How the way between two datums is chosen: the best known for where the points are, over WGS 84 where there is no direct one.
+fn options_for(points: &[Position]) -> SelectionOptions {
+    let options = SelectionOptions::new().with_wgs84_pivot();
+    let [low_x, low_y, high_x, high_y] = bounds(points);
+    if [low_x, low_y, high_x, high_y].iter().all(|number| number.is_finite()) {
+        let area = Bounds::new(low_x, low_y, high_x, high_y);
+        options.with_area_of_interest(AreaOfInterest::source_crs_bounds(area))
+    } else {
+        options
+    }
 }
 
 fn project_one(transform: &Transform, [x, y]: Position) -> Result<Position, ProjectError> {

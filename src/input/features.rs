@@ -2,10 +2,17 @@
 
 use crate::input::error::{Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::{Folder, InputFile};
+use crate::input::flatgeobuf::read_flatgeobuf;
+use crate::input::format::{Format, unknown_format};
 use crate::input::geojson::read_geojson;
+use crate::input::geopackage::read_geopackage;
 use crate::input::json::JsonError;
-use crate::input::layer::{Kind, Layer, Wanted};
-use crate::input::reference::{refuse_impossible, settle_reference};
+use crate::input::layer::{Kind, Layer, Part, Wanted};
+use crate::input::plausible::refuse_impossible;
+use crate::input::reference::{settle_reference, tell_accuracy};
+use crate::input::shapefile::{ShapefileBytes, read_shapefile};
+use crate::input::topojson::{TopologyFailure, read_topojson};
+use crate::input::zipped::read_zipped;
 use crate::model::feature::{Features, PointFeatures};
 use crate::model::outline::{PolygonOutlines, Position};
 use crate::model::study::Source;
@@ -168,25 +175,13 @@ fn read_layer(
     wanted: Wanted,
 ) -> Result<LayerRead, Problems> {
     let file = folder.read(name)?;
-    let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(&file))?;
-    let mut remarks = Vec::new();
-    remarks.extend(format.other_ending(name));
-    let sources = vec![file.source.clone()];
-    let layer = match format {
-        Format::GeoJson => read_geojson(&file.bytes, wanted).map_err(|error| json_problem(&file, &error))?,
-        Format::TopoJson
-        | Format::Shapefile
-        | Format::Zip
-        | Format::GeoPackage
-        | Format::FlatGeobuf
-        | Format::GeoParquet => {
-            let message = format!("{} is not read by this version", format.name());
-            return Err(Problems::one(Remark::new(Place::file(name), message).hint("convert it to GeoJSON")));
-        }
-    };
-    let Layer { name: layer_name, names, mut shapes, columns, reference } = layer;
-    let (reference, found) = settle_reference(name, request.crs, &reference)?;
-    remarks.extend(found);
+    let mut read = Opened { wanted, layer: request.layer, sources: vec![file.source.clone()], remarks: Vec::new() };
+    let layer =
+        read.layer(&file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?;
+    let Opened { sources, mut remarks, .. } = read;
+    drop(file);
+    let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
+    let reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
         let message = "the file has more positions than can be counted";
         return Err(Problems::one(Remark::new(Place::file(name), message)));
@@ -196,23 +191,105 @@ fn read_layer(
             point.reverse();
         }
     }
-    refuse_impossible(name, &shapes.points, &reference, request.axes)?;
+    let bounds = bounds(&shapes.points);
+    refuse_impossible(name, bounds, &reference, request.axes)?;
+    remarks.extend(tell_accuracy(name, &reference, bounds));
     if shapes.heights {
         remarks.push(Remark::new(Place::file(name), "heights and measures of positions are left out"));
     }
-    if let Some(wanted) = request.layer
-        && !names.iter().any(|known| known == wanted)
-    {
-        let message = format!("no layer {wanted:?}");
-        let hint = if names.is_empty() {
-            "the file has one layer without a name: leave the layer out".to_owned()
-        } else {
-            did_you_mean(wanted, names.iter().map(String::as_str))
-                .unwrap_or_else(|| format!("the layers are {}", names.join(", ")))
-        };
-        return Err(Problems::one(Remark::new(Place::file(name), message).hint(hint)));
-    }
     Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks })
+}
+
+/// A file while it is read: what is wanted of it, and what was found out.
+pub(crate) struct Opened<'a> {
+    /// Areas or points.
+    pub(crate) wanted: Wanted,
+    /// The layer that is asked for.
+    pub(crate) layer: Option<&'a str>,
+    /// All files that were read.
+    pub(crate) sources: Vec<Source>,
+    /// What was assumed.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+impl Opened<'_> {
+    /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
+    pub(crate) fn layer(
+        &mut self,
+        file: &InputFile,
+        mut beside: impl FnMut(&str) -> Result<Option<InputFile>, Problems>,
+    ) -> Result<Layer, Problems> {
+        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(file))?;
+        self.remarks.extend(format.other_ending(&file.name));
+        match format {
+            Format::GeoJson => {
+                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(file, &error))?;
+                // One file is one layer, so a name that is asked for has to be its name.
+                if self.layer.is_some() {
+                    choose_layer(&file.name, &layer.names, self.layer)?;
+                }
+                Ok(layer)
+            }
+            Format::Shapefile => {
+                let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut beside);
+                let parts = [shx?, dbf?, prj?, cpg?];
+                self.sources.extend(parts.iter().flatten().map(|part| part.source.clone()));
+                let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|part| part.bytes.as_slice()));
+                let files = ShapefileBytes { name: &file.name, shp: &file.bytes, shx, dbf, prj, cpg };
+                let (layer, remarks) = read_shapefile(&files, self.wanted)?;
+                self.remarks.extend(remarks);
+                Ok(layer)
+            }
+            Format::Zip => read_zipped(file, self),
+            Format::TopoJson => {
+                read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
+                    TopologyFailure::Json(error) => json_problem(file, &error),
+                    TopologyFailure::Layer(problems) => problems,
+                })
+            }
+            Format::GeoPackage => {
+                if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
+                    let message = "the newest changes are still in the log beside the file and were not read";
+                    let hint = "close the program that has the GeoPackage open";
+                    self.remarks.push(Remark::new(Place::file(&file.name), message).hint(hint));
+                }
+                read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
+            }
+            Format::FlatGeobuf => read_flatgeobuf(&file.name, &file.bytes, self.wanted),
+            Format::GeoParquet => {
+                let message = "the format is not read by this version";
+                Err(Problems::one(Remark::new(Place::file(&file.name), message).hint("convert it to GeoPackage")))
+            }
+        }
+    }
+}
+
+/// The layer to read: the one that is asked for, else the only one.
+///
+/// # Errors
+/// No such layer, several and none asked for, or none at all.
+pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
+    let problem =
+        |message: String, hint: String| Err(Problems::one(Remark::new(Place::file(file), message).hint(hint)));
+    let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    match (asked, names) {
+        (Some(asked), []) => {
+            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".to_owned())
+        }
+        (Some(asked), names) => names.iter().position(|name| name == asked).map_or_else(
+            || {
+                let near = did_you_mean(asked, names.iter().map(String::as_str));
+                problem(format!("no layer {asked:?}"), near.unwrap_or_else(|| format!("the layers are {}", listed())))
+            },
+            Ok,
+        ),
+        (None, [_]) => Ok(0),
+        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".to_owned()),
+        (None, names) => {
+            let message = format!("the file has {} layers: {}", names.len(), listed());
+            problem(message, format!("say which with layer = {:?}, or --layer", names[0]))
+        }
+    }
 }
 
 /// A problem of JSON, with its line.
@@ -231,107 +308,8 @@ fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
     Problems::one(Remark::new(Place::line(&file.name, line), message).maybe_hint(hint))
 }
 
-/// The formats that are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Shapefile,
-    Zip,
-    GeoJson,
-    TopoJson,
-    GeoPackage,
-    FlatGeobuf,
-    GeoParquet,
-}
-
-impl Format {
-    /// The format by the first bytes.
-    fn of_content(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0, 0, 0x27, 0x0A, ..] => Some(Self::Shapefile),
-            [b'P', b'K', 3, 4, ..] => Some(Self::Zip),
-            [b'P', b'A', b'R', b'1', ..] => Some(Self::GeoParquet),
-            [b'f', b'g', b'b', _, b'f', b'g', b'b', ..] => Some(Self::FlatGeobuf),
-            _ if bytes.starts_with(b"SQLite format 3\0") => Some(Self::GeoPackage),
-            _ => {
-                let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-                let first = text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1E))?;
-                (text[first] == b'{').then(|| if is_topology(&text[first..]) { Self::TopoJson } else { Self::GeoJson })
-            }
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Shapefile => "a shapefile",
-            Self::Zip => "a zipped file",
-            Self::GeoJson => "GeoJSON",
-            Self::TopoJson => "TopoJSON",
-            Self::GeoPackage => "a GeoPackage",
-            Self::FlatGeobuf => "FlatGeobuf",
-            Self::GeoParquet => "GeoParquet",
-        }
-    }
-
-    fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Shapefile => &["shp"],
-            Self::Zip => &["zip", "shz"],
-            Self::GeoJson => &["geojson", "json", "geojsonl", "geojsons", "geojsonseq", "ndjson", "jsonl", "ndgeojson"],
-            Self::TopoJson => &["topojson", "json"],
-            Self::GeoPackage => &["gpkg", "sqlite", "db"],
-            Self::FlatGeobuf => &["fgb"],
-            Self::GeoParquet => &["parquet", "geoparquet", "pq"],
-        }
-    }
-
-    /// Says so when a name ends as files of another format do.
-    fn other_ending(self, name: &str) -> Option<Remark> {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        let message = format!("the file is {} by its content and was read as such", self.name());
-        (!self.endings().contains(&ending.as_str())).then(|| Remark::new(Place::file(name), message))
-    }
-}
-
-/// Whether the type of a JSON object is `Topology`, as far as its start tells.
-fn is_topology(text: &[u8]) -> bool {
-    let mut json = crate::input::json::Json::new(text);
-    let mut topology = false;
-    // A file that is damaged further on is reported by its reader.
-    let _ = json.object(|json, key| {
-        if key == "type" {
-            topology = json.text()? == "Topology";
-            // The type is known: the rest is not looked at.
-            return json.error("");
-        }
-        if matches!(key, "features" | "coordinates" | "geometry" | "geometries" | "properties") {
-            return json.error("");
-        }
-        json.skip()?;
-        Ok(())
-    });
-    topology
-}
-
-fn unknown_format(file: &InputFile) -> Problems {
-    let start = &file.bytes[..file.bytes.len().min(512)];
-    let text = String::from_utf8_lossy(start);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let (message, hint) = match ending.as_str() {
-        _ if file.bytes.is_empty() => ("the file is empty", None),
-        "dbf" | "shx" | "prj" | "cpg" | "sbn" | "qix" => {
-            ("the file is a part of a shapefile", Some("name the file that ends in .shp"))
-        }
-        _ if text.starts_with('<') => {
-            ("the file is XML (KML, GML or a web page), which is not read", Some("convert it to GeoPackage or GeoJSON"))
-        }
-        "csv" | "tsv" | "txt" | "xlsx" | "ods" => {
-            ("the file is a table, expected boundaries", Some("name a shapefile, GeoPackage or GeoJSON file"))
-        }
-        _ => (
-            "the file has no known format of boundaries",
-            Some("shapefile (also zipped), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf and GeoParquet are read"),
-        ),
-    };
-    Problems::one(Remark::new(Place::file(&file.name), message).maybe_hint(hint.map(str::to_owned)))
+/// `[low x, low y, high x, high y]` of the positions that are numbers.
+fn bounds(points: &[Position]) -> [f64; 4] {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }

@@ -46,6 +46,22 @@ impl Folder {
         Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
     }
 
+    /// The name of the file beside `name` that ends in `ending` instead, capitals aside.
+    pub fn beside(&self, name: &str, ending: &str) -> Option<String> {
+        let (start, file) = name.rfind(['/', '\\']).map_or(("", name), |slash| name.split_at(slash + 1));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let folder = match self {
+            Self::Disk(folder) => Self::Disk(folder.join(start)),
+            Self::Embedded(files) => Self::Embedded(files),
+        };
+        let wanted = format!("{stem}.{ending}");
+        let names = folder.names();
+        let exact = names.iter().find(|found| **found == wanted);
+        exact
+            .or_else(|| names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)))
+            .map(|found| format!("{start}{found}"))
+    }
+
     /// Names of the files in the folder, in order.
     fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = match self {

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::input::json::{Json, JsonError};
-use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Shapes, Wanted};
+use crate::input::layer::{DeclaredReference, Kind, Layer, Part, Shapes, Wanted};
 
 /// Bytes of a piece, at least.
 const PIECE: usize = 1 << 20;
@@ -18,7 +18,7 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 /// Reads the features of a file.
 pub(crate) fn read_geojson(bytes: &[u8], wanted: Wanted) -> Result<Layer, JsonError> {
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    let mut reader = Reader { features: Features::new(wanted), reference: DeclaredReference::Standard, name: None };
+    let mut reader = Reader { features: Part::new(wanted), reference: DeclaredReference::Standard, name: None };
     let mut json = Json::new(bytes);
     skip_separators(&mut json);
     reader.value(&mut json)?;
@@ -30,17 +30,12 @@ pub(crate) fn read_geojson(bytes: &[u8], wanted: Wanted) -> Result<Layer, JsonEr
             return end.error("the end of the file");
         }
     }
-    Ok(Layer {
-        name: reader.name.clone(),
-        names: reader.name.into_iter().collect(),
-        shapes: reader.features.shapes,
-        columns: reader.features.columns,
-        reference: reader.reference,
-    })
+    let (name, reference) = (reader.name.clone(), reader.reference);
+    Ok(Layer { name, names: reader.name.into_iter().collect(), part: reader.features, reference })
 }
 
 struct Reader {
-    features: Features,
+    features: Part,
     reference: DeclaredReference,
     name: Option<String>,
 }
@@ -59,7 +54,7 @@ impl Reader {
                     collection = true;
                     self.collection(json)?;
                 }
-                "crs" => self.crs(json)?,
+                "crs" => self.reference = read_crs(json)?,
                 "name" if json.peek() == Some(b'"') => self.name = Some(json.text()?.into_owned()),
                 "geometry" | "properties" | "coordinates" | "geometries" => {
                     parts = true;
@@ -78,12 +73,12 @@ impl Reader {
             "Feature" => {
                 let mut again = start;
                 self.name = None;
-                self.features.feature(&mut again)?;
+                read_feature(&mut again, &mut self.features)?;
             }
             _ if parts => {
                 let mut again = start;
-                self.features.geometry(&mut again, 0)?;
-                self.features.end();
+                read_geometry(&mut again, &mut self.features.shapes, 0)?;
+                self.features.shapes.end_shape();
             }
             _ => return start.error("a FeatureCollection, a Feature or a geometry"),
         }
@@ -101,31 +96,30 @@ impl Reader {
         *json = end;
         json.expect(b']', "a comma or ] after the feature")
     }
+}
 
-    /// The old member `crs`: a name, or a link, which is not followed.
-    fn crs(&mut self, json: &mut Json<'_>) -> Result<(), JsonError> {
-        if json.peek() != Some(b'{') {
+/// Reads the old member `crs`: a name, or a link, which is not followed.
+pub(crate) fn read_crs(json: &mut Json<'_>) -> Result<DeclaredReference, JsonError> {
+    if json.peek() != Some(b'{') {
+        json.skip()?;
+        return Ok(DeclaredReference::Standard);
+    }
+    let mut found = None;
+    json.object(|json, key| {
+        if key != "properties" || json.peek() != Some(b'{') {
             json.skip()?;
             return Ok(());
         }
-        let mut found = None;
         json.object(|json, key| {
-            if key != "properties" || json.peek() != Some(b'{') {
+            if matches!(key, "name" | "code") {
+                found = json.attribute()?;
+            } else {
                 json.skip()?;
-                return Ok(());
             }
-            json.object(|json, key| {
-                if matches!(key, "name" | "code") {
-                    found = json.attribute()?;
-                } else {
-                    json.skip()?;
-                }
-                Ok(())
-            })
-        })?;
-        self.reference = found.map_or(DeclaredReference::Nothing, DeclaredReference::Text);
-        Ok(())
-    }
+            Ok(())
+        })
+    })?;
+    Ok(found.map_or(DeclaredReference::Nothing, DeclaredReference::Text))
 }
 
 /// What stands between features.
@@ -146,13 +140,13 @@ fn in_pieces<'a>(
     bytes: &'a [u8],
     wanted: Wanted,
     separator: Separator,
-) -> Result<(Features, Json<'a>), JsonError> {
+) -> Result<(Part, Json<'a>), JsonError> {
     let starts = guess_starts(start, bytes, separator);
     let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
     let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
     let read: Vec<Piece<'_>> =
-        pieces.par_iter().map(|&(at, end)| read_piece(start.from(at), end, Features::new(wanted), separator)).collect();
-    let mut features = Features::new(wanted);
+        pieces.par_iter().map(|&(at, end)| read_piece(start.from(at), end, Part::new(wanted), separator)).collect();
+    let mut features = Part::new(wanted);
     features.shapes.points.reserve(read.iter().map(|piece| piece.features.shapes.points.len()).sum());
     let mut at = start.at();
     let mut end = start;
@@ -161,8 +155,7 @@ fn in_pieces<'a>(
             continue;
         }
         // A guess that was wrong: what it read is read again from the right place.
-        let piece =
-            if begin == at { piece } else { read_piece(start.from(at), limit, Features::new(wanted), separator) };
+        let piece = if begin == at { piece } else { read_piece(start.from(at), limit, Part::new(wanted), separator) };
         if let Some(error) = piece.error {
             return Err(error);
         }
@@ -208,7 +201,7 @@ fn guess_starts(start: Json<'_>, bytes: &[u8], separator: Separator) -> Vec<usiz
 }
 
 struct Piece<'a> {
-    features: Features,
+    features: Part,
     error: Option<JsonError>,
     /// Behind the last feature and its separator.
     end: Json<'a>,
@@ -216,9 +209,9 @@ struct Piece<'a> {
     last: bool,
 }
 
-fn read_piece(mut json: Json<'_>, limit: usize, mut features: Features, separator: Separator) -> Piece<'_> {
+fn read_piece(mut json: Json<'_>, limit: usize, mut features: Part, separator: Separator) -> Piece<'_> {
     loop {
-        if let Err(error) = features.feature(&mut json) {
+        if let Err(error) = read_feature(&mut json, &mut features) {
             return Piece { features, error: Some(error), end: json, last: true };
         }
         let more = match separator {
@@ -237,121 +230,101 @@ fn read_piece(mut json: Json<'_>, limit: usize, mut features: Features, separato
     }
 }
 
-struct Features {
-    shapes: Shapes,
-    columns: Columns,
+fn read_feature(json: &mut Json<'_>, part: &mut Part) -> Result<(), JsonError> {
+    let start = *json;
+    let (mut kind, mut geometries, mut id) = (false, 0, None);
+    let number = part.shapes.len();
+    json.object(|json, key| {
+        match key {
+            "type" => {
+                let here = *json;
+                kind = true;
+                if json.text()? != "Feature" {
+                    return here.error("\"Feature\"");
+                }
+            }
+            "geometry" => {
+                geometries += 1;
+                if geometries > 1 {
+                    return json.error("one geometry in a feature");
+                }
+                geometry_or_null(json, &mut part.shapes)?;
+            }
+            "properties" if json.peek() == Some(b'{') => json.object(|json, key| {
+                let value = json.attribute()?;
+                part.columns.set_named(key, number, value);
+                Ok(())
+            })?,
+            "id" => id = json.attribute()?,
+            _ => {
+                json.skip()?;
+            }
+        }
+        Ok(())
+    })?;
+    if !kind {
+        return start.error("\"type\": \"Feature\"");
+    }
+    if id.is_some() {
+        part.columns.set_missing("id", number, id);
+    }
+    part.shapes.end_shape();
+    Ok(())
 }
 
-impl Features {
-    fn new(wanted: Wanted) -> Self {
-        Self { shapes: Shapes::new(wanted), columns: Columns::default() }
+fn geometry_or_null(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<(), JsonError> {
+    if json.peek() == Some(b'n') {
+        let here = *json;
+        return if json.skip()? == b"null" { Ok(()) } else { here.error("a geometry or null") };
     }
+    read_geometry(json, shapes, 0)
+}
 
-    fn append(&mut self, other: Self) {
-        self.columns.append(self.shapes.len(), other.columns);
-        self.shapes.append(&other.shapes);
+fn read_geometry(json: &mut Json<'_>, shapes: &mut Shapes, depth: usize) -> Result<(), JsonError> {
+    if depth > DEEPEST {
+        return json.error("fewer collections inside each other");
     }
-
-    fn end(&mut self) {
-        self.shapes.end_shape();
-    }
-
-    fn feature(&mut self, json: &mut Json<'_>) -> Result<(), JsonError> {
-        let start = *json;
-        let (mut kind, mut geometries, mut id) = (false, 0, None);
-        let number = self.shapes.len();
-        json.object(|json, key| {
-            match key {
-                "type" => {
-                    let here = *json;
-                    kind = true;
-                    if json.text()? != "Feature" {
-                        return here.error("\"Feature\"");
-                    }
-                }
-                "geometry" => {
-                    geometries += 1;
-                    if geometries > 1 {
-                        return json.error("one geometry in a feature");
-                    }
-                    self.geometry_or_null(json)?;
-                }
-                "properties" if json.peek() == Some(b'{') => json.object(|json, key| {
-                    let value = json.attribute()?;
-                    self.columns.set_named(key, number, value);
-                    Ok(())
-                })?,
-                "id" => id = json.attribute()?,
-                _ => {
-                    json.skip()?;
-                }
+    let start = *json;
+    let mark = shapes.mark();
+    let (mut kind, mut nested, mut members) = (None, None, false);
+    json.object(|json, key| {
+        match key {
+            "type" => {
+                let here = *json;
+                kind = Some(match json.text()?.as_ref() {
+                    "Point" => (1, Kind::Point),
+                    "MultiPoint" => (2, Kind::Points),
+                    "LineString" => (2, Kind::Line),
+                    "MultiLineString" => (3, Kind::Line),
+                    "Polygon" => (3, Kind::Area),
+                    "MultiPolygon" => (4, Kind::Area),
+                    "GeometryCollection" => (0, Kind::Missing),
+                    _ => return here.error("the type of a geometry, such as \"Polygon\""),
+                });
             }
-            Ok(())
-        })?;
-        if !kind {
-            return start.error("\"type\": \"Feature\"");
+            "coordinates" => nested = Some(coordinates(json, shapes)?),
+            "geometries" => {
+                members = true;
+                json.list(|json| read_geometry(json, shapes, depth + 1))?;
+            }
+            _ => {
+                json.skip()?;
+            }
         }
-        if id.is_some() {
-            self.columns.set_missing("id", number, id);
-        }
-        self.end();
         Ok(())
-    }
-
-    fn geometry_or_null(&mut self, json: &mut Json<'_>) -> Result<(), JsonError> {
-        if json.peek() == Some(b'n') {
-            let here = *json;
-            return if json.skip()? == b"null" { Ok(()) } else { here.error("a geometry or null") };
-        }
-        self.geometry(json, 0)
-    }
-
-    fn geometry(&mut self, json: &mut Json<'_>, depth: usize) -> Result<(), JsonError> {
-        if depth > DEEPEST {
-            return json.error("fewer collections inside each other");
-        }
-        let start = *json;
-        let mark = self.shapes.mark();
-        let (mut kind, mut nested, mut members) = (None, None, false);
-        json.object(|json, key| {
-            match key {
-                "type" => {
-                    let here = *json;
-                    kind = Some(match json.text()?.as_ref() {
-                        "Point" => (1, Kind::Point),
-                        "MultiPoint" => (2, Kind::Points),
-                        "LineString" => (2, Kind::Line),
-                        "MultiLineString" => (3, Kind::Line),
-                        "Polygon" => (3, Kind::Area),
-                        "MultiPolygon" => (4, Kind::Area),
-                        "GeometryCollection" => (0, Kind::Missing),
-                        _ => return here.error("the type of a geometry, such as \"Polygon\""),
-                    });
-                }
-                "coordinates" => nested = Some(coordinates(json, &mut self.shapes)?),
-                "geometries" => {
-                    members = true;
-                    json.list(|json| self.geometry(json, depth + 1))?;
-                }
-                _ => {
-                    json.skip()?;
-                }
-            }
+    })?;
+    match (kind, nested) {
+        (Some((0, _)), None) if members => Ok(()),
+        (Some((levels, kind)), Some(nested)) if !members && (nested == levels || nested == 0) => {
+            shapes.end_geometry(kind, mark);
             Ok(())
-        })?;
-        match (kind, nested) {
-            (Some((0, _)), None) if members => Ok(()),
-            (Some((levels, kind)), Some(nested)) if !members && (nested == levels || nested == 0) => {
-                self.shapes.end_geometry(kind, mark);
-                Ok(())
-            }
-            (Some((0, _)), _) => start.error("\"geometries\" in the collection"),
-            (Some((levels, _)), Some(nested)) => {
-                start.error(format!("coordinates in {levels} levels of [ ] for this type, found {nested}"))
-            }
-            (Some(_), None) => start.error("\"coordinates\" in the geometry"),
-            (None, _) => start.error("\"type\" in the geometry"),
         }
+        (Some((0, _)), _) => start.error("\"geometries\" in the collection"),
+        (Some((levels, _)), Some(nested)) => {
+            start.error(format!("coordinates in {levels} levels of [ ] for this type, found {nested}"))
+        }
+        (Some(_), None) => start.error("\"coordinates\" in the geometry"),
+        (None, _) => start.error("\"type\" in the geometry"),
     }
 }
 
@@ -442,10 +415,10 @@ mod tests {
     #[test]
     fn a_collection_keeps_shapes_holes_and_attributes() {
         let layer = read(&format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, collection(2, "x")));
-        assert_eq!(layer.shapes.shape_starts, [0, 1, 2]);
-        assert_eq!(layer.shapes.polygon_starts, [0, 2, 4]);
-        assert_eq!(layer.shapes.ring_starts, [0, 4, 8, 12, 16]);
-        let columns = layer.columns.finish(2);
+        assert_eq!(layer.part.shapes.shape_starts, [0, 1, 2]);
+        assert_eq!(layer.part.shapes.polygon_starts, [0, 2, 4]);
+        assert_eq!(layer.part.shapes.ring_starts, [0, 4, 8, 12, 16]);
+        let columns = layer.part.columns.finish(2);
         assert_eq!(columns[0].values, [Some("0".to_owned()), Some("1".to_owned())]);
         assert_eq!(columns[1].values[1].as_deref(), Some("a,{\"type\":\"x"));
     }
@@ -458,37 +431,37 @@ mod tests {
         let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, collection(n, &pad));
         assert!(text.len() > 8 * PIECE);
         let layer = read(&text);
-        assert_eq!(layer.shapes.len(), n);
-        assert_eq!(layer.shapes.points.len(), 8 * n);
-        let numbers = &layer.columns.finish(n)[0].values;
+        assert_eq!(layer.part.shapes.len(), n);
+        assert_eq!(layer.part.shapes.points.len(), 8 * n);
+        let numbers = &layer.part.columns.finish(n)[0].values;
         assert!(numbers.iter().enumerate().all(|(index, value)| *value == Some(index.to_string())));
         let lines = collection(n, &pad).replace("}},{\"type\":\"Feature\",", "}}\n{\"type\":\"Feature\",");
         let by_line = read(&lines);
-        assert_eq!(by_line.shapes.points, layer.shapes.points);
-        assert_eq!(by_line.shapes.len(), n);
+        assert_eq!(by_line.part.shapes.points, layer.part.shapes.points);
+        assert_eq!(by_line.part.shapes.len(), n);
     }
 
     #[test]
     fn members_come_in_any_order() {
         let text = r#"{"features":[{"geometry":{"coordinates":[[[[1,2,9],[3,4,9],[5,6,9]]],[]],"type":"MultiPolygon"},"id":7,"type":"Feature"}],"type":"FeatureCollection"}"#;
         let layer = read(text);
-        assert_eq!(layer.shapes.points, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]);
-        assert_eq!(layer.shapes.polygon_starts, [0, 1]);
-        assert!(layer.shapes.heights);
-        assert_eq!(layer.columns.finish(1)[0].values, [Some("7".to_owned())]);
+        assert_eq!(layer.part.shapes.points, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]);
+        assert_eq!(layer.part.shapes.polygon_starts, [0, 1]);
+        assert!(layer.part.shapes.heights);
+        assert_eq!(layer.part.columns.finish(1)[0].values, [Some("7".to_owned())]);
     }
 
     #[test]
     fn sequences_single_features_and_geometries_are_read() {
         let feature = format!(r#"{{"type":"Feature","properties":null,"geometry":{SQUARE}}}"#);
-        assert_eq!(read(&feature).shapes.len(), 1);
-        assert_eq!(read(SQUARE).shapes.len(), 1);
-        assert_eq!(read(&format!("{feature}\n{feature}\n")).shapes.len(), 2);
-        assert_eq!(read(&format!("\x1e{feature}\n\x1e{feature}\n\x1e{feature}")).shapes.len(), 3);
+        assert_eq!(read(&feature).part.shapes.len(), 1);
+        assert_eq!(read(SQUARE).part.shapes.len(), 1);
+        assert_eq!(read(&format!("{feature}\n{feature}\n")).part.shapes.len(), 2);
+        assert_eq!(read(&format!("\x1e{feature}\n\x1e{feature}\n\x1e{feature}")).part.shapes.len(), 3);
         let collection = format!(
             r#"{{"type":"GeometryCollection","geometries":[{SQUARE},{{"type":"Point","coordinates":[1,2]}}]}}"#
         );
-        assert_eq!(read(&collection).shapes.kinds, [Kind::Mixed]);
+        assert_eq!(read(&collection).part.shapes.kinds, [Kind::Mixed]);
     }
 
     #[test]

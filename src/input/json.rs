@@ -133,6 +133,17 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// A whole number.
+    pub(crate) fn integer(&mut self) -> Result<i64, JsonError> {
+        let start = *self;
+        let number = self.number()?;
+        let text = &self.bytes[start.at..self.at];
+        let whole = std::str::from_utf8(text).ok().and_then(|text| text.trim().parse().ok());
+        let lossless = number.fract() == 0.0 && number.abs() < 9.0e15;
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        whole.or_else(|| lossless.then_some(number as i64)).map_or_else(|| start.error("a whole number"), Ok)
+    }
+
     /// The members of an object: `member` reads each value.
     pub(crate) fn object(
         &mut self,

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use crate::input::error::{Place, Problems, Remark};
 use crate::model::feature::FeatureColumn;
 use crate::model::outline::Position;
 
@@ -135,7 +138,11 @@ impl Shapes {
             self.undo(mark);
         }
         // Several points of which there is one are a point.
-        let kind = if keep && kind == Kind::Points { Kind::Point } else { kind };
+        self.note(if keep && kind == Kind::Points { Kind::Point } else { kind });
+    }
+
+    /// Notes that the shape has a geometry of `kind`, without storing one.
+    pub(crate) fn note(&mut self, kind: Kind) {
         self.kind = match (self.kind, kind) {
             (Kind::Missing | Kind::Empty, new) => new,
             (old, Kind::Missing | Kind::Empty) => old,
@@ -153,14 +160,30 @@ impl Shapes {
         self.kind = Kind::Missing;
     }
 
+    /// Ends a ring at a position that is stored elsewhere.
+    pub(crate) fn end_ring_at(&mut self, end: usize) {
+        self.ring_starts.push(start(end));
+    }
+
+    /// Ends a shape of which the kind is known.
+    pub(crate) fn end_shape_as(&mut self, kind: Kind) {
+        self.kind = kind;
+        self.end_shape();
+    }
+
     /// Adds the shapes of another part of the layer.
     pub(crate) fn append(&mut self, other: &Self) {
+        self.append_starts(other);
+        self.points.extend_from_slice(&other.points);
+    }
+
+    /// Adds the shapes of another part of the layer, whose positions are stored elsewhere.
+    pub(crate) fn append_starts(&mut self, other: &Self) {
         let add = |to: &mut Vec<u32>, from: &[u32], offset: u32| {
             to.extend(from.iter().skip(1).map(|start| start.saturating_add(offset)));
         };
-        let (points, rings, polygons) =
-            (start(self.points.len()), offset_of(&self.ring_starts), offset_of(&self.polygon_starts));
-        self.points.extend_from_slice(&other.points);
+        let points = self.ring_starts.last().copied().unwrap_or(0);
+        let (rings, polygons) = (offset_of(&self.ring_starts), offset_of(&self.polygon_starts));
         add(&mut self.ring_starts, &other.ring_starts, points);
         add(&mut self.polygon_starts, &other.polygon_starts, rings);
         add(&mut self.shape_starts, &other.shape_starts, polygons);
@@ -184,6 +207,15 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// Columns with names that are known beforehand.
+    pub(crate) fn named(names: impl IntoIterator<Item = String>) -> Self {
+        let mut columns = Self::default();
+        for name in names {
+            columns.add(name);
+        }
+        columns
+    }
+
     fn add(&mut self, name: String) -> usize {
         // Two columns of one name stay apart; the first is the one found by name.
         let index = self.in_order.len();
@@ -243,6 +275,70 @@ impl Columns {
     }
 }
 
+/// A part of a layer: shapes and their attributes.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// The shapes.
+    pub(crate) shapes: Shapes,
+    /// The attributes.
+    pub(crate) columns: Columns,
+}
+
+impl Part {
+    /// Nothing yet.
+    pub(crate) fn new(wanted: Wanted) -> Self {
+        Self { shapes: Shapes::new(wanted), columns: Columns::default() }
+    }
+
+    /// Adds the features of another part behind these.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.columns.append(self.shapes.len(), other.columns);
+        self.shapes.append(&other.shapes);
+    }
+}
+
+/// Records that one task reads.
+const RECORDS_AT_ONCE: usize = 4_096;
+
+/// Reads records on any number of threads, their features in the order of the records.
+///
+/// # Errors
+/// The first problem in that order.
+pub(crate) fn read_records<R: Sync, E: Send>(
+    wanted: Wanted,
+    records: &[R],
+    read: impl Fn(&R, &mut Part) -> Result<(), E> + Sync,
+) -> Result<Part, E> {
+    let parts: Vec<Result<Part, E>> = records
+        .par_chunks(RECORDS_AT_ONCE)
+        .map(|records| {
+            let mut part = Part::new(wanted);
+            records.iter().try_for_each(|record| read(record, &mut part)).map(|()| part)
+        })
+        .collect();
+    join_parts(wanted, parts)
+}
+
+/// The features of all parts, in their order.
+///
+/// # Errors
+/// The first problem in that order.
+pub(crate) fn join_parts<E>(wanted: Wanted, parts: Vec<Result<Part, E>>) -> Result<Part, E> {
+    let mut whole = Part::new(wanted);
+    let n_points = parts.iter().flatten().map(|part| part.shapes.points.len()).sum();
+    whole.shapes.points.reserve_exact(n_points);
+    for part in parts {
+        whole.append(part?);
+    }
+    Ok(whole)
+}
+
+/// A problem of a file whose bytes are not what its format says.
+pub(crate) fn damaged(file: &str, message: impl Into<String>) -> Problems {
+    let hint = "the file was cut off or changed: copy or download it again";
+    Problems::one(Remark::new(Place::file(file), message).hint(hint))
+}
+
 /// What a file says about its reference system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum DeclaredReference {
@@ -251,6 +347,8 @@ pub(crate) enum DeclaredReference {
     Nothing,
     /// Nothing, and the format's standard says it is WGS 84, longitude and latitude.
     Standard,
+    /// A code of the EPSG registry.
+    Epsg(u32),
     /// A name, or a definition as WKT or PROJJSON.
     Text(String),
 }
@@ -262,10 +360,8 @@ pub(crate) struct Layer {
     pub(crate) name: Option<String>,
     /// All layers of the file that could have been read.
     pub(crate) names: Vec<String>,
-    /// The shapes.
-    pub(crate) shapes: Shapes,
-    /// The attributes.
-    pub(crate) columns: Columns,
+    /// The features.
+    pub(crate) part: Part,
     /// The reference system.
     pub(crate) reference: DeclaredReference,
 }

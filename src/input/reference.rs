@@ -1,37 +1,69 @@
-//! The reference system of a boundary file: what the file says, what the study says, and whether the coordinates can be in it.
+//! The reference system of a boundary file: what the study says, else what the file says, recognised by code or by parameters.
+
+use proj_core::{AreaOfInterest, AxisOrder, Bounds, Coord, CrsDef, SelectionOptions, lookup_epsg};
 
 use crate::input::error::{Place, Problems, Remark};
-use crate::input::features::Axes;
 use crate::input::layer::DeclaredReference;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::outline::ReferenceSystem;
 
 /// How a person names the reference system.
-const HINT: &str = "say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+pub(crate) const HINT: &str =
+    "say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+
+/// Systems that are tried first where a definition has no code, the more usual first: several codes may mean one system.
+const USUAL: [u32; 19] = [
+    4326, 4258, 6706, 4265, 4230, 3857, 3035, 6707, 6708, 7794, 6875, 3003, 3004, 3064, 3065, 25832, 25833, 2154, 28992,
+];
+/// The codes of the EPSG registry that are given to reference systems in use.
+const CODES: std::ops::Range<u32> = 2_000..32_768;
+/// Names of systems whose ESRI definitions the projection library does not take.
+const BY_NAME: [(&str, u32); 4] = [
+    ("CH1903+_LV95", 2056),
+    ("CH1903_LV03", 21781),
+    ("WGS 84 / Pseudo-Mercator", 3857),
+    ("WGS_1984_Web_Mercator", 3857),
+];
 
 /// The system that is asked for, else the one that the file declares.
+///
+/// # Errors
+/// Where neither names a system that is known; the hint names the key and the flag.
 pub(crate) fn settle_reference(
     file: &str,
     asked: Option<&str>,
     declared: &DeclaredReference,
-) -> Result<(ReferenceSystem, Vec<Remark>), Problems> {
-    let problem = |message: String| Err(Problems::one(Remark::new(Place::file(file), message).hint(HINT)));
-    let system = match (asked, declared) {
+) -> Result<ReferenceSystem, Problems> {
+    let problem = |message: String, hint: &str| Problems::one(Remark::new(Place::file(file), message).hint(hint));
+    let (text, found) = match (asked, declared) {
         (Some(asked), _) => {
-            let Some(system) = parse_system(asked) else {
+            return recognise(asked).ok_or_else(|| {
                 let message = format!("the reference system {asked:?} is not known");
-                let hint = "write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632";
-                return Err(Problems::one(Remark::new(Place::file(file), message).hint(hint)));
-            };
-            system
+                problem(message, "write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632")
+            });
         }
-        (None, DeclaredReference::Standard) => ReferenceSystem::wgs84(),
-        (None, DeclaredReference::Nothing) => return problem("the file does not say its reference system".to_owned()),
-        (None, DeclaredReference::Text(text)) => match parse_system(text) {
-            Some(system) => system,
-            None => return problem(format!("the file's reference system is not known: {}", shortened(text))),
-        },
+        (None, DeclaredReference::Standard) => return Ok(ReferenceSystem::wgs84()),
+        (None, DeclaredReference::Nothing) => {
+            return Err(problem("the file does not say its reference system".to_owned(), HINT));
+        }
+        (None, DeclaredReference::Epsg(code)) => {
+            let text = format!("EPSG:{code}");
+            let found = recognise(&text);
+            (text, found)
+        }
+        (None, DeclaredReference::Text(text)) => (shortened(text), recognise(text)),
     };
-    Ok((system, Vec::new()))
+    found.ok_or_else(|| problem(format!("the file's reference system is not known: {text}"), HINT))
+}
+
+/// What a format says that gives an organisation, its code and a definition: the code where it is known, else the definition.
+pub(crate) fn declared_by_code(organization: &str, code: i64, definition: &str) -> DeclaredReference {
+    let code = u32::try_from(code).ok().filter(|code| *code > 0 && organization.eq_ignore_ascii_case("EPSG"));
+    let is_definition = definition.contains(['[', '{']);
+    match code {
+        Some(code) if !is_definition || recognise(&format!("EPSG:{code}")).is_some() => DeclaredReference::Epsg(code),
+        _ if is_definition => DeclaredReference::Text(definition.to_owned()),
+        _ => DeclaredReference::Nothing,
+    }
 }
 
 fn shortened(text: &str) -> String {
@@ -40,51 +72,108 @@ fn shortened(text: &str) -> String {
     if line.chars().count() <= SHOWN { line } else { format!("{}…", line.chars().take(SHOWN).collect::<String>()) }
 }
 
-/// The system that a name or definition means; `None` where it means none that is known.
-fn parse_system(text: &str) -> Option<ReferenceSystem> {
-    let found = proj_wkt::parse_crs(text).ok()?.horizontal_crs()?;
-    (found.epsg() != 0).then(|| ReferenceSystem::epsg(found.epsg()))
+/// The system that a code, a name or a definition means; `None` where it means none that is known.
+pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
+    let text = text.trim();
+    if let Some((_, code)) = BY_NAME.iter().find(|(name, _)| names_itself(text, name)) {
+        return Some(ReferenceSystem::epsg(*code));
+    }
+    // ESRI's Gauss-Krüger is the transverse Mercator of everybody else.
+    let text = text.replace("PROJECTION[\"Gauss_Kruger\"]", "PROJECTION[\"Transverse_Mercator\"]");
+    let parsed = proj_wkt::parse_crs(&text).ok()?.horizontal_crs()?;
+    if parsed.epsg() != 0 {
+        return Some(ReferenceSystem::epsg(parsed.epsg()));
+    }
+    // Files have the easting or longitude first, whatever order a definition writes its axes in.
+    let system = parsed.with_axis_order(AxisOrder::EastNorth);
+    let same = |code: &u32| lookup_epsg(*code).is_some_and(|known| known.semantically_equivalent(&system));
+    if let Some(code) = USUAL.into_iter().find(same).or_else(|| CODES.into_iter().find(same)) {
+        return Some(ReferenceSystem::epsg(code));
+    }
+    let definition = proj_wkt::to_wkt2(&system).ok()?;
+    proj_wkt::parse_crs(&definition).ok()?;
+    let name = if system.name().is_empty() { "a system without a name" } else { system.name() };
+    Some(ReferenceSystem::defined(name, definition))
 }
 
-/// Refuses coordinates that cannot be in the system: degrees beyond the globe, metres for degrees and the reverse.
-pub(crate) fn refuse_impossible(
-    file: &str,
-    points: &[Position],
-    reference: &ReferenceSystem,
-    axes: Axes,
-) -> Result<(), Problems> {
-    let Some(system) = proj_wkt::parse_crs(reference.definition()).ok() else { return Ok(()) };
-    // A little beyond 180 is rounding; NaN is reported where shapes are checked.
-    let [west, south, east, north] = bounds(points);
-    let beyond = |low: f64, high: f64, limit: f64| low < -limit - 1e-6 || high > limit + 1e-6;
-    let name = reference.name();
-    let problem =
-        |message: String, hint: String| Err(Problems::one(Remark::new(Place::file(file), message).hint(hint)));
-    let extent = format!("{west} to {east} and {south} to {north}");
-    if system.is_geographic() {
-        if !beyond(west, east, 180.0) && !beyond(south, north, 90.0) {
-            return Ok(());
-        }
-        if !beyond(west, east, 90.0) && !beyond(south, north, 180.0) {
-            let hint = match axes {
-                Axes::Standard => "latitude seems to stand first: write axes = \"lat,lon\"",
-                Axes::LatLon => "longitude seems to stand first: leave axes = \"lat,lon\" out",
-            };
-            return problem(format!("latitudes beyond 90 degrees: {extent}"), hint.to_owned());
-        }
-        let message = format!("coordinates are no degrees of {name}: {extent}");
-        return problem(message, format!("they seem to be metres of another reference system: {HINT}"));
-    }
-    let degrees = points.len() > 1 && !beyond(west, east, 180.0) && !beyond(south, north, 90.0);
-    if system.is_projected() && degrees {
-        let message = format!("coordinates are no metres of {name}: {extent}");
-        return problem(message, "they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326".to_owned());
-    }
-    Ok(())
+/// Whether a definition as WKT has this name, and no code of its own.
+fn names_itself(text: &str, name: &str) -> bool {
+    let inside =
+        text.split_once('[').is_some_and(|(_, inside)| inside.trim_start().trim_start_matches('"').starts_with(name));
+    inside && !text.contains("AUTHORITY[") && !text.contains("ID[")
 }
 
-/// `[low x, low y, high x, high y]` of the positions that are finite.
-fn bounds(points: &[Position]) -> [f64; 4] {
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
+/// The system as the projection library has it.
+pub(crate) fn definition_of(reference: &ReferenceSystem) -> Option<CrsDef> {
+    proj_wkt::parse_crs(reference.definition()).ok()
+}
+
+/// Says how well a system's datum is known, where it is not that of WGS 84 up to a metre.
+///
+/// Datums such as Monte Mario are tied to WGS 84 by a grid; without it, seven published parameters are used, whose accuracy is that of
+/// the EPSG registry. `bounds` are those of the data: parameters differ by region.
+pub(crate) fn tell_accuracy(file: &str, reference: &ReferenceSystem, bounds: [f64; 4]) -> Option<Remark> {
+    let system = definition_of(reference)?;
+    let base = system.base_geographic_crs_epsg().map(|code| format!("EPSG:{code}"));
+    let wgs84 = lookup_epsg(4326)?;
+    let mut options = SelectionOptions::new().with_wgs84_pivot();
+    if bounds.iter().all(|number| number.is_finite()) {
+        let area = Bounds::new(bounds[0], bounds[1], bounds[2], bounds[3]);
+        options = options.with_area_of_interest(AreaOfInterest::source_crs_bounds(area));
+    }
+    let transform = proj_core::Transform::from_crs_defs_with_selection_options(&system, &wgs84, options).ok()?;
+    let operation = transform.selected_operation();
+    let id = operation.id?;
+    if let Some(base) = base
+        && let Ok(shift) = proj_core::Transform::from_operation(id, &base, "EPSG:4326")
+    {
+        // Datums such as ETRS89 are the same as WGS 84 by convention.
+        let area = operation.area_of_use.as_ref()?;
+        let middle = (f64::midpoint(area.west, area.east), f64::midpoint(area.south, area.north));
+        let moved: Coord = shift.convert(Coord::new(middle.0, middle.1)).ok()?;
+        if (moved.x - middle.0).hypot(moved.y - middle.1) < 1e-8 {
+            return None;
+        }
+    }
+    let accuracy = operation
+        .accuracy
+        .map_or_else(|| "unknown accuracy".to_owned(), |found| format!("an accuracy of {} m", found.meters));
+    let message = format!(
+        "{} has a datum of its own, which is tied to WGS 84 by EPSG:{} ({}) with {accuracy}",
+        reference.name(),
+        id.0,
+        operation.name
+    );
+    Some(Remark::new(Place::file(file), message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_of_esri_have_no_codes_and_are_recognised() {
+        let monte_mario = r#"PROJCS["Monte_Mario_Italy_1",GEOGCS["GCS_Monte_Mario",DATUM["D_Monte_Mario",SPHEROID["International_1924",6378388.0,297.0]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",1500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
+        assert_eq!(recognise(monte_mario).unwrap().name(), "EPSG:3003");
+        assert_eq!(recognise("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap().name(), "EPSG:4326");
+        assert_eq!(recognise("EPSG:32633").unwrap().name(), "EPSG:32633");
+        assert_eq!(recognise("LOCAL_CS[\"a plan\"]"), None);
+        let moved = recognise(&monte_mario.replace("1500000.0", "1500001.0")).unwrap();
+        assert_eq!((moved.code(), moved.definition().starts_with("PROJCRS")), (None, true), "{moved:?}");
+    }
+
+    #[test]
+    fn a_datum_of_its_own_is_told_with_the_accuracy_of_its_parameters() {
+        let tell =
+            |code, bounds| tell_accuracy("a.shp", &ReferenceSystem::epsg(code), bounds).map(|remark| remark.message);
+        let sardinia = [1_450_000.0, 4_310_000.0, 1_550_000.0, 4_560_000.0];
+        let told = tell(3003, sardinia).unwrap();
+        assert!(told.starts_with("EPSG:3003 has a datum of its own, which is tied to WGS 84 by EPSG:"), "{told}");
+        assert!(told.contains("Monte Mario to WGS 84"), "{told}");
+        for code in [4326, 3857, 32632] {
+            assert_eq!(tell(code, sardinia), None);
+        }
+        assert_eq!(tell(25832, [300_000.0, 4_500_000.0, 700_000.0, 5_200_000.0]), None);
+        assert_eq!(tell(6707, [300_000.0, 4_500_000.0, 700_000.0, 5_200_000.0]), None);
+    }
 }

@@ -1,7 +1,13 @@
 //! Boundary files of every format, read as they are.
 
-use bacino::input::features::{Axes, FeatureRequest, read_areas, read_points};
+use bacino::geometry::reference::project_points;
+use bacino::geometry::ring::signed_area;
+use bacino::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
 use bacino::input::file::Folder;
+use bacino::model::feature::{Features, find_column};
+use bacino::model::outline::{PolygonOutlines, ReferenceSystem};
+
+use std::path::{Path, PathBuf};
 
 use crate::support::Workspace;
 
@@ -12,6 +18,82 @@ fn refused(name: &str, content: impl AsRef<[u8]>, request: &FeatureRequest<'_>) 
     let workspace = Workspace::empty().write(name, content);
     let read = read_areas(&Folder::Disk(workspace.path("")), name, request);
     read.unwrap_err().to_string().trim_end().to_owned()
+}
+
+/// The files that GDAL wrote: `tests/oracle/formats/make_formats.py`.
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/formats/samples")
+}
+
+fn read_sample(name: &str, layer: Option<&str>) -> FeaturesRead<Features> {
+    let request = FeatureRequest { layer, ..FeatureRequest::default() };
+    read_areas(&Folder::Disk(samples()), name, &request).unwrap_or_else(|problems| panic!("{name}: {problems}"))
+}
+
+/// What GEOS says of the squares, by code.
+fn expected() -> serde_json::Value {
+    serde_json::from_str(include_str!("../oracle/formats/areas.json")).unwrap()
+}
+
+fn column<'a>(read: &'a FeaturesRead<Features>, name: &str) -> &'a [Option<String>] {
+    &find_column(&read.features.columns, name).unwrap().values
+}
+
+/// The area of a shape: exteriors less holes, whichever way they turn.
+fn area(outlines: &PolygonOutlines, shape: usize) -> f64 {
+    let ring_area = |ring: usize| signed_area(outlines.ring(ring)).abs();
+    outlines
+        .polygons_of(shape)
+        .map(|polygon| {
+            let rings = outlines.rings_of(polygon);
+            ring_area(rings.start) - rings.skip(1).map(ring_area).sum::<f64>()
+        })
+        .sum()
+}
+
+/// Every format that GDAL writes holds the same squares: codes, names with accents, counts, areas.
+#[test]
+fn the_squares_are_the_same_in_every_format() {
+    let files = [
+        ("utf8.shp", None),
+        ("latin1.shp", None),
+        ("heights.shp", None),
+        ("squares.zip", None),
+        ("several.zip", Some("utf8")),
+        ("squares.geojson", None),
+        ("old.geojson", None),
+        ("squares.geojsonl", None),
+        ("sequence.geojsons", None),
+        ("plain.topojson", Some("squares")),
+        ("quantised.topojson", Some("squares")),
+        ("squares.gpkg", None),
+        ("several.gpkg", Some("squares")),
+        ("heights.gpkg", None),
+        ("squares.fgb", None),
+        ("plain.fgb", None),
+    ];
+    let expected = expected();
+    for (name, layer) in files {
+        let read = read_sample(name, layer);
+        let outlines = &read.features.outlines;
+        let degrees = outlines.reference.name() == "EPSG:4326";
+        assert!(degrees || outlines.reference.name() == "EPSG:32632", "{name}: {:?}", outlines.reference);
+        let metres = ReferenceSystem::epsg(32632);
+        let points = project_points(&outlines.points, &outlines.reference, &metres).unwrap();
+        let outlines = PolygonOutlines { points, ..outlines.clone() };
+        assert_eq!(outlines.n_shapes(), 16, "{name}");
+        for shape in 0..16 {
+            let code = column(&read, "code")[shape].as_deref().unwrap();
+            let known = &expected[code];
+            assert_eq!(column(&read, "name")[shape].as_deref(), known["name"].as_str(), "{name} {code}");
+            let residents = column(&read, "residents")[shape].as_ref().unwrap();
+            assert_eq!(residents, &known["residents"].to_string(), "{name} {code}");
+            // Files in degrees went through two changes of reference system; the others have the very numbers.
+            let tolerance = if degrees { 1e-6 } else { 1e-9 };
+            let difference = (area(&outlines, shape) / known["area"].as_f64().unwrap() - 1.0).abs();
+            assert!(difference <= tolerance, "{name} {code}: {difference}");
+        }
+    }
 }
 
 #[test]
@@ -57,16 +139,16 @@ fn coordinates_that_cannot_be_are_refused() {
     let moved = |x: &str, y: &str| SQUARE.replace("[0,0],[1,0]", &format!("[0,0],[{x},{y}]"));
     assert_eq!(
         refused("a.geojson", moved("12", "120"), &FeatureRequest::default()),
-        "error: a.geojson: latitudes beyond 90 degrees: 0 to 12 and 0 to 120\nhint: latitude seems to stand first: write axes = \"lat,lon\""
+        "error: a.geojson: latitudes beyond 90 degrees: x is 0 to 12, y is 0 to 120\nhint: latitude or northing seems to stand first: write axes = \"lat,lon\""
     );
     assert_eq!(
         refused("a.geojson", moved("500000", "5000000"), &FeatureRequest::default()),
-        "error: a.geojson: coordinates are no degrees of EPSG:4326: 0 to 500000 and 0 to 5000000\nhint: they seem to be metres of another reference system: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…"
+        "error: a.geojson: the coordinates are no degrees of EPSG:4326: x is 0 to 500000, y is 0 to 5000000\nhint: they seem to be metres of another reference system: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…"
     );
     let request = FeatureRequest { crs: Some("EPSG:32632"), ..FeatureRequest::default() };
     assert_eq!(
         refused("a.geojson", SQUARE, &request),
-        "error: a.geojson: coordinates are no metres of EPSG:32632: 0 to 1 and 0 to 1\nhint: they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326"
+        "error: a.geojson: the coordinates are no metres of EPSG:32632: x is 0 to 1, y is 0 to 1\nhint: they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326"
     );
     let request = FeatureRequest { crs: Some("EPSG:99999"), ..FeatureRequest::default() };
     assert_eq!(
