@@ -56,7 +56,7 @@ pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<L
         let bytes = unpack(&mut archive, name)
             .map_err(|message| damaged(&file.name, format!("{name} in the archive cannot be unpacked: {message}")))?;
         let name = format!("{}/{name}", file.name);
-        Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes })
+        Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
     };
     let content = unpack(&name)?;
     if Format::of_content(&content.bytes) == Some(Format::Zip) {
