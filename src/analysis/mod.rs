@@ -3,6 +3,7 @@
 pub mod bias;
 pub mod bounds;
 pub mod cluster;
+pub mod calibration;
 pub mod contingency;
 pub mod coverage;
 pub mod design;
@@ -33,3 +34,4 @@ pub mod space;
 pub mod standardised;
 pub mod unit_area;
 pub mod variable;
+pub mod weights;

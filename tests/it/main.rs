@@ -22,3 +22,4 @@ mod representativeness;
 mod support;
 mod tables;
 mod topology;
+mod weights;
