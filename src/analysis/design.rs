@@ -88,6 +88,20 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// The same units with other answers. The lists are of the units that have a pattern, in one order.
+    #[must_use]
+    pub fn answered_by(&self, patterns: &[u32], answered: &[bool], weights: Option<&[f64]>) -> Self {
+        let n = self.weight.len();
+        let mut tally = Self { answered: vec![0.0; n], responding: vec![0; n], ..self.clone() };
+        for (unit, (&pattern, _)) in patterns.iter().zip(answered).enumerate().filter(|(_, (_, answered))| **answered) {
+            tally.answered[pattern as usize] += weights.map_or(1.0, |weights| weights[unit]);
+            tally.responding[pattern as usize] += 1;
+        }
+        tally
+    }
+}
+
 /// Values of one factor as codes.
 struct Codes {
     levels: Vec<String>,
@@ -281,6 +295,11 @@ impl Design {
         by_pattern(self.n_patterns, |pattern| {
             self.row(pattern).map(|(column, value)| coefficients[column] * value).sum()
         })
+    }
+
+    /// The patterns of the units that have one, with their positions.
+    pub fn complete_units(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        self.pattern_of.iter().enumerate().filter_map(|(unit, pattern)| Some((unit, (*pattern)?)))
     }
 
     /// Counts units and their weights. Both lists are in the order of units; without weights each unit counts 1.

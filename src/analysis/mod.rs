@@ -1,9 +1,10 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
+pub mod auxiliary;
 pub mod bias;
 pub mod bounds;
-pub mod cluster;
 pub mod calibration;
+pub mod cluster;
 pub mod contingency;
 pub mod coverage;
 pub mod design;
@@ -16,6 +17,7 @@ pub mod kolmogorov;
 pub mod linear;
 pub mod logistic;
 pub mod measure;
+pub mod model_rows;
 pub mod multiplicity;
 pub mod neighbour;
 pub mod null;
@@ -29,9 +31,11 @@ pub mod rank_sum;
 pub mod reconciliation;
 pub mod representativeness;
 pub mod response;
+pub mod response_model;
 pub mod size;
 pub mod space;
 pub mod standardised;
 pub mod unit_area;
 pub mod variable;
+pub mod weighting;
 pub mod weights;

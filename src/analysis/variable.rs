@@ -70,6 +70,31 @@ impl Variable {
         }
     }
 
+    /// The same with levels joined: each list of `collapse` becomes one level. Levels that it does not have are passed over.
+    #[must_use]
+    pub fn collapsed(mut self, collapse: &[Vec<String>]) -> Self {
+        let Values::Levels { levels, of_unit } = &mut self.values else { return self };
+        for list in collapse {
+            let joined: Vec<usize> = (0..levels.len()).filter(|&level| list.contains(&levels[level])).collect();
+            let [into, rest @ ..] = joined.as_slice() else { continue };
+            let code_of: Vec<u32> = (0..levels.len())
+                .map(|level| {
+                    let kept = if rest.contains(&level) { *into } else { level };
+                    let before = rest.iter().filter(|&&gone| gone < kept).count();
+                    u32::try_from(kept - before).unwrap_or_default()
+                })
+                .collect();
+            levels[*into] = joined.iter().map(|&level| levels[level].as_str()).collect::<Vec<_>>().join(" + ");
+            for &level in rest.iter().rev() {
+                levels.remove(level);
+            }
+            for level in of_unit.iter_mut().flatten() {
+                *level = code_of[*level as usize];
+            }
+        }
+        self
+    }
+
     /// The variable as a factor of a model: levels that no unit has are gone.
     ///
     /// # Errors

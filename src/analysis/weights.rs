@@ -37,6 +37,18 @@ pub enum NoWeights {
     Dependent,
     /// There is nothing to weight by.
     NoVariable,
+    /// There is no response model.
+    NoModel,
+    /// A number where strata are needed.
+    NotACategory {
+        /// The variable.
+        variable: String,
+    },
+    /// The study has no such variable, or it cannot be used so.
+    Unusable {
+        /// The variable.
+        variable: String,
+    },
 }
 
 /// The units to be weighted, in the order of the frame.
@@ -104,33 +116,6 @@ impl Strata {
                 of_unit: of_units.iter().map(|pair| pairs.partition_point(|other| other < pair)).collect(),
             }
         }))
-    }
-
-    /// The same with levels joined: each list of `collapse` becomes one stratum. Levels that the strata do not have are passed over.
-    #[must_use]
-    pub fn collapsed(mut self, collapse: &[Vec<String>]) -> Self {
-        for list in collapse {
-            let joined: Vec<usize> =
-                (0..self.levels.len()).filter(|&level| list.contains(&self.levels[level])).collect();
-            let [into, rest @ ..] = joined.as_slice() else { continue };
-            if rest.is_empty() {
-                continue;
-            }
-            let name = joined.iter().map(|&level| self.levels[level].as_str()).collect::<Vec<_>>().join(" + ");
-            self.levels[*into] = name;
-            let code_of: Vec<usize> = (0..self.levels.len())
-                .map(|level| {
-                    let kept = if rest.contains(&level) { *into } else { level };
-                    kept - rest.iter().filter(|&&gone| gone < kept).count()
-                })
-                .collect();
-            self.levels = (0..self.levels.len())
-                .filter(|level| !rest.contains(level))
-                .map(|level| self.levels[level].clone())
-                .collect();
-            self.of_unit.iter_mut().for_each(|level| *level = code_of[*level]);
-        }
-        self
     }
 
     /// Sum of the design weights of all units and of those that answered, and the number of units, by stratum.
@@ -330,11 +315,10 @@ mod tests {
         let empty = poststratify(&area, UNITS).unwrap_err();
         let levels = vec![("b".to_owned(), 2)];
         assert_eq!(empty, NoWeights::EmptyStrata { variable: "area".to_owned(), levels });
-        let joined = area.collapsed(&[vec!["b".to_owned(), "c".to_owned()]]);
-        assert_eq!(
-            (joined.levels.clone(), joined.of_unit.clone()),
-            (vec!["a".to_owned(), "b + c".to_owned()], vec![0, 1, 0, 1, 1])
-        );
+        let words = ["a", "b", "a", "c", "b"].map(Some);
+        let joined = Variable::of_words("area", &words).collapsed(&[vec!["b".to_owned(), "c".to_owned()]]);
+        let joined = Strata::of(&joined).unwrap();
+        assert_eq!(joined.levels, ["a", "b + c"]);
         assert_eq!(poststratify(&joined, UNITS).unwrap(), [Some(1.0), None, Some(1.0), Some(3.0), None]);
     }
 

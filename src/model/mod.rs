@@ -3,6 +3,7 @@
 //! Values here are checked once, when they are made, and never again.
 
 pub mod allotment;
+pub mod auxiliary;
 pub mod catchment;
 pub mod code;
 pub mod count;
@@ -17,3 +18,4 @@ pub mod scheme;
 pub mod share;
 pub mod study;
 pub mod territory;
+pub mod weighting;
