@@ -62,10 +62,9 @@ fn header(export: &Export, envelope: Option<[f64; 4]>, indexed: bool) -> Result<
     let system = definition_of(export.shapes.reference())?;
     let wkt = system.wkt()?;
     let mut builder = FlatBufferBuilder::new();
-    let (organization, code) = system.authority.clone().unzip();
     let crs = CrsArgs {
-        org: organization.map(|organization| builder.create_string(&organization)),
-        code: code.unwrap_or(0),
+        org: system.epsg.map(|_| builder.create_string("EPSG")),
+        code: system.epsg.unwrap_or(0),
         name: Some(builder.create_string(&system.name)),
         wkt: Some(builder.create_string(&wkt)),
         ..CrsArgs::default()

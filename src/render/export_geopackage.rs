@@ -89,10 +89,10 @@ fn write_systems(database: &Connection, system: &Definition, wkt: &str) -> rusql
     {
         database.execute(INSERT, ("WGS 84 geodetic", 4326, "EPSG", 4326, wkt, "longitude and latitude in degrees"))?;
     }
-    let (organization, code) = system.authority.clone().unwrap_or_else(|| ("NONE".to_owned(), OWN_SYSTEM));
-    let srs_id = if organization == "EPSG" { code } else { OWN_SYSTEM };
+    let organization = if system.epsg.is_some() { "EPSG" } else { "NONE" };
+    let srs_id = system.epsg.unwrap_or(OWN_SYSTEM);
     if srs_id != 4326 {
-        database.execute(INSERT, (&system.name, srs_id, organization, code, wkt, None::<&str>))?;
+        database.execute(INSERT, (&system.name, srs_id, organization, srs_id, wkt, None::<&str>))?;
     }
     Ok(srs_id)
 }

@@ -29,7 +29,6 @@ const SIDES: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 pub(crate) fn geoparquet(export: &Export) -> std::result::Result<Vec<u8>, ExportError> {
     let crs = definition_of(export.shapes.reference())?.projjson()?;
     let failed = |error: &dyn std::fmt::Display| ExportError::new(format!("the Parquet file cannot be made: {error}"));
-    let crs: Json = serde_json::from_str(&crs).map_err(|error| failed(&error))?;
     build(export, &crs).map_err(|error| failed(&error))
 }
 

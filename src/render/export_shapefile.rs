@@ -28,7 +28,7 @@ pub(crate) fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportE
     if outlines.len().max(table.bytes.len()) > MOST_BYTES {
         return Err(ExportError::new("a shapefile holds at most 2 GiB").hint("choose .gpkg, .fgb or .parquet"));
     }
-    let system = definition_of(export.shapes.reference())?.wkt()?;
+    let system = definition_of(export.shapes.reference())?.esri_wkt()?;
     let files = [
         ("shp", outlines),
         ("shx", index),
