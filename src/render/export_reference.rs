@@ -41,8 +41,11 @@ const METHODS: [(&str, &str, u32, bool); 4] = [
     ("Albers_Equal_Area", "Albers Equal Area", 9822, true),
 ];
 
+/// A name and its code in the EPSG registry.
+type Registered = (&'static str, u32);
+
 /// Parameters: the name in WKT 1, then name and code in the EPSG registry, with a natural origin and with a false one.
-const PARAMETERS: [(&str, (&str, u32), (&str, u32)); 7] = [
+const PARAMETERS: [(&str, Registered, Registered); 7] = [
     ("latitude_of_origin", ("Latitude of natural origin", 8801), ("Latitude of false origin", 8821)),
     ("central_meridian", ("Longitude of natural origin", 8802), ("Longitude of false origin", 8822)),
     ("scale_factor", ("Scale factor at natural origin", 8805), ("Scale factor at natural origin", 8805)),
@@ -51,8 +54,8 @@ const PARAMETERS: [(&str, (&str, u32), (&str, u32)); 7] = [
     ("false_easting", ("False easting", 8806), ("Easting at false origin", 8826)),
     ("false_northing", ("False northing", 8807), ("Northing at false origin", 8827)),
 ];
-const STANDARD_PARALLEL_1: (&str, u32) = ("Latitude of 1st standard parallel", 8823);
-const STANDARD_PARALLEL_2: (&str, u32) = ("Latitude of 2nd standard parallel", 8824);
+const STANDARD_PARALLEL_1: Registered = ("Latitude of 1st standard parallel", 8823);
+const STANDARD_PARALLEL_2: Registered = ("Latitude of 2nd standard parallel", 8824);
 
 /// A reference system in the words of files.
 #[derive(Clone, Debug)]
@@ -127,7 +130,8 @@ impl Definition {
     }
 
     fn inexpressible(&self, language: &str, error: &ParseError) -> ExportError {
-        ExportError::new(format!("the reference system {:?} cannot be written as {language}: {error}", self.name)).hint(HINT)
+        ExportError::new(format!("the reference system {:?} cannot be written as {language}: {error}", self.name))
+            .hint(HINT)
     }
 }
 

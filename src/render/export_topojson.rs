@@ -72,25 +72,21 @@ fn push_arc(json: &mut String, topology: &Topology, arc: usize, corner: [i64; 2]
 
 fn push_geometry(json: &mut String, export: &Export, topology: &Topology, shape: usize) {
     json.push('{');
-    let polygons = topology.polygon_rings(shape);
-    if polygons.is_empty() {
-        json.push_str("\"type\":null,");
-    } else {
-        json.push_str("\"type\":\"MultiPolygon\",\"arcs\":[");
-        for (number, rings) in polygons.iter().enumerate() {
+    // A shape without an outline is a multipolygon of nothing: GDAL passes over features whose geometry is null.
+    json.push_str("\"type\":\"MultiPolygon\",\"arcs\":[");
+    for (number, rings) in topology.polygon_rings(shape).iter().enumerate() {
+        json.push_str(if number > 0 { ",[" } else { "[" });
+        for (number, &ring) in rings.iter().enumerate() {
             json.push_str(if number > 0 { ",[" } else { "[" });
-            for (number, &ring) in rings.iter().enumerate() {
-                json.push_str(if number > 0 { ",[" } else { "[" });
-                for (number, arc) in topology.ring_arcs_of(ring).iter().enumerate() {
-                    let separator = if number > 0 { "," } else { "" };
-                    let _ = write!(json, "{separator}{arc}");
-                }
-                json.push(']');
+            for (number, arc) in topology.ring_arcs_of(ring).iter().enumerate() {
+                let separator = if number > 0 { "," } else { "" };
+                let _ = write!(json, "{separator}{arc}");
             }
             json.push(']');
         }
-        json.push_str("],");
+        json.push(']');
     }
+    json.push_str("],");
     push_id(json, export, shape);
     json.push_str("\"properties\":");
     push_properties(json, export, shape);

@@ -17,6 +17,7 @@ mod measures;
 mod null;
 mod oracle;
 mod published;
+mod read_back;
 mod readers;
 mod representativeness;
 mod support;
