@@ -2,6 +2,7 @@
 
 use crate::analysis::coverage::Allotted;
 use crate::analysis::measure::Measure;
+use crate::analysis::neighbour::Neighbours;
 use crate::model::study::Study;
 
 /// The seed of permutations when none is chosen.
@@ -16,6 +17,8 @@ pub struct BiasInput<'a> {
     pub study: &'a Study,
     /// Residents given to units.
     pub allotted: Option<&'a Allotted>,
+    /// Which catchments are neighbours, where outlines are known.
+    pub neighbours: Option<&'a Neighbours>,
     /// What the analyst chose.
     pub options: &'a BiasOptions,
 }

@@ -1,6 +1,7 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
 pub mod auxiliary;
+pub mod area_coverage;
 pub mod bias;
 pub mod bounds;
 pub mod calibration;

@@ -16,6 +16,22 @@ pub fn quantile_type_7(ascending: &[f64], p: f64) -> Option<f64> {
     Some(ascending[low] + (h - low as f64) * (ascending[high] - ascending[low]))
 }
 
+/// The quantile at `p` of values in ascending order as SPSS prints it, or `None` when there are none.
+///
+/// # Formula
+/// Type 6: with `h = (n + 1)p`, the value at rank `⌊h⌋` plus `h − ⌊h⌋` of the way to the next; the smallest and the largest value beyond.
+///
+/// # Source
+/// Hyndman and Fan (1996), *The American Statistician* 50(4); the default of SPSS and Minitab (`QUARTILE.EXC`).
+pub fn quantile_type_6(ascending: &[f64], p: f64) -> Option<f64> {
+    let last = ascending.len().checked_sub(1)?;
+    let h = ((last + 2) as f64 * p.clamp(0.0, 1.0) - 1.0).clamp(0.0, last as f64);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= h <= last")]
+    let low = (h.floor() as usize).min(last);
+    let high = (low + 1).min(last);
+    Some(ascending[low] + (h - low as f64) * (ascending[high] - ascending[low]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,6 +41,14 @@ mod tests {
     fn quartiles_agree_with_r() {
         let values = [1.0, 2.0, 4.0, 8.0];
         assert_eq!([0.25, 0.5, 0.75].map(|p| quantile_type_7(&values, p)), [Some(1.75), Some(3.0), Some(5.0)]);
+    }
+
+    // R 4.2.2: quantile(c(1, 2, 4, 8), c(.1, .25, .5, .75), type = 6)
+    #[test]
+    fn quartiles_of_type_6_agree_with_r() {
+        let values = [1.0, 2.0, 4.0, 8.0];
+        let found = [0.1, 0.25, 0.5, 0.75].map(|p| quantile_type_6(&values, p));
+        assert_eq!(found, [Some(1.0), Some(1.25), Some(3.0), Some(7.0)]);
     }
 
     #[test]
