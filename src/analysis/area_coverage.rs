@@ -117,9 +117,9 @@ mod tests {
     use crate::analysis::null::{UnitResidents, coverage_null};
 
     fn units() -> Vec<ServingUnit> {
-        (0..30)
+        (0..30_u32)
             .map(|unit| ServingUnit {
-                residents: 100 + unit * unit % 37,
+                residents: u64::from(100 + unit * unit % 37),
                 area: unit as usize % 4,
                 answered: unit % 4 == 1 || unit > 20,
             })

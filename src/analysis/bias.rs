@@ -1,8 +1,12 @@
 //! All measures of representativeness of a study, in the fixed order of `bias.csv`.
 
+use crate::analysis::chance::chance_rows;
 use crate::analysis::coverage::Allotted;
+use crate::analysis::difference::difference_rows;
+use crate::analysis::evenness::evenness_rows;
 use crate::analysis::measure::Measure;
 use crate::analysis::neighbour::Neighbours;
+use crate::analysis::neighbourhood::neighbour_rows;
 use crate::model::study::Study;
 
 /// The seed of permutations when none is chosen.
@@ -50,8 +54,9 @@ impl BiasInput<'_> {
 }
 
 /// Every measure, in the order of `bias.csv`: one line a module.
-pub fn bias(_input: &BiasInput<'_>) -> Vec<Measure> {
+pub fn bias(input: &BiasInput<'_>) -> Vec<Measure> {
     // Each module gives its rows in a fixed order.
-    let sections: [Vec<Measure>; 0] = [];
+    let sections: [Vec<Measure>; 4] =
+        [difference_rows(input), chance_rows(input), evenness_rows(input), neighbour_rows(input)];
     sections.into_iter().flatten().collect()
 }

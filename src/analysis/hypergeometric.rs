@@ -89,6 +89,17 @@ impl Hypergeometric {
         self.probabilities[first.min(self.probabilities.len())..].iter().rev().sum::<f64>().min(1.0)
     }
 
+    /// The smallest number that at least a share `p` of all samples do not exceed.
+    pub fn quantile(&self, p: f64) -> u64 {
+        let mut sum = 0.0;
+        let reached = |probability: &f64| {
+            sum += probability;
+            sum >= p - 1e-12
+        };
+        let position = self.probabilities.iter().position(reached);
+        self.lowest + position.unwrap_or(self.probabilities.len() - 1) as u64
+    }
+
     /// Two-sided p-value by minimum likelihood: the probability of all numbers that are no more likely than `k`.
     ///
     /// # Source
