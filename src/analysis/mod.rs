@@ -1,7 +1,7 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
-pub mod auxiliary;
 pub mod area_coverage;
+pub mod auxiliary;
 pub mod bias;
 pub mod bounds;
 pub mod calibration;
@@ -21,8 +21,8 @@ pub mod kolmogorov;
 pub mod linear;
 pub mod logistic;
 pub mod measure;
-pub mod model_rows;
 pub mod members;
+pub mod model_rows;
 pub mod modifiable;
 pub mod multiplicity;
 pub mod neighbour;
