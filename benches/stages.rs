@@ -2,12 +2,13 @@
 
 use bacino::analysis::coverage::{Allotted, Source, coverage};
 use bacino::command::layer::{place_layer, scheme_layer};
+use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
 use bacino::command::run::run;
 use bacino::geometry::topology::Topology;
 use bacino::input::boundaries::embedded_outlines;
-use bacino::input::study::{StudySource, load_study};
+use bacino::input::study::StudySource;
 use bacino::model::outline::ReferenceSystem;
 use bacino::model::population::Ages;
 use bacino::model::study::Study;
@@ -19,7 +20,7 @@ fn main() {
 }
 
 fn reference() -> Study {
-    load_study(&StudySource::Reference).map_or_else(|problems| panic!("{problems}"), |loaded| loaded.study)
+    open_study(&StudySource::Reference).map_or_else(|problems| panic!("{problems}"), |loaded| loaded.study)
 }
 
 fn topology() -> Topology {

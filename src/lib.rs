@@ -17,7 +17,7 @@
 //!
 //! | to … | use |
 //! |---|---|
-//! | read a study | [`input::study::load_study`] |
+//! | open a study | [`command::open::open_study`] |
 //! | give residents to units in whole persons | [`model::allotment::allot_residents`] |
 //! | resolve rules into catchments | [`model::catchment::build_catchments`] |
 //! | compute coverage of every area | [`analysis::coverage::coverage`] |
@@ -46,10 +46,11 @@
 //! # Example
 //!
 //! ```
-//! use bacino::input::study::{StudySource, load_study};
+//! use bacino::command::open::open_study;
+//! use bacino::input::study::StudySource;
 //! use bacino::render::findings::Findings;
 //!
-//! let study = load_study(&StudySource::Reference)?.study;
+//! let study = open_study(&StudySource::Reference)?.study;
 //! let findings = Findings::of(&study);
 //! let italy = &findings.coverage[0];
 //! assert_eq!(italy.residents.part().0, 30_932_942);

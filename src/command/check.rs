@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use crate::command::Failure;
 use crate::command::Outcome;
-use crate::command::open::open_study;
+use crate::command::open::inspect_study;
 use crate::command::outlines::outlines_of;
-use crate::input::error::{Kind, Problems, Remark, counted};
-use crate::input::study::{StudySource, inspect_study};
+use crate::input::error::{Kind, Remark, counted};
+use crate::input::study::{Inspected, StudySource};
 use crate::model::study::Study;
 
 /// How many problems of a group are shown on a terminal.
@@ -53,16 +53,10 @@ struct Group<'a> {
 
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
-    let (study, problems, warnings) = match open_study(source) {
-        Err(problems) => (None, problems, inspect_study(source).warnings),
-        Ok(loaded) => {
-            let problems = match outlines_of(&loaded.study) {
-                Err(Failure::Inputs(problems)) => problems,
-                Ok(_) | Err(Failure::Usage { .. }) => Problems::default(),
-            };
-            (Some(loaded.study), problems, loaded.warnings)
-        }
-    };
+    let Inspected { study, mut problems, warnings } = inspect_study(source);
+    if let Some(Err(Failure::Inputs(found))) = study.as_ref().map(outlines_of) {
+        problems.0.extend(found.0);
+    }
     let groups = grouped(&problems.0, &warnings);
     let stdout = match format {
         CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()),

@@ -2,7 +2,9 @@
 
 pub mod catchments;
 pub mod check;
+mod complete;
 pub mod coverage;
+mod drawn;
 pub mod export;
 pub mod init;
 pub mod layer;

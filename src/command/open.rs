@@ -1,12 +1,30 @@
 //! A study opened for a command: read, and what its shapes decide worked out.
 
+use crate::command::complete::complete;
 use crate::input::error::Problems;
-use crate::input::study::{Loaded, StudySource, load_study};
+use crate::input::pending::StudyRead;
+use crate::input::study::{Inspected, Loaded, StudySource, read_study};
+use crate::model::study::Study;
 
 /// Reads a study and everything of it that needs shapes.
 ///
 /// # Errors
 /// Every problem found.
 pub fn open_study(source: &StudySource) -> Result<Loaded, Problems> {
-    load_study(source)
+    let Inspected { study, problems, warnings } = inspect_study(source);
+    match study {
+        Some(study) if problems.0.is_empty() => Ok(Loaded { study, warnings }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads as much of a study as can be read.
+pub fn inspect_study(source: &StudySource) -> Inspected<Study> {
+    let Inspected { study, mut problems, mut warnings } = read_study(source);
+    let study = match study {
+        None => None,
+        Some(StudyRead::Complete(study)) => Some(*study),
+        Some(StudyRead::Pending(pending)) => problems.take(complete(*pending, &mut warnings)),
+    };
+    Inspected { study, problems, warnings }
 }

@@ -30,7 +30,8 @@ impl ArealWeights {
         self.starts.len() - 1
     }
 
-    /// The zones that a shape lies in, in rising order, each with the share of the shape's area in it, above 0 and at most 1.
+    /// The zones that a shape lies in, in rising order, each with the share of the shape's area in it, above 0 and
+    /// at most 1; more only in a zone that lies over itself.
     pub fn of_shape(&self, shape: usize) -> impl ExactSizeIterator<Item = (usize, f64)> + '_ {
         let range = self.starts[shape] as usize..self.starts[shape + 1] as usize;
         self.zones[range.clone()].iter().zip(&self.shares[range]).map(|(&zone, &share)| (zone as usize, share))
@@ -54,7 +55,7 @@ impl ArealWeights {
 /// The sum over pairs of oriented sides: N. Hardy, *Area of Intersection of Polygons*; there with windings, here with heights.
 ///
 /// # Units
-/// Shares from 0 to 1. A shape without area has no shares. Shares below [`ROUNDING`] are left out, those within it of 1 are 1.
+/// Shares from 0 to 1. A shape without area has no shares. Shares below [`ROUNDING`] are left out, those that differ from 1 by less are 1.
 pub fn areal_weights(shapes: &PolygonOutlines, zones: &PolygonOutlines) -> ArealWeights {
     let grid = EdgeGrid::new(zones);
     let blocks: Vec<Vec<(u32, u32, f64)>> = (0..shapes.n_shapes().div_ceil(BLOCK))
@@ -127,7 +128,7 @@ impl<'a> Weigher<'a> {
         for &(zone, sum) in &self.areas {
             let part = sum / area;
             if part > ROUNDING {
-                found.push((number, zone, if part > 1.0 - ROUNDING { 1.0 } else { part }));
+                found.push((number, zone, if (part - 1.0).abs() <= ROUNDING { 1.0 } else { part }));
             }
         }
     }

@@ -14,6 +14,7 @@ mod edge;
 mod edge_grid;
 pub mod locate;
 mod loops;
+pub mod overlap;
 pub mod reference;
 pub mod ring;
 pub mod shapes;

@@ -309,7 +309,7 @@ fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
 }
 
 /// `[low x, low y, high x, high y]` of the positions that are numbers.
-fn bounds(points: &[Position]) -> [f64; 4] {
+pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
     let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }

@@ -6,8 +6,19 @@ use crate::model::index::PlaceIndex;
 use crate::model::population::{Ages, Population};
 use crate::model::territory::Territory;
 
+/// What a reader should know of places without a known number of residents and of places that no catchment reaches.
+pub fn gaps(
+    territory: &Territory,
+    catchments: Option<&Catchments>,
+    counts: Option<&Population>,
+    ages: Ages,
+) -> Vec<Remark> {
+    let missing = missing_residents(territory, counts, ages);
+    missing.into_iter().chain(places_in_no_catchment(territory, catchments, counts, ages)).collect()
+}
+
 /// Names the places whose residents are not known, if some are known.
-pub(crate) fn missing_residents(territory: &Territory, counts: Option<&Population>, ages: Ages) -> Option<Remark> {
+fn missing_residents(territory: &Territory, counts: Option<&Population>, ages: Ages) -> Option<Remark> {
     let missing = counts?.missing(ages);
     if missing.is_empty() || missing.len() == territory.n_places() {
         return None;
@@ -21,7 +32,7 @@ pub(crate) fn missing_residents(territory: &Territory, counts: Option<&Populatio
 }
 
 /// Names the places that no catchment reaches: frame undercoverage, which is not non-response.
-pub(crate) fn places_in_no_catchment(
+fn places_in_no_catchment(
     territory: &Territory,
     catchments: Option<&Catchments>,
     counts: Option<&Population>,

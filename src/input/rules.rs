@@ -6,21 +6,33 @@ use crate::input::number::parse_share;
 use crate::input::population::{FoundCode, Read, find_code};
 use crate::input::table::Table;
 use crate::input::territory::near_codes;
-use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleProblem, ShareRules, build_catchments};
+use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
 use crate::model::code::UnitId;
 use crate::model::frame::Frame;
+use crate::model::index::LevelIndex;
 use crate::model::territory::Territory;
+use crate::model::tract::Tracts;
+
+/// A table of rules, and what is needed to read it.
+#[derive(Clone, Debug)]
+pub struct RulesFile {
+    /// The table.
+    pub file: InputFile,
+    /// The file of the frame, for messages.
+    pub frame_file: String,
+    /// What the study declares about shares.
+    pub declared: ShareRules,
+}
 
 /// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
 ///
 /// # Errors
 /// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
 pub fn read_catchments(
-    file: &InputFile,
-    frame_file: &str,
+    RulesFile { file, frame_file, declared }: &RulesFile,
     territory: &Territory,
+    tracts: Option<&Tracts>,
     frame: &Frame,
-    declared: ShareRules,
 ) -> Result<Read<Catchments>, Problems> {
     let table = Table::read(file, &[&["unit_id"], &["level"], &["code"]])?;
     let mut problems = Problems::default();
@@ -29,7 +41,7 @@ pub fn read_catchments(
     let share_column = table.find("share");
     let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
-    let levels: Vec<(&str, _)> = territory.levels().map(|level| (territory.level_name(level), level)).collect();
+    let levels = RuleLevel::all(territory, tracts);
     let mut rules = Vec::new();
     let mut lines = Vec::new();
     let mut restored: Vec<(String, String)> = Vec::new();
@@ -50,14 +62,22 @@ pub fn read_catchments(
                 Remark::of(Kind::Word, row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)),
             );
         }
-        let area = level.and_then(|level| {
-            let text = row.cell(&code_column);
-            let problem = |message: String| row.problem(Kind::Code, &code_column, message);
-            match find_code(territory, level, text) {
-                FoundCode::Exact(area) => Some(area),
+        let text = row.cell(&code_column);
+        let problem = |message: String| row.problem(Kind::Code, &code_column, message);
+        let area = level.and_then(|level| match level {
+            RuleLevel::Tract(tracts) => {
+                let tract = tracts.find(text);
+                if tract.is_none() {
+                    let hint = did_you_mean(text, tracts.all().iter().map(|tract| tract.code.as_str()));
+                    problems.push(problem(format!("no tract has the code {text:?}")).maybe_hint(hint));
+                }
+                tract.map(RuleArea::Tract)
+            }
+            RuleLevel::Of(level) => match find_code(territory, level, text) {
+                FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
                 FoundCode::Restored(area, code) => {
                     restored.push((text.to_owned(), code));
-                    Some(area)
+                    Some(RuleArea::Area(level, area))
                 }
                 FoundCode::Unknown => {
                     let message = format!("no {level_text} has the code {text:?}");
@@ -68,15 +88,15 @@ pub fn read_catchments(
                     problems.push(problem(error.to_string()).maybe_hint(error.hint));
                     None
                 }
-            }
+            },
         });
         let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
         if let (Err(error), Some(column)) = (&share, &share_column) {
             let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
             problems.push(row.problem(Kind::Share, column, message).maybe_hint(error.hint.clone()));
         }
-        if let (Some(unit), Some(level), Some(area), Ok(share)) = (unit, level, area, share) {
-            rules.push(Rule { unit, level, area, share });
+        if let (Some(unit), Some(area), Ok(share)) = (unit, area, share) {
+            rules.push(Rule { unit, area, share });
             lines.push(row.line);
         }
     }
@@ -89,16 +109,32 @@ pub fn read_catchments(
             format!("column code: leading zeros restored in {} rows, such as {code} for {text}", restored.len());
         warnings.push(Remark::of(Kind::Changed, Place::file(&table.file), message));
     }
-    let context = Context { table: &table, frame_file, territory, frame, rules: &rules, lines: &lines };
-    let catchments = build_catchments(territory, frame, &rules, declared)
+    let context = Context { table: &table, frame_file, territory, tracts, frame, rules: &rules, lines: &lines };
+    let catchments = build_catchments(territory, tracts, frame, &rules, *declared)
         .map_err(|found| Problems(found.iter().map(|problem| context.told(problem)).collect()))?;
     Ok(Read { value: catchments, warnings })
+}
+
+/// The level of a rule.
+#[derive(Clone, Copy)]
+enum RuleLevel<'a> {
+    Of(LevelIndex),
+    Tract(&'a Tracts),
+}
+
+impl<'a> RuleLevel<'a> {
+    /// The levels that a rule may name.
+    fn all(territory: &'a Territory, tracts: Option<&'a Tracts>) -> Vec<(&'a str, Self)> {
+        let levels = territory.levels().map(|level| (territory.level_name(level), Self::Of(level)));
+        levels.chain(tracts.map(|tracts| (Tracts::LEVEL, Self::Tract(tracts)))).collect()
+    }
 }
 
 struct Context<'a> {
     table: &'a Table,
     frame_file: &'a str,
     territory: &'a Territory,
+    tracts: Option<&'a Tracts>,
     frame: &'a Frame,
     rules: &'a [Rule],
     lines: &'a [u64],
@@ -110,8 +146,14 @@ impl Context<'_> {
     }
 
     fn area(&self, rule: usize) -> String {
-        let Rule { level, area, .. } = self.rules[rule];
-        format!("{} {}", self.territory.level_name(level), self.territory.areas(level)[area.index()].code)
+        match self.rules[rule].area {
+            RuleArea::Area(level, area) => {
+                format!("{} {}", self.territory.level_name(level), self.territory.areas(level)[area.index()].code)
+            }
+            RuleArea::Tract(tract) => {
+                format!("{} {}", Tracts::LEVEL, self.tracts.map_or("", |tracts| tracts.tract(tract).code.as_str()))
+            }
+        }
     }
 
     fn lines_of(&self, rules: &[usize]) -> String {
@@ -168,6 +210,16 @@ impl Context<'_> {
                 ),
             )
             .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
+            RuleProblem::TractsWithoutResidents { place, rules } => Remark::of(
+                Kind::Rule,
+                self.place(rules[0]),
+                format!(
+                    "no residents are known of the tracts of {} {}, so their rules have no weight ({})",
+                    self.territory.level_name(self.territory.finest()),
+                    self.territory.place(*place).code,
+                    self.lines_of(rules)
+                ),
+            ),
             RuleProblem::UnitWithoutRule { unit } => Remark::of(
                 Kind::Rule,
                 Place::file(&self.table.file),

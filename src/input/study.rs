@@ -8,14 +8,17 @@ use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
-use crate::input::gaps::{missing_residents, places_in_no_catchment};
+use crate::input::gaps::gaps;
 use crate::input::number::NumberFormat;
+use crate::input::pending::{PendingCatchments, PendingStudy, ResidentPoints, StudyRead};
 use crate::input::population::read_population;
+use crate::input::records::{RecordPoints, is_table};
 use crate::input::rules::read_catchments;
 use crate::input::schemes::read_scheme;
+use crate::input::serving::{FeatureKeys, is_table_of_points};
 use crate::input::territory::read_territory;
-use crate::model::catchment::ShareRules;
-use crate::model::frame::ResponseStatus;
+use crate::input::tracts::TractsRead;
+use crate::model::frame::{Frame, ResponseStatus};
 use crate::model::language::{Language, Name};
 use crate::model::population::{Ages, Population};
 use crate::model::scheme::Scheme;
@@ -40,44 +43,27 @@ pub struct Loaded {
     pub warnings: Vec<Remark>,
 }
 
-const CATCHMENTS_LATER: &[NotYet] = &[
-    ("boundaries", "this version reads catchments from rules = \"catchments.csv\""),
-    ("id", "this version reads catchments from rules = \"catchments.csv\""),
-];
 const STUDY_LATER: &[NotYet] = &[
     ("boundaries", "this version draws the municipalities it carries; leave the section out"),
-    ("tracts", "this version allots residents by municipality; leave the section out"),
     ("answers", "this version reads who answered, not what; leave the section out"),
     ("weights", "this version computes no weights; leave the section out"),
 ];
 
 /// A study as far as it could be read.
-#[derive(Debug, Default)]
-pub struct Inspected {
+#[derive(Debug)]
+pub struct Inspected<S> {
     /// The study, where there is no problem.
-    pub study: Option<Study>,
+    pub study: Option<S>,
     /// Every problem of every file that could be read.
     pub problems: Problems,
     /// What a reader should know of the files that could be read.
     pub warnings: Vec<Remark>,
 }
 
-/// Reads a study.
-///
-/// # Errors
-/// Every problem of every file that could be read, in one list.
-pub fn load_study(source: &StudySource) -> Result<Loaded, Problems> {
-    let Inspected { study, problems, warnings } = inspect_study(source);
-    match study {
-        Some(study) if problems.0.is_empty() => Ok(Loaded { study, warnings }),
-        _ => Err(problems),
-    }
-}
-
-/// Reads as much of a study as can be read.
-pub fn inspect_study(source: &StudySource) -> Inspected {
-    let read = study_file(source).and_then(|(folder, file)| read_study(&folder, &file));
-    read.unwrap_or_else(|problems| Inspected { problems, ..Inspected::default() })
+/// Reads as much of a study as can be read. What only shapes can tell is left pending.
+pub fn read_study(source: &StudySource) -> Inspected<StudyRead> {
+    let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file));
+    read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() })
 }
 
 /// The study file and the folder that its tables are in.
@@ -105,7 +91,7 @@ fn study_file(source: &StudySource) -> Result<(Folder, InputFile), Problems> {
     }
 }
 
-fn read_study(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
+fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected<StudyRead>, Problems> {
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
         return Err(Problems::one(
             Remark::of(Kind::Format, Place::file(&file.name), "the file is not UTF-8 text").hint("save it as UTF-8"),
@@ -118,19 +104,40 @@ fn read_study(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> 
     let mut reader =
         Reader { folder, problems: Problems::default(), warnings: Vec::new(), sources: vec![file.source.clone()] };
     let study = reader.study(&root);
-    let study = study.filter(|_| reader.problems.0.is_empty());
+    let study = study.filter(|_| reader.problems.0.is_empty()).map(|(study, waiting)| match waiting {
+        None => StudyRead::Complete(Box::new(study)),
+        Some(Waiting { catchments, tracts, residents, units }) => {
+            StudyRead::Pending(Box::new(PendingStudy { study, catchments, tracts, residents, units }))
+        }
+    });
     Ok(Inspected { study, problems: reader.problems, warnings: reader.warnings })
 }
 
-struct Reader<'a> {
-    folder: &'a Folder,
-    problems: Problems,
-    warnings: Vec<Remark>,
-    sources: Vec<Source>,
+/// What waits for shapes.
+struct Waiting {
+    catchments: PendingCatchments,
+    tracts: Option<TractsRead>,
+    residents: Option<ResidentPoints>,
+    units: Option<RecordPoints>,
+}
+
+impl Waiting {
+    fn is_something(&self) -> bool {
+        let catchments = !matches!(self.catchments, PendingCatchments::Absent);
+        catchments || self.tracts.is_some() || self.residents.is_some() || self.units.is_some()
+    }
+}
+
+/// Reads one study, collecting problems and warnings on the way.
+pub(super) struct Reader<'a> {
+    pub(super) folder: &'a Folder,
+    pub(super) problems: Problems,
+    pub(super) warnings: Vec<Remark>,
+    pub(super) sources: Vec<Source>,
 }
 
 impl Reader<'_> {
-    fn study(&mut self, root: &Section<'_>) -> Option<Study> {
+    fn study(&mut self, root: &Section<'_>) -> Option<(Study, Option<Waiting>)> {
         const KEYS: &[&str] = &[
             "title",
             "language",
@@ -140,6 +147,7 @@ impl Reader<'_> {
             "catchments",
             "population",
             "scheme",
+            "tracts",
             "territory",
         ];
         root.refuse_unknown(KEYS, STUDY_LATER, &mut self.problems);
@@ -164,26 +172,45 @@ impl Reader<'_> {
         let schemes = self.schemes(root, &territory, own_territory.is_none());
         let population_section = root.section("population", &mut self.problems);
         let population = self.population(population_section.as_ref(), &territory, embedded);
-        let frame = frame_section.and_then(|section| self.frame(&section, &territory));
+        let frame = frame_section.as_ref().and_then(|section| self.frame(section, &territory));
         let (frame_file, frame) = frame?;
-        let catchments = match &catchments_section {
-            None => None,
-            Some(section) => Some(self.catchments(section, &territory, &frame_file, &frame)?),
+        let tracts_section = root.section("tracts", &mut self.problems);
+        let tracts = tracts_section.as_ref().map(|section| self.tracts(section, &territory));
+        let read = match &catchments_section {
+            None => PendingCatchments::Absent,
+            Some(section) => self.catchments(section, &frame_file.name, &frame)?,
         };
-        if catchments.is_some() && population.counts.is_none() && !population.failed {
+        let has_catchments = catchments_section.is_some();
+        let (catchments, waiting) = match read {
+            PendingCatchments::Rules(ref rules) if tracts.is_none() => {
+                let read = read_catchments(rules, &territory, None, &frame);
+                (Some(self.take(read)?), PendingCatchments::Absent)
+            }
+            PendingCatchments::Absent | PendingCatchments::Rules(_) | PendingCatchments::Drawn(_) => (None, read),
+        };
+        let other_residents = population.points.is_some() || tracts.is_some();
+        if has_catchments && population.counts.is_none() && !population.failed && !other_residents {
             self.problems.push(
                 root.problem("the territory has no residents")
                     .hint("name a table of residents under [population], such as file = \"residents.csv\""),
             );
         }
+        let units = self.unit_points(frame_section.as_ref()?, &frame_file, &frame);
         let (declared_schemes, schemes) = schemes?;
-        let counts = population.counts.filter(|_| catchments.is_some() || population.declared);
-        self.warnings.extend(missing_residents(&territory, counts.as_ref(), population.ages));
-        self.warnings.extend(places_in_no_catchment(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
+        let counts = population.counts.filter(|_| has_catchments || population.declared);
+        let tracts = match tracts {
+            None => None,
+            Some(tracts) => Some(tracts?),
+        };
+        let waiting = Waiting { catchments: waiting, tracts, residents: population.points, units };
+        let waiting = Some(waiting).filter(Waiting::is_something);
+        if waiting.is_none() {
+            self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
+        }
         let from_embedded = own_territory.is_none();
         heading.attribution = from_embedded.then(|| ATTRIBUTION.to_owned());
         self.sources.sort();
-        Some(Study {
+        let study = Study {
             heading,
             schemes,
             declared_schemes,
@@ -194,7 +221,8 @@ impl Reader<'_> {
             sources: std::mem::take(&mut self.sources),
             outlines: if from_embedded { StudyOutlines::Embedded } else { StudyOutlines::Unknown },
             territory,
-        })
+        };
+        Some((study, waiting))
     }
 
     fn heading(&mut self, root: &Section<'_>) -> Heading {
@@ -210,7 +238,8 @@ impl Reader<'_> {
         }
     }
 
-    fn file(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<InputFile> {
+    /// The name of a file under a key that must be there.
+    pub(super) fn file_name(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<String> {
         let Some(path) = section.text(key, &mut self.problems) else {
             // A slip of the key is reported already.
             let keys = section.keys();
@@ -223,14 +252,19 @@ impl Reader<'_> {
             }
             return None;
         };
-        let mut file = self.problems.take(self.folder.read(&path.value))?;
+        Some(path.value)
+    }
+
+    pub(super) fn file(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<InputFile> {
+        let path = self.file_name(section, key, name)?;
+        let mut file = self.problems.take(self.folder.read(&path))?;
         file.sheet = section.text("sheet", &mut self.problems).map(|sheet| sheet.value);
         self.sources.push(file.source.clone());
         Some(file)
     }
 
     /// Adds the problems of reading a file, and the warnings where there were none.
-    fn take<T>(&mut self, read: Result<crate::input::population::Read<T>, Problems>) -> Option<T> {
+    pub(super) fn take<T>(&mut self, read: Result<crate::input::population::Read<T>, Problems>) -> Option<T> {
         let read = self.problems.take(read)?;
         self.warnings.extend(read.warnings);
         Some(read.value)
@@ -286,8 +320,8 @@ impl Reader<'_> {
         (self.problems.0.len() == before).then_some((declared, schemes))
     }
 
-    fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(String, crate::model::frame::Frame)> {
-        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers"];
+    fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(InputFile, Frame)> {
+        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers", "crs"];
         section.refuse_unknown(KEYS, &[], &mut self.problems);
         let options = FrameOptions {
             words: self.response_words(section),
@@ -304,7 +338,7 @@ impl Reader<'_> {
             &options,
         );
         let frame = self.take(read)?;
-        (self.problems.0.len() == before).then_some((file.name, frame))
+        (self.problems.0.len() == before).then_some((file, frame))
     }
 
     fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {
@@ -328,12 +362,12 @@ impl Reader<'_> {
         words
     }
 
-    fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {
+    pub(super) fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {
         section.word("numbers", &[("it", NumberFormat::Italian), ("en", NumberFormat::English)], &mut self.problems)
     }
 
     /// `columns = { unit_id = "Codice" }`: the file's own titles.
-    fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
+    pub(super) fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
         let Some(columns) = section.section("columns", &mut self.problems) else { return BTreeMap::new() };
         columns
             .keys()
@@ -349,23 +383,39 @@ impl Reader<'_> {
         embedded: Option<Population>,
     ) -> Residents {
         let Some(section) = section else {
-            return Residents { counts: embedded, ages: Ages::All, declared: false, failed: false };
+            return Residents { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
         };
-        section.refuse_unknown(&["file", "sheet", "ages", "columns", "numbers"], &[], &mut self.problems);
+        let mut known = vec!["file", "sheet", "ages", "columns", "numbers"];
+        known.extend(FeatureKeys::KEYS);
+        section.refuse_unknown(&known, &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
         let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
         let titles = self.titles(section);
         let names_file = section.keys().iter().any(|key| key.value == "file");
-        let counts = if names_file {
-            let file = self.file(section, "file", "population");
-            file.and_then(|file| {
-                let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
-                self.take(read_population(&file, territory, &title, numbers))
-            })
-        } else {
-            embedded
-        };
+        let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
+        let (mut counts, mut points) = (None, None);
+        if !names_file {
+            counts = embedded;
+        } else if let Some(name) = self.file_name(section, "file", "population") {
+            let code = title(&format!("{}_code", territory.level_name(territory.finest())));
+            if is_table(&name) {
+                let file = self.file(section, "file", "population");
+                if file.as_ref().is_some_and(|file| is_table_of_points(file, &[&code, &title("code")])) {
+                    self.sources.pop();
+                    points = self.resident_points(section, &name);
+                } else {
+                    let read = file.map(|file| read_population(&file, territory, &title, numbers));
+                    counts = read.and_then(|read| self.take(read));
+                }
+            } else {
+                points = self.resident_points(section, &name);
+            }
+        }
+        if ages == Ages::Adults && points.is_some() {
+            let message = "population.ages: points have no ages, so residents aged 18 and over are not known";
+            self.problems.push(section.problem(message).hint("write ages = \"all\""));
+        }
         if ages == Ages::Adults && counts.as_ref().is_some_and(|counts| counts.adults.is_none()) {
             self.problems.push(
                 section
@@ -373,34 +423,14 @@ impl Reader<'_> {
                     .hint("add a column population_18plus, or write ages = \"all\""),
             );
         }
-        let failed = names_file && counts.is_none();
-        Residents { counts, ages, declared: true, failed }
-    }
-
-    fn catchments(
-        &mut self,
-        section: &Section<'_>,
-        territory: &Territory,
-        frame_file: &str,
-        frame: &crate::model::frame::Frame,
-    ) -> Option<crate::model::catchment::Catchments> {
-        section.refuse_unknown(&["rules", "sheet", "overlap", "partial"], CATCHMENTS_LATER, &mut self.problems);
-        let words = [("error", false), ("allowed", true)];
-        let declared = ShareRules {
-            overlap: section.word("overlap", &words, &mut self.problems).unwrap_or(false),
-            partial: section.word("partial", &words, &mut self.problems).unwrap_or(false),
-        };
-        if section.keys().iter().any(|key| key.value == "boundaries") {
-            return None;
-        }
-        let file = self.file(section, "rules", "catchments")?;
-        let read = read_catchments(&file, frame_file, territory, frame, declared);
-        self.take(read)
+        let failed = names_file && counts.is_none() && points.is_none();
+        Residents { counts, points, ages, declared: true, failed }
     }
 }
 
 struct Residents {
     counts: Option<Population>,
+    points: Option<ResidentPoints>,
     ages: Ages,
     declared: bool,
     /// Whether a table was named that could not be read.

@@ -18,8 +18,8 @@ pub struct AllottedResidents {
 /// # Formula
 /// Largest remainder: unit `i` with share `a_i` gets `⌊a_i P / A⌋` of `P` residents, and the persons left over go one each to the
 /// largest remainders, ties in the order of unit identifiers. `A` is 1, or the sum of the shares where it differs from 1 by rounding.
-/// Where shares sum to less, the rest of the place takes part as one more claimant, the last in ties. Where they sum to more (overlap),
-/// nobody is left over: each unit's part is rounded by itself, half up.
+/// Where shares sum to less, the rest of the place takes part as one more claimant, the last in ties. Where catchments overlap, each
+/// unit's part is rounded by itself, half up; nobody is left over, unless drawn outlines show what lies in no catchment.
 ///
 /// # Source
 /// The method of Hamilton and Hare; see Balinski and Young (1982), *Fair Representation*.
@@ -34,20 +34,22 @@ pub fn allot_residents(catchments: &Catchments, counts: &[Option<Residents>]) ->
             outside.push(None);
             continue;
         };
-        let mut shares: Vec<u64> = here.iter().map(|allotment| allotment.share.billionths()).collect();
+        let shares: Vec<u64> = here.iter().map(|allotment| allotment.share.billionths()).collect();
         let one = PlaceShare::WHOLE.billionths();
         let sum = catchments.sum_of_place(place);
         match sum {
             PlaceSum::Nothing => outside.push(Some(Residents(count))),
             PlaceSum::Overlap => {
                 given.extend(shares.iter().map(|&share| Some(Residents(rounded(share, count)))));
-                outside.push(Some(Residents(0)));
+                let served = union_of_parts(catchments, place, |_| true).unwrap_or(one);
+                outside.push(Some(Residents(count - rounded(served.min(one), count))));
             }
             PlaceSum::Whole | PlaceSum::Partial => {
+                let mut claims: Vec<u128> = shares.iter().map(|&share| u128::from(share)).collect();
                 if sum == PlaceSum::Partial {
-                    shares.push(one - shares.iter().sum::<u64>());
+                    claims.push(u128::from(one - shares.iter().sum::<u64>()));
                 }
-                let mut parts = largest_remainder(&shares, count);
+                let mut parts = largest_remainder(&claims, count);
                 outside.push(Some(Residents(if sum == PlaceSum::Partial { parts.pop().unwrap_or(0) } else { 0 })));
                 given.extend(parts.into_iter().map(|part| Some(Residents(part))));
             }
@@ -60,7 +62,7 @@ pub fn allot_residents(catchments: &Catchments, counts: &[Option<Residents>]) ->
 ///
 /// # Formula
 /// The sum of what those units were given; where catchments overlap, `P · min(1, Σ a_i)` rounded half up, but no more than that sum, so
-/// that nobody counts twice.
+/// that nobody counts twice. Where drawn outlines show who is served by several, `P` times the share of the union itself.
 pub fn residents_of_union(
     catchments: &Catchments,
     allotted: &AllottedResidents,
@@ -77,9 +79,17 @@ pub fn residents_of_union(
         }
     }
     if catchments.sum_of_place(place) == PlaceSum::Overlap {
+        let share = union_of_parts(catchments, place, &answered).unwrap_or(share);
         sum = sum.min(Residents(rounded(share.min(PlaceShare::WHOLE.billionths()), count.0)));
     }
     Some(sum)
+}
+
+/// The part of a place, in billionths, that units for which `answered` holds serve; `None` where it is not known who is served by several.
+fn union_of_parts(catchments: &Catchments, place: PlaceIndex, answered: impl Fn(usize) -> bool) -> Option<u64> {
+    let parts = catchments.shared_parts(place)?.iter();
+    let served = parts.filter(|part| part.units.iter().any(|unit| answered(unit.index())));
+    Some(served.map(|part| part.billionths).sum())
 }
 
 /// `share` billionths of `count`, rounded half up.
@@ -89,13 +99,15 @@ fn rounded(share: u64, count: u64) -> u64 {
     u64::try_from((exact + one / 2) / one).unwrap_or(count)
 }
 
-fn largest_remainder(shares: &[u64], count: u64) -> Vec<u64> {
-    let sum: u128 = shares.iter().map(|&share| u128::from(share)).sum();
-    let exact = |share: u64| u128::from(share) * u128::from(count);
-    let mut parts: Vec<u64> = shares.iter().map(|&share| u64::try_from(exact(share) / sum).unwrap_or(count)).collect();
+/// `count` given out in whole parts in proportion to claims, of which at least one is above 0: each gets the whole part of its due, and
+/// what is left over goes one each to the largest remainders, ties in the order of the claims.
+pub(crate) fn largest_remainder(claims: &[u128], count: u64) -> Vec<u64> {
+    let sum: u128 = claims.iter().sum();
+    let exact = |claim: u128| claim * u128::from(count);
+    let mut parts: Vec<u64> = claims.iter().map(|&claim| u64::try_from(exact(claim) / sum).unwrap_or(count)).collect();
     let left = count - parts.iter().sum::<u64>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(exact(shares[index]) % sum), index));
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(exact(claims[index]) % sum), index));
     for index in order.into_iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
         parts[index] += 1;
     }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::allotment::largest_remainder;
+use crate::model::count::Residents;
 use crate::model::frame::{Frame, UnitKind};
-use crate::model::index::{AreaIndex, LevelIndex, PlaceIndex, UnitIndex};
+use crate::model::index::{AreaIndex, LevelIndex, PlaceIndex, TractIndex, UnitIndex};
 use crate::model::territory::Territory;
+use crate::model::tract::Tracts;
 
 /// The part of a place's residents that a unit serves, in billionths, above 0 and at most 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,15 +37,22 @@ impl PlaceShare {
 /// Shares of a place that sum to within this of 1 sum to 1: thirds printed with six decimals do.
 const ROUNDING_BILLIONTHS: u64 = 1_000;
 
-/// One line of a study's rules: a unit serves (a share of) an area of some level.
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleArea {
+    /// An area of a level of the territory.
+    Area(LevelIndex, AreaIndex),
+    /// A tract, the finest of all.
+    Tract(TractIndex),
+}
+
+/// One line of a study's rules: a unit serves (a share of) an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// The unit.
     pub unit: UnitIndex,
-    /// The level of the area.
-    pub level: LevelIndex,
     /// The area.
-    pub area: AreaIndex,
+    pub area: RuleArea,
     /// The share, or `None` when the line leaves it to be 1.
     pub share: Option<PlaceShare>,
 }
@@ -92,6 +102,13 @@ pub enum RuleProblem {
         /// Their sum, in billionths.
         billionths: u64,
     },
+    /// Rules name tracts of a place, but none of the place's tracts has residents, so the rules have no weight.
+    TractsWithoutResidents {
+        /// The place.
+        place: PlaceIndex,
+        /// The rules.
+        rules: Vec<usize>,
+    },
     /// A territorial unit has no rule.
     UnitWithoutRule {
         /// The unit.
@@ -106,6 +123,34 @@ pub enum RuleProblem {
     },
 }
 
+/// What a unit's share of a place rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// A line of the study's rules.
+    Rule,
+    /// The place lies in one drawn catchment.
+    Nested,
+    /// Drawn catchments cut the place; the residents of its tracts say how many live where.
+    Tracts,
+    /// Drawn catchments cut the place; residents are taken to be spread evenly over its area.
+    Area,
+}
+
+impl Basis {
+    /// All, in the order of reports.
+    pub const ALL: [Self; 4] = [Self::Rule, Self::Nested, Self::Tracts, Self::Area];
+
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Nested => "nested",
+            Self::Tracts => "tracts",
+            Self::Area => "area",
+        }
+    }
+}
+
 /// A unit's part in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allotment {
@@ -113,8 +158,17 @@ pub struct Allotment {
     pub unit: UnitIndex,
     /// The share of the place's residents.
     pub share: PlaceShare,
-    /// The level of the rule that decided.
-    pub rule_level: LevelIndex,
+    /// What the share rests on.
+    pub basis: Basis,
+}
+
+/// A part of a place that the same units serve, where it is known which residents are served by several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedPart {
+    /// The units.
+    pub units: Vec<UnitIndex>,
+    /// The part of the place's residents, in billionths.
+    pub billionths: u64,
 }
 
 /// How the shares of one place add up.
@@ -135,9 +189,30 @@ pub enum PlaceSum {
 pub struct Catchments {
     starts: Vec<u32>,
     allotments: Vec<Allotment>,
+    shared: BTreeMap<PlaceIndex, Vec<SharedPart>>,
 }
 
 impl Catchments {
+    /// Catchments by place: the allotments of each, in the order of the territory's places. `shared` says of places where catchments
+    /// overlap which parts have which units.
+    pub(crate) fn of_places(
+        places: impl IntoIterator<Item = Vec<Allotment>>,
+        shared: BTreeMap<PlaceIndex, Vec<SharedPart>>,
+    ) -> Self {
+        let mut starts = vec![0];
+        let mut allotments = Vec::new();
+        for here in places {
+            allotments.extend(here);
+            starts.push(u32::try_from(allotments.len()).expect("fewer than 2^32 allotments"));
+        }
+        Self { starts, allotments, shared }
+    }
+
+    /// The parts of a place where catchments overlap, if it is known which overlap where.
+    pub fn shared_parts(&self, place: PlaceIndex) -> Option<&[SharedPart]> {
+        self.shared.get(&place).map(Vec::as_slice)
+    }
+
     /// How many places there are.
     pub fn n_places(&self) -> usize {
         self.starts.len() - 1
@@ -165,6 +240,7 @@ impl Catchments {
         let one = PlaceShare::WHOLE.billionths();
         match here.len() {
             0 => PlaceSum::Nothing,
+            _ if self.shared.contains_key(&place) => PlaceSum::Overlap,
             _ if sum + ROUNDING_BILLIONTHS < one => PlaceSum::Partial,
             _ if sum > one + ROUNDING_BILLIONTHS => PlaceSum::Overlap,
             _ => PlaceSum::Whole,
@@ -177,38 +253,123 @@ impl Catchments {
     }
 }
 
-/// Resolves rules into catchments: a place's own rules replace those of the areas it lies in, finer before broader.
+/// Resolves rules into catchments: a place's own rules replace those of the areas it lies in, finer before broader. The rules of a tract
+/// replace those of its place for the residents of the tract.
 ///
 /// # Errors
 /// Every problem of the rules, in the order of the rules, then of the units.
 pub fn build_catchments(
     territory: &Territory,
+    tracts: Option<&Tracts>,
     frame: &Frame,
     rules: &[Rule],
     declared: ShareRules,
 ) -> Result<Catchments, Vec<RuleProblem>> {
     let mut problems = Vec::new();
-    let mut of_area: BTreeMap<(LevelIndex, AreaIndex), Vec<usize>> = BTreeMap::new();
-    let mut seen: BTreeMap<(LevelIndex, AreaIndex, UnitIndex), usize> = BTreeMap::new();
+    let mut of_area: BTreeMap<RuleArea, Vec<usize>> = BTreeMap::new();
+    let mut seen: BTreeMap<(RuleArea, UnitIndex), usize> = BTreeMap::new();
     for (number, rule) in rules.iter().enumerate() {
-        if let Some(&first) = seen.get(&(rule.level, rule.area, rule.unit)) {
+        if let Some(&first) = seen.get(&(rule.area, rule.unit)) {
             problems.push(RuleProblem::Repeated { first, second: number });
             continue;
         }
-        seen.insert((rule.level, rule.area, rule.unit), number);
+        seen.insert((rule.area, rule.unit), number);
         if frame.unit(rule.unit).kind == UnitKind::Hospital {
             problems.push(RuleProblem::Hospital { rule: number });
         }
-        of_area.entry((rule.level, rule.area)).or_default().push(number);
+        of_area.entry(rule.area).or_default().push(number);
     }
     for numbers in of_area.values_mut() {
         problems.extend(share_problems(rules, numbers, declared));
         // By identifier, so that the order of rows decides nothing.
         numbers.sort_by_key(|&number| &frame.unit(rules[number].unit).id);
     }
-    let catchments = resolve(territory, rules, &of_area);
+    let winners = |place: PlaceIndex| {
+        let of_level = |level| of_area.get(&RuleArea::Area(level, territory.area_of_place(level, place)));
+        territory.levels().rev().find_map(of_level).map_or(&[][..], Vec::as_slice)
+    };
+    let places = territory.places().map(|place| {
+        let broad = winners(place);
+        let Some(tracts) = tracts else { return allotments_of(rules, broad) };
+        let own = |tract| of_area.get(&RuleArea::Tract(tract)).map(Vec::as_slice);
+        let of_tracts: Vec<usize> =
+            tracts.of_place(place).iter().filter_map(|&tract| own(tract)).flatten().copied().collect();
+        if of_tracts.is_empty() {
+            return allotments_of(rules, broad);
+        }
+        let weighed = tracts.of_place(place).iter().map(|&tract| {
+            let Residents(residents) = tracts.tract(tract).residents.unwrap_or_default();
+            (residents, own(tract).unwrap_or(broad))
+        });
+        allotments_by_tract(frame, rules, weighed).unwrap_or_else(|| {
+            problems.push(RuleProblem::TractsWithoutResidents { place, rules: of_tracts });
+            Vec::new()
+        })
+    });
+    let catchments = Catchments::of_places(places, BTreeMap::new());
     problems.extend(unreached_units(frame, rules, &catchments));
     if problems.is_empty() { Ok(catchments) } else { Err(problems) }
+}
+
+/// The allotments that some rules of one area give each of its places.
+fn allotments_of(rules: &[Rule], winners: &[usize]) -> Vec<Allotment> {
+    let allotment = |&number: &usize| {
+        let Rule { unit, share, .. } = rules[number];
+        Allotment { unit, share: share.unwrap_or(PlaceShare::WHOLE), basis: Basis::Rule }
+    };
+    winners.iter().map(allotment).collect()
+}
+
+/// The allotments of a place whose tracts have rules of their own: the rules of each tract, weighed by its residents. `None` where no
+/// tract has residents.
+///
+/// # Formula
+/// Unit `i` has the share `Σ_t r_t a_ti / Σ_t r_t`, with `r_t` the residents of tract `t` and `a_ti` the unit's share of them, in whole
+/// billionths by largest remainder, so that shares that sum to 1 still do.
+fn allotments_by_tract<'a>(
+    frame: &Frame,
+    rules: &[Rule],
+    tracts: impl Iterator<Item = (u64, &'a [usize])>,
+) -> Option<Vec<Allotment>> {
+    let one = u128::from(PlaceShare::WHOLE.billionths());
+    let (mut of_unit, mut all) = (BTreeMap::new(), 0_u128);
+    for (residents, winners) in tracts {
+        let residents = u128::from(residents);
+        all += residents * one;
+        let share = |number: usize| u128::from(rules[number].share.unwrap_or(PlaceShare::WHOLE).billionths());
+        let sum: u128 = winners.iter().map(|&number| share(number)).sum();
+        // Thirds that sum to 1 but for rounding leave nobody over.
+        let whole = if sum.abs_diff(one) <= u128::from(ROUNDING_BILLIONTHS) { sum } else { one };
+        for &number in winners {
+            let unit = rules[number].unit;
+            let (_, weight) = of_unit.entry(&frame.unit(unit).id).or_insert((unit, 0));
+            *weight += residents * (share(number) * one / whole);
+        }
+    }
+    if all == 0 {
+        return None;
+    }
+    let claims: Vec<(UnitIndex, u128)> = of_unit.into_values().collect();
+    let shares = shares_in_billionths(&claims.iter().map(|(_, weight)| *weight).collect::<Vec<_>>(), all);
+    let allotment = |((unit, _), billionths)| {
+        Some(Allotment { unit, share: PlaceShare::from_billionths(billionths)?, basis: Basis::Rule })
+    };
+    Some(claims.into_iter().zip(shares).filter_map(allotment).collect())
+}
+
+/// Claims to `all` as whole billionths. Claims that leave something over leave it to nobody; claims to more than all are rounded one by
+/// one.
+pub(crate) fn shares_in_billionths(claims: &[u128], all: u128) -> Vec<u64> {
+    let one = u128::from(PlaceShare::WHOLE.billionths());
+    let sum: u128 = claims.iter().sum();
+    if sum > all {
+        return claims.iter().map(|claim| u64::try_from((claim * one + all / 2) / all).unwrap_or(0)).collect();
+    }
+    let mut claims = claims.to_vec();
+    claims.push(all - sum);
+    let mut shares = largest_remainder(&claims, PlaceShare::WHOLE.billionths());
+    shares.pop();
+    shares
 }
 
 fn share_problems(rules: &[Rule], numbers: &[usize], declared: ShareRules) -> Vec<RuleProblem> {
@@ -234,28 +395,6 @@ fn share_problems(rules: &[Rule], numbers: &[usize], declared: ShareRules) -> Ve
         return vec![RuleProblem::SumAboveOne { rules: numbers.to_vec(), billionths }];
     }
     Vec::new()
-}
-
-fn resolve(
-    territory: &Territory,
-    rules: &[Rule],
-    of_area: &BTreeMap<(LevelIndex, AreaIndex), Vec<usize>>,
-) -> Catchments {
-    let mut starts = vec![0];
-    let mut allotments = Vec::new();
-    for place in territory.places() {
-        let winners = territory
-            .levels()
-            .rev()
-            .find_map(|level| of_area.get(&(level, territory.area_of_place(level, place))))
-            .map_or(&[][..], Vec::as_slice);
-        for &number in winners {
-            let Rule { unit, level, share, .. } = rules[number];
-            allotments.push(Allotment { unit, share: share.unwrap_or(PlaceShare::WHOLE), rule_level: level });
-        }
-        starts.push(u32::try_from(allotments.len()).expect("fewer than 2^32 allotments"));
-    }
-    Catchments { starts, allotments }
 }
 
 fn unreached_units(frame: &Frame, rules: &[Rule], catchments: &Catchments) -> Vec<RuleProblem> {

@@ -145,6 +145,15 @@ impl Frame {
         if repeated.is_empty() { Ok(Self { units, characteristics, by_id }) } else { Err(repeated) }
     }
 
+    /// The same units in other regions, given in the order of the frame.
+    #[must_use]
+    pub fn with_regions(mut self, regions: &[Option<AreaIndex>]) -> Self {
+        for (unit, region) in self.units.iter_mut().zip(regions) {
+            unit.region = *region;
+        }
+        self
+    }
+
     /// The units.
     pub fn units(&self) -> &[Unit] {
         &self.units

@@ -39,3 +39,7 @@ position! {
     /// A unit, in the order of the frame.
     UnitIndex
 }
+position! {
+    /// A tract, in order of code.
+    TractIndex
+}

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::analysis::allocation::allocation;
 use crate::analysis::coverage::{Allotted, Coverage, takes_part};
 use crate::analysis::reconciliation::Reconciliation;
 use crate::analysis::response::Response;
@@ -220,6 +221,7 @@ pub fn places_sheet(study: &Study, allotted: &Allotted) -> Sheet {
         "share".to_owned(),
         "residents".to_owned(),
         "covered_residents".to_owned(),
+        "basis".to_owned(),
     ]);
     let Some(catchments) = &study.catchments else { return sheet };
     for place in territory.places() {
@@ -229,7 +231,7 @@ pub fn places_sheet(study: &Study, allotted: &Allotted) -> Sheet {
         if catchments.of_place(place).is_empty() {
             let residents = Cell::from(allotted.all.outside[place.index()]);
             let mut cells = Vec::from(start);
-            cells.extend([Cell::Missing, Cell::Missing, residents.clone(), covered(&residents, false)]);
+            cells.extend([Cell::Missing, Cell::Missing, residents.clone(), covered(&residents, false), Cell::Missing]);
             sheet.rows.push(cells);
             continue;
         }
@@ -244,6 +246,7 @@ pub fn places_sheet(study: &Study, allotted: &Allotted) -> Sheet {
                 Cell::Number(allotment.share.value()),
                 residents.clone(),
                 covered(&residents, answered),
+                Cell::from(allotment.basis.word()),
             ]);
             sheet.rows.push(cells);
         }
@@ -254,6 +257,24 @@ pub fn places_sheet(study: &Study, allotted: &Allotted) -> Sheet {
 /// Residents where the unit answered, none where it did not, missing where they are not known.
 fn covered(residents: &Cell, answered: bool) -> Cell {
     if answered || *residents == Cell::Missing { residents.clone() } else { Cell::Count(0) }
+}
+
+/// What the residents of catchments rest on: one row per basis, of the residents that headline results count.
+pub fn allocation_sheet(study: &Study, allotted: &Allotted) -> Sheet {
+    let mut sheet = Sheet::new(["basis", "places", "residents", "all_residents", "share"]);
+    let counts = study.population.as_ref().and_then(|population| population.of(study.ages));
+    if let (Some(catchments), Some(counts), Some(given)) = (&study.catchments, counts, allotted.of_ages(study.ages)) {
+        for row in allocation(catchments, given, counts) {
+            sheet.rows.push(vec![
+                Cell::from(row.basis.word()),
+                Cell::Count(row.n_places as u64),
+                Cell::from(row.residents.part()),
+                Cell::from(row.residents.whole()),
+                Cell::number(row.residents.value()),
+            ]);
+        }
+    }
+    sheet
 }
 
 /// Sizes of catchments, by status and source.
@@ -314,6 +335,7 @@ struct Document<'a> {
     catchment_sizes: Sheet,
     units: Sheet,
     places: Option<Sheet>,
+    allocation: Option<Sheet>,
 }
 
 /// `findings.json`: every result, with what it was made from.
@@ -347,6 +369,7 @@ pub fn findings_json(study: &Study, findings: &Findings) -> String {
         catchment_sizes: sizes_sheet(findings),
         units: units_sheet(study, findings.allotted.as_ref()),
         places: findings.allotted.as_ref().map(|allotted| places_sheet(study, allotted)),
+        allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
     };
     let mut text = serde_json::to_string(&document).expect("text and finite numbers are JSON");
     text.push('\n');

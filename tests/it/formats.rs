@@ -174,13 +174,13 @@ fn municipalities_of_squareland() {
     assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
     let text = workspace.read("results/municipalities.csv");
     insta::assert_snapshot!(text.lines().take(7).collect::<Vec<_>>().join("\n"), @"
-    municipality_code,name,region_code,unit_id,share,residents,covered_residents
-    E1-1,Square E1-1,E1,C,1,100,100
-    E1-2,Square E1-2,E1,C,1,200,200
-    E1-3,Square E1-3,E1,D,1,300,0
-    E1-4,Square E1-4,E1,C,0.75,300,300
-    E1-4,Square E1-4,E1,D,0.25,100,0
-    E2-1,Square E2-1,E2,E,1,100,100
+    municipality_code,name,region_code,unit_id,share,residents,covered_residents,basis
+    E1-1,Square E1-1,E1,C,1,100,100,rule
+    E1-2,Square E1-2,E1,C,1,200,200,rule
+    E1-3,Square E1-3,E1,D,1,300,0,rule
+    E1-4,Square E1-4,E1,C,0.75,300,300,rule
+    E1-4,Square E1-4,E1,D,0.25,100,0,rule
+    E2-1,Square E2-1,E2,E,1,100,100,rule
     ");
 }
 

@@ -1,7 +1,8 @@
 //! Laws that hold for every study, on random variants of Squareland: random residents, random catchments, random answers.
 
 use bacino::analysis::coverage::Coverage;
-use bacino::input::study::{StudySource, load_study};
+use bacino::command::open::open_study;
+use bacino::input::study::StudySource;
 use bacino::model::study::Study;
 use bacino::render::findings::{Findings, coverage_sheet};
 use proptest::collection::vec;
@@ -61,7 +62,7 @@ impl Tables {
 
     fn study(&self, overlap: bool, reverse: bool) -> Study {
         let workspace = self.workspace(overlap, reverse);
-        load_study(&StudySource::Path(workspace.path("study.toml")))
+        open_study(&StudySource::Path(workspace.path("study.toml")))
             .unwrap_or_else(|problems| panic!("{problems}"))
             .study
     }

@@ -9,6 +9,7 @@ mod check;
 mod classes;
 mod cli;
 mod coverages;
+mod drawn;
 mod exports;
 mod formats;
 mod laws;

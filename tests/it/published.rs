@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bacino::analysis::coverage::{Coverage, Source};
-use bacino::input::study::{StudySource, load_study};
+use bacino::command::open::open_study;
+use bacino::input::study::StudySource;
 use bacino::model::study::Study;
 use bacino::render::findings::Findings;
 use toml::de::{DeTable, DeValue};
 
 static REFERENCE: LazyLock<(Study, Findings)> = LazyLock::new(|| {
-    let study = load_study(&StudySource::Reference).unwrap().study;
+    let study = open_study(&StudySource::Reference).unwrap().study;
     let findings = Findings::of(&study);
     (study, findings)
 });

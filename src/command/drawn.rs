@@ -1,0 +1,201 @@
+//! Drawn catchments worked out: how they cut places and tracts, and what that makes of their residents.
+
+use crate::command::complete::{SettledTracts, projected};
+use crate::geometry::areal::{ArealWeights, areal_weights};
+use crate::geometry::locate::AreaLocator;
+use crate::geometry::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
+use crate::geometry::reference::project_points;
+use crate::input::drawn::DrawnCatchments;
+use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::tracts::TractShapes;
+use crate::model::catchment::Catchments;
+use crate::model::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn_catchments};
+use crate::model::index::{PlaceIndex, UnitIndex};
+use crate::model::outline::PolygonOutlines;
+use crate::model::study::Study;
+
+/// Catchments by drawn outlines, and what a reader should know of them.
+///
+/// # Errors
+/// Outlines that overlap where they may not, units without a place, tracts that are nowhere.
+pub(crate) fn drawn_of(
+    study: &Study,
+    places: &PolygonOutlines,
+    tracts: Option<&SettledTracts>,
+    drawn: &DrawnCatchments,
+) -> Result<(Catchments, Vec<Remark>), Problems> {
+    let place = || Place::file(&drawn.file);
+    let mut remarks = Vec::new();
+    let mut zones = projected(&drawn.file, &drawn.outlines, &places.reference)?;
+    let mut among = areal_weights(&zones, &zones);
+    let over = self_overlapping(&among);
+    if !over.is_empty() {
+        let names: Vec<String> = over.iter().map(|&shape| unit_name(study, drawn.unit_of[shape])).collect();
+        let message = format!(
+            "{} cross or overlap themselves, taken as the union of their parts: {}",
+            counted(over.len(), "outline"),
+            first_few(&names)
+        );
+        remarks.push(Remark::of(Kind::SelfIntersection, place(), message));
+        zones = united(&zones, &over);
+        among = areal_weights(&zones, &zones);
+    }
+    let tract_shapes = tracts.map(|tracts| tract_shapes(tracts, places)).transpose()?;
+    let mut cuts = Cuts::of(places, tracts, tract_shapes.as_ref(), &zones);
+    let mut units: Vec<Vec<UnitIndex>> = drawn.unit_of.iter().map(|&unit| vec![unit]).collect();
+    let pairs = cuts.pairs_that_matter(&overlapping_pairs(&among), drawn.rules.slivers);
+    if !pairs.is_empty() {
+        let (parts, owners) = disjoint_parts(&zones, &pairs);
+        zones = parts;
+        cuts = Cuts::of(places, tracts, tract_shapes.as_ref(), &zones);
+        units = owners.iter().map(|owners| units_of(study, drawn, owners)).collect();
+    }
+    let zones = DrawnZones {
+        units: &units,
+        places: &cuts.places,
+        tracts: tracts.zip(cuts.tracts.as_deref()).map(|(tracts, cuts)| (&tracts.tracts, cuts)),
+    };
+    let Drawn { catchments, slivers, in_cut_tracts } = drawn_catchments(&study.frame, &zones, drawn.rules)
+        .map_err(|found| Problems(found.iter().map(|problem| told(study, drawn, problem)).collect()))?;
+    if let Some((_, largest)) = slivers.iter().copied().reduce(|most, next| if next.1 > most.1 { next } else { most }) {
+        let names: Vec<String> = slivers.iter().map(|(place, _)| place_name(study, *place)).collect();
+        let message = format!(
+            "{} taken whole although a sliver lies outside, {} at most: {}",
+            counted(slivers.len(), study.territory.level_name(study.territory.finest())),
+            percent(largest),
+            first_few(&names)
+        );
+        remarks.push(Remark::of(Kind::Assumed, place(), message));
+    }
+    if in_cut_tracts.0 > 0 {
+        let message = format!(
+            "{} residents live in tracts that outlines cut and are taken to be spread evenly over their tract",
+            in_cut_tracts.0
+        );
+        remarks.push(Remark::of(Kind::Assumed, place(), message));
+    }
+    Ok((catchments, remarks))
+}
+
+/// How zones cut places and tracts.
+struct Cuts {
+    places: Vec<Cut>,
+    tracts: Option<Vec<Cut>>,
+}
+
+/// Tracts in the reference system of places, in the order of the tracts.
+enum TractPlaces {
+    Areas(PolygonOutlines, Vec<usize>),
+    Points(Vec<Option<[f64; 2]>>),
+}
+
+fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<TractPlaces, Problems> {
+    match &tracts.shapes {
+        TractShapes::Unknown => {
+            let message = "the tracts have no shapes, so it cannot be said which drawn catchment they lie in";
+            let hint = "name a boundary file of tracts or a file of points, or leave [tracts] out";
+            Err(Problems::one(Remark::new(Place::file(&tracts.file), message).hint(hint)))
+        }
+        TractShapes::Areas(outlines) => {
+            Ok(TractPlaces::Areas(projected(&tracts.file, outlines, &places.reference)?, tracts.rows.clone()))
+        }
+        TractShapes::Points(points) => {
+            let known: Vec<_> = points.points.iter().flatten().copied().collect();
+            let projected = project_points(&known, &points.reference, &places.reference)
+                .map_err(|error| Problems::one(Remark::new(Place::file(&tracts.file), error.to_string())))?;
+            let mut projected = projected.into_iter();
+            let all: Vec<_> = points.points.iter().map(|point| point.and_then(|_| projected.next())).collect();
+            Ok(TractPlaces::Points(tracts.rows.iter().map(|&row| all[row]).collect()))
+        }
+    }
+}
+
+impl Cuts {
+    fn of(
+        places: &PolygonOutlines,
+        tracts: Option<&SettledTracts>,
+        shapes: Option<&TractPlaces>,
+        zones: &PolygonOutlines,
+    ) -> Self {
+        let cut = |weights: &ArealWeights, shape| weights.of_shape(shape).collect();
+        let weights = areal_weights(places, zones);
+        let by_place = (0..weights.n_shapes()).map(|shape| cut(&weights, shape)).collect();
+        let by_tract = tracts.zip(shapes).map(|(_, shapes)| match shapes {
+            TractPlaces::Areas(outlines, rows) => {
+                let weights = areal_weights(outlines, zones);
+                rows.iter().map(|&row| cut(&weights, row)).collect()
+            }
+            TractPlaces::Points(points) => {
+                let locator = AreaLocator::new(zones);
+                // A point on a border of zones is in the first.
+                let zone = |point: &Option<[f64; 2]>| point.and_then(|point| locator.first_area(point));
+                points.iter().map(|point| zone(point).map(|zone| (zone as usize, 1.0)).into_iter().collect()).collect()
+            }
+        });
+        Self { places: by_place, tracts: by_tract }
+    }
+
+    /// Pairs of zones that overlap in some place or tract by more than a sliver may be.
+    fn pairs_that_matter(&self, pairs: &[([usize; 2], f64)], slivers: f64) -> Vec<[usize; 2]> {
+        let cuts = || self.places.iter().chain(self.tracts.iter().flatten());
+        let share_in =
+            |cut: &Cut, zone: usize| cut.iter().find(|(other, _)| *other == zone).map_or(0.0, |(_, share)| *share);
+        let mut together: std::collections::BTreeMap<[usize; 2], f64> = std::collections::BTreeMap::new();
+        for cut in cuts().filter(|cut| cut.len() > 1) {
+            for (number, (one, _)) in cut.iter().enumerate() {
+                for (other, _) in &cut[number + 1..] {
+                    let least = share_in(cut, *one).min(share_in(cut, *other));
+                    let most = together.entry([*one.min(other), *one.max(other)]).or_default();
+                    *most = most.max(least);
+                }
+            }
+        }
+        let matters = |pair: &[usize; 2]| together.get(pair).is_some_and(|share| *share > slivers);
+        pairs.iter().map(|(pair, _)| *pair).filter(matters).collect()
+    }
+}
+
+/// The units of a part that belongs to several features, each once, in the order of identifiers.
+fn units_of(study: &Study, drawn: &DrawnCatchments, owners: &[usize]) -> Vec<UnitIndex> {
+    let mut units: Vec<UnitIndex> = owners.iter().map(|&owner| drawn.unit_of[owner]).collect();
+    units.sort_by_key(|&unit| &study.frame.unit(unit).id);
+    units.dedup();
+    units
+}
+
+fn unit_name(study: &Study, unit: UnitIndex) -> String {
+    format!("{:?}", study.frame.unit(unit).id.as_str())
+}
+
+fn place_name(study: &Study, place: PlaceIndex) -> String {
+    let area = study.territory.place(place);
+    format!("{} {}", area.code, area.name)
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.2} %", share * 100.0)
+}
+
+fn told(study: &Study, drawn: &DrawnCatchments, problem: &DrawnProblem) -> Remark {
+    let place = Place::file(&drawn.file);
+    match problem {
+        DrawnProblem::Overlap { place: at, units, share } => {
+            let names: Vec<String> = units.iter().map(|&unit| unit_name(study, unit)).collect();
+            let message = format!(
+                "the catchments of {} overlap in {} of {} {}",
+                first_few(&names),
+                percent(*share),
+                study.territory.level_name(study.territory.finest()),
+                place_name(study, *at)
+            );
+            Remark::of(Kind::Overlap, place, message)
+                .hint("draw them apart; overlap = \"allowed\" under [catchments] keeps both and counts nobody twice")
+        }
+        DrawnProblem::UnitWithoutPlace { unit } => {
+            let finest = study.territory.level_name(study.territory.finest());
+            let message = format!("the outline of the unit {} holds no part of any {finest}", unit_name(study, *unit));
+            Remark::new(place, message)
+                .hint("check the reference system of the file, or crs = \"EPSG:…\" under [catchments]")
+        }
+    }
+}
