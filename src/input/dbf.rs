@@ -68,6 +68,7 @@ pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<D
         remarks.push(Remark::new(Place::file(name), message));
     }
     for (index, field) in fields.iter().enumerate() {
+        columns.mark_text(index, !matches!(field.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O'));
         let kept = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted);
         for (feature, (row, _)) in kept.enumerate() {
             columns.set(index, feature, value(field, &row[field.start..field.start + field.length], &encoding));

@@ -51,6 +51,8 @@ pub struct FeaturesRead<F> {
     pub sources: Vec<Source>,
     /// What was assumed or left out.
     pub remarks: Vec<Remark>,
+    /// The format that was found; that of the file inside where it is an archive.
+    pub format: Option<Format>,
 }
 
 /// Reads areas: the polygons of a layer.
@@ -62,7 +64,7 @@ pub fn read_areas(
     name: &str,
     request: &FeatureRequest<'_>,
 ) -> Result<FeaturesRead<Features>, Problems> {
-    let LayerRead { layer, sources, mut remarks } = read_layer(folder, name, request, Wanted::Areas)?;
+    let LayerRead { layer, sources, mut remarks, format } = read_layer(folder, name, request, Wanted::Areas)?;
     let (reference, shapes) = (layer.reference, layer.shapes);
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| !matches!(kind, Kind::Area | Kind::Mixed)) {
         let message = format!("the file has no polygons: {}", kinds_found(&shapes.kinds));
@@ -81,7 +83,7 @@ pub fn read_areas(
         shape_starts: shapes.shape_starts,
     };
     let features = Features { outlines, columns: layer.columns.finish(n_features) };
-    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks })
+    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks, format })
 }
 
 /// Reads points.
@@ -93,7 +95,7 @@ pub fn read_points(
     name: &str,
     request: &FeatureRequest<'_>,
 ) -> Result<FeaturesRead<PointFeatures>, Problems> {
-    let LayerRead { layer, sources, mut remarks } = read_layer(folder, name, request, Wanted::Points)?;
+    let LayerRead { layer, sources, mut remarks, format } = read_layer(folder, name, request, Wanted::Points)?;
     let (reference, shapes) = (layer.reference, layer.shapes);
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| *kind != Kind::Point) {
         let message = format!("the file has no points: {}", kinds_found(&shapes.kinds));
@@ -114,7 +116,7 @@ pub fn read_points(
         .collect();
     let n_features = points.len();
     let features = PointFeatures { reference, points, columns: layer.columns.finish(n_features) };
-    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks })
+    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks, format })
 }
 
 /// What kinds of geometry there are, for a message.
@@ -157,6 +159,7 @@ struct LayerRead {
     layer: Settled,
     sources: Vec<Source>,
     remarks: Vec<Remark>,
+    format: Option<Format>,
 }
 
 /// A layer whose reference system is known.
@@ -175,10 +178,11 @@ fn read_layer(
     wanted: Wanted,
 ) -> Result<LayerRead, Problems> {
     let file = folder.read(name)?;
-    let mut read = Opened { wanted, layer: request.layer, sources: vec![file.source.clone()], remarks: Vec::new() };
+    let mut read =
+        Opened { wanted, layer: request.layer, sources: vec![file.source.clone()], remarks: Vec::new(), format: None };
     let layer =
         read.layer(&file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?;
-    let Opened { sources, mut remarks, .. } = read;
+    let Opened { sources, mut remarks, format, .. } = read;
     drop(file);
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
     let reference = settle_reference(name, request.crs, &reference)?;
@@ -197,7 +201,7 @@ fn read_layer(
     if shapes.heights {
         remarks.push(Remark::new(Place::file(name), "heights and measures of positions are left out"));
     }
-    Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks })
+    Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks, format })
 }
 
 /// A file while it is read: what is wanted of it, and what was found out.
@@ -210,6 +214,8 @@ pub(crate) struct Opened<'a> {
     pub(crate) sources: Vec<Source>,
     /// What was assumed.
     pub(crate) remarks: Vec<Remark>,
+    /// The format that was found; that of a file inside where it is an archive.
+    pub(crate) format: Option<Format>,
 }
 
 impl Opened<'_> {
@@ -221,6 +227,7 @@ impl Opened<'_> {
     ) -> Result<Layer, Problems> {
         let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(file))?;
         self.remarks.extend(format.other_ending(&file.name));
+        self.format = Some(format);
         match format {
             Format::GeoJson => {
                 let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(file, &error))?;

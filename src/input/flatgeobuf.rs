@@ -105,6 +105,8 @@ fn read_feature(
             let value = value(&mut binary, *kind).ok_or(CUT)?;
             let value = (*kind != ColumnType::Binary).then_some(value);
             part.columns.set(column, number, value);
+            part.columns
+                .mark_text(column, matches!(*kind, ColumnType::String | ColumnType::Json | ColumnType::DateTime));
         }
     }
     if let Some(found) = feature.geometry() {

@@ -11,13 +11,20 @@ pub(crate) fn ending_of(name: &str) -> &str {
 
 /// The formats that are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
+    /// A shapefile, known by its `.shp`.
     Shapefile,
+    /// An archive.
     Zip,
+    /// GeoJSON, also with one feature a line.
     GeoJson,
+    /// TopoJSON.
     TopoJson,
+    /// A GeoPackage.
     GeoPackage,
+    /// FlatGeobuf.
     FlatGeobuf,
+    /// GeoParquet.
     GeoParquet,
 }
 
@@ -49,7 +56,7 @@ impl Format {
     }
 
     /// The format's name in a sentence.
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Shapefile => "a shapefile",
             Self::Zip => "a zipped file",

@@ -251,8 +251,10 @@ fn read_feature(json: &mut Json<'_>, part: &mut Part) -> Result<(), JsonError> {
                 geometry_or_null(json, &mut part.shapes)?;
             }
             "properties" if json.peek() == Some(b'{') => json.object(|json, key| {
+                let text = json.peek() == Some(b'"');
                 let value = json.attribute()?;
-                part.columns.set_named(key, number, value);
+                let column = part.columns.set_named(key, number, value);
+                part.columns.mark_text(column, text);
                 Ok(())
             })?,
             "id" => id = json.attribute()?,

@@ -105,6 +105,7 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         let feature = part.shapes.len();
         for (index, &column) in attributes.iter().enumerate() {
             part.columns.set(index, feature, value(row, column).map_err(|error| fail(&error))?);
+            part.columns.mark_text(index, matches!(row.get_ref(column), Ok(ValueRef::Text(_))));
         }
         match row.get_ref(geometry).map_err(|error| fail(&error))? {
             ValueRef::Null => {}

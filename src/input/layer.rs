@@ -220,7 +220,7 @@ impl Columns {
         // Two columns of one name stay apart; the first is the one found by name.
         let index = self.in_order.len();
         self.by_name.entry(name.clone()).or_insert(index);
-        self.in_order.push(FeatureColumn { name, values: Vec::new() });
+        self.in_order.push(FeatureColumn { name, values: Vec::new(), text: false });
         index
     }
 
@@ -235,8 +235,13 @@ impl Columns {
         }
     }
 
-    /// Sets a feature's value in a column by name, which is added if it is new.
-    pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<String>) {
+    /// Says that a column holds text, where `text` is so.
+    pub(crate) fn mark_text(&mut self, column: usize, text: bool) {
+        self.in_order[column].text |= text;
+    }
+
+    /// Sets a feature's value in a column by name, which is added if it is new; returns the column.
+    pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<String>) -> usize {
         let next = self.last + 1;
         let column = if self.in_order.get(next).is_some_and(|column| column.name == name) {
             next
@@ -245,6 +250,7 @@ impl Columns {
         };
         self.last = column;
         self.set(column, feature, value);
+        column
     }
 
     /// Sets a feature's value in a column by name where it has none yet.
@@ -262,6 +268,7 @@ impl Columns {
             let values = &mut self.in_order[found].values;
             values.resize(n_features, None);
             values.extend(column.values);
+            self.mark_text(found, column.text);
         }
     }
 

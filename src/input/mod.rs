@@ -14,7 +14,7 @@ pub mod error;
 pub mod features;
 pub mod file;
 mod flatgeobuf;
-mod format;
+pub mod format;
 pub mod frame;
 pub mod gaps;
 mod geojson;

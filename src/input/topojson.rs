@@ -195,8 +195,10 @@ impl Reader<'_> {
         let columns: &mut Columns = &mut self.part.columns;
         look.object(|json, key| match key {
             "properties" if json.peek() == Some(b'{') => json.object(|json, key| {
+                let text = json.peek() == Some(b'"');
                 let value = json.attribute()?;
-                columns.set_named(key, feature, value);
+                let column = columns.set_named(key, feature, value);
+                columns.mark_text(column, text);
                 Ok(())
             }),
             "id" => {

@@ -9,6 +9,8 @@ pub struct FeatureColumn {
     pub name: String,
     /// One value a feature; `None` where the file has none.
     pub values: Vec<Option<String>>,
+    /// Whether the file holds text here, so that digits such as those of a code are no number.
+    pub text: bool,
 }
 
 /// Areas with their attributes.
