@@ -113,6 +113,7 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
     let columns: Vec<FeatureColumn> = table
         .columns()
         .map(|column| FeatureColumn {
+            text: true,
             values: table.rows().map(|row| row.optional(Some(&column)).map(str::to_owned)).collect(),
             name: column.title,
         })
