@@ -8,7 +8,7 @@ use crate::input::geojson::read_geojson;
 use crate::input::geopackage::read_geopackage;
 use crate::input::json::JsonError;
 use crate::input::layer::{Kind, Layer, Part, Wanted};
-use crate::input::plausible::refuse_impossible;
+use crate::input::plausible::{bounds, refuse_impossible};
 use crate::input::reference::{settle_reference, tell_accuracy};
 use crate::input::shapefile::{ShapefileBytes, read_shapefile};
 use crate::input::topojson::{TopologyFailure, read_topojson};
@@ -313,10 +313,4 @@ fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
     };
     let hint = (at == file.bytes.len()).then(|| "the file was cut off: copy or download it again".to_owned());
     Problems::one(Remark::new(Place::line(&file.name, line), message).maybe_hint(hint))
-}
-
-/// `[low x, low y, high x, high y]` of the positions that are numbers.
-pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }

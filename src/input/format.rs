@@ -43,7 +43,7 @@ impl Format {
     pub(crate) fn of_content(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0, 0, 0x27, 0x0A, ..] => Some(Self::Shapefile),
-            [b'P', b'K', 3, 4, ..] => Some(Self::Zip),
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
             [b'P', b'A', b'R', b'1', ..] => Some(Self::GeoParquet),
             [b'f', b'g', b'b', _, b'f', b'g', b'b', ..] => Some(Self::FlatGeobuf),
             _ if bytes.starts_with(b"SQLite format 3\0") => Some(Self::GeoPackage),

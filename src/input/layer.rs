@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind as Problem, Place, Problems, Remark};
 use crate::model::feature::FeatureColumn;
 use crate::model::outline::Position;
 
@@ -343,7 +343,7 @@ pub(crate) fn join_parts<E>(wanted: Wanted, parts: Vec<Result<Part, E>>) -> Resu
 /// A problem of a file whose bytes are not what its format says.
 pub(crate) fn damaged(file: &str, message: impl Into<String>) -> Problems {
     let hint = "the file was cut off or changed: copy or download it again";
-    Problems::one(Remark::new(Place::file(file), message).hint(hint))
+    Problems::one(Remark::of(Problem::Format, Place::file(file), message).hint(hint))
 }
 
 /// What a file says about its reference system.

@@ -26,6 +26,8 @@ pub mod kind;
 mod layer;
 pub mod number;
 pub mod opendocument;
+mod own_outlines;
+mod own_territory;
 pub mod pending;
 mod plausible;
 pub mod population;

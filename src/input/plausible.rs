@@ -2,7 +2,7 @@
 
 use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::Axes;
 use crate::input::reference::{HINT, definition_of};
 use crate::model::outline::{Position, ReferenceSystem};
@@ -28,30 +28,68 @@ pub(crate) fn refuse_impossible(
     let within = |low: f64, high: f64, limit: f64| low >= -limit - 1e-6 && high <= limit + 1e-6;
     let degrees = within(west, east, 180.0) && within(south, north, 90.0);
     let name = reference.name();
-    let extent = format!("x is {west} to {east}, y is {south} to {north}");
-    let problem = |message: String, hint: String| {
-        Err(Problems::one(Remark::new(Place::file(file), format!("{message}: {extent}")).hint(hint)))
+    let extent = extent_of(bounds);
+    let problem = |kind: Kind, message: String, hint: String| {
+        Err(Problems::one(Remark::of(kind, Place::file(file), format!("{message}: {extent}")).hint(hint)))
     };
     if system.is_geographic() {
         return if degrees {
             Ok(())
         } else if within(west, east, 90.0) && within(south, north, 180.0) {
-            problem("latitudes beyond 90 degrees".to_owned(), swapped(axes))
+            problem(Kind::AxesSwapped, "latitudes beyond 90 degrees".to_owned(), swapped(axes))
         } else {
             let likely = likely_system(bounds).map_or_else(String::new, |likely| format!(", perhaps {likely}"));
             let hint = format!("they seem to be metres of another reference system{likely}: {HINT}");
-            problem(format!("the coordinates are no degrees of {name}"), hint)
+            problem(Kind::OutOfBounds, format!("the coordinates are no degrees of {name}"), hint)
         };
     }
     if degrees && (east - west > 0.0 || north - south > 0.0) {
         let hint = "they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326".to_owned();
-        return problem(format!("the coordinates are no metres of {name}"), hint);
+        return problem(Kind::OutOfBounds, format!("the coordinates are no metres of {name}"), hint);
     }
     let (x, y) = (f64::midpoint(west, east), f64::midpoint(south, north));
     if !is_near(&system, [x, y]) && is_near(&system, [y, x]) {
-        return problem(format!("the coordinates are far from where {name} is used"), swapped(axes));
+        return problem(Kind::AxesSwapped, format!("the coordinates are far from where {name} is used"), swapped(axes));
     }
     Ok(())
+}
+
+/// Refuses coordinates that lie outside of `extent`, in degrees, but inside it with their axes swapped.
+///
+/// # Errors
+/// With the hint that would make them right.
+pub(crate) fn refuse_elsewhere(
+    file: &str,
+    points: &[Position],
+    reference: &ReferenceSystem,
+    axes: Axes,
+    [west, south, east, north]: [f64; 4],
+) -> Result<(), Problems> {
+    let [low_x, low_y, high_x, high_y] = bounds(points);
+    let (x, y) = (f64::midpoint(low_x, high_x), f64::midpoint(low_y, high_y));
+    let (Some(system), Some(degrees)) = (definition_of(reference), lookup_epsg(4326)) else { return Ok(()) };
+    let Ok(transform) = Transform::from_crs_defs(&system, &degrees) else { return Ok(()) };
+    let inside = |x: f64, y: f64| {
+        let found: Result<Coord, _> = transform.convert(Coord::new(x, y));
+        found.is_ok_and(|found| (west..=east).contains(&found.x) && (south..=north).contains(&found.y))
+    };
+    if !(x.is_finite() && y.is_finite()) || inside(x, y) || !inside(y, x) {
+        return Ok(());
+    }
+    let message = format!("the outlines are far from the territory: {}", extent_of([low_x, low_y, high_x, high_y]));
+    Err(Problems::one(Remark::of(Kind::AxesSwapped, Place::file(file), message).hint(swapped(axes))))
+}
+
+/// `[low x, low y, high x, high y]` of the positions that are numbers.
+pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
+}
+
+/// An extent in words, to a hundred-thousandth.
+fn extent_of(bounds: [f64; 4]) -> String {
+    let [west, south, east, north] = bounds.map(|number| (number * 1e5).round() / 1e5);
+    format!("x is {west} to {east}, y is {south} to {north}")
 }
 
 fn swapped(axes: Axes) -> String {

@@ -1,11 +1,11 @@
 //! Rows with attributes and perhaps a position or an outline, whether they come from a table or from a boundary file.
 
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
-use crate::input::features::{FeatureRequest, FeaturesRead, bounds, read_areas, read_points};
+use crate::input::features::{FeatureRequest, FeaturesRead, read_areas, read_points};
 use crate::input::file::{Folder, InputFile};
 use crate::input::layer::DeclaredReference;
 use crate::input::number::{NumberFormat, format_of_column, parse_decimal};
-use crate::input::plausible::refuse_impossible;
+use crate::input::plausible::{bounds, refuse_impossible};
 use crate::input::reference::settle_reference;
 use crate::input::table::{Column, Table};
 use crate::model::feature::{FeatureColumn, find_column};

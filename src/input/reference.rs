@@ -2,7 +2,7 @@
 
 use proj_core::{AreaOfInterest, AxisOrder, Bounds, Coord, CrsDef, SelectionOptions, lookup_epsg};
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::DeclaredReference;
 use crate::model::outline::ReferenceSystem;
 
@@ -33,7 +33,9 @@ pub(crate) fn settle_reference(
     asked: Option<&str>,
     declared: &DeclaredReference,
 ) -> Result<ReferenceSystem, Problems> {
-    let problem = |message: String, hint: &str| Problems::one(Remark::new(Place::file(file), message).hint(hint));
+    let problem = |message: String, hint: &str| {
+        Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), message).hint(hint))
+    };
     let (text, found) = match (asked, declared) {
         (Some(asked), _) => {
             return recognise(asked).ok_or_else(|| {
@@ -144,7 +146,7 @@ pub(crate) fn tell_accuracy(file: &str, reference: &ReferenceSystem, bounds: [f6
         id.0,
         operation.name
     );
-    Some(Remark::new(Place::file(file), message))
+    Some(Remark::of(Kind::ReferenceSystem, Place::file(file), message))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
+use crate::input::plausible::bounds;
 use crate::model::outline::Position;
 
 /// Rings of a shape from which on an index pays.
@@ -16,7 +17,7 @@ pub(crate) fn group_rings(rings: &[&[Position]]) -> Vec<Vec<usize>> {
     if rings.len() < 2 {
         return (0..rings.len()).map(|ring| vec![ring]).collect();
     }
-    let boxes: Vec<[f64; 4]> = rings.iter().map(|ring| box_of(ring)).collect();
+    let boxes: Vec<[f64; 4]> = rings.iter().map(|ring| bounds(ring)).collect();
     let index = (rings.len() > MANY).then(|| index_of(&boxes));
     let around: Vec<Vec<usize>> = (0..rings.len())
         .map(|inner| {
@@ -62,11 +63,6 @@ fn index_of(boxes: &[[f64; 4]]) -> RTree<GeomWithData<Rectangle<[f64; 2]>, usize
             })
             .collect(),
     )
-}
-
-fn box_of(ring: &[Position]) -> [f64; 4] {
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    ring.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }
 
 fn box_holds([west, south, east, north]: [f64; 4], [w, s, e, n]: [f64; 4]) -> bool {

@@ -10,6 +10,8 @@ use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::gaps::gaps;
 use crate::input::number::NumberFormat;
+use crate::input::own_outlines::{BoundaryFile, read_boundary_file};
+use crate::input::own_territory::territory_of_file;
 use crate::input::pending::{PendingCatchments, PendingStudy, ResidentPoints, StudyRead};
 use crate::input::population::read_population;
 use crate::input::records::{RecordPoints, is_table};
@@ -44,7 +46,6 @@ pub struct Loaded {
 }
 
 const STUDY_LATER: &[NotYet] = &[
-    ("boundaries", "this version draws the municipalities it carries; leave the section out"),
     ("answers", "this version reads who answered, not what; leave the section out"),
     ("weights", "this version computes no weights; leave the section out"),
 ];
@@ -149,17 +150,23 @@ impl Reader<'_> {
             "scheme",
             "tracts",
             "territory",
+            "boundaries",
         ];
         root.refuse_unknown(KEYS, STUDY_LATER, &mut self.problems);
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
+        let boundary_section = root.section("boundaries", &mut self.problems);
+        let boundaries = boundary_section
+            .as_ref()
+            .and_then(|section| read_boundary_file(section, self.folder, &mut self.problems, &mut self.warnings));
+        self.sources.extend(boundaries.iter().flat_map(|file| file.sources.clone()));
         let (territory, embedded) = match &own_territory {
             None => {
                 let italy = italy();
                 self.sources.push(italy.source.clone());
                 (Some(italy.territory), Some(italy.population))
             }
-            Some(section) => (self.territory(section), None),
+            Some(section) => (self.territory(section, boundary_section.is_some(), boundaries.as_ref()), None),
         };
         let frame_section = root.section("frame", &mut self.problems);
         if frame_section.is_none() && !root.keys().iter().any(|key| key.value == "frame") {
@@ -169,7 +176,13 @@ impl Reader<'_> {
         }
         let catchments_section = root.section("catchments", &mut self.problems);
         let territory = territory?;
-        let schemes = self.schemes(root, &territory, own_territory.is_none());
+        let from_embedded = own_territory.is_none();
+        let outlines = match boundaries {
+            Some(file) => self.problems.take(file.outlines_for(&territory, &mut self.warnings)),
+            None if from_embedded => Some(StudyOutlines::Embedded),
+            None => Some(StudyOutlines::Unknown),
+        };
+        let schemes = self.schemes(root, &territory, from_embedded);
         let population_section = root.section("population", &mut self.problems);
         let population = self.population(population_section.as_ref(), &territory, embedded);
         let frame = frame_section.as_ref().and_then(|section| self.frame(section, &territory));
@@ -207,7 +220,6 @@ impl Reader<'_> {
         if waiting.is_none() {
             self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
         }
-        let from_embedded = own_territory.is_none();
         heading.attribution = from_embedded.then(|| ATTRIBUTION.to_owned());
         self.sources.sort();
         let study = Study {
@@ -219,7 +231,7 @@ impl Reader<'_> {
             ages: population.ages,
             catchments,
             sources: std::mem::take(&mut self.sources),
-            outlines: if from_embedded { StudyOutlines::Embedded } else { StudyOutlines::Unknown },
+            outlines: outlines?,
             territory,
         };
         Some((study, waiting))
@@ -270,8 +282,13 @@ impl Reader<'_> {
         Some(read.value)
     }
 
-    fn territory(&mut self, section: &Section<'_>) -> Option<Territory> {
-        section.refuse_unknown(&["file", "sheet", "levels", "name"], &[], &mut self.problems);
+    fn territory(
+        &mut self,
+        section: &Section<'_>,
+        with_boundaries: bool,
+        boundaries: Option<&BoundaryFile>,
+    ) -> Option<Territory> {
+        section.refuse_unknown(&["file", "sheet", "levels", "name", "columns"], &[], &mut self.problems);
         let levels = section.list("levels", &mut self.problems);
         if levels.is_none() && !section.keys().iter().any(|key| key.value == "levels") {
             self.problems.push(
@@ -281,13 +298,19 @@ impl Reader<'_> {
             );
         }
         let name = section.text("name", &mut self.problems).map_or_else(|| "Territory".to_owned(), |name| name.value);
-        let file = self.file(section, "file", "territory")?;
+        let from_outlines = with_boundaries && !section.keys().iter().any(|key| key.value == "file");
+        let file = if from_outlines { None } else { Some(self.file(section, "file", "territory")?) };
+        let titles = self.titles(section);
         let levels: Vec<String> = levels?.into_iter().map(|level| level.value).collect();
         if levels.is_empty() {
             self.problems.push(section.problem("territory.levels: expected at least one level, found none"));
             return None;
         }
-        self.problems.take(read_territory(&file, Name::same(name), &levels))
+        let read = match file {
+            Some(file) => read_territory(&file, Name::same(name), &levels),
+            None => territory_of_file(boundaries?, Name::same(name), &levels, &titles, &mut self.warnings),
+        };
+        self.problems.take(read)
     }
 
     fn schemes(

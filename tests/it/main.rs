@@ -17,6 +17,7 @@ mod maps;
 mod measures;
 mod null;
 mod oracle;
+mod own_boundaries;
 mod published;
 mod read_back;
 mod readers;
