@@ -5,7 +5,7 @@ use bacino::command::layer::{place_layer, scheme_layer};
 use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
-use bacino::command::run::run;
+use bacino::command::run::{Pictures, run};
 use bacino::geometry::topology::Topology;
 use bacino::input::boundaries::embedded_outlines;
 use bacino::input::study::StudySource;
@@ -13,6 +13,8 @@ use bacino::model::outline::ReferenceSystem;
 use bacino::model::population::Ages;
 use bacino::model::study::Study;
 use bacino::render::findings::{Findings, findings_json};
+use bacino::render::raster::Resolution;
+use bacino::render::svg::TextForm;
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -77,7 +79,9 @@ fn svg_of_regions(bencher: Bencher) {
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let scheme = study.scheme("region").unwrap_or_else(|| panic!("no scheme"));
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
-    bencher.bench_local(|| draw(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), &[]));
+    let svg =
+        || draw(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), &[]).to_svg(TextForm::Named);
+    bencher.bench_local(svg);
 }
 
 #[divan::bench]
@@ -86,10 +90,21 @@ fn svg_of_municipalities(bencher: Bencher) {
     let findings = Findings::of(&study);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
-    bencher.bench_local(|| draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]));
+    let scene = || draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]);
+    bencher.bench_local(|| scene().to_svg(TextForm::Named));
+}
+
+#[divan::bench]
+fn png_of_municipalities(bencher: Bencher) {
+    let study = reference();
+    let findings = Findings::of(&study);
+    let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
+    let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
+    let scene = draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]);
+    bencher.bench_local(|| scene.to_png(Resolution::OfSize));
 }
 
 #[divan::bench]
 fn whole_run_without_writing() -> bool {
-    run(&StudySource::Reference).is_ok()
+    run(&StudySource::Reference, Pictures::default()).is_ok()
 }

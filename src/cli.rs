@@ -1,24 +1,20 @@
 //! Flags as typed, turned once into what they mean.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bacino::analysis::coverage::Source;
 use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::export::{ExportRequest, Simplification};
-use bacino::command::map::MapRequest;
-use bacino::command::portrait::Style;
+use bacino::command::run::Pictures;
 use bacino::input::study::StudySource;
 use bacino::input::template::Template;
-use bacino::model::language::Language;
 use bacino::model::population::Ages;
-use bacino::render::classify::ClassMethod;
 use bacino::render::export::ExportFormat;
-use bacino::render::map::Attributes;
-use bacino::render::palette::Palette;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli_map::MapArgs;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]
@@ -43,7 +39,7 @@ pub(crate) enum Command {
     /// Show coverage by area
     Coverage(CoverageArgs),
     /// Draw one map, of a study or of any table by area code
-    Map(MapArgs),
+    Map(Box<MapArgs>),
     /// Write catchments or areas with every figure joined, for QGIS and other programs
     Catchments(CatchmentsArgs),
 }
@@ -55,12 +51,22 @@ pub(crate) struct RunArgs {
     /// The folder to write to
     #[arg(long, short, default_value = "output")]
     pub(crate) output: PathBuf,
+    /// Write every map as PNG too
+    #[arg(long)]
+    png: bool,
+    /// Write every map as PDF too
+    #[arg(long)]
+    pdf: bool,
     /// Overwrite files that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
 }
 
 impl RunArgs {
+    pub(crate) fn pictures(&self) -> Pictures {
+        Pictures { png: self.png, pdf: self.pdf }
+    }
+
     pub(crate) fn study(&self) -> StudySource {
         study(self.study.as_ref())
     }
@@ -165,151 +171,6 @@ impl CoverageArgs {
             },
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MapArgs {
-    /// regions, provinces, municipalities, catchments, or a scheme such as istat5
-    layer: String,
-    /// A study file or a folder with a study.toml [default: the embedded reference study]
-    #[arg(conflicts_with = "data")]
-    study: Option<PathBuf>,
-    /// The file to write, ending in .svg; - is standard output
-    #[arg(long, short)]
-    output: Option<PathBuf>,
-    /// coverage, response, representation, residents or answered; with --data, the column of values
-    #[arg(long)]
-    value: Option<String>,
-    /// A table of values by area code, instead of a study
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// With --data: the column of codes
-    #[arg(long, requires = "data")]
-    code: Option<String>,
-    /// With --data: the sheet of a workbook
-    #[arg(long, requires = "data")]
-    sheet: Option<String>,
-    /// Where residents are counted
-    #[arg(long, value_enum)]
-    source: Option<SourceWord>,
-    /// How classes are chosen
-    #[arg(long, value_enum, conflicts_with = "breaks")]
-    classes: Option<ClassesWord>,
-    /// How many classes, 1 to 9
-    #[arg(short, value_parser = clap::value_parser!(u8).range(1..=9))]
-    k: Option<u8>,
-    /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
-    #[arg(long, value_delimiter = ',', value_parser = bound)]
-    breaks: Option<Vec<f64>>,
-    /// The colours; the last two are for values around a middle
-    #[arg(long, value_parser = palettes())]
-    palette: Option<Palette>,
-    /// What areas carry besides their identifiers
-    #[arg(long, value_enum, default_value_t = AttributesWord::All)]
-    attributes: AttributesWord,
-    /// With --data: the language of words and numbers
-    #[arg(long, value_enum, default_value_t = LanguageWord::En)]
-    language: LanguageWord,
-    /// The title, instead of the one that is made
-    #[arg(long)]
-    title: Option<String>,
-    /// Overwrite a file that this program did not write
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-/// The words of all palettes.
-fn palettes() -> impl TypedValueParser<Value = Palette> {
-    PossibleValuesParser::new(Palette::ALL.map(Palette::word))
-        .map(|word| Palette::ALL.into_iter().find(|palette| palette.word() == word).unwrap_or(Palette::YlGnBu))
-}
-
-/// A finite number.
-fn bound(text: &str) -> Result<f64, String> {
-    text.trim()
-        .parse::<f64>()
-        .ok()
-        .filter(|bound| bound.is_finite())
-        .ok_or_else(|| "expected a number such as 0.25".to_owned())
-}
-
-impl MapArgs {
-    pub(crate) fn request(&self) -> MapRequest {
-        let method = self.classes.map(|classes| match classes {
-            ClassesWord::Quantile => ClassMethod::Quantile,
-            ClassesWord::Equal => ClassMethod::Equal,
-            ClassesWord::Pretty => ClassMethod::Pretty,
-            ClassesWord::Natural => ClassMethod::Natural,
-            ClassesWord::Sd => ClassMethod::StandardDeviation,
-            ClassesWord::Headtail => ClassMethod::HeadTail,
-            ClassesWord::Box => ClassMethod::Box,
-            ClassesWord::Maxbreaks => ClassMethod::MaximumBreaks,
-        });
-        MapRequest {
-            layer: self.layer.clone(),
-            study: study(self.study.as_ref()),
-            value: self.value.clone(),
-            data: self.data.clone(),
-            code: self.code.clone(),
-            sheet: self.sheet.clone(),
-            source: self.source.map(SourceWord::meaning),
-            language: match self.language {
-                LanguageWord::En => Language::English,
-                LanguageWord::It => Language::Italian,
-            },
-            style: Style {
-                method: self.breaks.clone().map(ClassMethod::User).or(method),
-                k: self.k.map(usize::from),
-                palette: self.palette,
-                attributes: match self.attributes {
-                    AttributesWord::All => Attributes::All,
-                    AttributesWord::None => Attributes::None,
-                },
-                title: self.title.clone(),
-            },
-        }
-    }
-
-    /// The file to write; `None` is standard output.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| *path != Path::new("-"))
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ClassesWord {
-    /// Equally many areas in each class
-    Quantile,
-    /// Classes of equal width
-    Equal,
-    /// Round numbers
-    Pretty,
-    /// The least squared differences within classes
-    Natural,
-    /// Round numbers of standard deviations from the mean
-    Sd,
-    /// The mean, the mean of what is above it, and so on: few large values, many small
-    Headtail,
-    /// Quartiles, and fences beyond them
-    Box,
-    /// In the middle of the widest gaps
-    Maxbreaks,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum AttributesWord {
-    /// Code, name, value, class, title
-    All,
-    /// Nothing
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageWord {
-    /// English
-    En,
-    /// Italian
-    It,
 }
 
 #[derive(Debug, Args)]

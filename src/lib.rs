@@ -27,7 +27,8 @@
 //! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
 //! | class values | [`render::classify::Classification::of`] |
 //! | write a layer for other programs | [`render::export::Export::write`] |
-//! | draw a map | [`render::map::Picture::to_svg`] |
+//! | lay a map out | [`render::map::Picture::scene`] |
+//! | write it | [`render::scene::Scene::to_svg`], [`render::scene::Scene::to_png`], [`render::scene::Scene::to_pdf`] |
 //!
 //! # Design questions
 //!

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "the program's one place for printing")]
 
 mod cli;
+mod cli_map;
 mod write;
 
 use std::io::Write as _;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
     if let Command::Map(args) = &cli.command
         && let Some(path) = args.file()
     {
-        return match map::map(&args.request()) {
+        return match args.request().and_then(|request| map::map(&request)) {
             Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
             Err(failure) => fail(failure),
         };
@@ -34,8 +35,8 @@ fn main() -> ExitCode {
     }
     let (outcome, target) = match &cli.command {
         Command::Catchments(args) => (catchments::catchments(&args.request()), None),
-        Command::Map(args) => (map::map(&args.request()), None),
-        Command::Run(args) => (run::run(&args.study()), Some((args.output.as_path(), args.force))),
+        Command::Map(args) => (args.request().and_then(|request| map::map(&request)), None),
+        Command::Run(args) => (run::run(&args.study(), args.pictures()), Some((args.output.as_path(), args.force))),
         Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
@@ -62,15 +63,10 @@ fn fail(failure: Failure) -> ExitCode {
     }
 }
 
-/// Writes an outcome's text to one file. The ending says the format.
+/// Writes an outcome's picture, or its text, to one file.
 fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitCode {
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("svg")) {
-        return fail(Failure::Usage {
-            message: format!("{}: maps are written as .svg", path.display()),
-            hint: Some("let the file's name end in .svg".to_owned()),
-        });
-    }
-    if let Err(error) = write::write_picture(path, outcome.stdout.as_bytes(), force) {
+    let bytes = outcome.artifacts.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
+    if let Err(error) = write::write_picture(path, bytes, force) {
         eprintln!("{error}");
         return ExitCode::from(FAILED);
     }

@@ -53,7 +53,9 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
 /// A message for standard error; then nothing was written.
 #[expect(clippy::disallowed_methods, reason = "a file that cannot be read is not this program's")]
 pub(crate) fn write_picture(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
-    let own = |existing: Vec<u8>| String::from_utf8_lossy(&existing).contains("<metadata>{&quot;bacino&quot;");
+    // The record in SVG, its keyword in PNG, the maker in PDF.
+    const MARKS: [&[u8]; 3] = [b"<metadata>{&quot;bacino&quot;", b"iTXtbacino", b"<xmp:CreatorTool>bacino "];
+    let own = |existing: Vec<u8>| MARKS.iter().any(|mark| existing.windows(mark.len()).any(|bytes| bytes == *mark));
     if !force && path.exists() && !fs::read(path).is_ok_and(own) {
         return Err(format!(
             "error: {} exists and was not written by this program\nhint: choose another name, or overwrite with --force",

@@ -23,12 +23,16 @@ pub struct LayerArea {
     pub code: String,
     /// The name.
     pub name: String,
+    /// A shorter name, for maps without room for the name.
+    pub short_name: Option<String>,
     /// Residents covered out of all.
     pub covered: Option<Share<Residents>>,
     /// Units that answered out of all that serve the area, hospitals too.
     pub units: Option<Share<UnitCount>>,
     /// Position in `ANSWERS`: whether the units that serve it answered.
     pub answered: Option<usize>,
+    /// The range of coverage if the same number of units had answered at random.
+    pub range: Option<[f64; 2]>,
     /// Why there is no value where there is none.
     pub missing: NoData,
 }
@@ -71,6 +75,7 @@ pub fn scheme_layer(
     scheme: &Scheme,
     source: Option<Source>,
 ) -> Layer {
+    let level = study.territory.level(scheme.name());
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| {
         let row = findings
             .coverage
@@ -80,12 +85,14 @@ pub fn scheme_layer(
         LayerArea {
             code: area.code.clone(),
             name: area.name.in_language(study.heading.language).to_owned(),
+            short_name: level.and_then(|level| study.territory.areas(level)[index].short_name.clone()),
             covered: row.map(|row| row.residents),
             units: response.and_then(|row| {
                 let counts = row.disposition;
                 Share::new(UnitCount(counts.respondent + counts.partial), UnitCount(counts.eligible() + counts.unknown))
             }),
             answered: None,
+            range: row.and_then(|row| row.null.as_ref().ok()).map(|null| [null.low, null.high]),
             missing: NoData::NotKnown,
         }
     });
@@ -129,9 +136,11 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
         LayerArea {
             code: area.code.to_string(),
             name: area.name.clone(),
+            short_name: area.short_name.clone(),
             covered: covered.as_ref().and_then(|covered| covered[place.index()]).filter(|_| !in_no_catchment),
             units: served.filter(|served| !served.is_empty()).and_then(|served| units_that_answered(study, served)),
             answered: served.and_then(|served| answer_of(study, served)),
+            range: None,
             missing: if in_no_catchment { NoData::NoCatchment } else { NoData::NotKnown },
         }
     });
@@ -199,9 +208,11 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
                 } else {
                     join(&|unit| unit.name.clone().unwrap_or_else(|| unit.id.to_string())).join(" + ")
                 },
+                short_name: None,
                 covered: sums[index].filter(|_| !none),
                 units: units_that_answered(study, served[index]).filter(|_| !none),
                 answered: answer_of(study, served[index]),
+                range: None,
                 missing: if none { NoData::NoCatchment } else { NoData::OutOfScope },
             }
         })

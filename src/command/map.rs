@@ -11,18 +11,34 @@ use crate::command::portrait::{Style, Value, draw, draw_table};
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
-use crate::input::error::{counted, did_you_mean, plural};
+use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, plural};
 use crate::input::study::StudySource;
 use crate::model::language::Language;
 use crate::model::population::Ages;
 use crate::model::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::territory::Territory;
+use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
+use crate::render::raster::{NoPicture, Resolution};
+use crate::render::scene::Scene;
+
+/// How a map is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PictureForm {
+    /// SVG, the outcome's text.
+    Svg,
+    /// PNG, the outcome's one artifact.
+    Png(Resolution),
+    /// PDF, the outcome's one artifact.
+    Pdf,
+}
 
 /// What to draw.
 #[derive(Clone, Debug)]
 pub struct MapRequest {
+    /// How the map is written.
+    pub form: PictureForm,
     /// The layer: a level in the plural, `catchments`, or a scheme.
     pub layer: String,
     /// The study.
@@ -43,7 +59,7 @@ pub struct MapRequest {
     pub style: Style,
 }
 
-/// Draws a map: its SVG is the outcome's text.
+/// Draws a map: SVG is the outcome's text, PNG and PDF its one artifact.
 ///
 /// # Errors
 /// Inputs that cannot be read, a layer or value that does not exist.
@@ -74,8 +90,23 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     let source = if layer.by_census { Some(census_source(source)) } else { source };
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
-    let svg = draw(study, &layer, value, source, &request.style, &inputs);
-    Ok(Outcome { stdout: svg, warnings: loaded.warnings, ..Outcome::default() })
+    let scene = draw(study, &layer, value, source, &request.style, &inputs);
+    written(&scene, request, loaded.warnings)
+}
+
+/// A scene in the form asked for.
+fn written(scene: &Scene, request: &MapRequest, warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+    let picture = |name: &str, made: Result<Vec<u8>, NoPicture>| {
+        let usage = |error: NoPicture| Failure::Usage { message: error.to_string(), hint: None };
+        Ok::<_, Failure>(vec![Artifact { name: name.to_owned(), bytes: made.map_err(usage)? }])
+    };
+    let artifacts = match request.form {
+        PictureForm::Svg => Vec::new(),
+        PictureForm::Png(resolution) => picture("map.png", scene.to_png(resolution))?,
+        PictureForm::Pdf => picture("map.pdf", scene.to_pdf())?,
+    };
+    let stdout = if request.form == PictureForm::Svg { scene.to_svg(request.style.design.text) } else { String::new() };
+    Ok(Outcome { stdout, warnings, artifacts, ..Outcome::default() })
 }
 
 /// The census source that counts the same residents.
@@ -169,16 +200,12 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
     if absent > 0 {
         let message =
             format!("{} without a value in the table, drawn as missing", counted(absent, territory.level_name(level)));
-        warnings.push(crate::input::error::Remark::of(
-            crate::input::error::Kind::MissingCount,
-            crate::input::error::Place::file(&read.value.source.name),
-            message,
-        ));
+        warnings.push(Remark::of(Kind::MissingCount, Place::file(&read.value.source.name), message));
     }
     let outlines = embedded(territory)?;
     let inputs = [read.value.source.clone(), outlines.source.clone()];
     let residents = crate::model::population::by_area(&italy.population, territory, level);
-    let stdout = draw_table(
+    let scene = draw_table(
         &outlines,
         (territory, level),
         &read.value,
@@ -187,5 +214,5 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
         &inputs,
         ATTRIBUTION,
     );
-    Ok(Outcome { stdout, warnings, ..Outcome::default() })
+    written(&scene, request, warnings)
 }

@@ -15,6 +15,8 @@ use crate::model::territory::Territory;
 pub struct Outlines {
     /// The places.
     pub places: Topology,
+    /// Land around them, in the same system; `None` where the places are not in Europe.
+    pub around: Option<Topology>,
     /// The file they came from.
     pub source: study::Source,
 }
@@ -46,11 +48,11 @@ pub fn outlines_as_read(study: &Study) -> Result<Option<Outlines>, Failure> {
 /// # Errors
 /// When a place has no outline.
 pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
-    let Outlines { places, source } = embedded_as_read(territory)?;
+    let Outlines { places, source, around } = embedded_as_read(territory)?;
     let places = places.project(&ReferenceSystem::laea_europe()).map_err(|error| {
         Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), error.to_string())))
     })?;
-    Ok(Outlines { places, source })
+    Ok(Outlines { places, around, source })
 }
 
 /// The same as longitude and latitude.
@@ -65,7 +67,7 @@ fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
     let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    Ok(Outlines { places, source })
+    Ok(Outlines { places, around: None, source })
 }
 
 impl Outlines {

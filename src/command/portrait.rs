@@ -1,7 +1,7 @@
 //! Maps of a study's layers and of tables: what is drawn, how it is classed, and the words around it.
 
 use crate::analysis::coverage::{Source, representation_ratio};
-use crate::command::layer::Layer;
+use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
@@ -13,9 +13,10 @@ use crate::model::share::Share;
 use crate::model::study::{self, Study};
 use crate::model::territory::Territory;
 use crate::render::classify::{ClassMethod, Classification};
-use crate::render::map::{self, AreaValue, Attributes, Legend, MapArea, NoData, Picture};
+use crate::render::map::{self, AreaValue, Design, Legend, MapArea, NoData, Picture};
 use crate::render::number::date;
 use crate::render::palette::Palette;
+use crate::render::scene::Scene;
 
 /// What can be drawn of a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +58,10 @@ pub struct Style {
     pub k: Option<usize>,
     /// The colours.
     pub palette: Option<Palette>,
-    /// How much areas carry.
-    pub attributes: Attributes,
     /// The title, instead of the one that is made.
     pub title: Option<String>,
+    /// Layout, colours of the page, lettering.
+    pub design: Design,
 }
 
 /// Whether the units of a catchment answered: word, English, Italian, colour.
@@ -130,7 +131,7 @@ pub fn draw(
     source: Option<Source>,
     style: &Style,
     inputs: &[study::Source],
-) -> String {
+) -> Scene {
     let language = study.heading.language;
     let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
     let areas: Vec<MapArea> = layer
@@ -149,11 +150,18 @@ pub fn draw(
                 code: area.code.clone(),
                 name: area.name.clone(),
                 value: match (number, category) {
+                    // Nobody answered: that is a true 0, not the low end of the lowest class.
+                    (Some(_), _) if value == Value::Coverage && nobody_answered(area) => {
+                        AreaValue::Missing(NoData::NoResponse)
+                    }
                     (Some(number), _) => AreaValue::Number(number),
                     (None, Some(category)) => AreaValue::Category(category),
                     (None, None) => AreaValue::Missing(area.missing),
                 },
+                short_name: area.short_name.clone(),
                 residents: area.covered.map(|covered| covered.whole().0),
+                units: area.units.map(|units| units.whole().0),
+                range: area.range,
             }
         })
         .collect();
@@ -188,9 +196,16 @@ pub fn draw(
         shapes: &layer.shapes,
         over: layer.over.as_ref(),
         inputs,
-        attributes: style.attributes,
+        around: None,
+        design: style.design.clone(),
     }
-    .to_svg()
+    .scene()
+}
+
+/// Whether units serve an area and none of them answered.
+fn nobody_answered(area: &LayerArea) -> bool {
+    area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0)
+        && area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0)
 }
 
 fn capitalised(text: &str) -> String {
@@ -218,7 +233,10 @@ fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language)
     } else {
         ClassMethod::Quantile
     });
-    let classes = Classification::of(&values, &method, k)?;
+    let mut classes = Classification::of(&values, &method, k)?;
+    if shares && style.method.is_none() {
+        classes.minimum = 0.0;
+    }
     Some(Legend::Classes { classes, palette: style.palette.unwrap_or(Palette::YlGnBu), notes: Vec::new() })
 }
 
@@ -250,7 +268,7 @@ pub fn draw_table(
     (style, language): (&Style, Language),
     inputs: &[study::Source],
     attribution: &str,
-) -> String {
+) -> Scene {
     let scheme = Scheme::of_level(territory, level);
     let shapes = if level == territory.finest() { outlines.places.clone() } else { outlines.of_scheme(&scheme) };
     let areas = territory.areas(level).iter().enumerate().map(|(index, area)| MapArea {
@@ -261,7 +279,10 @@ pub fn draw_table(
             None if figures.listed[index] => AreaValue::Missing(NoData::NotKnown),
             None => AreaValue::Missing(NoData::NoRow),
         },
+        short_name: area.short_name.clone(),
         residents: residents[index].map(|residents| residents.0),
+        units: None,
+        range: None,
     });
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);
@@ -294,7 +315,8 @@ pub fn draw_table(
         shapes: &shapes,
         over: over.as_ref(),
         inputs,
-        attributes: style.attributes,
+        around: None,
+        design: style.design.clone(),
     }
-    .to_svg()
+    .scene()
 }

@@ -1,5 +1,7 @@
 //! `bacino run`: every table and map of a study.
 
+use rayon::prelude::*;
+
 use crate::analysis::coverage::Source;
 use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::open::open_study;
@@ -14,13 +16,25 @@ use crate::render::artifact::Artifact;
 use crate::render::findings::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
+use crate::render::raster::{NoPicture, Resolution};
+use crate::render::scene::Scene;
+use crate::render::svg::TextForm;
 use crate::render::table::{best_source, headline_schemes, terminal_table};
+
+/// In which forms maps are written besides SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pictures {
+    /// PNG.
+    pub png: bool,
+    /// PDF.
+    pub pdf: bool,
+}
 
 /// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
 ///
 /// # Errors
 /// A study that cannot be read.
-pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
+pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
     let loaded = open_study(source)?;
     let study = &loaded.study;
     let findings = Findings::of(study);
@@ -47,7 +61,7 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
     }
     let mut warnings = loaded.warnings.clone();
     if let Some(outlines) = outlines_of(study)? {
-        artifacts.extend(maps(study, &findings, &outlines));
+        artifacts.extend(maps(study, &findings, &outlines, pictures)?);
     } else {
         warnings.push(Remark::new(
             Place::file("territory"),
@@ -62,16 +76,16 @@ pub fn run(source: &StudySource) -> Result<Outcome, Failure> {
 }
 
 /// The maps of a run, by file name.
-fn maps(study: &Study, findings: &Findings, outlines: &Outlines) -> Vec<Artifact> {
+fn maps(study: &Study, findings: &Findings, outlines: &Outlines, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
     if study.catchments.is_none() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     let style = Style::default();
     let schemes = headline_schemes(study);
     let source = best_source(study, schemes.iter().map(String::as_str));
-    let [_, macro_area, region] = &schemes[..] else { return Vec::new() };
+    let [_, macro_area, region] = &schemes[..] else { return Ok(Vec::new()) };
     let by_scheme = |name: &str, value: Value| {
         let scheme = study.scheme(name)?;
         let layer = scheme_layer(study, outlines, findings, scheme, source);
@@ -88,10 +102,28 @@ fn maps(study: &Study, findings: &Findings, outlines: &Outlines) -> Vec<Artifact
         || rayon::join(|| by_scheme(macro_area, Value::Coverage), catchments),
     );
     let named = [
-        ("maps/coverage-by-region.svg", region_map),
-        ("maps/coverage-by-macro-area.svg", macro_map),
-        ("maps/responding-catchments.svg", catchment_map),
-        ("maps/representation-ratio.svg", ratio_map),
+        ("maps/coverage-by-region", region_map),
+        ("maps/coverage-by-macro-area", macro_map),
+        ("maps/responding-catchments", catchment_map),
+        ("maps/representation-ratio", ratio_map),
     ];
-    named.into_iter().filter_map(|(name, svg)| Some(Artifact::text(name, svg?))).collect()
+    let drawn: Vec<(&str, Scene)> = named.into_iter().filter_map(|(name, scene)| Some((name, scene?))).collect();
+    let written: Vec<Result<Vec<Artifact>, NoPicture>> =
+        drawn.par_iter().map(|(name, scene)| picture_files(name, scene, pictures)).collect();
+    let mut files = Vec::new();
+    for artifacts in written {
+        files.extend(artifacts.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?);
+    }
+    Ok(files)
+}
+
+fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, NoPicture> {
+    let mut files = vec![Artifact::text(format!("{name}.svg"), scene.to_svg(TextForm::Named))];
+    if pictures.png {
+        files.push(Artifact { name: format!("{name}.png"), bytes: scene.to_png(Resolution::OfSize)? });
+    }
+    if pictures.pdf {
+        files.push(Artifact { name: format!("{name}.pdf"), bytes: scene.to_pdf()? });
+    }
+    Ok(files)
 }

@@ -15,6 +15,7 @@ mod edge_grid;
 pub mod locate;
 mod loops;
 pub mod overlap;
+pub mod pole;
 pub mod reference;
 pub mod ring;
 pub mod shapes;

@@ -1,93 +1,114 @@
-//! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, kinds of missing.
-
-use std::fmt::Write as _;
+//! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
 use crate::render::classify::Classification;
-use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Unit};
+use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
-use crate::render::palette::{COAST, HATCH, INK, MISSING, Palette, QUIET_INK};
-use crate::render::svg::{fixed, text_line, text_width, wrap};
+use crate::render::scene::{Anchor, Colour, Fill, Group, Item, Paint, Place, Shape, Text};
+use crate::render::typeface::{CAPITAL, Weight, width, wrap};
 
-/// The legend's width in pixels.
-pub(crate) const LEGEND: f64 = 200.0;
+/// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
+pub(crate) const STEPS: f64 = 10.0;
 
-/// A drawn legend.
-pub(crate) struct LegendBlock {
-    /// Its elements.
-    pub(crate) svg: String,
-    /// Where it ends, in pixels.
-    pub(crate) bottom: f64,
+/// Something that is laid out by its own corner.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    /// Its elements, from its upper left corner.
+    pub(crate) items: Vec<Item>,
+    /// Width and height.
+    pub(crate) size: [f64; 2],
 }
 
-/// One row of the legend below the classes.
+/// One row below the classes.
 struct Row {
-    fill: String,
+    fill: Fill,
+    over: Option<&'static str>,
     label: String,
     n_areas: usize,
     residents: Option<u64>,
 }
 
+/// The columns of a legend and its growing content.
+struct Sheet<'a> {
+    picture: &'a Picture<'a>,
+    /// The size of type.
+    letters: f64,
+    /// Where labels start.
+    label: f64,
+    /// Where the numbers of areas end.
+    areas: f64,
+    /// Where shares of residents end, when residents are known; the legend's width.
+    right: f64,
+    /// All residents.
+    total: u64,
+    boxes: Vec<Item>,
+    texts: Vec<Item>,
+    y: f64,
+}
+
 impl Picture<'_> {
-    /// The legend with its upper left corner at `(x, top)`.
-    pub(crate) fn legend_svg(&self, x: f64, top: f64) -> LegendBlock {
-        let mut svg = String::new();
-        let mut y = top + 10.0;
-        for line in wrap(&self.legend_title, 12.5, LEGEND) {
-            svg.push_str(&text_line(x, y, 12.5, "600", INK, "start", &line));
-            y += 16.0;
-        }
-        let right = x + LEGEND;
+    /// The legend, no wider than `most`.
+    pub(crate) fn legend_block(&self, most: f64) -> Block {
+        let letters = self.design.size.letters;
+        let words = self.words();
+        let rows = self.rows();
         let known = self.areas.iter().any(|area| area.residents.is_some());
-        let (_, areas, residents) = self.words();
-        y += 4.0;
-        let middle = if known { right - 62.0 } else { right };
-        svg.push_str(&text_line(middle, y, 10.5, "400", QUIET_INK, "end", areas));
-        if known {
-            svg.push_str(&text_line(right, y, 10.5, "400", QUIET_INK, "end", residents));
-        }
-        y += 10.0;
-        let total: u64 = self.areas.iter().filter_map(|area| area.residents).sum();
-        let numbers = |y: f64, n_areas: usize, here: Option<u64>| {
-            let mut text = text_line(middle, y, 11.5, "400", INK, "end", &n_areas.to_string());
-            if let Some(here) = here.filter(|_| total > 0) {
-                let share = format!("{}\u{a0}%", decimal(100.0 * here as f64 / total as f64, 1, self.language));
-                text.push_str(&text_line(right, y, 11.5, "400", INK, "end", &share));
-            }
-            text
+        let number = |text: &str, size: f64| width(text, size, Weight::Regular);
+        let areas_wide = number(words.areas, letters.small).max(number("8888", letters.legend)) + letters.legend;
+        let residents_wide = if known {
+            number(words.residents, letters.small).max(number("88.8\u{a0}%", letters.legend)) + letters.legend * 0.8
+        } else {
+            0.0
         };
-        if let Some(Legend::Classes { classes, palette, notes }) = &self.legend {
-            y = self.classes_svg(&mut svg, (x, y), (classes, *palette, notes), &numbers);
-        }
-        for row in self.rows() {
-            let _ = write!(
-                svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"17\" fill=\"{}\" stroke=\"{COAST}\" stroke-width=\"0.6\"/>",
-                fixed(x),
-                fixed(y),
-                legend_fill(&row.fill)
-            );
-            let lines = wrap(&row.label, 11.5, middle - x - 34.0 - text_width("8888", 11.5));
-            for (number, line) in lines.iter().enumerate() {
-                svg.push_str(&text_line(x + 34.0, y + 12.5 + 14.0 * number as f64, 11.5, "400", INK, "start", line));
+        let label = letters.legend * 2.8;
+        let labels = self
+            .bounds()
+            .iter()
+            .chain(rows.iter().map(|row| &row.label))
+            .map(|text| number(text, letters.legend))
+            .chain(self.notes().iter().map(|note| number(note, letters.small)))
+            .fold(0.0, f64::max);
+        let right = (label + labels + areas_wide + residents_wide)
+            .min(most)
+            .max(label + areas_wide + residents_wide + letters.legend * 3.0);
+        let mut sheet = Sheet {
+            picture: self,
+            letters: letters.legend,
+            label,
+            areas: right - residents_wide,
+            right,
+            total: self.areas.iter().filter_map(|area| area.residents).sum(),
+            boxes: Vec::new(),
+            texts: Vec::new(),
+            y: 0.0,
+        };
+        sheet.heading(known);
+        if let Some(Legend::Classes { classes, notes, .. }) = &self.legend {
+            if self.design.histogram {
+                sheet.histogram(classes);
             }
-            svg.push_str(&numbers(y + 12.5, row.n_areas, row.residents));
-            y += 24.0 + 14.0 * lines.len().saturating_sub(1) as f64;
+            sheet.classes(classes, notes);
         }
-        // Patterns of the legend are in pixels, those of the map in steps.
-        svg.insert_str(0, &legend_patterns());
-        LegendBlock { svg, bottom: y }
+        for row in &rows {
+            sheet.row(row, areas_wide);
+        }
+        let boxes = Group {
+            place: Some(Place { origin: [0.0, 0.0], scale: 1.0 / STEPS }),
+            items: sheet.boxes,
+            paint: Paint {
+                stroke: Some(self.design.theme.coast.into()),
+                stroke_width: Some(0.6 * STEPS),
+                ..Paint::default()
+            },
+            ..Group::default()
+        };
+        let mut items = vec![Item::Group(boxes)];
+        items.extend(sheet.texts);
+        Block { items, size: [right, sheet.y] }
     }
 
-    /// Boxes from the highest class down, values at their edges.
-    fn classes_svg(
-        &self,
-        svg: &mut String,
-        (x, top): (f64, f64),
-        (classes, palette, notes): (&Classification, Palette, &[String]),
-        numbers: &dyn Fn(f64, usize, Option<u64>) -> String,
-    ) -> f64 {
-        const BOX: f64 = 26.0;
-        let k = classes.breaks.len();
+    /// Bounds of the classes as printed: the lower end first, an open end left out.
+    fn bounds(&self) -> Vec<String> {
+        let Some(Legend::Classes { classes, .. }) = &self.legend else { return Vec::new() };
         let values: Vec<f64> = self
             .areas
             .iter()
@@ -95,81 +116,229 @@ impl Picture<'_> {
             .collect();
         let scale = if self.unit == Unit::Percent { 100.0 } else { 1.0 };
         let decimals = classes.decimals(&values, scale);
-        let bound = |value: f64| match self.unit {
+        let printed = |value: f64| match self.unit {
             Unit::Percent => decimal(value * 100.0, decimals, self.language),
             Unit::Plain => decimal(value, decimals, self.language),
             Unit::Count => grouped(value),
         };
-        let mut y = top;
-        for class in (0..k).rev() {
-            let _ = write!(
-                svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"{BOX}\" fill=\"{}\" stroke=\"{COAST}\" stroke-width=\"0.6\"/>",
-                fixed(x),
-                fixed(y),
-                palette.colour(class, k)
-            );
-            let here = self.areas.iter().filter(|area| self.class_of(area) == Some(class));
-            let residents = here
-                .clone()
-                .any(|area| area.residents.is_some())
-                .then(|| here.clone().filter_map(|area| area.residents).sum());
-            // The last class may be open.
-            if classes.breaks[class].is_finite() {
-                svg.push_str(&text_line(x + 34.0, y + 4.0, 11.5, "400", INK, "start", &bound(classes.breaks[class])));
-            }
-            if let Some(note) = notes.get(class).filter(|note| !note.is_empty()) {
-                svg.push_str(&text_line(x + 34.0, y + 17.5, 10.0, "400", QUIET_INK, "start", note));
-            }
-            svg.push_str(&numbers(y + 17.5, here.count(), residents.or(Some(0))));
-            y += BOX;
+        std::iter::once(&classes.minimum)
+            .chain(&classes.breaks)
+            .map(|bound| if bound.is_finite() { printed(*bound) } else { String::new() })
+            .collect()
+    }
+
+    fn notes(&self) -> &[String] {
+        match &self.legend {
+            Some(Legend::Classes { notes, .. }) => notes,
+            Some(Legend::Categories(_)) | None => &[],
         }
-        svg.push_str(&text_line(x + 34.0, y + 4.0, 11.5, "400", INK, "start", &bound(classes.minimum)));
-        y + 18.0
     }
 
     fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let row = |fill: &str, label: &str, areas: Vec<&MapArea>| Row {
-            fill: fill.to_owned(),
-            label: label.to_owned(),
+        let row = |fill: Fill, over: Option<&'static str>, label: String, areas: &[&MapArea]| Row {
+            fill,
+            over,
+            label,
             n_areas: areas.len(),
             residents: areas
                 .iter()
                 .any(|area| area.residents.is_some())
                 .then(|| areas.iter().filter_map(|area| area.residents).sum()),
         };
+        let mut rows = Vec::new();
         if let Some(Legend::Categories(categories)) = &self.legend {
-            for (category, (_, label, colour)) in categories.iter().enumerate() {
-                rows.push(row(
-                    colour,
-                    label,
-                    self.areas.iter().filter(|area| area.value == AreaValue::Category(category)).collect(),
-                ));
+            for (category, ((_, label, _), colour)) in categories.iter().zip(self.colours()).enumerate() {
+                let here: Vec<&MapArea> =
+                    self.areas.iter().filter(|area| self.class_of(area) == Some(category)).collect();
+                rows.push(row(Fill::Colour(colour), None, label.clone(), &here));
             }
         }
         for kind in NoData::ALL {
-            let areas: Vec<&MapArea> = self.areas.iter().filter(|area| self.missing_kind(area) == Some(kind)).collect();
-            if !areas.is_empty() {
-                rows.push(row(kind.fill(), kind.label(self.language), areas));
+            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.missing_kind(area) == Some(kind)).collect();
+            if !here.is_empty() {
+                rows.push(row(self.design.theme.missing(kind), None, kind.label(self.language).to_owned(), &here));
             }
+        }
+        let page = || Fill::Colour(Colour::from(self.design.theme.page));
+        if let Some(small) = self.design.hatch_below {
+            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_small(area)).collect();
+            rows.push(row(page(), Some("hatch-small"), self.small_label(small), &here));
+        }
+        if self.design.uncertainty == Some(Uncertainty::NullWidth) {
+            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_uncertain(area)).collect();
+            rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), &here));
         }
         rows
     }
 }
 
-fn legend_patterns() -> String {
-    format!(
-        "<defs><pattern id=\"hatch-legend\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"5\" height=\"5\" fill=\"{MISSING}\"/><rect width=\"1.4\" height=\"5\" fill=\"{HATCH}\"/></pattern>\
-         <pattern id=\"hatch-cross-legend\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"5\" height=\"5\" fill=\"{MISSING}\"/><rect width=\"1.4\" height=\"5\" fill=\"{HATCH}\"/><rect width=\"5\" height=\"1.4\" fill=\"{HATCH}\"/></pattern></defs>"
-    )
+impl Sheet<'_> {
+    fn text(&mut self, at: [f64; 2], anchor: Anchor, size: f64, weight: Weight, ink: &'static str, text: &str) {
+        let text = text.to_owned();
+        self.texts.push(Item::Text(Text { at, anchor, size, weight, ink: ink.into(), halo: None, text }));
+    }
+
+    /// A line whose capitals stand around a height.
+    fn around(&mut self, x: f64, middle: f64, anchor: Anchor, size: f64, ink: &'static str, text: &str) {
+        self.text([x, middle + CAPITAL / 2.0 * size], anchor, size, Weight::Regular, ink, text);
+    }
+
+    fn swatch(&mut self, [left, top, right, bottom]: [f64; 4], fill: Fill) {
+        let paint = Paint { fill: Some(fill), ..Paint::default() };
+        self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
+    }
+
+    fn heading(&mut self, known: bool) {
+        let (theme, small, letters) = (self.picture.design.theme, self.picture.design.size.letters.small, self.letters);
+        for line in wrap(&self.picture.legend_title, letters * 1.05, Weight::Semibold, self.right) {
+            self.y += letters * 1.05;
+            self.text([0.0, self.y], Anchor::Start, letters * 1.05, Weight::Semibold, theme.ink, &line);
+            self.y += letters * 0.3;
+        }
+        let words = self.picture.words();
+        self.y += small * 1.25;
+        self.text([self.areas, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.areas);
+        if known {
+            self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.residents);
+        }
+        self.y += letters * 0.75;
+    }
+
+    /// Numbers of areas and residents around a height.
+    fn numbers(&mut self, middle: f64, n_areas: usize, residents: Option<u64>) {
+        let (ink, letters) = (self.picture.design.theme.ink, self.letters);
+        self.around(self.areas, middle, Anchor::End, letters, ink, &n_areas.to_string());
+        if let Some(here) = residents.filter(|_| self.total > 0) {
+            let share = 100.0 * here as f64 / self.total as f64;
+            let share = format!("{}\u{a0}%", decimal(share, 1, self.picture.language));
+            self.around(self.right, middle, Anchor::End, letters, ink, &share);
+        }
+    }
+
+    /// Boxes from the highest class down, values at their edges.
+    fn classes(&mut self, classes: &Classification, notes: &[String]) {
+        let picture = self.picture;
+        let (theme, small) = (picture.design.theme, picture.design.size.letters.small);
+        let high = self.letters * if notes.iter().any(|note| !note.is_empty()) { 2.35 } else { 1.9 };
+        let (bounds, colours) = (picture.bounds(), picture.colours());
+        for class in (0..classes.breaks.len()).rev() {
+            let (top, middle) = (self.y, self.y + high / 2.0);
+            self.swatch([0.0, top, self.label - self.letters * 0.7, top + high], Fill::Colour(colours[class].clone()));
+            // The last class may be open.
+            if !bounds[class + 1].is_empty() {
+                self.around(self.label, top, Anchor::Start, self.letters, theme.ink, &bounds[class + 1]);
+            }
+            if let Some(note) = notes.get(class).filter(|note| !note.is_empty()) {
+                self.around(self.label, middle, Anchor::Start, small, theme.quiet_ink, note);
+            }
+            let here = picture.areas.iter().filter(|area| picture.class_of(area) == Some(class));
+            let residents = here.clone().filter_map(|area| area.residents).sum();
+            self.numbers(middle, here.count(), Some(residents));
+            self.y += high;
+        }
+        self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
+        self.y += self.letters;
+    }
+
+    fn row(&mut self, row: &Row, areas_wide: f64) {
+        let letters = self.letters;
+        let lines = wrap(&row.label, letters, Weight::Regular, self.areas - areas_wide - self.label + letters * 0.9);
+        let high = letters * 1.5;
+        let rectangle = [0.0, self.y, self.label - letters * 0.7, self.y + high];
+        self.swatch(rectangle, row.fill.clone());
+        if let Some(over) = row.over {
+            self.swatch(rectangle, Fill::Pattern(over));
+        }
+        let middle = self.y + high / 2.0;
+        for (number, line) in lines.iter().enumerate() {
+            let ink = self.picture.design.theme.ink;
+            self.around(self.label, middle + number as f64 * letters * 1.2, Anchor::Start, letters, ink, line);
+        }
+        self.numbers(middle, row.n_areas, row.residents);
+        self.y += high + letters * (0.5 + 1.2 * lines.len().saturating_sub(1) as f64);
+    }
+
+    /// How many areas have which value: bars in the colours of their classes.
+    fn histogram(&mut self, classes: &Classification) {
+        const BARS: usize = 24;
+        let picture = self.picture;
+        let high = self.letters * 3.2;
+        let mut values: Vec<f64> = picture
+            .areas
+            .iter()
+            .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })
+            .collect();
+        values.sort_by(f64::total_cmp);
+        let (Some(&low), Some(&last)) = (values.first(), values.last()) else { return };
+        let wide = if last > low { (last - low) / BARS as f64 } else { 1.0 };
+        let mut counts = [0_usize; BARS];
+        for value in &values {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "bars are counted from the lowest value"
+            )]
+            let bar = ((value - low) / wide) as usize;
+            counts[bar.min(BARS - 1)] += 1;
+        }
+        let most = counts.iter().copied().max().unwrap_or(1).max(1) as f64;
+        let colours = picture.colours();
+        let step = self.right / BARS as f64;
+        for (bar, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let middle = low + (bar as f64 + 0.5) * wide;
+            let top = self.y + high * (1.0 - *count as f64 / most);
+            let left = bar as f64 * step;
+            self.swatch(
+                [left, top, left + step * 0.86, self.y + high],
+                Fill::Colour(colours[classes.class_of(middle)].clone()),
+            );
+        }
+        self.y += high + picture.design.size.letters.small * 0.9;
+        let (theme, small) = (picture.design.theme, picture.design.size.letters.small);
+        let ends = [picture.written(low, 1), picture.written(last, 1)];
+        self.around(0.0, self.y, Anchor::Start, small, theme.quiet_ink, &ends[0]);
+        self.around(self.right, self.y, Anchor::End, small, theme.quiet_ink, &ends[1]);
+        self.y += small * 1.6;
+    }
 }
 
-/// The legend's own pattern for a fill of the map.
-fn legend_fill(fill: &str) -> String {
-    fill.strip_suffix(')')
-        .filter(|fill| fill.starts_with("url("))
-        .map_or_else(|| fill.to_owned(), |start| format!("{start}-legend)"))
+impl Picture<'_> {
+    /// Whether an area's value rests on small numbers.
+    pub(crate) fn is_small(&self, area: &MapArea) -> bool {
+        let below = |count: Option<u64>, least: u64| count.is_some_and(|count| count < least);
+        self.class_of(area).is_some()
+            && match self.design.hatch_below {
+                Some(Small::Residents(least)) => below(area.residents, least),
+                Some(Small::Units(least)) => below(area.units, least),
+                None => false,
+            }
+    }
+
+    /// Whether chance alone would have put an area's value anywhere in half of all values.
+    pub(crate) fn is_uncertain(&self, area: &MapArea) -> bool {
+        /// The width of the range above which a share says little.
+        const WIDE: f64 = 0.5;
+        self.class_of(area).is_some() && area.range.is_some_and(|[low, high]| high - low > WIDE)
+    }
+
+    fn small_label(&self, small: Small) -> String {
+        let language = self.language;
+        match (small, language) {
+            (Small::Residents(least), crate::model::language::Language::English) => {
+                format!("fewer than {} residents", grouped(least as f64))
+            }
+            (Small::Residents(least), crate::model::language::Language::Italian) => {
+                format!("meno di {} residenti", grouped(least as f64))
+            }
+            (Small::Units(least), crate::model::language::Language::English) => format!("fewer than {least} units"),
+            (Small::Units(least), crate::model::language::Language::Italian) => format!("meno di {least} unità"),
+        }
+    }
+
+    fn uncertain_label(&self) -> String {
+        match self.language {
+            crate::model::language::Language::English => "range by chance wider than 50 points".to_owned(),
+            crate::model::language::Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
+        }
+    }
 }

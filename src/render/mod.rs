@@ -1,5 +1,9 @@
 //! How things look: sheets, tables, numbers, classes, palettes, maps.
+//!
+//! A map is a [`map::Picture`] (what it shows), laid out as a [`scene::Scene`] (where everything stands), and written as SVG; PNG and PDF
+//! come from that SVG.
 
+pub(crate) mod areas;
 pub mod artifact;
 pub mod bias;
 mod breaks;
@@ -18,11 +22,20 @@ pub(crate) mod export_shapefile;
 pub(crate) mod export_topojson;
 pub(crate) mod export_wkb;
 pub mod findings;
+pub(crate) mod layout;
 pub(crate) mod legend;
 pub mod map;
 pub mod number;
 pub mod palette;
+pub(crate) mod path;
+pub mod pdf;
+pub mod raster;
 pub(crate) mod scale_bar;
+pub mod scene;
 pub mod sheet;
+pub mod size;
+pub(crate) mod space;
 pub mod svg;
 pub mod table;
+pub mod theme;
+pub mod typeface;

@@ -1,0 +1,326 @@
+//! Flags of `bacino map` as typed, turned once into what they mean.
+
+use std::path::{Path, PathBuf};
+
+use bacino::command::Failure;
+use bacino::command::map::{MapRequest, PictureForm};
+use bacino::command::portrait::Style;
+use bacino::model::language::Language;
+use bacino::render::classify::ClassMethod;
+use bacino::render::map::{Attributes, Design, Labels, Small, Uncertainty};
+use bacino::render::palette::Palette;
+use bacino::render::raster::Resolution;
+use bacino::render::size::{Size, UnknownSize};
+use bacino::render::svg::TextForm;
+use bacino::render::theme::Theme;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::cli::{SourceWord, study};
+
+#[derive(Debug, Args)]
+pub(crate) struct MapArgs {
+    /// regions, provinces, municipalities, catchments, or a scheme such as istat5
+    layer: String,
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    #[arg(conflicts_with = "data")]
+    study: Option<PathBuf>,
+    /// The file to write, ending in .svg, .png or .pdf; - is standard output, as SVG
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// coverage, response, representation, residents or answered; with --data, the column of values
+    #[arg(long)]
+    value: Option<String>,
+    /// A table of values by area code, instead of a study
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// With --data: the column of codes
+    #[arg(long, requires = "data")]
+    code: Option<String>,
+    /// With --data: the sheet of a workbook
+    #[arg(long, requires = "data")]
+    sheet: Option<String>,
+    /// Where residents are counted
+    #[arg(long, value_enum)]
+    source: Option<SourceWord>,
+    /// How classes are chosen
+    #[arg(long, value_enum, conflicts_with = "breaks")]
+    classes: Option<ClassesWord>,
+    /// How many classes, 1 to 9
+    #[arg(short, value_parser = clap::value_parser!(u8).range(1..=9))]
+    k: Option<u8>,
+    /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
+    #[arg(long, value_delimiter = ',', value_parser = bound)]
+    breaks: Option<Vec<f64>>,
+    /// The colours; the last two are for values around a middle
+    #[arg(long, value_parser = palettes())]
+    palette: Option<Palette>,
+    /// What areas carry besides their identifiers
+    #[arg(long, value_enum, default_value_t = AttributesWord::All)]
+    attributes: AttributesWord,
+    /// With --data: the language of words and numbers
+    #[arg(long, value_enum, default_value_t = LanguageWord::En)]
+    language: LanguageWord,
+    /// The title, instead of the one that is made
+    #[arg(long)]
+    title: Option<String>,
+    #[command(flatten)]
+    layout: LayoutArgs,
+    #[command(flatten)]
+    writing: WritingArgs,
+    /// Overwrite a file that this program did not write
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Flags that change how a map looks and not what it says.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Layout")]
+struct LayoutArgs {
+    /// column (85 mm), page (180 mm), a4, slide (16:9), web (800 pixels), or a size such as 120x90mm
+    #[arg(long, default_value = "web", value_parser = size)]
+    size: Size,
+    /// The colours of the page
+    #[arg(long, value_enum, default_value_t = ThemeWord::Light)]
+    theme: ThemeWord,
+    /// What stands on areas
+    #[arg(long, value_enum, default_value_t = LabelsWord::None)]
+    labels: LabelsWord,
+    /// Show in the legend how values are distributed
+    #[arg(long)]
+    histogram: bool,
+    /// Draw an arrow that points north
+    #[arg(long)]
+    north_arrow: bool,
+    /// Draw lines of equal longitude and latitude
+    #[arg(long)]
+    graticule: bool,
+    /// Draw an area again, larger, in a corner; by code or name, may be given several times
+    #[arg(long, value_name = "AREA")]
+    inset: Vec<String>,
+    /// Hatch areas with fewer residents than this, or with fewer units: 5units
+    #[arg(long, value_name = "N", value_parser = small)]
+    hatch_below: Option<Small>,
+    /// Show how wide the range by chance is: lines over wide ranges, or colours that fade
+    #[arg(long, value_enum)]
+    uncertainty: Option<UncertaintyWord>,
+}
+
+/// Flags of how a map is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Files")]
+struct WritingArgs {
+    /// SVG: put the font into the file
+    #[arg(long)]
+    embed_font: bool,
+    /// SVG: write letters as outlines
+    #[arg(long, conflicts_with = "embed_font")]
+    outline_text: bool,
+    /// PNG: pixels to the inch [default: 300 on paper, 192 on screens]
+    #[arg(long, value_parser = dpi, conflicts_with = "width")]
+    dpi: Option<f64>,
+    /// PNG: pixels across
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    width: Option<u32>,
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    text.parse().map_err(|error: UnknownSize| error.to_string())
+}
+
+fn dpi(text: &str) -> Result<f64, String> {
+    let dpi = text.parse::<f64>().ok().filter(|dpi| (10.0..=2_400.0).contains(dpi));
+    dpi.ok_or_else(|| "expected pixels to the inch from 10 to 2400".to_owned())
+}
+
+/// A number of residents, or of units.
+fn small(text: &str) -> Result<Small, String> {
+    let (number, of): (&str, fn(u64) -> Small) = match text.strip_suffix("units") {
+        Some(number) => (number, Small::Units),
+        None => (text.strip_suffix("residents").unwrap_or(text), Small::Residents),
+    };
+    number
+        .trim()
+        .parse()
+        .map(of)
+        .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
+}
+
+/// The words of all palettes.
+fn palettes() -> impl TypedValueParser<Value = Palette> {
+    PossibleValuesParser::new(Palette::ALL.map(Palette::word))
+        .map(|word| Palette::ALL.into_iter().find(|palette| palette.word() == word).unwrap_or(Palette::YlGnBu))
+}
+
+/// A finite number.
+fn bound(text: &str) -> Result<f64, String> {
+    text.trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|bound| bound.is_finite())
+        .ok_or_else(|| "expected a number such as 0.25".to_owned())
+}
+
+impl MapArgs {
+    pub(crate) fn request(&self) -> Result<MapRequest, Failure> {
+        let method = self.classes.map(|classes| match classes {
+            ClassesWord::Quantile => ClassMethod::Quantile,
+            ClassesWord::Equal => ClassMethod::Equal,
+            ClassesWord::Pretty => ClassMethod::Pretty,
+            ClassesWord::Natural => ClassMethod::Natural,
+            ClassesWord::Sd => ClassMethod::StandardDeviation,
+            ClassesWord::Headtail => ClassMethod::HeadTail,
+            ClassesWord::Box => ClassMethod::Box,
+            ClassesWord::Maxbreaks => ClassMethod::MaximumBreaks,
+        });
+        Ok(MapRequest {
+            form: self.form()?,
+            layer: self.layer.clone(),
+            study: study(self.study.as_ref()),
+            value: self.value.clone(),
+            data: self.data.clone(),
+            code: self.code.clone(),
+            sheet: self.sheet.clone(),
+            source: self.source.map(SourceWord::meaning),
+            language: match self.language {
+                LanguageWord::En => Language::English,
+                LanguageWord::It => Language::Italian,
+            },
+            style: Style {
+                method: self.breaks.clone().map(ClassMethod::User).or(method),
+                k: self.k.map(usize::from),
+                palette: self.palette,
+                title: self.title.clone(),
+                design: self.design(),
+            },
+        })
+    }
+
+    fn design(&self) -> Design {
+        Design {
+            size: self.layout.size.clone(),
+            theme: match self.layout.theme {
+                ThemeWord::Light => Theme::LIGHT,
+                ThemeWord::Dark => Theme::DARK,
+                ThemeWord::Grey => Theme::GREY,
+            },
+            labels: match self.layout.labels {
+                LabelsWord::None => Labels::None,
+                LabelsWord::Names => Labels::Names,
+                LabelsWord::Values => Labels::Values,
+                LabelsWord::Codes => Labels::Codes,
+            },
+            histogram: self.layout.histogram,
+            north_arrow: self.layout.north_arrow,
+            graticule: self.layout.graticule,
+            hatch_below: self.layout.hatch_below,
+            uncertainty: self.layout.uncertainty.map(|uncertainty| match uncertainty {
+                UncertaintyWord::NullWidth => Uncertainty::NullWidth,
+                UncertaintyWord::Alpha => Uncertainty::Alpha,
+            }),
+            insets: self.layout.inset.clone(),
+            text: if self.writing.embed_font {
+                TextForm::Embedded
+            } else if self.writing.outline_text {
+                TextForm::Outlined
+            } else {
+                TextForm::Named
+            },
+            attributes: match self.attributes {
+                AttributesWord::All => Attributes::All,
+                AttributesWord::None => Attributes::None,
+            },
+        }
+    }
+
+    /// The form that the file's ending asks for.
+    pub(crate) fn form(&self) -> Result<PictureForm, Failure> {
+        let Some(path) = self.file() else { return Ok(PictureForm::Svg) };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let resolution = match (self.writing.dpi, self.writing.width) {
+            (Some(dpi), _) => Resolution::Dpi(dpi),
+            (None, Some(width)) => Resolution::Width(width),
+            (None, None) => Resolution::OfSize,
+        };
+        match ending.as_deref() {
+            Some("svg") => Ok(PictureForm::Svg),
+            Some("png") => Ok(PictureForm::Png(resolution)),
+            Some("pdf") => Ok(PictureForm::Pdf),
+            Some(_) | None => Err(Failure::Usage {
+                message: format!("{}: maps are written as .svg, .png or .pdf", path.display()),
+                hint: Some("let the file's name end in one of these".to_owned()),
+            }),
+        }
+    }
+
+    /// The file to write; `None` is standard output.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ClassesWord {
+    /// Equally many areas in each class
+    Quantile,
+    /// Classes of equal width
+    Equal,
+    /// Round numbers
+    Pretty,
+    /// The least squared differences within classes
+    Natural,
+    /// Round numbers of standard deviations from the mean
+    Sd,
+    /// The mean, the mean of what is above it, and so on: few large values, many small
+    Headtail,
+    /// Quartiles, and fences beyond them
+    Box,
+    /// In the middle of the widest gaps
+    Maxbreaks,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AttributesWord {
+    /// Code, name, value, class, title
+    All,
+    /// Nothing
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageWord {
+    /// English
+    En,
+    /// Italian
+    It,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeWord {
+    /// Dark on white
+    Light,
+    /// Light on nearly black
+    Dark,
+    /// Greys alone, for print without colour
+    Grey,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LabelsWord {
+    /// Nothing
+    None,
+    /// Names
+    Names,
+    /// Values
+    Values,
+    /// Codes
+    Codes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum UncertaintyWord {
+    /// Lines over areas whose range by chance is wider than 50 points
+    NullWidth,
+    /// Colours that fade with the width of the range
+    Alpha,
+}

@@ -1,0 +1,218 @@
+//! The areas of a map as shapes, the lines between them, and the land around.
+
+use crate::geometry::topology::Topology;
+use crate::render::layout::MapPlace;
+use crate::render::legend::STEPS;
+use crate::render::map::{Attributes, MapArea, NoData, Picture, Uncertainty};
+use crate::render::path::push_line;
+use crate::render::scene::{About, Fill, Group, Item, Paint, Pattern, Place, Shape};
+use crate::render::svg::identifier;
+
+impl Picture<'_> {
+    /// The patterns that areas and legend use.
+    pub(crate) fn patterns(&self) -> Vec<Pattern> {
+        let theme = self.design.theme;
+        let mut used: Vec<&str> = NoData::ALL
+            .into_iter()
+            .filter(|kind| self.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
+            .filter_map(|kind| if let Fill::Pattern(id) = theme.missing(kind) { Some(id) } else { None })
+            .collect();
+        used.extend(self.design.hatch_below.map(|_| "hatch-small"));
+        used.extend(self.design.uncertainty.map(|_| "hatch-wide"));
+        theme.patterns(STEPS).into_iter().filter(|pattern| used.contains(&pattern.id)).collect()
+    }
+
+    /// The side in pixels of a square as large as the middling area.
+    fn typical_side(&self, place: &MapPlace) -> f64 {
+        let n = self.areas.len().max(1) as f64;
+        // Land takes about half of its bounds.
+        (place.size[0] * place.size[1] * 0.5 / n).sqrt()
+    }
+
+    /// Areas by class, then those drawn apart.
+    pub(crate) fn area_items(&self, simple: &Topology, place: &MapPlace) -> Vec<Item> {
+        let mut groups = Vec::new();
+        // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
+        let seam = if self.typical_side(place) < 8.0 { 0.4 } else { 0.7 };
+        let fades = self.design.uncertainty == Some(Uncertainty::Alpha);
+        for (class, colour) in self.colours().into_iter().enumerate() {
+            let paint = if fades {
+                Paint::filled(colour)
+            } else {
+                Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) }
+            };
+            let members = self.areas.iter().enumerate().filter(|(_, area)| self.class_of(area) == Some(class));
+            let class = (class + 1).to_string();
+            let items: Vec<Item> =
+                members.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class)).collect();
+            if !items.is_empty() {
+                groups.push(Item::Group(Group { paint, items, ..Group::default() }));
+            }
+        }
+        for kind in NoData::ALL {
+            let members = self.areas.iter().enumerate().filter(|(_, area)| self.missing_kind(area) == Some(kind));
+            let items: Vec<Item> =
+                members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word())).collect();
+            if !items.is_empty() {
+                let paint = Paint { fill: Some(self.design.theme.missing(kind)), ..Paint::default() };
+                groups.push(Item::Group(Group { paint, items, ..Group::default() }));
+            }
+        }
+        let mut areas = Group {
+            place: Some(place.in_steps()),
+            paint: Paint { stroke_width: Some(seam * STEPS), ..Paint::default() },
+            items: groups,
+            ..Group::layer("areas", &self.layer)
+        };
+        areas.id = Some("areas".to_owned());
+        let mut items = vec![Item::Group(areas)];
+        items.extend(self.overlay(simple, place, "small-numbers", "hatch-small", |area| self.is_small(area)));
+        if self.design.uncertainty == Some(Uncertainty::NullWidth) {
+            items.extend(self.overlay(simple, place, "wide-ranges", "hatch-wide", |area| self.is_uncertain(area)));
+        }
+        items
+    }
+
+    fn overlay(
+        &self,
+        simple: &Topology,
+        place: &MapPlace,
+        id: &str,
+        pattern: &'static str,
+        test: impl Fn(&MapArea) -> bool,
+    ) -> Option<Item> {
+        let shapes = self.areas.iter().enumerate().filter(|(_, area)| test(area)).map(|(shape, _)| shape);
+        let path: String = shapes.map(|shape| outline(simple, place, shape).0).collect();
+        (!path.is_empty()).then(|| {
+            let paint = Paint { fill: Some(Fill::Pattern(pattern)), ..Paint::default() };
+            let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
+            let shape = Shape { path, bounds, ..Shape::default() };
+            Item::Group(Group {
+                place: Some(place.in_steps()),
+                paint,
+                items: vec![Item::Shape(shape)],
+                ..Group::layer(id, id)
+            })
+        })
+    }
+
+    fn area_item(&self, simple: &Topology, place: &MapPlace, (shape, area): (usize, &MapArea), class: &str) -> Item {
+        let (path, bounds) = outline(simple, place, shape);
+        let about = match self.design.attributes {
+            Attributes::None => None,
+            Attributes::All => Some(About {
+                data: vec![
+                    ("code", area.code.clone()),
+                    ("name", area.name.clone()),
+                    ("value", self.data_value(area)),
+                    ("class", class.to_owned()),
+                ],
+                title: self.area_title(area),
+            }),
+        };
+        let fill_opacity = self.opacity(area);
+        let paint = Paint { fill_opacity, ..Paint::default() };
+        Item::Shape(Shape { id: Some(identifier("area", &area.code)), path, bounds, paint, about })
+    }
+
+    /// How opaque an area is where colours fade with the width of the range by chance; the steps are those of the legend.
+    fn opacity(&self, area: &MapArea) -> Option<f64> {
+        if self.design.uncertainty != Some(Uncertainty::Alpha) {
+            return None;
+        }
+        let [low, high] = area.range?;
+        Some(if high - low <= 0.25 {
+            1.0
+        } else if high - low <= 0.5 {
+            0.65
+        } else {
+            0.35
+        })
+    }
+
+    /// Borders, coast, and borders of broader areas.
+    pub(crate) fn line_items(&self, simple: &Topology, place: &MapPlace) -> Vec<Item> {
+        let theme = self.design.theme;
+        // Small areas leave no room for borders between them.
+        let side = self.typical_side(place);
+        let border = if side < 8.0 { 0.0 } else { (side / 70.0).clamp(0.2, 0.8) };
+        let line = |id: &str, colour: &'static str, width: f64, arcs: Vec<usize>, topology: &Topology| {
+            let frame = place.frame();
+            let mut path = String::new();
+            let mut from = [0, 0];
+            for arc in arcs {
+                push_line(&mut path, topology.arc(arc), &frame, false, &mut from);
+            }
+            (!path.is_empty() && width > 0.0).then(|| {
+                Item::Shape(Shape {
+                    id: Some(id.to_owned()),
+                    path,
+                    bounds: [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS],
+                    paint: Paint { stroke: Some(colour.into()), stroke_width: Some(width * STEPS), ..Paint::default() },
+                    about: None,
+                })
+            })
+        };
+        let mut items = Vec::new();
+        items.extend(line("borders", theme.border, border, simple.borders().collect(), simple));
+        items.extend(line("coast", theme.coast, 0.5, simple.coast().collect(), simple));
+        if let Some(over) = self.over {
+            let over = over.simplify(place.unseen());
+            // A light edge keeps the line visible on dark areas.
+            items.extend(line("borders-over-edge", theme.page, 1.5, over.borders().collect(), &over));
+            items.extend(line("borders-over", theme.border, 0.7, over.borders().collect(), &over));
+        }
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let paint = Paint { fill: Some(Fill::None), ..Paint::default() };
+        vec![Item::Group(Group { place: Some(place.in_steps()), paint, items, ..Group::layer("lines", "lines") })]
+    }
+
+    /// Land around, behind everything.
+    pub(crate) fn around_items(&self, place: &MapPlace) -> Vec<Item> {
+        let Some(around) = self.around else { return Vec::new() };
+        let theme = self.design.theme;
+        let frame = place.frame();
+        let simple = around.simplify(place.unseen());
+        let mut shapes = Vec::new();
+        for shape in 0..simple.n_shapes() {
+            let mut path = String::new();
+            let mut from = [0, 0];
+            for ring in simple.ring_range(shape) {
+                push_line(&mut path, &simple.ring_points(ring), &frame, true, &mut from);
+            }
+            shapes.push(Item::Shape(Shape { path, ..Shape::default() }));
+        }
+        let paint = Paint { stroke_width: Some(0.6 * STEPS), ..Paint::filled(theme.around) };
+        let paint = Paint { stroke: Some(theme.around_line.into()), ..paint };
+        let [left, top, right, bottom] = place.window;
+        let place_in_window = Place { origin: place.corner, scale: 1.0 / STEPS };
+        let clip = [left - place.corner[0], top - place.corner[1], right - place.corner[0], bottom - place.corner[1]];
+        vec![Item::Group(Group {
+            place: Some(place_in_window),
+            clip: Some(clip.map(|side| side * STEPS)),
+            paint,
+            items: shapes,
+            ..Group::layer("around", "around")
+        })]
+    }
+}
+
+/// A shape as path data from the group's origin, with its bounds in steps.
+fn outline(simple: &Topology, place: &MapPlace, shape: usize) -> (String, [f64; 4]) {
+    let frame = place.frame();
+    let mut path = String::new();
+    let mut from = [0, 0];
+    let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    for ring in simple.ring_range(shape) {
+        let points = simple.ring_points(ring);
+        for point in &points {
+            let [x, y] = frame.steps(*point).map(|step| step as f64);
+            bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
+        }
+        // The first move of a path is from the origin, whatever stood before.
+        push_line(&mut path, &points, &frame, true, &mut from);
+    }
+    (path, bounds)
+}

@@ -1,0 +1,242 @@
+//! Where everything on a map stands: heading, areas, legend, scale bar, source.
+
+use crate::geometry::ring::bounds;
+use crate::render::legend::{Block, STEPS};
+use crate::render::map::Picture;
+use crate::render::path::Frame;
+use crate::render::scale_bar::ScaleBar;
+use crate::render::scene::{Anchor, Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, Text};
+use crate::render::space::Space;
+use crate::render::typeface::{Weight, wrap};
+
+/// Lines move by less than this many pixels when simplified.
+pub(crate) const UNSEEN: f64 = 0.35;
+
+/// Where the areas stand on the picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MapPlace {
+    /// The upper left corner of the areas' bounds, in pixels.
+    pub(crate) corner: [f64; 2],
+    /// Width and height of the areas, in pixels.
+    pub(crate) size: [f64; 2],
+    /// Pixels in a metre.
+    pub(crate) scale: f64,
+    /// Left and upper edge of the areas' bounds, in metres.
+    pub(crate) origin: [f64; 2],
+    /// The rectangle in which land around is drawn, in pixels.
+    pub(crate) window: Rectangle,
+}
+
+impl MapPlace {
+    /// From metres to whole steps from the corner.
+    pub(crate) fn frame(&self) -> Frame {
+        Frame { corner: self.origin, scale: self.scale * STEPS }
+    }
+
+    /// The place of a group that is written in steps.
+    pub(crate) fn in_steps(&self) -> Place {
+        Place { origin: self.corner, scale: 1.0 / STEPS }
+    }
+
+    /// A rectangle of pixels in metres: low x, low y, high x, high y.
+    pub(crate) fn metres(&self, [left, top, right, bottom]: Rectangle) -> [f64; 4] {
+        let x = |pixel: f64| self.origin[0] + (pixel - self.corner[0]) / self.scale;
+        let y = |pixel: f64| self.origin[1] - (pixel - self.corner[1]) / self.scale;
+        [x(left), y(bottom), x(right), y(top)]
+    }
+
+    /// The area in square metres of triangles that are too small to be seen.
+    pub(crate) fn unseen(&self) -> f64 {
+        2.0 * (UNSEEN / self.scale) * (UNSEEN / self.scale)
+    }
+}
+
+/// Lines of text one below the other, from `y` down.
+struct Column {
+    left: f64,
+    room: f64,
+    y: f64,
+}
+
+impl Column {
+    fn lines(&mut self, text: &str, size: f64, weight: Weight, ink: &'static str) -> Vec<Item> {
+        wrap(text, size, weight, self.room)
+            .into_iter()
+            .map(|text| {
+                self.y += size;
+                let at = [self.left, self.y];
+                self.y += size * 0.32;
+                Item::Text(Text { at, anchor: Anchor::Start, size, weight, ink: ink.into(), halo: None, text })
+            })
+            .collect()
+    }
+}
+
+impl Picture<'_> {
+    /// The map as a scene: everything has its place and its colour.
+    pub fn scene(&self) -> Scene {
+        let (size, theme) = (&self.design.size, self.design.theme);
+        let room = size.width - 2.0 * size.margin;
+        let mut column = Column { left: size.margin, room, y: size.margin };
+        let title = column.lines(&self.title, size.letters.title, Weight::Semibold, theme.ink);
+        column.y += size.letters.subtitle * 0.25;
+        let mut sentences = column.lines(&self.subtitle, size.letters.subtitle, Weight::Regular, theme.quiet_ink);
+        if let Some(notice) = &self.notice {
+            column.y += size.letters.subtitle * 0.15;
+            sentences.extend(column.lines(notice, size.letters.subtitle, Weight::Semibold, theme.notice_ink));
+        }
+        let top = column.y + size.letters.subtitle * 0.6;
+        // The source is laid out from 0 first, because its height is needed before its place is known.
+        let mut footer = Column { left: size.margin, room, y: 0.0 };
+        let source = self.source.as_ref().map_or_else(String::new, |source| self.words().source.to_owned() + source);
+        let mut source = footer.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink);
+        let footer_gap = size.letters.small * 0.8;
+        let most_height = match size.height {
+            Some(height) => (height - size.margin - footer.y - footer_gap - top).max(40.0),
+            None => size.most_map_height,
+        };
+        let legend = self.legend_block((room * 0.42).max(room.min(170.0)));
+        let space = Space::of(self.shapes);
+        let (place, legend_corner, bottom) = self.place([size.margin, top], [room, most_height], &legend, &space);
+        let height = size.height.unwrap_or((bottom + footer_gap + footer.y + size.margin).ceil());
+        let footer_top = height - size.margin - footer.y;
+        for item in &mut source {
+            if let Item::Text(text) = item {
+                text.at[1] += footer_top;
+            }
+        }
+        let simple = self.shapes.simplify(place.unseen());
+        let legend_box =
+            [legend_corner[0], legend_corner[1], legend_corner[0] + legend.size[0], legend_corner[1] + legend.size[1]];
+        let mut parts = Vec::new();
+        let mut part = |role: Role, id: &str, items: Vec<Item>| {
+            if !items.is_empty() {
+                parts.push(Part { role, group: Group { items, ..Group::layer(id, id) } });
+            }
+        };
+        part(Role::Title, "heading", title);
+        part(Role::Text, "text", sentences);
+        let mut map = self.around_items(&place);
+        map.extend(self.area_items(&simple, &place));
+        map.extend(self.line_items(&simple, &place));
+        map.extend(self.scale_bar_items(&place, &space, legend_box));
+        part(Role::Figure, "map", map);
+        let backing = if self.around.is_some() {
+            let gap = size.letters.legend * 0.6;
+            let [left, top, right, bottom] = legend_box;
+            let rectangle = [left - gap, top - gap, right + gap, bottom + gap];
+            vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(theme.page)))]
+        } else {
+            Vec::new()
+        };
+        let placed =
+            Group { place: Some(Place { origin: legend_corner, scale: 1.0 }), items: legend.items, ..Group::default() };
+        part(Role::Text, "legend", backing.into_iter().chain([Item::Group(placed)]).collect());
+        part(Role::Text, "notes", source);
+        Scene {
+            width: size.width,
+            height,
+            unit: size.unit,
+            language: self.language,
+            title: self.title.clone(),
+            description: self.description(),
+            metadata: self.metadata(),
+            page: theme.page.into(),
+            patterns: self.patterns(),
+            parts,
+        }
+    }
+
+    fn description(&self) -> String {
+        let sentences = [Some(&self.title), Some(&self.subtitle), self.notice.as_ref()];
+        let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
+        sentences.into_iter().flatten().filter(|text| !text.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where areas and legend stand, and where both end.
+    ///
+    /// Areas are as large as the page lets them be while the legend finds a place beside them or in a corner that they leave; where
+    /// the page is narrow, the legend stands below.
+    fn place(
+        &self,
+        [left, top]: [f64; 2],
+        [room, most_height]: [f64; 2],
+        legend: &Block,
+        space: &Space,
+    ) -> (MapPlace, [f64; 2], f64) {
+        /// How much larger areas must become for the legend to go below them.
+        const WORTH: f64 = 1.2;
+        let [low_x, low_y, high_x, high_y] = bounds(self.shapes.points());
+        let (wide, high) = ((high_x - low_x).max(1e-9), (high_y - low_y).max(1e-9));
+        let gap = self.design.size.letters.legend * 1.4;
+        let inset = if self.around.is_some() { gap } else { 1.0 };
+        let (map_room, map_height) = (room - 2.0 * inset, most_height - 2.0 * inset);
+        let at = |scale: f64, shift: f64| MapPlace {
+            corner: [left + inset + shift, top + inset],
+            size: [wide * scale, high * scale],
+            scale,
+            origin: [low_x, high_y],
+            window: [left, top, left + room, top + high * scale + 2.0 * inset],
+        };
+        let fits = (map_room / wide).min(map_height / high);
+        let beside = (0..40).map(|step| fits * 0.97_f64.powi(step)).find_map(|scale| {
+            let place = at(scale, 0.0);
+            let [legend_wide, legend_high] = legend.size;
+            if legend_high > most_height {
+                return None;
+            }
+            let first = (place.corner[0] + place.size[0] - legend_wide).max(left);
+            let most = left + room - legend_wide - if self.around.is_some() { gap * 0.6 } else { 0.0 };
+            let mut x = first.min(most);
+            while x <= most + 1e-9 {
+                let y = place.corner[1];
+                if space.is_free(place.metres([x - gap, y - gap, x + legend_wide + gap, y + legend_high + gap])) {
+                    return Some((scale, x));
+                }
+                x += 4.0;
+            }
+            None
+        });
+        let below = (map_room / wide)
+            .min((map_height - if self.design.size.height.is_some() { legend.size[1] + gap } else { 0.0 }) / high);
+        match beside {
+            Some((scale, x)) if below <= scale * WORTH => {
+                let place = at(scale, 0.0);
+                let used = (place.corner[0] + place.size[0]).max(x + legend.size[0]) - left;
+                // What the page has left stands on both sides.
+                let shift = ((room - used) / 2.0).max(0.0);
+                let place = at(scale, shift);
+                let legend_bottom = place.corner[1] + legend.size[1];
+                let bottom = (place.corner[1] + place.size[1] + inset).max(legend_bottom);
+                let window = [place.window[0], top, place.window[2], bottom];
+                (MapPlace { window, ..place }, [x + shift, place.corner[1]], bottom)
+            }
+            Some(_) | None => {
+                let scale = below.max(fits * 0.2);
+                let place = at(scale, (map_room - wide * scale) / 2.0);
+                let legend_top = place.window[3] + gap;
+                (place, [left, legend_top], legend_top + legend.size[1])
+            }
+        }
+    }
+
+    /// The scale bar where areas and legend leave room, as low as it can be.
+    fn scale_bar_items(&self, place: &MapPlace, space: &Space, legend: Rectangle) -> Vec<Item> {
+        let letters = self.design.size.letters.small;
+        let [left, top, right, bottom] = place.window;
+        let bar = ScaleBar::new(place.scale, (right - left) * 0.18, letters);
+        let [wide, high] = bar.size();
+        let gap = letters * 0.8;
+        let mut y = bottom - gap;
+        while y - high > top {
+            for x in [left + gap, left + (right - left - wide) / 2.0, right - wide - gap] {
+                let rectangle = [x - gap, y - high - gap, x + wide + gap, y + gap];
+                if space.is_free(place.metres(rectangle)) && !crate::render::scene::overlap(rectangle, legend) {
+                    return bar.items(x, y, self.design.theme.quiet_ink);
+                }
+            }
+            y -= 4.0;
+        }
+        Vec::new()
+    }
+}

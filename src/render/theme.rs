@@ -1,0 +1,210 @@
+//! Colours of everything on a map that is no class: page, text, lines, land around, marks of missing values.
+//!
+//! All are concrete values, for style sheets and variables paint black in several programs.
+
+use crate::render::map::NoData;
+use crate::render::scene::{Colour, Fill, Pattern};
+
+/// A set of colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The word in flags and in the record of a map.
+    pub word: &'static str,
+    /// The page, which is the sea too.
+    pub page: &'static str,
+    /// Text.
+    pub ink: &'static str,
+    /// Text that stands back.
+    pub quiet_ink: &'static str,
+    /// Text of a notice.
+    pub notice_ink: &'static str,
+    /// Borders between areas.
+    pub border: &'static str,
+    /// The coast and the frontier.
+    pub coast: &'static str,
+    /// Land that the map is not about.
+    pub around: &'static str,
+    /// Borders and coasts of land around, and the lines of the graticule.
+    pub around_line: &'static str,
+    /// Under the marks of missing values.
+    pub missing: &'static str,
+    /// The marks of missing values.
+    pub mark: &'static str,
+    /// Areas out of scope.
+    pub out_of_scope: &'static str,
+    /// Areas of which no unit answered.
+    pub silent: &'static str,
+    /// Lines over areas whose value rests on small numbers.
+    pub hatch: &'static str,
+    /// Whether classes must be told apart without colours.
+    pub is_grey: bool,
+}
+
+impl Theme {
+    /// Dark on white.
+    pub const LIGHT: Self = Self {
+        word: "light",
+        page: "#ffffff",
+        ink: "#1a1a1a",
+        quiet_ink: "#555555",
+        notice_ink: "#9c1c1c",
+        border: "#4a4a4a",
+        coast: "#7d7d7d",
+        around: "#efeeea",
+        around_line: "#d6d4ce",
+        missing: "#e4e4e4",
+        mark: "#7d7d7d",
+        out_of_scope: "#bdbdbd",
+        silent: "#ecd3a4",
+        hatch: "#2b2b2b",
+        is_grey: false,
+    };
+
+    /// Light on nearly black, for screens.
+    pub const DARK: Self = Self {
+        word: "dark",
+        page: "#16191d",
+        ink: "#f1f1ef",
+        quiet_ink: "#b9bcc0",
+        notice_ink: "#ff9d8a",
+        border: "#2a2e33",
+        coast: "#8d9299",
+        around: "#24282d",
+        around_line: "#3a3f46",
+        missing: "#4b5057",
+        mark: "#a4a9af",
+        out_of_scope: "#6b7077",
+        silent: "#b08d57",
+        hatch: "#101214",
+        is_grey: false,
+    };
+
+    /// Greys alone, for print without colour.
+    pub const GREY: Self = Self {
+        word: "grey",
+        page: "#ffffff",
+        ink: "#1a1a1a",
+        quiet_ink: "#4f4f4f",
+        notice_ink: "#1a1a1a",
+        border: "#333333",
+        coast: "#6b6b6b",
+        around: "#f2f2f2",
+        around_line: "#dadada",
+        missing: "#ffffff",
+        mark: "#6b6b6b",
+        out_of_scope: "#ffffff",
+        silent: "#ffffff",
+        hatch: "#111111",
+        is_grey: true,
+    };
+
+    /// All themes.
+    pub const ALL: [Self; 3] = [Self::LIGHT, Self::DARK, Self::GREY];
+
+    /// The colour of class `class` (from 0) of `k`: the palette's own, or a grey that is the darker the higher the class.
+    pub fn class(&self, colour: &'static str, class: usize, k: usize) -> Colour {
+        /// Lightness (CIE L*) of the lowest and the highest class.
+        const LIGHTNESS: [f64; 2] = [93.0, 22.0];
+        if !self.is_grey {
+            return colour.into();
+        }
+        let part = if k > 1 { class as f64 / (k - 1) as f64 } else { 0.5 };
+        grey(LIGHTNESS[0] + (LIGHTNESS[1] - LIGHTNESS[0]) * part).into()
+    }
+
+    /// What fills areas that are drawn apart from the classes.
+    pub fn missing(&self, kind: NoData) -> Fill {
+        match kind {
+            NoData::NoResponse if self.is_grey => Fill::Pattern("dots"),
+            NoData::NoResponse => Fill::Colour(self.silent.into()),
+            NoData::NotKnown => Fill::Pattern("hatch"),
+            NoData::Suppressed => Fill::Pattern("hatch-level"),
+            NoData::NoRow => Fill::Pattern("hatch-back"),
+            NoData::Vintage => Fill::Pattern("hatch-upright"),
+            NoData::NoCatchment => Fill::Pattern("hatch-cross"),
+            NoData::OutOfScope if self.is_grey => Fill::Pattern("dots-sparse"),
+            NoData::OutOfScope => Fill::Colour(self.out_of_scope.into()),
+        }
+    }
+
+    /// The patterns that fills name, in the units of areas: `step` is a pixel's share of them.
+    pub fn patterns(&self, steps: f64) -> Vec<Pattern> {
+        let pattern = |id, side: f64, turn, ground: Option<&'static str>, ink: &'static str, path: String| Pattern {
+            id,
+            side: side * steps,
+            turn,
+            ground: ground.map(Colour::from),
+            ink: ink.into(),
+            path,
+        };
+        let line = |side: f64, thick: f64| format!("M0 0H{}V{}H0z", thick * steps, side * steps);
+        let dot = |at: f64, radius: f64| {
+            let (at, radius) = (at * steps, radius * steps);
+            format!(
+                "M{} {at}a{radius} {radius} 0 1 0 {} 0a{radius} {radius} 0 1 0 {} 0z",
+                at - radius,
+                2.0 * radius,
+                -2.0 * radius
+            )
+        };
+        let cross = format!("{}M0 0V{}H{}V0z", line(5.0, 1.3), 1.3 * steps, 5.0 * steps);
+        let ground = Some(self.missing);
+        vec![
+            pattern("hatch", 5.0, 45.0, ground, self.mark, line(5.0, 1.4)),
+            pattern("hatch-back", 5.0, -45.0, ground, self.mark, line(5.0, 1.4)),
+            pattern("hatch-cross", 5.0, 45.0, ground, self.mark, cross),
+            pattern("hatch-level", 4.0, 90.0, ground, self.mark, line(4.0, 1.2)),
+            pattern("hatch-upright", 4.0, 0.0, ground, self.mark, line(4.0, 1.2)),
+            pattern("dots", 4.0, 45.0, ground, self.mark, dot(2.0, 1.0)),
+            pattern("dots-sparse", 7.0, 45.0, ground, self.mark, dot(3.5, 0.8)),
+            pattern("hatch-small", 4.0, -45.0, None, self.hatch, line(4.0, 0.7)),
+            pattern("hatch-wide", 3.0, 45.0, None, self.hatch, line(3.0, 0.7)),
+        ]
+    }
+}
+
+/// The grey of a CIE lightness.
+fn grey(lightness: f64) -> String {
+    let f = (lightness + 16.0) / 116.0;
+    let luminance = if lightness > 8.0 { f * f * f } else { lightness * 27.0 / 24_389.0 };
+    let value = if luminance <= 0.003_130_8 { 12.92 * luminance } else { 1.055 * luminance.powf(1.0 / 2.4) - 0.055 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a value from 0 to 255")]
+    let value = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+    format!("#{value:02x}{value:02x}{value:02x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    #[test]
+    fn greys_have_the_lightness_asked_for() {
+        assert_eq!([grey(0.0), grey(53.585), grey(100.0)], ["#000000", "#808080", "#ffffff"]);
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    // WCAG 2.2, success criterion 1.4.3.
+    #[test]
+    fn text_can_be_read_on_the_page_and_on_land_around() {
+        for theme in Theme::ALL {
+            for ink in [theme.ink, theme.quiet_ink, theme.notice_ink] {
+                for ground in [theme.page, theme.around] {
+                    assert!(contrast(ink, ground) >= 4.5, "{} {ink} on {ground}", theme.word);
+                }
+            }
+        }
+    }
+}
