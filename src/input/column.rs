@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::input::codes::{FoundCode, find_code, number_format};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::read_path;
 use crate::input::number::{format_of_column, parse_decimal};
-use crate::input::population::{FoundCode, Read, find_code, number_format};
+use crate::input::population::Read;
 use crate::input::table::{Row, Table};
 use crate::model::index::LevelIndex;
 use crate::model::study::Source;

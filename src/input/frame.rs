@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::codes::{CodeReader, CountReader, number_format};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, parse_decimal};
-use crate::input::population::{CodeReader, CountReader, Read, number_format};
+use crate::input::population::Read;
 use crate::input::table::{Column, Table};
 use crate::model::code::UnitId;
 use crate::model::count::Residents;
@@ -93,7 +94,7 @@ pub fn read_frame(
     ];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let mut regions = region_column.map(|column| CodeReader::new(territory, territory.broadest(), column));
-    let figures = columns.population.as_ref().map(|column| CountReader::new(&table, column, options.numbers));
+    let figures = columns.population.as_ref().map(|column| CountReader::new(&table, column.clone(), options.numbers));
     let mut units = Vec::new();
     let mut lines: BTreeMap<UnitId, u64> = BTreeMap::new();
     let mut blank = 0_usize;

@@ -1,9 +1,12 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
+pub mod age;
 pub mod archive;
 mod binary;
 pub mod boundaries;
+pub mod by_age;
 pub mod cell;
+pub mod codes;
 pub mod column;
 mod dbf;
 pub mod delimited;
@@ -24,6 +27,7 @@ pub mod header;
 mod json;
 pub mod kind;
 mod layer;
+pub mod layout;
 pub mod number;
 pub mod opendocument;
 mod own_outlines;

@@ -1,9 +1,10 @@
 //! Rules that say which unit serves which places.
 
+use crate::input::codes::{FoundCode, find_code};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::parse_share;
-use crate::input::population::{FoundCode, Read, find_code};
+use crate::input::population::Read;
 use crate::input::table::Table;
 use crate::input::territory::near_codes;
 use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments};

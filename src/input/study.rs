@@ -13,7 +13,7 @@ use crate::input::number::NumberFormat;
 use crate::input::own_outlines::{BoundaryFile, read_boundary_file};
 use crate::input::own_territory::territory_of_file;
 use crate::input::pending::{PendingCatchments, PendingStudy, ResidentPoints, StudyRead};
-use crate::input::population::read_population;
+use crate::input::population::{PopulationOptions, read_population};
 use crate::input::records::{RecordPoints, is_table};
 use crate::input::rules::read_catchments;
 use crate::input::schemes::read_scheme;
@@ -183,8 +183,9 @@ impl Reader<'_> {
             None => Some(StudyOutlines::Unknown),
         };
         let schemes = self.schemes(root, &territory, from_embedded);
+        let year = heading.reference_date.map(jiff::civil::Date::year);
         let population_section = root.section("population", &mut self.problems);
-        let population = self.population(population_section.as_ref(), &territory, embedded);
+        let population = self.population(population_section.as_ref(), &territory, embedded, year);
         let frame = frame_section.as_ref().and_then(|section| self.frame(section, &territory));
         let (frame_file, frame) = frame?;
         let tracts_section = root.section("tracts", &mut self.problems);
@@ -404,17 +405,19 @@ impl Reader<'_> {
         section: Option<&Section<'_>>,
         territory: &Territory,
         embedded: Option<Population>,
+        year: Option<i16>,
     ) -> Residents {
         let Some(section) = section else {
             return Residents { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
         };
-        let mut known = vec!["file", "sheet", "ages", "columns", "numbers"];
+        let mut known = vec!["file", "sheet", "ages", "period", "columns", "numbers"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
         let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
         let titles = self.titles(section);
+        let period = section.text("period", &mut self.problems);
         let names_file = section.keys().iter().any(|key| key.value == "file");
         let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
         let (mut counts, mut points) = (None, None);
@@ -428,7 +431,9 @@ impl Reader<'_> {
                     self.sources.pop();
                     points = self.resident_points(section, &name);
                 } else {
-                    let read = file.map(|file| read_population(&file, territory, &title, numbers));
+                    let period = period.as_ref().map(|period| period.value.as_str());
+                    let options = PopulationOptions { titles: titles.clone(), numbers, period, year };
+                    let read = file.map(|file| read_population(&file, territory, &options));
                     counts = read.and_then(|read| self.take(read));
                 }
             } else {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::codes::{FoundCode, find_code};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
-use crate::input::population::{FoundCode, Read, find_code};
+use crate::input::population::Read;
 use crate::input::records::{RecordPoints, Records, Whereabouts};
 use crate::input::territory::near_codes;
 use crate::model::count::Residents;

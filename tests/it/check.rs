@@ -17,6 +17,13 @@ fn problems_are_grouped_by_kind_and_file() {
     let run = troubled().run(["check", "."]);
     assert_eq!((run.exit_code, run.stderr.as_str()), (1, ""));
     insta::assert_snapshot!(run.stdout, @r#"
+    error: ambiguous numbers: 1 in population.csv
+      population.csv:17: column population: expected a count of residents, such as 12345, found "1.400"
+        hint: 1.400 may be 1400 or 1 and a fraction: say which with numbers = "it" (1.234,5) or "en" (1,234.5)
+
+    error: values: 1 in population.csv
+      population.csv:5: column population: expected a count of residents, such as 12345, found "x"
+
     error: codes of no area: 4 in population.csv
       population.csv:2: column municipality_code: no municipality has the code "W9-1"
         hint: did you mean "W1-1"?
@@ -35,7 +42,7 @@ fn problems_are_grouped_by_kind_and_file() {
     warning: blank answers: 1 in units.csv
       units.csv: column responded: 1 of 6 units are blank and counted as not having answered
 
-    5 errors, 2 warnings, nothing was computed
+    7 errors, 2 warnings, nothing was computed
     "#);
 }
 
@@ -47,8 +54,23 @@ fn problems_for_programs() {
     assert_eq!((run.exit_code, run.stderr.as_str()), (1, ""));
     insta::assert_snapshot!(run.stdout, @r#"
     {
-      "errors": 1,
+      "errors": 2,
       "groups": [
+        {
+          "count": 1,
+          "file": "population.csv",
+          "kind": "ambiguous-number",
+          "problems": [
+            {
+              "cell": null,
+              "column": "population",
+              "hint": "1.400 may be 1400 or 1 and a fraction: say which with numbers = \"it\" (1.234,5) or \"en\" (1,234.5)",
+              "line": 14,
+              "message": "expected a count of residents, such as 12345, found \"1.400\""
+            }
+          ],
+          "severity": "error"
+        },
         {
           "count": 1,
           "file": "population.csv",

@@ -13,6 +13,7 @@ mod drawn;
 mod exports;
 mod formats;
 mod laws;
+mod layouts;
 mod maps;
 mod measures;
 mod null;
