@@ -1,5 +1,7 @@
 //! Residents in the layouts that ISTAT publishes: recognised, said, and totals never counted with their parts.
 
+use std::fmt::Write as _;
+
 use bacino::input::embedded::italy;
 use bacino::input::file::{InputFile, fingerprint};
 use bacino::input::population::{PopulationOptions, Read, read_population};
@@ -7,6 +9,18 @@ use bacino::model::code::CodingScheme;
 use bacino::model::population::Population;
 
 use crate::support::Workspace;
+
+/// Adds a formatted line to a text.
+macro_rules! line {
+    ($text:expr, $($format:tt)*) => {
+        let _ = writeln!($text, $($format)*);
+    };
+}
+
+/// The lines of a text that are kept.
+fn lines(text: &str, keep: impl Fn(&str) -> bool) -> String {
+    text.split_inclusive('\n').filter(|line| keep(line)).collect()
+}
 
 /// Squareland's municipalities with their residents: a hundredth of them is of each age from 0 to 99.
 fn squares() -> Vec<(String, u64)> {
@@ -28,10 +42,10 @@ fn posas() -> String {
     for (code, residents) in squares() {
         for age in 0..=100 {
             let (men, women) = halves(residents, age);
-            text += &format!("\"{code}\";\"Square {code}\";{age};{men};{women};{}\n", men + women);
+            line!(text, "\"{code}\";\"Square {code}\";{age};{men};{women};{}", men + women);
         }
         let men: u64 = (0..100).map(|age| halves(residents, age).0).sum();
-        text += &format!("\"{code}\";\"Square {code}\";999;{men};{};{residents}\n", residents - men);
+        line!(text, "\"{code}\";\"Square {code}\";999;{men};{};{residents}", residents - men);
     }
     text + "Nota: l'età 100 comprende chi ha più di cento anni\n"
 }
@@ -42,8 +56,9 @@ fn istat() -> String {
                     \"STATCIV2\",\"Stato civile\",\"TIME\",\"Seleziona periodo\",\"Value\",\"Flag Codes\",\"Flags\"\n"
         .to_owned();
     let mut row = |code: &str, sex: &str, age: &str, year: u64, value: u64| {
-        text += &format!(
-            "\"{code}\",\"x\",\"JAN\",\"popolazione al 1º gennaio\",\"{sex}\",\"x\",\"{age}\",\"x\",\"99\",\"totale\",\"{year}\",\"{year}\",{value},,\n"
+        line!(
+            text,
+            "\"{code}\",\"x\",\"JAN\",\"popolazione al 1º gennaio\",\"{sex}\",\"x\",\"{age}\",\"x\",\"99\",\"totale\",\"{year}\",\"{year}\",{value},,"
         );
     };
     for (code, residents) in squares() {
@@ -73,7 +88,7 @@ fn wide() -> String {
             .map(|age| halves(residents, age))
             .flat_map(|(men, women)| [men.to_string(), women.to_string(), (men + women).to_string()])
             .collect();
-        text += &format!("{code},{},{residents}\n", cells.join(","));
+        line!(text, "{code},{},{residents}", cells.join(","));
     }
     text
 }
@@ -123,8 +138,7 @@ fn an_export_with_totals_of_every_dimension() {
 
 #[test]
 fn the_same_export_without_totals_of_sex() {
-    let without: String =
-        istat().lines().filter(|line| !line.contains(",\"9\",\"x\",\"Y")).map(|line| format!("{line}\n")).collect();
+    let without: String = lines(&istat(), |line| !line.contains(",\"9\",\"x\",\"Y"));
     assert_eq!(read(&without).0, 4_000);
     assert_eq!(read(&without).1, 3_280);
 }
@@ -147,7 +161,7 @@ fn refused(text: &str) -> String {
 fn ages_that_do_not_add_up_are_errors() {
     let posas = posas();
     insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "\"W1-2\";\"Square W1-2\";57;1;1;3", 1)), @"error: population.csv:105: column Codice comune: W1-2: the ages add up to 201, the total beside them is 200");
-    insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2\n", "", 1)), @"error: population.csv:105: column Codice comune: W1-2: the ages add up to 198, the total beside them is 200; missing: 57");
+    insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "", 1)), @"error: population.csv:105: column Codice comune: W1-2: the ages add up to 198, the total beside them is 200; missing: 57");
     insta::assert_snapshot!(refused(&posas.replacen("W1-2\";57;1;1;2", "W1-2\";56;1;1;2", 1)), @r#"
     error: population.csv:162: the age 56 of "W1-2" stands on line 161 already
     error: population.csv:105: column Codice comune: W1-2: the ages add up to 198, the total beside them is 200; missing: 57
@@ -156,10 +170,9 @@ fn ages_that_do_not_add_up_are_errors() {
     error: population.csv:162: column Età: expected an age such as 17, 100+ or Totale, found "old"
     error: population.csv:105: column Codice comune: W1-2: the ages add up to 198, the total beside them is 200; missing: 57
     "#);
-    let without_totals: String =
-        posas.lines().filter(|line| !line.contains(";999;")).map(|line| format!("{line}\n")).collect();
+    let without_totals: String = lines(&posas, |line| !line.contains(";999;"));
     assert_eq!(read(&without_totals).0, 4_000);
-    insta::assert_snapshot!(refused(&without_totals.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2\n", "", 1)), @"error: population.csv:104: column Codice comune: W1-2: 1 age missing: 57");
+    insta::assert_snapshot!(refused(&without_totals.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "", 1)), @"error: population.csv:104: column Codice comune: W1-2: 1 age missing: 57");
     let bands = "municipality_code,age,population\nW1-1,0-14,20\nW1-1,15-64,60\nW1-1,65+,20\nW1-1,60-70,70\n";
     insta::assert_snapshot!(refused(bands), @"
     error: population.csv: the ages 15-64 and 60-70 overlap
