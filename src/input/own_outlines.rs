@@ -1,11 +1,11 @@
 //! The boundary file of a study, `[boundaries]`: its column of codes found, its features matched to the territory's places.
 
+use crate::input::codes::{FoundCode, find_code};
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
 use crate::input::plausible::refuse_elsewhere;
-use crate::input::population::{FoundCode, find_code};
 use crate::input::territory::near_codes;
 use crate::model::code::CodingScheme;
 use crate::model::feature::{FeatureColumn, Features, find_column};
