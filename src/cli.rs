@@ -14,6 +14,7 @@ use bacino::model::population::Ages;
 use bacino::render::export::ExportFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli_locate::LocateArgs;
 use crate::cli_map::MapArgs;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     /// Draw one map, of a study or of any table by area code
     Map(Box<MapArgs>),
+    /// Find the area of each point, or count the points of each area
+    Locate(Box<LocateArgs>),
     /// Write catchments or areas with every figure joined, for QGIS and other programs
     Catchments(CatchmentsArgs),
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "the program's one place for printing")]
 
 mod cli;
+mod cli_locate;
 mod cli_map;
 mod write;
 
@@ -10,7 +11,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, catchments, check, coverage, init, map, run};
+use bacino::command::{Failure, Outcome, catchments, check, coverage, init, locate, map, run};
 use clap::Parser as _;
 use cli::{Cli, Command, ExportArgs};
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Catchments(args) => (catchments::catchments(&args.request()), None),
         Command::Map(args) => (args.request().and_then(|request| map::map(&request)), None),
         Command::Run(args) => (run::run(&args.study(), args.pictures()), Some((args.output.as_path(), args.force))),
+        Command::Locate(args) => (locate::locate(&args.request()), args.folder().map(|folder| (folder, args.force))),
         Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),

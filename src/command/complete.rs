@@ -4,6 +4,7 @@ use crate::analysis::allocation::allocation;
 use crate::command::Failure;
 use crate::command::drawn::drawn_of;
 use crate::command::outlines::outlines_of;
+use crate::command::points::locate_points;
 use crate::geometry::areal::areal_weights;
 use crate::geometry::locate::AreaLocator;
 use crate::geometry::reference::project_points;
@@ -112,12 +113,10 @@ pub(crate) struct SettledTracts {
 
 /// The place of each point; `None` where there is no point or it lies in no place.
 fn places_of_points(shapes: &Shapes, points: &RecordPoints) -> Result<Vec<Option<PlaceIndex>>, Problems> {
-    let known: Vec<_> = points.points.iter().flatten().copied().collect();
-    let projected = project_points(&known, &points.reference, &shapes.outlines.reference)
-        .map_err(|error| Problems::one(Remark::new(Place::file("points"), error.to_string())))?;
-    let mut found = AreaLocator::new(&shapes.outlines).first_areas(&projected).into_iter();
+    let locator = AreaLocator::new(&shapes.outlines);
     let place = |area: u32| PlaceIndex::at(area as usize);
-    Ok(points.points.iter().map(|point| point.and_then(|_| found.next().flatten()).map(place)).collect())
+    let found = locate_points(&locator, points, &shapes.outlines.reference)?;
+    Ok(found.into_iter().map(|found| found.first.map(place)).collect())
 }
 
 /// Residents of places, from points. A place without a point has no known count.

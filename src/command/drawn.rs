@@ -1,10 +1,10 @@
 //! Drawn catchments worked out: how they cut places and tracts, and what that makes of their residents.
 
 use crate::command::complete::{SettledTracts, projected};
+use crate::command::points::points_in;
 use crate::geometry::areal::{ArealWeights, areal_weights};
 use crate::geometry::locate::AreaLocator;
 use crate::geometry::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
-use crate::geometry::reference::project_points;
 use crate::input::drawn::DrawnCatchments;
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::tracts::TractShapes;
@@ -100,11 +100,7 @@ fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<Trac
             Ok(TractPlaces::Areas(projected(&tracts.file, outlines, &places.reference)?, tracts.rows.clone()))
         }
         TractShapes::Points(points) => {
-            let known: Vec<_> = points.points.iter().flatten().copied().collect();
-            let projected = project_points(&known, &points.reference, &places.reference)
-                .map_err(|error| Problems::one(Remark::new(Place::file(&tracts.file), error.to_string())))?;
-            let mut projected = projected.into_iter();
-            let all: Vec<_> = points.points.iter().map(|point| point.and_then(|_| projected.next())).collect();
+            let all = points_in(points, &places.reference)?;
             Ok(TractPlaces::Points(tracts.rows.iter().map(|&row| all[row]).collect()))
         }
     }
@@ -128,7 +124,7 @@ impl Cuts {
             TractPlaces::Points(points) => {
                 let locator = AreaLocator::new(zones);
                 // A point on a border of zones is in the first.
-                let zone = |point: &Option<[f64; 2]>| point.and_then(|point| locator.first_area(point));
+                let zone = |point: &Option<[f64; 2]>| point.and_then(|point| locator.first_area(point).first);
                 points.iter().map(|point| zone(point).map(|zone| (zone as usize, 1.0)).into_iter().collect()).collect()
             }
         });

@@ -8,9 +8,11 @@ mod drawn;
 pub mod export;
 pub mod init;
 pub mod layer;
+pub mod locate;
 pub mod map;
 pub mod open;
 pub mod outlines;
+mod points;
 pub mod portrait;
 pub mod run;
 

@@ -15,6 +15,15 @@ pub struct AreaLocator {
     grid: EdgeGrid,
 }
 
+/// Where a point was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Located {
+    /// The first area that holds it.
+    pub first: Option<u32>,
+    /// Whether others do too: it lies on a border, or where areas overlap.
+    pub several: bool,
+}
+
 /// Where a point lies with respect to an edge.
 enum Side {
     Below,
@@ -43,14 +52,17 @@ impl AreaLocator {
     }
 
     /// The first area that holds a point: on a border it is the one with the lowest number.
-    pub fn first_area(&self, point: Position) -> Option<u32> {
-        let mut first = None;
-        self.visit(point, |area| first = Some(first.map_or(area, |before: u32| before.min(area))));
-        first
+    pub fn first_area(&self, point: Position) -> Located {
+        let mut located = Located::default();
+        self.visit(point, |area| {
+            located.several = located.first.is_some();
+            located.first = located.first.or(Some(area));
+        });
+        located
     }
 
     /// The first area that holds each point, in the order of the points, on any number of threads.
-    pub fn first_areas(&self, points: &[Position]) -> Vec<Option<u32>> {
+    pub fn first_areas(&self, points: &[Position]) -> Vec<Located> {
         points.par_iter().with_min_len(BLOCK).map(|&point| self.first_area(point)).collect()
     }
 
@@ -124,11 +136,11 @@ mod tests {
         assert_eq!(locator.areas_at([0.5, 0.5]), [0]);
         assert_eq!(locator.areas_at([1.0, 0.5]), [0, 1]);
         assert_eq!(locator.areas_at([1.0, 1.0]), [0, 1]);
-        assert_eq!(locator.first_area([1.0, 0.0]), Some(0));
+        assert_eq!(locator.first_area([1.0, 0.0]), Located { first: Some(0), several: true });
         assert_eq!(locator.areas_at([2.0, 1.0]), [1]);
-        assert_eq!(locator.first_area([2.0 + 1e-16, 0.5]), Some(1), "2 itself: the next number is further away");
-        assert_eq!(locator.first_area([2.000_000_1, 0.5]), None);
-        assert_eq!(locator.first_area([f64::NAN, 0.5]), None);
+        assert_eq!(locator.first_area([2.0 + 1e-16, 0.5]).first, Some(1), "2 itself: the next number is further away");
+        assert_eq!(locator.first_area([2.000_000_1, 0.5]), Located::default());
+        assert_eq!(locator.first_area([f64::NAN, 0.5]), Located::default());
     }
 
     #[test]

@@ -222,9 +222,22 @@ impl Records {
 
     /// Where a value stands: line and column of a table, file and column of features, which have no lines.
     pub fn place(&self, row: usize, column: &FeatureColumn) -> Place {
-        match self.table.as_ref().and_then(|table| Some(table.rows().nth(row)?.whole())) {
+        match self.table.as_ref().and_then(|table| Some(table.row(row)?.whole())) {
             Some(place) => place.column(&column.name),
             None => Place::file(&self.file).column(&column.name),
+        }
+    }
+
+    /// Whether the rows come from a table.
+    pub fn is_table(&self) -> bool {
+        self.table.is_some()
+    }
+
+    /// What a row is called in a list: its line, or the number of the feature.
+    pub fn row_name(&self, row: usize) -> String {
+        match self.table.as_ref().and_then(|table| Some((table.line_word(), table.row(row)?.line))) {
+            Some((word, line)) => format!("{word} {line}"),
+            None => format!("feature {}", row + 1),
         }
     }
 

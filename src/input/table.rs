@@ -97,6 +97,11 @@ impl Table {
         self.rows.iter().map(|row| Row { table: self, line: row.line, cells: row })
     }
 
+    /// One row, counted from the first below the header.
+    pub fn row(&self, number: usize) -> Option<Row<'_>> {
+        self.rows.get(number).map(|row| Row { table: self, line: row.line, cells: row })
+    }
+
     /// The titles, as the file writes them.
     pub fn titles(&self) -> &[String] {
         &self.titles

@@ -1,0 +1,92 @@
+//! Flags of `bacino locate` as typed, turned once into what they mean.
+
+use std::path::{Path, PathBuf};
+
+use bacino::command::locate::LocateRequest;
+use bacino::input::number::NumberFormat;
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+pub(crate) struct LocateArgs {
+    /// A table with columns lon and lat, or x and y, or a boundary file of points; - is standard input
+    points: PathBuf,
+    /// regions, provinces, municipalities, or a boundary file
+    #[arg(long = "in", value_name = "LAYER|FILE")]
+    areas: String,
+    /// The table to write; - is standard output
+    #[arg(long, short)]
+    pub(crate) output: Option<PathBuf>,
+    /// Count the points of each area instead
+    #[arg(long)]
+    count: bool,
+    /// The reference system of the points, such as EPSG:32632
+    #[arg(long)]
+    crs: Option<String>,
+    /// The column of longitudes or eastings
+    #[arg(long, value_name = "COLUMN", requires = "y")]
+    x: Option<String>,
+    /// The column of latitudes or northings
+    #[arg(long, value_name = "COLUMN", requires = "x")]
+    y: Option<String>,
+    /// The sheet of a workbook of points
+    #[arg(long)]
+    sheet: Option<String>,
+    /// The layer of points, where the file has several
+    #[arg(long)]
+    layer: Option<String>,
+    /// What marks decimals in the coordinates, where the columns do not decide it
+    #[arg(long, value_enum)]
+    numbers: Option<NumbersWord>,
+    /// The column of codes of the boundary file
+    #[arg(long, value_name = "COLUMN")]
+    code: Option<String>,
+    /// The column of names of the boundary file
+    #[arg(long, value_name = "COLUMN")]
+    name: Option<String>,
+    /// The layer of the boundary file, where it has several
+    #[arg(long, value_name = "LAYER")]
+    in_layer: Option<String>,
+    /// The reference system of the boundary file
+    #[arg(long, value_name = "CRS")]
+    in_crs: Option<String>,
+    /// Overwrite a file that this program did not write
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+impl LocateArgs {
+    pub(crate) fn request(&self) -> LocateRequest {
+        LocateRequest {
+            points: self.points.clone(),
+            sheet: self.sheet.clone(),
+            layer: self.layer.clone(),
+            crs: self.crs.clone(),
+            coordinates: self.x.clone().zip(self.y.clone()).map(|(x, y)| [x, y]),
+            numbers: self.numbers.map(|numbers| match numbers {
+                NumbersWord::En => NumberFormat::English,
+                NumbersWord::It => NumberFormat::Italian,
+            }),
+            areas: self.areas.clone(),
+            areas_layer: self.in_layer.clone(),
+            areas_crs: self.in_crs.clone(),
+            code: self.code.clone(),
+            name: self.name.clone(),
+            count: self.count,
+            output: self.output.clone(),
+        }
+    }
+
+    /// The folder of the file to write; `None` is standard output.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        let path = self.output.as_deref().filter(|path| *path != Path::new("-"))?;
+        Some(path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new(".")))
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum NumbersWord {
+    /// 1,234.5
+    En,
+    /// 1.234,5
+    It,
+}

@@ -1,0 +1,55 @@
+//! Points of a file, brought into the reference system of areas and found in them.
+
+use crate::geometry::locate::{AreaLocator, Located};
+use crate::geometry::reference::{ProjectError, project_points};
+use crate::input::error::{Kind, Place, Problems, Remark};
+use crate::input::records::RecordPoints;
+use crate::model::outline::{Position, ReferenceSystem};
+
+/// Points in another reference system. A point that the system cannot hold is nowhere in it.
+///
+/// # Errors
+/// Where no way is known from one system to the other.
+pub(crate) fn points_in(points: &RecordPoints, to: &ReferenceSystem) -> Result<Vec<Option<Position>>, Problems> {
+    let known: Vec<Position> = points.points.iter().flatten().copied().collect();
+    let mut projected = Vec::with_capacity(known.len());
+    project_or_skip(&known, &points.reference, to, &mut projected)
+        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file("points"), error.to_string())))?;
+    let mut projected = projected.into_iter();
+    Ok(points.points.iter().map(|point| point.and_then(|_| projected.next().flatten())).collect())
+}
+
+/// Projects points, halving the list around those that cannot be.
+fn project_or_skip(
+    points: &[Position],
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+    projected: &mut Vec<Option<Position>>,
+) -> Result<(), ProjectError> {
+    match (project_points(points, from, to), points) {
+        (Ok(points), _) => projected.extend(points.into_iter().map(Some)),
+        (Err(ProjectError::OutOfBounds { .. }), [_]) => projected.push(None),
+        (Err(ProjectError::OutOfBounds { .. }), _) => {
+            let (first, last) = points.split_at(points.len() / 2);
+            project_or_skip(first, from, to, projected)?;
+            project_or_skip(last, from, to, projected)?;
+        }
+        (Err(error @ ProjectError::Unknown { .. }), _) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Where each point lies among areas in a reference system.
+///
+/// # Errors
+/// As [`points_in`].
+pub(crate) fn locate_points(
+    locator: &AreaLocator,
+    points: &RecordPoints,
+    reference: &ReferenceSystem,
+) -> Result<Vec<Located>, Problems> {
+    let all = points_in(points, reference)?;
+    let known: Vec<Position> = all.iter().flatten().copied().collect();
+    let mut found = locator.first_areas(&known).into_iter();
+    Ok(all.iter().map(|point| point.and_then(|_| found.next()).unwrap_or_default()).collect())
+}
