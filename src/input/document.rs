@@ -192,6 +192,46 @@ impl<'a> Section<'a> {
         Some(texts)
     }
 
+    /// A number under a key.
+    pub fn number(&self, key: &str, problems: &mut Problems) -> Option<Located<f64>> {
+        let value = self.find(key)?;
+        let text = value.get_ref().as_integer().map(|number| number.as_str().to_owned());
+        let text = text.or_else(|| value.get_ref().as_float().map(|number| number.as_str().to_owned()));
+        let number = text.and_then(|text| text.replace('_', "").parse::<f64>().ok()).filter(|number| number.is_finite());
+        if number.is_none() {
+            problems.push(self.wrong(key, value, "a number such as 0.5"));
+        }
+        number.map(|number| self.located(value, number))
+    }
+
+    /// Words by name, in the order of the file: `{ yes = ["1", "sì"], no = "0" }`, or a list of words that are their own names.
+    pub fn words_by_key(&self, key: &str, problems: &mut Problems) -> Option<Vec<(String, Vec<String>)>> {
+        let value = self.find(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            let words = self.list(key, problems)?;
+            return Some(words.into_iter().map(|word| (word.value.clone(), vec![word.value])).collect());
+        };
+        let section = self.below(key, value, table);
+        let mut found = Vec::new();
+        for name in section.keys() {
+            let word = section.find(&name.value).and_then(|value| match value.get_ref() {
+                DeValue::String(text) => Some(text.to_string()),
+                DeValue::Integer(number) => Some(number.as_str().to_owned()),
+                DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => None,
+            });
+            let words = match word {
+                Some(word) => vec![word],
+                None => section.list(&name.value, problems)?.into_iter().map(|word| word.value).collect(),
+            };
+            found.push((name.value, words));
+        }
+        Some(found)
+    }
+
     /// The section under a key.
     pub fn section(&self, key: &str, problems: &mut Problems) -> Option<Section<'a>> {
         let value = self.find(key)?;

@@ -1,0 +1,136 @@
+//! What respondents answered: questions with their answers, in the order of the frame.
+
+/// One unit's answer to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer<T> {
+    /// The answer.
+    Given(T),
+    /// The question did not apply to the unit.
+    NotApplicable,
+    /// The unit answered the survey but not this question.
+    Missing,
+    /// The unit did not answer the survey.
+    NoUnit,
+}
+
+impl<T> Answer<T> {
+    /// The answer, where one was given.
+    pub fn given(&self) -> Option<&T> {
+        match self {
+            Self::Given(answer) => Some(answer),
+            Self::NotApplicable | Self::Missing | Self::NoUnit => None,
+        }
+    }
+
+    /// The same without its content.
+    pub fn status(&self) -> AnswerStatus {
+        match self {
+            Self::Given(_) => AnswerStatus::Given,
+            Self::NotApplicable => AnswerStatus::NotApplicable,
+            Self::Missing => AnswerStatus::Missing,
+            Self::NoUnit => AnswerStatus::NoUnit,
+        }
+    }
+}
+
+/// What became of one question to one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerStatus {
+    /// Answered.
+    Given,
+    /// The question did not apply.
+    NotApplicable,
+    /// Not answered by a unit that answered others.
+    Missing,
+    /// The unit did not answer the survey.
+    NoUnit,
+}
+
+/// What a question asks for, with everybody's answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// One option of several.
+    Single {
+        /// The options, in the order of tables.
+        options: Vec<String>,
+        /// The position of the option chosen.
+        answers: Vec<Answer<usize>>,
+    },
+    /// Any number of options.
+    Multiple {
+        /// The options, in the order of tables.
+        options: Vec<String>,
+        /// Whether each option was chosen.
+        answers: Vec<Answer<Vec<bool>>>,
+    },
+    /// A number.
+    Number {
+        /// The numbers.
+        answers: Vec<Answer<f64>>,
+        /// The smallest that can be, by the questionnaire.
+        minimum: Option<f64>,
+        /// The largest.
+        maximum: Option<f64>,
+    },
+}
+
+impl Content {
+    /// The fixed word in files.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Single { .. } => "single",
+            Self::Multiple { .. } => "multiple",
+            Self::Number { .. } => "number",
+        }
+    }
+
+    /// What became of the question, unit by unit.
+    pub fn statuses(&self) -> Vec<AnswerStatus> {
+        match self {
+            Self::Single { answers, .. } => answers.iter().map(Answer::status).collect(),
+            Self::Multiple { answers, .. } => answers.iter().map(Answer::status).collect(),
+            Self::Number { answers, .. } => answers.iter().map(Answer::status).collect(),
+        }
+    }
+
+    /// The options; none for a number.
+    pub fn options(&self) -> &[String] {
+        match self {
+            Self::Single { options, .. } | Self::Multiple { options, .. } => options,
+            Self::Number { .. } => &[],
+        }
+    }
+
+    /// Whether a unit's answer holds the option at `position`; `None` without an answer.
+    pub fn has(&self, unit: usize, position: usize) -> Option<bool> {
+        match self {
+            Self::Single { answers, .. } => answers[unit].given().map(|&chosen| chosen == position),
+            Self::Multiple { answers, .. } => answers[unit].given().map(|chosen| chosen[position]),
+            Self::Number { .. } => None,
+        }
+    }
+}
+
+/// The units that a question was put to: those that gave one of some options to an earlier question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// The earlier question.
+    pub question: String,
+    /// Its options, any of which will do.
+    pub options: Vec<String>,
+}
+
+/// One question of a survey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its name, unique in the study.
+    pub name: String,
+    /// Its words.
+    pub text: Option<String>,
+    /// What it asks for, and the answers.
+    pub content: Content,
+    /// Whom it was put to; `None` for everybody.
+    pub asked_if: Option<Filter>,
+    /// A value that a claim is about, such as .5 for a majority.
+    pub claim: Option<f64>,
+}
