@@ -56,6 +56,35 @@ pub struct WeightSet {
     pub method: String,
     /// A weight for each respondent among the units, in their order, or why there are none.
     pub weights: Result<Vec<Option<f64>>, NoWeights>,
+    /// The columns whose totals the weights meet, one value a unit: what they explain of an answer does not add to its variance.
+    pub controls: Vec<Vec<f64>>,
+}
+
+/// Weights with the columns whose totals they meet.
+type Controlled = Result<(Vec<Option<f64>>, Vec<Vec<f64>>), NoWeights>;
+
+/// A column for each stratum: 1 inside, 0 outside.
+fn indicators(strata: &Strata) -> Vec<Vec<f64>> {
+    let inside = |level: usize| strata.of_unit.iter().map(|&own| f64::from(u8::from(own == level))).collect();
+    (0..strata.levels.len()).map(inside).collect()
+}
+
+/// The columns of a design, one value a unit; 0 for a unit without a pattern.
+fn columns_of(design: &Design, n_units: usize) -> Vec<Vec<f64>> {
+    let mut columns = vec![vec![0.0; n_units]; design.n_columns()];
+    for (unit, pattern) in design.complete_units() {
+        for (column, value) in design.row(pattern as usize) {
+            columns[column][unit] = value;
+        }
+    }
+    columns
+}
+
+fn weight_set(name: WeightName, method: String, found: Controlled) -> WeightSet {
+    match found {
+        Ok((weights, controls)) => WeightSet { name, method, weights: Ok(weights), controls },
+        Err(reason) => WeightSet { name, method, weights: Err(reason), controls: Vec::new() },
+    }
 }
 
 /// The weights of a study. `propensity` is by unit, `None` where there is no model.
@@ -78,32 +107,35 @@ pub fn weight_sets(
     let totals = plan.calibrate.clone().unwrap_or_else(|| with_residents(usual, auxiliaries));
     let distance = distance(plan);
     let strata_of = |term: &Term| strata_of(term, auxiliaries, &plan.collapse);
-    let poststratified =
-        strata.as_ref().ok_or(NoWeights::NoVariable).and_then(|term| poststratify(&strata_of(term)?, units));
-    let raked = margins.iter().map(strata_of).collect::<Result<Vec<_>, _>>().and_then(|margins| rake(&margins, units));
-    let calibrated =
-        design_of(&totals, auxiliaries, &plan.collapse, units).and_then(|design| calibrate(&design, units, distance));
+    let poststratified = || -> Controlled {
+        let strata = strata_of(strata.as_ref().ok_or(NoWeights::NoVariable)?)?;
+        Ok((poststratify(&strata, units)?, indicators(&strata)))
+    };
+    let raked = || -> Controlled {
+        let margins = margins.iter().map(strata_of).collect::<Result<Vec<_>, _>>()?;
+        Ok((rake(&margins, units)?, margins.iter().flat_map(indicators).collect()))
+    };
+    let calibrated = || -> Controlled {
+        let design = design_of(&totals, auxiliaries, &plan.collapse, units)?;
+        Ok((calibrate(&design, units, distance)?, columns_of(&design, units.answered.len())))
+    };
     let inverse =
         propensity.ok_or(NoWeights::NoModel).and_then(|propensity| inverse_propensity(propensity, units, plan.trim));
     let trimmed = plan.trim.map_or_else(String::new, |trim| format!(", trimmed at {trim} times the median"));
-    let strata = strata.map_or_else(|| "nothing".to_owned(), |term| term.to_string());
+    let by_strata = strata.as_ref().map_or_else(|| "nothing".to_owned(), Term::to_string);
     vec![
-        WeightSet {
-            name: WeightName::Poststratified,
-            method: format!("post-stratified by {strata}{collapsed}"),
-            weights: poststratified,
-        },
-        WeightSet { name: WeightName::Raked, method: format!("raked to {}{collapsed}", by(&margins)), weights: raked },
-        WeightSet {
-            name: WeightName::Calibrated,
-            method: format!("calibrated to {} ({}){collapsed}", by(&totals), plan.distance.word()),
-            weights: calibrated,
-        },
-        WeightSet {
-            name: WeightName::InversePropensity,
-            method: format!("inverse propensity of the response model{trimmed}"),
-            weights: inverse,
-        },
+        weight_set(WeightName::Poststratified, format!("post-stratified by {by_strata}{collapsed}"), poststratified()),
+        weight_set(WeightName::Raked, format!("raked to {}{collapsed}", by(&margins)), raked()),
+        weight_set(
+            WeightName::Calibrated,
+            format!("calibrated to {} ({}){collapsed}", by(&totals), plan.distance.word()),
+            calibrated(),
+        ),
+        weight_set(
+            WeightName::InversePropensity,
+            format!("inverse propensity of the response model{trimmed}"),
+            inverse.map(|weights| (weights, Vec::new())),
+        ),
     ]
 }
 

@@ -152,7 +152,7 @@ fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions)
             .collect();
         let format = options.numbers.or_else(|| format_of_column(words.iter().copied()));
         let numbers: Option<Vec<f64>> = words.iter().map(|word| parse_decimal(word, format)).collect();
-        let is_number = numbers.is_some_and(|numbers| numbers.iter().any(|number| *number != 0.0 && *number != 1.0));
+        let is_number = numbers.is_some_and(|numbers| numbers.iter().any(|number| ![0.0, 1.0].contains(number)));
         let title = column.title.clone();
         let form = if is_number {
             Form::Number { column: title, minimum: None, maximum: None }
@@ -221,7 +221,9 @@ impl Rows<'_> {
                     if none.iter().any(|known| known == word) {
                         return Some(picked);
                     }
-                    for part in word.split(delimiter.to_lowercase().as_str()).map(str::trim).filter(|part| !part.is_empty()) {
+                    for part in
+                        word.split(delimiter.to_lowercase().as_str()).map(str::trim).filter(|part| !part.is_empty())
+                    {
                         picked[chosen(&options, part, row, &column, problems)?] = true;
                     }
                     Some(picked)
@@ -231,10 +233,12 @@ impl Rows<'_> {
             Form::Columns { columns, yes, no } => self.columns(definition, columns, (yes, no), problems),
             Form::Number { column, minimum, maximum } => {
                 let column = self.require(column, definition, problems)?;
-                let cells = || self.table.rows().map(|row| row.cell(&column)).filter(|cell| {
-                    let word = cell.to_lowercase();
-                    !self.options.is_missing(&word) && !self.options.is_not_applicable(&word)
-                });
+                let cells = || {
+                    self.table.rows().map(|row| row.cell(&column)).filter(|cell| {
+                        let word = cell.to_lowercase();
+                        !self.options.is_missing(&word) && !self.options.is_not_applicable(&word)
+                    })
+                };
                 let format = self.options.numbers.or_else(|| format_of_column(cells()));
                 let answers = self.answers(&column, |row, _| {
                     let text = row.cell(&column);
@@ -262,7 +266,12 @@ impl Rows<'_> {
     }
 
     /// The options declared, or the words of the column in the order of letters.
-    fn options_of(&self, declared: &[OptionWords], column: &Column, parts: Option<(&String, &Vec<String>)>) -> Vec<OptionWords> {
+    fn options_of(
+        &self,
+        declared: &[OptionWords],
+        column: &Column,
+        parts: Option<(&String, &Vec<String>)>,
+    ) -> Vec<OptionWords> {
         if !declared.is_empty() {
             return declared.to_vec();
         }

@@ -197,7 +197,8 @@ impl<'a> Section<'a> {
         let value = self.find(key)?;
         let text = value.get_ref().as_integer().map(|number| number.as_str().to_owned());
         let text = text.or_else(|| value.get_ref().as_float().map(|number| number.as_str().to_owned()));
-        let number = text.and_then(|text| text.replace('_', "").parse::<f64>().ok()).filter(|number| number.is_finite());
+        let number =
+            text.and_then(|text| text.replace('_', "").parse::<f64>().ok()).filter(|number| number.is_finite());
         if number.is_none() {
             problems.push(self.wrong(key, value, "a number such as 0.5"));
         }

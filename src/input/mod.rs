@@ -1,6 +1,7 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
 pub mod age;
+pub mod answers;
 pub mod archive;
 mod binary;
 pub mod boundaries;
@@ -35,6 +36,7 @@ mod own_territory;
 pub mod pending;
 mod plausible;
 pub mod population;
+pub mod questions;
 pub mod records;
 mod reference;
 mod rings;

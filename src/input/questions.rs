@@ -79,7 +79,19 @@ enum KindWord {
 }
 
 const KEYS: &[&str] = &[
-    "name", "text", "kind", "column", "columns", "delimiter", "options", "yes", "no", "none", "asked_if", "claim", "minimum",
+    "name",
+    "text",
+    "kind",
+    "column",
+    "columns",
+    "delimiter",
+    "options",
+    "yes",
+    "no",
+    "none",
+    "asked_if",
+    "claim",
+    "minimum",
     "maximum",
 ];
 
@@ -102,12 +114,7 @@ pub fn read_questions(sections: &[Section<'_>], problems: &mut Problems) -> Vec<
     questions
 }
 
-fn refuse_unknown_filter(
-    place: &Place,
-    filter: &Filter,
-    before: &[QuestionDefinition],
-    problems: &mut Problems,
-) {
+fn refuse_unknown_filter(place: &Place, filter: &Filter, before: &[QuestionDefinition], problems: &mut Problems) {
     let Some(other) = before.iter().find(|question| question.name == filter.question) else {
         let message = format!("question.asked_if: no question before this one is called {:?}", filter.question);
         let hint = did_you_mean(&filter.question, before.iter().map(|question| question.name.as_str()));
@@ -139,7 +146,9 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
     let words = [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];
     let kind = section.word("kind", &words, problems).unwrap_or(KindWord::Single);
     let Some(name) = section.text("name", problems) else {
-        problems.push(section.problem("question: the key \"name\" is missing").hint("write name = \"…\" under [[question]]"));
+        problems.push(
+            section.problem("question: the key \"name\" is missing").hint("write name = \"…\" under [[question]]"),
+        );
         return None;
     };
     let column = section.text("column", problems).map_or_else(|| name.value.clone(), |column| column.value);
@@ -208,7 +217,8 @@ fn options(section: &Section<'_>, problems: &mut Problems) -> Vec<OptionWords> {
         let words: Vec<String> = words.iter().map(|word| word.trim().to_lowercase()).collect();
         for word in &words {
             if let Some(other) = options.iter().find(|other| other.words.contains(word)) {
-                problems.push(section.problem(format!("question.options: {word:?} means both {} and {name}", other.name)));
+                problems
+                    .push(section.problem(format!("question.options: {word:?} means both {} and {name}", other.name)));
             }
         }
         options.push(OptionWords { name, words });
@@ -223,7 +233,8 @@ fn filter(section: &Section<'_>, problems: &mut Problems) -> Option<Filter> {
     }
     let mut filters = section.words_by_key("asked_if", problems)?;
     if filters.len() != 1 {
-        problems.push(section.problem("question.asked_if: expected one question, such as asked_if = { q1 = [\"yes\"] }"));
+        problems
+            .push(section.problem("question.asked_if: expected one question, such as asked_if = { q1 = [\"yes\"] }"));
         return None;
     }
     let (question, options) = filters.remove(0);

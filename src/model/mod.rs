@@ -15,6 +15,7 @@ pub mod index;
 pub mod language;
 pub mod outline;
 pub mod population;
+pub mod questionnaire;
 pub mod scheme;
 pub mod share;
 pub mod study;

@@ -7,6 +7,7 @@ use crate::model::frame::Frame;
 use crate::model::language::Language;
 use crate::model::outline::PolygonOutlines;
 use crate::model::population::{Ages, Population};
+use crate::model::questionnaire::Question;
 use crate::model::scheme::Scheme;
 use crate::model::territory::Territory;
 
@@ -47,6 +48,8 @@ pub struct Study {
     pub declared_schemes: Vec<String>,
     /// Every unit.
     pub frame: Frame,
+    /// What respondents answered, question by question; empty when the study has no answers.
+    pub answers: Vec<Question>,
     /// Residents of places; `None` when the study has no catchments and names no residents.
     pub population: Option<Population>,
     /// The residents that headline results count.
