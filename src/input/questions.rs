@@ -1,8 +1,11 @@
-//! How a study declares its questions: `[[question]]`.
+//! How a study declares its questions and answers: `[answers]` and `[[question]]`.
 
+use crate::input::answers::{AnswerOptions, read_answers};
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
-use crate::model::questionnaire::Filter;
+use crate::input::study::Reader;
+use crate::model::frame::Frame;
+use crate::model::questionnaire::{Filter, Question};
 
 /// A question as declared, before any answer is read.
 #[derive(Clone, Debug)]
@@ -94,6 +97,40 @@ const KEYS: &[&str] = &[
     "minimum",
     "maximum",
 ];
+
+impl Reader<'_> {
+    /// What respondents answered: `[answers]` and `[[question]]`.
+    pub(super) fn answers(&mut self, root: &Section<'_>, frame_file: &str, frame: &Frame) -> Option<Vec<Question>> {
+        const KEYS: &[&str] = &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers"];
+        let questions = read_questions(&root.sections("question", &mut self.problems), &mut self.problems);
+        let Some(section) = root.section("answers", &mut self.problems) else {
+            if let Some(first) = questions.first() {
+                self.problems.push(
+                    Remark::of(Kind::Key, first.place.clone(), "a question is declared, but there are no answers")
+                        .hint("write [answers] and below it file = \"answers.csv\""),
+                );
+            }
+            return None;
+        };
+        section.refuse_unknown(KEYS, &[], &mut self.problems);
+        let mut words = |key: &str| -> Vec<String> {
+            let words = section.list(key, &mut self.problems).unwrap_or_default();
+            words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
+        };
+        let (missing, not_applicable) = (words("missing"), words("not_applicable"));
+        let options = AnswerOptions {
+            unit_id: section
+                .text("unit_id", &mut self.problems)
+                .map_or_else(|| "unit_id".to_owned(), |title| title.value),
+            missing,
+            not_applicable,
+            numbers: self.numbers(&section),
+        };
+        let file = self.file(&section, "file", "answers")?;
+        let read = read_answers(&file, frame_file, frame, &questions, &options);
+        self.take(read)
+    }
+}
 
 /// The questions of a study, in the order of its file. Filters are checked against the questions before.
 pub fn read_questions(sections: &[Section<'_>], problems: &mut Problems) -> Vec<QuestionDefinition> {

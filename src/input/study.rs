@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::input::answers::{AnswerOptions, read_answers};
 use crate::input::document::{Document, NotYet, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Problems, Remark, nearest};
@@ -15,7 +14,6 @@ use crate::input::own_outlines::{BoundaryFile, read_boundary_file};
 use crate::input::own_territory::territory_of_file;
 use crate::input::pending::{PendingCatchments, PendingStudy, ResidentPoints, StudyRead};
 use crate::input::population::{PopulationOptions, read_population};
-use crate::input::questions::read_questions;
 use crate::input::records::{RecordPoints, is_table};
 use crate::input::rules::read_catchments;
 use crate::input::schemes::read_scheme;
@@ -25,7 +23,6 @@ use crate::input::tracts::TractsRead;
 use crate::model::frame::{Frame, ResponseStatus};
 use crate::model::language::{Language, Name};
 use crate::model::population::{Ages, Population};
-use crate::model::questionnaire::Question;
 use crate::model::scheme::Scheme;
 use crate::model::study::{Heading, Source, Study, StudyOutlines};
 use crate::model::territory::Territory;
@@ -47,6 +44,23 @@ pub struct Loaded {
     /// What a reader should know: what was assumed, skipped or is missing, and in which rows.
     pub warnings: Vec<Remark>,
 }
+
+/// The keys of a study file.
+const STUDY_KEYS: &[&str] = &[
+    "title",
+    "language",
+    "notice",
+    "reference_date",
+    "frame",
+    "catchments",
+    "population",
+    "scheme",
+    "tracts",
+    "territory",
+    "boundaries",
+    "answers",
+    "question",
+];
 
 const STUDY_LATER: &[NotYet] = &[("weights", "this version computes no weights; leave the section out")];
 
@@ -139,22 +153,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn study(&mut self, root: &Section<'_>) -> Option<(Study, Option<Waiting>)> {
-        const KEYS: &[&str] = &[
-            "title",
-            "language",
-            "notice",
-            "reference_date",
-            "frame",
-            "catchments",
-            "population",
-            "scheme",
-            "tracts",
-            "territory",
-            "boundaries",
-            "answers",
-            "question",
-        ];
-        root.refuse_unknown(KEYS, STUDY_LATER, &mut self.problems);
+        root.refuse_unknown(STUDY_KEYS, STUDY_LATER, &mut self.problems);
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
         let boundary_section = root.section("boundaries", &mut self.problems);
@@ -367,43 +366,6 @@ impl Reader<'_> {
         );
         let frame = self.take(read)?;
         (self.problems.0.len() == before).then_some((file, frame))
-    }
-
-    /// What respondents answered: `[answers]` and `[[question]]`.
-    fn answers(
-        &mut self,
-        root: &Section<'_>,
-        frame_file: &str,
-        frame: &crate::model::frame::Frame,
-    ) -> Option<Vec<Question>> {
-        const KEYS: &[&str] = &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers"];
-        let questions = read_questions(&root.sections("question", &mut self.problems), &mut self.problems);
-        let Some(section) = root.section("answers", &mut self.problems) else {
-            if let Some(first) = questions.first() {
-                self.problems.push(
-                    Remark::of(Kind::Key, first.place.clone(), "a question is declared, but there are no answers")
-                        .hint("write [answers] and below it file = \"answers.csv\""),
-                );
-            }
-            return None;
-        };
-        section.refuse_unknown(KEYS, &[], &mut self.problems);
-        let mut words = |key: &str| -> Vec<String> {
-            let words = section.list(key, &mut self.problems).unwrap_or_default();
-            words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
-        };
-        let (missing, not_applicable) = (words("missing"), words("not_applicable"));
-        let options = AnswerOptions {
-            unit_id: section
-                .text("unit_id", &mut self.problems)
-                .map_or_else(|| "unit_id".to_owned(), |title| title.value),
-            missing,
-            not_applicable,
-            numbers: self.numbers(&section),
-        };
-        let file = self.file(&section, "file", "answers")?;
-        let read = read_answers(&file, frame_file, frame, &questions, &options);
-        self.take(read)
     }
 
     fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {

@@ -26,6 +26,7 @@ pub(crate) mod layout;
 pub(crate) mod legend;
 pub mod map;
 pub mod number;
+pub mod outcomes;
 pub mod palette;
 pub(crate) mod path;
 pub mod pdf;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod allocate;
+mod answers;
 mod architecture;
 mod broken;
 mod check;

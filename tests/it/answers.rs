@@ -1,0 +1,199 @@
+//! Answers of respondents: questions as surveys have them, wrong tables, and what the answers say of the frame.
+
+use bacino::analysis::bias::{BiasInput, BiasOptions};
+use bacino::analysis::outcome::{AppliedWeights, Base, Outcome, Quantity, outcomes};
+use bacino::command::open::open_study;
+use bacino::input::study::StudySource;
+use bacino::model::study::Study;
+
+use crate::support::Workspace;
+
+const QUESTIONS: &str = r#"
+[answers]
+file = "answers.csv"
+
+[[question]]
+name = "peer"
+text = "Does the unit employ peer support workers?"
+options = { yes = ["1", "sì"], no = ["0"] }
+
+[[question]]
+name = "tasks"
+kind = "multiple"
+delimiter = ";"
+options = ["groups", "home visits", "training"]
+none = ["none"]
+asked_if = { peer = ["yes"] }
+
+[[question]]
+name = "place"
+kind = "multiple"
+columns = { hospital = "place_h", community = "place_c" }
+
+[[question]]
+name = "staff"
+kind = "number"
+minimum = 0
+maximum = 100
+claim = 20
+
+[frame]
+"#;
+
+const ANSWERS: &str = "unit_id,peer,tasks,place_h,place_c,staff
+A,1,groups; Training,1,0,40
+C,0,,,x,10
+E,Sì,none,,,
+H,1,home visits,0,1,30
+";
+
+fn with_answers() -> Workspace {
+    Workspace::squareland().replace("study.toml", "[frame]\n", QUESTIONS).write("answers.csv", ANSWERS)
+}
+
+fn study(workspace: &Workspace) -> Study {
+    open_study(&StudySource::Path(workspace.path("study.toml"))).unwrap().study
+}
+
+fn results(study: &Study, sets: &[AppliedWeights<'_>]) -> Vec<Outcome> {
+    let options = BiasOptions::default();
+    outcomes(&BiasInput { study, allotted: None, neighbours: None, options: &options }, sets)
+}
+
+#[track_caller]
+fn row<'a>(
+    study: &Study,
+    rows: &'a [Outcome],
+    name: &str,
+    option: &str,
+    quantity: Quantity,
+    base: Base,
+) -> &'a Outcome {
+    let question = study.answers.iter().position(|question| question.name == name).unwrap();
+    let option = study.answers[question].content.options().iter().position(|other| other == option);
+    let is_it = |row: &&Outcome| {
+        (row.question, row.option, row.quantity, row.base) == (question, option, quantity, base)
+            && row.weights == "none"
+    };
+    rows.iter().find(is_it).unwrap()
+}
+
+/// Six units, of which four answered. Everything here can be checked in the head.
+#[test]
+fn every_kind_of_question_is_counted_over_its_base() {
+    let workspace = with_answers();
+    let study = study(&workspace);
+    let rows = results(&study, &[]);
+    let peer = row(&study, &rows, "peer", "yes", Quantity::Share, Base::All);
+    assert_eq!((peer.n, peer.count, peer.estimate), (4, Some(3), Some(0.75)));
+    assert_eq!(peer.worst, Some((0.5, 5.0 / 6.0)));
+    // Half of six is three, which is reached without the two that did not answer.
+    assert_eq!(peer.tipping_point, Some(0.0));
+    let groups = |base: Base| row(&study, &rows, "tasks", "groups", Quantity::Share, base);
+    let (all, asked) = (groups(Base::All), groups(Base::Asked));
+    assert_eq!((all.n, all.count, all.estimate, all.not_applicable), (4, Some(1), Some(0.25), 1));
+    assert_eq!((asked.n, asked.count, asked.estimate), (3, Some(1), Some(1.0 / 3.0)));
+    let hospital = row(&study, &rows, "place", "hospital", Quantity::Share, Base::All);
+    assert_eq!((hospital.n, hospital.count, hospital.missing), (3, Some(1), 1));
+    let staff = row(&study, &rows, "staff", "", Quantity::Mean, Base::All);
+    assert_eq!((staff.n, staff.missing, staff.estimate), (3, 1, Some(80.0 / 3.0)));
+    assert_eq!(staff.worst, Some((80.0 / 6.0, 380.0 / 6.0)));
+    assert_eq!(staff.tipping_point, Some((120.0 - 80.0) / 3.0));
+    let total = row(&study, &rows, "staff", "", Quantity::Total, Base::All);
+    assert!((total.estimate.unwrap() - 160.0).abs() < 1e-12);
+}
+
+#[test]
+fn weights_stand_beside_the_unweighted_result() {
+    let workspace = with_answers();
+    let study = study(&workspace);
+    // A stands for two units, the others for one or two; units in the order A, B, C, D, E, H.
+    let weights = [Some(2.0), None, Some(2.0), None, Some(1.0), Some(1.0)];
+    let columns =
+        [vec![1.0, 1.0, 0.0, 0.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 0.0, 0.0, 1.0, 1.0]];
+    let sets = [
+        AppliedWeights { name: "poststratified", method: "by hand", weights: Ok(&weights), controls: &columns },
+        AppliedWeights { name: "raked", method: "by hand", weights: Err("no unit answered in North"), controls: &[] },
+    ];
+    let rows = results(&study, &sets);
+    let peer: Vec<&Outcome> =
+        rows.iter().filter(|row| (row.question, row.option, row.quantity) == (0, Some(0), Quantity::Share)).collect();
+    let names: Vec<&str> = peer.iter().map(|row| row.weights.as_str()).collect();
+    assert_eq!(names, ["none", "poststratified", "raked"]);
+    assert!((peer[1].estimate.unwrap() - 4.0 / 6.0).abs() < 1e-15);
+    assert!((peer[1].design_effect.unwrap() - 4.0 * 10.0 / 36.0).abs() < 1e-15);
+    assert_eq!(peer[1].standard_error.map(|error| error < 1e-12), Some(true), "strata agree in themselves");
+    assert_eq!((peer[2].estimate, peer[2].note.as_deref()), (None, Some("no weights: no unit answered in North")));
+}
+
+#[test]
+fn without_questions_every_column_is_one() {
+    let workspace = Workspace::squareland()
+        .replace("study.toml", "[frame]\n", "[answers]\nfile = \"answers.csv\"\n\n[frame]\n")
+        .write("answers.csv", "unit_id;open;beds;size\nA;1;12,5;big\nC;0;3;small\nE;1;4;\nH;NA;10;big\n");
+    let study = study(&workspace);
+    let kinds: Vec<(&str, &str)> =
+        study.answers.iter().map(|question| (question.name.as_str(), question.content.word())).collect();
+    assert_eq!(kinds, [("open", "single"), ("beds", "number"), ("size", "single")]);
+    assert_eq!(study.answers[2].content.options(), ["big", "small"]);
+}
+
+fn refuses(workspace: &Workspace, expected: &str) {
+    let run = workspace.run(["run", ".", "-o", "results"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    assert_eq!(run.stderr.trim_end(), expected.trim());
+}
+
+macro_rules! wrong_answers {
+    ($($name:ident: [$($change:tt)*] => $expected:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            refuses(&with_answers()$($change)*, $expected);
+        })*
+    };
+}
+
+wrong_answers! {
+    a_unit_that_the_frame_does_not_have: [.replace("answers.csv", "C,0", "Z,0")] => r#"error: answers.csv:3: column unit_id: units.csv has no unit "Z""#;
+    a_unit_that_did_not_answer: [.replace("answers.csv", "C,0", "B,0")] => r#"error: answers.csv:3: column unit_id: the unit "B" did not answer: units.csv says "nonrespondent"
+hint: remove the row, or correct the status in units.csv"#;
+    a_unit_with_two_rows_of_answers: [.replace("answers.csv", "C,0", "A,0")] => r#"error: answers.csv:3: column unit_id: the unit "A" stands on line 2 already
+hint: give each unit one row"#;
+    a_word_that_a_question_does_not_list: [.replace("answers.csv", "C,0", "C,perhaps")] => r#"error: answers.csv:3: column peer: the question does not list "perhaps"
+hint: the words are 1, sì, 0; list others under options"#;
+    a_misspelt_option_among_several: [.replace("answers.csv", "groups; Training", "groups; trainin")] => r#"error: answers.csv:2: column tasks: the question does not list "trainin"
+hint: did you mean "training"?"#;
+    a_word_that_is_neither_yes_nor_no: [.replace("answers.csv", ",,x,10", ",,maybe,10")] => r#"error: answers.csv:3: column place_c: expected a word for yes or no, found "maybe"
+hint: yes is 1, yes, true, x, sì, si; no is 0, no, false or empty"#;
+    text_for_a_number: [.replace("answers.csv", ",40", ",forty")] => r#"error: answers.csv:2: column staff: expected a number, found "forty"
+hint: leave the cell empty where the answer is not known"#;
+    a_number_that_cannot_be: [.replace("answers.csv", ",40", ",400")] => r#"error: answers.csv:2: column staff: expected at most 100, found "400""#;
+    a_question_without_its_column: [.replace("study.toml", "name = \"staff\"", "name = \"staf\"")] => r#"error: study.toml:32: question "staf": answers.csv has no column "staf"
+hint: did you mean "staff"?"#;
+    a_question_that_stands_twice: [.replace("study.toml", "name = \"staff\"\n", "name = \"peer\"\n")] => r#"error: study.toml:32: the question "peer" stands at study.toml:14 already"#;
+    a_filter_by_an_unknown_question: [.replace("study.toml", "{ peer = [\"yes\"] }", "{ pear = [\"yes\"] }")] => r#"error: study.toml:19: question.asked_if: no question before this one is called "pear"
+hint: did you mean "peer"?"#;
+    a_filter_by_an_unknown_option: [.replace("study.toml", "{ peer = [\"yes\"] }", "{ peer = [\"ja\"] }")] => r#"error: study.toml:19: question.asked_if: the question "peer" has no option "ja"
+hint: its options are yes, no"#;
+    several_options_without_a_delimiter: [.replace("study.toml", "delimiter = \";\"\n", "")] => r#"error: study.toml:18: question: a question of several options needs columns or a delimiter
+hint: write columns = ["q1_a", "q1_b"], or column = "q1" and delimiter = ";""#;
+    a_word_of_two_options: [.replace("study.toml", "no = [\"0\"]", "no = [\"0\", \"1\"]")] => r#"error: study.toml:13: question.options: "1" means both yes and no"#;
+    questions_without_answers: [.replace("study.toml", "[answers]\nfile = \"answers.csv\"\n", "")] => r#"error: study.toml:12: a question is declared, but there are no answers
+hint: write [answers] and below it file = "answers.csv""#;
+}
+
+#[test]
+fn answers_to_questions_that_were_not_put_are_left_out_and_said() {
+    let workspace = with_answers().replace("answers.csv", "C,0,,", "C,0,groups,").replace(
+        "answers.csv",
+        "H,1,home visits,0,1,30\n",
+        "",
+    );
+    let run = workspace.run(["check", "."]);
+    assert!(
+        run.stdout.contains("question \"tasks\": 1 unit answered although it was not put to them by \"peer\""),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("has no row of answers, which counts as answering nothing: H"), "{}", run.stdout);
+}
