@@ -31,7 +31,7 @@ hint: did you mean "units.csv"?"#;
 hint: did you mean "title"?"#;
     an_unknown_key_of_a_section: [.replace("study.toml", "rules =", "rule =")] => r#"error: study.toml:16: unknown key "catchments.rule"
 hint: did you mean "rules"?"#;
-    a_missing_answers_file: [.replace("study.toml", "[population]", "[answers]\nfile = \"a.csv\"\n[population]")] => r#"error: a.csv: no such file"#;
+    a_missing_answers_file: [.replace("study.toml", "[population]", "[answers]\nfile = \"a.csv\"\n[population]")] => "error: a.csv: no such file";
     text_without_quotes_for_a_date: [.replace("study.toml", "2023-01-01", "\"1 January\"")] => r"error: study.toml:2: reference_date: expected a date such as 2023-01-01, without quotes, found a string";
     a_date_that_does_not_exist: [.replace("study.toml", "2023-01-01", "2023-02-30")] => r"error: study.toml:2: not valid TOML: invalid date, expected day between 01 and 28";
     an_unknown_language: [.replace("study.toml", "title =", "language = \"fr\"\ntitle =")] => r#"error: study.toml:1: language: expected "en" or "it", found "fr""#;
