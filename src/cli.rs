@@ -3,17 +3,15 @@
 use std::path::PathBuf;
 
 use bacino::analysis::coverage::Source;
-use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
-use bacino::command::export::{ExportRequest, Simplification};
 use bacino::command::run::Pictures;
 use bacino::input::study::StudySource;
 use bacino::input::template::Template;
 use bacino::model::population::Ages;
-use bacino::render::export::ExportFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli_layer::{BoundariesArgs, CatchmentsArgs};
 use crate::cli_locate::LocateArgs;
 use crate::cli_map::MapArgs;
 
@@ -43,6 +41,8 @@ pub(crate) enum Command {
     Map(Box<MapArgs>),
     /// Find the area of each point, or count the points of each area
     Locate(Box<LocateArgs>),
+    /// Look at a boundary file, or convert, dissolve, repair and simplify it
+    Boundaries(BoundariesArgs),
     /// Write catchments or areas with every figure joined, for QGIS and other programs
     Catchments(CatchmentsArgs),
 }
@@ -172,90 +172,6 @@ impl CoverageArgs {
                 FormatWord::Md => Format::Markdown,
                 FormatWord::Tex => Format::Latex,
             },
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CatchmentsArgs {
-    /// A study file or a folder with a study.toml [default: the embedded reference study]
-    study: Option<PathBuf>,
-    /// catchments, regions, provinces, municipalities, or a scheme such as istat5
-    #[arg(long, default_value = "catchments")]
-    layer: String,
-    /// Where residents are counted
-    #[arg(long, value_enum)]
-    source: Option<SourceWord>,
-    #[command(flatten)]
-    pub(crate) export: ExportArgs,
-}
-
-impl CatchmentsArgs {
-    pub(crate) fn request(&self) -> CatchmentsRequest {
-        CatchmentsRequest {
-            study: study(self.study.as_ref()),
-            layer: self.layer.clone(),
-            source: self.source.map(SourceWord::meaning),
-            export: self.export.request(),
-        }
-    }
-}
-
-/// Where and how a layer is written.
-#[derive(Debug, Args)]
-pub(crate) struct ExportArgs {
-    /// The file to write; the ending says the format (.geojson, .topojson, .gpkg, .fgb, .shp, .zip, .parquet); - is standard output
-    #[arg(long, short)]
-    pub(crate) output: PathBuf,
-    /// The format, whatever the file's ending
-    #[arg(long, value_enum)]
-    format: Option<LayerFormatWord>,
-    /// Leave out details of borders smaller than this, such as 50m
-    #[arg(long)]
-    simplify: Option<Simplification>,
-    /// Overwrite a file that this program did not write
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-impl ExportArgs {
-    fn request(&self) -> ExportRequest {
-        ExportRequest {
-            output: self.output.clone(),
-            format: self.format.map(LayerFormatWord::meaning),
-            simplify: self.simplify,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LayerFormatWord {
-    /// GeoJSON
-    Geojson,
-    /// TopoJSON
-    Topojson,
-    /// GeoPackage
-    Gpkg,
-    /// FlatGeobuf
-    Fgb,
-    /// A shapefile
-    Shp,
-    /// A shapefile in an archive
-    Zip,
-    /// GeoParquet
-    Parquet,
-}
-
-impl LayerFormatWord {
-    fn meaning(self) -> ExportFormat {
-        match self {
-            Self::Geojson => ExportFormat::GeoJson,
-            Self::Topojson => ExportFormat::TopoJson,
-            Self::Gpkg => ExportFormat::GeoPackage,
-            Self::Fgb => ExportFormat::FlatGeobuf,
-            Self::Shp => ExportFormat::Shapefile,
-            Self::Zip => ExportFormat::ZippedShapefile,
-            Self::Parquet => ExportFormat::GeoParquet,
         }
     }
 }

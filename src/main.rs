@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "the program's one place for printing")]
 
 mod cli;
+mod cli_layer;
 mod cli_locate;
 mod cli_map;
 mod write;
@@ -11,12 +12,21 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, catchments, check, coverage, init, locate, map, run};
+use bacino::command::{Failure, Outcome, boundaries, catchments, check, coverage, init, locate, map, run};
 use clap::Parser as _;
-use cli::{Cli, Command, ExportArgs};
+use cli::{Cli, Command};
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
+
+/// Where artifacts go.
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    /// Into a folder; whether files of others are overwritten.
+    Folder(&'a Path, bool),
+    /// To standard output, one after the other.
+    Stdout,
+}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -28,18 +38,18 @@ fn main() -> ExitCode {
             Err(failure) => fail(failure),
         };
     }
-    if let Command::Catchments(args) = &cli.command {
-        return match catchments::catchments(&args.request()) {
-            Ok(outcome) => finish_layer(&outcome, &args.export, cli.quiet),
-            Err(failure) => fail(failure),
-        };
-    }
     let (outcome, target) = match &cli.command {
-        Command::Catchments(args) => (catchments::catchments(&args.request()), None),
+        Command::Boundaries(args) => (boundaries::boundaries(&args.request()), args.target().map(layer_target)),
+        Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
         Command::Map(args) => (args.request().and_then(|request| map::map(&request)), None),
-        Command::Run(args) => (run::run(&args.study(), args.pictures()), Some((args.output.as_path(), args.force))),
-        Command::Locate(args) => (locate::locate(&args.request()), args.folder().map(|folder| (folder, args.force))),
-        Command::Init(args) => (Ok(init::init(args.template())), Some((args.folder.as_path(), args.force))),
+        Command::Run(args) => {
+            (run::run(&args.study(), args.pictures()), Some(Target::Folder(&args.output, args.force)))
+        }
+        Command::Locate(args) => {
+            let target = args.folder().map(|folder| Target::Folder(folder, args.force));
+            (locate::locate(&args.request()), target)
+        }
+        Command::Init(args) => (Ok(init::init(args.template())), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
     };
@@ -78,20 +88,16 @@ fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitC
     finish(&Outcome { stdout: String::new(), ..outcome }, None, quiet)
 }
 
-/// Writes a layer's files into the folder of its output, or its one file to standard output.
-fn finish_layer(outcome: &Outcome, args: &ExportArgs, quiet: bool) -> ExitCode {
-    let folder = args.output.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-    if args.output != Path::new("-") {
-        return finish(outcome, Some((folder, args.force)), quiet);
+/// Where the files of a layer go: beside each other, or to standard output.
+fn layer_target((output, force): (&Path, bool)) -> Target<'_> {
+    if output == Path::new("-") {
+        return Target::Stdout;
     }
-    // A reader such as `head` may have gone; that is no failure.
-    for artifact in &outcome.artifacts {
-        let _ = std::io::stdout().lock().write_all(&artifact.bytes);
-    }
-    finish(outcome, None, quiet)
+    let folder = output.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    Target::Folder(folder, force)
 }
 
-fn finish(outcome: &Outcome, target: Option<(&Path, bool)>, quiet: bool) -> ExitCode {
+fn finish(outcome: &Outcome, target: Option<Target<'_>>, quiet: bool) -> ExitCode {
     if !quiet {
         for warning in &outcome.warnings {
             eprintln!("warning: {warning}");
@@ -100,7 +106,7 @@ fn finish(outcome: &Outcome, target: Option<(&Path, bool)>, quiet: bool) -> Exit
             }
         }
     }
-    if let Some((folder, force)) = target {
+    if let Some(Target::Folder(folder, force)) = target {
         if let Err(error) = write::write_folder(folder, &outcome.artifacts, force) {
             eprintln!("{error}");
             return ExitCode::from(FAILED);
@@ -111,6 +117,12 @@ fn finish(outcome: &Outcome, target: Option<(&Path, bool)>, quiet: bool) -> Exit
         }
     }
     // A reader such as `head` may have gone; that is no failure.
-    let _ = std::io::stdout().lock().write_all(outcome.stdout.as_bytes());
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(outcome.stdout.as_bytes());
+    if matches!(target, Some(Target::Stdout)) {
+        for artifact in &outcome.artifacts {
+            let _ = stdout.write_all(&artifact.bytes);
+        }
+    }
     if outcome.failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
 }

@@ -51,7 +51,7 @@ pub struct CatchmentsRequest {
 /// # Errors
 /// Inputs that cannot be read, a layer or source that does not exist, what the format cannot hold.
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
-    let format = request.export.format()?;
+    let wanted = request.export.wanted()?;
     let loaded = open_study(&request.study)?;
     let study = &loaded.study;
     let Some(outlines) = outlines_as_read(study)? else {
@@ -69,8 +69,8 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
         None => place_sheet(study, &layer, census_source(source)),
     };
     let mut shapes = simplified(layer.shapes, request.export.simplify)?;
-    if let Some(system) = format.prescribed() {
-        shapes = shapes.project(&system).map_err(|error| failed("boundaries", error.to_string()))?;
+    if let Some(system) = &wanted.system {
+        shapes = shapes.project(system).map_err(|error| failed("boundaries", error.to_string()))?;
     }
     let name = if study.territory.level(&layer.one).is_some() { plural(&layer.one) } else { layer.name };
     let export = Export::new(name, Shapes::Shared(shapes), sheet, &NUMBERS);

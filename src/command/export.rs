@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{Failure, Outcome};
 use crate::geometry::topology::Topology;
 use crate::input::error::{Place, Problems, Remark};
+use crate::input::reference::recognise;
 use crate::model::outline::ReferenceSystem;
 use crate::render::export::{Export, ExportFormat};
 
@@ -36,8 +37,19 @@ pub struct ExportRequest {
     pub output: PathBuf,
     /// The format, where the file's ending does not say it.
     pub format: Option<ExportFormat>,
+    /// The reference system to write, such as `EPSG:32632`.
+    pub crs: Option<String>,
     /// How much of borders to leave out.
     pub simplify: Option<Simplification>,
+}
+
+/// A format, and the reference system of its coordinates where it is not that of the boundaries.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The format.
+    pub format: ExportFormat,
+    /// The system.
+    pub system: Option<ReferenceSystem>,
 }
 
 impl ExportRequest {
@@ -64,6 +76,34 @@ impl ExportRequest {
             message: format!("{}: the ending says no format of boundaries", self.output.display()),
             hint: Some(format!("let the name end in one of {}, or name the format with --format", endings.join(", "))),
         })
+    }
+
+    /// Format and reference system as asked for.
+    ///
+    /// # Errors
+    /// An ending that says no format, a system that is not known or that the format does not take.
+    pub fn wanted(&self) -> Result<Wanted, Failure> {
+        let format = self.format()?;
+        let Some(typed) = &self.crs else { return Ok(Wanted { format, system: format.prescribed() }) };
+        let Some(system) = recognise(typed) else {
+            return Err(Failure::Usage {
+                message: format!("the reference system {typed:?} is not known"),
+                hint: Some("write a code of the EPSG registry, such as --crs EPSG:32632".to_owned()),
+            });
+        };
+        match format.prescribed() {
+            Some(prescribed) if prescribed != system => Err(Failure::Usage {
+                message: format!("GeoJSON and TopoJSON are {} by their standards", prescribed.name()),
+                hint: Some("leave --crs out, or choose another format".to_owned()),
+            }),
+            _ => Ok(Wanted { format, system: Some(system) }),
+        }
+    }
+
+    /// The name of the file without its ending.
+    pub fn stem(&self) -> String {
+        let stem = self.output.file_stem().unwrap_or_default().to_string_lossy();
+        if self.is_stdout() || stem.is_empty() { "boundaries".to_owned() } else { stem.into_owned() }
     }
 
     /// Whether the layer goes to standard output.

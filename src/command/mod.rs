@@ -1,11 +1,15 @@
 //! What the program can do, one file a command: a study in, texts and artifacts out. Nothing is printed or written here.
 
+pub mod boundaries;
 pub mod catchments;
 pub mod check;
 mod complete;
 pub mod coverage;
+mod defect;
+mod describe;
 mod drawn;
 pub mod export;
+mod feature;
 pub mod init;
 pub mod layer;
 pub mod locate;

@@ -38,7 +38,7 @@ mod plausible;
 pub mod population;
 pub mod questions;
 pub mod records;
-mod reference;
+pub(crate) mod reference;
 mod rings;
 pub mod rules;
 pub mod schemes;

@@ -164,7 +164,7 @@ pub struct Export {
     pub layer: String,
     /// The shapes.
     pub shapes: Shapes,
-    /// The figures; the first column identifies the shape.
+    /// The figures; the first column is the identifier of GeoJSON and TopoJSON where it tells all shapes apart.
     pub sheet: Sheet,
     /// What each column holds.
     pub kinds: Vec<FieldKind>,
@@ -236,6 +236,14 @@ impl Export {
             ExportFormat::ZippedShapefile => zipped_shapefile(self, name),
             ExportFormat::GeoParquet => Ok(Exported::one(name, geoparquet(self)?)),
         }
+    }
+
+    /// The first column, where it tells all shapes apart.
+    pub(crate) fn identifier(&self) -> Option<usize> {
+        let mut seen = std::collections::BTreeSet::new();
+        let first = |row: &Vec<Cell>| row.first().filter(|cell| **cell != Cell::Missing).map(Cell::plain);
+        let apart = self.sheet.rows.iter().all(|row| first(row).is_some_and(|id| seen.insert(id)));
+        (apart && !seen.is_empty()).then_some(0)
     }
 
     /// The polygons of every shape: exteriors counter-clockwise, holes clockwise, the first point repeated.

@@ -23,16 +23,17 @@ pub(crate) fn geojson(export: &Export) -> Vec<u8> {
         json.push(']');
     }
     json.push_str(",\"features\":[\n");
+    let id = export.identifier();
     let features: Vec<String> =
-        polygons.par_iter().enumerate().map(|(row, shape)| feature(export, row, shape)).collect();
+        polygons.par_iter().enumerate().map(|(row, shape)| feature(export, (row, id), shape)).collect();
     json.push_str(&features.join(",\n"));
     json.push_str("\n]}\n");
     json.into_bytes()
 }
 
-fn feature(export: &Export, row: usize, polygons: &[Polygon]) -> String {
+fn feature(export: &Export, (row, id): (usize, Option<usize>), polygons: &[Polygon]) -> String {
     let mut json = String::from("{\"type\":\"Feature\",");
-    push_id(&mut json, export, row);
+    push_id(&mut json, export, row, id);
     json.push_str("\"properties\":");
     push_properties(&mut json, export, row);
     json.push_str(",\"geometry\":");

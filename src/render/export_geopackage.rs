@@ -106,15 +106,17 @@ fn write_features(
 ) -> rusqlite::Result<()> {
     let blobs: Vec<Option<(Vec<u8>, [f64; 4])>> =
         polygons.par_iter().map(|shape| geometry_blob(shape, srs_id)).collect();
-    let places: Vec<String> = (1..=2 + names.columns.len()).map(|place| format!("?{place}")).collect();
+    let figures: Vec<usize> = (0..names.columns.len()).filter(|column| names.key != Some(*column)).collect();
+    let places: Vec<String> = (1..=2 + figures.len()).map(|place| format!("?{place}")).collect();
     let mut insert = database.prepare(&names.in_sql(&format!("INSERT INTO \"T\" VALUES ({})", places.join(", "))))?;
     let mut index = database.prepare(&names.in_sql("INSERT INTO \"rtree_T_G\" VALUES (?1, ?2, ?3, ?4, ?5)"))?;
     for (row, blob) in blobs.iter().enumerate() {
-        let id = i64::try_from(row + 1).unwrap_or(i64::MAX);
+        let own = names.key.and_then(|key| export.value(row, key));
+        let id = if let Some(Value::Integer(id)) = own { id } else { i64::try_from(row + 1).unwrap_or(i64::MAX) };
         insert.raw_bind_parameter(1, id)?;
         insert.raw_bind_parameter(2, blob.as_ref().map(|(bytes, _)| bytes.as_slice()))?;
-        for column in 0..names.columns.len() {
-            insert.raw_bind_parameter(3 + column, export.value(row, column))?;
+        for (place, &column) in figures.iter().enumerate() {
+            insert.raw_bind_parameter(3 + place, export.value(row, column))?;
         }
         insert.raw_execute()?;
         if let Some((_, [min_x, min_y, max_x, max_y])) = blob {
@@ -146,16 +148,30 @@ fn geometry_blob(polygons: &[Polygon], srs_id: i32) -> Option<(Vec<u8>, [f64; 4]
     Some((bytes, bounds))
 }
 
+/// The column called `fid`, as layers that come from a GeoPackage have it, where it has a whole number of its own in every row.
+fn key_column(export: &Export) -> Option<usize> {
+    let key = export.sheet.columns.iter().position(|title| title.eq_ignore_ascii_case("fid"))?;
+    let mut seen = std::collections::BTreeSet::new();
+    let whole = |row| match export.value(row, key) {
+        Some(Value::Integer(id)) => Some(id),
+        Some(Value::Text(_) | Value::Number(_)) | None => None,
+    };
+    (0..export.sheet.rows.len()).all(|row| whole(row).is_some_and(|id| seen.insert(id))).then_some(key)
+}
+
 /// Names of the table and its columns, none of them twice; a database does not tell capitals.
 struct Names {
     table: String,
     id: String,
+    /// The column that is the identifier, where the layer brings one of its own.
+    key: Option<usize>,
     geometry: String,
     columns: Vec<String>,
 }
 
 impl Names {
     fn of(export: &Export) -> Self {
+        let key = key_column(export);
         let mut columns: Vec<String> = Vec::with_capacity(export.sheet.columns.len());
         let free = |wanted: &str, taken: &[String]| {
             let is_taken = |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
@@ -166,20 +182,24 @@ impl Names {
             let name = free(if title.is_empty() { "column" } else { title }, &columns);
             columns.push(name);
         }
-        let (id, geometry) = (free("fid", &columns), free("geom", &columns));
+        let id = key.map_or_else(|| free("fid", &columns), |key| columns[key].clone());
+        let geometry = free("geom", &columns);
         // Tables of the standard and of SQLite start with these.
         let reserved =
             ["gpkg_", "rtree_", "sqlite_"].iter().any(|start| export.layer.to_lowercase().starts_with(start));
         let table =
             if reserved || export.layer.is_empty() { format!("layer_{}", export.layer) } else { export.layer.clone() };
-        Self { table, id, geometry, columns }
+        Self { table, id, key, geometry, columns }
     }
 
     /// The statement that makes the table, and the one that makes its index.
     fn table_of_features(&self, export: &Export) -> String {
         let mut sql =
             self.in_sql("CREATE TABLE \"T\" (\"I\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, \"G\" MULTIPOLYGON");
-        for (name, kind) in self.columns.iter().zip(&export.kinds) {
+        for (column, (name, kind)) in self.columns.iter().zip(&export.kinds).enumerate() {
+            if self.key == Some(column) {
+                continue;
+            }
             let kind = match kind {
                 FieldKind::Text => "TEXT",
                 FieldKind::Integer => "INTEGER",

@@ -58,11 +58,9 @@ pub(crate) fn push_properties(json: &mut String, export: &Export, row: usize) {
     json.push('}');
 }
 
-/// The identifier of a row: its first column, where there is one.
-pub(crate) fn push_id(json: &mut String, export: &Export, row: usize) {
-    if !export.sheet.columns.is_empty()
-        && let Some(value) = export.value(row, 0)
-    {
+/// The identifier of a row, from the column that has it.
+pub(crate) fn push_id(json: &mut String, export: &Export, row: usize, column: Option<usize>) {
+    if let Some(value) = column.and_then(|column| export.value(row, column)) {
         json.push_str("\"id\":");
         push_value(json, &value);
         json.push(',');

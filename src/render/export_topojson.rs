@@ -36,11 +36,12 @@ pub(crate) fn topojson(export: &Export) -> Result<Vec<u8>, ExportError> {
     json.push_str("]},\"objects\":{");
     push_text(&mut json, &export.layer);
     json.push_str(":{\"type\":\"GeometryCollection\",\"geometries\":[\n");
+    let id = export.identifier();
     for shape in 0..topology.n_shapes() {
         if shape > 0 {
             json.push_str(",\n");
         }
-        push_geometry(&mut json, export, topology, shape);
+        push_geometry(&mut json, export, topology, (shape, id));
     }
     json.push_str("\n]}},\"arcs\":[\n");
     for arc in 0..topology.n_arcs() {
@@ -70,7 +71,7 @@ fn push_arc(json: &mut String, topology: &Topology, arc: usize, corner: [i64; 2]
     json.push(']');
 }
 
-fn push_geometry(json: &mut String, export: &Export, topology: &Topology, shape: usize) {
+fn push_geometry(json: &mut String, export: &Export, topology: &Topology, (shape, id): (usize, Option<usize>)) {
     json.push('{');
     // A shape without an outline is a multipolygon of nothing: GDAL passes over features whose geometry is null.
     json.push_str("\"type\":\"MultiPolygon\",\"arcs\":[");
@@ -87,7 +88,7 @@ fn push_geometry(json: &mut String, export: &Export, topology: &Topology, shape:
         json.push(']');
     }
     json.push_str("],");
-    push_id(json, export, shape);
+    push_id(json, export, shape, id);
     json.push_str("\"properties\":");
     push_properties(json, export, shape);
     json.push('}');

@@ -1,0 +1,83 @@
+//! What a boundary file holds, for a person: format, layers, columns, reference system, extent, area, defects.
+
+use std::fmt::Write as _;
+
+use crate::command::boundaries::Opened;
+use crate::command::defect::{area_text, by_kind, defect_line, defect_remarks, defects_of};
+use crate::command::feature::{Labels, kind_of};
+use crate::geometry::ring::bounds;
+use crate::input::error::counted;
+use crate::input::format::Format;
+use crate::model::feature::FeatureColumn;
+use crate::render::export::FieldKind;
+use crate::render::export_reference::definition_of;
+use crate::render::number::{Grouping, count};
+
+/// What was found, in lines.
+pub(crate) fn describe(opened: &Opened) -> String {
+    let read = &opened.read;
+    let outlines = &read.features.outlines;
+    let mut text = format!("{}: {}", opened.file, read.format.map_or("unknown", Format::name));
+    if let Some(layer) = &read.layer {
+        let _ = write!(text, ", layer {layer:?}");
+    }
+    if read.layers.len() > 1 {
+        let _ = write!(text, " of {}: {}", read.layers.len(), read.layers.join(", "));
+    }
+    let vertices = count(outlines.points.len() as u64, Grouping::Plain);
+    let polygons = outlines.polygon_starts.len() - 1;
+    let _ = write!(
+        text,
+        "\nfeatures:         {}, {}, {vertices} vertices\n",
+        counted(outlines.n_shapes(), "feature"),
+        counted(polygons, "polygon")
+    );
+    let reference = &outlines.reference;
+    let name = definition_of(reference).map_or_else(|_| String::new(), |definition| definition.name);
+    let _ = writeln!(text, "reference system: {}", [reference.name(), &name].join(" ").trim());
+    let finite: Vec<_> =
+        outlines.points.iter().copied().filter(|point| point.iter().all(|part| part.is_finite())).collect();
+    if !finite.is_empty() {
+        let [west, south, east, north] = bounds(&finite);
+        let _ = writeln!(text, "extent:           {west} to {east}, {south} to {north}");
+    }
+    if let Ok(built) = &opened.built {
+        let _ = writeln!(text, "area:             {}", area_text(built.area_before));
+    }
+    push_columns(&mut text, &read.features.columns);
+    push_defects(&mut text, opened);
+    text
+}
+
+fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
+    let _ = writeln!(text, "columns:{}", if columns.is_empty() { "          none" } else { "" });
+    let width = columns.iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
+    for column in columns {
+        let kind = match kind_of(column) {
+            FieldKind::Text => "text",
+            FieldKind::Integer => "integer",
+            FieldKind::Number => "number",
+        };
+        let missing = column.values.iter().filter(|value| value.is_none()).count();
+        let missing = if missing == 0 { String::new() } else { format!(", {missing} missing") };
+        let example =
+            column.values.iter().flatten().next().map_or_else(String::new, |value| format!(", such as {value}"));
+        let _ = writeln!(text, "  {:width$}  {kind}{missing}{example}", column.name);
+    }
+}
+
+fn push_defects(text: &mut String, opened: &Opened) {
+    let labels = Labels::of(&opened.read.features.columns);
+    let faults = defect_remarks(&opened.file, &opened.built, &labels);
+    let _ = writeln!(text, "defects:{}", if faults.is_empty() { "          none" } else { "" });
+    for fault in faults {
+        let _ = writeln!(text, "  {}", fault.message);
+    }
+    let known = by_kind(defects_of(&opened.built)).into_iter().filter(|(kind, _)| kind.is_information());
+    for (number, (kind, defects)) in known.enumerate() {
+        if number == 0 {
+            text.push_str("to know:\n");
+        }
+        let _ = writeln!(text, "  {}", defect_line(kind, &defects, &labels));
+    }
+}

@@ -1,0 +1,182 @@
+//! Attributes of boundary files: as figures of a layer, as names of features in messages, and when features are joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::command::Failure;
+use crate::input::error::{Place, Remark, counted, did_you_mean};
+use crate::model::feature::{FeatureColumn, find_column};
+use crate::render::export::FieldKind;
+use crate::render::sheet::{Cell, Sheet};
+
+/// How features are called in messages.
+pub(crate) struct Labels<'a> {
+    column: Option<&'a FeatureColumn>,
+}
+
+impl<'a> Labels<'a> {
+    /// By the first column of text, else the first of all, that every feature has a value of its own in; else by the number alone.
+    pub(crate) fn of(columns: &'a [FeatureColumn]) -> Self {
+        let tells_apart = |column: &&FeatureColumn| {
+            let values: BTreeSet<&String> = column.values.iter().flatten().collect();
+            !values.is_empty() && values.len() == column.values.len()
+        };
+        let text = columns.iter().filter(|column| column.text).find(tells_apart);
+        Self { column: text.or_else(|| columns.iter().find(tells_apart)) }
+    }
+
+    /// A feature by its number in the file, and its identifier.
+    pub(crate) fn label(&self, feature: usize) -> String {
+        let id = self.column.and_then(|column| column.values.get(feature)?.as_deref());
+        let id = id.map_or_else(String::new, |id| format!(" ({id})"));
+        format!("feature {}{id}", feature + 1)
+    }
+}
+
+/// Columns as figures with their kinds: text stays text, numbers become whole numbers where all of them are.
+pub(crate) fn sheet_of(columns: &[FeatureColumn], n_rows: usize) -> (Sheet, Vec<FieldKind>) {
+    let kinds: Vec<FieldKind> = columns.iter().map(kind_of).collect();
+    let mut sheet = Sheet::new(columns.iter().map(|column| column.name.as_str()));
+    for row in 0..n_rows {
+        let value = |column: &FeatureColumn| column.values.get(row).cloned().flatten();
+        let cells = columns
+            .iter()
+            .zip(&kinds)
+            .map(|(column, kind)| value(column).map_or(Cell::Missing, |text| cell(text, *kind)));
+        sheet.rows.push(cells.collect());
+    }
+    (sheet, kinds)
+}
+
+/// The kind of a column.
+pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
+    let mut values = column.values.iter().flatten().peekable();
+    if column.text || values.peek().is_none() {
+        return FieldKind::Text;
+    }
+    let is_whole = |text: &String| text.parse::<i64>().is_ok_and(|number| number.to_string() == *text);
+    let is_number = |text: &String| text.parse::<f64>().is_ok();
+    if values.clone().all(is_whole) {
+        FieldKind::Integer
+    } else if values.all(is_number) {
+        FieldKind::Number
+    } else {
+        FieldKind::Text
+    }
+}
+
+fn cell(text: String, kind: FieldKind) -> Cell {
+    match kind {
+        FieldKind::Text => Cell::Text(text),
+        FieldKind::Integer => text.parse().map_or(Cell::Missing, Cell::Difference),
+        FieldKind::Number => {
+            let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            number.map_or(Cell::Missing, Cell::Number)
+        }
+    }
+}
+
+/// Features joined by equal values of a column.
+pub(crate) struct Dissolved {
+    /// The group of each feature.
+    pub(crate) group_of: Vec<Option<usize>>,
+    /// How many groups there are.
+    pub(crate) n_groups: usize,
+    /// The column that joins, then those with one value in every group.
+    pub(crate) columns: Vec<FeatureColumn>,
+    /// What was left out, and features without a value.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Joins features by equal values of a column, in the order in which the values first stand in the file. Features without a value become
+/// one area without a value. Other columns are kept where they have one value in every group.
+///
+/// # Errors
+/// No such column.
+pub(crate) fn dissolved(file: &str, columns: &[FeatureColumn], by: &str) -> Result<Dissolved, Failure> {
+    let names = || columns.iter().map(|column| column.name.as_str());
+    let Some(joining) = find_column(columns, by) else {
+        let listed = || format!("the columns are {}", names().collect::<Vec<_>>().join(", "));
+        return Err(Failure::Usage {
+            message: format!("{file} has no column {by:?}"),
+            hint: Some(did_you_mean(by, names()).unwrap_or_else(listed)),
+        });
+    };
+    let joining_name = joining.name.clone();
+    let mut number_of: BTreeMap<Option<&String>, usize> = BTreeMap::new();
+    let mut first_of = Vec::new();
+    let mut group_of = Vec::with_capacity(joining.values.len());
+    for (feature, value) in joining.values.iter().enumerate() {
+        let group = *number_of.entry(value.as_ref()).or_insert_with(|| {
+            first_of.push(feature);
+            first_of.len() - 1
+        });
+        group_of.push(Some(group));
+    }
+    let place = || Place::file(file);
+    let mut remarks = Vec::new();
+    let without = joining.values.iter().filter(|value| value.is_none()).count();
+    if without > 0 {
+        let message = format!("{} without a value of {joining_name} became one area", counted(without, "feature"));
+        remarks.push(Remark::new(place(), message));
+    }
+    let constant = |column: &FeatureColumn| {
+        column
+            .values
+            .iter()
+            .zip(&group_of)
+            .all(|(value, group)| group.is_some_and(|group| *value == column.values[first_of[group]]))
+    };
+    let (mut kept, dropped): (Vec<FeatureColumn>, Vec<FeatureColumn>) = columns.iter().cloned().partition(constant);
+    if !dropped.is_empty() {
+        let dropped: Vec<&str> = dropped.iter().map(|column| column.name.as_str()).collect();
+        let message = format!("left out, for they differ within an area: {}", dropped.join(", "));
+        remarks.push(Remark::new(place(), message));
+    }
+    kept.sort_by_key(|column| column.name != joining_name);
+    for column in &mut kept {
+        column.values = first_of.iter().map(|&feature| column.values[feature].clone()).collect();
+    }
+    Ok(Dissolved { group_of, n_groups: first_of.len(), columns: kept, remarks })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, values: &[&str], text: bool) -> FeatureColumn {
+        let values = values.iter().map(|value| (!value.is_empty()).then(|| (*value).to_owned())).collect();
+        FeatureColumn { name: name.to_owned(), values, text }
+    }
+
+    #[test]
+    fn digits_that_are_text_stay_text() {
+        for (values, text, kind) in [
+            (&["1", "22", ""][..], false, FieldKind::Integer),
+            (&["1", "22", ""], true, FieldKind::Text),
+            (&["1", "2.5"], false, FieldKind::Number),
+            (&["01", "2"], false, FieldKind::Number),
+            (&["1", "x"], false, FieldKind::Text),
+            (&["", ""], false, FieldKind::Text),
+            (&["99999999999999999999"], false, FieldKind::Number),
+        ] {
+            assert_eq!(kind_of(&column("a", values, text)), kind, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn columns_are_kept_where_areas_have_one_value() {
+        let columns = vec![
+            column("code", &["1", "2", "3", "4"], true),
+            column("region", &["b", "a", "b", ""], true),
+            column("capital", &["B", "A", "B", ""], true),
+        ];
+        let joined = dissolved("f", &columns, "REGION").unwrap();
+        assert_eq!(joined.group_of, [Some(0), Some(1), Some(0), Some(2)]);
+        assert_eq!(joined.columns, [column("region", &["b", "a", ""], true), column("capital", &["B", "A", ""], true)]);
+        let said: Vec<&str> = joined.remarks.iter().map(|remark| remark.message.as_str()).collect();
+        assert_eq!(
+            said,
+            ["1 feature without a value of region became one area", "left out, for they differ within an area: code"]
+        );
+    }
+}

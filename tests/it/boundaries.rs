@@ -1,0 +1,201 @@
+//! `bacino boundaries`: what a file holds, and the same areas and figures in every format.
+
+use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::topology::Topology;
+use bacino::input::features::{FeatureRequest, FeaturesRead, read_areas};
+use bacino::input::file::Folder;
+use bacino::model::feature::{Features, find_column};
+use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::render::export::{Export, ExportFormat, Shapes};
+use bacino::render::sheet::{Cell, Sheet};
+use proptest::prelude::*;
+
+use crate::support::Workspace;
+
+/// Three squares of a kilometre in a row, in two districts.
+const SQUARES: &str = r#"{"type":"FeatureCollection","name":"squares","crs":{"type":"name","properties":{"name":"EPSG:32632"}},"features":[
+{"type":"Feature","properties":{"code":"001","district":"A","capital":"Alpha","residents":100,"density":1.5},"geometry":{"type":"Polygon","coordinates":[[[500000,4600000],[501000,4600000],[501000,4601000],[500000,4601000],[500000,4600000]]]}},
+{"type":"Feature","properties":{"code":"002","district":"A","capital":"Alpha","residents":200,"density":2.0},"geometry":{"type":"Polygon","coordinates":[[[501000,4600000],[502000,4600000],[502000,4601000],[501000,4601000],[501000,4600000]]]}},
+{"type":"Feature","properties":{"code":"003","district":"B","capital":"Beta","residents":null,"density":2.5},"geometry":{"type":"Polygon","coordinates":[[[502000,4600000],[503000,4600000],[503000,4601000],[502000,4601000],[502000,4600000]]]}}
+]}"#;
+
+#[test]
+fn without_an_output_it_tells_what_it_found() {
+    let run = Workspace::empty().write("squares.geojson", SQUARES).run(["boundaries", "squares.geojson"]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(run.stdout, @r#"
+    squares.geojson: GeoJSON, layer "squares"
+    features:         3 features, 3 polygons, 15 vertices
+    reference system: EPSG:32632 WGS 84 / UTM zone 32N
+    extent:           500000 to 503000, 4600000 to 4601000
+    area:             3 km²
+    columns:
+      code       text, such as 001
+      district   text, such as A
+      capital    text, such as Alpha
+      residents  integer, 1 missing, such as 100
+      density    number, such as 1.5
+    defects:          none
+    "#);
+}
+
+#[test]
+fn every_format_is_read_back_with_the_same_areas_and_figures() {
+    let workspace = Workspace::empty().write("squares.geojson", SQUARES);
+    for (format, word, _) in ExportFormat::ALL.into_iter().filter(|(format, ..)| *format != ExportFormat::GeoParquet) {
+        let name = format!("written.{word}");
+        let run = workspace.run(["boundaries", "squares.geojson", "-o", &name]);
+        assert_eq!(run.exit_code, 0, "{word}: {}", run.stderr);
+        let run = workspace.run(["boundaries", &name]);
+        assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""), "{word}");
+        let in_degrees = format.prescribed().is_some();
+        for said in [
+            "features:         3 features, 3 polygons, 15 vertices\n",
+            if in_degrees { "reference system: EPSG:4326 WGS 84\n" } else { "EPSG:32632 WGS 84 / UTM zone 32N\n" },
+            "code       text, such as 00",
+            "residents  integer, 1 missing, such as 100\n",
+            "defects:          none\n",
+        ] {
+            assert!(run.stdout.contains(said), "{word}: no {said:?} in {}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn dissolving_keeps_what_is_the_same_in_an_area_and_names_the_rest() {
+    let workspace = Workspace::empty().write("squares.geojson", SQUARES);
+    let run =
+        workspace.run(["boundaries", "squares.geojson", "-o", "-", "--dissolve", "district", "--crs", "EPSG:4326"]);
+    assert_eq!(run.exit_code, 0);
+    assert_eq!(
+        run.stderr,
+        "warning: squares.geojson: left out, for they differ within an area: code, residents, density\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let found: Vec<String> = features.iter().map(|feature| feature["properties"].to_string()).collect();
+    assert_eq!(found, [r#"{"capital":"Alpha","district":"A"}"#, r#"{"capital":"Beta","district":"B"}"#]);
+    assert_eq!(features[0]["geometry"]["coordinates"][0][0].as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn what_does_not_fit_together_is_not_joined_without_repair() {
+    let [first, second] = [500_000, 501_000]
+        .map(|x| format!("[[{x},4600000],[{0},4600000],[{0},4601000],[{x},4601000],[{x},4600000]]", x + 1_000));
+    let doubled = SQUARES.replace(&second, &first);
+    assert_ne!(doubled, SQUARES);
+    let workspace = Workspace::empty().write("squares.geojson", doubled);
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "joined.gpkg", "--dissolve", "district"]);
+    assert_eq!(run.exit_code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("hint: mend what is wrong with --repair"), "{}", run.stderr);
+    assert!(run.stderr.contains("feature 1 (001) and feature 2 (002)"), "{}", run.stderr);
+    assert_eq!(workspace.files(), ["squares.geojson"]);
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "as-it-is.gpkg"]);
+    assert_eq!(run.exit_code, 0, "a file is converted as it is: {}", run.stderr);
+    assert!(run.stderr.contains("feature 1 (001) and feature 2 (002)"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_typed_wrong_about_boundaries_exits_with_2() {
+    let workspace = Workspace::empty().write("squares.geojson", SQUARES);
+    for (arguments, said) in [
+        (&["-o", "x.gpkg", "--crs", "EPSG:1"][..], "the reference system \"EPSG:1\" is not known"),
+        (&["-o", "x.geojson", "--crs", "EPSG:3035"], "GeoJSON and TopoJSON are EPSG:4326 by their standards"),
+        (&["-o", "x.gpkg", "--dissolve", "distrct"], "did you mean \"district\"?"),
+        (&["--repair"], "--output <OUTPUT>"),
+    ] {
+        let run = workspace.run(["boundaries", "squares.geojson"].into_iter().chain(arguments.iter().copied()));
+        assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_file_without_a_system_needs_the_flag_that_says_it() {
+    let bare = SQUARES.replace(r#""crs":{"type":"name","properties":{"name":"EPSG:32632"}},"#, "");
+    let workspace = Workspace::empty().write("squares.geojson", bare);
+    let run = workspace.run(["boundaries", "squares.geojson"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stderr.contains("--from-crs EPSG:"), "{}", run.stderr);
+    let run = workspace.run(["boundaries", "squares.geojson", "--from-crs", "EPSG:32632"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+}
+
+/// A coverage of squares, some joined and some left out, so that holes, islands and areas of several parts arise.
+fn coverage(side: usize, group_of_cell: &[Option<usize>]) -> Topology {
+    let mut cells = PolygonOutlines::new(ReferenceSystem::epsg(32_632));
+    for cell in 0..side * side {
+        let (x, y) = (500_000.0 + 1_000.0 * (cell % side) as f64, 4_600_000.0 + 1_000.0 * (cell / side) as f64);
+        let ring: Vec<Position> = vec![[x, y], [x + 1e3, y], [x + 1e3, y + 1e3], [x, y + 1e3], [x, y]];
+        cells.push_shape([vec![ring]]);
+    }
+    let n_groups = group_of_cell.iter().flatten().max().map_or(0, |last| last + 1);
+    build_topology(&cells, Repair::Refuse).unwrap().topology.dissolve(group_of_cell, n_groups)
+}
+
+fn read(workspace: &Workspace, name: &str) -> FeaturesRead<Features> {
+    let folder = Folder::Disk(workspace.path(name).parent().unwrap().to_owned());
+    read_areas(&folder, name, &FeatureRequest::default()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// What our writers write, our readers read: shapes, figures, missing ones.
+    #[test]
+    fn files_of_our_own_are_read_as_they_were_written(
+        groups in prop::collection::vec(prop::option::weighted(0.8, 0_usize..4), 25),
+        texts in prop::collection::vec(prop::option::of("[a-zà-ü0-9 ,;\"'<>&€]{0,12}[a-z]"), 4),
+        counts in prop::collection::vec(prop::option::of(0_u64..1_000_000_000_000), 4),
+        numbers in prop::collection::vec(prop::option::of(-1e6..1e6_f64), 4),
+    ) {
+        let topology = coverage(5, &groups);
+        let mut sheet = Sheet::new(["code", "name", "residents", "share"]);
+        for shape in 0..topology.n_shapes() {
+            sheet.rows.push(vec![
+                Cell::from(format!("{shape:03}").as_str()),
+                Cell::text(texts[shape].as_deref().map(str::trim)),
+                counts[shape].map_or(Cell::Missing, Cell::Count),
+                numbers[shape].map_or(Cell::Missing, Cell::Number),
+            ]);
+        }
+        let workspace = Workspace::empty();
+        for (format, word, _) in ExportFormat::ALL.into_iter().filter(|(format, ..)| *format != ExportFormat::GeoParquet) {
+            let own = format.prescribed().map_or_else(|| topology.clone(), |system| topology.project(&system).unwrap());
+            let export = Export::new("areas", Shapes::Shared(own.clone()), sheet.clone(), &[]);
+            let name = format!("areas.{word}");
+            for file in export.write(format, &name).unwrap().artifacts {
+                std::fs::write(workspace.path(&file.name), &file.bytes).unwrap();
+            }
+            let found = read(&workspace, &name).features;
+            prop_assert_eq!(found.outlines.reference.name(), own.reference().name());
+            let codes = &find_column(&found.columns, "code").unwrap().values;
+            prop_assert_eq!(codes.len(), topology.n_shapes());
+            // FlatGeobuf keeps the order of its index.
+            for (row, code) in codes.iter().enumerate() {
+                let shape: usize = code.as_ref().unwrap().parse().unwrap();
+                let mut rings = 0;
+                let area: f64 = found.outlines.polygons_of(row).flat_map(|polygon| found.outlines.rings_of(polygon)).map(|ring| {
+                    rings += 1;
+                    bacino::geometry::ring::signed_area(found.outlines.ring(ring))
+                }).sum();
+                let expected = own.area(shape);
+                // Shapefiles turn their rings the other way; degrees are written with seven decimals.
+                let tolerance = if format.prescribed().is_some() { 1e-4 } else { 1e-12 };
+                prop_assert!((area.abs() - expected).abs() <= expected * tolerance, "{} {} {}", word, area, expected);
+                prop_assert_eq!(rings, own.ring_range(shape).len());
+                for (title, cell) in sheet.columns.iter().zip(&sheet.rows[shape]) {
+                    let value = find_column(&found.columns, title).and_then(|column| column.values[row].as_deref());
+                    let same = match cell {
+                        Cell::Missing => value.is_none(),
+                        Cell::Text(text) => value == Some(text.as_str()) || (text.is_empty() && value.is_none()),
+                        Cell::Count(count) => value == Some(count.to_string().as_str()),
+                        Cell::Number(number) => value.and_then(|value| value.parse().ok()) == Some(*number),
+                        Cell::Difference(_) => false,
+                    };
+                    prop_assert!(same, "{}: {} of {} is {:?}, not {:?}", word, title, shape, value, cell);
+                }
+            }
+        }
+    }
+}
