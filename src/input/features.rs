@@ -1,11 +1,14 @@
 //! Boundary files and files of points, in every format: what a reader asks for, what it gets, and how a format is recognised.
 
+use bytes::Bytes;
+
 use crate::input::error::{Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::{Folder, InputFile};
 use crate::input::flatgeobuf::read_flatgeobuf;
 use crate::input::format::{Format, unknown_format};
 use crate::input::geojson::read_geojson;
 use crate::input::geopackage::read_geopackage;
+use crate::input::geoparquet::read_geoparquet;
 use crate::input::json::JsonError;
 use crate::input::layer::{Kind, Layer, Part, Wanted};
 use crate::input::plausible::{bounds, refuse_impossible};
@@ -181,9 +184,8 @@ fn read_layer(
     let mut read =
         Opened { wanted, layer: request.layer, sources: vec![file.source.clone()], remarks: Vec::new(), format: None };
     let layer =
-        read.layer(&file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?;
+        read.layer(file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?;
     let Opened { sources, mut remarks, format, .. } = read;
-    drop(file);
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
     let reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
@@ -222,15 +224,15 @@ impl Opened<'_> {
     /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
     pub(crate) fn layer(
         &mut self,
-        file: &InputFile,
+        mut file: InputFile,
         mut beside: impl FnMut(&str) -> Result<Option<InputFile>, Problems>,
     ) -> Result<Layer, Problems> {
-        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(file))?;
+        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(&file))?;
         self.remarks.extend(format.other_ending(&file.name));
         self.format = Some(format);
         match format {
             Format::GeoJson => {
-                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(file, &error))?;
+                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(&file, &error))?;
                 // One file is one layer, so a name that is asked for has to be its name.
                 if self.layer.is_some() {
                     choose_layer(&file.name, &layer.names, self.layer)?;
@@ -247,10 +249,10 @@ impl Opened<'_> {
                 self.remarks.extend(remarks);
                 Ok(layer)
             }
-            Format::Zip => read_zipped(file, self),
+            Format::Zip => read_zipped(&file, self),
             Format::TopoJson => {
                 read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
-                    TopologyFailure::Json(error) => json_problem(file, &error),
+                    TopologyFailure::Json(error) => json_problem(&file, &error),
                     TopologyFailure::Layer(problems) => problems,
                 })
             }
@@ -264,8 +266,10 @@ impl Opened<'_> {
             }
             Format::FlatGeobuf => read_flatgeobuf(&file.name, &file.bytes, self.wanted),
             Format::GeoParquet => {
-                let message = "the format is not read by this version";
-                Err(Problems::one(Remark::new(Place::file(&file.name), message).hint("convert it to GeoPackage")))
+                if self.layer.is_some() {
+                    choose_layer(&file.name, &[], self.layer)?;
+                }
+                read_geoparquet(&file.name, &Bytes::from(std::mem::take(&mut file.bytes)), self.wanted)
             }
         }
     }

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod answers;
 pub mod archive;
+mod arrow_text;
 mod binary;
 pub mod boundaries;
 pub mod by_age;
@@ -23,6 +24,7 @@ pub mod frame;
 pub mod gaps;
 mod geojson;
 mod geopackage;
+mod geoparquet;
 pub mod grid;
 pub mod header;
 mod json;

@@ -66,7 +66,7 @@ pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<L
     let start = name.rsplit_once('.').map_or(name.as_str(), |(start, _)| start);
     // The archive is the input that is recorded, not what is in it.
     let sources = opened.sources.clone();
-    let layer = opened.layer(&content, |ending| {
+    let layer = opened.layer(content, |ending| {
         let wanted = format!("{start}.{ending}");
         names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)).map(|found| unpack(found)).transpose()
     });

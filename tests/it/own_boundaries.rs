@@ -45,6 +45,8 @@ fn coverage_is_the_same_from_every_format() {
         ("quantised.topojson", "layer = \"squares\""),
         ("several.gpkg", "layer = \"squares\""),
         ("squares.fgb", ""),
+        ("zstd.parquet", ""),
+        ("native.parquet", ""),
     ];
     for (file, keys) in files {
         assert_eq!(coverage(&with_boundaries(file, keys)), expected, "{file}");

@@ -70,6 +70,14 @@ fn the_squares_are_the_same_in_every_format() {
         ("several.gpkg", Some("squares")),
         ("heights.gpkg", None),
         ("squares.fgb", None),
+        ("snappy.parquet", None),
+        ("zstd.parquet", None),
+        ("gzip.parquet", None),
+        ("brotli.parquet", None),
+        ("lz4.parquet", None),
+        ("none.parquet", None),
+        ("nocrs.parquet", None),
+        ("native.parquet", None),
         ("plain.fgb", None),
     ];
     let expected = expected();
