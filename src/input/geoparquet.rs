@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::input::arrow_text::text_of;
 use crate::input::error::{Place, Problems, Remark};
+use crate::input::guard::guarded;
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged, join_parts};
 use crate::input::reference::{declared_by_code, recognise};
 use crate::input::wkb::read_wkb;
@@ -41,7 +42,9 @@ pub(crate) fn read_geoparquet(file: &str, bytes: &Bytes, wanted: Wanted) -> Resu
     let fail = |error: &dyn std::fmt::Display| damaged(file, format!("the file cannot be read: {error}"));
     // The Arrow schema that writers add only repeats that of Parquet.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-    let metadata = ArrowReaderMetadata::load(bytes, options).map_err(|error| fail(&error))?;
+    let metadata = guarded(|| ArrowReaderMetadata::load(bytes, options))
+        .ok_or_else(|| damaged(file, "the metadata of the file are damaged"))?
+        .map_err(|error| fail(&error))?;
     let pairs = metadata.metadata().file_metadata().key_value_metadata();
     let geo = pairs.into_iter().flatten().find(|pair| pair.key == "geo").and_then(|pair| pair.value.as_deref());
     let schema = metadata.schema().clone();
@@ -53,21 +56,23 @@ pub(crate) fn read_geoparquet(file: &str, bytes: &Bytes, wanted: Wanted) -> Resu
     let parts: Vec<Result<Part, Problems>> = (0..metadata.metadata().num_row_groups())
         .into_par_iter()
         .map(|group| {
-            let mut part = Part {
-                shapes: Shapes::new(wanted),
-                columns: Columns::named(attributes.iter().map(|&column| schema.field(column).name().clone())),
+            let names = attributes.iter().map(|&column| schema.field(column).name().clone());
+            let mut part = Part { shapes: Shapes::new(wanted), columns: Columns::named(names) };
+            let mut read = || {
+                let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), metadata.clone())
+                    .with_row_groups(vec![group])
+                    .with_batch_size(ROWS_AT_ONCE)
+                    .build()
+                    .map_err(|error| fail(&error))?;
+                for batch in reader {
+                    let batch = batch.map_err(|error| fail(&error))?;
+                    read_batch(&batch, &geometry, &attributes, &mut part).map_err(|(row, message)| {
+                        damaged(file, format!("feature {} of row group {}: {message}", row + 1, group + 1))
+                    })?;
+                }
+                Ok(())
             };
-            let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), metadata.clone())
-                .with_row_groups(vec![group])
-                .with_batch_size(ROWS_AT_ONCE)
-                .build()
-                .map_err(|error| fail(&error))?;
-            for batch in reader {
-                let batch = batch.map_err(|error| fail(&error))?;
-                read_batch(&batch, &geometry, &attributes, &mut part).map_err(|(row, message)| {
-                    damaged(file, format!("feature {} of row group {}: {message}", row + 1, group + 1))
-                })?;
-            }
+            guarded(&mut read).ok_or_else(|| damaged(file, format!("row group {} is damaged", group + 1)))??;
             Ok(part)
         })
         .collect();

@@ -26,6 +26,7 @@ mod geojson;
 mod geopackage;
 mod geoparquet;
 pub mod grid;
+mod guard;
 pub mod header;
 mod json;
 pub mod kind;

@@ -11,6 +11,7 @@ mod check;
 mod classes;
 mod cli;
 mod coverages;
+mod damaged;
 mod drawn;
 mod exports;
 mod formats;
