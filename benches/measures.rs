@@ -1,0 +1,66 @@
+//! Times of the measures of representativeness: `cargo bench --bench measures`. `benches/peers_statistics.py` times other programs on the
+//! same work.
+
+use bacino::analysis::area_coverage::{AreaUnderChance, ServingUnit, coverage_of_all_areas};
+use bacino::analysis::contingency::ResponseTable;
+use bacino::analysis::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
+use bacino::analysis::permutation::Permutations;
+use bacino::analysis::rank_sum::{RankTest, rank_test};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+/// The 135 synthetic units by region.
+fn units() -> Vec<ServingUnit> {
+    let table = include_str!("../tests/oracle/statistics/frame135.csv");
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let mut regions: Vec<&str> = rows.iter().map(|row| row[1]).collect();
+    regions.dedup();
+    let unit = |row: &Vec<&str>| ServingUnit {
+        residents: row[3].parse().unwrap_or(0),
+        area: regions.iter().position(|region| *region == row[1]).unwrap_or(0),
+        answered: row[5] == "1",
+    };
+    rows.iter().map(unit).collect()
+}
+
+/// Sizes of a frame of `n` units, from a fixed congruential generator.
+fn sizes(n: u64) -> Vec<u64> {
+    (0..n).map(|unit| 20_000 + (unit * 2_654_435_761) % 700_001).collect()
+}
+
+/// A million permutations of coverage of 21 regions.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn million_permutations_of_coverage() -> Vec<AreaUnderChance> {
+    coverage_of_all_areas(black_box(&units()), 21, Permutations { seed: 1, count: 1_000_000 })
+}
+
+#[divan::bench(args = [135, 1_000, 10_000], sample_count = 5, sample_size = 1)]
+fn exact_null_of_coverage(n: u64) -> Result<CoverageNull, NoNull> {
+    let units: Vec<UnitResidents> = sizes(n)
+        .into_iter()
+        .enumerate()
+        .map(|(unit, residents)| UnitResidents { residents, answered: unit % 3 > 0 })
+        .collect();
+    let answered = units.iter().filter(|unit| unit.answered).count();
+    coverage_null(black_box(&units), units.len(), answered)
+}
+
+#[divan::bench(args = [135, 1_000, 10_000], sample_count = 5, sample_size = 1)]
+fn mann_whitney(n: u64) -> Option<RankTest> {
+    let values: Vec<f64> = sizes(n).into_iter().map(|size| size as f64).collect();
+    let split = values.len() * 2 / 3;
+    rank_test(black_box(&values[..split]), &values[split..])
+}
+
+/// Freeman and Halton's test of 21 regions.
+#[divan::bench]
+fn freeman_halton(bencher: Bencher) {
+    let units = units();
+    let answered: Vec<bool> = units.iter().map(|unit| unit.answered).collect();
+    let region: Vec<usize> = units.iter().map(|unit| unit.area).collect();
+    let table = ResponseTable::of(&answered, &region);
+    bencher.bench_local(|| table.test(Permutations { seed: 1, count: 999 }).is_ok());
+}
