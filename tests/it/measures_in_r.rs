@@ -171,7 +171,7 @@ fn neighbours_agree_with_spdep() {
     for (name, frame) in frames() {
         let n = frame.value.len();
         // Counted from 1, every seventh unit has no neighbours.
-        let joined = |unit: usize| (unit + 1) % 7 != 0;
+        let joined = |unit: usize| !(unit + 1).is_multiple_of(7);
         let line = (1..n).filter(|&unit| joined(unit) && joined(unit - 1)).map(|unit| [unit - 1, unit]);
         let all = Neighbours::from_pairs(n, line);
         let connected = all.connected();
