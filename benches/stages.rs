@@ -1,6 +1,8 @@
 //! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
+use bacino::analysis::bias::BiasOptions;
 use bacino::analysis::coverage::{Allotted, Source, coverage};
+use bacino::command::bias::bias_of;
 use bacino::command::layer::{place_layer, scheme_layer};
 use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
@@ -69,7 +71,9 @@ fn coverage_of_every_area(bencher: Bencher) {
 fn findings_as_json(bencher: Bencher) {
     let study = reference();
     let findings = Findings::of(&study);
-    bencher.bench_local(|| findings_json(&study, &findings));
+    let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
+    let bias = bias_of(&study, findings.allotted.as_ref(), None, None, &options);
+    bencher.bench_local(|| findings_json(&study, &findings, &bias));
 }
 
 #[divan::bench]

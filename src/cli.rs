@@ -11,6 +11,7 @@ use bacino::input::template::Template;
 use bacino::model::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli_bias::BiasArgs;
 use crate::cli_layer::{BoundariesArgs, CatchmentsArgs};
 use crate::cli_locate::LocateArgs;
 use crate::cli_map::MapArgs;
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Show coverage by area
     Coverage(CoverageArgs),
+    /// Compare respondents with the others: R-indicators, partial indicators, weights
+    Bias(BiasArgs),
     /// Draw one map, of a study or of any table by area code
     Map(Box<MapArgs>),
     /// Find the area of each point, or count the points of each area

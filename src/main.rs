@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "the program's one place for printing")]
 
 mod cli;
+mod cli_bias;
 mod cli_layer;
 mod cli_locate;
 mod cli_map;
@@ -12,7 +13,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, boundaries, catchments, check, coverage, init, locate, map, run};
+use bacino::command::{Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run};
 use clap::Parser as _;
 use cli::{Cli, Command};
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         }
         Command::Init(args) => (Ok(init::init(args.template())), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
+        Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
     };
     match outcome {

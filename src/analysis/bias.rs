@@ -1,12 +1,19 @@
-//! All measures of representativeness of a study, in the fixed order of `bias.csv`.
+//! All measures of representativeness of a study, in the fixed order of `bias.csv`, with the propensities and weights of its units.
 
+use crate::analysis::auxiliary::Auxiliaries;
 use crate::analysis::chance::chance_rows;
 use crate::analysis::coverage::Allotted;
 use crate::analysis::difference::difference_rows;
 use crate::analysis::evenness::evenness_rows;
 use crate::analysis::measure::Measure;
+use crate::analysis::model_rows;
 use crate::analysis::neighbour::Neighbours;
 use crate::analysis::neighbourhood::neighbour_rows;
+use crate::analysis::permutation::Permutations;
+use crate::analysis::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
+use crate::analysis::weighting::{self, WeightSet, weight_sets};
+use crate::analysis::weights::Units;
+use crate::model::formula::Formula;
 use crate::model::study::Study;
 
 /// The seed of permutations when none is chosen.
@@ -23,25 +30,56 @@ pub struct BiasInput<'a> {
     pub allotted: Option<&'a Allotted>,
     /// Which catchments are neighbours, where outlines are known.
     pub neighbours: Option<&'a Neighbours>,
+    /// Square metres of each place, where they are needed and known.
+    pub square_metres: Option<&'a [f64]>,
+    /// Design weights of the frame's units, where the frame is a sample.
+    pub design_weights: Option<&'a [Option<f64>]>,
     /// What the analyst chose.
     pub options: &'a BiasOptions,
 }
 
 /// What the analyst chose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BiasOptions {
     /// The seed of permutations.
     pub seed: u64,
     /// How many permutations.
     pub permutations: usize,
+    /// Whether that number was stated, so that it is kept whatever it costs.
+    pub permutations_stated: bool,
     /// The scheme whose areas are compared, instead of the study's first.
     pub by: Option<String>,
+    /// The response model, instead of the usual one.
+    pub model: Option<Formula>,
 }
 
 impl Default for BiasOptions {
     fn default() -> Self {
-        Self { seed: DEFAULT_SEED, permutations: DEFAULT_PERMUTATIONS, by: None }
+        Self {
+            seed: DEFAULT_SEED,
+            permutations: DEFAULT_PERMUTATIONS,
+            permutations_stated: false,
+            by: None,
+            model: None,
+        }
     }
+}
+
+/// Everything about representativeness.
+#[derive(Clone, Debug)]
+pub struct Bias {
+    /// The rows of `bias.csv`.
+    pub rows: Vec<Measure>,
+    /// The response model, or why there is none.
+    pub model: Result<ResponseModel, NoModel>,
+    /// Weights of the units that should have answered.
+    pub weights: Vec<WeightSet>,
+    /// The positions of these units in the frame.
+    pub units: Vec<usize>,
+    /// The seed of permutations.
+    pub seed: u64,
+    /// How many permutations were asked for.
+    pub permutations: usize,
 }
 
 impl BiasInput<'_> {
@@ -54,9 +92,63 @@ impl BiasInput<'_> {
 }
 
 /// Every measure, in the order of `bias.csv`: one line a module.
-pub fn bias(input: &BiasInput<'_>) -> Vec<Measure> {
+pub fn bias(input: &BiasInput<'_>) -> Bias {
+    let units = input.in_scope();
+    let auxiliaries = Auxiliaries {
+        study: input.study,
+        allotted: input.allotted,
+        square_metres: input.square_metres,
+        by: input.options.by.as_deref(),
+        units: &units,
+    };
+    let answered: Vec<bool> = units.iter().map(|&unit| input.study.frame.units()[unit].status.answered()).collect();
+    let design_weights: Option<Vec<f64>> =
+        input.design_weights.map(|weights| units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
+    let formula = input.options.model.clone().or_else(|| usual_model(&auxiliaries));
+    let null = NullRequest {
+        permutations: Permutations { seed: input.options.seed, count: input.options.permutations },
+        stated: input.options.permutations_stated,
+    };
+    let model = formula
+        .as_ref()
+        .ok_or(NoModel::NoVariable)
+        .and_then(|formula| response_model(formula, &auxiliaries, &answered, design_weights.as_deref(), null));
+    let propensity = model.as_ref().ok().map(ResponseModel::propensity_of_units);
+    let weighted = Units { answered: &answered, design: design_weights.as_deref() };
+    let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
+    let of_model = match &model {
+        Ok(model) => model_rows::rows(model),
+        Err(reason) => {
+            let formula = formula.map_or_else(|| "(no model)".to_owned(), |formula| formula.to_string());
+            model_rows::rows_without_model(&formula, reason)
+        }
+    };
     // Each module gives its rows in a fixed order.
-    let sections: [Vec<Measure>; 4] =
-        [difference_rows(input), chance_rows(input), evenness_rows(input), neighbour_rows(input)];
-    sections.into_iter().flatten().collect()
+    let sections = [
+        difference_rows(input),
+        chance_rows(input),
+        of_model,
+        weighting::rows(&weights),
+        evenness_rows(input),
+        neighbour_rows(input),
+    ];
+    Bias {
+        rows: sections.into_iter().flatten().collect(),
+        model,
+        weights,
+        units,
+        seed: input.options.seed,
+        permutations: input.options.permutations,
+    }
+}
+
+impl Bias {
+    /// Values of the units that should have answered, in the order of the frame of `n` units.
+    pub fn over_frame(&self, n: usize, values: &[Option<f64>]) -> Vec<Option<f64>> {
+        let mut all = vec![None; n];
+        for (&unit, &value) in self.units.iter().zip(values) {
+            all[unit] = value;
+        }
+        all
+    }
 }

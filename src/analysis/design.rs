@@ -134,6 +134,30 @@ impl Codes {
     }
 }
 
+impl PatternFactor {
+    /// The factor at the first unit of each pattern; levels that no pattern has are gone.
+    fn of(name: &str, codes: Codes, first_unit: &[u32]) -> Self {
+        let mut of_pattern: Vec<u32> =
+            first_unit.iter().map(|&unit| codes.of_unit[unit as usize].unwrap_or_default()).collect();
+        let mut levels = codes.levels;
+        if codes.numbers.is_none() {
+            let mut code_of = vec![None; levels.len()];
+            for &code in &of_pattern {
+                code_of[code as usize] = Some(0);
+            }
+            for (next, code) in (0_u32..).zip(code_of.iter_mut().flatten()) {
+                *code = next;
+            }
+            for code in &mut of_pattern {
+                *code = code_of[*code as usize].unwrap_or_default();
+            }
+            let mut used = code_of.iter().map(Option::is_some);
+            levels.retain(|_| used.next().unwrap_or_default());
+        }
+        Self { name: name.to_owned(), levels, numbers: codes.numbers, of_pattern }
+    }
+}
+
 /// How a term's entry is found in a row.
 struct TermColumns {
     /// The first column.
@@ -159,18 +183,10 @@ impl Design {
         if first_unit.is_empty() {
             return Err(NoDesign::NoCompleteUnit);
         }
-        let of_pattern = |codes: &Codes| -> Vec<u32> {
-            first_unit.iter().map(|&unit| codes.of_unit[unit as usize].unwrap_or_default()).collect()
-        };
         let factors: Vec<PatternFactor> = factors
             .iter()
             .zip(codes)
-            .map(|(factor, codes)| PatternFactor {
-                name: factor.name.clone(),
-                of_pattern: of_pattern(&codes),
-                levels: codes.levels,
-                numbers: codes.numbers,
-            })
+            .map(|(factor, codes)| PatternFactor::of(&factor.name, codes, &first_unit))
             .collect();
         let (terms, columns) = columns_of(formula, &factors);
         if columns.len() > MOST_COLUMNS {

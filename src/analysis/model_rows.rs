@@ -61,6 +61,11 @@ pub fn told(reason: &NoModel) -> String {
     }
 }
 
+/// `1 unit`, `2 units`.
+pub(crate) fn counted(n: usize) -> String {
+    if n == 1 { "1 unit".to_owned() } else { format!("{n} units") }
+}
+
 /// All rows of a model.
 pub fn rows(model: &ResponseModel) -> Vec<Measure> {
     let mut rows = whole(model);
@@ -83,7 +88,7 @@ fn limits(model: &ResponseModel, mut row: Measure) -> Measure {
         row = row.note(format!("left out as depending on others: {}", model.design.dropped.join(", ")));
     }
     if model.left_out > 0 {
-        row = row.note(format!("{} units left out: a value is missing", model.left_out));
+        row = row.note(format!("{} left out: a number is not known", counted(model.left_out)));
     }
     row
 }

@@ -11,6 +11,7 @@ use crate::analysis::representativeness::{Representativeness, StandardErrors, re
 use crate::analysis::variable::{FactorError, Values, Variable};
 use crate::model::auxiliary::{KIND, MACRO_AREA, SIZE_CLASS};
 use crate::model::formula::{Factor, Formula, Term};
+use crate::model::frame::UnitKind;
 
 /// Additions that permutations may cost unless their number was stated.
 const AFFORDABLE: f64 = 2e10;
@@ -104,8 +105,10 @@ pub struct NullRequest {
 }
 
 /// The model that is fitted when none is stated: macro-area, size class, kind, and the frame's categories, as far as they have two levels.
+/// Where units without a size are exactly those of another kind, the kind is left to the size class.
 pub fn usual_model(auxiliaries: &Auxiliaries<'_>) -> Option<Formula> {
-    let names = [MACRO_AREA, SIZE_CLASS, KIND].into_iter().chain(auxiliaries.categories());
+    let names = [MACRO_AREA, SIZE_CLASS].into_iter().chain((!size_tells_kind(auxiliaries)).then_some(KIND));
+    let names = names.chain(auxiliaries.categories());
     let mut terms: Vec<Term> = Vec::new();
     for name in names {
         let factor = Factor::plain(name);
@@ -121,7 +124,17 @@ pub fn usual_model(auxiliaries: &Auxiliaries<'_>) -> Option<Formula> {
     Formula::new(terms).ok()
 }
 
-/// The factors of a formula, from a study's variables.
+fn size_tells_kind(auxiliaries: &Auxiliaries<'_>) -> bool {
+    let Some(Values::Levels { of_unit, .. }) = auxiliaries.find(SIZE_CLASS).map(|variable| variable.values) else {
+        return false;
+    };
+    let units = auxiliaries.study.frame.units();
+    let kinds = auxiliaries.units.iter().map(|&unit| units[unit].kind == UnitKind::Hospital);
+    of_unit.iter().zip(kinds).all(|(size, hospital)| size.is_none() == hospital)
+}
+
+/// The factors of a formula, from a study's variables. Units of unknown category are a level of their own; one with an unknown number has
+/// no value and stays out of the model.
 ///
 /// # Errors
 /// A variable that is unknown or cannot enter as was asked.
@@ -134,7 +147,8 @@ pub fn factors(formula: &Formula, auxiliaries: &Auxiliaries<'_>) -> Result<Vec<V
                 name: factor.variable.clone(),
                 known: auxiliaries.names().into_iter().map(str::to_owned).collect(),
             })?;
-            variable.as_factor(factor).map_err(|error| NoModel::Factor { factor: factor.to_string(), error })
+            let entered = variable.as_factor(factor).map(Variable::with_unknown_level);
+            entered.map_err(|error| NoModel::Factor { factor: factor.to_string(), error })
         })
         .collect()
 }

@@ -3,6 +3,9 @@
 use crate::analysis::quantile::quantile_type_7;
 use crate::model::formula::{Cuts, Factor, Form};
 
+/// The level of units whose category is not known.
+pub const NOT_KNOWN: &str = "(not known)";
+
 /// Values in the order of the units; missing is `None`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values {
@@ -68,6 +71,21 @@ impl Variable {
             Values::Numbers(numbers) => numbers.iter().filter(|number| number.is_none()).count(),
             Values::Levels { of_unit, .. } => of_unit.iter().filter(|level| level.is_none()).count(),
         }
+    }
+
+    /// The same with a last level for the units of unknown category. Numbers stay as they are.
+    #[must_use]
+    pub fn with_unknown_level(mut self) -> Self {
+        if let Values::Levels { levels, of_unit } = &mut self.values
+            && of_unit.iter().any(Option::is_none)
+        {
+            let unknown = u32::try_from(levels.len()).ok();
+            levels.push(NOT_KNOWN.to_owned());
+            for level in of_unit.iter_mut().filter(|level| level.is_none()) {
+                *level = unknown;
+            }
+        }
+        self
     }
 
     /// The same with levels joined: each list of `collapse` becomes one level. Levels that it does not have are passed over.

@@ -4,6 +4,7 @@ use crate::analysis::auxiliary::Auxiliaries;
 use crate::analysis::calibration::{Distance, calibrate};
 use crate::analysis::design::Design;
 use crate::analysis::measure::{Measure, MeasureName};
+use crate::analysis::model_rows::counted;
 use crate::analysis::variable::{Values, Variable};
 use crate::analysis::weights::{NoWeights, Strata, Units, inverse_propensity, kish, poststratify, rake};
 use crate::model::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
@@ -201,17 +202,14 @@ fn design_of(
     let mut factors = Vec::new();
     for factor in formula.factors() {
         let variable = factor_of(factor, auxiliaries, collapse)?;
-        let Some(strata) = Strata::of(&variable) else {
-            let n = variable.n_missing();
-            if n > 0 {
-                return Err(NoWeights::MissingNumbers { variable: variable.name, n });
+        match Strata::of(&variable) {
+            Some(strata) => strata.refuse_empty(units)?,
+            None if variable.n_missing() > 0 => {
+                return Err(NoWeights::MissingNumbers { n: variable.n_missing(), variable: variable.name });
             }
-            factors.push(variable);
-            continue;
-        };
-        strata.refuse_empty(units)?;
-        let of_unit = strata.of_unit.iter().map(|&level| u32::try_from(level).ok()).collect();
-        factors.push(Variable { name: variable.name, values: Values::Levels { levels: strata.levels, of_unit } });
+            None => {}
+        }
+        factors.push(variable.with_unknown_level());
     }
     Design::new(&formula, &factors).map_err(|_| NoWeights::NoVariable)
 }
@@ -226,7 +224,7 @@ pub fn told(reason: &NoWeights) -> String {
             let named: Vec<String> = levels.iter().map(|(level, n)| format!("{level} (0 of {n})")).collect();
             format!("no unit answered in {variable}: {}", named.join(", "))
         }
-        NoWeights::MissingNumbers { variable, n } => format!("{variable} is not known for {n} units"),
+        NoWeights::MissingNumbers { variable, n } => format!("{variable} is not known for {}", counted(*n)),
         NoWeights::NotMet { off_by } => format!("the totals cannot be met, {off_by:.2e} of the frame is left"),
         NoWeights::Dependent => "the respondents are too alike to meet all totals".to_owned(),
         NoWeights::NotACategory { variable } => {

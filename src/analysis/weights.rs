@@ -6,8 +6,6 @@ use crate::analysis::variable::{Values, Variable};
 const MET: f64 = 1e-10;
 /// Cycles over all margins at the most.
 const MOST_CYCLES: usize = 5_000;
-/// The name of the stratum of units whose value is not known.
-pub const NOT_KNOWN: &str = "(not known)";
 
 /// Why there are no weights.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,14 +89,10 @@ pub struct Strata {
 impl Strata {
     /// The strata of a category, or `None` for a number.
     pub fn of(variable: &Variable) -> Option<Self> {
-        let Values::Levels { levels, of_unit } = &variable.values else { return None };
-        let mut levels = levels.clone();
-        let unknown = levels.len();
-        let of_unit: Vec<usize> = of_unit.iter().map(|level| level.map_or(unknown, |level| level as usize)).collect();
-        if of_unit.contains(&unknown) {
-            levels.push(NOT_KNOWN.to_owned());
-        }
-        Some(Self { variable: variable.name.clone(), levels, of_unit })
+        let Variable { name, values } = variable.clone().with_unknown_level();
+        let Values::Levels { levels, of_unit } = values else { return None };
+        let of_unit = of_unit.into_iter().flatten().map(|level| level as usize).collect();
+        Some(Self { variable: name, levels, of_unit })
     }
 
     /// The strata of several categories together.
@@ -293,6 +287,7 @@ pub(crate) fn of_respondents(units: Units<'_>, weight: impl Fn(usize) -> f64) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::variable::NOT_KNOWN;
 
     fn strata(name: &str, words: &[&str]) -> Strata {
         let words: Vec<Option<&str>> = words.iter().map(|&word| Some(word).filter(|word| !word.is_empty())).collect();

@@ -113,7 +113,7 @@ pub(crate) fn chosen_source<'a>(
     Err(Failure::Usage { message, hint: Some(format!("its sources are {}", known.join(", "))) })
 }
 
-fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
+pub(crate) fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
     let Some(scheme) = scheme else { return Ok(headline_schemes(study)) };
     if study.scheme(scheme).is_some() {
         return Ok(vec![scheme.to_owned()]);

@@ -1,5 +1,6 @@
 //! What the program can do, one file a command: a study in, texts and artifacts out. Nothing is printed or written here.
 
+pub mod bias;
 pub mod boundaries;
 pub mod catchments;
 pub mod check;

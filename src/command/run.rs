@@ -2,7 +2,9 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::bias::BiasOptions;
 use crate::analysis::coverage::Source;
+use crate::command::bias::{bias_of, weight_warnings};
 use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, outlines_of};
@@ -13,6 +15,7 @@ use crate::input::study::StudySource;
 use crate::model::population::Ages;
 use crate::model::study::Study;
 use crate::render::artifact::Artifact;
+use crate::render::bias::bias_sheet;
 use crate::render::findings::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
@@ -30,7 +33,7 @@ pub struct Pictures {
     pub pdf: bool,
 }
 
-/// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
+/// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `bias.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
 ///
 /// # Errors
 /// A study that cannot be read.
@@ -38,11 +41,17 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     let loaded = open_study(source)?;
     let study = &loaded.study;
     let findings = Findings::of(study);
+    let outlines = outlines_of(study)?;
+    let bias = bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), None, &BiasOptions::default());
     let notice = study.heading.notice.as_deref();
     let mut artifacts = vec![
         Artifact { name: "response.csv".to_owned(), bytes: response_sheet(study, &findings.response).to_csv(notice) },
-        Artifact { name: "units.csv".to_owned(), bytes: units_sheet(study, findings.allotted.as_ref()).to_csv(notice) },
-        Artifact::text("findings.json", findings_json(study, &findings)),
+        Artifact {
+            name: "units.csv".to_owned(),
+            bytes: units_sheet(study, findings.allotted.as_ref(), &bias).to_csv(notice),
+        },
+        Artifact { name: "bias.csv".to_owned(), bytes: bias_sheet(&bias.rows).to_csv(notice) },
+        Artifact::text("findings.json", findings_json(study, &findings, &bias)),
     ];
     if !findings.coverage.is_empty() {
         let bytes = coverage_sheet(study, &findings.coverage).to_csv(notice);
@@ -60,8 +69,9 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         });
     }
     let mut warnings = loaded.warnings.clone();
-    if let Some(outlines) = outlines_of(study)? {
-        artifacts.extend(maps(study, &findings, &outlines, pictures)?);
+    warnings.extend(weight_warnings(&bias));
+    if let Some(outlines) = &outlines {
+        artifacts.extend(maps(study, &findings, outlines, pictures)?);
     } else {
         warnings.push(Remark::new(
             Place::file("territory"),

@@ -195,10 +195,7 @@ impl<'a> Section<'a> {
     /// A number under a key.
     pub fn number(&self, key: &str, problems: &mut Problems) -> Option<Located<f64>> {
         let value = self.find(key)?;
-        let text = value.get_ref().as_integer().map(|number| number.as_str().to_owned());
-        let text = text.or_else(|| value.get_ref().as_float().map(|number| number.as_str().to_owned()));
-        let number =
-            text.and_then(|text| text.replace('_', "").parse::<f64>().ok()).filter(|number| number.is_finite());
+        let number = number_of(value.get_ref());
         if number.is_none() {
             problems.push(self.wrong(key, value, "a number such as 0.5"));
         }
@@ -231,6 +228,39 @@ impl<'a> Section<'a> {
             found.push((name.value, words));
         }
         Some(found)
+    }
+
+    /// A list of numbers under a key.
+    pub fn numbers(&self, key: &str, problems: &mut Problems) -> Option<Located<Vec<f64>>> {
+        let value = self.find(key)?;
+        let items = value.get_ref().as_array();
+        let numbers: Option<Vec<f64>> =
+            items.and_then(|items| items.iter().map(|item| number_of(item.get_ref())).collect());
+        if numbers.is_none() {
+            problems.push(self.wrong(key, value, "a list of numbers"));
+        }
+        numbers.map(|numbers| self.located(value, numbers))
+    }
+
+    /// Lists of texts under a key, such as `[["a", "b"], ["c", "d"]]`.
+    pub fn lists(&self, key: &str, problems: &mut Problems) -> Option<Vec<Vec<Located<String>>>> {
+        let value = self.find(key)?;
+        let expected = "lists of texts such as [[\"a\", \"b\"]]";
+        let Some(items) = value.get_ref().as_array() else {
+            problems.push(self.wrong(key, value, expected));
+            return None;
+        };
+        let mut lists = Vec::new();
+        for item in items {
+            let texts = item.get_ref().as_array().and_then(|texts| {
+                texts.iter().map(|text| Some(self.located(text, text.get_ref().as_str()?.to_owned()))).collect()
+            });
+            match texts {
+                Some(texts) => lists.push(texts),
+                None => problems.push(self.wrong(key, item, expected)),
+            }
+        }
+        Some(lists)
     }
 
     /// The section under a key.
@@ -271,6 +301,13 @@ impl<'a> Section<'a> {
             .map(|(key, _)| Located { value: key.get_ref().to_string(), place: self.document.place(key.span().start) })
             .collect()
     }
+}
+
+/// A finite number, whole or not.
+fn number_of(value: &DeValue<'_>) -> Option<f64> {
+    let whole = value.as_integer().map(|number| number.as_str().to_owned());
+    let text = whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))?;
+    text.replace('_', "").parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 fn article(word: &str) -> &'static str {

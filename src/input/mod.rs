@@ -53,6 +53,7 @@ pub mod template;
 pub mod territory;
 mod topojson;
 pub mod tracts;
+pub mod weights;
 mod wkb;
 pub mod workbook;
 mod zipped;

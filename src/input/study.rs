@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::input::document::{Document, NotYet, Section};
+use crate::input::document::{Document, Section};
 use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
@@ -20,6 +20,7 @@ use crate::input::schemes::read_scheme;
 use crate::input::serving::{FeatureKeys, is_table_of_points};
 use crate::input::territory::read_territory;
 use crate::input::tracts::TractsRead;
+use crate::input::weights::read_weighting;
 use crate::model::frame::{Frame, ResponseStatus};
 use crate::model::language::{Language, Name};
 use crate::model::population::{Ages, Population};
@@ -60,9 +61,8 @@ const STUDY_KEYS: &[&str] = &[
     "boundaries",
     "answers",
     "question",
+    "weights",
 ];
-
-const STUDY_LATER: &[NotYet] = &[("weights", "this version computes no weights; leave the section out")];
 
 /// A study as far as it could be read.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn study(&mut self, root: &Section<'_>) -> Option<(Study, Option<Waiting>)> {
-        root.refuse_unknown(STUDY_KEYS, STUDY_LATER, &mut self.problems);
+        root.refuse_unknown(STUDY_KEYS, &[], &mut self.problems);
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
         let boundary_section = root.section("boundaries", &mut self.problems);
@@ -213,6 +213,9 @@ impl Reader<'_> {
         }
         let units = self.unit_points(frame_section.as_ref()?, &frame_file, &frame);
         let (declared_schemes, schemes) = schemes?;
+        let weighting = root.section("weights", &mut self.problems);
+        let weighting =
+            weighting.map(|section| read_weighting(&section, &frame, &schemes, &mut self.problems)).unwrap_or_default();
         let counts = population.counts.filter(|_| has_catchments || population.declared);
         let tracts = match tracts {
             None => None,
@@ -234,6 +237,7 @@ impl Reader<'_> {
             population: counts,
             ages: population.ages,
             catchments,
+            weighting,
             sources: std::mem::take(&mut self.sources),
             outlines: outlines?,
             territory,

@@ -10,6 +10,7 @@ use crate::model::population::{Ages, Population};
 use crate::model::questionnaire::Question;
 use crate::model::scheme::Scheme;
 use crate::model::territory::Territory;
+use crate::model::weighting::WeightingPlan;
 
 /// An input, named and fingerprinted for the record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +57,8 @@ pub struct Study {
     pub ages: Ages,
     /// Who serves which place; `None` when only the frame is analysed.
     pub catchments: Option<Catchments>,
+    /// Which weights it asks for.
+    pub weighting: WeightingPlan,
     /// Every input, in order of name.
     pub sources: Vec<Source>,
     /// Where the outlines of its places come from.

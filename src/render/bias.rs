@@ -1,7 +1,48 @@
-//! Measures of representativeness as `bias.csv`.
+//! Measures of representativeness as data: `bias.csv`, and JSON with a sentence for each row.
 
+use serde_json::json;
+
+use crate::analysis::bias::Bias;
 use crate::analysis::measure::Measure;
+use crate::model::language::Language;
+use crate::model::study::Study;
+use crate::render::findings::Findings;
+use crate::render::reviewer::reviewer_answers;
 use crate::render::sheet::{Cell, Sheet};
+use crate::render::words::sentence;
+
+/// The rows of `bias.csv`, each with a sentence in the language of the study.
+pub fn told_sheet(rows: &[Measure], language: Language) -> Sheet {
+    let mut sheet = bias_sheet(rows);
+    sheet.columns.push("sentence".to_owned());
+    for (cells, row) in sheet.rows.iter_mut().zip(rows) {
+        cells.push(Cell::Text(sentence(row, language)));
+    }
+    sheet
+}
+
+/// A reviewer's questions as data.
+pub fn reviewer_sheet(study: &Study, findings: &Findings, bias: &Bias) -> Sheet {
+    let mut sheet = Sheet::new(["question", "answered", "answer"]);
+    for answer in reviewer_answers(study, findings, bias) {
+        let answered = if answer.answered { "yes" } else { "no" };
+        sheet.rows.push(vec![Cell::from(answer.question), Cell::from(answered), Cell::Text(answer.text)]);
+    }
+    sheet
+}
+
+/// Everything about representativeness as JSON.
+pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
+    let document = json!({
+        "notice": study.heading.notice,
+        "seed": bias.seed,
+        "permutations": bias.permutations,
+        "model": bias.model.as_ref().ok().map(|model| model.formula.to_string()),
+        "bias": told_sheet(&bias.rows, study.heading.language),
+        "reviewer": reviewer_sheet(study, findings, bias),
+    });
+    format!("{document:#}\n")
+}
 
 /// `bias.csv`: one row per measure, variable and level.
 pub fn bias_sheet(rows: &[Measure]) -> Sheet {

@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use crate::analysis::allocation::allocation;
+use crate::analysis::bias::Bias;
 use crate::analysis::coverage::{Allotted, Coverage, takes_part};
 use crate::analysis::reconciliation::Reconciliation;
 use crate::analysis::response::Response;
+use crate::analysis::response_model::ResponseModel;
 use crate::analysis::size::CatchmentSizes;
 use crate::model::count::Residents;
 use crate::model::frame::CharacteristicValues;
 use crate::model::index::AreaIndex;
 use crate::model::population::Ages;
 use crate::model::study::Study;
+use crate::render::bias::{reviewer_sheet, told_sheet};
 use crate::render::sheet::{Cell, Sheet};
 
 /// Everything that a run computes.
@@ -169,8 +172,8 @@ pub fn response_sheet(study: &Study, rows: &[Response]) -> Sheet {
     sheet
 }
 
-/// `units.csv`: the frame, with what the census says of each catchment.
-pub fn units_sheet(study: &Study, allotted: Option<&Allotted>) -> Sheet {
+/// `units.csv`: the frame, with what the census says of each catchment, the propensities and the weights.
+pub fn units_sheet(study: &Study, allotted: Option<&Allotted>, bias: &Bias) -> Sheet {
     let mut sheet = Sheet::new(["unit_id", "name", "region_code", "kind", "responded", "population", "note"]);
     for characteristic in study.frame.characteristics() {
         if !sheet.columns.contains(&characteristic.name) {
@@ -178,7 +181,9 @@ pub fn units_sheet(study: &Study, allotted: Option<&Allotted>) -> Sheet {
         }
     }
     let n_frame = sheet.columns.len();
-    sheet.columns.extend(["census_population".to_owned(), "census_population_18plus".to_owned()]);
+    sheet.columns.extend(["census_population", "census_population_18plus", "propensity"].map(str::to_owned));
+    sheet.columns.extend(bias.weights.iter().map(|set| set.name.word().to_owned()));
+    let of_bias = columns_of_bias(study, bias);
     let by_unit = |ages| allotted.map(|allotted| allotted.by_unit(study, ages));
     let (all, adults) = (by_unit(Ages::All), by_unit(Ages::Adults));
     let regions = study.territory.areas(study.territory.broadest());
@@ -203,9 +208,21 @@ pub fn units_sheet(study: &Study, allotted: Option<&Allotted>) -> Sheet {
         for counts in [&all, &adults] {
             cells.push(Cell::from(counts.as_ref().and_then(|counts| counts[index])));
         }
+        cells.extend(of_bias.iter().map(|values| Cell::number(values[index])));
         sheet.rows.push(cells);
     }
     sheet
+}
+
+/// Propensities, then every set of weights, in the order of the frame; missing where there are none.
+fn columns_of_bias(study: &Study, bias: &Bias) -> Vec<Vec<Option<f64>>> {
+    let n = study.frame.units().len();
+    let propensity = bias.model.as_ref().ok().map(ResponseModel::propensity_of_units);
+    let weights = bias.weights.iter().map(|set| set.weights.as_ref().ok());
+    std::iter::once(propensity.as_ref())
+        .chain(weights)
+        .map(|values| values.map_or_else(|| vec![None; n], |values| bias.over_frame(n, values)))
+        .collect()
 }
 
 /// `municipalities.csv`: one row per place and unit that serves it; a place that nobody serves has one row without a unit.
@@ -320,6 +337,8 @@ struct Options<'a> {
     null_range: f64,
     two_sided_rule: &'a str,
     quantiles: &'a str,
+    model: Option<String>,
+    permutations: usize,
 }
 
 #[derive(Serialize)]
@@ -333,6 +352,8 @@ struct Document<'a> {
     reconciliation: Sheet,
     response: Sheet,
     catchment_sizes: Sheet,
+    bias: Sheet,
+    reviewer: Sheet,
     units: Sheet,
     places: Option<Sheet>,
     allocation: Option<Sheet>,
@@ -342,7 +363,7 @@ struct Document<'a> {
 ///
 /// # Panics
 /// Never: sheets hold text and finite numbers, which are always JSON.
-pub fn findings_json(study: &Study, findings: &Findings) -> String {
+pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
     let heading = &study.heading;
     let document = Document {
         title: &heading.title,
@@ -353,7 +374,7 @@ pub fn findings_json(study: &Study, findings: &Findings) -> String {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             inputs: study.sources.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect(),
-            seed: None,
+            seed: Some(bias.seed),
             options: Options {
                 ages: study.ages.word(),
                 language: heading.language.code(),
@@ -361,13 +382,17 @@ pub fn findings_json(study: &Study, findings: &Findings) -> String {
                 null_range: crate::analysis::null::NULL_RANGE,
                 two_sided_rule: "distance from the expectation",
                 quantiles: "type 7",
+                model: bias.model.as_ref().ok().map(|model| model.formula.to_string()),
+                permutations: bias.permutations,
             },
         },
         coverage: coverage_sheet(study, &findings.coverage),
         reconciliation: reconciliation_sheet(study, &findings.reconciliation),
         response: response_sheet(study, &findings.response),
         catchment_sizes: sizes_sheet(findings),
-        units: units_sheet(study, findings.allotted.as_ref()),
+        bias: told_sheet(&bias.rows, heading.language),
+        reviewer: reviewer_sheet(study, findings, bias),
+        units: units_sheet(study, findings.allotted.as_ref(), bias),
         places: findings.allotted.as_ref().map(|allotted| places_sheet(study, allotted)),
         allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
     };

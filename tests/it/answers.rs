@@ -57,7 +57,15 @@ fn study(workspace: &Workspace) -> Study {
 
 fn results(study: &Study, sets: &[AppliedWeights<'_>]) -> Vec<Outcome> {
     let options = BiasOptions::default();
-    outcomes(&BiasInput { study, allotted: None, neighbours: None, options: &options }, sets)
+    let input = BiasInput {
+        study,
+        allotted: None,
+        neighbours: None,
+        square_metres: None,
+        design_weights: None,
+        options: &options,
+    };
+    outcomes(&input, sets)
 }
 
 #[track_caller]

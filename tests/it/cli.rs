@@ -30,6 +30,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let expected = [
         "output/.bacino",
+        "output/bias.csv",
         "output/coverage.csv",
         "output/findings.json",
         "output/maps/coverage-by-macro-area.svg",

@@ -5,6 +5,7 @@
 mod allocate;
 mod answers;
 mod architecture;
+mod bias;
 mod boundaries;
 mod broken;
 mod check;

@@ -1,0 +1,63 @@
+//! Flags of `bacino bias` as typed, turned once into what they mean.
+
+use std::path::PathBuf;
+
+use bacino::command::bias::{BiasFormat, BiasRequest};
+use clap::{Args, ValueEnum};
+
+use crate::cli::study;
+
+#[derive(Debug, Args)]
+pub(crate) struct BiasArgs {
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    study: Option<PathBuf>,
+    /// The form of the results
+    #[arg(long, value_enum, default_value_t = BiasFormatWord::Text)]
+    format: BiasFormatWord,
+    /// The scheme whose areas are compared, instead of the study's own macro-areas
+    #[arg(long, value_name = "SCHEME")]
+    by: Option<String>,
+    /// The response model, such as "region + cut(population, quantiles = 3) + kind"
+    #[arg(long)]
+    model: Option<String>,
+    /// A table of design weights by unit, where the frame is a sample
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    /// The seed of permutations [default: 20230101]
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many permutations of response [default: 10000, fewer for large frames]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=100_000_000))]
+    permutations: Option<u32>,
+}
+
+impl BiasArgs {
+    pub(crate) fn request(&self) -> BiasRequest {
+        BiasRequest {
+            study: study(self.study.as_ref()),
+            format: match self.format {
+                BiasFormatWord::Text => BiasFormat::Text,
+                BiasFormatWord::Csv => BiasFormat::Csv,
+                BiasFormatWord::Json => BiasFormat::Json,
+                BiasFormatWord::Md => BiasFormat::Markdown,
+            },
+            by: self.by.clone(),
+            model: self.model.clone(),
+            weights: self.weights.clone(),
+            seed: self.seed,
+            permutations: self.permutations.map(|permutations| permutations as usize),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum BiasFormatWord {
+    /// Tables and sentences for a terminal
+    Text,
+    /// Every row
+    Csv,
+    /// Every row with a sentence
+    Json,
+    /// Tables and sentences in Markdown
+    Md,
+}

@@ -1,0 +1,180 @@
+//! `bacino bias`: respondents against the others, as a table or as data.
+
+use std::path::PathBuf;
+
+use crate::analysis::bias::{Bias, BiasInput, BiasOptions, bias};
+use crate::analysis::coverage::Allotted;
+use crate::analysis::design::NoDesign;
+use crate::analysis::model_rows;
+use crate::analysis::neighbour::Neighbours;
+use crate::analysis::response_model::NoModel;
+use crate::analysis::variable::FactorError;
+use crate::analysis::weighting;
+use crate::analysis::weights::NoWeights;
+use crate::command::coverage::chosen_schemes;
+use crate::command::open::open_study;
+use crate::command::outlines::{Outlines, outlines_of};
+use crate::command::{Failure, Outcome};
+use crate::input::error::{Kind, Place, Remark, did_you_mean};
+use crate::input::file::read_path;
+use crate::input::study::StudySource;
+use crate::input::weights::read_design_weights;
+use crate::model::auxiliary::{AREA_KM2, DENSITY};
+use crate::model::formula::Formula;
+use crate::model::study::Study;
+use crate::render::bias::{bias_json, bias_sheet};
+use crate::render::bias_text::{bias_markdown, bias_text};
+use crate::render::findings::Findings;
+
+/// The form of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BiasFormat {
+    /// Aligned columns and sentences.
+    Text,
+    /// The rows of `bias.csv`.
+    Csv,
+    /// The same with sentences, and a reviewer's questions.
+    Json,
+    /// Tables and sentences in Markdown.
+    Markdown,
+}
+
+/// What to show.
+#[derive(Clone, Debug)]
+pub struct BiasRequest {
+    /// The study.
+    pub study: StudySource,
+    /// The form.
+    pub format: BiasFormat,
+    /// The scheme whose areas are compared.
+    pub by: Option<String>,
+    /// The response model as typed.
+    pub model: Option<String>,
+    /// A table of design weights.
+    pub weights: Option<PathBuf>,
+    /// The seed of permutations.
+    pub seed: Option<u64>,
+    /// How many permutations.
+    pub permutations: Option<usize>,
+}
+
+/// Representativeness of a study.
+///
+/// # Errors
+/// A study that cannot be read, a scheme that it does not have, a model that makes no sense for it.
+pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
+    let model = request.model.as_deref().map(Formula::parse).transpose().map_err(|error| Failure::Usage {
+        message: format!("--model: {error}"),
+        hint: Some("such as --model \"macro_area + cut(population, quantiles = 3)\"".to_owned()),
+    })?;
+    let loaded = open_study(&request.study)?;
+    let study = &loaded.study;
+    if request.by.is_some() {
+        chosen_schemes(study, request.by.as_deref())?;
+    }
+    let usual = BiasOptions::default();
+    let options = BiasOptions {
+        seed: request.seed.unwrap_or(usual.seed),
+        permutations: request.permutations.unwrap_or(usual.permutations),
+        permutations_stated: request.permutations.is_some(),
+        by: request.by.clone(),
+        model,
+    };
+    let design_weights = match &request.weights {
+        None => None,
+        Some(path) => Some(read_design_weights(&read_path(path)?, &study.frame)?),
+    };
+    let findings = Findings::of(study);
+    // Outlines say which catchments are neighbours and how large they are.
+    let outlines = if study.catchments.is_some() { outlines_of(study)? } else { None };
+    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), design_weights.as_deref(), &options);
+    if let (Some(_), Err(reason)) = (&request.model, &found.model) {
+        refuse_model(reason)?;
+    }
+    let mut warnings = loaded.warnings;
+    warnings.extend(weight_warnings(&found));
+    let notice = study.heading.notice.as_deref();
+    let stdout = match request.format {
+        BiasFormat::Text => bias_text(study, &findings, &found),
+        BiasFormat::Markdown => bias_markdown(study, &findings, &found),
+        BiasFormat::Csv => String::from_utf8_lossy(&bias_sheet(&found.rows).to_csv(notice)).into_owned(),
+        BiasFormat::Json => bias_json(study, &findings, &found),
+    };
+    Ok(Outcome { stdout, warnings, ..Outcome::default() })
+}
+
+/// Every measure of a study. `outlines` are those of its places, where they are known.
+pub fn bias_of(
+    study: &Study,
+    allotted: Option<&Allotted>,
+    outlines: Option<&Outlines>,
+    design_weights: Option<&[Option<f64>]>,
+    options: &BiasOptions,
+) -> Bias {
+    let neighbours = outlines.and_then(|outlines| Neighbours::of_catchments(study, &outlines.places));
+    let square_metres: Option<Vec<f64>> = outlines
+        .filter(|_| wants_areas(study, options))
+        .map(|outlines| (0..outlines.places.n_shapes()).map(|place| outlines.places.area(place)).collect());
+    bias(&BiasInput {
+        study,
+        allotted,
+        neighbours: neighbours.as_ref(),
+        square_metres: square_metres.as_deref(),
+        design_weights,
+        options,
+    })
+}
+
+/// Whether the model or the weights use the size of catchments.
+fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
+    let plan = &study.weighting;
+    let of_model = options.model.iter().flat_map(Formula::terms);
+    let of_weights = plan.poststratify.iter().chain(plan.rake.iter().flatten()).chain(plan.calibrate.iter().flatten());
+    of_model
+        .chain(of_weights)
+        .flat_map(|term| &term.factors)
+        .any(|factor| factor.variable == AREA_KM2 || factor.variable == DENSITY)
+}
+
+/// A model that was typed and makes no sense for this study is wrong usage; one without answers to explain is a finding.
+fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
+    let hint = match reason {
+        NoModel::Unknown { name, known } => did_you_mean(name, known.iter().map(String::as_str))
+            .or_else(|| Some(format!("the study's variables are {}", known.join(", ")))),
+        NoModel::Factor { error: FactorError::NoSuchLevel { level, levels }, .. } => {
+            did_you_mean(level, levels.iter().map(String::as_str))
+                .or_else(|| Some(format!("its levels are {}", levels.join(", "))))
+        }
+        NoModel::Factor { error: FactorError::NotANumber, .. } => Some("leave out cut(…) and log(…)".to_owned()),
+        NoModel::Factor { error: FactorError::NoLevels, .. } => {
+            Some("cut the number into classes first, such as ref(cut(population, 3), …)".to_owned())
+        }
+        NoModel::Factor { error: FactorError::NotPositive | FactorError::AllMissing, .. } => None,
+        NoModel::Design(NoDesign::TooManyColumns { .. }) => Some("group the levels of its variables".to_owned()),
+        NoModel::Design(NoDesign::NoCompleteUnit)
+        | NoModel::NoVariable
+        | NoModel::NobodyAnswered
+        | NoModel::EverybodyAnswered
+        | NoModel::NotConverged
+        | NoModel::OneUnit => return Ok(()),
+    };
+    Err(Failure::Usage { message: format!("--model: {}", model_rows::told(reason)), hint })
+}
+
+/// Weights that could not be computed, for standard error.
+pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
+    let failed = found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?)));
+    failed
+        .filter(|(_, reason)| !matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable))
+        .map(|(set, reason)| {
+            let message = format!("{} ({}): {}", set.name.word(), set.method, weighting::told(reason));
+            let remark = Remark::of(Kind::Value, Place::file("weights"), message);
+            if let NoWeights::EmptyStrata { levels, .. } = reason {
+                let first = levels.first().map_or("…", |(level, _)| level.as_str());
+                remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
+            } else {
+                remark
+            }
+        })
+        .collect()
+}

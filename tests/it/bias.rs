@@ -1,0 +1,272 @@
+//! `bacino bias` on small frames: models as stated, weights as asked for, and frames on which nothing can be computed.
+
+use std::fmt::Write as _;
+
+use crate::support::{Run, Workspace};
+
+const STUDY: &str =
+    "title = \"Libraries\"\n[frame]\nfile = \"units.csv\"\ncharacteristics = [\"area\", \"ward\", \"beds\"]\n";
+
+/// A frame of units: area, ward, beds, answered.
+fn frame(units: &[(&str, &str, &str, &str)]) -> Workspace {
+    let mut table = "unit_id,area,ward,beds,responded\n".to_owned();
+    for (position, (area, ward, beds, answered)) in units.iter().enumerate() {
+        let _ = writeln!(table, "U{position:03},{area},{ward},{beds},{answered}");
+    }
+    Workspace::empty().write("study.toml", STUDY).write("units.csv", table)
+}
+
+/// Forty units of two areas and two wards, most of which answered.
+fn forty(answers: impl Fn(usize) -> bool) -> Workspace {
+    let beds: Vec<String> = (0..40).map(|unit| (10 + 7 * unit % 31).to_string()).collect();
+    let units: Vec<(&str, &str, &str, &str)> = (0..40)
+        .map(|unit| {
+            let area = if unit % 2 == 0 { "north" } else { "south" };
+            let ward = if unit % 5 < 3 { "open" } else { "closed" };
+            (area, ward, beds[unit].as_str(), if answers(unit) { "1" } else { "0" })
+        })
+        .collect();
+    frame(&units)
+}
+
+fn usual() -> Workspace {
+    forty(|unit| unit % 3 != 0)
+}
+
+fn csv(workspace: &Workspace, more: &[&str]) -> Run {
+    let run = workspace.run(
+        ["bias", "study.toml", "--format", "csv", "--permutations", "200"].into_iter().chain(more.iter().copied()),
+    );
+    for word in ["NaN", "nan", "inf"] {
+        assert!(!run.stdout.split([',', '\n']).any(|cell| cell == word), "{word}: {}", run.stdout);
+    }
+    run
+}
+
+/// The cells of the first row that starts so, by column title.
+fn row(run: &Run, start: &str) -> std::collections::BTreeMap<String, String> {
+    let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+    let titles = reader.headers().unwrap().clone();
+    let found = reader.records().map(Result::unwrap).find(|record| {
+        let line = record.iter().collect::<Vec<_>>().join(",");
+        line.starts_with(start)
+    });
+    let found = found.unwrap_or_else(|| panic!("no row {start} in {}{}", run.stdout, run.stderr));
+    titles.iter().zip(&found).map(|(title, cell)| (title.to_owned(), cell.to_owned())).collect()
+}
+
+fn refused(workspace: &Workspace, model: &str) -> String {
+    let run = workspace.run(["bias", "study.toml", "--model", model]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""), "{model}");
+    run.stderr
+}
+
+#[test]
+fn a_model_as_stated_has_the_columns_of_its_terms() {
+    let run = csv(&usual(), &["--model", "ref(area, south) + cut(beds, quantiles = 3) + ward:beds"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let columns: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("coefficient,")).collect();
+    assert_eq!(columns.len(), 6, "{columns:?}");
+    assert!(columns[1].contains("\"ref(area, south)=north\""), "{columns:?}");
+    assert!(columns[4].contains("ward=closed:beds") && columns[5].contains("ward=open:beds"), "{columns:?}");
+}
+
+#[test]
+fn a_slip_in_a_model_is_wrong_usage_with_a_suggestion() {
+    let workspace = usual();
+    assert_eq!(
+        refused(&workspace, "aera + ward"),
+        "error: --model: the study has no variable \"aera\"\nhint: did you mean \"area\"?\n"
+    );
+    assert!(refused(&workspace, "area + area").starts_with("error: --model: the term area stands twice"));
+    assert!(refused(&workspace, " ").starts_with("error: --model: expected at least one term, found none"));
+    assert!(refused(&workspace, "area + ").starts_with("error: --model: expected a variable on both sides"));
+    assert!(
+        refused(&workspace, "cut(area, 3)").starts_with("error: --model: cut(area, 3): the variable is a category")
+    );
+    assert_eq!(
+        refused(&workspace, "ref(area, nroth)"),
+        "error: --model: ref(area, nroth): no unit has the level \"nroth\"\nhint: did you mean \"north\"?\n"
+    );
+}
+
+#[test]
+fn r_its_adjustment_and_its_null_stand_together() {
+    let run = csv(&usual(), &["--seed", "7"]);
+    for name in ["r,", "r_adjusted,", "cv,", "imbalance,"] {
+        let row = row(&run, name);
+        for column in ["estimate", "null_low", "null_high", "null_percentile", "p_value"] {
+            assert!(row[column].parse::<f64>().is_ok(), "{name} {column}: {row:?}");
+        }
+        assert!(row["method"].contains("200 permutations") && row["note"].contains("Monte Carlo error"), "{row:?}");
+    }
+    assert_eq!(run.stdout, csv(&usual(), &["--seed", "7"]).stdout, "the same seed gives the same bytes");
+    assert_ne!(run.stdout, csv(&usual(), &["--seed", "8"]).stdout);
+}
+
+#[test]
+fn where_nobody_or_everybody_answered_every_measure_says_so() {
+    for (answers, reason) in [(false, "nobody answered"), (true, "everybody answered")] {
+        let run = csv(&forty(|_| answers), &[]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        for name in ["r,", "r_adjusted,", "cv,", "maximal_bias,", "imbalance,", "distance,"] {
+            let row = row(&run, name);
+            assert_eq!((row["estimate"].as_str(), row["note"].as_str()), ("", reason), "{name}");
+        }
+        let weights = row(&run, "design_effect,weight_poststratified");
+        assert_eq!(weights["estimate"], if answers { "1" } else { "" }, "{weights:?}");
+    }
+}
+
+#[test]
+fn one_unit_and_one_category_have_nothing_to_compare() {
+    let one = csv(&frame(&[("north", "open", "10", "1")]), &["--model", "area"]);
+    assert_eq!(row(&one, "r,")["note"], "everybody answered");
+    let units: Vec<_> = (0..10).map(|unit| ("north", "open", "10", if unit < 6 { "1" } else { "0" })).collect();
+    let constant = csv(&frame(&units), &["--model", "area + beds + cut(beds, 3)"]);
+    let r = row(&constant, "r_adjusted,");
+    assert_eq!((r["estimate"].as_str(), r["standard_error"].as_str()), ("1", ""), "{r:?}");
+    assert!(
+        r["note"].contains("all propensities are equal") && r["note"].contains("left out as depending on others: beds")
+    );
+    assert_eq!(row(&csv(&frame(&units), &[]), "r,")["note"], "no variable is known for the units");
+}
+
+#[test]
+fn separation_is_named_and_answered_by_firth() {
+    let separated = forty(|unit| unit % 2 == 0 && unit % 3 != 0);
+    let run = csv(&separated, &["--model", "area"]);
+    let r = row(&run, "r_adjusted,");
+    assert!(r["method"].starts_with("logistic, Firth's penalty"), "{r:?}");
+    assert!(r["note"].contains("separation: area=south (0 of 20 answered)"), "{r:?}");
+    let perfect = csv(&forty(|unit| unit % 2 == 0), &["--model", "area"]);
+    assert!(row(&perfect, "r,")["note"].contains("area=north (20 of 20 answered), area=south (0 of 20 answered)"));
+    assert!(row(&perfect, "r,")["estimate"].parse::<f64>().unwrap() < 0.1);
+}
+
+#[test]
+fn collinear_columns_are_dropped_and_named() {
+    let run = csv(&usual(), &["--model", "area + beds + category(beds)"]);
+    assert!(row(&run, "r,")["note"].contains("left out as depending on others: category(beds)="));
+    let dropped = run.stdout.lines().filter(|line| line.contains("depends on the columns before it")).count();
+    assert_eq!(dropped, 1);
+}
+
+#[test]
+fn an_unknown_category_is_a_level_and_an_unknown_number_leaves_the_unit_out() {
+    let mut units: Vec<_> = (0..20)
+        .map(|unit| (if unit % 2 == 0 { "a" } else { "b" }, "open", "5", if unit % 3 == 0 { "1" } else { "0" }))
+        .collect();
+    units[0].0 = "";
+    units[1].2 = "";
+    units[2].2 = "6";
+    let run = csv(&frame(&units), &["--model", "area + beds"]);
+    assert_eq!(row(&run, "partial_unconditional,area,(not known)")["n"], "1");
+    let r = row(&run, "r,");
+    assert_eq!(r["n"], "19");
+    assert!(r["note"].contains("1 unit left out: a number is not known"), "{r:?}");
+}
+
+#[test]
+fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
+    let empty = forty(|unit| unit % 5 < 3 && unit % 7 != 0);
+    let plan = "[weights]\npoststratify = \"ward\"\nrake = [\"area\", \"ward\"]\ncalibrate = [\"area\", \"beds\"]\n";
+    let study = |more: &str| format!("{STUDY}{plan}{more}");
+    let empty = empty.write("study.toml", study(""));
+    let run = csv(&empty, &[]);
+    assert_eq!(run.exit_code, 0);
+    let row_of = row(&run, "design_effect,weight_poststratified");
+    assert_eq!(
+        (row_of["estimate"].as_str(), row_of["note"].as_str()),
+        ("", "no unit answered in ward: closed (0 of 16)")
+    );
+    assert!(run.stderr.contains(
+        "warning: weights: weight_raked (raked to area, ward): no unit answered in ward: closed (0 of 16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
+    ));
+    assert!(!row(&run, "design_effect,weight_calibrated")["estimate"].is_empty());
+    let output = empty.run(["run", "study.toml", "-o", "out", "--quiet"]);
+    assert_eq!(output.exit_code, 0, "{}", output.stderr);
+    let units = empty.read("out/units.csv");
+    let header = units.lines().next().unwrap();
+    assert!(
+        header.ends_with("propensity,weight_poststratified,weight_raked,weight_calibrated,weight_inverse_propensity"),
+        "{header}"
+    );
+    assert!(!empty.read("out/findings.json").contains("NaN"));
+    let joined = empty.write("study.toml", study("collapse = [[\"open\", \"closed\"]]\n"));
+    let row_of = row(&csv(&joined, &[]), "design_effect,weight_poststratified");
+    assert_eq!(row_of["method"], "post-stratified by ward; joined: open + closed");
+    assert_eq!(row_of["estimate"], "1");
+}
+
+#[test]
+fn the_section_of_weights_is_checked_with_place_and_hint() {
+    let wrong = usual().write(
+        "study.toml",
+        format!("{STUDY}[weights]\npoststratify = \"wrad\"\ndistance = \"exponential\"\nbounds = [0.5, 2]\ncollapse = [[\"norht\"]]\ntrim = 0.5\n"),
+    );
+    let run = wrong.run(["bias", "study.toml"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
+    insta::assert_snapshot!(run.stderr, @r#"
+    error: study.toml:6: weights: the study has no variable "wrad"
+    hint: did you mean "ward"?
+    error: study.toml:8: weights.bounds: the exponential distance has no bounds: take "logit" or "linear"
+    error: study.toml:9: weights.collapse: no area or category is called "norht"
+    hint: did you mean "North"?
+    error: study.toml:10: weights.trim: expected a number above 1, so many times the median weight
+    "#);
+}
+
+#[test]
+fn design_weights_make_the_frame_a_sample() {
+    let workspace = usual();
+    let mut table = "unit_id,weight\n".to_owned();
+    for unit in 0..40 {
+        let _ = writeln!(table, "U{unit:03},{}", if unit % 2 == 0 { 3.0 } else { 1.5 });
+    }
+    let workspace = workspace.write("weights.csv", &table);
+    let run = csv(&workspace, &["--weights", "weights.csv", "--model", "area + ward"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let r = row(&run, "r_adjusted,");
+    assert!(r["method"].starts_with("logistic, maximum likelihood, design weights"), "{r:?}");
+    assert_eq!(row(&run, "partial_unconditional,area,")["standard_error"], "");
+    let broken = workspace.write("weights.csv", table.replace("U003,1.5", "U003,0").replace("U004", "U999"));
+    let run = broken.run(["bias", "study.toml", "--weights", "weights.csv"]);
+    assert_eq!(run.exit_code, 1);
+    insta::assert_snapshot!(run.stderr, @r#"
+    error: weights.csv:5: column weight: expected a number above 0, found "0"
+    error: weights.csv:6: column unit_id: the frame has no unit "U999"
+    "#);
+}
+
+#[test]
+fn the_reference_study_is_told_in_both_languages() {
+    let workspace = Workspace::empty();
+    let text = workspace.run(["bias", "--permutations", "300", "--quiet"]);
+    assert_eq!(text.exit_code, 0, "{}", text.stderr);
+    for part in
+        ["61 of 135 units answered (45.2", "What a sharp reviewer asks", "12. Which items", "Molise (0/2, region)"]
+    {
+        assert!(text.stdout.contains(part), "{part}");
+    }
+    let markdown = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "md"]);
+    assert!(markdown.stdout.contains("## Representativeness\n\n| measure | variable |"), "{}", markdown.stdout);
+    let json = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(json["reviewer"].as_array().unwrap().len(), 12);
+    assert!(json["bias"].as_array().unwrap().iter().all(|row| !row["sentence"].as_str().unwrap().is_empty()));
+    let italian = workspace.run(["init", "studio", "--from", "reference", "--quiet"]);
+    assert_eq!(italian.exit_code, 0);
+    let italian = workspace.replace("studio/study.toml", "language = \"en\"", "language = \"it\"").run([
+        "bias",
+        "studio",
+        "--permutations",
+        "300",
+        "--quiet",
+    ]);
+    for part in
+        ["61 unità su 135 hanno risposto", "Rappresentatività", "Che cosa chiede un revisore attento", "piccola"]
+    {
+        assert!(italian.stdout.contains(part), "{part}: {}", italian.stdout);
+    }
+}
