@@ -24,6 +24,7 @@ pub(crate) mod export_topojson;
 pub(crate) mod export_wkb;
 pub mod findings;
 pub(crate) mod layout;
+pub mod forms;
 pub(crate) mod legend;
 pub mod map;
 pub mod number;
