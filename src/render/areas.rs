@@ -1,12 +1,17 @@
 //! The areas of a map as shapes, the lines between them, and the land around.
 
+use std::fmt::Write as _;
+
 use crate::geometry::topology::Topology;
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;
-use crate::render::map::{Attributes, MapArea, NoData, Picture, Uncertainty};
+use crate::render::map::{Attributes, Legend, MapArea, NoData, Picture, Uncertainty};
 use crate::render::path::push_line;
-use crate::render::scene::{About, Fill, Group, Item, Paint, Pattern, Place, Shape};
+use crate::render::scene::{About, Colour, Fill, Group, Item, Paint, Pattern, Place, Shape};
 use crate::render::svg::identifier;
+
+/// The radius of a dot in pixels.
+pub(crate) const DOT: f64 = 0.9;
 
 impl Picture<'_> {
     /// The patterns that areas and legend use.
@@ -32,6 +37,9 @@ impl Picture<'_> {
     /// Areas by class, then those drawn apart.
     pub(crate) fn area_items(&self, simple: &Topology, place: &MapPlace) -> Vec<Item> {
         let mut groups = Vec::new();
+        if self.form.is_sized() {
+            return vec![self.circle_items(simple, place)];
+        }
         // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
         let seam = if self.typical_side(place) < 8.0 { 0.4 } else { 0.7 };
         let fades = self.design.uncertainty == Some(Uncertainty::Alpha);
@@ -96,6 +104,67 @@ impl Picture<'_> {
         })
     }
 
+    /// Circles, the largest first, so that no smaller one lies hidden.
+    fn circle_items(&self, simple: &Topology, place: &MapPlace) -> Item {
+        let mut order: Vec<usize> = (0..self.areas.len()).collect();
+        order.sort_by(|&a, &b| self.shapes.area(b).total_cmp(&self.shapes.area(a)).then(a.cmp(&b)));
+        let colours = self.colours();
+        let items = order.into_iter().map(|shape| {
+            let area = &self.areas[shape];
+            let (class, fill) = match (self.class_of(area), self.missing_kind(area)) {
+                (Some(class), _) => {
+                    let colour = self.own_colour(area).unwrap_or_else(|| colours[class].clone());
+                    ((class + 1).to_string(), Fill::Colour(colour))
+                }
+                (None, kind) => {
+                    let kind = kind.unwrap_or(NoData::NotKnown);
+                    (kind.word().to_owned(), self.design.theme.missing(kind))
+                }
+            };
+            let item = self.area_item(simple, place, (shape, area), &class);
+            if let Item::Shape(shape) = item {
+                Item::Shape(Shape { paint: Paint { fill: Some(fill), ..shape.paint }, ..shape })
+            } else {
+                item
+            }
+        });
+        let items = items.collect();
+        let theme = self.design.theme;
+        let paint =
+            Paint { stroke: Some(theme.border.into()), stroke_width: Some(0.5 * STEPS), ..Paint::default() };
+        let mut areas = Group { place: Some(place.in_steps()), paint, items, ..Group::layer("areas", &self.layer) };
+        areas.id = Some("areas".to_owned());
+        Item::Group(areas)
+    }
+
+    /// Dots over the areas, one path an area.
+    pub(crate) fn dot_items(&self, place: &MapPlace) -> Vec<Item> {
+        let frame = place.frame();
+        let mut shapes = Vec::new();
+        for (area, dots) in self.areas.iter().zip(self.dots).filter(|(_, dots)| !dots.is_empty()) {
+            let mut path = String::new();
+            for dot in dots {
+                let [x, y] = frame.steps(*dot);
+                let _ = write!(path, "M{x} {y}h0");
+            }
+            let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
+            shapes.push(Item::Shape(Shape { id: Some(identifier("dots", &area.code)), path, bounds, ..Shape::default() }));
+        }
+        if shapes.is_empty() {
+            return Vec::new();
+        }
+        let paint = Paint::line(self.dot_colour(), 2.0 * DOT * STEPS);
+        vec![Item::Group(Group { place: Some(place.in_steps()), paint, items: shapes, ..Group::layer("dots", "dots") })]
+    }
+
+    /// The colour of dots.
+    pub(crate) fn dot_colour(&self) -> Colour {
+        match &self.legend {
+            Some(Legend::Classes { palette, .. }) if !self.design.theme.is_grey => palette.along(0.85).into(),
+            Some(_) | None => self.design.theme.ink.into(),
+        }
+    }
+
     fn area_item(&self, simple: &Topology, place: &MapPlace, (shape, area): (usize, &MapArea), class: &str) -> Item {
         let (path, bounds) = outline(simple, place, shape);
         let about = match self.design.attributes {
@@ -110,8 +179,13 @@ impl Picture<'_> {
                 title: self.area_title(area),
             }),
         };
-        let fill_opacity = self.opacity(area);
-        let paint = Paint { fill_opacity, ..Paint::default() };
+        let own = self.own_colour(area);
+        let paint = Paint {
+            fill_opacity: self.opacity(area),
+            fill: own.clone().map(Fill::Colour),
+            stroke: own.filter(|_| self.design.uncertainty != Some(Uncertainty::Alpha)),
+            ..Paint::default()
+        };
         Item::Shape(Shape { id: Some(identifier("area", &area.code)), path, bounds, paint, about })
     }
 
@@ -154,6 +228,9 @@ impl Picture<'_> {
             })
         };
         let mut items = Vec::new();
+        if self.form.is_sized() {
+            return Vec::new();
+        }
         items.extend(line("borders", theme.border, border, simple.borders().collect(), simple));
         items.extend(line("coast", theme.coast, 0.5, simple.coast().collect(), simple));
         if let Some(over) = self.over {
@@ -167,6 +244,24 @@ impl Picture<'_> {
         }
         let paint = Paint { fill: Some(Fill::None), ..Paint::default() };
         vec![Item::Group(Group { place: Some(place.in_steps()), paint, items, ..Group::layer("lines", "lines") })]
+    }
+
+    /// Outlines of the areas below circles that stand on them.
+    pub(crate) fn under_items(&self, place: &MapPlace) -> Vec<Item> {
+        let Some(under) = self.under else { return Vec::new() };
+        let theme = self.design.theme;
+        let frame = place.frame();
+        let simple = under.simplify(place.unseen());
+        let (mut land, mut from) = (String::new(), [0, 0]);
+        for shape in 0..simple.n_shapes() {
+            for ring in simple.ring_range(shape) {
+                push_line(&mut land, &simple.ring_points(ring), &frame, true, &mut from);
+            }
+        }
+        let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
+        let paint = Paint::filled(theme.around).outlined(theme.coast, 0.4 * STEPS);
+        let shape = Shape { path: land, bounds, paint, ..Shape::default() };
+        vec![Item::Group(Group { place: Some(place.in_steps()), items: vec![Item::Shape(shape)], ..Group::layer("land", "land") })]
     }
 
     /// Land around, behind everything.

@@ -115,6 +115,22 @@ impl Classification {
         Some(Self { method: method.word(), breaks, minimum, counts })
     }
 
+    /// Where a value stands between the lower end (0) and the last bound (1).
+    pub fn position(&self, value: f64) -> f64 {
+        let last = self.breaks.last().copied().unwrap_or(self.minimum);
+        // Halves keep the largest numbers finite.
+        let (part, whole) = (value / 2.0 - self.minimum / 2.0, last / 2.0 - self.minimum / 2.0);
+        if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.5 }
+    }
+
+    /// The same classes with bounds as printed with so many decimals, values being `scale` times as large in print.
+    #[must_use]
+    pub fn printed(&self, decimals: usize, scale: f64) -> Self {
+        let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+        let breaks = self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
+        Self { breaks, ..self.clone() }
+    }
+
     /// The class of a value, from 0; values above the last bound are in the last class.
     pub fn class_of(&self, value: f64) -> usize {
         class_of(&self.breaks, value)

@@ -95,9 +95,22 @@ impl Picture<'_> {
             Some(height) => (height - size.margin - footer.y - footer_gap - top).max(40.0),
             None => size.most_map_height,
         };
-        let legend = self.legend_block((room * 0.42).max(room.min(170.0)));
-        let space = Space::of(self.shapes);
-        let (place, legend_corner, bottom) = self.place([size.margin, top], [room, most_height], &legend, &space);
+        let space = match self.under {
+            Some(under) => Space::of(self.shapes).and(Space::of(under)),
+            None => Space::of(self.shapes),
+        };
+        let most_wide = (room * 0.42).max(room.min(170.0));
+        let placed_with = |scale: f64| {
+            let legend = self.legend_block(most_wide, scale);
+            (self.place([size.margin, top], [room, most_height], &legend, &space), legend)
+        };
+        // Circles of the legend are as large as those of the map, whose scale depends on the legend's size.
+        let [low_x, low_y, high_x, high_y] = self.extent();
+        let mut scale = (room / (high_x - low_x).max(1e-9)).min(most_height / (high_y - low_y).max(1e-9));
+        if self.form.is_sized() {
+            scale = placed_with(scale).0.0.scale;
+        }
+        let ((place, legend_corner, bottom), legend) = placed_with(scale);
         let height = size.height.unwrap_or((bottom + footer_gap + footer.y + size.margin).ceil());
         let footer_top = height - size.margin - footer.y;
         for item in &mut source {
@@ -117,9 +130,13 @@ impl Picture<'_> {
         part(Role::Title, "heading", title);
         part(Role::Text, "text", sentences);
         let mut map = self.around_items(&place);
+        map.extend(self.under_items(&place));
         map.extend(self.area_items(&simple, &place));
         map.extend(self.line_items(&simple, &place));
-        map.extend(self.scale_bar_items(&place, &space, legend_box));
+        map.extend(self.dot_items(&place));
+        if self.form.is_in_place() {
+            map.extend(self.scale_bar_items(&place, &space, legend_box));
+        }
         part(Role::Figure, "map", map);
         let backing = if self.around.is_some() {
             let gap = size.letters.legend * 0.6;
@@ -147,6 +164,13 @@ impl Picture<'_> {
         }
     }
 
+    /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
+    fn extent(&self) -> [f64; 4] {
+        let shapes = bounds(self.shapes.points());
+        let under = self.under.map_or(shapes, |under| bounds(under.points()));
+        [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
+    }
+
     fn description(&self) -> String {
         let sentences = [Some(&self.title), Some(&self.subtitle), self.notice.as_ref()];
         let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
@@ -166,7 +190,7 @@ impl Picture<'_> {
     ) -> (MapPlace, [f64; 2], f64) {
         /// How much larger areas must become for the legend to go below them.
         const WORTH: f64 = 1.2;
-        let [low_x, low_y, high_x, high_y] = bounds(self.shapes.points());
+        let [low_x, low_y, high_x, high_y] = self.extent();
         let (wide, high) = ((high_x - low_x).max(1e-9), (high_y - low_y).max(1e-9));
         let gap = self.design.size.letters.legend * 1.4;
         let inset = if self.around.is_some() { gap } else { 1.0 };

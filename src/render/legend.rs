@@ -1,10 +1,14 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
 use crate::render::classify::Classification;
-use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
+use crate::render::map::{AreaValue, Form, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
 use crate::render::scene::{Anchor, Colour, Fill, Group, Item, Paint, Place, Shape, Text};
+use crate::render::svg::fixed;
+use crate::render::theme::Theme;
 use crate::render::typeface::{CAPITAL, Weight, width, wrap};
+use crate::render::areas::DOT;
+use crate::model::language::Language;
 
 /// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
 pub(crate) const STEPS: f64 = 10.0;
@@ -46,8 +50,8 @@ struct Sheet<'a> {
 }
 
 impl Picture<'_> {
-    /// The legend, no wider than `most`.
-    pub(crate) fn legend_block(&self, most: f64) -> Block {
+    /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
+    pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
         let letters = self.design.size.letters;
         let words = self.words();
         let rows = self.rows();
@@ -86,7 +90,15 @@ impl Picture<'_> {
             if self.design.histogram {
                 sheet.histogram(classes);
             }
-            sheet.classes(classes, notes);
+            match self.form {
+                Form::Dots { people_per_dot, .. } => sheet.dot(people_per_dot),
+                _ if self.is_one_colour() => {}
+                _ if self.is_unclassed() => sheet.ramp(classes),
+                _ => sheet.classes(classes, notes),
+            }
+        }
+        if let Some(unit_radius) = self.unit_radius {
+            sheet.sizes(unit_radius * scale);
         }
         for row in &rows {
             sheet.row(row, areas_wide);
@@ -240,6 +252,86 @@ impl Sheet<'_> {
         self.y += self.letters;
     }
 
+    /// Colours from the lowest to the highest value, for a map without classes.
+    fn ramp(&mut self, classes: &Classification) {
+        const STRIPS: usize = 40;
+        let picture = self.picture;
+        let Some(Legend::Classes { palette, .. }) = &picture.legend else { return };
+        let high = self.letters * 8.0;
+        let strip = high / STRIPS as f64;
+        for number in 0..STRIPS {
+            let top = self.y + number as f64 * strip;
+            let colour = picture.ramp(*palette, 1.0 - (number as f64 + 0.5) / STRIPS as f64);
+            let rectangle = [0.0, top, self.label - self.letters * 0.7, top + strip].map(|side| side * STEPS);
+            let paint = Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) };
+            self.boxes.push(Item::Shape(Shape::rectangle(rectangle, paint)));
+        }
+        let bounds = picture.bounds();
+        let ink = picture.design.theme.ink;
+        self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.last().map_or("", String::as_str));
+        let here = picture.areas.iter().filter(|area| picture.class_of(area).is_some());
+        let residents = here.clone().filter_map(|area| area.residents).sum();
+        self.numbers(self.y + high / 2.0, here.count(), Some(residents));
+        self.y += high;
+        self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.first().map_or("", String::as_str));
+        self.y += self.letters * 1.2;
+        let _ = classes;
+    }
+
+    /// For how many people a dot stands.
+    fn dot(&mut self, people_per_dot: u64) {
+        let picture = self.picture;
+        let (letters, ink) = (self.letters, picture.design.theme.ink);
+        let middle = self.y + letters * 0.75;
+        let at = [self.label * 0.35, middle].map(|side| side * STEPS);
+        let shape = Shape {
+            path: format!("M{} {}h0", fixed(at[0]), fixed(at[1])),
+            bounds: [at[0], at[1], at[0], at[1]],
+            paint: Paint::line(picture.dot_colour(), 2.0 * DOT * STEPS),
+            ..Shape::default()
+        };
+        self.boxes.push(Item::Shape(shape));
+        let people = grouped(people_per_dot as f64);
+        let label = match picture.language {
+            Language::English => format!("{people} residents, placed at random in their area"),
+            Language::Italian => format!("{people} residenti, posti a caso nella loro area"),
+        };
+        for line in wrap(&label, letters, Weight::Regular, self.right - self.label) {
+            self.around(self.label, self.y + letters * 0.75, Anchor::Start, letters, ink, &line);
+            self.y += letters * 1.3;
+        }
+        self.y += letters * 0.6;
+    }
+
+    /// Circles for round numbers of residents, one inside the other. `unit` is the radius in pixels of a circle for one.
+    fn sizes(&mut self, unit: f64) {
+        let picture = self.picture;
+        let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
+        let largest = picture.areas.iter().filter_map(|area| area.residents).max().unwrap_or(0) as f64;
+        if largest <= 0.0 || unit <= 0.0 {
+            return;
+        }
+        let top = round_below(largest);
+        let values = [top, round_below(top / 4.0), round_below(top / 20.0)];
+        let radius = |value: f64| unit * value.sqrt();
+        self.y += letters * 0.4;
+        self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, picture.words().residents);
+        self.y += small * 1.6;
+        let bottom = self.y + 2.0 * radius(top);
+        let middle = radius(top) + 1.0;
+        let mut label_from = f64::NEG_INFINITY;
+        for value in values {
+            let here = radius(value);
+            let centre = [middle, bottom - here].map(|side| side * STEPS);
+            self.boxes.push(Item::Shape(circle(centre, here * STEPS, theme)));
+            // Labels of small circles would stand on each other.
+            let y = (bottom - 2.0 * here + letters * 0.35).max(label_from);
+            label_from = y + letters * 1.15;
+            self.around(2.0 * middle + letters * 0.6, y, Anchor::Start, letters, theme.ink, &grouped(value));
+        }
+        self.y = bottom.max(label_from) + letters * 0.5;
+    }
+
     fn row(&mut self, row: &Row, areas_wide: f64) {
         let letters = self.letters;
         let lines = wrap(&row.label, letters, Weight::Regular, self.areas - areas_wide - self.label + letters * 0.9);
@@ -341,4 +433,17 @@ impl Picture<'_> {
             crate::model::language::Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
         }
     }
+}
+
+/// A circle without inside.
+fn circle([x, y]: [f64; 2], radius: f64, theme: Theme) -> Shape {
+    let path = format!("M{} {}a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z", fixed(x - radius), fixed(y), fixed(radius), fixed(2.0 * radius));
+    let paint = Paint::line(theme.quiet_ink, 0.7 * STEPS);
+    Shape { path, bounds: [x - radius, y - radius, x + radius, y + radius], paint, ..Shape::default() }
+}
+
+/// The largest of 1, 2 and 5 times a power of ten that is not above a positive number.
+fn round_below(value: f64) -> f64 {
+    let power = 10_f64.powf(value.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|round| *round <= value).unwrap_or(power)
 }

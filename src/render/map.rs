@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::geometry::topology::Topology;
 use crate::model::language::Language;
+use crate::model::outline::Position;
 use crate::model::study::Source;
-use crate::render::classify::Classification;
+use crate::render::classify::{ClassMethod, Classification};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
 use crate::render::scene::Colour;
@@ -137,6 +138,50 @@ pub enum Legend {
     Categories(Vec<(String, String, &'static str)>),
 }
 
+/// What stands for the areas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Form {
+    /// The areas themselves, filled.
+    #[default]
+    Choropleth,
+    /// Circles on the areas, as large as their residents.
+    Symbols,
+    /// Circles in place of the areas, as large as their residents, moved until none overlaps.
+    Dorling,
+    /// Squares of one size in place of the areas.
+    Tiles,
+    /// Dots spread at random in each area, each for a number of people.
+    Dots {
+        /// People for whom a dot stands.
+        people_per_dot: u64,
+        /// What the spread starts from.
+        seed: u64,
+    },
+}
+
+impl Form {
+    /// The word in flags and in the record of a map.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choropleth => "choropleth",
+            Self::Symbols => "symbols",
+            Self::Dorling => "dorling",
+            Self::Tiles => "tiles",
+            Self::Dots { .. } => "dots",
+        }
+    }
+
+    /// Whether shapes lie where the areas lie.
+    pub fn is_in_place(self) -> bool {
+        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots { .. })
+    }
+
+    /// Whether what is drawn is as large as residents are many.
+    pub fn is_sized(self) -> bool {
+        matches!(self, Self::Symbols | Self::Dorling)
+    }
+}
+
 /// How many attributes areas carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Attributes {
@@ -261,8 +306,16 @@ pub struct Picture<'a> {
     pub legend_title: String,
     /// What colours mean; `None` when no area has a value.
     pub legend: Option<Legend>,
-    /// The areas' outlines, in a projected equal-area system, in metres.
+    /// What stands for the areas.
+    pub form: Form,
+    /// What is drawn for the areas, in a projected equal-area system, in metres: their outlines, or circles or tiles in their place.
     pub shapes: &'a Topology,
+    /// Outlines of the areas below circles that stand on them.
+    pub under: Option<&'a Topology>,
+    /// The radius in metres of a circle for one resident, where circles stand for areas.
+    pub unit_radius: Option<f64>,
+    /// Dots of each area, where dots are drawn.
+    pub dots: &'a [Vec<Position>],
     /// Outlines drawn over the areas, such as regions over municipalities.
     pub over: Option<&'a Topology>,
     /// Land around, which the map is not about, in the system of `shapes`.
@@ -308,6 +361,7 @@ impl Picture<'_> {
         };
         json!({ "bacino": {
             "layer": self.layer,
+            "form": self.form.word(),
             "value": self.value,
             "unit": match self.unit { Unit::Percent => "share", Unit::Plain => "number", Unit::Count => "count" },
             "crs": self.shapes.reference().name(),
@@ -352,6 +406,10 @@ impl Picture<'_> {
     pub(crate) fn colours(&self) -> Vec<Colour> {
         let theme = &self.design.theme;
         match &self.legend {
+            // Areas below dots are land and nothing else.
+            Some(Legend::Classes { classes, .. }) if matches!(self.form, Form::Dots { .. }) => {
+                vec![theme.around.into(); classes.breaks.len()]
+            }
             Some(Legend::Classes { classes, palette, .. }) => {
                 let k = classes.breaks.len();
                 (0..k).map(|class| theme.class(palette.colour(class, k), class, k)).collect()
@@ -367,6 +425,31 @@ impl Picture<'_> {
             }
             None => Vec::new(),
         }
+    }
+
+    /// The colour of an area that colours follow without classes; `None` where its class has the colour.
+    pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Colour> {
+        let Some(Legend::Classes { classes, palette, .. }) = &self.legend else { return None };
+        let AreaValue::Number(value) = area.value else { return None };
+        self.is_unclassed().then(|| self.ramp(*palette, classes.position(value)))
+    }
+
+    /// Whether colours follow values without classes.
+    pub(crate) fn is_unclassed(&self) -> bool {
+        let unclassed =
+            matches!(&self.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
+        unclassed && !matches!(self.form, Form::Dots { .. }) && !self.is_one_colour()
+    }
+
+    /// Whether only the size of circles tells areas apart.
+    pub(crate) fn is_one_colour(&self) -> bool {
+        self.form.is_sized() && self.unit == Unit::Count
+    }
+
+    /// The colour at a position from 0 to 1 along a palette, or along greys.
+    pub(crate) fn ramp(&self, palette: Palette, position: f64) -> Colour {
+        let palette = if self.design.theme.is_grey { Palette::Greys } else { palette };
+        palette.along(position).into()
     }
 
     /// The value of an area as `data-value` has it.

@@ -17,9 +17,16 @@ pub(crate) struct Space {
     rows: usize,
     /// Land cells below and left of each corner.
     counts: Vec<u32>,
+    /// Another grid that must be free as well.
+    other: Option<Box<Space>>,
 }
 
 impl Space {
+    /// This grid and another one over what else is drawn.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { other: Some(Box::new(other)), ..self }
+    }
+
     /// The grid over the shapes of a topology. A cell is land when a coast runs through it or its middle lies inside.
     pub(crate) fn of(shapes: &Topology) -> Self {
         let [low_x, low_y, high_x, high_y] = bounds(shapes.points());
@@ -70,11 +77,15 @@ impl Space {
                     + u32::from(land[row * columns + column]);
             }
         }
-        Self { low, high, cell, columns, rows, counts }
+        Self { low, high, cell, columns, rows, counts, other: None }
     }
 
     /// Whether no land lies in `[low x, low y, high x, high y]`. Outside the shapes' own bounds all is free.
-    pub(crate) fn is_free(&self, [low_x, low_y, high_x, high_y]: [f64; 4]) -> bool {
+    pub(crate) fn is_free(&self, rectangle: [f64; 4]) -> bool {
+        self.is_free_here(rectangle) && self.other.as_ref().is_none_or(|other| other.is_free(rectangle))
+    }
+
+    fn is_free_here(&self, [low_x, low_y, high_x, high_y]: [f64; 4]) -> bool {
         if high_x < self.low[0] || high_y < self.low[1] || low_x > self.high[0] || low_y > self.high[1] {
             return true;
         }
