@@ -7,7 +7,7 @@ use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::portrait::Style;
 use bacino::model::language::Language;
 use bacino::render::classify::ClassMethod;
-use bacino::render::map::{Attributes, Design, Labels, Small, Uncertainty};
+use bacino::render::map::{Attributes, Design, Form, Labels, Small, Uncertainty};
 use bacino::render::palette::Palette;
 use bacino::render::raster::Resolution;
 use bacino::render::size::{Size, UnknownSize};
@@ -64,6 +64,19 @@ pub(crate) struct MapArgs {
     /// The title, instead of the one that is made
     #[arg(long)]
     title: Option<String>,
+    /// What stands for areas: filled outlines, circles as large as their residents (on the map, or moved apart in place of areas), tiles
+    /// of one size, or dots for residents whom no answer covers
+    #[arg(long = "form", value_parser = forms(), default_value = "choropleth")]
+    figure: Form,
+    /// With --form dots: residents for whom a dot stands
+    #[arg(long, value_name = "RESIDENTS", value_parser = clap::value_parser!(u64).range(1..))]
+    dot: Option<u64>,
+    /// With --form dots: what the spread of dots starts from
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Draw nothing; look at the map with the rules of cartography. Exit code 1 when it breaks one that misleads
+    #[arg(long, conflicts_with = "output")]
+    lint: bool,
     #[command(flatten)]
     layout: LayoutArgs,
     #[command(flatten)]
@@ -146,6 +159,12 @@ fn small(text: &str) -> Result<Small, String> {
         .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
 }
 
+/// The words of all forms.
+fn forms() -> impl TypedValueParser<Value = Form> {
+    PossibleValuesParser::new(Form::ALL.map(Form::word))
+        .map(|word| Form::ALL.into_iter().find(|form| form.word() == word).unwrap_or_default())
+}
+
 /// The words of all palettes.
 fn palettes() -> impl TypedValueParser<Value = Palette> {
     PossibleValuesParser::new(Palette::ALL.map(Palette::word))
@@ -172,9 +191,11 @@ impl MapArgs {
             ClassesWord::Headtail => ClassMethod::HeadTail,
             ClassesWord::Box => ClassMethod::Box,
             ClassesWord::Maxbreaks => ClassMethod::MaximumBreaks,
+            ClassesWord::Unclassed => ClassMethod::Unclassed,
         });
         Ok(MapRequest {
             form: self.form()?,
+            lint: self.lint,
             layer: self.layer.clone(),
             study: study(self.study.as_ref()),
             value: self.value.clone(),
@@ -191,6 +212,9 @@ impl MapArgs {
                 k: self.k.map(usize::from),
                 palette: self.palette,
                 title: self.title.clone(),
+                form: self.figure,
+                people_per_dot: self.dot,
+                seed: self.seed,
                 design: self.design(),
             },
         })
@@ -277,6 +301,8 @@ enum ClassesWord {
     Box,
     /// In the middle of the widest gaps
     Maxbreaks,
+    /// No classes: colours follow the values
+    Unclassed,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,5 +1,6 @@
 //! `bacino map`: one choropleth, of a study or of any table by area code.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::analysis::coverage::Source;
@@ -7,7 +8,7 @@ use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, embedded, outlines_of};
-use crate::command::portrait::{Style, Value, draw, draw_table};
+use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
@@ -20,6 +21,8 @@ use crate::model::study::Study;
 use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
+use crate::render::lint::{Severity, lint};
+use crate::render::map::{Form, Legend, Picture};
 use crate::render::raster::{NoPicture, Resolution};
 use crate::render::scene::Scene;
 
@@ -39,6 +42,8 @@ pub enum PictureForm {
 pub struct MapRequest {
     /// How the map is written.
     pub form: PictureForm,
+    /// Whether the map is looked at with the rules of cartography instead of drawn.
+    pub lint: bool,
     /// The layer: a level in the plural, `catchments`, or a scheme.
     pub layer: String,
     /// The study.
@@ -90,8 +95,64 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     let source = if layer.by_census { Some(census_source(source)) } else { source };
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
-    let scene = draw(study, &layer, value, source, &request.style, &inputs);
-    written(&scene, request, loaded.warnings)
+    refuse_crowds(request.style.form, layer.areas.len())?;
+    if request.style.form == Form::Dots && value != Value::Coverage {
+        return Err(Failure::Usage {
+            message: format!("dots stand for residents whom no answer covers, not for {:?}", value.word()),
+            hint: Some("leave --value out".to_owned()),
+        });
+    }
+    let finish = |picture: &Picture| finished(picture, request, loaded.warnings.clone());
+    with_picture(study, &layer, value, source, &request.style, &inputs, finish)
+}
+
+/// Refuses forms in which so many areas cannot be told apart.
+fn refuse_crowds(form: Form, n_areas: usize) -> Result<(), Failure> {
+    const MOST: usize = 1_000;
+    if matches!(form, Form::Choropleth | Form::Dots) || n_areas <= MOST {
+        return Ok(());
+    }
+    Err(Failure::Usage {
+        message: format!("{n_areas} areas cannot be told apart as {}, at the most {MOST}", form.word()),
+        hint: Some("draw provinces or regions, or leave --form out".to_owned()),
+    })
+}
+
+/// What becomes of a picture: a file's bytes, or what the rules of cartography say of it.
+fn finished(picture: &Picture, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+    if request.lint {
+        let findings = lint(picture);
+        let mut stdout = String::new();
+        for finding in &findings {
+            let _ = writeln!(stdout, "{finding}");
+        }
+        let count = |severity: Severity| findings.iter().filter(|finding| finding.rule.severity() == severity).count();
+        let [errors, others] = [count(Severity::Error), count(Severity::Warning)];
+        let _ = writeln!(
+            stdout,
+            "{}, {}, {}",
+            counted(errors, "error"),
+            counted(others, "warning"),
+            counted(count(Severity::Note), "note")
+        );
+        return Ok(Outcome { stdout, warnings, failed: errors > 0, ..Outcome::default() });
+    }
+    warnings.extend(class_remarks(picture, request));
+    written(&picture.scene(), request, warnings)
+}
+
+/// What a wish for classes came to, where it is not what was wished.
+fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
+    let (method, k) = (request.style.method.as_ref()?, request.style.k?);
+    let Some(Legend::Classes { classes, .. }) = &picture.legend else { return None };
+    let message = if method.ignores_k() {
+        format!("-k {k} is left aside: {} decides how many classes there are", method.word())
+    } else if method.promises_k() && classes.breaks.len() < k {
+        format!("{} classes instead of {k}: too many values are equal", classes.breaks.len())
+    } else {
+        return None;
+    };
+    Some(Remark::of(Kind::Changed, Place::file("--classes"), message))
 }
 
 /// A scene in the form asked for.
@@ -205,7 +266,14 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
     let outlines = embedded(territory)?;
     let inputs = [read.value.source.clone(), outlines.source.clone()];
     let residents = crate::model::population::by_area(&italy.population, territory, level);
-    let scene = draw_table(
+    if request.style.form == Form::Dots {
+        return Err(Failure::Usage {
+            message: "dots stand for residents whom no answer covers, which a table does not say".to_owned(),
+            hint: Some("draw the table with --form symbols".to_owned()),
+        });
+    }
+    refuse_crowds(request.style.form, territory.areas(level).len())?;
+    with_table_picture(
         &outlines,
         (territory, level),
         &read.value,
@@ -213,6 +281,6 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
         (&request.style, request.language),
         &inputs,
         ATTRIBUTION,
-    );
-    written(&scene, request, warnings)
+        |picture| finished(picture, request, warnings),
+    )
 }

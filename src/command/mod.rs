@@ -11,6 +11,7 @@ mod describe;
 mod drawn;
 pub mod export;
 mod feature;
+pub(crate) mod flags;
 pub mod init;
 pub mod layer;
 pub mod locate;

@@ -1,8 +1,11 @@
 //! Maps of a study's layers and of tables: what is drawn, how it is classed, and the words around it.
 
 use crate::analysis::coverage::{Source, representation_ratio};
+use crate::command::flags::style_flags;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
+use crate::geometry::dots::{dots, dots_of_amounts};
+use crate::geometry::topology::Topology;
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
 use crate::model::count::Residents;
@@ -13,7 +16,8 @@ use crate::model::share::Share;
 use crate::model::study::{self, Study};
 use crate::model::territory::Territory;
 use crate::render::classify::{ClassMethod, Classification};
-use crate::render::map::{self, AreaValue, Design, Legend, MapArea, NoData, Picture};
+use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
+use crate::render::map::{self, AreaValue, Design, Dots, Form, Legend, MapArea, NoData, Picture};
 use crate::render::number::date;
 use crate::render::palette::Palette;
 use crate::render::scene::Scene;
@@ -60,6 +64,12 @@ pub struct Style {
     pub palette: Option<Palette>,
     /// The title, instead of the one that is made.
     pub title: Option<String>,
+    /// What stands for the areas.
+    pub form: Form,
+    /// People for whom a dot stands; without it, so many that a map has some thousand dots.
+    pub people_per_dot: Option<u64>,
+    /// What the spread of dots starts from.
+    pub seed: u64,
     /// Layout, colours of the page, lettering.
     pub design: Design,
 }
@@ -132,6 +142,19 @@ pub fn draw(
     style: &Style,
     inputs: &[study::Source],
 ) -> Scene {
+    with_picture(study, layer, value, source, style, inputs, |picture| picture.scene())
+}
+
+/// Makes the picture of a value of a layer and does something with it.
+pub fn with_picture<T>(
+    study: &Study,
+    layer: &Layer,
+    value: Value,
+    source: Option<Source>,
+    style: &Style,
+    inputs: &[study::Source],
+    then: impl FnOnce(&Picture) -> T,
+) -> T {
     let language = study.heading.language;
     let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
     let areas: Vec<MapArea> = layer
@@ -150,6 +173,9 @@ pub fn draw(
                 code: area.code.clone(),
                 name: area.name.clone(),
                 value: match (number, category) {
+                    _ if style.form == Form::Dots => area.covered.map_or(AreaValue::Missing(area.missing), |covered| {
+                        AreaValue::Number((covered.whole().0 - covered.part().0) as f64)
+                    }),
                     // Nobody answered: that is a true 0, not the low end of the lowest class.
                     (Some(_), _) if value == Value::Coverage && nobody_answered(area) => {
                         AreaValue::Missing(NoData::NoResponse)
@@ -162,10 +188,12 @@ pub fn draw(
                 residents: area.covered.map(|covered| covered.whole().0),
                 units: area.units.map(|units| units.whole().0),
                 range: area.range,
+                at_parity: value == Value::Representation && is_at_parity(area),
             }
         })
         .collect();
-    let (what, unit_words, legend_title) = value_words(value, language);
+    let (what, unit_words, legend_title) =
+        if style.form == Form::Dots { uncovered_words(language) } else { value_words(value, language) };
     let by = match (layer.name.as_str(), language) {
         ("catchments" | "total", _) => String::new(),
         (_, Language::English) => format!(", by {}", layer.one),
@@ -177,13 +205,15 @@ pub fn draw(
     subtitle.extend(study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}")));
     subtitle.extend(Some(study.heading.title.clone()).filter(|title| !title.is_empty()));
     let unit = match value {
+        _ if style.form == Form::Dots => map::Unit::Count,
         Value::Coverage | Value::Response => map::Unit::Percent,
         Value::Representation | Value::Answered => map::Unit::Plain,
         Value::Residents => map::Unit::Count,
     };
-    Picture {
+    let ground = Ground::of(&layer.shapes, &areas, style);
+    then(&Picture {
         layer: layer.name.clone(),
-        value: value.word().to_owned(),
+        value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
         title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
         subtitle: capitalised(&subtitle.join(" · ")),
         notice: study.heading.notice.clone(),
@@ -193,13 +223,102 @@ pub fn draw(
         areas,
         unit,
         legend_title: capitalised(legend_title),
-        shapes: &layer.shapes,
-        over: layer.over.as_ref(),
+        made_with: made_with(&layer.name, value.word(), source, style),
+        form: style.form,
+        shapes: ground.shapes.as_ref().unwrap_or(&layer.shapes),
+        under: (style.form == Form::Symbols).then_some(&layer.shapes),
+        unit_radius: ground.unit_radius,
+        dots: ground.dots.as_ref(),
+        over: layer.over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
         around: None,
-        design: style.design.clone(),
+        design: ground.design,
+    })
+}
+
+/// The flags that draw a picture of a study again.
+fn made_with(layer: &str, value: &str, source: Option<Source>, style: &Style) -> Vec<String> {
+    let mut flags = vec![layer.to_owned(), "--value".to_owned(), value.to_owned()];
+    flags.extend(source.into_iter().flat_map(|source| ["--source".to_owned(), source.word().to_owned()]));
+    flags.extend(style_flags(style));
+    flags
+}
+
+/// The flags that draw a picture of a table again, but for the table's own path.
+fn table_made_with(layer: &str, figures: &AreaFigures, language: Language, style: &Style) -> Vec<String> {
+    let mut flags = vec![layer.to_owned(), format!("--value={}", figures.title), format!("--code={}", figures.code)];
+    flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
+    flags.extend(["--language".to_owned(), language.code().to_owned()]);
+    flags.extend(style_flags(style));
+    flags
+}
+
+/// What a form draws for areas, and how it letters them.
+struct Ground {
+    shapes: Option<Topology>,
+    unit_radius: Option<f64>,
+    dots: Option<Dots>,
+    design: Design,
+}
+
+impl Ground {
+    fn of(shapes: &Topology, areas: &[MapArea], style: &Style) -> Self {
+        /// About how many dots a map has.
+        const DOTS: u64 = 3_000;
+        let plain = Self { shapes: None, unit_radius: None, dots: None, design: style.design.clone() };
+        let sizes = || areas.iter().map(|area| area.residents.map(|residents| residents as f64)).collect::<Vec<_>>();
+        let of_circles = |circles: Circles, plain: Self| Self {
+            shapes: Some(circles.shapes),
+            unit_radius: Some(circles.unit_radius),
+            ..plain
+        };
+        match style.form {
+            Form::Choropleth => plain,
+            Form::Symbols => of_circles(symbols(shapes, &sizes()), plain),
+            Form::Dorling => of_circles(cartogram(shapes, &sizes()), plain),
+            Form::Tiles => {
+                let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
+                Self { shapes: Some(tile_shapes(shapes, &codes)), ..plain }
+            }
+            Form::Dots => {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a count")]
+                let people = |area: &MapArea| if let AreaValue::Number(value) = area.value { value as u64 } else { 0 };
+                let amounts: Vec<u64> = areas.iter().map(people).collect();
+                let per_dot = style.people_per_dot.unwrap_or_else(|| round_above(amounts.iter().sum::<u64>() / DOTS));
+                let counts = dots_of_amounts(&amounts, per_dot);
+                let places = dots(shapes, &counts, style.seed);
+                Self { dots: Some(Dots { people_per_dot: per_dot, seed: style.seed, places }), ..plain }
+            }
+        }
     }
-    .scene()
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is not below a number.
+fn round_above(number: u64) -> u64 {
+    let mut power = 1;
+    loop {
+        if let Some(round) = [1, 2, 5].into_iter().map(|digit| digit * power).find(|round| *round >= number) {
+            return round;
+        }
+        power *= 10;
+    }
+}
+
+fn uncovered_words(language: Language) -> (&'static str, &'static str, &'static str) {
+    match language {
+        Language::English => {
+            ("Residents in no catchment of a unit that answered", "number of residents", "one dot stands for")
+        }
+        Language::Italian => {
+            ("Residenti fuori dai bacini delle unità rispondenti", "numero di residenti", "un punto rappresenta")
+        }
+    }
+}
+
+/// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.
+fn is_at_parity(area: &LayerArea) -> bool {
+    let coverage = area.covered.and_then(Share::value);
+    coverage.zip(area.range).is_some_and(|(coverage, [low, high])| (low..=high).contains(&coverage))
 }
 
 /// Whether units serve an area and none of them answered.
@@ -223,8 +342,20 @@ fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language)
     }
     let values = numbers(areas);
     let k = style.k.unwrap_or(5);
+    let one_class = |palette: Palette| {
+        let classes = Classification::of(&values, &ClassMethod::Unclassed, 1)?;
+        Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
+    };
+    if style.form == Form::Dots {
+        return one_class(style.palette.unwrap_or(Palette::YlOrRd));
+    }
+    if value == Value::Residents && style.form.is_sized() {
+        return one_class(style.palette.unwrap_or(Palette::Blues));
+    }
     if value == Value::Representation && style.method.is_none() {
-        return parity_legend(&values, style, language);
+        let ranges =
+            areas.iter().filter(|area| matches!(area.value, AreaValue::Number(_))).all(|area| area.range.is_some());
+        return parity_legend(&values, ranges, style, language);
     }
     let shares = matches!(value, Value::Coverage | Value::Response);
     let method = style.method.clone().unwrap_or(if shares {
@@ -237,7 +368,12 @@ fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language)
     if shares && style.method.is_none() {
         classes.minimum = 0.0;
     }
-    Some(Legend::Classes { classes, palette: style.palette.unwrap_or(Palette::YlGnBu), notes: Vec::new() })
+    Some(Legend::Classes {
+        classes,
+        palette: style.palette.unwrap_or(Palette::YlGnBu),
+        notes: Vec::new(),
+        parity: None,
+    })
 }
 
 /// The numbers of areas that have one.
@@ -245,22 +381,34 @@ pub fn numbers(areas: &[MapArea]) -> Vec<f64> {
     areas.iter().filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None }).collect()
 }
 
-/// Classes that are symmetric around 1 on a logarithmic scale.
-fn parity_legend(values: &[f64], style: &Style, language: Language) -> Option<Legend> {
-    const HALF: [f64; 4] = [0.5, 0.8, 1.25, 2.0];
-    let method = ClassMethod::User(HALF.into_iter().chain([f64::INFINITY]).collect());
-    let mut classes = Classification::of(values, &method, 5)?;
-    classes.minimum = 0.0;
-    let notes = match language {
-        Language::English => ["less than half", "", "near parity", "", "more than double"],
-        Language::Italian => ["meno della metà", "", "vicino alla parità", "", "più del doppio"],
+/// Classes that are symmetric around 1 on a logarithmic scale. Where the range by chance of every area is known, the middle class holds the
+/// areas that it does not tell from parity, whatever their value.
+fn parity_legend(values: &[f64], ranges: bool, style: &Style, language: Language) -> Option<Legend> {
+    let bounds = if ranges { [0.5, 1.0, 1.0, 2.0] } else { [0.5, 0.8, 1.25, 2.0] };
+    let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
+    let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
+    let user = Classification::of(values, &ClassMethod::User(breaks.clone()), breaks.len())?;
+    let mut classes = Classification { breaks, minimum: 0.0, ..user };
+    classes.counts = (0..classes.breaks.len())
+        .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())
+        .collect();
+    let notes = match (language, ranges) {
+        (Language::English, true) => {
+            ["less than half", "below parity", "not told from parity", "above parity", "more than double"]
+        }
+        (Language::Italian, true) => {
+            ["meno della metà", "sotto la parità", "non distinguibile", "sopra la parità", "più del doppio"]
+        }
+        (Language::English, false) => ["less than half", "", "near parity", "", "more than double"],
+        (Language::Italian, false) => ["meno della metà", "", "vicino alla parità", "", "più del doppio"],
     };
     let palette = style.palette.unwrap_or(Palette::PuOr);
-    Some(Legend::Classes { classes, palette, notes: notes.map(str::to_owned).to_vec() })
+    Some(Legend::Classes { classes, palette, notes: notes.map(str::to_owned).to_vec(), parity: ranges.then_some(2) })
 }
 
-/// Draws a column of a table.
-pub fn draw_table(
+/// Makes the picture of a column of a table and does something with it.
+#[expect(clippy::too_many_arguments, reason = "a map is made from all of these")]
+pub fn with_table_picture<T>(
     outlines: &Outlines,
     (territory, level): (&Territory, LevelIndex),
     figures: &AreaFigures,
@@ -268,7 +416,8 @@ pub fn draw_table(
     (style, language): (&Style, Language),
     inputs: &[study::Source],
     attribution: &str,
-) -> Scene {
+    then: impl FnOnce(&Picture) -> T,
+) -> T {
     let scheme = Scheme::of_level(territory, level);
     let shapes = if level == territory.finest() { outlines.places.clone() } else { outlines.of_scheme(&scheme) };
     let areas = territory.areas(level).iter().enumerate().map(|(index, area)| MapArea {
@@ -283,6 +432,7 @@ pub fn draw_table(
         residents: residents[index].map(|residents| residents.0),
         units: None,
         range: None,
+        at_parity: false,
     });
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);
@@ -291,6 +441,7 @@ pub fn draw_table(
         classes,
         palette: style.palette.unwrap_or(Palette::YlGnBu),
         notes: Vec::new(),
+        parity: None,
     });
     let broad = Scheme::of_level(territory, territory.broadest());
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
@@ -300,7 +451,8 @@ pub fn draw_table(
         Language::English => (format!("{}, by {name}", figures.title), "values of"),
         Language::Italian => (format!("{} ({name})", figures.title), "valori di"),
     };
-    Picture {
+    let ground = Ground::of(&shapes, &areas, style);
+    then(&Picture {
         layer: plural(name),
         value: figures.title.clone(),
         title: style.title.clone().unwrap_or(by),
@@ -312,11 +464,15 @@ pub fn draw_table(
         unit: if whole { map::Unit::Count } else { map::Unit::Plain },
         legend_title: figures.title.clone(),
         legend,
-        shapes: &shapes,
-        over: over.as_ref(),
+        made_with: table_made_with(&plural(name), figures, language, style),
+        form: style.form,
+        shapes: ground.shapes.as_ref().unwrap_or(&shapes),
+        under: (style.form == Form::Symbols).then_some(&shapes),
+        unit_radius: ground.unit_radius,
+        dots: ground.dots.as_ref(),
+        over: over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
         around: None,
-        design: style.design.clone(),
-    }
-    .scene()
+        design: ground.design,
+    })
 }

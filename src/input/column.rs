@@ -34,6 +34,10 @@ pub struct AreaFigures {
     pub values: Vec<Option<f64>>,
     /// The title of the column.
     pub title: String,
+    /// The title of the column of codes.
+    pub code: String,
+    /// The sheet that was asked for, where the file is a workbook.
+    pub sheet: Option<String>,
     /// The file.
     pub source: Source,
 }
@@ -123,5 +127,6 @@ pub fn read_column(
         warnings.push(Remark::of(Kind::Changed, place(), message));
     }
     let listed = line_of.iter().map(Option::is_some).collect();
-    Ok(Read { value: AreaFigures { listed, values, title: value.title.clone(), source: file.source }, warnings })
+    let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
+    Ok(Read { value: AreaFigures { listed, values, title, code, sheet, source: file.source }, warnings })
 }

@@ -130,8 +130,7 @@ impl Picture<'_> {
         });
         let items = items.collect();
         let theme = self.design.theme;
-        let paint =
-            Paint { stroke: Some(theme.border.into()), stroke_width: Some(0.5 * STEPS), ..Paint::default() };
+        let paint = Paint { stroke: Some(theme.border.into()), stroke_width: Some(0.5 * STEPS), ..Paint::default() };
         let mut areas = Group { place: Some(place.in_steps()), paint, items, ..Group::layer("areas", &self.layer) };
         areas.id = Some("areas".to_owned());
         Item::Group(areas)
@@ -141,14 +140,20 @@ impl Picture<'_> {
     pub(crate) fn dot_items(&self, place: &MapPlace) -> Vec<Item> {
         let frame = place.frame();
         let mut shapes = Vec::new();
-        for (area, dots) in self.areas.iter().zip(self.dots).filter(|(_, dots)| !dots.is_empty()) {
+        let places = self.dots.map_or(&[][..], |dots| &dots.places);
+        for (area, dots) in self.areas.iter().zip(places).filter(|(_, dots)| !dots.is_empty()) {
             let mut path = String::new();
             for dot in dots {
                 let [x, y] = frame.steps(*dot);
                 let _ = write!(path, "M{x} {y}h0");
             }
             let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
-            shapes.push(Item::Shape(Shape { id: Some(identifier("dots", &area.code)), path, bounds, ..Shape::default() }));
+            shapes.push(Item::Shape(Shape {
+                id: Some(identifier("dots", &area.code)),
+                path,
+                bounds,
+                ..Shape::default()
+            }));
         }
         if shapes.is_empty() {
             return Vec::new();
@@ -261,7 +266,11 @@ impl Picture<'_> {
         let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
         let paint = Paint::filled(theme.around).outlined(theme.coast, 0.4 * STEPS);
         let shape = Shape { path: land, bounds, paint, ..Shape::default() };
-        vec![Item::Group(Group { place: Some(place.in_steps()), items: vec![Item::Shape(shape)], ..Group::layer("land", "land") })]
+        vec![Item::Group(Group {
+            place: Some(place.in_steps()),
+            items: vec![Item::Shape(shape)],
+            ..Group::layer("land", "land")
+        })]
     }
 
     /// Land around, behind everything.

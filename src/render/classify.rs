@@ -144,7 +144,11 @@ impl Classification {
                 let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
                 let rounded: Vec<f64> =
                     self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
-                let distinct = rounded.windows(2).all(|pair| pair[0] < pair[1]);
+                let ascends = |pair: &[f64]| pair[0] < pair[1];
+                let distinct = rounded
+                    .windows(2)
+                    .zip(self.breaks.windows(2))
+                    .all(|(print, whole)| ascends(print) || !ascends(whole));
                 let class = |value: f64| {
                     let inner = &rounded[..rounded.len() - 1];
                     inner.iter().position(|bound| value <= *bound).unwrap_or(inner.len())

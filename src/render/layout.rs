@@ -104,13 +104,14 @@ impl Picture<'_> {
             let legend = self.legend_block(most_wide, scale);
             (self.place([size.margin, top], [room, most_height], &legend, &space), legend)
         };
-        // Circles of the legend are as large as those of the map, whose scale depends on the legend's size.
-        let [low_x, low_y, high_x, high_y] = self.extent();
-        let mut scale = (room / (high_x - low_x).max(1e-9)).min(most_height / (high_y - low_y).max(1e-9));
+        let ((mut place, mut legend_corner, mut bottom), mut legend) = placed_with(0.0);
         if self.form.is_sized() {
-            scale = placed_with(scale).0.0.scale;
+            // Circles of the legend are as large as those of the map, whose scale depends in turn on the room that the legend leaves.
+            for _ in 0..6 {
+                (place, legend_corner, bottom) = placed_with(place.scale).0;
+            }
+            legend = self.legend_block(most_wide, place.scale);
         }
-        let ((place, legend_corner, bottom), legend) = placed_with(scale);
         let height = size.height.unwrap_or((bottom + footer_gap + footer.y + size.margin).ceil());
         let footer_top = height - size.margin - footer.y;
         for item in &mut source {

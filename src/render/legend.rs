@@ -1,14 +1,14 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
+use crate::model::language::Language;
+use crate::render::areas::DOT;
 use crate::render::classify::Classification;
-use crate::render::map::{AreaValue, Form, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
+use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
 use crate::render::scene::{Anchor, Colour, Fill, Group, Item, Paint, Place, Shape, Text};
 use crate::render::svg::fixed;
 use crate::render::theme::Theme;
 use crate::render::typeface::{CAPITAL, Weight, width, wrap};
-use crate::render::areas::DOT;
-use crate::model::language::Language;
 
 /// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
 pub(crate) const STEPS: f64 = 10.0;
@@ -85,16 +85,17 @@ impl Picture<'_> {
             texts: Vec::new(),
             y: 0.0,
         };
-        sheet.heading(known);
+        let counts_classes = self.dots.is_none() && !self.is_one_colour();
+        sheet.heading(known, counts_classes || !rows.is_empty());
         if let Some(Legend::Classes { classes, notes, .. }) = &self.legend {
             if self.design.histogram {
                 sheet.histogram(classes);
             }
-            match self.form {
-                Form::Dots { people_per_dot, .. } => sheet.dot(people_per_dot),
-                _ if self.is_one_colour() => {}
-                _ if self.is_unclassed() => sheet.ramp(classes),
-                _ => sheet.classes(classes, notes),
+            match self.dots {
+                Some(dots) => sheet.dot(dots.people_per_dot),
+                None if self.is_one_colour() => {}
+                None if self.is_unclassed() => sheet.ramp(classes),
+                None => sheet.classes(classes, notes),
             }
         }
         if let Some(unit_radius) = self.unit_radius {
@@ -200,18 +201,20 @@ impl Sheet<'_> {
         self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
     }
 
-    fn heading(&mut self, known: bool) {
+    fn heading(&mut self, known: bool, columns: bool) {
         let (theme, small, letters) = (self.picture.design.theme, self.picture.design.size.letters.small, self.letters);
         for line in wrap(&self.picture.legend_title, letters * 1.05, Weight::Semibold, self.right) {
             self.y += letters * 1.05;
             self.text([0.0, self.y], Anchor::Start, letters * 1.05, Weight::Semibold, theme.ink, &line);
             self.y += letters * 0.3;
         }
-        let words = self.picture.words();
-        self.y += small * 1.25;
-        self.text([self.areas, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.areas);
-        if known {
-            self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.residents);
+        if columns {
+            let words = self.picture.words();
+            self.y += small * 1.25;
+            self.text([self.areas, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.areas);
+            if known {
+                self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.residents);
+            }
         }
         self.y += letters * 0.75;
     }
@@ -315,8 +318,12 @@ impl Sheet<'_> {
         let values = [top, round_below(top / 4.0), round_below(top / 20.0)];
         let radius = |value: f64| unit * value.sqrt();
         self.y += letters * 0.4;
-        self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, picture.words().residents);
-        self.y += small * 1.6;
+        // Where circles alone tell areas apart, the legend's title has said what they stand for.
+        if !picture.is_one_colour() {
+            let at = [0.0, self.y + small];
+            self.text(at, Anchor::Start, small, Weight::Regular, theme.quiet_ink, picture.words().residents);
+            self.y += small * 1.6;
+        }
         let bottom = self.y + 2.0 * radius(top);
         let middle = radius(top) + 1.0;
         let mut label_from = f64::NEG_INFINITY;
@@ -416,28 +423,34 @@ impl Picture<'_> {
     fn small_label(&self, small: Small) -> String {
         let language = self.language;
         match (small, language) {
-            (Small::Residents(least), crate::model::language::Language::English) => {
+            (Small::Residents(least), Language::English) => {
                 format!("fewer than {} residents", grouped(least as f64))
             }
-            (Small::Residents(least), crate::model::language::Language::Italian) => {
+            (Small::Residents(least), Language::Italian) => {
                 format!("meno di {} residenti", grouped(least as f64))
             }
-            (Small::Units(least), crate::model::language::Language::English) => format!("fewer than {least} units"),
-            (Small::Units(least), crate::model::language::Language::Italian) => format!("meno di {least} unità"),
+            (Small::Units(least), Language::English) => format!("fewer than {least} units"),
+            (Small::Units(least), Language::Italian) => format!("meno di {least} unità"),
         }
     }
 
     fn uncertain_label(&self) -> String {
         match self.language {
-            crate::model::language::Language::English => "range by chance wider than 50 points".to_owned(),
-            crate::model::language::Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
+            Language::English => "range by chance wider than 50 points".to_owned(),
+            Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
         }
     }
 }
 
 /// A circle without inside.
 fn circle([x, y]: [f64; 2], radius: f64, theme: Theme) -> Shape {
-    let path = format!("M{} {}a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z", fixed(x - radius), fixed(y), fixed(radius), fixed(2.0 * radius));
+    let path = format!(
+        "M{} {}a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z",
+        fixed(x - radius),
+        fixed(y),
+        fixed(radius),
+        fixed(2.0 * radius)
+    );
     let paint = Paint::line(theme.quiet_ink, 0.7 * STEPS);
     Shape { path, bounds: [x - radius, y - radius, x + radius, y + radius], paint, ..Shape::default() }
 }

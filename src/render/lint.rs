@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use crate::geometry::ring::bounds;
 use crate::render::classify::Classification;
 use crate::render::colour::{Colour, TOLD_APART, Vision, contrast, difference};
+use crate::render::legend::STEPS;
 use crate::render::map::{AreaValue, Form, Legend, NoData, Picture, Unit};
-use crate::render::scene::{POINT, Scene, overlap};
+use crate::render::scene::{Group, Item, POINT, Scene, Shape, overlap};
 use crate::render::size::TypeSizes;
 
 /// How bad a finding is.
@@ -155,10 +157,7 @@ impl fmt::Display for Finding {
 pub fn lint(picture: &Picture) -> Vec<Finding> {
     let scene = picture.scene();
     let look = Look { picture, scene: &scene };
-    Rule::ALL
-        .into_iter()
-        .filter_map(|rule| Some(Finding { rule, message: look.breach(rule)? }))
-        .collect()
+    Rule::ALL.into_iter().filter_map(|rule| Some(Finding { rule, message: look.breach(rule)? })).collect()
 }
 
 struct Look<'a> {
@@ -204,14 +203,20 @@ impl Look<'_> {
 
     fn unequal_area(&self) -> Option<String> {
         let system = self.picture.shapes.reference();
-        (!system.is_equal_area()).then(|| format!("{} is not known to keep areas", system.name()))
+        let definition = system.definition().to_lowercase().replace('_', " ");
+        let keeps_areas =
+            system.code() == Some(3035) || ["equal area", "albers"].iter().any(|word| definition.contains(word));
+        (!keeps_areas).then(|| format!("{} is not known to keep areas", system.name()))
     }
 
     fn count_as_fill(&self) -> Option<String> {
         let filled = matches!(self.picture.form, Form::Choropleth);
         let counts = self.picture.unit == Unit::Count && self.picture.areas.len() > 1 && self.classes().is_some();
         (filled && counts).then(|| {
-            format!("{} is a number, and large areas look like large numbers; draw it with --form symbols", self.picture.value)
+            format!(
+                "{} is a number, and large areas look like large numbers; draw it with --form symbols",
+                self.picture.value
+            )
         })
     }
 
@@ -245,9 +250,13 @@ impl Look<'_> {
         let page = Colour::parse(theme.page)?;
         let lowest = self.picture.colours().first().and_then(|colour| Colour::parse(colour));
         let mark = Colour::parse(theme.mark)?;
-        let used = NoData::ALL.into_iter().find(|kind| self.picture.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind)))?;
-        let near = std::iter::once(page).chain(lowest).map(|other| difference(mark, other)).fold(f64::INFINITY, f64::min);
-        (near < APART).then(|| format!("the mark of {:?} differs by {near:.1} from the page or the lowest class", used.word()))
+        let used = NoData::ALL
+            .into_iter()
+            .find(|kind| self.picture.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind)))?;
+        let near =
+            std::iter::once(page).chain(lowest).map(|other| difference(mark, other)).fold(f64::INFINITY, f64::min);
+        (near < APART)
+            .then(|| format!("the mark of {:?} differs by {near:.1} from the page or the lowest class", used.word()))
     }
 
     fn breaks_misprinted(&self) -> Option<String> {
@@ -256,7 +265,11 @@ impl Look<'_> {
         let values = self.values();
         let printed = classes.printed(classes.decimals(&values, scale), scale);
         let wrong = values.iter().filter(|&&value| printed.class_of(value) != classes.class_of(value)).count();
-        (wrong > 0).then(|| format!("by the printed bounds {wrong} areas would be in another class; choose rounder bounds with --breaks"))
+        (wrong > 0).then(|| {
+            format!(
+                "by the printed bounds {wrong} areas would be in another class; choose rounder bounds with --breaks"
+            )
+        })
     }
 
     fn text_overlaps(&self) -> Option<String> {
@@ -323,7 +336,8 @@ impl Look<'_> {
         let classes = self.classes()?;
         let used = (0..classes.breaks.len()).filter(|&class| self.picture.n_in_class(class) > 0).count();
         let n = self.values().len();
-        (used == 1 && n > 1 && classes.breaks.len() > 1).then(|| format!("all {n} areas have one colour; choose other --classes"))
+        (used == 1 && n > 1 && classes.breaks.len() > 1)
+            .then(|| format!("all {n} areas have one colour; choose other --classes"))
     }
 
     fn too_many_classes(&self) -> Option<String> {
@@ -333,9 +347,39 @@ impl Look<'_> {
         (k > MOST).then(|| format!("{k} classes; readers tell {MOST} colours apart at the most, choose a smaller -k"))
     }
 
+    /// The shapes of the scene whose identifier starts with `start`.
+    fn shapes(&self, start: &str) -> Vec<&Shape> {
+        fn below<'a>(group: &'a Group, start: &str, found: &mut Vec<&'a Shape>) {
+            for item in &group.items {
+                match item {
+                    Item::Group(group) => below(group, start, found),
+                    Item::Shape(shape) if shape.id.as_ref().is_some_and(|id| id.starts_with(start)) => {
+                        found.push(shape)
+                    }
+                    Item::Shape(_) | Item::Text(_) => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for part in &self.scene.parts {
+            below(&part.group, start, &mut found);
+        }
+        found
+    }
+
+    /// Pixels in a metre: how wide the areas are drawn over how wide they are.
+    fn scale(&self) -> f64 {
+        let [low, _, high, _] = bounds(self.picture.shapes.points());
+        let drawn = self.shapes("area-").into_iter().map(|shape| shape.bounds).filter(|bounds| bounds[0].is_finite());
+        let (left, right) = drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |(left, right), bounds| {
+            (left.min(bounds[0]), right.max(bounds[2]))
+        });
+        if high > low && right > left { (right - left) / STEPS / (high - low) } else { 0.0 }
+    }
+
     /// Areas in square pixels, as drawn.
     fn drawn(&self) -> Vec<f64> {
-        let scale = self.picture.map_scale();
+        let scale = self.scale();
         (0..self.picture.shapes.n_shapes()).map(|shape| self.picture.shapes.area(shape).abs() * scale * scale).collect()
     }
 
@@ -348,13 +392,20 @@ impl Look<'_> {
         let drawn = self.drawn();
         let small: Vec<usize> = (0..drawn.len()).filter(|&area| drawn[area] > 0.0 && drawn[area] < LEAST).collect();
         let names: Vec<&str> = small.iter().take(3).map(|&area| self.picture.areas[area].name.as_str()).collect();
-        (!small.is_empty()).then(|| format!("{} areas are smaller than a pixel, such as {}; a larger --size or --inset shows them", small.len(), names.join(", ")))
+        (!small.is_empty()).then(|| {
+            format!(
+                "{} areas are smaller than a pixel, such as {}; a larger --size or --inset shows them",
+                small.len(),
+                names.join(", ")
+            )
+        })
     }
 
     fn lines_hide_areas(&self) -> Option<String> {
         /// The share of a typical area that lines may hide.
         const MOST: f64 = 1.0 / 3.0;
-        let width = self.picture.border_width()?;
+        let lines = self.shapes("borders");
+        let width = lines.iter().find(|shape| shape.id.as_deref() == Some("borders"))?.paint.stroke_width? / STEPS;
         let mut drawn: Vec<f64> = self.drawn().into_iter().filter(|area| *area > 0.0).collect();
         drawn.sort_by(f64::total_cmp);
         let middling = *drawn.get(drawn.len() / 2)?;

@@ -109,6 +109,8 @@ pub struct MapArea {
     pub units: Option<u64>,
     /// The range in which chance alone would have put the value, where known.
     pub range: Option<[f64; 2]>,
+    /// Whether chance alone would have put the area as near to parity, where that is what classes are about.
+    pub at_parity: bool,
 }
 
 /// How numbers are written.
@@ -133,6 +135,8 @@ pub enum Legend {
         palette: Palette,
         /// Words beside single classes, such as what the middle means; empty for none.
         notes: Vec<String>,
+        /// The class of areas that are not told from parity, whatever their value.
+        parity: Option<usize>,
     },
     /// Categories: a fixed word, a label and a colour each.
     Categories(Vec<(String, String, &'static str)>),
@@ -151,15 +155,13 @@ pub enum Form {
     /// Squares of one size in place of the areas.
     Tiles,
     /// Dots spread at random in each area, each for a number of people.
-    Dots {
-        /// People for whom a dot stands.
-        people_per_dot: u64,
-        /// What the spread starts from.
-        seed: u64,
-    },
+    Dots,
 }
 
 impl Form {
+    /// All forms.
+    pub const ALL: [Self; 5] = [Self::Choropleth, Self::Symbols, Self::Dorling, Self::Tiles, Self::Dots];
+
     /// The word in flags and in the record of a map.
     pub fn word(self) -> &'static str {
         match self {
@@ -167,13 +169,13 @@ impl Form {
             Self::Symbols => "symbols",
             Self::Dorling => "dorling",
             Self::Tiles => "tiles",
-            Self::Dots { .. } => "dots",
+            Self::Dots => "dots",
         }
     }
 
     /// Whether shapes lie where the areas lie.
     pub fn is_in_place(self) -> bool {
-        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots { .. })
+        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots)
     }
 
     /// Whether what is drawn is as large as residents are many.
@@ -281,6 +283,17 @@ impl Default for Design {
     }
 }
 
+/// Dots spread at random in their areas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dots {
+    /// People for whom a dot stands.
+    pub people_per_dot: u64,
+    /// What the spread started from.
+    pub seed: u64,
+    /// The dots of each area, in metres.
+    pub places: Vec<Vec<Position>>,
+}
+
 /// Everything a map shows.
 #[derive(Clone, Debug)]
 pub struct Picture<'a> {
@@ -306,6 +319,8 @@ pub struct Picture<'a> {
     pub legend_title: String,
     /// What colours mean; `None` when no area has a value.
     pub legend: Option<Legend>,
+    /// The flags of the command that draws it again.
+    pub made_with: Vec<String>,
     /// What stands for the areas.
     pub form: Form,
     /// What is drawn for the areas, in a projected equal-area system, in metres: their outlines, or circles or tiles in their place.
@@ -314,8 +329,8 @@ pub struct Picture<'a> {
     pub under: Option<&'a Topology>,
     /// The radius in metres of a circle for one resident, where circles stand for areas.
     pub unit_radius: Option<f64>,
-    /// Dots of each area, where dots are drawn.
-    pub dots: &'a [Vec<Position>],
+    /// Dots, where they are drawn.
+    pub dots: Option<&'a Dots>,
     /// Outlines drawn over the areas, such as regions over municipalities.
     pub over: Option<&'a Topology>,
     /// Land around, which the map is not about, in the system of `shapes`.
@@ -372,8 +387,11 @@ impl Picture<'_> {
             "palette": palette,
             "nodata": nodata,
             "notice": self.notice,
+            "people_per_dot": self.dots.map(|dots| dots.people_per_dot),
+            "seed": self.dots.map(|dots| dots.seed),
             "size": self.design.size.word,
             "theme": self.design.theme.word,
+            "made_with": self.made_with,
             "inputs": inputs,
             "version": env!("CARGO_PKG_VERSION"),
         }})
@@ -388,7 +406,9 @@ impl Picture<'_> {
     /// The class of an area from 0, where it has one.
     pub(crate) fn class_of(&self, area: &MapArea) -> Option<usize> {
         match (area.value, &self.legend) {
-            (AreaValue::Number(value), Some(Legend::Classes { classes, .. })) => Some(classes.class_of(value)),
+            (AreaValue::Number(value), Some(Legend::Classes { classes, parity, .. })) => {
+                Some(parity.filter(|_| area.at_parity).unwrap_or_else(|| classes.class_of(value)))
+            }
             (AreaValue::Category(category), Some(Legend::Categories(_))) => Some(category),
             _ => None,
         }
@@ -407,7 +427,7 @@ impl Picture<'_> {
         let theme = &self.design.theme;
         match &self.legend {
             // Areas below dots are land and nothing else.
-            Some(Legend::Classes { classes, .. }) if matches!(self.form, Form::Dots { .. }) => {
+            Some(Legend::Classes { classes, .. }) if self.form == Form::Dots => {
                 vec![theme.around.into(); classes.breaks.len()]
             }
             Some(Legend::Classes { classes, palette, .. }) => {
@@ -436,9 +456,8 @@ impl Picture<'_> {
 
     /// Whether colours follow values without classes.
     pub(crate) fn is_unclassed(&self) -> bool {
-        let unclassed =
-            matches!(&self.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
-        unclassed && !matches!(self.form, Form::Dots { .. }) && !self.is_one_colour()
+        let unclassed = matches!(&self.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
+        unclassed && self.form != Form::Dots && !self.is_one_colour()
     }
 
     /// Whether only the size of circles tells areas apart.

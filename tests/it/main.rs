@@ -16,6 +16,7 @@ mod damaged;
 mod drawn;
 mod exports;
 mod formats;
+mod forms;
 mod laws;
 mod layouts;
 mod maps;

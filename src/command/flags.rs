@@ -1,0 +1,83 @@
+//! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
+
+use crate::command::portrait::Style;
+use crate::render::classify::ClassMethod;
+use crate::render::map::{Attributes, Design, Form, Labels, Small, Uncertainty};
+use crate::render::svg::TextForm;
+
+/// Adds a flag and its value.
+fn push(flags: &mut Vec<String>, flag: &str, value: impl ToString) {
+    flags.push(flag.to_owned());
+    flags.push(value.to_string());
+}
+
+/// The flags of a style, those that say what is said anyway left out.
+pub(crate) fn style_flags(style: &Style) -> Vec<String> {
+    let mut flags = Vec::new();
+    match &style.method {
+        Some(ClassMethod::User(breaks)) => {
+            let breaks: Vec<String> = breaks.iter().map(f64::to_string).collect();
+            // A bound may be negative, so flag and value are one word.
+            flags.push(format!("--breaks={}", breaks.join(",")));
+        }
+        Some(method) => push(&mut flags, "--classes", method.word()),
+        None => {}
+    }
+    if let Some(k) = style.k {
+        push(&mut flags, "-k", k);
+    }
+    if let Some(palette) = style.palette {
+        push(&mut flags, "--palette", palette.word());
+    }
+    if let Some(title) = &style.title {
+        flags.push(format!("--title={title}"));
+    }
+    if style.form != Form::Choropleth {
+        push(&mut flags, "--form", style.form.word());
+    }
+    if let Some(people) = style.people_per_dot {
+        push(&mut flags, "--dot", people);
+    }
+    if style.form == Form::Dots {
+        push(&mut flags, "--seed", style.seed);
+    }
+    flags.extend(design_flags(&style.design));
+    flags
+}
+
+fn design_flags(design: &Design) -> Vec<String> {
+    let mut flags = Vec::new();
+    push(&mut flags, "--size", &design.size.word);
+    push(&mut flags, "--theme", design.theme.word);
+    if design.labels != Labels::None {
+        push(&mut flags, "--labels", design.labels.word());
+    }
+    for (flag, is_set) in [
+        ("--histogram", design.histogram),
+        ("--north-arrow", design.north_arrow),
+        ("--graticule", design.graticule),
+        ("--embed-font", design.text == TextForm::Embedded),
+        ("--outline-text", design.text == TextForm::Outlined),
+    ] {
+        if is_set {
+            flags.push(flag.to_owned());
+        }
+    }
+    for inset in &design.insets {
+        flags.push(format!("--inset={inset}"));
+    }
+    match design.hatch_below {
+        Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", least),
+        Some(Small::Units(least)) => push(&mut flags, "--hatch-below", format!("{least}units")),
+        None => {}
+    }
+    match design.uncertainty {
+        Some(Uncertainty::NullWidth) => push(&mut flags, "--uncertainty", "null-width"),
+        Some(Uncertainty::Alpha) => push(&mut flags, "--uncertainty", "alpha"),
+        None => {}
+    }
+    if design.attributes == Attributes::None {
+        push(&mut flags, "--attributes", "none");
+    }
+    flags
+}
