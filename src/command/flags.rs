@@ -6,7 +6,7 @@ use crate::render::map::{Attributes, Design, Form, Labels, Small, Uncertainty};
 use crate::render::svg::TextForm;
 
 /// Adds a flag and its value.
-fn push(flags: &mut Vec<String>, flag: &str, value: impl ToString) {
+fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
     flags.push(flag.to_owned());
     flags.push(value.to_string());
 }
@@ -20,26 +20,26 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
             // A bound may be negative, so flag and value are one word.
             flags.push(format!("--breaks={}", breaks.join(",")));
         }
-        Some(method) => push(&mut flags, "--classes", method.word()),
+        Some(method) => push(&mut flags, "--classes", &method.word()),
         None => {}
     }
     if let Some(k) = style.k {
-        push(&mut flags, "-k", k);
+        push(&mut flags, "-k", &k);
     }
     if let Some(palette) = style.palette {
-        push(&mut flags, "--palette", palette.word());
+        push(&mut flags, "--palette", &palette.word());
     }
     if let Some(title) = &style.title {
         flags.push(format!("--title={title}"));
     }
     if style.form != Form::Choropleth {
-        push(&mut flags, "--form", style.form.word());
+        push(&mut flags, "--form", &style.form.word());
     }
     if let Some(people) = style.people_per_dot {
-        push(&mut flags, "--dot", people);
+        push(&mut flags, "--dot", &people);
     }
     if style.form == Form::Dots {
-        push(&mut flags, "--seed", style.seed);
+        push(&mut flags, "--seed", &style.seed);
     }
     flags.extend(design_flags(&style.design));
     flags
@@ -48,9 +48,9 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
 fn design_flags(design: &Design) -> Vec<String> {
     let mut flags = Vec::new();
     push(&mut flags, "--size", &design.size.word);
-    push(&mut flags, "--theme", design.theme.word);
+    push(&mut flags, "--theme", &design.theme.word);
     if design.labels != Labels::None {
-        push(&mut flags, "--labels", design.labels.word());
+        push(&mut flags, "--labels", &design.labels.word());
     }
     for (flag, is_set) in [
         ("--histogram", design.histogram),
@@ -67,17 +67,17 @@ fn design_flags(design: &Design) -> Vec<String> {
         flags.push(format!("--inset={inset}"));
     }
     match design.hatch_below {
-        Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", least),
-        Some(Small::Units(least)) => push(&mut flags, "--hatch-below", format!("{least}units")),
+        Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", &least),
+        Some(Small::Units(least)) => push(&mut flags, "--hatch-below", &format!("{least}units")),
         None => {}
     }
     match design.uncertainty {
-        Some(Uncertainty::NullWidth) => push(&mut flags, "--uncertainty", "null-width"),
-        Some(Uncertainty::Alpha) => push(&mut flags, "--uncertainty", "alpha"),
+        Some(Uncertainty::NullWidth) => push(&mut flags, "--uncertainty", &"null-width"),
+        Some(Uncertainty::Alpha) => push(&mut flags, "--uncertainty", &"alpha"),
         None => {}
     }
     if design.attributes == Attributes::None {
-        push(&mut flags, "--attributes", "none");
+        push(&mut flags, "--attributes", &"none");
     }
     flags
 }

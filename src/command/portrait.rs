@@ -142,7 +142,11 @@ pub fn draw(
     style: &Style,
     inputs: &[study::Source],
 ) -> Scene {
-    with_picture(study, layer, value, source, style, inputs, |picture| picture.scene())
+    with_picture(study, layer, value, source, style, inputs, scene_of)
+}
+
+fn scene_of(picture: &Picture) -> Scene {
+    picture.scene()
 }
 
 /// Makes the picture of a value of a layer and does something with it.

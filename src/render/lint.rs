@@ -354,7 +354,7 @@ impl Look<'_> {
                 match item {
                     Item::Group(group) => below(group, start, found),
                     Item::Shape(shape) if shape.id.as_ref().is_some_and(|id| id.starts_with(start)) => {
-                        found.push(shape)
+                        found.push(shape);
                     }
                     Item::Shape(_) | Item::Text(_) => {}
                 }
