@@ -1,5 +1,6 @@
 //! A topology from raw polygons: borders found and stored once, defects named and mended.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rayon::prelude::*;
@@ -8,8 +9,12 @@ use crate::geometry::assemble::{Line, Lines, line_of, rings};
 use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::dissolve::renumber;
 use crate::geometry::edge::Edges;
+use crate::geometry::gaps::{chain_points, fill_gaps};
 use crate::geometry::loops::{Loops, ring_areas};
-use crate::geometry::topology::{Topology, position};
+use crate::geometry::measure::Measure;
+use crate::geometry::ring_defects::{ring_defects, without_impossible};
+use crate::geometry::topology::Topology;
+use crate::geometry::untangle::{Untangled, untangle};
 use crate::geometry::vertex::{SnapGrid, Vertices};
 use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
 
@@ -79,59 +84,88 @@ impl std::error::Error for BuildError {}
 /// # Errors
 /// Shapes without area, defects that are to be refused.
 pub fn build_topology(outlines: &PolygonOutlines, repair: Repair) -> Result<Built, BuildError> {
-    let grid = SnapGrid::of(&outlines.points);
-    let vertices = Vertices::number(&outlines.points, &grid);
-    let areas = ring_areas(outlines);
-    let loops = Loops::of(outlines, &vertices.of_point, &areas, grid.step() * grid.step());
-    let edges = Edges::of(&loops, vertices.positions.len());
+    let measure = Measure::of(&outlines.reference);
     let mut defects = Vec::new();
-    for crowded in &edges.crowded {
-        let mut shapes: Vec<usize> = crowded.rings.iter().map(|&ring| loops.shape[ring as usize] as usize).collect();
-        shapes.sort_unstable();
-        shapes.dedup();
-        let place = vertices.positions[crowded.ends[0] as usize];
-        defects.push(Defect { kind: DefectKind::Overlap, shapes, place, size: 0.0 });
-    }
-    if repair == Repair::Refuse && !defects.is_empty() {
-        return Err(BuildError::Refused { defects });
-    }
-    let area_before = (0..outlines.n_shapes()).map(|shape| shape_area(outlines, &areas, shape)).sum();
+    let outlines = &*without_impossible(outlines, measure, &mut defects);
+    let grid = SnapGrid::of(&outlines.points);
+    let mut vertices = Vertices::number(&outlines.points, &grid);
+    let areas = ring_areas(outlines);
+    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, grid.step() * grid.step());
+    vertices.of_point = Vec::new();
+    ring_defects(outlines, &areas, &loops, measure, &mut defects);
+    let Untangled { mut edges, defects: found, overlaid, claimed } =
+        untangle(&mut loops, &mut vertices, &grid, measure)?;
+    defects.extend(found);
+    defects.extend(fill_gaps(&mut edges, &vertices.positions, measure));
+    let area_before = claimed + claimed_by_word(outlines, &loops, &overlaid, measure);
+    drop(loops);
     let topology = assemble(&outlines.reference, &vertices.positions, &edges, outlines.n_shapes());
-    let after: Vec<f64> = (0..topology.n_shapes()).into_par_iter().map(|shape| topology.area(shape)).collect();
+    let (after, exclaves) = measured(&topology, measure);
     let without: Vec<usize> = (0..outlines.n_shapes())
         .filter(|&shape| after[shape] <= 0.0 && !outlines.polygons_of(shape).is_empty())
         .collect();
+    defects.extend(without.iter().map(|&shape| empty(outlines, shape)));
+    defects.extend(exclaves);
+    defects.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)));
     if !without.is_empty() {
         return Err(BuildError::WithoutArea { shapes: without, defects });
+    }
+    if repair == Repair::Refuse && defects.iter().any(|defect| !defect.kind.is_information()) {
+        return Err(BuildError::Refused { defects });
     }
     Ok(Built { topology, defects, area_before, area_after: after.iter().sum() })
 }
 
-/// The area of a shape by the word of the file: exteriors less holes.
-fn shape_area(outlines: &PolygonOutlines, areas: &[f64], shape: usize) -> f64 {
-    outlines
-        .polygons_of(shape)
-        .map(|polygon| {
-            let mut rings = outlines.rings_of(polygon).map(|ring| areas[ring].abs());
-            rings.next().unwrap_or(0.0) - rings.sum::<f64>()
+/// The area of the shapes that no overlay touched, by the word of the file: exteriors less holes.
+fn claimed_by_word(outlines: &PolygonOutlines, loops: &Loops, overlaid: &BTreeSet<u32>, measure: Measure) -> f64 {
+    let areas: Vec<f64> = (0..loops.len())
+        .into_par_iter()
+        .map(|ring| {
+            let area = measure.area(outlines.ring(loops.ring[ring] as usize)).abs();
+            if loops.hole[ring] { -area } else { area }
         })
-        .sum()
+        .collect();
+    areas.iter().zip(&loops.shape).filter(|(_, shape)| !overlaid.contains(shape)).map(|(area, _)| area).sum()
+}
+
+/// The area of every shape in square metres, and its exclaves: parts apart from the largest that border on other shapes.
+fn measured(topology: &Topology, measure: Measure) -> (Vec<f64>, Vec<Defect>) {
+    let shapes: Vec<(f64, Vec<Defect>)> = (0..topology.n_shapes())
+        .into_par_iter()
+        .map(|shape| {
+            let rings = topology.ring_range(shape);
+            let areas: Vec<f64> = rings.clone().map(|ring| measure.area(&topology.ring_points(ring))).collect();
+            let largest = areas.iter().copied().fold(0.0, f64::max);
+            let mut exclaves = Vec::new();
+            let mut largest_seen = false;
+            for (ring, &size) in rings.zip(&areas) {
+                let is_largest = !largest_seen && size >= largest;
+                largest_seen |= is_largest;
+                let borders = |&arc: &i32| topology.sides(line_of(arc)).iter().all(Option::is_some);
+                if size > 0.0 && !is_largest && topology.ring_arcs_of(ring).iter().any(borders) {
+                    let place = topology.ring_points(ring)[0];
+                    exclaves.push(Defect { kind: DefectKind::Exclave, shapes: vec![shape], place, size });
+                }
+            }
+            (areas.iter().sum(), exclaves)
+        })
+        .collect();
+    let (areas, exclaves): (Vec<f64>, Vec<Vec<Defect>>) = shapes.into_iter().unzip();
+    (areas, exclaves.into_iter().flatten().collect())
+}
+
+/// A shape that has polygons and no area.
+fn empty(outlines: &PolygonOutlines, shape: usize) -> Defect {
+    let mut rings = outlines.polygons_of(shape).flat_map(|polygon| outlines.rings_of(polygon));
+    let place = rings.find_map(|ring| outlines.ring(ring).first().copied());
+    let place = place.or_else(|| outlines.points.first().copied()).unwrap_or([0.0; 2]);
+    Defect { kind: DefectKind::EmptyGeometry, shapes: vec![shape], place, size: 0.0 }
 }
 
 /// Arcs and rings from edges.
 fn assemble(reference: &ReferenceSystem, positions: &[Position], edges: &Edges, n_shapes: usize) -> Topology {
     let mut chains = Lines { ends: &edges.ends, sides: &edges.sides, n_nodes: positions.len() }.chains();
-    let mut points = Vec::with_capacity(chains.lines.len() + chains.ends.len());
-    let mut arc_starts = Vec::with_capacity(chains.starts.len());
-    arc_starts.push(0);
-    for (chain, ends) in chains.starts.windows(2).zip(&chains.ends) {
-        points.push(positions[ends[0] as usize]);
-        for &signed in &chains.lines[chain[0] as usize..chain[1] as usize] {
-            let end = edges.ends[line_of(signed)][usize::from(signed >= 0)];
-            points.push(positions[end as usize]);
-        }
-        arc_starts.push(position(points.len()));
-    }
+    let (points, arc_starts) = chain_points(&chains, &edges.ends, positions);
     let n_nodes = renumber(&mut chains.ends, positions.len());
     let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes };
     let line = |arc: usize| Line::of(&points[arc_starts[arc] as usize..arc_starts[arc + 1] as usize]);
@@ -142,6 +176,7 @@ fn assemble(reference: &ReferenceSystem, positions: &[Position], edges: &Edges, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::topology::position;
 
     /// Shapes of one polygon each, given as rings without their last point.
     fn outlines(shapes: &[&[&[Position]]]) -> PolygonOutlines {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::signed_area;
 use crate::geometry::topology::position;
-use crate::model::outline::PolygonOutlines;
+use crate::model::outline::{PolygonOutlines, Position};
 
 /// Rings of all shapes; those without area are left out.
 #[derive(Debug, Default)]
@@ -21,8 +21,8 @@ pub(crate) struct Loops {
     pub(crate) hole: Vec<bool>,
     /// The ring's number in the outlines.
     pub(crate) ring: Vec<u32>,
-    /// Rings of the outlines that have no area.
-    pub(crate) collapsed: Vec<u32>,
+    /// Rings of the outlines that have no area, with their shapes.
+    pub(crate) collapsed: Vec<(u32, u32)>,
 }
 
 impl Loops {
@@ -45,9 +45,9 @@ impl Loops {
                     {
                         loops.vertices.pop();
                     }
-                    if loops.vertices.len() < start + 3 || areas[ring].abs() <= least_area {
+                    if loops.vertices.len() < start + 3 || (areas[ring].abs() <= least_area && is_a_line(outlines.ring(ring), least_area)) {
                         loops.vertices.truncate(start);
-                        loops.collapsed.push(position(ring));
+                        loops.collapsed.push((position(ring), position(shape)));
                         continue;
                     }
                     if (areas[ring] > 0.0) == hole {
@@ -73,6 +73,14 @@ impl Loops {
     pub(crate) fn vertices_of(&self, ring: usize) -> &[u32] {
         &self.vertices[self.starts[ring] as usize..self.starts[ring + 1] as usize]
     }
+}
+
+/// Whether all points of a ring lie on one line. The area of a ring that crosses itself may be zero without that.
+fn is_a_line(points: &[Position], least_area: f64) -> bool {
+    let Some((&[x0, y0], rest)) = points.split_first() else { return true };
+    rest.windows(2)
+        .map(|pair| ((pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)).abs() / 2.0)
+        .all(|triangle| triangle <= least_area)
 }
 
 /// The signed area of every ring, in the coordinates of the outlines; an open ring is closed.

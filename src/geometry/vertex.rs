@@ -51,6 +51,12 @@ impl SnapGrid {
     pub(crate) fn cell(&self, point: Position) -> [u32; 2] {
         [0, 1].map(|axis| ((point[axis] - self.low[axis]) / self.step).round() as u32)
     }
+
+    /// The point of the grid nearest to a point.
+    pub(crate) fn nearest(&self, point: Position) -> Position {
+        let cell = self.cell(point);
+        [0, 1].map(|axis| self.low[axis] + f64::from(cell[axis]) * self.step)
+    }
 }
 
 /// The smallest `e` for which `2^e` is above `value`, which is positive.
@@ -170,6 +176,9 @@ mod tests {
     fn the_grid_has_about_a_billion_steps_along_its_longer_side() {
         let grid = SnapGrid::of(&[[6.6, 35.0], [18.5, 47.1]]);
         assert!((2.0_f64.powi(29)..=2.0_f64.powi(30)).contains(&(12.1 / grid.step())));
+        let point = grid.nearest([7.123_456_789, 41.0]);
+        assert!((point[0] - 7.123_456_789).abs() <= grid.step() / 2.0);
+        assert_eq!(grid.nearest(point).map(f64::to_bits), point.map(f64::to_bits));
     }
 
     #[test]

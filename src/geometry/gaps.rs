@@ -1,0 +1,102 @@
+//! Narrow strips between shapes that none of them claims, given to the neighbour with the longest border.
+
+use std::collections::BTreeMap;
+
+use crate::geometry::assemble::{Chains, Line, Lines, line_of, rings};
+use crate::geometry::defect::{Defect, DefectKind};
+use crate::geometry::edge::Edges;
+use crate::geometry::measure::Measure;
+use crate::geometry::topology::position;
+use crate::geometry::vertex::NONE;
+use crate::model::outline::Position;
+
+/// A strip is a gap when its mean width (twice its area over its outline) is below this share of the median edge of all shapes.
+///
+/// Real lakes and enclaves between shapes are drawn with more than one edge across; what is narrower than a tenth of an edge is a border that was
+/// drawn twice.
+const NARROW: f64 = 0.1;
+/// Edges whose lengths the median is taken of, at the most.
+const SAMPLE: usize = 100_001;
+
+/// Fills the gaps and names them. A hole in a single shape is no gap, however narrow it is.
+pub(crate) fn fill_gaps(edges: &mut Edges, positions: &[Position], measure: Measure) -> Vec<Defect> {
+    let coast: Vec<usize> = (0..edges.ends.len()).filter(|&edge| edges.sides[edge].contains(&NONE)).collect();
+    let narrow = NARROW * median_length(edges, positions, measure);
+    let ends: Vec<[u32; 2]> = coast.iter().map(|&edge| edges.ends[edge]).collect();
+    // What lies outside all shapes is the one shape here.
+    let outside = |side: u32| if side == NONE { 0 } else { NONE };
+    let sides: Vec<[u32; 2]> = coast.iter().map(|&edge| edges.sides[edge].map(outside)).collect();
+    let chains = Lines { ends: &ends, sides: &sides, n_nodes: positions.len() }.chains();
+    let (points, starts) = chain_points(&chains, &ends, positions);
+    let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes: positions.len() };
+    let points_of = |chain: usize| &points[starts[chain] as usize..starts[chain + 1] as usize];
+    let rings = rings(&lines, 1, |chain| Line::of(points_of(chain)));
+    let mut defects = Vec::new();
+    for ring in rings.starts.windows(2) {
+        let ring = &rings.arcs[ring[0] as usize..ring[1] as usize];
+        let mut outline: Vec<Position> = Vec::new();
+        let mut borders: BTreeMap<u32, f64> = BTreeMap::new();
+        for &signed in ring {
+            let points = points_of(line_of(signed));
+            let skipped = usize::from(!outline.is_empty());
+            if signed < 0 {
+                outline.extend(points.iter().rev().skip(skipped));
+            } else {
+                outline.extend(points.iter().skip(skipped));
+            }
+            for &line in lines_of(&chains, signed) {
+                let edge = coast[line_of(line)];
+                let [a, b] = edges.ends[edge].map(|vertex| positions[vertex as usize]);
+                let [left, right] = edges.sides[edge];
+                *borders.entry(left.min(right)).or_insert(0.0) += measure.length(a, b);
+            }
+        }
+        let (area, length) = (measure.area(&outline), borders.values().sum::<f64>());
+        if area <= 0.0 || borders.len() < 2 || 2.0 * area >= narrow * length {
+            continue;
+        }
+        let longest = borders.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        let Some((&owner, _)) = longest else { continue };
+        for &line in ring.iter().flat_map(|&signed| lines_of(&chains, signed)) {
+            let sides = &mut edges.sides[coast[line_of(line)]];
+            *sides = sides.map(|side| if side == NONE { owner } else { side });
+        }
+        let shapes = borders.keys().map(|&shape| shape as usize).collect();
+        defects.push(Defect { kind: DefectKind::Gap, shapes, place: outline[0], size: area });
+    }
+    if !defects.is_empty() {
+        edges.drop_inner();
+    }
+    defects
+}
+
+fn lines_of(chains: &Chains, signed: i32) -> &[i32] {
+    let chain = line_of(signed);
+    &chains.lines[chains.starts[chain] as usize..chains.starts[chain + 1] as usize]
+}
+
+/// The points of chains of edges, and where each chain starts among them.
+pub(crate) fn chain_points(chains: &Chains, ends: &[[u32; 2]], positions: &[Position]) -> (Vec<Position>, Vec<u32>) {
+    let mut points = Vec::with_capacity(chains.lines.len() + chains.ends.len());
+    let mut starts = Vec::with_capacity(chains.starts.len());
+    starts.push(0);
+    for (chain, chain_ends) in chains.starts.windows(2).zip(&chains.ends) {
+        points.push(positions[chain_ends[0] as usize]);
+        for &signed in &chains.lines[chain[0] as usize..chain[1] as usize] {
+            points.push(positions[ends[line_of(signed)][usize::from(signed >= 0)] as usize]);
+        }
+        starts.push(position(points.len()));
+    }
+    (points, starts)
+}
+
+fn median_length(edges: &Edges, positions: &[Position], measure: Measure) -> f64 {
+    let step = edges.ends.len().div_ceil(SAMPLE).max(1);
+    let length = |ends: &[u32; 2]| {
+        let [a, b] = ends.map(|vertex| positions[vertex as usize]);
+        measure.length(a, b)
+    };
+    let mut lengths: Vec<f64> = edges.ends.iter().step_by(step).map(length).collect();
+    let middle = lengths.len() / 2;
+    if lengths.is_empty() { 0.0 } else { *lengths.select_nth_unstable_by(middle, f64::total_cmp).1 }
+}
