@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use crate::command::Failure;
 use crate::command::Outcome;
+use crate::command::defects::defect_remarks;
 use crate::command::open::inspect_study;
-use crate::command::outlines::outlines_of;
+use crate::command::outlines::outlines_as_read;
 use crate::input::error::{Kind, Remark, counted};
 use crate::input::study::{Inspected, StudySource};
 use crate::model::study::Study;
@@ -53,9 +54,13 @@ struct Group<'a> {
 
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
-    let Inspected { study, mut problems, warnings } = inspect_study(source);
-    if let Some(Err(Failure::Inputs(found))) = study.as_ref().map(outlines_of) {
-        problems.0.extend(found.0);
+    let Inspected { study, mut problems, mut warnings } = inspect_study(source);
+    if let Some(study) = &study {
+        match outlines_as_read(study) {
+            Ok(outlines) => warnings.extend(outlines.iter().flat_map(|outlines| defect_remarks(study, outlines))),
+            Err(Failure::Inputs(found)) => problems.0.extend(found.0),
+            Err(Failure::Usage { .. }) => {}
+        }
     }
     let groups = grouped(&problems.0, &warnings);
     let stdout = match format {

@@ -8,6 +8,7 @@ mod complete;
 pub mod coverage;
 mod defect;
 mod describe;
+pub mod defects;
 mod drawn;
 pub mod export;
 mod feature;

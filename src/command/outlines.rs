@@ -1,11 +1,15 @@
 //! The outlines that maps are drawn from, in an equal-area projection.
 
 use crate::command::Failure;
+use crate::command::defects::defect_remark;
+use crate::geometry::build::{BuildError, Repair, build_topology};
+use crate::geometry::defect::{Defect, DefectKind};
+use crate::geometry::equal_area::equal_area_system;
+use crate::geometry::reference::ProjectError;
 use crate::geometry::topology::Topology;
 use crate::input::boundaries::{embedded_bytes, embedded_outlines};
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::file::fingerprint;
-use crate::model::outline::ReferenceSystem;
 use crate::model::scheme::Scheme;
 use crate::model::study::{self, Study, StudyOutlines};
 use crate::model::territory::Territory;
@@ -19,6 +23,8 @@ pub struct Outlines {
     pub around: Option<Topology>,
     /// The file they came from.
     pub source: study::Source,
+    /// What was wrong with them and mended, in the coordinates of the file; shape `i` is place `i`.
+    pub defects: Vec<Defect>,
 }
 
 /// The outlines of a study's places; `None` where none are known.
@@ -28,7 +34,8 @@ pub struct Outlines {
 pub fn outlines_of(study: &Study) -> Result<Option<Outlines>, Failure> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded(&study.territory).map(Some),
-        StudyOutlines::Own { .. } | StudyOutlines::Unknown => Ok(None),
+        StudyOutlines::Own { .. } => own(study)?.map(Outlines::in_equal_area).transpose(),
+        StudyOutlines::Unknown => Ok(None),
     }
 }
 
@@ -39,8 +46,38 @@ pub fn outlines_of(study: &Study) -> Result<Option<Outlines>, Failure> {
 pub fn outlines_as_read(study: &Study) -> Result<Option<Outlines>, Failure> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
-        StudyOutlines::Own { .. } | StudyOutlines::Unknown => Ok(None),
+        StudyOutlines::Own { .. } => own(study),
+        StudyOutlines::Unknown => Ok(None),
     }
+}
+
+/// The outlines of a study's own file, mended or refused as the study asks.
+fn own(study: &Study) -> Result<Option<Outlines>, Failure> {
+    let StudyOutlines::Own { polygons, source, refuse_defects } = &study.outlines else { return Ok(None) };
+    let repair = if *refuse_defects { Repair::Refuse } else { Repair::Mend };
+    let built = build_topology(polygons, repair).map_err(|error| refused(study, source, &error))?;
+    Ok(Some(Outlines { places: built.topology, around: None, source: source.clone(), defects: built.defects }))
+}
+
+/// Why a study's own outlines cannot be used, every defect by itself.
+fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Failure {
+    let place = || Place::file(source.name.clone());
+    let each = |defects: &[Defect], counts: &dyn Fn(&Defect) -> bool| {
+        let counted = defects.iter().filter(|defect| counts(defect));
+        counted.map(|defect| defect_remark(study, source, defect)).collect::<Vec<_>>()
+    };
+    let problems = match error {
+        BuildError::Refused { defects } => each(defects, &|defect| !defect.kind.is_information())
+            .into_iter()
+            .map(|remark| remark.hint("with repair = \"mend\" under [boundaries] it is mended and reported"))
+            .collect(),
+        BuildError::WithoutArea { shapes, defects } => each(defects, &|defect| {
+            let concerned = defect.shapes.iter().any(|shape| shapes.contains(shape));
+            concerned && matches!(defect.kind, DefectKind::EmptyGeometry | DefectKind::DuplicateGeometry)
+        }),
+        BuildError::Unmendable { .. } => vec![Remark::of(Kind::SelfIntersection, place(), error.to_string())],
+    };
+    Failure::Inputs(Problems(problems))
 }
 
 /// The outlines that the program carries, for a territory whose places they are.
@@ -48,11 +85,7 @@ pub fn outlines_as_read(study: &Study) -> Result<Option<Outlines>, Failure> {
 /// # Errors
 /// When a place has no outline.
 pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
-    let Outlines { places, source, around } = embedded_as_read(territory)?;
-    let places = places.project(&ReferenceSystem::laea_europe()).map_err(|error| {
-        Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), error.to_string())))
-    })?;
-    Ok(Outlines { places, around, source })
+    embedded_as_read(territory)?.in_equal_area()
 }
 
 /// The same as longitude and latitude.
@@ -67,10 +100,20 @@ fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
     let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    Ok(Outlines { places, around: None, source })
+    Ok(Outlines { places, around: None, source, defects: Vec::new() })
 }
 
 impl Outlines {
+    /// The same in a projection that keeps areas: LAEA Europe, or one of its kind around the middle of places that are not in Europe.
+    fn in_equal_area(self) -> Result<Self, Failure> {
+        let fail = |error: ProjectError| {
+            Failure::Inputs(Problems::one(Remark::new(Place::file(self.source.name.clone()), error.to_string())))
+        };
+        let system = equal_area_system(&self.places).map_err(fail)?;
+        let places = self.places.project(&system).map_err(fail)?;
+        Ok(Self { places, ..self })
+    }
+
     /// The areas of a scheme as shapes.
     pub fn of_scheme(&self, scheme: &Scheme) -> Topology {
         let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();

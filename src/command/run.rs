@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::analysis::bias::BiasOptions;
 use crate::analysis::coverage::Source;
 use crate::command::bias::{bias_of, weight_warnings};
+use crate::command::defects::defect_summary;
 use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, outlines_of};
@@ -71,6 +72,7 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     let mut warnings = loaded.warnings.clone();
     warnings.extend(weight_warnings(&bias));
     if let Some(outlines) = &outlines {
+        warnings.extend(defect_summary(study, outlines));
         artifacts.extend(maps(study, &findings, outlines, pictures)?);
     } else {
         warnings.push(Remark::new(

@@ -210,7 +210,9 @@ impl Outlines {
         }
         let mut around: Vec<usize> = around_group.into_values().collect();
         let mut is_around = vec![false; self.areas.len()];
-        around.iter().for_each(|&cycle| is_around[cycle] = true);
+        for &cycle in &around {
+            is_around[cycle] = true;
+        }
         let mut face_of = vec![NONE; self.areas.len()];
         for cycle in (0..self.areas.len()).filter(|&cycle| !is_around[cycle]) {
             face_of[cycle] = position(faces.areas.len());

@@ -45,7 +45,9 @@ impl Loops {
                     {
                         loops.vertices.pop();
                     }
-                    if loops.vertices.len() < start + 3 || (areas[ring].abs() <= least_area && is_a_line(outlines.ring(ring), least_area)) {
+                    if loops.vertices.len() < start + 3
+                        || (areas[ring].abs() <= least_area && is_a_line(outlines.ring(ring), least_area))
+                    {
                         loops.vertices.truncate(start);
                         loops.collapsed.push((position(ring), position(shape)));
                         continue;

@@ -1,5 +1,6 @@
 //! Areas in square metres and lengths in metres, whatever the reference system counts in.
 
+use proj_core::ProjectedCrsDef;
 use proj_wkt::parse_crs;
 
 use crate::geometry::ring::signed_area;
@@ -26,7 +27,7 @@ impl Measure {
     pub fn of(reference: &ReferenceSystem) -> Self {
         match parse_crs(reference.definition()) {
             Ok(system) if system.is_geographic() => Self::Degrees,
-            Ok(system) => Self::Plane(system.as_projected().map_or(1.0, |system| system.linear_unit_to_meter())),
+            Ok(system) => Self::Plane(system.as_projected().map_or(1.0, ProjectedCrsDef::linear_unit_to_meter)),
             Err(_) => Self::Plane(1.0),
         }
     }

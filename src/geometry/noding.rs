@@ -34,9 +34,9 @@ impl Cuts {
             match *meeting {
                 Meeting::Touch { edge, vertex, .. } => cut(edge, vertex),
                 Meeting::Crossing { edges: [first, second] } => {
-                    let [[a, b], [c, d]] =
-                        [first, second].map(|edge| edges[edge as usize].map(|v| positions[v as usize]));
-                    let point = grid.nearest(crossing(a, b, c, d));
+                    let [one, other] =
+                        [first, second].map(|edge| edges[edge as usize].map(|vertex| positions[vertex as usize]));
+                    let point = grid.nearest(crossing(one, other));
                     let vertex = *vertex_at.entry(grid.cell(point)).or_insert_with(|| {
                         positions.push(point);
                         position(positions.len() - 1)
@@ -88,7 +88,7 @@ impl Cuts {
 }
 
 /// Where two edges cross that are known to cross.
-pub(crate) fn crossing(a: Position, b: Position, c: Position, d: Position) -> Position {
+pub(crate) fn crossing([a, b]: [Position; 2], [c, d]: [Position; 2]) -> Position {
     // Counted from a, so that large coordinates cost no digits.
     let (ux, uy, vx, vy) = (b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]);
     let determinant = ux * vy - uy * vx;

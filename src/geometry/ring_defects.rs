@@ -8,6 +8,7 @@ use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::loops::Loops;
 use crate::geometry::measure::Measure;
 use crate::geometry::topology::position;
+use crate::geometry::turn::same_point;
 use crate::model::outline::{PolygonOutlines, Position};
 
 /// Beyond this many metres, more than the way around the earth, no projection has places.
@@ -86,7 +87,7 @@ pub(crate) fn ring_defects(
             defects.push(Defect { kind: DefectKind::ReversedRing, shapes: shapes.clone(), place: points[0], size });
         }
         let [first, last] = [points[0], points[points.len() - 1]];
-        if first != last {
+        if !same_point(first, last) {
             let size = measure.length(first, last);
             defects.push(Defect { kind: DefectKind::UnclosedRing, shapes, place: last, size });
         }

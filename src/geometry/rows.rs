@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::position;
-use crate::geometry::turn::{same_direction, side};
+use crate::geometry::turn::{same_direction, same_point, side};
 use crate::model::outline::Position;
 
 /// Edges that a row holds on average, for a square number of edges.
@@ -152,10 +152,10 @@ impl<'a> Rows<'a> {
         };
         let shared = if a == c || a == d { Some(a) } else { Some(b).filter(|b| *b == c || *b == d) };
         if let Some(shared) = shared {
-            let (p, q) = (if a == shared { b } else { a }, if c == shared { d } else { c });
-            if side(at(shared), at(p), at(q)).is_eq() && same_direction(at(shared), at(p), at(q)) {
-                touches(first, [a, b], second, q);
-                touches(second, [c, d], first, p);
+            let far = [if a == shared { b } else { a }, if c == shared { d } else { c }];
+            if side(at(shared), at(far[0]), at(far[1])).is_eq() && same_direction(at(shared), at(far[0]), at(far[1])) {
+                touches(first, [a, b], second, far[1]);
+                touches(second, [c, d], first, far[0]);
             }
             return;
         }
@@ -234,7 +234,7 @@ struct Span {
 /// Whether a point on the line of an edge lies between its ends. The ends themselves do not count.
 fn lies_on(a: Position, b: Position, p: Position) -> bool {
     let between = |axis: usize| p[axis] >= a[axis].min(b[axis]) && p[axis] <= a[axis].max(b[axis]);
-    p != a && p != b && between(0) && between(1)
+    !same_point(p, a) && !same_point(p, b) && between(0) && between(1)
 }
 
 #[cfg(test)]

@@ -30,6 +30,11 @@ pub(crate) fn clockwise_order(origin: Position, from: Position, a: Position, b: 
     sector(a).cmp(&sector(b)).then_with(|| side(origin, a, b))
 }
 
+/// Whether two points are the same.
+pub(crate) fn same_point(a: Position, b: Position) -> bool {
+    a.iter().zip(b).all(|(a, b)| a.partial_cmp(&b) == Some(Ordering::Equal))
+}
+
 /// Whether two points on one line through `origin` lie on the same side of it.
 pub(crate) fn same_direction(origin: Position, a: Position, b: Position) -> bool {
     let sign = |value: f64, zero: f64| value.partial_cmp(&zero);

@@ -16,7 +16,7 @@ use crate::geometry::gaps::chain_points;
 use crate::geometry::labels::{Arcs, Clash};
 use crate::geometry::loops::Loops;
 use crate::geometry::measure::Measure;
-use crate::geometry::noding::Cuts;
+use crate::geometry::noding::{Cuts, crossing};
 use crate::geometry::ring_defects::self_touches;
 use crate::geometry::rows::{Meeting, Rows};
 use crate::geometry::settle::settle;
@@ -129,8 +129,7 @@ fn name_meetings(meetings: &[Meeting], edges: &Edges, positions: &[Position], me
         match *meeting {
             Meeting::Crossing { edges: [a, b] } => {
                 for shape in both(a, b) {
-                    let ([p, q], [r, s]) = (ends(a), ends(b));
-                    let first = || (0.0, crate::geometry::noding::crossing(p, q, r, s));
+                    let first = || (0.0, crossing(ends(a), ends(b)));
                     crossings.entry(shape).or_insert_with(first).0 += 1.0;
                 }
             }

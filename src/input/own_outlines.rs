@@ -51,6 +51,7 @@ pub(crate) struct BoundaryFile {
     /// The column of codes that the study names.
     code: Option<Located<String>>,
     axes: Axes,
+    refuse_defects: bool,
 }
 
 /// Reads the section and the file that it names.
@@ -60,11 +61,12 @@ pub(crate) fn read_boundary_file(
     problems: &mut Problems,
     warnings: &mut Vec<Remark>,
 ) -> Option<BoundaryFile> {
-    section.refuse_unknown(&["file", "code", "crs", "layer", "axes"], &[], problems);
+    section.refuse_unknown(&["file", "code", "crs", "layer", "axes", "repair"], &[], problems);
     let text = |key: &str, problems: &mut Problems| section.text(key, problems);
     let (crs, layer, code) = (text("crs", problems), text("layer", problems), text("code", problems));
     let words = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
     let axes = section.word("axes", &words, problems).unwrap_or_default();
+    let refuse_defects = section.word("repair", &[("mend", false), ("refuse", true)], problems).unwrap_or_default();
     let Some(name) = text("file", problems) else {
         if !section.keys().iter().any(|key| key.value == "file") {
             problems.push(
@@ -82,7 +84,7 @@ pub(crate) fn read_boundary_file(
     };
     let FeaturesRead { features, sources, remarks, .. } = problems.take(read_areas(folder, &name.value, &request))?;
     warnings.extend(remarks);
-    Some(BoundaryFile { name: name.value, features, sources, code, axes })
+    Some(BoundaryFile { name: name.value, features, sources, code, axes, refuse_defects })
 }
 
 impl BoundaryFile {
@@ -104,7 +106,11 @@ impl BoundaryFile {
         let places = self.match_places(column, territory, warnings)?;
         let source = self.sources.first().cloned();
         let polygons = reorder(self.features.outlines, &places);
-        Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own { polygons, source }))
+        Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own {
+            polygons,
+            source,
+            refuse_defects: self.refuse_defects,
+        }))
     }
 
     /// The column of codes of a level: the one that the study names, else the first with a usual title, else the one whose values are

@@ -76,6 +76,8 @@ pub enum StudyOutlines {
         polygons: PolygonOutlines,
         /// The file.
         source: Source,
+        /// Whether defects are errors; otherwise they are mended and reported.
+        refuse_defects: bool,
     },
     /// None are known, so nothing is drawn.
     Unknown,

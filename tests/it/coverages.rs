@@ -180,7 +180,9 @@ fn a_shape_twice_is_an_error() {
 #[test]
 fn defects_can_be_refused() {
     let shapes = outlines(&[shape(&[LEFT]), shape(&[&[[8, 0], [20, 0], [20, 10], [8, 10]]])]);
-    assert!(matches!(build_topology(&shapes, Repair::Refuse), Err(BuildError::Refused { defects }) if !defects.is_empty()));
+    assert!(
+        matches!(build_topology(&shapes, Repair::Refuse), Err(BuildError::Refused { defects }) if !defects.is_empty())
+    );
 }
 
 /// The shared arcs found in polygons are those the polygons were made of.

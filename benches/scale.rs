@@ -1,0 +1,115 @@
+//! Times on a coverage of some 459 000 tract-like polygons: `cargo bench --bench scale`.
+//!
+//! `cargo bench --bench scale -- write FOLDER` writes the coverage as a shapefile, for `peers.py` beside this file.
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "prints its times; counts are small"
+)]
+
+mod tracts;
+
+use std::path::Path;
+use std::time::Instant;
+
+use bacino::geometry::build::{Repair, build_topology};
+use tracts::{CATCHMENTS, REGIONS, Tracts};
+
+/// Repetitions of which the median is printed.
+const TIMES: usize = 5;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let made = tracts::tracts();
+    println!("{} tracts, {} vertices", made.outlines.n_shapes(), made.outlines.points.len());
+    if let [write, folder] = &arguments[..]
+        && write == "write"
+    {
+        write_shapefile(&made, Path::new(folder)).unwrap_or_else(|error| panic!("{error}"));
+        return;
+    }
+    let built = build_topology(&made.outlines, Repair::Mend).unwrap_or_else(|error| panic!("{error}"));
+    println!("{} defects, {} arcs", built.defects.len(), built.topology.n_arcs());
+    time("build the topology of raw polygons", || build_topology(&made.outlines, Repair::Mend).is_ok());
+    let topology = built.topology;
+    let catchment: Vec<Option<usize>> = made.catchment.iter().copied().map(Some).collect();
+    let region: Vec<Option<usize>> = made.region.iter().copied().map(Some).collect();
+    time("dissolve the topology to 135 catchments", || topology.dissolve(&catchment, CATCHMENTS).n_arcs());
+    let catchments = topology.dissolve(&catchment, CATCHMENTS);
+    time("dissolve the catchments to 20 regions", || catchments.dissolve(&region, REGIONS).n_arcs());
+    time("simplify the topology, 100 m", || topology.simplify(10_000.0).points().len());
+    time("neighbours with border lengths", || topology.neighbours().len());
+}
+
+/// Prints the median time of something, in seconds.
+fn time<T: std::fmt::Debug>(name: &str, mut run: impl FnMut() -> T) {
+    let mut seconds = Vec::with_capacity(TIMES);
+    let mut last = None;
+    for _ in 0..TIMES {
+        let start = Instant::now();
+        last = Some(run());
+        seconds.push(start.elapsed().as_secs_f64());
+    }
+    seconds.sort_by(f64::total_cmp);
+    println!("{name}: {:.3} s (result {:?})", seconds[TIMES / 2], last);
+}
+
+/// Writes `tracts.shp`, `.shx`, `.dbf` and `.prj`.
+fn write_shapefile(made: &Tracts, folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let outlines = &made.outlines;
+    let (mut shp, mut shx) = (Vec::new(), Vec::new());
+    let words = |bytes: usize| (bytes / 2) as u32;
+    for shape in 0..outlines.n_shapes() {
+        let points = outlines.ring(shape);
+        let length = 44 + 4 + 16 * points.len();
+        shx.extend((words(100 + shp.len())).to_be_bytes());
+        shx.extend(words(length).to_be_bytes());
+        shp.extend((shape as u32 + 1).to_be_bytes());
+        shp.extend(words(length).to_be_bytes());
+        shp.extend(5_u32.to_le_bytes());
+        shp.extend(bounds(points).into_iter().flat_map(f64::to_le_bytes));
+        shp.extend([1, points.len() as u32, 0].into_iter().flat_map(u32::to_le_bytes));
+        shp.extend(points.iter().flatten().flat_map(|axis| axis.to_le_bytes()));
+    }
+    let header = |body: usize| {
+        let mut header = Vec::with_capacity(100);
+        header.extend(9994_u32.to_be_bytes());
+        header.extend([0; 20]);
+        header.extend(words(100 + body).to_be_bytes());
+        header.extend([1000_u32, 5].into_iter().flat_map(u32::to_le_bytes));
+        header.extend(bounds(&outlines.points).into_iter().flat_map(f64::to_le_bytes));
+        header.extend([0; 32]);
+        header
+    };
+    let mut dbf = vec![3, 126, 1, 1];
+    dbf.extend((outlines.n_shapes() as u32).to_le_bytes());
+    let fields = [("SEZ_ID", 7), ("UNIT", 3), ("REGION", 2)];
+    dbf.extend([33 + 32 * fields.len() as u16, 13].into_iter().flat_map(u16::to_le_bytes));
+    dbf.extend([0; 20]);
+    for (name, width) in fields {
+        let mut field = [0_u8; 32];
+        field[..name.len()].copy_from_slice(name.as_bytes());
+        (field[11], field[16]) = (b'C', width);
+        dbf.extend(field);
+    }
+    dbf.push(13);
+    for (shape, &catchment) in made.catchment.iter().enumerate() {
+        dbf.extend(format!(" {shape:07}{catchment:03}{:02}", made.region[catchment]).as_bytes());
+    }
+    dbf.push(26);
+    std::fs::write(folder.join("tracts.shp"), [header(shp.len()), shp].concat())?;
+    std::fs::write(folder.join("tracts.shx"), [header(shx.len()), shx].concat())?;
+    std::fs::write(folder.join("tracts.dbf"), dbf)?;
+    std::fs::write(folder.join("tracts.prj"), UTM_32)
+}
+
+fn bounds(points: &[[f64; 2]]) -> [f64; 4] {
+    points.iter().fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |[a, b, c, d], [x, y]| {
+        [a.min(*x), b.min(*y), c.max(*x), d.max(*y)]
+    })
+}
+
+/// EPSG:32632.
+const UTM_32: &str = r#"PROJCS["WGS_1984_UTM_Zone_32N",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
