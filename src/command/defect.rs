@@ -57,7 +57,7 @@ pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], labels: &Labels
 }
 
 /// A size with its unit.
-fn size_text(kind: DefectKind, size: f64) -> String {
+pub(crate) fn size_text(kind: DefectKind, size: f64) -> String {
     match kind.unit() {
         SizeUnit::SquareMetres => area_text(size),
         SizeUnit::Metres => format!("{} m", rounded(size)),

@@ -1,27 +1,27 @@
-//! Defects of outlines as remarks: what, of which area, where and how large.
+//! Defects of the outlines of a study's own places: what, of which place, where and how large.
 
+use crate::command::defect::{by_kind, size_text};
 use crate::command::outlines::Outlines;
 use crate::geometry::defect::{Defect, DefectKind, SizeUnit};
 use crate::input::error::{Kind, Place, Remark, first_few};
 use crate::model::study::{self, Study};
 
 /// One remark for every defect of a study's own outlines, for `check`.
-pub fn defect_remarks(study: &Study, outlines: &Outlines) -> Vec<Remark> {
+pub(crate) fn defect_remarks(study: &Study, outlines: &Outlines) -> Vec<Remark> {
     outlines.defects.iter().map(|defect| defect_remark(study, &outlines.source, defect)).collect()
 }
 
 /// One remark for each kind, with the first few examples, for every other command. What is no fault is left out.
-pub fn defect_summary(study: &Study, outlines: &Outlines) -> Vec<Remark> {
-    let faults: Vec<&Defect> = outlines.defects.iter().filter(|defect| !defect.kind.is_information()).collect();
-    faults
-        .chunk_by(|a, b| a.kind == b.kind)
-        .map(|same| {
-            let kind = same[0].kind;
+pub(crate) fn defect_summary(study: &Study, outlines: &Outlines) -> Vec<Remark> {
+    by_kind(&outlines.defects)
+        .into_iter()
+        .filter(|(kind, _)| !kind.is_information())
+        .map(|(kind, same)| {
             let texts: Vec<String> = same.iter().map(|defect| described(study, defect)).collect();
             let total = match kind.unit() {
                 SizeUnit::SquareMetres | SizeUnit::Metres => {
                     let sum = same.iter().map(|defect| defect.size).sum();
-                    format!(", {} in all", sized(kind, sum))
+                    format!(", {} in all", size_text(kind, sum))
                 }
                 SizeUnit::Count => String::new(),
             };
@@ -49,16 +49,5 @@ fn described(study: &Study, defect: &Defect) -> String {
     let codes: Vec<String> = defect.shapes.iter().filter_map(code).collect();
     let [x, y] = defect.place;
     let decimals = if x.abs() <= 540.0 && y.abs() <= 90.0 { 6 } else { 1 };
-    format!("{} at {x:.decimals$} {y:.decimals$}, {}", first_few(&codes), sized(defect.kind, defect.size))
-}
-
-/// A size with its unit: whole numbers from 10 on, three decimals below.
-fn sized(kind: DefectKind, size: f64) -> String {
-    let decimals = if size >= 10.0 || size == 0.0 { 0 } else { 3 };
-    match kind.unit() {
-        SizeUnit::SquareMetres => format!("{size:.decimals$} m²"),
-        SizeUnit::Metres => format!("{size:.decimals$} m"),
-        SizeUnit::Count if size < 1.5 => "once".to_owned(),
-        SizeUnit::Count => format!("{size:.0} times"),
-    }
+    format!("{} at {x:.decimals$} {y:.decimals$}, {}", first_few(&codes), size_text(defect.kind, defect.size))
 }
