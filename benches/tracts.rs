@@ -41,7 +41,7 @@ pub(crate) fn tracts() -> Tracts {
         .first_areas(&points)
         .into_iter()
         .zip(places)
-        .filter_map(|(municipality, place)| Some((municipality?, place)))
+        .filter_map(|(municipality, place)| Some((municipality.first?, place)))
         .collect();
     cells.sort_unstable();
     let seed = |number: usize, kind: u64| cells[(random(number as u64, kind, 0) * cells.len() as f64) as usize].1;
