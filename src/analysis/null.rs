@@ -20,6 +20,8 @@ pub struct CoverageNull {
     pub high: f64,
     /// The probability of coverage at least as far from its expectation as the observed one, on either side.
     pub p_value: f64,
+    /// The same with half the probability of the sums exactly as far (mid-p): less conservative, not guaranteed to keep its size.
+    pub mid_p: f64,
     /// The probability of the observed coverage or less.
     pub p_at_most: f64,
     /// The probability of the observed coverage or more.
@@ -79,7 +81,7 @@ const MOST_STEPS: f64 = 60_000.0;
 /// # Formula
 /// `P(T = t) = Σ_k h(k) P(sum of k of the units drawn at random = t)` with `h` hypergeometric. All sets are listed for a few units; the
 /// characteristic function is inverted for many; between them, or where the inversion does not settle, residents are rounded to a step
-/// and the shift algorithm runs over (count, sum). Two-sided: `P(|T − E T| ≥ |t − E T|)`.
+/// and the shift algorithm runs over (count, sum). Two-sided: `P(|T − E T| ≥ |t − E T|)`; mid-p is the mean of that and the same with `>`.
 ///
 /// # Source
 /// Streitberg and Röhmel (1986), *Statistical Software Newsletter* 12(1), for the shift algorithm; Davies (1973), *Biometrika* 60, for
@@ -166,10 +168,15 @@ fn printed(
     let whole = total as f64;
     let expected = whole * frame.n_answered as f64 / frame.n_frame as f64;
     let tail = (1.0 - NULL_RANGE) / 2.0;
+    let distance = (observed as f64 - expected).abs();
+    let same = SAME * expected.max(1.0);
+    let p_value = two_sided(distribution, distance - same, expected, total);
+    let farther = two_sided(distribution, distance + same, expected, total);
     CoverageNull {
         low: quantile(distribution, total, tail) as f64 / whole,
         high: quantile(distribution, total, 1.0 - tail) as f64 / whole,
-        p_value: two_sided(distribution, observed, expected, total),
+        p_value,
+        mid_p: f64::midpoint(p_value, farther),
         p_at_most: distribution.at_most(observed),
         p_at_least: distribution.at_least(observed),
         expected: expected / whole,
@@ -200,8 +207,8 @@ fn quantile(distribution: &dyn Distribution, total: u64, p: f64) -> u64 {
     low
 }
 
-fn two_sided(distribution: &dyn Distribution, observed: u64, expected: f64, total: u64) -> f64 {
-    let distance = (observed as f64 - expected).abs() - SAME * expected.max(1.0);
+/// The probability of sums at least `distance` from the expectation.
+fn two_sided(distribution: &dyn Distribution, distance: f64, expected: f64, total: u64) -> f64 {
     if distance <= 0.0 {
         return 1.0;
     }
@@ -233,6 +240,7 @@ mod tests {
         assert_eq!((null.low, null.high), (0.0, 1.0));
         assert!((null.expected - 0.25).abs() < 1e-12);
         assert!((null.p_value - 0.25).abs() < 1e-12);
+        assert!((null.mid_p - 0.125).abs() < 1e-12);
     }
 
     #[test]

@@ -84,6 +84,7 @@ pub fn coverage_sheet(study: &Study, rows: &[Coverage]) -> Sheet {
         "null_step",
         "not_known",
         "null_missing",
+        "mid_p",
     ]);
     for row in rows {
         let mut cells = Vec::from(area_cells(study, &row.scheme, row.area));
@@ -103,6 +104,7 @@ pub fn coverage_sheet(study: &Study, rows: &[Coverage]) -> Sheet {
             null.map_or(Cell::Missing, |null| Cell::Count(null.step)),
             Cell::Count(row.not_known as u64),
             Cell::text(null.err().map(|reason| reason.word())),
+            Cell::number(null.map(|null| null.mid_p).ok()),
         ]);
         sheet.rows.push(cells);
     }
@@ -151,6 +153,7 @@ pub fn response_sheet(study: &Study, rows: &[Response]) -> Sheet {
         "rr4",
         "rr5",
         "rr6",
+        "e",
     ]);
     for row in rows {
         let counts = row.disposition;
@@ -167,6 +170,7 @@ pub fn response_sheet(study: &Study, rows: &[Response]) -> Sheet {
             .map(Cell::Count),
         );
         cells.extend(counts.response_rates().map(Cell::number));
+        cells.push(Cell::number(counts.eligibility()));
         sheet.rows.push(cells);
     }
     sheet
