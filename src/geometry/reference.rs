@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use proj_core::{AreaOfInterest, Bounds, SelectionOptions, Transform};
+use proj_core::{AreaOfInterest, Bounds, CrsDef, ProjectedCrsDef, ProjectionMethod, SelectionOptions, Transform};
 use proj_wkt::transform_from_crs_strings_horizontal_with_selection_options;
 use rayon::prelude::*;
 
@@ -65,10 +65,9 @@ pub fn project_points(
         to: to.name().to_owned(),
         reason: error.to_string(),
     })?;
-    let blocks: Vec<Result<Vec<Position>, ProjectError>> = points
-        .par_chunks(BLOCK)
-        .map(|block| block.iter().map(|&point| project_one(&transform, point)).collect())
-        .collect();
+    let way = Way { back: if has_rough_inverse(from) { transform.inverse().ok() } else { None }, there: transform };
+    let blocks: Vec<Result<Vec<Position>, ProjectError>> =
+        points.par_chunks(BLOCK).map(|block| block.iter().map(|&point| way.project(point)).collect()).collect();
     let mut projected = Vec::with_capacity(points.len());
     for block in blocks {
         projected.extend(block?);
@@ -88,11 +87,43 @@ fn options_for(points: &[Position]) -> SelectionOptions {
     }
 }
 
-fn project_one(transform: &Transform, [x, y]: Position) -> Result<Position, ProjectError> {
-    match transform.convert((x, y)) {
-        Ok((px, py)) if px.is_finite() && py.is_finite() => Ok([px, py]),
-        _ => Err(ProjectError::OutOfBounds { point: format!("({x}, {y})") }),
+/// Whether a system's way back to degrees is a short series, good to a millimetre at the edge of its area and not to a micrometre: so are
+/// projections that go through the authalic latitude.
+fn has_rough_inverse(system: &ReferenceSystem) -> bool {
+    let definition = proj_wkt::parse_crs(system.definition()).ok();
+    let projected = definition.as_ref().and_then(CrsDef::as_projected);
+    let method = projected.map(ProjectedCrsDef::method);
+    matches!(
+        method,
+        Some(
+            ProjectionMethod::LambertAzimuthalEqualArea { .. }
+                | ProjectionMethod::AlbersEqualArea { .. }
+                | ProjectionMethod::EqualEarth { .. }
+        )
+    )
+}
+
+/// A way between two systems.
+struct Way {
+    there: Transform,
+    /// The way back, where the way there has to be made exact with it.
+    back: Option<Transform>,
+}
+
+impl Way {
+    fn project(&self, point: Position) -> Result<Position, ProjectError> {
+        let fail = || ProjectError::OutOfBounds { point: format!("({}, {})", point[0], point[1]) };
+        let found = convert(&self.there, point).ok_or_else(fail)?;
+        let Some(back) = &self.back else { return Ok(found) };
+        // What the way back misses the point by is what the way there missed it by, up to far smaller terms.
+        let Some([x, y]) = convert(back, found) else { return Ok(found) };
+        convert(&self.there, [2.0 * point[0] - x, 2.0 * point[1] - y]).ok_or_else(fail)
     }
+}
+
+fn convert(transform: &Transform, [x, y]: Position) -> Option<Position> {
+    let (x, y) = transform.convert((x, y)).ok()?;
+    (x.is_finite() && y.is_finite()).then_some([x, y])
 }
 
 impl Topology {

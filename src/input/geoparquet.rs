@@ -14,7 +14,6 @@ use crate::input::arrow_text::text_of;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::guard::guarded;
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged, join_parts};
-use crate::input::reference::{declared_by_code, recognise};
 use crate::input::wkb::read_wkb;
 
 /// Rows that are decoded at once.
@@ -122,15 +121,7 @@ fn find_geometry(file: &str, geo: Option<&str>, schema: &Schema) -> Result<Geome
     let reference = match described.get("crs") {
         None => DeclaredReference::Standard,
         Some(serde_json::Value::String(text)) => DeclaredReference::Text(text.clone()),
-        Some(crs @ serde_json::Value::Object(_)) => {
-            let text = crs.to_string();
-            let (authority, code) = (crs["id"]["authority"].as_str().unwrap_or(""), crs["id"]["code"].as_i64());
-            match code {
-                _ if recognise(&text).is_some() => DeclaredReference::Text(text),
-                Some(code) => declared_by_code(authority, code, &text),
-                None => DeclaredReference::Text(text),
-            }
-        }
+        Some(crs @ serde_json::Value::Object(_)) => DeclaredReference::Text(crs.to_string()),
         Some(_) => DeclaredReference::Nothing,
     };
     Ok(Geometry { column, encoding, reference })

@@ -11,8 +11,9 @@ pub(crate) const HINT: &str =
     "say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
 
 /// Systems that are tried first where a definition has no code, the more usual first: several codes may mean one system.
-const USUAL: [u32; 19] = [
-    4326, 4258, 6706, 4265, 4230, 3857, 3035, 6707, 6708, 7794, 6875, 3003, 3004, 3064, 3065, 25832, 25833, 2154, 28992,
+const USUAL: [u32; 23] = [
+    4326, 4258, 6706, 4265, 4230, 3857, 3035, 6707, 6708, 7794, 6875, 3003, 3004, 3064, 3065, 25832, 25833, 2154,
+    28992, 31466, 31467, 31468, 31469,
 ];
 /// The codes of the EPSG registry that are given to reference systems in use.
 const CODES: std::ops::Range<u32> = 2_000..32_768;
@@ -39,7 +40,7 @@ pub(crate) fn settle_reference(
     let (text, found) = match (asked, declared) {
         (Some(asked), _) => {
             return recognise(asked).ok_or_else(|| {
-                let message = format!("the reference system {asked:?} is not known");
+                let message = format!("the reference system {:?} is not known", shortened(asked));
                 problem(message, "write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632")
             });
         }
@@ -80,15 +81,29 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
     if let Some((_, code)) = BY_NAME.iter().find(|(name, _)| names_itself(text, name)) {
         return Some(ReferenceSystem::epsg(*code));
     }
+    // GDAL writes the sphere of web maps as an extension of Mercator's projection on the ellipsoid.
+    if text.contains("+proj=merc") && text.contains("+nadgrids=@null") {
+        return Some(ReferenceSystem::epsg(3857));
+    }
     // ESRI's Gauss-Krüger is the transverse Mercator of everybody else.
     let text = text.replace("PROJECTION[\"Gauss_Kruger\"]", "PROJECTION[\"Transverse_Mercator\"]");
-    let parsed = proj_wkt::parse_crs(&text).ok()?.horizontal_crs()?;
+    let Ok(parsed) = proj_wkt::parse_crs(&text) else {
+        // A definition that is not understood may still end in the code of the system.
+        return last_code(&text).filter(|code| lookup_epsg(*code).is_some()).map(ReferenceSystem::epsg);
+    };
+    let parsed = parsed.horizontal_crs()?;
     if parsed.epsg() != 0 {
         return Some(ReferenceSystem::epsg(parsed.epsg()));
     }
     // Files have the easting or longitude first, whatever order a definition writes its axes in.
     let system = parsed.with_axis_order(AxisOrder::EastNorth);
-    let same = |code: &u32| lookup_epsg(*code).is_some_and(|known| known.semantically_equivalent(&system));
+    // Datums such as ETRS89 and RDN2008 give the same numbers, and still have codes of their own.
+    let datum = system.datum().epsg();
+    let same = |code: &u32| {
+        lookup_epsg(*code).is_some_and(|known| {
+            known.semantically_equivalent(&system) && (datum == 0 || known.datum().epsg() == datum)
+        })
+    };
     if let Some(code) = USUAL.into_iter().find(same).or_else(|| CODES.into_iter().find(same)) {
         return Some(ReferenceSystem::epsg(code));
     }
@@ -98,11 +113,25 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
     Some(ReferenceSystem::defined(name, definition))
 }
 
+/// The code that a definition gives the whole system: the one at the very end of WKT, the `id` of PROJJSON.
+fn last_code(text: &str) -> Option<u32> {
+    if text.starts_with('{') {
+        let definition: serde_json::Value = serde_json::from_str(text).ok()?;
+        let id = &definition["id"];
+        return id["code"].as_u64().filter(|_| id["authority"] == "EPSG").and_then(|code| u32::try_from(code).ok());
+    }
+    let start =
+        ["AUTHORITY[\"EPSG\",", "ID[\"EPSG\","].iter().filter_map(|mark| Some(text.rfind(mark)? + mark.len())).max()?;
+    let (code, end) = text[start..].split_once(']')?;
+    let closes = end.trim() == "]";
+    code.trim().trim_matches('"').parse().ok().filter(|_| closes)
+}
+
 /// Whether a definition as WKT has this name, and no code of its own.
 fn names_itself(text: &str, name: &str) -> bool {
     let inside =
         text.split_once('[').is_some_and(|(_, inside)| inside.trim_start().trim_start_matches('"').starts_with(name));
-    inside && !text.contains("AUTHORITY[") && !text.contains("ID[")
+    inside && !text.contains("AUTHORITY[") && !text.contains(",ID[")
 }
 
 /// The system as the projection library has it.

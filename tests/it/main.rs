@@ -28,6 +28,7 @@ mod own_boundaries;
 mod published;
 mod read_back;
 mod readers;
+mod reference;
 mod representativeness;
 mod simulation;
 mod support;
