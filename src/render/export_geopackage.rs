@@ -1,4 +1,4 @@
-//! OGC GeoPackage 1.4 (OGC 12-128r19): a database file with one table of features and its spatial index.
+//! OGC GeoPackage 1.3 (OGC 12-128r17): a database file with one table of features and its spatial index.
 
 use std::fmt::Write as _;
 
@@ -13,8 +13,8 @@ use crate::render::export_wkb::push_multi_polygon;
 
 /// The file's mark, `GPKG`.
 const APPLICATION_ID: i32 = 0x4750_4B47;
-/// The version of the standard, 1.4.0.
-const USER_VERSION: i32 = 10_400;
+/// The version of the standard, 1.3.0: GDAL of the years before 1.4 opens it without a warning.
+const USER_VERSION: i32 = 10_300;
 /// The day that the table was changed; a fixed one, so that the same layer has the same bytes.
 const LAST_CHANGE: &str = "2000-01-01T00:00:00.000Z";
 /// Numbers below this are no place of the standard's own systems; systems without a number of their own start here.
@@ -33,11 +33,10 @@ INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined geographic SRS', 0, 'NONE', 
 /// Triggers that keep the spatial index true (annex F.3); `T`, `G` and `I` are the table, its geometry and its identifier.
 const TRIGGERS: &str = r#"
 CREATE TRIGGER "rtree_T_G_insert" AFTER INSERT ON "T" WHEN (NEW."G" NOT NULL AND NOT ST_IsEmpty(NEW."G")) BEGIN INSERT OR REPLACE INTO "rtree_T_G" VALUES (NEW."I", ST_MinX(NEW."G"), ST_MaxX(NEW."G"), ST_MinY(NEW."G"), ST_MaxY(NEW."G")); END;
+CREATE TRIGGER "rtree_T_G_update1" AFTER UPDATE OF "G" ON "T" WHEN OLD."I" = NEW."I" AND (NEW."G" NOTNULL AND NOT ST_IsEmpty(NEW."G")) BEGIN INSERT OR REPLACE INTO "rtree_T_G" VALUES (NEW."I", ST_MinX(NEW."G"), ST_MaxX(NEW."G"), ST_MinY(NEW."G"), ST_MaxY(NEW."G")); END;
 CREATE TRIGGER "rtree_T_G_update2" AFTER UPDATE OF "G" ON "T" WHEN OLD."I" = NEW."I" AND (NEW."G" ISNULL OR ST_IsEmpty(NEW."G")) BEGIN DELETE FROM "rtree_T_G" WHERE id = OLD."I"; END;
+CREATE TRIGGER "rtree_T_G_update3" AFTER UPDATE ON "T" WHEN OLD."I" != NEW."I" AND (NEW."G" NOTNULL AND NOT ST_IsEmpty(NEW."G")) BEGIN DELETE FROM "rtree_T_G" WHERE id = OLD."I"; INSERT OR REPLACE INTO "rtree_T_G" VALUES (NEW."I", ST_MinX(NEW."G"), ST_MaxX(NEW."G"), ST_MinY(NEW."G"), ST_MaxY(NEW."G")); END;
 CREATE TRIGGER "rtree_T_G_update4" AFTER UPDATE ON "T" WHEN OLD."I" != NEW."I" AND (NEW."G" ISNULL OR ST_IsEmpty(NEW."G")) BEGIN DELETE FROM "rtree_T_G" WHERE id IN (OLD."I", NEW."I"); END;
-CREATE TRIGGER "rtree_T_G_update5" AFTER UPDATE ON "T" WHEN OLD."I" != NEW."I" AND (NEW."G" NOTNULL AND NOT ST_IsEmpty(NEW."G")) BEGIN DELETE FROM "rtree_T_G" WHERE id = OLD."I"; INSERT OR REPLACE INTO "rtree_T_G" VALUES (NEW."I", ST_MinX(NEW."G"), ST_MaxX(NEW."G"), ST_MinY(NEW."G"), ST_MaxY(NEW."G")); END;
-CREATE TRIGGER "rtree_T_G_update6" AFTER UPDATE OF "G" ON "T" WHEN OLD."I" = NEW."I" AND (NEW."G" NOTNULL AND NOT ST_IsEmpty(NEW."G")) AND (OLD."G" NOTNULL AND NOT ST_IsEmpty(OLD."G")) BEGIN UPDATE "rtree_T_G" SET minx = ST_MinX(NEW."G"), maxx = ST_MaxX(NEW."G"), miny = ST_MinY(NEW."G"), maxy = ST_MaxY(NEW."G") WHERE id = NEW."I"; END;
-CREATE TRIGGER "rtree_T_G_update7" AFTER UPDATE OF "G" ON "T" WHEN OLD."I" = NEW."I" AND (NEW."G" NOTNULL AND NOT ST_IsEmpty(NEW."G")) AND (OLD."G" ISNULL OR ST_IsEmpty(OLD."G")) BEGIN INSERT INTO "rtree_T_G" VALUES (NEW."I", ST_MinX(NEW."G"), ST_MaxX(NEW."G"), ST_MinY(NEW."G"), ST_MaxY(NEW."G")); END;
 CREATE TRIGGER "rtree_T_G_delete" AFTER DELETE ON "T" WHEN OLD."G" NOT NULL BEGIN DELETE FROM "rtree_T_G" WHERE id = OLD."I"; END;
 "#;
 
@@ -71,7 +70,7 @@ fn build(export: &Export, system: &Definition, wkt: &str) -> rusqlite::Result<Ve
         (&names.table, &names.geometry, srs_id),
     )?;
     transaction.execute(
-        "INSERT INTO gpkg_extensions VALUES (?1, ?2, 'gpkg_rtree_index', 'http://www.geopackage.org/spec140/#extension_rtree', 'write-only')",
+        "INSERT INTO gpkg_extensions VALUES (?1, ?2, 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only')",
         (&names.table, &names.geometry),
     )?;
     transaction.execute_batch(&names.table_of_features(export))?;

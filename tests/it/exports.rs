@@ -1,6 +1,89 @@
 //! Layers written for other programs: what each file says of itself, and the same bytes every time.
 
+use bacino::geometry::ring::signed_area;
+use bacino::model::outline::ReferenceSystem;
+use bacino::render::export::ExportFormat;
+use serde_json::Value;
+
+use crate::read_back::{country, export};
 use crate::support::Workspace;
+
+/// A layer of the toy country as JSON.
+fn json(format: ExportFormat) -> Value {
+    let topology = country(true).project(&ReferenceSystem::wgs84()).unwrap();
+    let files = export("country", topology).write(format, "country").unwrap().artifacts;
+    serde_json::from_slice(&files[0].bytes).unwrap()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    list(value).iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+/// RFC 7946: no `crs`, a box, exteriors counter-clockwise and holes clockwise, rings closed, null where there is no geometry.
+#[test]
+fn geojson_keeps_to_its_standard() {
+    let json = json(ExportFormat::GeoJson);
+    assert!(json.get("crs").is_none());
+    let bounds = numbers(&json["bbox"]);
+    assert_eq!(bounds.len(), 4);
+    assert_eq!(list(&json["features"])[3]["geometry"], Value::Null);
+    for feature in &list(&json["features"])[..3] {
+        assert_eq!(feature["id"], feature["properties"]["unit_id"]);
+        assert_eq!(feature["geometry"]["type"], "MultiPolygon");
+        for polygon in list(&feature["geometry"]["coordinates"]) {
+            for (number, ring) in list(polygon).iter().enumerate() {
+                let ring: Vec<[f64; 2]> = list(ring).iter().map(|point| numbers(point).try_into().unwrap()).collect();
+                assert_eq!(
+                    ring.first().map(|point| point.map(f64::to_bits)),
+                    ring.last().map(|point| point.map(f64::to_bits))
+                );
+                assert_eq!(signed_area(&ring) > 0.0, number == 0);
+                for [x, y] in ring {
+                    assert!(bounds[0] <= x && x <= bounds[2] && bounds[1] <= y && y <= bounds[3]);
+                    let decimals = x.to_string().split('.').nth(1).map_or(0, str::len);
+                    assert!(decimals <= 7, "{x}");
+                }
+            }
+        }
+    }
+}
+
+/// A border between two areas is one arc that each walks in its own direction.
+#[test]
+fn topojson_has_every_border_once() {
+    let json = json(ExportFormat::TopoJson);
+    let mut uses = vec![Vec::new(); list(&json["arcs"]).len()];
+    for area in list(&json["objects"]["country"]["geometries"]) {
+        for arc in list(&area["arcs"]).iter().flat_map(|polygon| list(polygon)).flat_map(|ring| list(ring)) {
+            let arc = arc.as_i64().unwrap();
+            uses[usize::try_from(arc.max(!arc)).unwrap()].push(arc < 0);
+        }
+    }
+    // The border of the two squares and the rim of the enclave belong to two areas, the rest to one.
+    assert_eq!(uses.iter().filter(|uses| uses.len() == 2).count(), 2);
+    assert!(uses.iter().all(|uses| uses.len() == 1 || (uses.len() == 2 && uses[0] != uses[1])), "{uses:?}");
+    // Steps are whole numbers, and the first point of an arc is counted from the corner.
+    let steps = list(&json["arcs"]).iter().flat_map(|arc| list(arc)).flat_map(|point| list(point));
+    assert!(steps.clone().all(Value::is_i64) || steps.clone().all(Value::is_number));
+    assert_eq!(numbers(&json["transform"]["scale"]), [1e-7, 1e-7]);
+}
+
+/// Names that a shapefile cannot hold are shortened, and a warning says how.
+#[test]
+fn shortened_names_are_said() {
+    let written = export("country", country(false)).write(ExportFormat::Shapefile, "country.shp").unwrap();
+    assert_eq!(
+        written.remarks,
+        [
+            "a shapefile's names have at most 10 characters: municipality_code is municipali",
+            "a shapefile's names have at most 10 characters: municipality_name is municipa_1",
+        ]
+    );
+}
 
 /// Every ending with the first bytes of its files.
 const FORMATS: [(&str, &[u8]); 7] = [

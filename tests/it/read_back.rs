@@ -23,7 +23,7 @@ fn square([x, y]: Position, side: f64) -> Vec<Position> {
 }
 
 /// A country of four areas: one around another and a lake, one of two parts, one inside, one without an outline.
-fn country(last: bool) -> Topology {
+pub(crate) fn country(last: bool) -> Topology {
     let mut outlines = PolygonOutlines::new(ReferenceSystem::epsg(32_632));
     let enclave = square([0.25, 0.25], 0.25);
     outlines.push_shape([vec![square([0.0, 0.0], 1.0), enclave.clone(), square([0.625, 0.625], 0.125)]]);
@@ -100,7 +100,7 @@ fn figures(n_rows: usize) -> Sheet {
     sheet
 }
 
-fn export(layer: &str, topology: Topology) -> Export {
+pub(crate) fn export(layer: &str, topology: Topology) -> Export {
     let sheet = figures(topology.n_shapes());
     Export::new(layer, Shapes::Shared(topology), sheet, &[("none", FieldKind::Integer)])
 }
@@ -222,4 +222,21 @@ fn every_geometry_is_a_multipolygon() {
         let expected = if is_shapefile { "Polygon" } else { "MultiPolygon" };
         assert_eq!(read["geometry_type"], expected, "{layer}");
     }
+}
+
+/// An index finds what lies in a window and nothing else.
+#[test]
+fn indexes_find_what_lies_in_a_window() {
+    let oracle = oracle();
+    for word in ["gpkg", "fgb", "shp", "zip"] {
+        assert_eq!(oracle["windows"][&format!("country.{word}")], serde_json::json!(["A"]), "{word}");
+    }
+}
+
+/// Neither an older GDAL nor its validator of GeoPackages has anything to say.
+#[test]
+fn an_older_gdal_opens_every_file_without_a_word() {
+    let older = &oracle()["older_gdal"];
+    assert!(older["version"].as_str().unwrap().starts_with("GDAL "));
+    assert_eq!(older["said"], serde_json::json!([]));
 }

@@ -5,6 +5,9 @@ The files are those of the test `files_are_those_that_were_read_back`, which com
 whose bytes change has to be read back again. Areas are planar areas by GEOS; those of GeoJSON and TopoJSON are measured after PROJ has
 taken their coordinates back to the country's own system.
 
+Where a second, older GDAL is installed (`ogrinfo`, and Debian's Python bindings with their GeoPackage validator), everything that it
+complains about is kept too.
+
     python3 tests/oracle/formats/read_back.py            # makes read_back.json
     python3 tests/oracle/formats/read_back.py --check    # compares with it and changes nothing
 """
@@ -13,6 +16,7 @@ import hashlib
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,6 +91,28 @@ def describe(path):
     return {"layer": layer, "epsg": epsg, "geometry_type": geometry_type, "warnings": said, "rows": rows}
 
 
+def in_window(path):
+    """The areas whose boxes an index finds in a corner of the country."""
+    return sorted(pyogrio.read_dataframe(path, bbox=(402_000, 4_602_000, 405_000, 4_605_000)).unit_id)
+
+
+def complaints(paths):
+    """What the installed GDAL says while it opens the files, and what its validator says of GeoPackages."""
+    version = subprocess.run(["ogrinfo", "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    lines = []
+    for path in paths:
+        if path.suffix == ".parquet":
+            continue
+        name = f"/vsizip/{path.name}" if path.suffix == ".zip" else path.name
+        said = subprocess.run(["ogrinfo", "-al", "-so", name], cwd=path.parent, capture_output=True, text=True)
+        lines += [line for line in (said.stdout + said.stderr).splitlines() if line.startswith(("Warning", "ERROR", "FAILURE"))]
+        if path.suffix == ".gpkg":
+            command = ["/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", "-k", "--extra", path.name]
+            said = subprocess.run(command, cwd=path.parent, capture_output=True, text=True)
+            lines += [line for line in (said.stdout + said.stderr).splitlines() if line.strip()]
+    return {"version": version, "said": lines}
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         command = ["cargo", "test", "--quiet", "--test", "it", "files_are_those_that_were_read_back"]
@@ -96,6 +122,9 @@ def main():
         readable = [path for path in paths if path.suffix not in {".shx", ".dbf", ".prj", ".cpg"}]
         layers = {path.name: describe(path) for path in readable if not path.stem.startswith("epsg_")}
         systems = {path.name: read(path)[0].crs.to_epsg() for path in readable if path.stem.startswith("epsg_")}
+        windows = {path.name: in_window(path) for path in readable if path.stem == "country" and "json" not in path.suffix
+                   and path.suffix != ".parquet"}
+        older = complaints(readable) if shutil.which("ogrinfo") and "--check" not in sys.argv else None
     found = {
         "made_by": "tests/oracle/formats/read_back.py",
         "versions": {
@@ -108,6 +137,8 @@ def main():
         },
         "sha256": sha256,
         "systems": systems,
+        "windows": windows,
+        "older_gdal": older,
         "layers": layers,
     }
     if "--check" not in sys.argv:
@@ -117,6 +148,7 @@ def main():
     # Versions may differ; what they read may not, but for the last digits of an area.
     for part in (kept, found):
         part.pop("versions")
+        part.pop("older_gdal")
         for layer in part["layers"].values():
             for row in layer["rows"]:
                 row["area"] = row["area"] and float(f"{row['area']:.9e}")
