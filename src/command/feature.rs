@@ -54,7 +54,9 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
         return FieldKind::Text;
     }
     let is_whole = |text: &String| text.parse::<i64>().is_ok_and(|number| number.to_string() == *text);
-    let is_number = |text: &String| text.parse::<f64>().is_ok();
+    // Digits behind a leading zero are a code.
+    let is_code = |text: &str| text.starts_with('0') && text[1..].starts_with(|next: char| next.is_ascii_digit());
+    let is_number = |text: &String| text.parse::<f64>().is_ok() && !is_code(text);
     if values.clone().all(is_whole) {
         FieldKind::Integer
     } else if values.all(is_number) {
@@ -154,7 +156,7 @@ mod tests {
             (&["1", "22", ""][..], false, FieldKind::Integer),
             (&["1", "22", ""], true, FieldKind::Text),
             (&["1", "2.5"], false, FieldKind::Number),
-            (&["01", "2"], false, FieldKind::Number),
+            (&["01", "2"], false, FieldKind::Text),
             (&["1", "x"], false, FieldKind::Text),
             (&["", ""], false, FieldKind::Text),
             (&["99999999999999999999"], false, FieldKind::Number),

@@ -11,7 +11,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 /// Squareland with a boundary file and, below its name, further keys of `[boundaries]`.
-fn with_boundaries(name: &str, keys: &str) -> Workspace {
+pub(crate) fn with_boundaries(name: &str, keys: &str) -> Workspace {
     let section = format!("[boundaries]\nfile = {name:?}\n{keys}\n[population]");
     let workspace = Workspace::squareland().replace("study.toml", "[population]", &section);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();

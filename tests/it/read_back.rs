@@ -233,7 +233,7 @@ fn indexes_find_what_lies_in_a_window() {
     }
 }
 
-/// Neither an older GDAL nor its validator of GeoPackages has anything to say.
+/// Neither an older GDAL nor its validator of `.gpkg` has anything to say.
 #[test]
 fn an_older_gdal_opens_every_file_without_a_word() {
     let older = &oracle()["older_gdal"];
