@@ -2,6 +2,7 @@
 
 use crate::analysis::coverage::Source;
 use crate::command::coverage::chosen_source;
+use crate::command::defects::defect_summary;
 use crate::command::export::{ExportRequest, exported, failed, simplified};
 use crate::command::layer::Layer;
 use crate::command::map::{census_source, is_level, layer_of};
@@ -75,7 +76,8 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let name = if study.territory.level(&layer.one).is_some() { plural(&layer.one) } else { layer.name };
     let export = Export::new(name, Shapes::Shared(shapes), sheet, &NUMBERS);
     let mut outcome = exported(&export, &request.export)?;
-    outcome.warnings.splice(0..0, loaded.warnings);
+    let mended = defect_summary(study, &outlines);
+    outcome.warnings.splice(0..0, loaded.warnings.into_iter().chain(mended));
     Ok(outcome)
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::{Failure, Outcome};
+use crate::geometry::equal_area::equal_area_system;
 use crate::geometry::topology::Topology;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::reference::recognise;
@@ -122,8 +123,8 @@ impl ExportRequest {
 /// Coordinates that cannot be projected.
 pub fn simplified(topology: Topology, simplification: Option<Simplification>) -> Result<Topology, Failure> {
     let Some(Simplification::Metres(metres)) = simplification else { return Ok(topology) };
-    let flat =
-        topology.project(&ReferenceSystem::laea_europe()).map_err(|error| failed("boundaries", error.to_string()))?;
+    let flat = equal_area_system(&topology).and_then(|system| topology.project(&system));
+    let flat = flat.map_err(|error| failed("boundaries", error.to_string()))?;
     Ok(topology.thinned_like(&flat, &flat.simplify(metres * metres)))
 }
 
