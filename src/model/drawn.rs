@@ -228,3 +228,149 @@ fn allotments_of(frame: &Frame, parts: &[SharedPart], basis: Basis) -> Vec<Allot
         |(unit, billionths)| Some(Allotment { unit, share: PlaceShare::from_billionths(billionths)?, basis });
     of_unit.into_values().filter_map(allotment).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::allotment::{allot_residents, residents_of_union};
+    use crate::model::frame::{ResponseStatus, Unit};
+    use crate::model::tract::Tract;
+
+    const USUAL: DrawnRules = DrawnRules { overlap: false, slivers: 0.01 };
+
+    fn frame(ids: &[&str]) -> Frame {
+        let unit = |id: &&str| Unit {
+            id: UnitId::parse(id).unwrap(),
+            name: None,
+            region: None,
+            kind: UnitKind::Territorial,
+            status: ResponseStatus::Respondent,
+            population: None,
+            note: None,
+        };
+        Frame::new(ids.iter().map(unit).collect(), Vec::new()).unwrap()
+    }
+
+    fn unit(index: usize) -> UnitIndex {
+        UnitIndex::at(index)
+    }
+
+    /// Residents given to units A, B, C and to nobody in one place of 1000.
+    fn given(frame: &Frame, catchments: &Catchments) -> Vec<u64> {
+        let allotted = allot_residents(catchments, &[Some(Residents(1_000))]);
+        let mut given = vec![0; frame.units().len() + 1];
+        for (allotment, residents) in catchments.allotments().iter().zip(&allotted.given) {
+            given[allotment.unit.index()] += residents.unwrap().0;
+        }
+        *given.last_mut().unwrap() = allotted.outside[0].unwrap().0;
+        given
+    }
+
+    fn one_place(cut: &[(usize, f64)], rules: DrawnRules) -> (Vec<u64>, Option<Basis>) {
+        let frame = frame(&["A", "B", "C"]);
+        let units = [vec![unit(0)], vec![unit(1)], vec![unit(2)]];
+        let zones = DrawnZones { units: &units, places: &[cut.to_vec()], tracts: None };
+        // The other units have no place here.
+        let drawn = worked_out(&frame, &zones, rules);
+        let basis = drawn.catchments.allotments().first().map(|allotment| allotment.basis);
+        (given(&frame, &drawn.catchments), basis)
+    }
+
+    /// Adds a place that all units share, so that none is without.
+    fn worked_out(frame: &Frame, zones: &DrawnZones<'_>, rules: DrawnRules) -> Drawn {
+        let units: Vec<Vec<UnitIndex>> =
+            zones.units.iter().cloned().chain((0..frame.units().len()).map(|index| vec![unit(index)])).collect();
+        let share = 1.0 / frame.units().len() as f64;
+        let all: Cut = (0..frame.units().len()).map(|index| (zones.units.len() + index, share)).collect();
+        let places: Vec<Cut> = zones.places.iter().cloned().chain([all]).collect();
+        let drawn =
+            drawn_catchments(frame, &DrawnZones { units: &units, places: &places, tracts: zones.tracts }, rules);
+        let Drawn { catchments, slivers, in_cut_tracts } = drawn.unwrap();
+        let first = catchments.of_place(PlaceIndex::at(0)).to_vec();
+        let shared = catchments.shared_parts(PlaceIndex::at(0)).map(|parts| (PlaceIndex::at(0), parts.to_vec()));
+        Drawn { catchments: Catchments::of_places([first], shared.into_iter().collect()), slivers, in_cut_tracts }
+    }
+
+    #[test]
+    fn a_place_in_one_zone_but_for_a_sliver_is_whole() {
+        assert_eq!(one_place(&[(0, 1.0)], USUAL), (vec![1_000, 0, 0, 0], Some(Basis::Nested)));
+        assert_eq!(one_place(&[(0, 0.992), (1, 0.008)], USUAL), (vec![1_000, 0, 0, 0], Some(Basis::Nested)));
+        assert_eq!(one_place(&[(0, 0.992)], USUAL), (vec![1_000, 0, 0, 0], Some(Basis::Nested)));
+        assert_eq!(one_place(&[(0, 0.988), (1, 0.012)], USUAL), (vec![988, 12, 0, 0], Some(Basis::Area)));
+    }
+
+    #[test]
+    fn without_slivers_every_part_counts() {
+        let exact = DrawnRules { slivers: 0.0, ..USUAL };
+        assert_eq!(one_place(&[(0, 0.992), (1, 0.008)], exact), (vec![992, 8, 0, 0], Some(Basis::Area)));
+        assert_eq!(one_place(&[(0, 0.999)], exact), (vec![999, 0, 0, 1], Some(Basis::Area)));
+    }
+
+    #[test]
+    fn halves_and_thirds_are_whole_persons_in_the_order_of_identifiers() {
+        let third = 1.0 / 3.0;
+        assert_eq!(one_place(&[(0, 0.5), (2, 0.5)], USUAL).0, [500, 0, 500, 0]);
+        // The last digits differ, the thirds do not.
+        let cut = [(2, third + 1e-15), (0, third), (1, third - 1e-15)];
+        assert_eq!(one_place(&cut, USUAL).0, [334, 333, 333, 0]);
+        assert_eq!(one_place(&[(0, third), (1, third)], USUAL).0, [334, 333, 0, 333]);
+    }
+
+    #[test]
+    fn what_lies_in_no_zone_is_nobody_s() {
+        assert_eq!(one_place(&[], USUAL), (vec![0, 0, 0, 1_000], None));
+        assert_eq!(one_place(&[(1, 0.25)], USUAL), (vec![0, 250, 0, 750], Some(Basis::Area)));
+        assert_eq!(one_place(&[(1, 0.005)], USUAL), (vec![0, 0, 0, 1_000], None));
+    }
+
+    #[test]
+    fn tracts_say_where_residents_live() {
+        let frame = frame(&["A", "B"]);
+        let tract = |code: &str, residents| Tract {
+            code: code.to_owned(),
+            place: PlaceIndex::at(0),
+            residents: Some(Residents(residents)),
+        };
+        let tracts = Tracts::new(vec![tract("1", 90), tract("2", 8), tract("3", 2)], 2).unwrap();
+        let cuts = [vec![(0, 1.0)], vec![(1, 0.995), (0, 0.005)], vec![(0, 0.5), (1, 0.5)]];
+        let units = [vec![unit(0)], vec![unit(1)]];
+        // By area the place would be halved.
+        let places = [vec![(0, 0.5), (1, 0.5)]];
+        let zones = DrawnZones { units: &units, places: &places, tracts: Some((&tracts, &cuts)) };
+        let drawn = worked_out(&frame, &zones, USUAL);
+        assert_eq!(given(&frame, &drawn.catchments), [910, 90, 0]);
+        assert_eq!(drawn.in_cut_tracts, Residents(2));
+        assert!(drawn.catchments.allotments().iter().all(|allotment| allotment.basis == Basis::Tracts));
+    }
+
+    #[test]
+    fn where_catchments_overlap_the_union_is_the_drawn_one() {
+        let frame = frame(&["A", "B"]);
+        // A alone, both, B alone, nobody.
+        let units = [vec![unit(0)], vec![unit(0), unit(1)], vec![unit(1)]];
+        let zones = DrawnZones { units: &units, places: &[vec![(0, 0.2), (1, 0.3), (2, 0.1)]], tracts: None };
+        let drawn = worked_out(&frame, &zones, DrawnRules { overlap: true, ..USUAL });
+        assert_eq!(given(&frame, &drawn.catchments), [500, 400, 400]);
+        let counts = [Some(Residents(1_000))];
+        let allotted = allot_residents(&drawn.catchments, &counts);
+        let union = |answered: &[usize]| {
+            let answered = answered.to_vec();
+            let place = PlaceIndex::at(0);
+            residents_of_union(&drawn.catchments, &allotted, place, counts[0], move |unit| answered.contains(&unit))
+        };
+        assert_eq!(
+            [union(&[]), union(&[0]), union(&[1]), union(&[0, 1])],
+            [0, 500, 400, 600].map(|n| Some(Residents(n)))
+        );
+    }
+
+    #[test]
+    fn an_overlap_that_is_not_allowed_and_a_unit_without_a_place_are_refused() {
+        let frame = frame(&["A", "B", "C"]);
+        let units = [vec![unit(0)], vec![unit(0), unit(1)], vec![unit(2)]];
+        let zones = DrawnZones { units: &units, places: &[vec![(0, 0.7), (1, 0.3)]], tracts: None };
+        let problems = drawn_catchments(&frame, &zones, USUAL).unwrap_err();
+        let overlap = DrawnProblem::Overlap { place: PlaceIndex::at(0), units: vec![unit(0), unit(1)], share: 0.3 };
+        assert_eq!(problems, [overlap, DrawnProblem::UnitWithoutPlace { unit: unit(2) }]);
+    }
+}
