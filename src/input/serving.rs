@@ -58,8 +58,10 @@ impl Reader<'_> {
     ) -> Option<PendingCatchments> {
         let named = |key: &str| section.keys().into_iter().find(|found| found.value == key);
         let Some(boundaries) = named("boundaries") else {
-            let known = ["rules", "sheet", "overlap", "partial", "boundaries"];
-            section.refuse_unknown(&known, &[("id", ONLY_DRAWN), ("slivers", ONLY_DRAWN)], &mut self.problems);
+            let known = ["rules", "sheet", "overlap", "partial", "boundaries", "id", "slivers"];
+            section.refuse_unknown(&known, &[], &mut self.problems);
+            let hint = "leave it out, or name a boundary file under boundaries instead of rules";
+            self.refuse_other(section, &["id", "slivers"], "drawn catchments", hint);
             let declared =
                 ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
             let file = self.file(section, "rules", "catchments")?;
@@ -70,9 +72,11 @@ impl Reader<'_> {
             self.problems.push(Remark::of(Kind::Key, boundaries.place, message).hint("keep one of them"));
             return None;
         }
-        let mut known = vec!["boundaries", "id", "overlap", "slivers"];
+        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet"];
         known.extend(FeatureKeys::KEYS);
-        section.refuse_unknown(&known, &[("partial", ONLY_RULES), ("sheet", ONLY_RULES)], &mut self.problems);
+        section.refuse_unknown(&known, &[], &mut self.problems);
+        let hint = "leave it out, or name a table under rules instead of boundaries";
+        self.refuse_other(section, &["partial", "sheet"], "catchments by rules", hint);
         let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
         let features = FeatureKeys::read(section, &mut self.problems);
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
@@ -82,6 +86,14 @@ impl Reader<'_> {
         self.sources.extend(sources);
         self.warnings.extend(read.warnings);
         Some(PendingCatchments::Drawn(read.value))
+    }
+
+    /// Refuses keys that belong to the other kind of catchments.
+    fn refuse_other(&mut self, section: &Section<'_>, keys: &[&str], whose: &str, hint: &str) {
+        for key in section.keys().into_iter().filter(|key| keys.contains(&key.value.as_str())) {
+            let message = format!("the key \"catchments.{}\" belongs to {whose}", key.value);
+            self.problems.push(Remark::of(Kind::Key, key.place, message).hint(hint));
+        }
     }
 
     fn allowed(&mut self, section: &Section<'_>, key: &str) -> bool {
@@ -190,9 +202,6 @@ impl Reader<'_> {
         Some(ResidentPoints { file: file.to_owned(), points, residents })
     }
 }
-
-const ONLY_DRAWN: &str = "this key belongs to drawn catchments, boundaries = \"….gpkg\"";
-const ONLY_RULES: &str = "this key belongs to catchments by rules, rules = \"catchments.csv\"";
 
 /// Whether a table has the columns of coordinates and none of codes.
 pub(super) fn is_table_of_points(file: &InputFile, codes: &[&str]) -> bool {

@@ -19,6 +19,7 @@ mod formats;
 mod forms;
 mod laws;
 mod layouts;
+mod locate;
 mod maps;
 mod measures;
 mod measures_in_r;

@@ -1,0 +1,87 @@
+//! `bacino locate`: points of tables and files, in embedded areas and in areas of a file.
+
+use crate::support::Workspace;
+
+/// Points of which one lies in Rome, one in Milan, one in the Vatican, one nowhere.
+const POINTS: &str = "id;lon;lat;name\n1;12,4964;41,9028;a\n2;9,19;45,4642;b\n3;12,4534;41,9029;c\n4;;;d\n";
+
+#[test]
+fn points_get_the_code_and_name_of_their_area() {
+    let workspace = Workspace::empty().write("points.csv", POINTS);
+    let run = workspace.run(["locate", "points.csv", "--in", "municipalities"]);
+    assert_eq!(run.exit_code, 0);
+    insta::assert_snapshot!(run.stdout, @r#"
+    id,lon,lat,name,municipality_code,municipality_name
+    1,"12,4964","41,9028",a,058091,Roma
+    2,"9,19","45,4642",b,015146,Milano
+    3,"12,4534","41,9029",c,,
+    4,,,d,,
+    "#);
+    insta::assert_snapshot!(run.stderr, @"
+    warning: points.csv: 1 of 4 points without a position, area empty: line 5
+    warning: points.csv: 1 of 4 points in no municipality, area empty: line 4
+    ");
+}
+
+#[test]
+fn points_are_counted_by_area_and_written_to_a_file_that_is_not_another_s() {
+    let workspace = Workspace::empty().write("points.csv", POINTS).write("counts.csv", "mine\n");
+    let arguments = ["locate", "points.csv", "--in", "regions", "--count", "-o", "counts.csv"];
+    let refused = workspace.run(arguments);
+    assert_eq!((refused.exit_code, workspace.read("counts.csv").as_str()), (1, "mine\n"), "{}", refused.stderr);
+    let run = workspace.run(arguments.into_iter().chain(["--force"]));
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let text = workspace.read("counts.csv");
+    let some: Vec<&str> = text.lines().filter(|line| !line.ends_with(",0")).collect();
+    assert_eq!(some, ["region_code,name,points", "03,Lombardia,1", "12,Lazio,1"]);
+    assert_eq!(text.lines().count(), 21);
+    assert_eq!(workspace.run(arguments).exit_code, 0, "the program's own file is written again");
+}
+
+/// Two squares of a kilometre side by side in UTM, the code that comes first written last.
+const SQUARES: &str = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32632"}},"features":[
+{"type":"Feature","properties":{"code":"right","name":"Right"},"geometry":{"type":"Polygon","coordinates":[[[501000,5000000],[502000,5000000],[502000,5001000],[501000,5001000],[501000,5000000]]]}},
+{"type":"Feature","properties":{"code":"left","name":"Left"},"geometry":{"type":"Polygon","coordinates":[[[500000,5000000],[501000,5000000],[501000,5001000],[500000,5001000],[500000,5000000]]]}}]}"#;
+
+#[test]
+fn a_point_on_a_border_is_in_the_area_whose_code_comes_first() {
+    let workspace = Workspace::empty()
+        .write("squares.geojson", SQUARES)
+        .write("points.csv", "x,y\n500500,5000500\n501000,5000500\n501500,5000500\n501000,5001000.5\n");
+    let run = workspace.run(["locate", "points.csv", "--in", "squares.geojson", "--crs", "EPSG:32632"]);
+    insta::assert_snapshot!(run.stdout, @"
+    x,y,area_code,name
+    500500,5000500,left,Left
+    501000,5000500,left,Left
+    501500,5000500,right,Right
+    501000,5001000.5,,
+    ");
+    insta::assert_snapshot!(run.stderr, @"
+    warning: squares.geojson: codes of areas taken from the column code
+    hint: --code COLUMN names another
+    warning: points.csv: 1 of 4 points in no area, area empty: line 5
+    warning: points.csv: 1 of 4 points on a border or in several areas, taken to the one whose code comes first: line 3
+    ");
+}
+
+macro_rules! refused {
+    ($($name:ident: $files:expr, $arguments:expr => $code:expr, $expected:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            let files: &[(&str, &str)] = &$files;
+            let workspace = files.iter().fold(Workspace::empty(), |workspace, (name, text)| workspace.write(name, text));
+            let run = workspace.run($arguments);
+            assert_eq!((run.exit_code, run.stdout.as_str()), ($code, ""), "{}", run.stderr);
+            assert_eq!(run.stderr.trim_end(), $expected);
+        })*
+    };
+}
+
+refused! {
+    points_in_a_layer_that_does_not_exist: [("p.csv", POINTS)], ["locate", "p.csv", "--in", "municipality_"] => 2, "error: no layer and no file \"municipality_\"\nhint: did you mean \"municipalities\"?";
+    points_without_coordinates: [("p.csv", "id,east\n1,2\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: no columns of coordinates: the columns are id, east\nhint: call them lon and lat, or x and y with --crs EPSG:…, or name them with --x COLUMN --y COLUMN";
+    points_without_a_reference_system: [("p.csv", "x,y\n500000,5000000\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+    text_for_a_coordinate: [("p.csv", "lon,lat\n12.5,north\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv:2: column lat: expected a coordinate, such as 12.4964, found \"north\"";
+    areas_for_points: [("p.geojson", SQUARES)], ["locate", "p.geojson", "--in", "regions"] => 1, "error: p.geojson: the file holds areas, expected points";
+    areas_without_the_column_of_codes: [("p.csv", POINTS), ("a.geojson", SQUARES)], ["locate", "p.csv", "--in", "a.geojson", "--code", "cod"] => 1, "error: a.geojson: no column \"cod\"\nhint: did you mean \"code\"?";
+}
