@@ -23,6 +23,9 @@
 //! | compute coverage of every area | [`analysis::coverage::coverage`] |
 //! | compute what chance alone would give | [`analysis::null::coverage_null`] |
 //! | count responses | [`analysis::response::response`] |
+//! | cut shapes with zones, without an overlay | [`geometry::areal::areal_weights`] |
+//! | find the areas that hold points | [`geometry::locate::AreaLocator`] |
+//! | give residents to drawn catchments | [`model::drawn::drawn_catchments`] |
 //! | dissolve shapes into groups | [`geometry::topology::Topology::dissolve`] |
 //! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
 //! | class values | [`render::classify::Classification::of`] |

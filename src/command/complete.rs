@@ -216,7 +216,13 @@ pub(crate) fn projected(
 ) -> Result<PolygonOutlines, Problems> {
     let points = project_points(&outlines.points, &outlines.reference, to)
         .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
-    Ok(PolygonOutlines { reference: to.clone(), points, ..outlines.clone() })
+    Ok(PolygonOutlines {
+        reference: to.clone(),
+        points,
+        ring_starts: outlines.ring_starts.clone(),
+        polygon_starts: outlines.polygon_starts.clone(),
+        shape_starts: outlines.shape_starts.clone(),
+    })
 }
 
 /// Residents of places as the sums of their tracts.

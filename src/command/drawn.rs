@@ -195,3 +195,80 @@ fn told(study: &Study, drawn: &DrawnCatchments, problem: &DrawnProblem) -> Remar
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::allotment::allot_residents;
+    use crate::model::code::UnitId;
+    use crate::model::count::Residents;
+    use crate::model::drawn::DrawnRules;
+    use crate::model::frame::{Frame, ResponseStatus, Unit, UnitKind};
+    use crate::model::outline::{Position, ReferenceSystem};
+
+    fn frame(n_units: usize) -> Frame {
+        let unit = |number| Unit {
+            id: UnitId::parse(&format!("{number:03}")).unwrap(),
+            name: None,
+            region: None,
+            kind: UnitKind::Territorial,
+            status: ResponseStatus::Respondent,
+            population: None,
+            note: None,
+        };
+        Frame::new((0..n_units).map(unit).collect(), Vec::new()).unwrap()
+    }
+
+    /// `n × n` squares whose inner corners are moved; the last few may be left out.
+    fn jittered(n: usize, moves: &[[f64; 2]], left_out: usize) -> PolygonOutlines {
+        let corner = |[column, row]: [usize; 2]| {
+            let inner = (1..n).contains(&column) && (1..n).contains(&row);
+            let [dx, dy] = if inner { moves[(column * 31 + row * 17) % moves.len()] } else { [0.0, 0.0] };
+            [(column as f64 + dx) * 7_000.0 / n as f64, (row as f64 + dy) * 7_000.0 / n as f64]
+        };
+        let mut outlines = PolygonOutlines::new(ReferenceSystem::laea_europe());
+        for square in 0..(n * n - left_out.min(n * n - 1)) {
+            let (column, row) = (square / n, square % n);
+            let corners = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
+            let ring: Vec<Position> = corners.into_iter().map(corner).collect();
+            outlines.push_shape([[ring]]);
+        }
+        outlines
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+        /// Every person of a place is given once or is in no catchment, and what a unit gets differs from its share of the area by less
+        /// than a person.
+        #[test]
+        fn random_catchments_conserve_residents(
+            place_moves in proptest::collection::vec([-0.3..0.3, -0.3..0.3], 1..20),
+            zone_moves in proptest::collection::vec([-0.3..0.3, -0.3..0.3], 1..20),
+            (n, m, left_out) in (1_usize..7, 1_usize..6, 0_usize..3),
+            residents in proptest::collection::vec(0_u64..5_000, 36),
+        ) {
+            let (places, zones) = (jittered(n, &place_moves, 0), jittered(m, &zone_moves, left_out));
+            let cuts = Cuts::of(&places, None, None, &zones);
+            let frame = frame(zones.n_shapes());
+            let units: Vec<Vec<UnitIndex>> = frame.indexed().map(|(unit, _)| vec![unit]).collect();
+            let drawn = DrawnZones { units: &units, places: &cuts.places, tracts: None };
+            let drawn = drawn_catchments(&frame, &drawn, DrawnRules { overlap: false, slivers: 0.0 }).unwrap();
+            let counts: Vec<Option<Residents>> = residents[..n * n].iter().map(|&count| Some(Residents(count))).collect();
+            let allotted = allot_residents(&drawn.catchments, &counts);
+            for (place, cut) in cuts.places.iter().enumerate() {
+                let range = drawn.catchments.range(PlaceIndex::at(place));
+                let mut sum = allotted.outside[place].unwrap();
+                for (allotment, given) in drawn.catchments.allotments()[range.clone()].iter().zip(&allotted.given[range]) {
+                    let share = cut.iter().find(|(zone, _)| *zone == allotment.unit.index()).map_or(0.0, |(_, share)| *share);
+                    let exact = share * residents[place] as f64;
+                    prop_assert!((given.unwrap().0 as f64 - exact).abs() < 1.0 + 1e-5, "{place} {given:?} {exact}");
+                    sum += given.unwrap();
+                }
+                prop_assert_eq!(sum, Residents(residents[place]));
+            }
+        }
+    }
+}

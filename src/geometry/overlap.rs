@@ -85,8 +85,13 @@ pub fn disjoint_parts(outlines: &PolygonOutlines, pairs: &[[usize; 2]]) -> (Poly
     (result, owners)
 }
 
+/// A shape for an overlay. Rings with a number that is not finite have no place in one.
 fn multi_polygon(outlines: &PolygonOutlines, shape: usize) -> MultiPolygon {
-    let ring = |ring: usize| geo::LineString::from(outlines.ring(ring).to_vec());
+    let is_finite = |ring: &[Position]| ring.iter().flatten().all(|number| number.is_finite());
+    let ring = |ring: usize| {
+        let points = outlines.ring(ring);
+        geo::LineString::from(if is_finite(points) { points.to_vec() } else { Vec::new() })
+    };
     let polygon = |polygon: usize| {
         let mut rings = outlines.rings_of(polygon).map(ring);
         Some(Polygon::new(rings.next()?, rings.collect()))

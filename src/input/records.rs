@@ -152,6 +152,11 @@ pub fn has_coordinates(table: &Table) -> bool {
     usual_columns(table).is_some()
 }
 
+/// Whether a table has columns of longitude and latitude by their usual titles.
+pub fn has_degrees(table: &Table) -> bool {
+    usual_columns(table).is_some_and(|(_, degrees)| degrees)
+}
+
 /// The usual columns of coordinates, and whether they are degrees by their titles.
 fn usual_columns(table: &Table) -> Option<([Column; 2], bool)> {
     let find = |x: &str, y: &str| Some([table.find(x)?, table.find(y)?]);

@@ -8,7 +8,7 @@ use crate::input::file::InputFile;
 use crate::input::number::{NotANumber, parse_share};
 use crate::input::pending::{PendingCatchments, ResidentPoints};
 use crate::input::population::Read;
-use crate::input::records::{RecordPoints, RecordsRequest, Whereabouts, has_coordinates, read_records};
+use crate::input::records::{RecordPoints, RecordsRequest, Whereabouts, has_coordinates, has_degrees, read_records};
 use crate::input::rules::RulesFile;
 use crate::input::study::Reader;
 use crate::input::table::Table;
@@ -157,6 +157,12 @@ impl Reader<'_> {
         }
         let crs = section.text("crs", &mut self.problems).map(|crs| crs.value);
         let titles = self.titles(section);
+        let named = |title: &str| titles.contains_key(title);
+        let degrees = || Table::parse(file).is_ok_and(|table| has_degrees(&table));
+        // Without a reference system, columns x and y may be anything.
+        if crs.is_none() && !named("lon") && !degrees() {
+            return None;
+        }
         let own = [("lon", "lat"), ("x", "y")].into_iter().find_map(|(x, y)| Some([titles.get(x)?, titles.get(y)?]));
         let request = RecordsRequest {
             sheet: file.sheet.clone(),
