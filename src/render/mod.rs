@@ -29,6 +29,7 @@ pub(crate) mod legend;
 pub mod lint;
 pub mod map;
 pub mod number;
+pub mod outcome_text;
 pub mod outcomes;
 pub mod palette;
 pub(crate) mod path;

@@ -1,0 +1,160 @@
+//! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
+
+use crate::analysis::outcome::{Base, Outcome, Quantity};
+use crate::model::language::Language;
+use crate::model::questionnaire::Question;
+use crate::model::study::Study;
+use crate::render::number::{decimal, percent};
+
+/// A question over one base, ready to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeBlock {
+    /// The question, with its base and the number of respondents.
+    pub title: String,
+    /// The header and a row for each option or number.
+    pub table: Vec<[String; 7]>,
+    /// One sentence for each option or number.
+    pub sentences: Vec<String>,
+}
+
+/// The weights that stand beside the unweighted result.
+const BESIDE: [&str; 3] = ["weight_poststratified", "weight_raked", "weight_calibrated"];
+
+/// Shares of units and means, question by question.
+pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
+    let language = study.heading.language;
+    let mut blocks: Vec<((usize, Base), OutcomeBlock)> = Vec::new();
+    let printed = |row: &&Outcome| row.weights == "none" && matches!(row.quantity, Quantity::Share | Quantity::Mean);
+    for row in rows.iter().filter(printed) {
+        let Some(question) = study.answers.get(row.question) else { continue };
+        let key = (row.question, row.base);
+        let position = blocks.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+            let title = title(question, row, language);
+            blocks.push((key, OutcomeBlock { title, table: vec![header(language)], sentences: Vec::new() }));
+            blocks.len() - 1
+        });
+        let block = &mut blocks[position].1;
+        block.table.push(cells(question, row, rows, language));
+        block.sentences.extend(sentence(question, row, language));
+    }
+    blocks.into_iter().map(|(_, block)| block).collect()
+}
+
+fn header(language: Language) -> [String; 7] {
+    let words = match language {
+        Language::English => [
+            "answer",
+            "unweighted",
+            "95 % interval",
+            "post-stratified",
+            "raked",
+            "calibrated",
+            "whatever the others say",
+        ],
+        Language::Italian => [
+            "risposta",
+            "non pesato",
+            "intervallo al 95 %",
+            "post-stratificato",
+            "raking",
+            "calibrato",
+            "qualunque cosa dicano gli altri",
+        ],
+    };
+    words.map(str::to_owned)
+}
+
+fn title(question: &Question, row: &Outcome, language: Language) -> String {
+    let text = question.text.as_deref().map_or_else(String::new, |text| format!(" – {text}"));
+    let base = match (row.base, language) {
+        (Base::All, Language::English) => format!("{} respondents", row.n),
+        (Base::All, Language::Italian) => format!("{} rispondenti", row.n),
+        (Base::Asked, Language::English) => format!("the {} respondents to whom it applied", row.n),
+        (Base::Asked, Language::Italian) => format!("i {} rispondenti a cui si applicava", row.n),
+    };
+    format!("{}{text} ({base})", question.name)
+}
+
+fn number(row: &Outcome, value: f64, language: Language) -> String {
+    if row.option.is_some() { percent(value, language) } else { decimal(value, 2, language) }
+}
+
+fn range(row: &Outcome, low: Option<f64>, high: Option<f64>, language: Language) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => format!("{}–{}", number(row, low, language), number(row, high, language)),
+        (Some(_) | None, None) | (None, Some(_)) => "–".to_owned(),
+    }
+}
+
+/// What an option is called; a number has none.
+fn option<'a>(question: &'a Question, row: &Outcome) -> &'a str {
+    row.option.and_then(|option| question.content.options().get(option)).map_or("", String::as_str)
+}
+
+fn cells(question: &Question, row: &Outcome, rows: &[Outcome], language: Language) -> [String; 7] {
+    let nothing = || "–".to_owned();
+    let value = |row: &Outcome| row.estimate.map_or_else(nothing, |value| number(row, value, language));
+    let beside = BESIDE.map(|name| {
+        let key = |row: &Outcome| (row.question, row.option, row.quantity, row.base);
+        let weighted = rows.iter().find(|other| other.weights == name && key(other) == key(row));
+        weighted.map_or_else(nothing, value)
+    });
+    let [poststratified, raked, calibrated] = beside;
+    let name = match option(question, row) {
+        "" if language == Language::Italian => "media",
+        "" => "mean",
+        option => option,
+    };
+    [
+        name.to_owned(),
+        value(row),
+        range(row, row.low, row.high, language),
+        poststratified,
+        raked,
+        calibrated,
+        range(row, row.worst.map(|worst| worst.0), row.worst.map(|worst| worst.1), language),
+    ]
+}
+
+/// Estimand, size, uncertainty and limit in one sentence; `None` without an estimate.
+fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<String> {
+    let estimate = number(row, row.estimate?, language);
+    let name = option(question, row);
+    let english = language == Language::English;
+    let subject = match (name, english) {
+        ("", true) => format!("{}: {estimate} on average among respondents", question.name),
+        ("", false) => format!("{}: {estimate} in media tra i rispondenti", question.name),
+        (name, true) => format!("{}, {name}: {estimate} of respondents", question.name),
+        (name, false) => format!("{}, {name}: {estimate} dei rispondenti", question.name),
+    };
+    let interval = range(row, row.low, row.high, language);
+    let sampled = if english {
+        format!("{interval} of the frame if they are a random sample of it")
+    } else {
+        format!("{interval} della lista se ne sono un campione casuale")
+    };
+    let worst = row.worst.map(|(low, high)| {
+        let range = range(row, Some(low), Some(high), language);
+        if english {
+            format!("; {range} whatever the others would have answered")
+        } else {
+            format!("; {range} qualunque cosa avessero risposto gli altri")
+        }
+    });
+    Some(format!("{subject}; {sampled}{}{}.", worst.unwrap_or_default(), tipping(row, language).unwrap_or_default()))
+}
+
+/// How wrong a conclusion about the claim would have to be.
+fn tipping(row: &Outcome, language: Language) -> Option<String> {
+    let (claim, point) = (row.claim?, row.tipping_point?);
+    let english = language == Language::English;
+    let threshold = number(row, claim, language);
+    let possible = row.option.is_none() || (0.0..=1.0).contains(&point);
+    let at = number(row, point, language);
+    Some(match (possible, english) {
+        (true, true) => format!("; the frame is at {threshold} if the others are at {at}"),
+        (true, false) => format!("; la lista è al {threshold} se gli altri sono al {at}"),
+        (false, true) => format!("; nothing that the others could have answered brings it across {threshold}"),
+        (false, false) => format!("; nessuna risposta degli altri può portarla oltre il {threshold}"),
+    })
+}
