@@ -4,11 +4,13 @@ use crate::analysis::auxiliary::Auxiliaries;
 use crate::analysis::chance::chance_rows;
 use crate::analysis::coverage::Allotted;
 use crate::analysis::difference::difference_rows;
-use crate::analysis::evenness::evenness_rows;
+use crate::analysis::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
 use crate::analysis::measure::Measure;
 use crate::analysis::model_rows;
+use crate::analysis::modifiable::{UnderScheme, under_every_scheme};
 use crate::analysis::neighbour::Neighbours;
 use crate::analysis::neighbourhood::neighbour_rows;
+use crate::analysis::outcome::{AppliedWeights, Outcome, outcomes};
 use crate::analysis::permutation::Permutations;
 use crate::analysis::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
 use crate::analysis::weighting::{self, WeightSet, weight_sets};
@@ -74,6 +76,12 @@ pub struct Bias {
     pub model: Result<ResponseModel, NoModel>,
     /// Weights of the units that should have answered.
     pub weights: Vec<WeightSet>,
+    /// What the answers say of the frame.
+    pub outcomes: Vec<Outcome>,
+    /// Every headline indicator under every scheme.
+    pub schemes: Vec<UnderScheme>,
+    /// Coverage cumulated over areas, scheme by scheme.
+    pub lorenz: Vec<LorenzCurve>,
     /// The positions of these units in the frame.
     pub units: Vec<usize>,
     /// The seed of permutations.
@@ -133,6 +141,9 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
         neighbour_rows(input),
     ];
     Bias {
+        outcomes: weighted_outcomes(input, &weights),
+        schemes: under_every_scheme(input),
+        lorenz: lorenz_curves(input),
         rows: sections.into_iter().flatten().collect(),
         model,
         weights,
@@ -140,6 +151,23 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
         seed: input.options.seed,
         permutations: input.options.permutations,
     }
+}
+
+/// The answers with every set of weights.
+fn weighted_outcomes(input: &BiasInput<'_>, sets: &[WeightSet]) -> Vec<Outcome> {
+    let reasons: Vec<String> =
+        sets.iter().map(|set| set.weights.as_ref().err().map(weighting::told).unwrap_or_default()).collect();
+    let applied: Vec<AppliedWeights<'_>> = sets
+        .iter()
+        .zip(&reasons)
+        .map(|(set, reason)| AppliedWeights {
+            name: set.name.word().trim_start_matches("weight_"),
+            method: &set.method,
+            weights: set.weights.as_deref().map_err(|_| reason.as_str()),
+            controls: &set.controls,
+        })
+        .collect();
+    outcomes(input, &applied)
 }
 
 impl Bias {

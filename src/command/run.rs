@@ -20,6 +20,7 @@ use crate::render::bias::bias_sheet;
 use crate::render::findings::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
+use crate::render::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::raster::{NoPicture, Resolution};
 use crate::render::scene::Scene;
 use crate::render::svg::TextForm;
@@ -54,6 +55,14 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         Artifact { name: "bias.csv".to_owned(), bytes: bias_sheet(&bias.rows).to_csv(notice) },
         Artifact::text("findings.json", findings_json(study, &findings, &bias)),
     ];
+    if !bias.outcomes.is_empty() {
+        let bytes = outcomes_sheet(study, &bias.outcomes).to_csv(notice);
+        artifacts.push(Artifact { name: "outcomes.csv".to_owned(), bytes });
+    }
+    if !bias.schemes.is_empty() {
+        let bytes = schemes_sheet(&bias.schemes).to_csv(notice);
+        artifacts.push(Artifact { name: "schemes.csv".to_owned(), bytes });
+    }
     if !findings.coverage.is_empty() {
         let bytes = coverage_sheet(study, &findings.coverage).to_csv(notice);
         artifacts.push(Artifact { name: "coverage.csv".to_owned(), bytes });

@@ -7,6 +7,7 @@ use crate::analysis::measure::Measure;
 use crate::model::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
+use crate::render::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::reviewer::reviewer_answers;
 use crate::render::sheet::{Cell, Sheet};
 use crate::render::words::sentence;
@@ -40,6 +41,8 @@ pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
         "model": bias.model.as_ref().ok().map(|model| model.formula.to_string()),
         "bias": told_sheet(&bias.rows, study.heading.language),
         "reviewer": reviewer_sheet(study, findings, bias),
+        "outcomes": outcomes_sheet(study, &bias.outcomes),
+        "schemes": schemes_sheet(&bias.schemes),
     });
     format!("{document:#}\n")
 }

@@ -10,6 +10,7 @@ use crate::model::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::number::{Grouping, count, decimal, p_value, percent};
+use crate::render::outcome_text::outcome_blocks;
 use crate::render::reviewer::reviewer_answers;
 use crate::render::words::{is_printed, section_of, sentence, title};
 
@@ -117,6 +118,12 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
+    for block in outcome_blocks(study, &bias.outcomes) {
+        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table));
+        for sentence in block.sentences {
+            text.push_str(&wrapped(&format!("- {sentence}"), "  "));
+        }
+    }
     let _ = write!(text, "\n{}\n\n", words.reviewer);
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
         let open = if answer.answered { String::new() } else { format!(" [{}]", words.open) };
@@ -189,6 +196,18 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
         }
         text.push('\n');
         for sentence in told(&rows, language) {
+            let _ = writeln!(text, "- {}", escape(&sentence));
+        }
+    }
+    for block in outcome_blocks(study, &bias.outcomes) {
+        let mut rows = block.table.into_iter().map(|row| row.map(|cell| escape(&cell)).join(" | "));
+        let header = rows.next().unwrap_or_default();
+        let _ = write!(text, "\n## {}\n\n| {header} |\n|---|---:|---:|---:|---:|---:|---:|\n", escape(&block.title));
+        for row in rows {
+            let _ = writeln!(text, "| {row} |");
+        }
+        text.push('\n');
+        for sentence in block.sentences {
             let _ = writeln!(text, "- {}", escape(&sentence));
         }
     }

@@ -15,6 +15,7 @@ use crate::model::index::AreaIndex;
 use crate::model::population::Ages;
 use crate::model::study::Study;
 use crate::render::bias::{reviewer_sheet, told_sheet};
+use crate::render::outcomes::{lorenz_sheet, outcomes_sheet, schemes_sheet};
 use crate::render::sheet::{Cell, Sheet};
 
 /// Everything that a run computes.
@@ -357,6 +358,9 @@ struct Document<'a> {
     response: Sheet,
     catchment_sizes: Sheet,
     bias: Sheet,
+    outcomes: Sheet,
+    schemes: Sheet,
+    lorenz: Sheet,
     reviewer: Sheet,
     units: Sheet,
     places: Option<Sheet>,
@@ -395,6 +399,9 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         response: response_sheet(study, &findings.response),
         catchment_sizes: sizes_sheet(findings),
         bias: told_sheet(&bias.rows, heading.language),
+        outcomes: outcomes_sheet(study, &bias.outcomes),
+        schemes: schemes_sheet(&bias.schemes),
+        lorenz: lorenz_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),
         units: units_sheet(study, findings.allotted.as_ref(), bias),
         places: findings.allotted.as_ref().map(|allotted| places_sheet(study, allotted)),

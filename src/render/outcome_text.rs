@@ -18,7 +18,7 @@ pub struct OutcomeBlock {
 }
 
 /// The weights that stand beside the unweighted result.
-const BESIDE: [&str; 3] = ["weight_poststratified", "weight_raked", "weight_calibrated"];
+const BESIDE: [&str; 3] = ["poststratified", "raked", "calibrated"];
 
 /// Shares of units and means, question by question.
 pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {

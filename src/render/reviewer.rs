@@ -2,11 +2,13 @@
 
 use crate::analysis::bias::Bias;
 use crate::analysis::measure::{Measure, MeasureName};
+use crate::analysis::modifiable::UnderScheme;
 use crate::analysis::response::Disposition;
 use crate::model::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::number::{Grouping, count, date, decimal, percent};
+use crate::render::outcome_text::outcome_blocks;
 use crate::render::table::{best_source, headline_schemes};
 use crate::render::words::sentence;
 
@@ -235,9 +237,14 @@ impl Reviewed<'_> {
 
     fn weights(&self) -> (bool, String) {
         let cost = self.sentences(&["design_effect"]).unwrap_or_default();
-        let results = self.bias.rows.iter().any(|row| row.measure.word().starts_with("answer_"));
+        let n = self.bias.outcomes.iter().filter(|row| row.weights == "none").count();
+        let results = n > 0;
         let text = if results {
-            cost
+            let side_by_side = self.say(
+                format!("outcomes.csv has {n} results unweighted and with every set of weights, each with its design effect."),
+                format!("outcomes.csv riporta {n} risultati non ponderati e con ogni sistema di pesi, ciascuno con l'effetto del disegno."),
+            );
+            format!("{cost} {side_by_side}").trim_start().to_owned()
         } else {
             let missing = self.say(
                 "The study has no table of answers ([answers]), so headline results unweighted and weighted are missing.",
@@ -249,7 +256,8 @@ impl Reviewed<'_> {
     }
 
     fn bounds(&self) -> (bool, String) {
-        let told = self.sentences(&["worst_case", "bounds", "manski", "tipping_point", "worst_case_units"]);
+        let told: Vec<String> =
+            outcome_blocks(self.study, &self.bias.outcomes).into_iter().flat_map(|block| block.sentences).collect();
         let units = self.bias.units.len();
         let answered = self.bias.units.iter().filter(|&&unit| self.study.frame.units()[unit].status.answered()).count();
         let width = if units > 0 { (units - answered) as f64 / units as f64 } else { 0.0 };
@@ -265,7 +273,7 @@ impl Reviewed<'_> {
                 units - answered
             ),
         );
-        (true, told.map_or(general.clone(), |told| format!("{general} {told}")))
+        (true, if told.is_empty() { general } else { format!("{general} {}", told.join(" ")) })
     }
 
     fn assumption(&self) -> (bool, String) {
@@ -282,12 +290,8 @@ impl Reviewed<'_> {
     }
 
     fn other_areas(&self) -> (bool, String) {
-        let indicators: Vec<&Measure> = self
-            .bias
-            .rows
-            .iter()
-            .filter(|row| row.measure.word() == "scheme_r_adjusted" && row.estimate.is_some())
-            .collect();
+        let indicators: Vec<&UnderScheme> =
+            self.bias.schemes.iter().filter(|scheme| scheme.r_adjusted.is_some()).collect();
         if indicators.is_empty() {
             let names: Vec<&str> = self.study.schemes.iter().map(crate::model::scheme::Scheme::name).collect();
             let text = self.say(
@@ -304,11 +308,17 @@ impl Reviewed<'_> {
         }
         let told: Vec<String> = indicators
             .iter()
-            .map(|row| format!("{} {}", row.variable, decimal(row.estimate.unwrap_or_default(), 3, self.language)))
+            .map(|row| format!("{} {}", row.scheme, decimal(row.r_adjusted.unwrap_or_default(), 3, self.language)))
             .collect();
         let text = self.say(
-            format!("R, adjusted, by scheme: {}.", told.join(", ")),
-            format!("R corretto, per ripartizione: {}.", told.join(", ")),
+            format!(
+                "R, adjusted, by scheme: {}. schemes.csv has every headline indicator under each.",
+                told.join(", ")
+            ),
+            format!(
+                "R corretto, per ripartizione: {}. schemes.csv riporta ogni indicatore principale per ciascuna.",
+                told.join(", ")
+            ),
         );
         (true, text)
     }

@@ -205,3 +205,37 @@ fn answers_to_questions_that_were_not_put_are_left_out_and_said() {
     );
     assert!(run.stdout.contains("has no row of answers, which counts as answering nothing: H"), "{}", run.stdout);
 }
+
+#[test]
+fn a_run_writes_outcomes_with_every_set_of_weights_and_schemes_side_by_side() {
+    let workspace = with_answers();
+    let run = workspace.run(["run", ".", "-o", "results"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let outcomes = workspace.read("results/outcomes.csv");
+    let weights: Vec<&str> =
+        outcomes.lines().filter(|line| line.starts_with("peer,") && line.contains(",yes,share,")).collect();
+    assert_eq!(weights.len(), 5, "{outcomes}");
+    assert!(weights[0].contains(",yes,share,all,none,4,3,0,0,0.75,"), "{}", weights[0]);
+    let schemes = workspace.read("results/schemes.csv");
+    assert_eq!(
+        schemes.lines().map(|line| line.split(',').next().unwrap()).collect::<Vec<_>>(),
+        ["scheme", "halves", "region"]
+    );
+    for text in [&outcomes, &schemes] {
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+    }
+    assert!(workspace.read("results/findings.json").contains("\"outcomes\":[{\"question\":\"peer\""));
+}
+
+#[test]
+fn answers_are_told_in_tables_and_sentences() {
+    let workspace = with_answers();
+    let run = workspace.run(["bias", ".", "--format", "md", "--permutations", "99"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let told = "peer, yes: 75.0\u{a0}% of respondents; 50.0\u{a0}%–83.3\u{a0}% of the frame if they are a random sample of it; \
+                50.0\u{a0}%–83.3\u{a0}% whatever the others would have answered; the frame is at 50.0\u{a0}% if the others are at 0.0\u{a0}%.";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let italian = workspace.replace("study.toml", "title =", "language = \"it\"\ntitle =");
+    let run = italian.run(["bias", ".", "--permutations", "99"]);
+    assert!(run.stdout.contains("qualunque cosa avessero risposto gli"), "{}", run.stdout);
+}

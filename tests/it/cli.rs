@@ -40,6 +40,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/municipalities.csv",
         "output/reconciliation.csv",
         "output/response.csv",
+        "output/schemes.csv",
         "output/units.csv",
     ];
     assert_eq!(workspace.files(), expected);
