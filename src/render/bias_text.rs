@@ -12,6 +12,7 @@ use crate::render::findings::Findings;
 use crate::render::number::{Grouping, count, decimal, p_value, percent};
 use crate::render::outcome_text::outcome_blocks;
 use crate::render::reviewer::reviewer_answers;
+use crate::render::table::headline_schemes;
 use crate::render::words::{is_printed, section_of, sentence, title};
 
 struct Words {
@@ -62,10 +63,16 @@ fn heading(study: &Study, bias: &Bias) -> Vec<String> {
     lines
 }
 
-/// Consecutive rows of one section.
-fn sections(rows: &[Measure], language: Language) -> Vec<(&'static str, Vec<&Measure>)> {
+/// The rows of each section that are printed: of schemes only the headline ones, which the data have besides all others.
+fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'a Measure>)> {
+    let language = study.heading.language;
+    let headline = headline_schemes(study);
+    let other = |row: &&Measure| {
+        let scheme = study.schemes.iter().any(|scheme| scheme.name() == row.variable);
+        scheme && !headline.contains(&row.variable)
+    };
     let mut sections: Vec<(&'static str, Vec<&Measure>)> = Vec::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| is_printed(row) && !other(row)) {
         let name = section_of(row.measure, language);
         match sections.iter_mut().find(|(other, _)| *other == name) {
             Some((_, rows)) => rows.push(row),
@@ -97,9 +104,9 @@ fn cells(row: &Measure, language: Language) -> [String; 7] {
     ]
 }
 
-/// Sentences of the rows that have one printed.
+/// Sentences of the rows that speak of a whole variable or model.
 fn told<'a>(rows: &'a [&Measure], language: Language) -> impl Iterator<Item = String> + 'a {
-    rows.iter().filter(|row| is_printed(row)).map(move |row| sentence(row, language))
+    rows.iter().filter(|row| row.level.is_none()).map(move |row| sentence(row, language))
 }
 
 /// The text for a terminal.
@@ -108,7 +115,7 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
     let words = words(language);
     let mut text = heading(study, bias).join("\n");
     text.push('\n');
-    for (name, rows) in sections(&bias.rows, language) {
+    for (name, rows) in sections(study, &bias.rows) {
         let _ = write!(text, "\n{name}\n\n");
         let mut table = vec![words.columns.map(str::to_owned)];
         table.extend(rows.iter().map(|row| cells(row, language)));
@@ -189,7 +196,7 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
     for line in lines {
         let _ = writeln!(text, "{}  ", escape(&line));
     }
-    for (name, rows) in sections(&bias.rows, language) {
+    for (name, rows) in sections(study, &bias.rows) {
         let _ = write!(text, "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|\n", words.columns.join(" | "));
         for row in &rows {
             let _ = writeln!(text, "| {} |", cells(row, language).map(|cell| escape(&cell)).join(" | "));

@@ -46,4 +46,5 @@ pub mod table;
 pub mod theme;
 pub mod typeface;
 pub mod words;
+mod words_measures;
 mod words_model;

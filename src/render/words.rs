@@ -3,7 +3,8 @@
 
 use crate::analysis::measure::{Measure, MeasureName};
 use crate::model::language::Language;
-use crate::render::number::{decimal, p_value, percent};
+use crate::render::number::{decimal, grouped, p_value, percent};
+use crate::render::{words_measures, words_model};
 
 /// How one measure is told.
 pub(crate) struct Phrase {
@@ -11,10 +12,19 @@ pub(crate) struct Phrase {
     pub(crate) name: MeasureName,
     /// What it is called, in English and Italian.
     pub(crate) title: [&'static str; 2],
-    /// The sentence of a row that has an estimate.
-    pub(crate) sentence: fn(&Row<'_>) -> String,
-    /// Whether reports print the sentence of a whole variable; else only the data carry it.
+    /// The sentence of a row that has a value.
+    pub(crate) sentence: Telling,
+    /// Whether reports print it; else only the data carry it.
     pub(crate) printed: bool,
+}
+
+/// How a sentence is made.
+#[derive(Clone, Copy)]
+pub(crate) enum Telling {
+    /// By a function.
+    Function(fn(&Row<'_>) -> String),
+    /// From a text in English and Italian, with names in braces for what changes.
+    Template([&'static str; 2]),
 }
 
 /// A row with the language it is told in.
@@ -23,7 +33,7 @@ pub(crate) struct Row<'a> {
     pub(crate) measure: &'a Measure,
     /// The language.
     pub(crate) language: Language,
-    /// Its estimate.
+    /// Its estimate; 0 where a row has a p-value or a range alone, and its sentence names no estimate.
     pub(crate) estimate: f64,
 }
 
@@ -56,9 +66,61 @@ impl Row<'_> {
         quoted(&self.measure.variable, self.language)
     }
 
-    /// The level, quoted.
+    /// The level, quoted; groups of units by their name.
     pub(crate) fn level(&self) -> String {
-        quoted(self.measure.level.as_deref().unwrap_or_default(), self.language)
+        match self.measure.level.as_deref().unwrap_or_default() {
+            "respondents" => self.say("respondents", "i rispondenti"),
+            "nonrespondents" => self.say("nonrespondents", "i non rispondenti"),
+            "all" => self.say("all units", "tutte le unità"),
+            level => quoted(level, self.language),
+        }
+    }
+
+    /// A number as a percentage.
+    pub(crate) fn percent(&self, share: f64) -> String {
+        percent(share, self.language)
+    }
+
+    /// A text with what is in braces put in.
+    fn fill(&self, text: &str) -> String {
+        let mut filled = String::with_capacity(text.len() + 80);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(&self.part(name));
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    fn part(&self, name: &str) -> String {
+        match name {
+            "value" => self.value(),
+            "share" => self.share(),
+            "whole" => grouped(self.estimate),
+            "variable" => self.variable(),
+            "level" => self.level(),
+            "n" => self.measure.n.unwrap_or_default().to_string(),
+            "p" => self.p(),
+            "interval" => self.interval(),
+            "whole_interval" => self.interval_of(grouped),
+            "chance" => self.range_by_chance(|value| self.number(value)),
+            "share_chance" => self.range_by_chance(|value| self.percent(value)),
+            "whole_chance" => self.range_by_chance(grouped),
+            _ => String::new(),
+        }
+    }
+
+    /// What random response would give: a sentence of its own, without the p-value.
+    fn range_by_chance(&self, write: impl Fn(f64) -> String) -> String {
+        let (Some(low), Some(high)) = (self.measure.null_low, self.measure.null_high) else { return String::new() };
+        let (low, high) = (write(low), write(high));
+        self.say(
+            format!(" Had the same number of units answered at random, it would lie between {low} and {high} in 95 % of cases."),
+            format!(" Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra {low} e {high} nel 95 % dei casi."),
+        )
     }
 
     /// ` (95 % interval 0.1 to 0.3)`, where there is one.
@@ -124,13 +186,17 @@ fn quoted(text: &str, language: Language) -> String {
 type Section = ([&'static str; 2], &'static [Phrase]);
 
 /// Every section, in the order of reports.
-const SECTIONS: [Section; 3] = [
-    (["Representativeness", "Rappresentatività"], crate::render::words_model::REPRESENTATIVENESS),
+const SECTIONS: [Section; 7] = [
+    (["Respondents against the others", "Rispondenti e non rispondenti a confronto"], words_measures::DIFFERENCES),
     (
-        ["Coefficients of the response model", "Coefficienti del modello di risposta"],
-        crate::render::words_model::COEFFICIENTS,
+        ["Response and coverage by category and area", "Risposta e copertura per categoria e area"],
+        words_measures::RESPONSE,
     ),
-    (["Weights", "Pesi"], crate::render::words_model::WEIGHTS),
+    (["Representativeness", "Rappresentatività"], words_model::REPRESENTATIVENESS),
+    (["Coefficients of the response model", "Coefficienti del modello di risposta"], words_model::COEFFICIENTS),
+    (["Weights", "Pesi"], words_model::WEIGHTS),
+    (["Inequality of coverage over areas", "Disuguaglianza della copertura fra aree"], words_measures::INEQUALITY),
+    (["Neighbouring catchments", "Bacini contigui"], words_measures::NEIGHBOURS),
 ];
 
 /// Every phrase, section by section.
@@ -153,24 +219,27 @@ pub fn title(name: MeasureName, language: Language) -> &'static str {
     phrase(name).map_or_else(|| name.word(), |phrase| phrase.title[usize::from(language == Language::Italian)])
 }
 
-/// Whether reports print a row's sentence.
+/// Whether reports print a row; the data have all.
 pub(crate) fn is_printed(measure: &Measure) -> bool {
-    measure.level.is_none() && phrase(measure.measure).is_none_or(|phrase| phrase.printed)
+    phrase(measure.measure).is_none_or(|phrase| phrase.printed)
 }
 
 /// One sentence about a row.
 pub fn sentence(measure: &Measure, language: Language) -> String {
     let name = title(measure.measure, language);
-    let Some(estimate) = measure.estimate else {
+    if measure.estimate.or(measure.p_value).or(measure.low).or(measure.high).is_none() {
         let reason = measure.note.as_deref().unwrap_or_default();
         return match language {
             Language::English => format!("{}: not computed ({reason}).", capital(name)),
             Language::Italian => format!("{}: non calcolato ({reason}).", capital(name)),
         };
-    };
-    let row = Row { measure, language, estimate };
+    }
+    let row = Row { measure, language, estimate: measure.estimate.unwrap_or_default() };
     if let Some(phrase) = phrase(measure.measure) {
-        return (phrase.sentence)(&row);
+        return match phrase.sentence {
+            Telling::Function(tell) => tell(&row),
+            Telling::Template(texts) => row.fill(texts[usize::from(language == Language::Italian)]),
+        };
     }
     let of = measure.level.as_ref().map_or_else(|| row.variable(), |_| format!("{}, {}", row.variable(), row.level()));
     format!("{} ({of}): {}{}{}.{}", capital(name), row.value(), row.interval(), row.p(), row.chance())
@@ -186,10 +255,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_measure_has_two_phrases() {
+    fn every_measure_has_one_phrase() {
         let names: Vec<MeasureName> = phrases().map(|phrase| phrase.name).collect();
         let distinct: std::collections::BTreeSet<MeasureName> = names.iter().copied().collect();
         assert_eq!(names.len(), distinct.len());
+        let without: Vec<&str> =
+            MeasureName::ALL.iter().filter(|name| !distinct.contains(name)).map(|name| name.word()).collect();
+        assert!(without.is_empty(), "{without:?}");
     }
 
     #[test]
@@ -203,7 +275,7 @@ mod tests {
                     !sentence.contains("is representative") && !sentence.contains("è rappresentativ"),
                     "{sentence}"
                 );
-                assert!(sentence.ends_with('.') && !sentence.contains("  "), "{sentence}");
+                assert!(sentence.ends_with('.') && !sentence.contains("  ") && !sentence.contains('{'), "{sentence}");
             }
         }
     }

@@ -1,62 +1,67 @@
 //! Sentences about response models and weights.
 
 use crate::analysis::measure::MeasureName;
-use crate::render::words::{Phrase, Row};
+use crate::render::words::{Phrase, Row, Telling};
 
 pub(crate) const REPRESENTATIVENESS: &[Phrase] = &[
     Phrase {
         name: MeasureName::R,
         title: ["R-indicator, not adjusted", "indicatore R, non corretto"],
-        sentence: r,
+        sentence: Telling::Function(r),
         printed: true,
     },
     Phrase {
         name: MeasureName::RAdjusted,
         title: ["R-indicator, adjusted for bias", "indicatore R, corretto per la distorsione"],
-        sentence: r_adjusted,
+        sentence: Telling::Function(r_adjusted),
         printed: true,
     },
     Phrase {
         name: MeasureName::Cv,
         title: ["coefficient of variation of propensities", "coefficiente di variazione delle propensioni"],
-        sentence: cv,
+        sentence: Telling::Function(cv),
         printed: true,
     },
     Phrase {
         name: MeasureName::MaximalBias,
         title: ["largest bias of a mean", "distorsione massima di una media"],
-        sentence: maximal_bias,
+        sentence: Telling::Function(maximal_bias),
         printed: true,
     },
     Phrase {
         name: MeasureName::PartialUnconditional,
         title: ["unconditional partial indicator", "indicatore parziale non condizionato"],
-        sentence: unconditional,
+        sentence: Telling::Function(unconditional),
         printed: true,
     },
     Phrase {
         name: MeasureName::PartialConditional,
         title: ["conditional partial indicator", "indicatore parziale condizionato"],
-        sentence: conditional,
+        sentence: Telling::Function(conditional),
         printed: true,
     },
-    Phrase { name: MeasureName::Imbalance, title: ["imbalance", "sbilanciamento"], sentence: imbalance, printed: true },
+    Phrase {
+        name: MeasureName::Imbalance,
+        title: ["imbalance", "sbilanciamento"],
+        sentence: Telling::Function(imbalance),
+        printed: true,
+    },
     Phrase {
         name: MeasureName::Balance1,
         title: ["balance indicator 1", "indicatore di bilanciamento 1"],
-        sentence: balance,
-        printed: false,
+        sentence: Telling::Function(balance),
+        printed: true,
     },
     Phrase {
         name: MeasureName::Balance2,
         title: ["balance indicator 2", "indicatore di bilanciamento 2"],
-        sentence: balance,
-        printed: false,
+        sentence: Telling::Function(balance),
+        printed: true,
     },
     Phrase {
         name: MeasureName::Distance,
         title: ["distance between respondents and nonrespondents", "distanza fra rispondenti e non rispondenti"],
-        sentence: distance,
+        sentence: Telling::Function(distance),
         printed: true,
     },
 ];
@@ -64,34 +69,34 @@ pub(crate) const REPRESENTATIVENESS: &[Phrase] = &[
 pub(crate) const COEFFICIENTS: &[Phrase] = &[Phrase {
     name: MeasureName::Coefficient,
     title: ["coefficient of the model", "coefficiente del modello"],
-    sentence: coefficient,
-    printed: false,
+    sentence: Telling::Function(coefficient),
+    printed: true,
 }];
 
 pub(crate) const WEIGHTS: &[Phrase] = &[
     Phrase {
         name: MeasureName::DesignEffect,
         title: ["design effect of weights", "effetto del disegno dei pesi"],
-        sentence: design_effect,
+        sentence: Telling::Function(design_effect),
         printed: true,
     },
     Phrase {
         name: MeasureName::EffectiveN,
         title: ["effective number of respondents", "numero effettivo di rispondenti"],
-        sentence: effective_n,
+        sentence: Telling::Function(effective_n),
         printed: true,
     },
     Phrase {
         name: MeasureName::WeightMinimum,
         title: ["smallest weight", "peso minimo"],
-        sentence: weight_minimum,
-        printed: false,
+        sentence: Telling::Function(weight_minimum),
+        printed: true,
     },
     Phrase {
         name: MeasureName::WeightMaximum,
         title: ["largest weight", "peso massimo"],
-        sentence: weight_maximum,
-        printed: false,
+        sentence: Telling::Function(weight_maximum),
+        printed: true,
     },
 ];
 

@@ -6,6 +6,7 @@ mod allocate;
 mod answers;
 mod architecture;
 mod bias;
+mod bias_oracle;
 mod boundaries;
 mod broken;
 mod check;

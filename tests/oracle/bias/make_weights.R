@@ -1,0 +1,21 @@
+# Expected values of tests/it/bias_oracle.rs. Usage: Rscript make_weights.R > weights.json (after make_frames.py)
+suppressMessages(library(survey)); options(digits = 15)
+d <- read.csv("large.csv", stringsAsFactors = TRUE); s <- d[d$resp == 1, ]
+show <- function(name, w, last = FALSE) cat(sprintf(' "%s": {"first": [%s], "sum": %.12g, "smallest": %.12g, "largest": %.12g}%s\n', name,
+  paste(sprintf("%.12g", w[1:5]), collapse = ", "), sum(w), min(w), max(w), if (last) "" else ","))
+cat("{\n", sprintf('"r": "%s", "survey": "%s",\n', getRversion(), packageVersion("survey")))
+s$w0 <- nrow(d) / nrow(s); des <- svydesign(~1, weights = ~w0, data = s)
+show("poststratified area", weights(postStratify(des, ~area, table(area = d$area))))
+show("raked area, ward", weights(rake(des, list(~area, ~ward), list(table(area = d$area), table(ward = d$ward)), control = list(maxit = 1000, epsilon = 1e-12, verbose = FALSE))))
+tot <- colSums(model.matrix(~area + ward + beds, d))
+cal <- function(...) weights(calibrate(des, ~area + ward + beds, tot, epsilon = 1e-12, maxit = 500, ...))
+show("linear", cal(calfun = "linear"))
+show("linear 0.4 1.6", cal(calfun = "linear", bounds = c(0.4, 1.6)))
+show("exponential", cal(calfun = "raking"))
+show("logit 0.2 2.5", cal(calfun = "logit", bounds = c(0.2, 2.5)))
+# Design weights: the sample's own weights, scaled to the weighted frame.
+s$w1 <- s$weight * sum(d$weight) / sum(s$weight); des <- svydesign(~1, weights = ~w1, data = s)
+show("weighted poststratified", weights(postStratify(des, ~ward, xtabs(weight ~ ward, d))))
+tot <- colSums(model.matrix(~ward + beds, d) * d$weight)
+show("weighted linear", weights(calibrate(des, ~ward + beds, tot, calfun = "linear")), last = TRUE)
+cat("}\n")
