@@ -1,5 +1,5 @@
-//! Models and weights on further frames — tied, large, tiny, separated, with numbers and design weights — against statsmodels, SciPy, NumPy
-//! and R's `survey`. Scripts, versions and results stand in `tests/oracle/bias`.
+//! Models and weights on further frames (tied, large, tiny, separated, with numbers and design weights) against Python (statsmodels, scipy,
+//! numpy) and the package `survey` of R. Scripts, versions and results stand in `tests/oracle/bias`.
 
 use bacino::analysis::calibration::{Distance, calibrate};
 use bacino::analysis::design::Design;
@@ -95,7 +95,7 @@ fn partial_indicators_and_their_errors_meet_full_matrices() {
     assert_near("Pc SE", area.conditional_error.unwrap(), expected("conditional_se"), 1e-8);
 }
 
-/// SciPy's maximum of the penalised likelihood is found by search, so propensities are met to 1e-5.
+/// The oracle's maximum of the penalised likelihood is found by search, so propensities are met to 1e-5.
 #[test]
 fn separation_is_found_where_linear_programming_finds_it_and_firth_meets_scipy() {
     for (name, formula) in [
