@@ -52,6 +52,8 @@ pub struct Layer {
     pub shapes: Topology,
     /// Borders of the broadest level, where areas are much finer.
     pub over: Option<Topology>,
+    /// Land around.
+    pub around: Option<Topology>,
 }
 
 impl Layer {
@@ -103,6 +105,7 @@ pub fn scheme_layer(
         areas: areas.collect(),
         shapes: outlines.of_scheme(scheme),
         over: broad_borders(study, outlines, scheme.areas().len()),
+        around: outlines.around.clone(),
     }
 }
 
@@ -147,7 +150,15 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
     let areas: Vec<LayerArea> = areas.collect();
     let over = broad_borders(study, outlines, areas.len());
     let one = study.territory.level_name(study.territory.finest()).to_owned();
-    Layer { name: name.to_owned(), one, by_census: true, areas, shapes: outlines.places.clone(), over }
+    Layer {
+        name: name.to_owned(),
+        one,
+        by_census: true,
+        areas,
+        shapes: outlines.places.clone(),
+        over,
+        around: outlines.around.clone(),
+    }
 }
 
 fn units_that_answered(study: &Study, served: &[Allotment]) -> Option<Share<UnitCount>> {
@@ -219,5 +230,13 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
         .collect();
     let shapes = outlines.places.dissolve(&group_of, areas.len());
     let over = broad_borders(study, outlines, areas.len());
-    Some(Layer { name: "catchments".to_owned(), one: "catchment".to_owned(), by_census: true, areas, shapes, over })
+    Some(Layer {
+        name: "catchments".to_owned(),
+        one: "catchment".to_owned(),
+        by_census: true,
+        areas,
+        shapes,
+        over,
+        around: outlines.around.clone(),
+    })
 }

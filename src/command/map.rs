@@ -12,7 +12,7 @@ use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
-use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, plural};
+use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few, plural};
 use crate::input::study::StudySource;
 use crate::model::language::Language;
 use crate::model::population::Ages;
@@ -156,7 +156,11 @@ fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
 }
 
 /// A scene in the form asked for.
-fn written(scene: &Scene, request: &MapRequest, warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+    if !scene.unlabelled.is_empty() {
+        let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
+        warnings.push(Remark::new(Place::file("map"), areas));
+    }
     let picture = |name: &str, made: Result<Vec<u8>, NoPicture>| {
         let usage = |error: NoPicture| Failure::Usage { message: error.to_string(), hint: None };
         Ok::<_, Failure>(vec![Artifact { name: name.to_owned(), bytes: made.map_err(usage)? }])

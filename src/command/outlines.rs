@@ -6,10 +6,12 @@ use crate::geometry::build::{BuildError, Repair, build_topology};
 use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::equal_area::equal_area_system;
 use crate::geometry::reference::ProjectError;
+use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
-use crate::input::boundaries::{embedded_bytes, embedded_outlines};
+use crate::input::boundaries::{embedded_bytes, embedded_outlines, land_around};
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::file::fingerprint;
+use crate::model::outline::ReferenceSystem;
 use crate::model::scheme::Scheme;
 use crate::model::study::{self, Study, StudyOutlines};
 use crate::model::territory::Territory;
@@ -19,7 +21,7 @@ use crate::model::territory::Territory;
 pub struct Outlines {
     /// The places.
     pub places: Topology,
-    /// Land around them, in the same system; `None` where the places are not in Europe.
+    /// Land around them, in the same system; `None` where it is not known.
     pub around: Option<Topology>,
     /// The file they came from.
     pub source: study::Source,
@@ -111,7 +113,8 @@ impl Outlines {
         };
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
-        Ok(Self { places, ..self })
+        let around = land_around_of(&places)?;
+        Ok(Self { places, around, ..self })
     }
 
     /// The areas of a scheme as shapes.
@@ -119,4 +122,21 @@ impl Outlines {
         let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
         self.places.dissolve(&group_of, scheme.areas().len())
     }
+}
+
+/// The land around places in and near Italy.
+fn land_around_of(places: &Topology) -> Result<Option<Topology>, Failure> {
+    /// Where the land around is known, in metres of EPSG:3035.
+    const KNOWN: [f64; 4] = [3_900_000.0, 1_300_000.0, 5_150_000.0, 2_750_000.0];
+    let [low_x, low_y, high_x, high_y] = bounds(places.points());
+    let near = low_x >= KNOWN[0] && low_y >= KNOWN[1] && high_x <= KNOWN[2] && high_y <= KNOWN[3];
+    let system = ReferenceSystem::laea_europe();
+    if !near || *places.reference() != system {
+        return Ok(None);
+    }
+    let fail = |message: String| {
+        Failure::Inputs(Problems::one(Remark::new(Place::file("land_around.arcs (embedded)"), message)))
+    };
+    let around = Topology::from_arcs(&land_around()).map_err(|error| fail(error.to_string()))?;
+    around.project(&system).map(Some).map_err(|error| fail(error.to_string()))
 }

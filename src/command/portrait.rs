@@ -235,7 +235,7 @@ pub fn with_picture<T>(
         dots: ground.dots.as_ref(),
         over: layer.over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
-        around: None,
+        around: layer.around.as_ref().filter(|_| style.form.is_in_place()),
         design: ground.design,
     })
 }
@@ -476,7 +476,7 @@ pub fn with_table_picture<T>(
         dots: ground.dots.as_ref(),
         over: over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
-        around: None,
+        around: outlines.around.as_ref().filter(|_| style.form.is_in_place()),
         design: ground.design,
     })
 }

@@ -8,6 +8,8 @@ use crate::model::outline::{ArcOutlines, ReferenceSystem};
 
 /// The packed outlines.
 const MUNICIPALITIES: &[u8] = include_bytes!("../../geodata/municipalities.arcs");
+/// Land around Italy, packed.
+const LAND_AROUND: &[u8] = include_bytes!("../../geodata/land_around.arcs");
 /// The file's first bytes.
 const MAGIC: &[u8] = b"BACINO-A";
 
@@ -32,6 +34,14 @@ impl std::error::Error for DamagedArcs {}
 /// Never: the bytes are part of the program and a test unpacks them.
 pub fn embedded_outlines() -> ArcOutlines {
     unpack(MUNICIPALITIES).expect("the embedded outlines are whole")
+}
+
+/// The outlines of the countries around Italy, longitude and latitude: what a map is not about and shows all the same.
+///
+/// # Panics
+/// Never: the bytes are part of the program and a test unpacks them.
+pub fn land_around() -> ArcOutlines {
+    unpack(LAND_AROUND).expect("the embedded outlines are whole")
 }
 
 /// The packed outlines themselves, for their fingerprint.
@@ -171,6 +181,14 @@ mod tests {
         assert_eq!(outlines.codes.first().map(String::as_str), Some("001001"));
         let inside = |[x, y]: &[f64; 2]| (6.0..19.0).contains(x) && (35.0..48.0).contains(y);
         assert!(outlines.points.iter().all(inside));
+    }
+
+    #[test]
+    fn san_marino_and_the_vatican_are_land_around() {
+        let codes = land_around().codes;
+        for code in ["000674", "000336", "000250", "000705"] {
+            assert!(codes.iter().any(|known| known == code), "{code}");
+        }
     }
 
     #[test]

@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
+use crate::geometry::pole::{Pole, pole_of_inaccessibility};
+use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::topology::Topology;
+use crate::model::outline::Position;
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;
 use crate::render::map::{Attributes, Legend, MapArea, NoData, Picture, Uncertainty};
 use crate::render::path::push_line;
-use crate::render::scene::{About, Colour, Fill, Group, Item, Paint, Pattern, Place, Shape};
+use crate::render::scene::{About, Fill, Group, Hex, Item, Paint, Pattern, Place, Shape};
 use crate::render::svg::identifier;
 
 /// The radius of a dot in pixels.
@@ -41,7 +44,7 @@ impl Picture<'_> {
             return vec![self.circle_items(simple, place)];
         }
         // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
-        let seam = if self.typical_side(place) < 8.0 { 0.4 } else { 0.7 };
+        let seam = 0.8;
         let fades = self.design.uncertainty == Some(Uncertainty::Alpha);
         for (class, colour) in self.colours().into_iter().enumerate() {
             let paint = if fades {
@@ -62,7 +65,9 @@ impl Picture<'_> {
             let items: Vec<Item> =
                 members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word())).collect();
             if !items.is_empty() {
-                let paint = Paint { fill: Some(self.design.theme.missing(kind)), ..Paint::default() };
+                let fill = self.design.theme.missing(kind);
+                let stroke = if let Fill::Colour(colour) = &fill { Some(colour.clone()) } else { None };
+                let paint = Paint { fill: Some(fill), stroke, ..Paint::default() };
                 groups.push(Item::Group(Group { paint, items, ..Group::default() }));
             }
         }
@@ -89,8 +94,10 @@ impl Picture<'_> {
         pattern: &'static str,
         test: impl Fn(&MapArea) -> bool,
     ) -> Option<Item> {
-        let shapes = self.areas.iter().enumerate().filter(|(_, area)| test(area)).map(|(shape, _)| shape);
-        let path: String = shapes.map(|shape| outline(simple, place, shape).0).collect();
+        let (mut path, mut from) = (String::new(), [0, 0]);
+        for (shape, _) in self.areas.iter().enumerate().filter(|(_, area)| test(area)) {
+            push_outline(&mut path, &mut from, simple, place, shape);
+        }
         (!path.is_empty()).then(|| {
             let paint = Paint { fill: Some(Fill::Pattern(pattern)), ..Paint::default() };
             let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
@@ -163,7 +170,7 @@ impl Picture<'_> {
     }
 
     /// The colour of dots.
-    pub(crate) fn dot_colour(&self) -> Colour {
+    pub(crate) fn dot_colour(&self) -> Hex {
         match &self.legend {
             Some(Legend::Classes { palette, .. }) if !self.design.theme.is_grey => palette.along(0.85).into(),
             Some(_) | None => self.design.theme.ink.into(),
@@ -171,7 +178,8 @@ impl Picture<'_> {
     }
 
     fn area_item(&self, simple: &Topology, place: &MapPlace, (shape, area): (usize, &MapArea), class: &str) -> Item {
-        let (path, bounds) = outline(simple, place, shape);
+        let mut path = String::new();
+        let bounds = push_outline(&mut path, &mut [0, 0], simple, place, shape);
         let about = match self.design.attributes {
             Attributes::None => None,
             Attributes::All => Some(About {
@@ -278,13 +286,29 @@ impl Picture<'_> {
         let Some(around) = self.around else { return Vec::new() };
         let theme = self.design.theme;
         let frame = place.frame();
-        let simple = around.simplify(place.unseen());
+        // What stands back needs less detail.
+        let simple = around.simplify(16.0 * place.unseen());
+        let least = 6.0 / place.scale;
+        let [left, top, right, bottom] = place.metres(place.window);
         let mut shapes = Vec::new();
         for shape in 0..simple.n_shapes() {
+            let rings: Vec<Vec<Position>> = simple.ring_range(shape).map(|ring| simple.ring_points(ring)).collect();
+            let seen = |ring: &Vec<Position>| {
+                let [low_x, low_y, high_x, high_y] = bounds(ring);
+                low_x <= right
+                    && high_x >= left
+                    && low_y <= bottom
+                    && high_y >= top
+                    && (high_x - low_x).max(high_y - low_y) >= least
+            };
+            let rings: Vec<Vec<Position>> = rings.into_iter().filter(seen).collect();
+            if rings.is_empty() || self.is_covered(&rings) {
+                continue;
+            }
             let mut path = String::new();
             let mut from = [0, 0];
-            for ring in simple.ring_range(shape) {
-                push_line(&mut path, &simple.ring_points(ring), &frame, true, &mut from);
+            for ring in &rings {
+                push_line(&mut path, ring, &frame, true, &mut from);
             }
             shapes.push(Item::Shape(Shape { path, ..Shape::default() }));
         }
@@ -301,13 +325,24 @@ impl Picture<'_> {
             ..Group::layer("around", "around")
         })]
     }
+
+    /// Whether land around is what the map is about: the middle of it lies in an area.
+    fn is_covered(&self, rings: &[Vec<Position>]) -> bool {
+        let largest = rings.iter().max_by(|a, b| signed_area(a).abs().total_cmp(&signed_area(b).abs()));
+        let pole = largest.and_then(|ring| pole_of_inaccessibility(std::slice::from_ref(ring), 5_000.0));
+        let Some(Pole { at: [x, y], .. }) = pole else { return false };
+        let coast = self.shapes.coast().flat_map(|arc| self.shapes.arc(arc).windows(2));
+        let crossings = coast.filter(|pair| {
+            let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
+            (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
+        });
+        crossings.count() % 2 == 1
+    }
 }
 
-/// A shape as path data from the group's origin, with its bounds in steps.
-fn outline(simple: &Topology, place: &MapPlace, shape: usize) -> (String, [f64; 4]) {
+/// Adds a shape to path data and gives its bounds in steps. `from` is where the path stands.
+fn push_outline(path: &mut String, from: &mut [i64; 2], simple: &Topology, place: &MapPlace, shape: usize) -> [f64; 4] {
     let frame = place.frame();
-    let mut path = String::new();
-    let mut from = [0, 0];
     let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     for ring in simple.ring_range(shape) {
         let points = simple.ring_points(ring);
@@ -315,8 +350,7 @@ fn outline(simple: &Topology, place: &MapPlace, shape: usize) -> (String, [f64; 
             let [x, y] = frame.steps(*point).map(|step| step as f64);
             bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
         }
-        // The first move of a path is from the origin, whatever stood before.
-        push_line(&mut path, &points, &frame, true, &mut from);
+        push_line(path, &points, &frame, true, from);
     }
-    (path, bounds)
+    bounds
 }

@@ -1,16 +1,19 @@
 //! Where everything on a map stands: heading, areas, legend, scale bar, source.
 
 use crate::geometry::ring::bounds;
+use crate::model::language::Language;
+use crate::model::outline::Position;
+use crate::render::labels::Surroundings;
 use crate::render::legend::{Block, STEPS};
 use crate::render::map::Picture;
 use crate::render::path::Frame;
 use crate::render::scale_bar::ScaleBar;
-use crate::render::scene::{Anchor, Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, Text};
+use crate::render::scene::{Anchor, Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, Text, overlap};
 use crate::render::space::Space;
 use crate::render::typeface::{Weight, wrap};
 
 /// Lines move by less than this many pixels when simplified.
-pub(crate) const UNSEEN: f64 = 0.35;
+pub(crate) const UNSEEN: f64 = 0.55;
 
 /// Where the areas stand on the picture.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +46,11 @@ impl MapPlace {
         let x = |pixel: f64| self.origin[0] + (pixel - self.corner[0]) / self.scale;
         let y = |pixel: f64| self.origin[1] - (pixel - self.corner[1]) / self.scale;
         [x(left), y(bottom), x(right), y(top)]
+    }
+
+    /// A position in metres as pixels.
+    pub(crate) fn pixel(&self, [x, y]: Position) -> Position {
+        [self.corner[0] + (x - self.origin[0]) * self.scale, self.corner[1] + (self.origin[1] - y) * self.scale]
     }
 
     /// The area in square metres of triangles that are too small to be seen.
@@ -130,19 +138,32 @@ impl Picture<'_> {
         };
         part(Role::Title, "heading", title);
         part(Role::Text, "text", sentences);
+        let gap = size.letters.legend * 0.6;
+        let mut taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
+        // Where areas have no distances and no directions, there is nothing to measure them by.
+        let furniture = if self.form.is_in_place() { self.furniture(&place, &space, &mut taken) } else { Vec::new() };
         let mut map = self.around_items(&place);
+        if self.design.graticule && self.form.is_in_place() {
+            map.extend(self.graticule_items(&place, &mut taken));
+        }
         map.extend(self.under_items(&place));
         map.extend(self.area_items(&simple, &place));
         map.extend(self.line_items(&simple, &place));
         map.extend(self.dot_items(&place));
-        if self.form.is_in_place() {
-            map.extend(self.scale_bar_items(&place, &space, legend_box));
-        }
+        map.extend(furniture);
+        let labels = self.label_items(&Surroundings { simple: &simple, place: &place, space: &space, taken });
+        map.extend(labels.items);
         part(Role::Figure, "map", map);
         let backing = if self.around.is_some() {
-            let gap = size.letters.legend * 0.6;
             let [left, top, right, bottom] = legend_box;
-            let rectangle = [left - gap, top - gap, right + gap, bottom + gap];
+            // The legend stands at the edge of the land around and not on it.
+            let at_top = top - 3.0 * gap < place.window[1];
+            let rectangle = [
+                left - gap,
+                if at_top { place.window[1] } else { top - gap },
+                (right + gap).max(place.window[2]),
+                bottom + gap,
+            ];
             vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(theme.page)))]
         } else {
             Vec::new()
@@ -157,11 +178,12 @@ impl Picture<'_> {
             unit: size.unit,
             language: self.language,
             title: self.title.clone(),
-            description: self.description(),
+            description: self.description(&labels.omitted),
             metadata: self.metadata(),
             page: theme.page.into(),
             patterns: self.patterns(),
             parts,
+            unlabelled: labels.omitted,
         }
     }
 
@@ -172,8 +194,13 @@ impl Picture<'_> {
         [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
     }
 
-    fn description(&self) -> String {
-        let sentences = [Some(&self.title), Some(&self.subtitle), self.notice.as_ref()];
+    fn description(&self, unlabelled: &[String]) -> String {
+        let left_out = match (unlabelled.len(), self.language) {
+            (0, _) => None,
+            (n, Language::English) => Some(format!("Labels left out for want of room: {n}.")),
+            (n, Language::Italian) => Some(format!("Etichette omesse per mancanza di spazio: {n}.")),
+        };
+        let sentences = [Some(&self.title), Some(&self.subtitle), self.notice.as_ref(), left_out.as_ref()];
         let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
         sentences.into_iter().flatten().filter(|text| !text.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
     }
@@ -191,6 +218,8 @@ impl Picture<'_> {
     ) -> (MapPlace, [f64; 2], f64) {
         /// How much larger areas must become for the legend to go below them.
         const WORTH: f64 = 1.2;
+        /// How far beside the areas land around is drawn, in widths of the areas.
+        const NEAR: f64 = 0.3;
         let [low_x, low_y, high_x, high_y] = self.extent();
         let (wide, high) = ((high_x - low_x).max(1e-9), (high_y - low_y).max(1e-9));
         let gap = self.design.size.letters.legend * 1.4;
@@ -233,7 +262,14 @@ impl Picture<'_> {
                 let place = at(scale, shift);
                 let legend_bottom = place.corner[1] + legend.size[1];
                 let bottom = (place.corner[1] + place.size[1] + inset).max(legend_bottom);
-                let window = [place.window[0], top, place.window[2], bottom];
+                // Land around is known near the areas and not all over a wide page.
+                let near = place.size[0] * NEAR;
+                let window = [
+                    place.window[0].max(place.corner[0] - near),
+                    top,
+                    place.window[2].min(place.corner[0] + place.size[0] + near),
+                    bottom,
+                ];
                 (MapPlace { window, ..place }, [x + shift, place.corner[1]], bottom)
             }
             Some(_) | None => {
@@ -245,23 +281,44 @@ impl Picture<'_> {
         }
     }
 
-    /// The scale bar where areas and legend leave room, as low as it can be.
-    fn scale_bar_items(&self, place: &MapPlace, space: &Space, legend: Rectangle) -> Vec<Item> {
+    /// Scale bar and north arrow, where areas and legend leave room, as low as they can be.
+    fn furniture(&self, place: &MapPlace, space: &Space, taken: &mut Vec<Rectangle>) -> Vec<Item> {
         let letters = self.design.size.letters.small;
-        let [left, top, right, bottom] = place.window;
-        let bar = ScaleBar::new(place.scale, (right - left) * 0.18, letters);
-        let [wide, high] = bar.size();
-        let gap = letters * 0.8;
-        let mut y = bottom - gap;
-        while y - high > top {
-            for x in [left + gap, left + (right - left - wide) / 2.0, right - wide - gap] {
-                let rectangle = [x - gap, y - high - gap, x + wide + gap, y + gap];
-                if space.is_free(place.metres(rectangle)) && !crate::render::scene::overlap(rectangle, legend) {
-                    return bar.items(x, y, self.design.theme.quiet_ink);
-                }
-            }
-            y -= 4.0;
+        let [left, _, right, _] = place.window;
+        let bar = ScaleBar::new(place.scale, ((right - left) * 0.18).max(80.0), letters);
+        let mut items = Vec::new();
+        if let Some([x, y]) = free_corner(place, space, taken, bar.size(), letters * 0.8) {
+            items.extend(bar.items(x, y, self.design.theme.quiet_ink));
         }
-        Vec::new()
+        if self.design.north_arrow {
+            let side = letters * 2.6;
+            if let Some(corner) = free_corner(place, space, taken, [side, side * 1.5], letters * 0.8) {
+                items.extend(self.north_arrow_items(place, [corner[0], corner[1] - side * 0.5], side));
+            }
+        }
+        items
     }
+}
+
+/// The lowest place for something of a size in the window, its lower left corner; what is found is taken.
+fn free_corner(
+    place: &MapPlace,
+    space: &Space,
+    taken: &mut Vec<Rectangle>,
+    [wide, high]: [f64; 2],
+    gap: f64,
+) -> Option<[f64; 2]> {
+    let [left, top, right, bottom] = place.window;
+    let mut y = bottom - gap;
+    while y - high > top {
+        for x in [left + gap, left + (right - left - wide) / 2.0, right - wide - gap] {
+            let rectangle = [x - gap, y - high - gap, x + wide + gap, y + gap];
+            if space.is_free(place.metres(rectangle)) && !taken.iter().any(|other| overlap(rectangle, *other)) {
+                taken.push(rectangle);
+                return Some([x, y]);
+            }
+        }
+        y -= 4.0;
+    }
+    None
 }

@@ -5,13 +5,13 @@ use crate::render::areas::DOT;
 use crate::render::classify::Classification;
 use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
-use crate::render::scene::{Anchor, Colour, Fill, Group, Item, Paint, Place, Shape, Text};
+use crate::render::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
 use crate::render::svg::fixed;
 use crate::render::theme::Theme;
 use crate::render::typeface::{CAPITAL, Weight, width, wrap};
 
 /// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
-pub(crate) const STEPS: f64 = 10.0;
+pub(crate) const STEPS: f64 = 5.0;
 
 /// Something that is laid out by its own corner.
 #[derive(Debug, Default)]
@@ -172,7 +172,7 @@ impl Picture<'_> {
                 rows.push(row(self.design.theme.missing(kind), None, kind.label(self.language).to_owned(), &here));
             }
         }
-        let page = || Fill::Colour(Colour::from(self.design.theme.page));
+        let page = || Fill::Colour(Hex::from(self.design.theme.page));
         if let Some(small) = self.design.hatch_below {
             let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_small(area)).collect();
             rows.push(row(page(), Some("hatch-small"), self.small_label(small), &here));

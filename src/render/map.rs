@@ -11,7 +11,7 @@ use crate::model::study::Source;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
-use crate::render::scene::Colour;
+use crate::render::scene::Hex;
 use crate::render::size::Size;
 use crate::render::svg::TextForm;
 use crate::render::theme::Theme;
@@ -64,7 +64,7 @@ impl NoData {
     pub fn label(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::NoResponse, Language::English) => "0\u{a0}%: no unit answered",
-            (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna risposta",
+            (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna unità rispondente",
             (Self::NotKnown, Language::English) => "not known",
             (Self::NotKnown, Language::Italian) => "non noto",
             (Self::Suppressed, Language::English) => "suppressed",
@@ -423,7 +423,7 @@ impl Picture<'_> {
     }
 
     /// Colours of the classes or categories.
-    pub(crate) fn colours(&self) -> Vec<Colour> {
+    pub(crate) fn colours(&self) -> Vec<Hex> {
         let theme = &self.design.theme;
         match &self.legend {
             // Areas below dots are land and nothing else.
@@ -448,7 +448,7 @@ impl Picture<'_> {
     }
 
     /// The colour of an area that colours follow without classes; `None` where its class has the colour.
-    pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Colour> {
+    pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Hex> {
         let Some(Legend::Classes { classes, palette, .. }) = &self.legend else { return None };
         let AreaValue::Number(value) = area.value else { return None };
         self.is_unclassed().then(|| self.ramp(*palette, classes.position(value)))
@@ -466,7 +466,7 @@ impl Picture<'_> {
     }
 
     /// The colour at a position from 0 to 1 along a palette, or along greys.
-    pub(crate) fn ramp(&self, palette: Palette, position: f64) -> Colour {
+    pub(crate) fn ramp(&self, palette: Palette, position: f64) -> Hex {
         let palette = if self.design.theme.is_grey { Palette::Greys } else { palette };
         palette.along(position).into()
     }

@@ -3,9 +3,11 @@
 use std::num::NonZeroU16;
 
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::error::KrillaError;
-use krilla::geom::{PathBuilder, Rect, Size};
+use krilla::geom::{PathBuilder, Point, Rect, Size};
 use krilla::metadata::Metadata;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::tagging::{Artifact, ArtifactType, BBox, ContentTag, SpanTag, Tag, TagGroup, TagKind, TagTree};
@@ -86,6 +88,10 @@ impl Scene {
             .creator(concat!("bacino ", env!("CARGO_PKG_VERSION")).to_owned());
         document.set_metadata(metadata);
         document.set_tag_tree(tags);
+        let mut outline = Outline::new();
+        let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
+        outline.push_child(OutlineNode::new(self.title.clone(), top));
+        document.set_outline(outline);
         document.finish().map_err(PageError::Krilla)
     }
 }

@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 
 use crate::model::language::Language;
-use crate::render::typeface::{ASCENT, DESCENT, Weight, width};
+use crate::render::typeface::{Weight, reach, width};
 
 /// A colour, as `#rrggbb`.
-pub type Colour = Cow<'static, str>;
+pub type Hex = Cow<'static, str>;
 
 /// `[left, top, right, bottom]`.
 pub type Rectangle = [f64; 4];
@@ -31,11 +31,13 @@ pub struct Scene {
     /// How it was made: JSON.
     pub metadata: String,
     /// The colour of the page.
-    pub page: Colour,
+    pub page: Hex,
     /// Fills that are no plain colours.
     pub patterns: Vec<Pattern>,
     /// Parts in the order in which they are drawn.
     pub parts: Vec<Part>,
+    /// Areas that were to have a label and have none, for want of room.
+    pub unlabelled: Vec<String>,
 }
 
 /// In what the outer size of a picture is written.
@@ -80,7 +82,7 @@ pub struct Paint {
     /// How opaque the inside is, from 0 to 1.
     pub fill_opacity: Option<f64>,
     /// The line.
-    pub stroke: Option<Colour>,
+    pub stroke: Option<Hex>,
     /// The line's width, in the units of the group.
     pub stroke_width: Option<f64>,
 }
@@ -91,25 +93,25 @@ pub enum Fill {
     /// Nothing.
     None,
     /// A colour.
-    Colour(Colour),
+    Colour(Hex),
     /// A pattern, by its identifier.
     Pattern(&'static str),
 }
 
 impl Paint {
     /// An inside of one colour.
-    pub fn filled(colour: impl Into<Colour>) -> Self {
+    pub fn filled(colour: impl Into<Hex>) -> Self {
         Self { fill: Some(Fill::Colour(colour.into())), ..Self::default() }
     }
 
     /// A line without inside.
-    pub fn line(colour: impl Into<Colour>, width: f64) -> Self {
+    pub fn line(colour: impl Into<Hex>, width: f64) -> Self {
         Self { fill: Some(Fill::None), stroke: Some(colour.into()), stroke_width: Some(width), fill_opacity: None }
     }
 
     /// The same with a line around.
     #[must_use]
-    pub fn outlined(mut self, colour: impl Into<Colour>, width: f64) -> Self {
+    pub fn outlined(mut self, colour: impl Into<Hex>, width: f64) -> Self {
         (self.stroke, self.stroke_width) = (Some(colour.into()), Some(width));
         self
     }
@@ -224,9 +226,9 @@ pub struct Text {
     /// How heavy it is.
     pub weight: Weight,
     /// The colour.
-    pub ink: Colour,
+    pub ink: Hex,
     /// A line around the letters that keeps them apart from what is below: colour and width.
-    pub halo: Option<(Colour, f64)>,
+    pub halo: Option<(Hex, f64)>,
     /// The words.
     pub text: String,
 }
@@ -243,7 +245,7 @@ pub enum Anchor {
 }
 
 impl Text {
-    /// The space that the line takes, in the units of its group.
+    /// The space that the ink of the line takes, in the units of its group.
     pub fn bounds(&self) -> Rectangle {
         let [x, y] = self.at;
         let wide = width(&self.text, self.size, self.weight);
@@ -252,7 +254,8 @@ impl Text {
             Anchor::Middle => x - wide / 2.0,
             Anchor::End => x - wide,
         };
-        [left, y - ASCENT * self.size, left + wide, y + DESCENT * self.size]
+        let [above, below] = reach(&self.text, self.size, self.weight);
+        [left, y - above, left + wide, y + below]
     }
 }
 
@@ -266,9 +269,9 @@ pub struct Pattern {
     /// Degrees by which it is turned.
     pub turn: f64,
     /// What is under the marks, where it is not what lies below.
-    pub ground: Option<Colour>,
+    pub ground: Option<Hex>,
     /// The marks.
-    pub ink: Colour,
+    pub ink: Hex,
     /// The marks as path data within the square.
     pub path: String,
 }

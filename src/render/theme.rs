@@ -3,7 +3,7 @@
 //! All are concrete values, for style sheets and variables paint black in several programs.
 
 use crate::render::map::NoData;
-use crate::render::scene::{Colour, Fill, Pattern};
+use crate::render::scene::{Fill, Hex, Pattern};
 
 /// A set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Theme {
     pub const ALL: [Self; 3] = [Self::LIGHT, Self::DARK, Self::GREY];
 
     /// The colour of class `class` (from 0) of `k`: the palette's own, or a grey that is the darker the higher the class.
-    pub fn class(&self, colour: &'static str, class: usize, k: usize) -> Colour {
+    pub fn class(&self, colour: &'static str, class: usize, k: usize) -> Hex {
         /// Lightness (CIE L*) of the lowest and the highest class.
         const LIGHTNESS: [f64; 2] = [93.0, 22.0];
         if !self.is_grey {
@@ -133,7 +133,7 @@ impl Theme {
             id,
             side: side * steps,
             turn,
-            ground: ground.map(Colour::from),
+            ground: ground.map(Hex::from),
             ink: ink.into(),
             path,
         };
@@ -176,24 +176,11 @@ fn grey(lightness: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Relative luminance.
-    fn luminance(colour: &str) -> f64 {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-    }
-
-    #[test]
-    fn greys_have_the_lightness_asked_for() {
-        assert_eq!([grey(0.0), grey(53.585), grey(100.0)], ["#000000", "#808080", "#ffffff"]);
-    }
+    use crate::render::colour::{self, Colour};
 
     fn contrast(a: &str, b: &str) -> f64 {
-        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-        a.max(b) / a.min(b)
+        let parse = |text| Colour::parse(text).unwrap();
+        colour::contrast(parse(a), parse(b))
     }
 
     // WCAG 2.2, success criterion 1.4.3.

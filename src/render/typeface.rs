@@ -55,10 +55,6 @@ impl Weight {
     }
 }
 
-/// How far a line of text reaches above its base line, in the unit of its size: accents on capitals too.
-pub const ASCENT: f64 = 0.95;
-/// How far it reaches below.
-pub const DESCENT: f64 = 0.25;
 /// The height of capitals and figures.
 pub const CAPITAL: f64 = 0.714;
 
@@ -73,6 +69,23 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let advance = shaped.glyph_positions().iter().map(|position| f64::from(position.x_advance)).sum::<f64>();
     let lacking = shaped.glyph_infos().iter().filter(|glyph| glyph.glyph_id == 0).count();
     size * (advance / units + UNKNOWN * lacking as f64)
+}
+
+/// How far the ink of a text reaches above its base line and below it, in the unit of `size`.
+pub fn reach(text: &str, size: f64, weight: Weight) -> [f64; 2] {
+    /// Of letters that the typeface lacks: those of an accented capital and of a letter with a tail.
+    const UNKNOWN_REACH: [f64; 2] = [0.95, 0.25];
+    let face = weight.face();
+    let boxes = text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| {
+        let bounds = face.and_then(|face| Some((face, face.glyph_bounding_box(face.glyph_index(letter)?)?)));
+        bounds.map_or(UNKNOWN_REACH, |(face, bounds)| {
+            let units = f64::from(face.units_per_em());
+            [f64::from(bounds.y_max) / units, -f64::from(bounds.y_min) / units]
+        })
+    });
+    boxes
+        .fold([0.0_f64, 0.0_f64], |[above, below], [up, down]| [above.max(up), below.max(down)])
+        .map(|reach| reach * size)
 }
 
 /// Whether the typeface has every letter of a text.
@@ -177,6 +190,14 @@ mod tests {
             "Forlì-Cesena, Bolzano/Bozen, Vallée d'Aoste, Südtirol, Agliè, Škocjan: −1\u{202f}234,5\u{a0}% · 1° ×"
         ));
         assert!(!has_all("漢"));
+    }
+
+    #[test]
+    fn ink_reaches_as_far_as_the_letters_do() {
+        let [above, below] = reach("x", 1000.0, Weight::Regular);
+        assert!((500.0..560.0).contains(&above) && below.abs() < 20.0, "{above} {below}");
+        assert!(reach("Èg", 1000.0, Weight::Regular)[1] > 200.0);
+        assert!(reach("Èg", 1000.0, Weight::Regular)[0] > 850.0);
     }
 
     #[test]

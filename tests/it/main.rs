@@ -27,6 +27,7 @@ mod measures_in_r;
 mod null;
 mod oracle;
 mod own_boundaries;
+mod pictures;
 mod published;
 mod read_back;
 mod readers;

@@ -25,14 +25,14 @@ fn record(svg: &Document<'_>) -> Value {
 
 /// Every layer and value of the reference study: name, flags, areas, the most bytes.
 const MAPS: [(&str, &[&str], usize, usize); 8] = [
-    ("regions", &[], 20, 80_000),
-    ("regions", &["--value", "response"], 20, 80_000),
-    ("regions", &["--value", "representation"], 20, 80_000),
+    ("regions", &[], 20, 61_440),
+    ("regions", &["--value", "response"], 20, 61_440),
+    ("regions", &["--value", "representation"], 20, 61_440),
     ("provinces", &["--value", "residents"], 107, 200_000),
     ("survey", &[], 3, 60_000),
     ("istat5", &["--source", "census_18plus", "--classes", "natural", "-k", "3"], 5, 60_000),
     ("catchments", &[], 136, 200_000),
-    ("municipalities", &[], 7_901, 3_000_000),
+    ("municipalities", &[], 7_901, 2_000_000),
 ];
 
 #[test]

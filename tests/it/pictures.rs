@@ -1,0 +1,132 @@
+//! Maps as they are laid out: no words over words, readable type, in every size, theme and language; the same picture as PNG and PDF.
+
+use std::sync::LazyLock;
+
+use bacino::analysis::coverage::Source;
+use bacino::command::layer::{Layer, scheme_layer};
+use bacino::command::open::open_study;
+use bacino::command::outlines::embedded;
+use bacino::command::portrait::{Style, Value, draw};
+use bacino::input::study::StudySource;
+use bacino::model::language::Language;
+use bacino::model::study::Study;
+use bacino::render::findings::Findings;
+use bacino::render::map::{Design, Labels, Small, Uncertainty};
+use bacino::render::raster::Resolution;
+use bacino::render::scene::{Scene, overlap};
+use bacino::render::size::{Size, TypeSizes};
+use bacino::render::theme::Theme;
+
+use crate::support::Workspace;
+
+/// The reference study in both languages, and its regions and provinces.
+static REFERENCE: LazyLock<([Study; 2], [Layer; 2])> = LazyLock::new(|| {
+    let english = open_study(&StudySource::Reference).unwrap().study;
+    let mut italian = english.clone();
+    italian.heading.language = Language::Italian;
+    let findings = Findings::of(&english);
+    let outlines = embedded(&english.territory).unwrap();
+    let layers = [("region", Source::Frame), ("province", Source::Census)].map(|(scheme, source)| {
+        scheme_layer(&english, &outlines, &findings, english.scheme(scheme).unwrap(), Some(source))
+    });
+    ([english, italian], layers)
+});
+
+fn scene(language: Language, layer: usize, value: Value, design: Design) -> Scene {
+    let (studies, layers) = &*REFERENCE;
+    let study = &studies[usize::from(language == Language::Italian)];
+    draw(study, &layers[layer], value, Some(Source::Census), &Style { design, ..Style::default() }, &[])
+}
+
+fn assert_words_stand_apart(scene: &Scene, what: &str) {
+    let texts = scene.texts();
+    assert!(texts.len() > 10, "{what}");
+    for (number, (text, bounds)) in texts.iter().enumerate() {
+        assert!(text.size >= TypeSizes::LEAST - 1e-9, "{what}: {:?} is too small", text.text);
+        assert!(
+            bounds[0] >= 0.0 && bounds[1] >= 0.0 && bounds[2] <= scene.width && bounds[3] <= scene.height,
+            "{what}: {:?} at {bounds:?} leaves the page of {} × {}",
+            text.text,
+            scene.width,
+            scene.height
+        );
+        for (other, other_bounds) in &texts[..number] {
+            assert!(!overlap(*bounds, *other_bounds), "{what}: {:?} over {:?}", text.text, other.text);
+        }
+    }
+}
+
+#[test]
+fn no_words_stand_over_others_in_any_size_and_language() {
+    let sizes = ["web", "column", "page", "a4", "slide", "120x90mm", "1000x400", "300x900"];
+    for (number, size) in sizes.into_iter().enumerate() {
+        for language in [Language::English, Language::Italian] {
+            let design = Design {
+                size: size.parse().unwrap(),
+                theme: Theme::ALL[number % 3],
+                labels: [Labels::Names, Labels::Values, Labels::Codes][number % 3],
+                histogram: number % 2 == 0,
+                north_arrow: true,
+                graticule: number % 2 == 1,
+                hatch_below: Some(Small::Residents(1_000_000)),
+                ..Design::default()
+            };
+            let value = if number % 2 == 0 { Value::Coverage } else { Value::Representation };
+            assert_words_stand_apart(&scene(language, 0, value, design), &format!("{size} {language:?}"));
+        }
+    }
+}
+
+#[test]
+fn province_names_keep_clear_of_each_other() {
+    let design = Design { size: Size::page(), labels: Labels::Names, ..Design::default() };
+    let scene = scene(Language::Italian, 1, Value::Coverage, design);
+    assert_words_stand_apart(&scene, "provinces");
+    let labels = scene.texts().iter().filter(|(text, _)| text.halo.is_some()).count();
+    assert!(labels >= 80 && !scene.unlabelled.is_empty(), "{labels} labels, without: {:?}", scene.unlabelled);
+}
+
+#[test]
+fn pictures_are_the_same_bytes_every_time() {
+    let design = || Design { size: Size::column(), uncertainty: Some(Uncertainty::Alpha), ..Design::default() };
+    let [a, b] = [(), ()].map(|()| scene(Language::English, 0, Value::Coverage, design()));
+    assert!(a.to_pdf().unwrap() == b.to_pdf().unwrap());
+    assert!(a.to_png(Resolution::Dpi(50.0)).unwrap() == b.to_png(Resolution::Dpi(50.0)).unwrap());
+}
+
+#[test]
+fn a_pdf_is_tagged_and_names_its_language() {
+    let pdf = scene(Language::Italian, 0, Value::Coverage, Design::default()).to_pdf().unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    for mark in ["/StructTreeRoot", "/MarkInfo", "/Lang(it)", "pdfuaid:part", "NotoSans-Regular"] {
+        assert!(text.contains(mark), "{mark}");
+    }
+    for mark in ["/CreationDate", "/ModDate", "xmp:CreateDate"] {
+        assert!(!text.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn a_png_has_the_pixels_asked_for_and_the_record_of_the_map() {
+    let workspace = Workspace::empty();
+    let run = workspace.run(["map", "istat3", "-o", "map.png", "--width", "400"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let bytes = workspace.bytes("map.png");
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(u32::from_be_bytes(bytes[16..20].try_into().unwrap()), 400);
+    assert!(bytes.windows(10).any(|part| part == b"iTXtbacino"));
+    // Its own pictures may be drawn again, others may not.
+    assert_eq!(workspace.run(["map", "istat3", "-o", "map.png", "--width", "100"]).exit_code, 0);
+    let workspace = workspace.write("map.png", b"\x89PNG by hand");
+    assert_eq!(workspace.run(["map", "istat3", "-o", "map.png", "--width", "100"]).exit_code, 1);
+}
+
+#[test]
+fn text_of_an_svg_is_named_embedded_or_outlined() {
+    let draw = |flags: &[&str]| Workspace::empty().run(["map", "istat3"].iter().chain(flags).copied()).stdout;
+    let named = draw(&[]);
+    assert!(named.contains("font-family=\"'Noto Sans', ") && !named.contains("@font-face"));
+    assert!(draw(&["--embed-font"]).contains("src:url(data:font/ttf;base64,"));
+    let outlined = draw(&["--outline-text"]);
+    assert!(!outlined.contains("<text") && outlined.contains("aria-label=\"Residents covered, %\""));
+}
