@@ -110,7 +110,7 @@ pub(crate) struct LayerArgs {
     /// The reference system to write, such as EPSG:32632
     #[arg(long)]
     crs: Option<String>,
-    /// Leave out details of borders smaller than this, such as 50m
+    /// Leave out details of borders smaller than this (50m), or keep a share of the points (10%) or a size of the file (500KB)
     #[arg(long)]
     simplify: Option<Simplification>,
     /// Overwrite a file that this program did not write

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::defect::{area_text, defect_remarks};
 use crate::command::describe::describe;
-use crate::command::export::{ExportRequest, Wanted, exported, failed, simplified};
+use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::feature::{Labels, dissolved, sheet_of};
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::{BuildError, Built, Repair, build_topology};
@@ -112,13 +112,16 @@ fn convert(
         }
         (shapes, _) => (shapes, features.columns),
     };
-    let shapes = match shapes {
-        Shapes::Shared(topology) => Shapes::Shared(in_system(simplified(topology, export.simplify)?, wanted)?),
-        Shapes::Apart(outlines) => Shapes::Apart(outlines_in_system(outlines, wanted)?),
-    };
     let (sheet, kinds) = sheet_of(&columns, shapes.n_shapes());
     let name = layer.unwrap_or_else(|| export.stem());
-    let mut outcome = exported(&Export { layer: name, shapes, sheet, kinds }, export)?;
+    let made = |shapes: Shapes| Export { layer: name.clone(), shapes, sheet: sheet.clone(), kinds: kinds.clone() };
+    let mut outcome = match shapes {
+        Shapes::Shared(topology) => {
+            let made = |topology: Topology| Ok(made(Shapes::Shared(in_system(topology, wanted)?)));
+            exported_simplified(topology, made, export)?
+        }
+        Shapes::Apart(outlines) => exported(&made(Shapes::Apart(outlines_in_system(outlines, wanted)?)), export)?,
+    };
     outcome.warnings.splice(0..0, warnings);
     Ok(outcome)
 }
@@ -128,15 +131,6 @@ fn mended(built: &Built) -> String {
     let faults = built.defects.iter().filter(|defect| !defect.kind.is_information()).count();
     let (before, after) = (area_text(built.area_before), area_text(built.area_after));
     format!("{} mended; the areas summed to {before} before and to {after} after", counted(faults, "defect"))
-}
-
-fn in_system(topology: Topology, wanted: &Wanted) -> Result<Topology, Failure> {
-    match &wanted.system {
-        Some(system) if system != topology.reference() => {
-            topology.project(system).map_err(|error| failed("boundaries", error.to_string()))
-        }
-        _ => Ok(topology),
-    }
 }
 
 fn outlines_in_system(mut outlines: PolygonOutlines, wanted: &Wanted) -> Result<PolygonOutlines, Failure> {

@@ -3,13 +3,14 @@
 use crate::analysis::coverage::Source;
 use crate::command::coverage::chosen_source;
 use crate::command::defects::defect_summary;
-use crate::command::export::{ExportRequest, exported, failed, simplified};
+use crate::command::export::{ExportRequest, exported_simplified, in_system};
 use crate::command::layer::Layer;
 use crate::command::map::{census_source, is_level, layer_of};
 use crate::command::open::open_study;
 use crate::command::outlines::outlines_as_read;
 use crate::command::portrait::answer_word;
 use crate::command::{Failure, Outcome};
+use crate::geometry::topology::Topology;
 use crate::input::error::plural;
 use crate::input::study::StudySource;
 use crate::model::index::AreaIndex;
@@ -69,13 +70,12 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
         Some(scheme) => scheme_sheet(study, &findings, &layer, scheme, source),
         None => place_sheet(study, &layer, census_source(source)),
     };
-    let mut shapes = simplified(layer.shapes, request.export.simplify)?;
-    if let Some(system) = &wanted.system {
-        shapes = shapes.project(system).map_err(|error| failed("boundaries", error.to_string()))?;
-    }
     let name = if study.territory.level(&layer.one).is_some() { plural(&layer.one) } else { layer.name };
-    let export = Export::new(name, Shapes::Shared(shapes), sheet, &NUMBERS);
-    let mut outcome = exported(&export, &request.export)?;
+    let made = |shapes: Topology| {
+        let shapes = in_system(shapes, &wanted)?;
+        Ok(Export::new(name.clone(), Shapes::Shared(shapes), sheet.clone(), &NUMBERS))
+    };
+    let mut outcome = exported_simplified(layer.shapes, made, &request.export)?;
     let mended = defect_summary(study, &outlines);
     outcome.warnings.splice(0..0, loaded.warnings.into_iter().chain(mended));
     Ok(outcome)

@@ -15,20 +15,47 @@ use crate::render::export::{Export, ExportFormat};
 pub enum Simplification {
     /// Details smaller than a square of this many metres.
     Metres(f64),
+    /// All points but this share, 0 to 1.
+    Share(f64),
+    /// As many points as make the file at most this many bytes.
+    Bytes(usize),
 }
 
 impl std::str::FromStr for Simplification {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let metres = text.trim().strip_suffix("km").map(|number| (number, 1_000.0));
-        let metres = metres.or_else(|| text.trim().strip_suffix('m').map(|number| (number, 1.0)));
-        metres
-            .and_then(|(number, unit)| Some(number.trim().parse::<f64>().ok()? * unit))
-            .filter(|metres| metres.is_finite() && *metres > 0.0)
-            .map(Self::Metres)
-            .ok_or_else(|| "expected metres such as 50m".to_owned())
+        let text = text.trim();
+        // The longer units stand before those that they end in.
+        let unit = ["%", "kB", "KB", "MB", "km", "m"].into_iter().find(|unit| text.ends_with(unit));
+        let found = unit.and_then(|unit| {
+            let number = text.strip_suffix(unit)?.trim().parse::<f64>().ok()?;
+            let number = Some(number).filter(|number| number.is_finite() && *number > 0.0)?;
+            Some(match unit {
+                "%" => Self::Share(number / 100.0),
+                "MB" => Self::Bytes(whole(number * 1e6)),
+                "km" => Self::Metres(number * 1e3),
+                "m" => Self::Metres(number),
+                _ => Self::Bytes(whole(number * 1e3)),
+            })
+        });
+        match found {
+            Some(Self::Share(share)) if share > 1.0 => Err("expected at most 100%".to_owned()),
+            Some(found) => Ok(found),
+            None => Err("expected metres such as 50m, a share such as 10%, or a size such as 500KB".to_owned()),
+        }
     }
+}
+
+/// A size in whole bytes.
+fn whole(bytes: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "positive, and a cast of anything larger saturates"
+    )]
+    let whole = bytes as usize;
+    whole
 }
 
 /// Where and how to write a layer.
@@ -117,15 +144,56 @@ impl ExportRequest {
     }
 }
 
-/// Fewer points on the borders of a coverage, chosen in an equal-area projection.
+/// A coverage with fewer points on its borders, chosen in an equal-area projection, as the files of an outcome. `layer` makes the layer of
+/// the simplified shapes, in the reference system that is asked for.
 ///
 /// # Errors
-/// Coordinates that cannot be projected.
-pub fn simplified(topology: Topology, simplification: Option<Simplification>) -> Result<Topology, Failure> {
-    let Some(Simplification::Metres(metres)) = simplification else { return Ok(topology) };
+/// Coordinates that cannot be projected, what the format cannot hold.
+pub fn exported_simplified(
+    topology: Topology,
+    layer: impl Fn(Topology) -> Result<Export, Failure>,
+    request: &ExportRequest,
+) -> Result<Outcome, Failure> {
+    let Some(simplification) = request.simplify else { return exported(&layer(topology)?, request) };
     let flat = equal_area_system(&topology).and_then(|system| topology.project(&system));
     let flat = flat.map_err(|error| failed("boundaries", error.to_string()))?;
-    Ok(topology.thinned_like(&flat, &flat.simplify(metres * metres)))
+    let thinned = |simple: &Topology| exported(&layer(topology.thinned_like(&flat, simple))?, request);
+    match simplification {
+        Simplification::Metres(metres) => thinned(&flat.simplify(metres * metres)),
+        Simplification::Share(share) => thinned(&flat.simplify_to_share(share)),
+        Simplification::Bytes(most) => largest_below(most, |share| thinned(&flat.simplify_to_share(share)), request),
+    }
+}
+
+/// The files with the largest share of points that are at most `most` bytes together, to a thousandth; else the smallest, and a warning.
+fn largest_below(
+    most: usize,
+    with_share: impl Fn(f64) -> Result<Outcome, Failure>,
+    request: &ExportRequest,
+) -> Result<Outcome, Failure> {
+    let size = |outcome: &Outcome| outcome.artifacts.iter().map(|artifact| artifact.bytes.len()).sum::<usize>();
+    let whole = with_share(1.0)?;
+    if size(&whole) <= most {
+        return Ok(whole);
+    }
+    let mut best = with_share(0.0)?;
+    if size(&best) > most {
+        let message =
+            format!("{} bytes are the least that keeps every area, more than the {most} asked for", size(&best));
+        best.warnings.push(Remark::new(Place::file(request.name()), message));
+        return Ok(best);
+    }
+    let (mut fits, mut too_large) = (0_u32, 1_000_u32);
+    while too_large - fits > 1 {
+        let middle = u32::midpoint(fits, too_large);
+        let outcome = with_share(f64::from(middle) / 1e3)?;
+        if size(&outcome) <= most {
+            (fits, best) = (middle, outcome);
+        } else {
+            too_large = middle;
+        }
+    }
+    Ok(best)
 }
 
 /// The layer as the files of an outcome.
@@ -141,7 +209,38 @@ pub fn exported(export: &Export, request: &ExportRequest) -> Result<Outcome, Fai
     Ok(Outcome { artifacts: written.artifacts, warnings, ..Outcome::default() })
 }
 
+/// Shapes in the reference system that is asked for.
+pub(crate) fn in_system(topology: Topology, wanted: &Wanted) -> Result<Topology, Failure> {
+    match &wanted.system {
+        Some(system) if system != topology.reference() => {
+            topology.project(system).map_err(|error| failed("boundaries", error.to_string()))
+        }
+        _ => Ok(topology),
+    }
+}
+
 /// A run that cannot go on.
 pub(crate) fn failed(file: &str, message: impl Into<String>) -> Failure {
     Failure::Inputs(Problems::one(Remark::new(Place::file(file), message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simplification_is_metres_a_share_or_a_size() {
+        for (text, expected) in [
+            ("50m", Simplification::Metres(50.0)),
+            ("0.5 km", Simplification::Metres(500.0)),
+            ("10%", Simplification::Share(0.1)),
+            ("500KB", Simplification::Bytes(500_000)),
+            ("1.5MB", Simplification::Bytes(1_500_000)),
+        ] {
+            assert_eq!(text.parse(), Ok(expected));
+        }
+        for wrong in ["", "50", "m", "-5m", "120%", "0%", "NaN m", "5 kg"] {
+            assert!(wrong.parse::<Simplification>().is_err(), "{wrong}");
+        }
+    }
 }

@@ -23,8 +23,21 @@ impl Topology {
     /// Visvalingam and Whyatt (1993), *The Cartographic Journal* 30(1); the weighting follows the idea of Bloch's mapshaper.
     #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
+        self.simplify_until(tolerance, 0)
+    }
+
+    /// As [`Topology::simplify`], until at most this share of the points is left, from 0 to 1. More stay where a guard holds them: the
+    /// ends of arcs, the corners that keep a ring a ring.
+    #[must_use]
+    pub fn simplify_to_share(&self, share: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
+        let wanted = (self.points().len() as f64 * share.clamp(0.0, 1.0)).round() as usize;
+        self.simplify_until(f64::INFINITY, wanted)
+    }
+
+    fn simplify_until(&self, tolerance: f64, wanted: usize) -> Self {
         let mut lines = Lines::of(self);
-        lines.simplify(tolerance);
+        lines.simplify(tolerance, wanted);
         let mut points = Vec::new();
         let mut starts = vec![0];
         for arc in 0..self.n_arcs() {
@@ -95,7 +108,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn simplify(&mut self, tolerance: f64) {
+    fn simplify(&mut self, tolerance: f64, wanted: usize) {
         let mut heap: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
         let mut weights = vec![f64::INFINITY; self.points.len()];
         for point in 0..self.points.len() {
@@ -103,13 +116,17 @@ impl<'a> Lines<'a> {
                 self.weigh(point, 0.0, tolerance, &mut weights, &mut heap);
             }
         }
-        while let Some(Reverse((bits, point))) = heap.pop() {
+        let mut n_left = self.points.len();
+        while n_left > wanted
+            && let Some(Reverse((bits, point))) = heap.pop()
+        {
             let (index, weight) = (point as usize, f64::from_bits(bits));
             if !self.alive[index] || weights[index].to_bits() != bits || !self.may_go(index) {
                 continue;
             }
             let (before, after) = (self.before[index], self.after[index]);
             self.alive[index] = false;
+            n_left -= 1;
             self.after[before as usize] = after;
             self.before[after as usize] = before;
             let arc = self.arc_of[index] as usize;

@@ -121,6 +121,39 @@ fn a_file_without_a_system_needs_the_flag_that_says_it() {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
 }
 
+#[test]
+fn a_file_is_made_as_small_as_is_asked_for() {
+    let ring: Vec<Position> = (0..=360)
+        .map(|number| {
+            let turn = f64::from(number % 360).to_radians();
+            let radius = 5_000.0 + 100.0 * (7.0 * turn).sin() + f64::from(number * 7 % 5);
+            [500_000.0 + radius * turn.cos(), 4_600_000.0 + radius * turn.sin()]
+        })
+        .collect();
+    let islet = serde_json::json!({
+        "type": "FeatureCollection",
+        "crs": { "type": "name", "properties": { "name": "EPSG:32632" } },
+        "features": [{ "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": [ring] } }],
+    });
+    let workspace = Workspace::empty().write("islet.geojson", islet.to_string());
+    let bytes = |simplify: &str| {
+        let run = workspace.run(["boundaries", "islet.geojson", "-o", "-", "--simplify", simplify]);
+        assert_eq!(run.exit_code, 0, "{simplify}: {}", run.stderr);
+        (run.stdout.len(), run.stderr)
+    };
+    let (whole, _) = bytes("100%");
+    let (tenth, _) = bytes("10%");
+    assert!(tenth * 4 < whole, "{tenth} of {whole}");
+    let (two_kilobytes, said) = bytes("2KB");
+    assert!((1_800..=2_000).contains(&two_kilobytes), "{two_kilobytes}");
+    assert_eq!(said, "");
+    let (least, said) = bytes("0.1KB");
+    assert!(
+        said.contains(&format!("{least} bytes are the least that keeps every area, more than the 100 asked for")),
+        "{said}"
+    );
+}
+
 /// A coverage of squares, some joined and some left out, so that holes, islands and areas of several parts arise.
 fn coverage(side: usize, group_of_cell: &[Option<usize>]) -> Topology {
     let mut cells = PolygonOutlines::new(ReferenceSystem::epsg(32_632));

@@ -181,3 +181,18 @@ fn dots_lie_in_their_shapes_and_do_not_depend_on_threads() {
     assert_eq!(alone.install(|| dots(&provinces, &counts, 1)), spread);
     assert_ne!(dots(&provinces, &counts, 2), spread);
 }
+
+#[test]
+fn a_share_of_the_points_is_kept_and_every_neighbour() {
+    let topology = embedded().project(&ReferenceSystem::laea_europe()).unwrap();
+    let (group_of, n) = by_prefix(3);
+    let provinces = topology.dissolve(&group_of, n);
+    let simple = provinces.simplify_to_share(0.1);
+    assert_eq!(simple.points().len(), (provinces.points().len() as f64 * 0.1).round() as usize);
+    let pairs = |topology: &Topology| topology.neighbours().into_keys().collect::<Vec<_>>();
+    assert_eq!(pairs(&simple), pairs(&provinces));
+    assert!(shapes(&simple).iter().all(Validation::is_valid));
+    assert_eq!(provinces.simplify_to_share(1.0).points().len(), provinces.points().len());
+    let least = provinces.simplify_to_share(0.0);
+    assert!(least.points().len() >= 2 * least.n_arcs());
+}
