@@ -40,6 +40,9 @@ pub(crate) struct MapArgs {
     /// With --data: the sheet of a workbook
     #[arg(long, requires = "data")]
     sheet: Option<String>,
+    /// With --data: the day that the codes are of, such as 2021-01-01, to convert them
+    #[arg(long, requires = "data", value_name = "DATE")]
+    codes: Option<jiff::civil::Date>,
     /// Where residents are counted
     #[arg(long, value_enum)]
     source: Option<SourceWord>,
@@ -202,6 +205,7 @@ impl MapArgs {
             data: self.data.clone(),
             code: self.code.clone(),
             sheet: self.sheet.clone(),
+            codes: self.codes,
             source: self.source.map(SourceWord::meaning),
             language: match self.language {
                 LanguageWord::En => Language::English,

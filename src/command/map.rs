@@ -56,6 +56,8 @@ pub struct MapRequest {
     pub code: Option<String>,
     /// The table's sheet, where it is a workbook.
     pub sheet: Option<String>,
+    /// The day that the table's codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
     /// Where residents are counted.
     pub source: Option<Source>,
     /// The language of a map without a study.
@@ -258,7 +260,13 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
             hint: Some("name it with --value COLUMN".to_owned()),
         });
     };
-    let column = TableColumn { path: data, code: request.code.as_deref(), value, sheet: request.sheet.as_deref() };
+    let column = TableColumn {
+        path: data,
+        code: request.code.as_deref(),
+        value,
+        sheet: request.sheet.as_deref(),
+        codes: request.codes,
+    };
     let read = read_column(&column, territory, level)?;
     let mut warnings = read.warnings;
     let absent = read.value.values.iter().filter(|value| value.is_none()).count();

@@ -4,6 +4,8 @@ use crate::input::error::{Kind, Place, Problems, Remark, counted};
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
 use crate::input::territory::near_codes;
+use crate::input::vintage::province_of_metropolitan_city;
+use crate::model::code::CodingScheme;
 use crate::model::index::{AreaIndex, LevelIndex};
 use crate::model::territory::Territory;
 
@@ -13,7 +15,7 @@ pub struct CodeReader<'a> {
     level: LevelIndex,
     /// The column of codes.
     pub column: Column,
-    restored: Vec<(u64, String, String)>,
+    restored: Vec<Restored>,
 }
 
 impl<'a> CodeReader<'a> {
@@ -29,7 +31,7 @@ impl<'a> CodeReader<'a> {
         match find_code(self.territory, self.level, text) {
             FoundCode::Exact(area) => Some(area),
             FoundCode::Restored(area, code) => {
-                self.restored.push((row.line, text.to_owned(), code));
+                self.restored.push((text.to_owned(), code));
                 Some(area)
             }
             FoundCode::Unknown => {
@@ -45,23 +47,38 @@ impl<'a> CodeReader<'a> {
         }
     }
 
-    /// A warning that says how many codes got their zeros back.
-    pub fn restored(&self, table: &Table) -> Option<Remark> {
-        let (_, text, code) = self.restored.first()?;
-        let message = format!(
-            "column {}: leading zeros restored in {}, such as {code} for {text}",
-            self.column.title,
-            counted(self.restored.len(), "row")
-        );
-        Some(Remark::of(Kind::Changed, Place::file(&table.file), message))
+    /// Warnings that say how many codes got their zeros back.
+    pub fn restored(&self, table: &Table) -> Vec<Remark> {
+        restored(&table.file, &self.column.title, &self.restored)
     }
+}
+
+/// A code as it was found and as it is.
+pub type Restored = (String, String);
+
+/// Warnings that say how many codes got their zeros back, or were those of metropolitan cities.
+pub fn restored(file: &str, column: &str, restored: &[Restored]) -> Vec<Remark> {
+    let (padded, metropolitan): (Vec<&Restored>, Vec<&Restored>) =
+        restored.iter().partition(|(text, code)| code.ends_with(text.strip_suffix(".0").unwrap_or(text)));
+    let said = |codes: &[&Restored], what: &str| {
+        let (text, code) = codes.first()?;
+        let message = format!("column {column}: {what} in {}, such as {code} for {text}", counted(codes.len(), "row"));
+        Some(Remark::of(Kind::Changed, Place::file(file), message))
+    };
+    [
+        said(&padded, "leading zeros restored"),
+        said(&metropolitan, "codes of metropolitan cities read as those of their provinces"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What became of text that should be a code.
 pub enum FoundCode {
     /// An area has this code.
     Exact(AreaIndex),
-    /// An area has this code once its leading zeros are put back.
+    /// An area has this code once its leading zeros are put back, or the 200 of a metropolitan city taken off.
     Restored(AreaIndex, String),
     /// Well formed, but no area has it.
     Unknown,
@@ -74,7 +91,11 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
     let name = territory.level_name(level);
     let error = match territory.coding().parse(name, text) {
         Ok(code) => {
-            return territory.find(level, &code).map_or(FoundCode::Unknown, FoundCode::Exact);
+            return match (territory.find(level, &code), metropolitan(territory, level, text)) {
+                (Some(area), _) => FoundCode::Exact(area),
+                (None, Some((area, code))) => FoundCode::Restored(area, code),
+                (None, None) => FoundCode::Unknown,
+            };
         }
         Err(error) => error,
     };
@@ -90,6 +111,15 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
         Some((territory.find(level, &code)?, padded))
     });
     found.map_or(FoundCode::Malformed(error), |(area, padded)| FoundCode::Restored(area, padded))
+}
+
+/// The province whose metropolitan city has the code in `text`.
+fn metropolitan(territory: &Territory, level: LevelIndex, text: &str) -> Option<(AreaIndex, String)> {
+    let name = territory.level_name(level);
+    let is_italian = territory.coding() == CodingScheme::Istat && name == "province";
+    let province = is_italian.then(|| province_of_metropolitan_city(text)).flatten()?;
+    let code = territory.coding().parse(name, &province).ok()?;
+    Some((territory.find(level, &code)?, province))
 }
 
 /// What the marks of a cell mean: a number of a spreadsheet has a decimal point, whatever was declared for text.

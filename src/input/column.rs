@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use crate::input::codes::{FoundCode, find_code, number_format};
+use crate::input::codes::{FoundCode, find_code, number_format, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::read_path;
 use crate::input::number::{format_of_column, parse_decimal};
 use crate::input::population::Read;
 use crate::input::table::{Row, Table};
+use crate::input::vintage::{Conversion, Strangers};
 use crate::model::index::LevelIndex;
 use crate::model::study::Source;
 use crate::model::territory::Territory;
@@ -23,6 +24,8 @@ pub struct TableColumn<'a> {
     pub value: &'a str,
     /// The sheet, where the file is a workbook.
     pub sheet: Option<&'a str>,
+    /// The day that the codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
 }
 
 /// Figures by area.
@@ -72,19 +75,40 @@ pub fn read_column(
     let mut line_of = vec![None; n_areas];
     let mut values = vec![None; n_areas];
     let mut unmatched = Vec::new();
-    let mut restored = Vec::new();
+    let mut padded = Vec::new();
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let typed = |row: &Row<'_>| row.nature(&value).is_number();
     let format = format_of_column(table.rows().filter(|row| !typed(row)).map(|row| row.cell(&value)));
+    let mut strangers = Strangers::new();
+    let conversion = wanted.codes.and_then(|day| Conversion::new(territory, day));
+    if conversion.is_some() && level != territory.finest() {
+        let message = format!("codes of the level {name} are not converted, only those of places");
+        problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
+    }
+    let mut converted = Vec::new();
     for row in table.rows() {
-        let text = row.cell(&code);
+        let mut text = row.cell(&code);
+        let followed = conversion.as_ref().and_then(|conversion| conversion.follow(text));
+        match &followed {
+            Some(Ok(now)) if !now.ends_with(text) => {
+                converted.push(format!("{text} as {now}"));
+                text = now;
+            }
+            Some(Err(message)) => {
+                let hint = "a figure may be a rate, so it is not added up or divided: give the new place its own row";
+                problems.push(row.problem(Kind::Vintage, &code, message.clone()).hint(hint));
+                continue;
+            }
+            Some(Ok(_)) | None => {}
+        }
         let area = match find_code(territory, level, text) {
             FoundCode::Exact(area) => area,
             FoundCode::Restored(area, full) => {
-                restored.push(format!("{full} for {text}"));
+                padded.push((text.to_owned(), full));
                 area
             }
             FoundCode::Unknown | FoundCode::Malformed(_) => {
+                strangers.take(territory, level, &row.place(&code), text);
                 unmatched.push(format!("{text:?} on {} {}", table.line_word(), row.line));
                 continue;
             }
@@ -122,8 +146,10 @@ pub fn read_column(
         );
         warnings.push(Remark::of(Kind::RowsLeftOut, place(), message));
     }
-    if let Some(first) = restored.first() {
-        let message = format!("leading zeros restored in {}, such as {first}", counted(restored.len(), "row"));
+    warnings.extend(strangers.problems((level == territory.finest()).then_some("--codes DATE")));
+    warnings.extend(restored(&table.file, &code.title, &padded));
+    if !converted.is_empty() {
+        let message = format!("codes of another day read: {}", first_few(&converted));
         warnings.push(Remark::of(Kind::Changed, place(), message));
     }
     let listed = line_of.iter().map(Option::is_some).collect();

@@ -10,9 +10,16 @@ use crate::model::population::Population;
 use crate::model::scheme::{Grouping, Scheme};
 use crate::model::study::Source;
 use crate::model::territory::{Area, LevelAreas, Territory};
+use crate::model::vintage::{Changes, NamedCode};
 
 /// The table of municipalities: names, provinces, regions, residents.
 const MUNICIPALITIES: &str = include_str!("../../geodata/municipalities.csv");
+
+/// Municipalities that were merged, split or given another code.
+const CHANGES: &str = include_str!("../../geodata/changes.csv");
+
+/// The day that the embedded municipalities, their codes and residents are of.
+const REFERENCE_DATE: jiff::civil::Date = jiff::civil::date(2023, 1, 1);
 
 /// Names of provinces, which the table of municipalities lacks.
 const PROVINCES: &str = include_str!("../../geodata/provinces.csv");
@@ -88,6 +95,24 @@ pub fn italy() -> Italy {
     .expect("the embedded table is a territory");
     let source = fingerprint("municipalities.csv (embedded)", MUNICIPALITIES.as_bytes());
     Italy { territory, population, source }
+}
+
+/// Changes of the codes of Italy's municipalities, before and after the day of the embedded ones.
+///
+/// # Panics
+/// Never: the bytes are part of the program and a test reads them.
+pub fn italian_changes(territory: &Territory) -> Changes {
+    let mut reader = csv::Reader::from_reader(CHANGES.as_bytes());
+    let links = reader.records().map(|record| {
+        let record = record.expect("the embedded table is well formed");
+        let named =
+            |code: usize, name: usize| NamedCode { code: record[code].to_owned(), name: record[name].to_owned() };
+        let date = record[0].parse().expect("embedded dates are dates");
+        (date, (!record[2].is_empty()).then(|| named(2, 4)), named(3, 5))
+    });
+    let links: Vec<_> = links.collect();
+    let codes = territory.places().map(|place| territory.place(place).code.to_string());
+    Changes::new(links, REFERENCE_DATE, codes)
 }
 
 /// ISTAT's macro-areas (*ripartizioni geografiche*): five, three and two.

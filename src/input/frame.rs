@@ -154,7 +154,7 @@ pub fn read_frame(
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
-    warnings.extend(regions.as_ref().and_then(|reader| reader.restored(&table)));
+    warnings.extend(regions.iter().flat_map(|reader| reader.restored(&table)));
     warnings.extend(remarks_on(&table, &columns, &units, blank));
     let frame = Frame::new(units, values)
         .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&table.file), "a unit stands twice")))?;

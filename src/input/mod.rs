@@ -53,6 +53,8 @@ pub mod template;
 pub mod territory;
 mod topojson;
 pub mod tracts;
+pub mod vintage;
+pub mod vintage_rules;
 pub mod weights;
 mod wkb;
 pub mod workbook;

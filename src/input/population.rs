@@ -1,12 +1,13 @@
 //! Residents of places, from a table in any of the layouts that offices publish.
 
-use crate::input::codes::{FoundCode, find_code};
+use crate::input::codes::{FoundCode, find_code, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::InputFile;
 use crate::input::layout::{CodeCounts, read_counts};
 use crate::input::number::NumberFormat;
 use crate::input::table::Table;
 use crate::input::territory::near_codes;
+use crate::input::vintage::{Conversion, Strangers, convert_counts};
 use crate::model::count::Residents;
 use crate::model::population::Population;
 use crate::model::territory::Territory;
@@ -32,6 +33,8 @@ pub struct PopulationOptions<'a> {
     pub numbers: Option<NumberFormat>,
     /// The period to read, where the table has several.
     pub period: Option<&'a str>,
+    /// The day that the table's codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
     /// The year of the study, which decides between several periods where none is named.
     pub year: Option<i16>,
 }
@@ -61,26 +64,35 @@ pub fn read_population(
     let mut warnings = table.warnings.clone();
     warnings.extend(read.said);
     problems.0.extend(read.problems.0);
+    let mut totals = Totals::default();
+    let mut counts = read.counts;
+    if let Some(day) = options.codes
+        && let Some(conversion) = Conversion::new(territory, day)
+    {
+        let mut is_no_place = |row: &CodeCounts| totals.take(territory, table, row);
+        counts = convert_counts(counts, &conversion, &mut is_no_place, &mut warnings, &mut problems);
+    }
     let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
     let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
-    let mut totals = Totals::default();
-    let mut restored = Vec::new();
+    let mut strangers = Strangers::new();
+    let mut padded = Vec::new();
     let mut n_places = 0;
-    for CodeCounts { line, place, text, all, adults } in &read.counts {
+    for row in &counts {
+        let CodeCounts { line, place, text, all, adults } = row;
         let mut problem = |kind: Kind, message: String, hint: Option<String>| {
             problems.push(Remark::of(kind, place.clone(), message).maybe_hint(hint));
         };
-        if TOTALS.contains(&text.to_lowercase().as_str()) {
-            totals.words.push(format!("{} {line}", table.line_word()));
-            continue;
-        }
         let area = match find_code(territory, finest, text) {
             FoundCode::Exact(area) => area,
             FoundCode::Restored(area, code) => {
-                restored.push(format!("{code} for {text}"));
+                padded.push((text.clone(), code));
                 area
             }
-            FoundCode::Unknown | FoundCode::Malformed(_) if totals.of_broader_area(territory, text) => continue,
+            FoundCode::Unknown | FoundCode::Malformed(_)
+                if totals.take(territory, table, row) || strangers.take(territory, finest, place, text) =>
+            {
+                continue;
+            }
             FoundCode::Unknown => {
                 let message = format!("no {level} has the code {text:?}");
                 problem(Kind::Code, message, near_codes(territory, finest, text));
@@ -101,6 +113,7 @@ pub fn read_population(
             population[area.index()] = count.map(Residents);
         }
     }
+    problems.0.extend(strangers.problems(Some("codes = DATE under [population]")));
     if n_places == 0 && problems.0.is_empty() {
         let message = format!("no row has the code of a {level}");
         problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&read.code_title), message));
@@ -108,14 +121,7 @@ pub fn read_population(
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
-    if let Some(first) = restored.first() {
-        let message = format!(
-            "column {}: leading zeros restored in {}, such as {first}",
-            read.code_title,
-            counted(restored.len(), "row")
-        );
-        warnings.push(Remark::of(Kind::Changed, Place::file(&table.file), message));
-    }
+    warnings.extend(restored(&table.file, &read.code_title, &padded));
     warnings.extend(totals.said(&table.file));
     warnings.extend(absent(territory, &line_of, table));
     let [all, adults] = population;
@@ -130,6 +136,15 @@ struct Totals {
 }
 
 impl Totals {
+    /// Whether a row holds a total; if so it is kept to be named.
+    fn take(&mut self, territory: &Territory, table: &Table, row: &CodeCounts) -> bool {
+        if TOTALS.contains(&row.text.to_lowercase().as_str()) {
+            self.words.push(format!("{} {}", table.line_word(), row.line));
+            return true;
+        }
+        self.of_broader_area(territory, &row.text)
+    }
+
     /// Whether a code is that of an area of a broader level, or one of Eurostat's for Italy, as tables by ISTAT have them.
     ///
     /// # Source

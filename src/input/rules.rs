@@ -1,12 +1,14 @@
 //! Rules that say which unit serves which places.
 
-use crate::input::codes::{FoundCode, find_code};
+use crate::input::codes::{FoundCode, Restored, find_code, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::parse_share;
 use crate::input::population::Read;
 use crate::input::table::Table;
 use crate::input::territory::near_codes;
+use crate::input::vintage::{Conversion, Strangers};
+use crate::input::vintage_rules::{OldRule, carry_over};
 use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
 use crate::model::code::UnitId;
 use crate::model::frame::Frame;
@@ -23,6 +25,8 @@ pub struct RulesFile {
     pub frame_file: String,
     /// What the study declares about shares.
     pub declared: ShareRules,
+    /// The day that the codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
 }
 
 /// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
@@ -30,7 +34,7 @@ pub struct RulesFile {
 /// # Errors
 /// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
 pub fn read_catchments(
-    RulesFile { file, frame_file, declared }: &RulesFile,
+    RulesFile { file, frame_file, declared, codes }: &RulesFile,
     territory: &Territory,
     tracts: Option<&Tracts>,
     frame: &Frame,
@@ -45,7 +49,10 @@ pub fn read_catchments(
     let levels = RuleLevel::all(territory, tracts);
     let mut rules = Vec::new();
     let mut lines = Vec::new();
-    let mut restored: Vec<(String, String)> = Vec::new();
+    let mut padded: Vec<Restored> = Vec::new();
+    let mut strangers = Strangers::new();
+    let conversion = codes.and_then(|day| Conversion::new(territory, day));
+    let mut old_rules = Vec::new();
     for row in table.rows() {
         let unit_text = row.cell(&unit_column);
         let unit = UnitId::parse(unit_text).ok().and_then(|id| frame.find(&id));
@@ -65,6 +72,23 @@ pub fn read_catchments(
         }
         let text = row.cell(&code_column);
         let problem = |message: String| row.problem(Kind::Code, &code_column, message);
+        let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
+        if let (Err(error), Some(column)) = (&share, &share_column) {
+            let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
+            problems.push(row.problem(Kind::Share, column, message).maybe_hint(error.hint.clone()));
+        }
+        if let Some(conversion) = &conversion {
+            let Some(level) = level else { continue };
+            let codes = level.of_another_day(territory, conversion, text);
+            if codes.is_empty() {
+                let message = format!("no {level_text} had the code {text:?} on {}", conversion.day);
+                problems.push(row.problem(Kind::Vintage, &code_column, message));
+            }
+            if let (Some(unit), Ok(share)) = (unit, share) {
+                old_rules.push(OldRule { unit, codes, depth: level.depth(), share, line: row.line });
+            }
+            continue;
+        }
         let area = level.and_then(|level| match level {
             RuleLevel::Tract(tracts) => {
                 let tract = tracts.find(text);
@@ -77,8 +101,13 @@ pub fn read_catchments(
             RuleLevel::Of(level) => match find_code(territory, level, text) {
                 FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
                 FoundCode::Restored(area, code) => {
-                    restored.push((text.to_owned(), code));
+                    padded.push((text.to_owned(), code));
                     Some(RuleArea::Area(level, area))
+                }
+                FoundCode::Unknown | FoundCode::Malformed(_)
+                    if strangers.take(territory, level, &row.place(&code_column), text) =>
+                {
+                    None
                 }
                 FoundCode::Unknown => {
                     let message = format!("no {level_text} has the code {text:?}");
@@ -91,24 +120,19 @@ pub fn read_catchments(
                 }
             },
         });
-        let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
-        if let (Err(error), Some(column)) = (&share, &share_column) {
-            let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
-            problems.push(row.problem(Kind::Share, column, message).maybe_hint(error.hint.clone()));
-        }
         if let (Some(unit), Some(area), Ok(share)) = (unit, area, share) {
             rules.push(Rule { unit, area, share });
             lines.push(row.line);
         }
     }
+    problems.0.extend(strangers.problems(Some("codes = DATE under [catchments]")));
+    let mut warnings = table.warnings.clone();
+    warnings.extend(restored(&table.file, &code_column.title, &padded));
+    if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {
+        (rules, lines) = carry_over(&old_rules, &conversion, territory, &table, &mut warnings, &mut problems);
+    }
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
-    }
-    let mut warnings = table.warnings.clone();
-    if let Some((text, code)) = restored.first() {
-        let message =
-            format!("column code: leading zeros restored in {} rows, such as {code} for {text}", restored.len());
-        warnings.push(Remark::of(Kind::Changed, Place::file(&table.file), message));
     }
     let context = Context { table: &table, frame_file, territory, tracts, frame, rules: &rules, lines: &lines };
     let catchments = build_catchments(territory, tracts, frame, &rules, *declared)
@@ -124,6 +148,23 @@ enum RuleLevel<'a> {
 }
 
 impl<'a> RuleLevel<'a> {
+    /// How fine the level is.
+    fn depth(self) -> usize {
+        match self {
+            Self::Of(level) => level.index(),
+            Self::Tract(_) => usize::MAX,
+        }
+    }
+
+    /// The municipalities that the area with a code held on the day of a conversion; none where there was no such area.
+    fn of_another_day(self, territory: &Territory, conversion: &Conversion, text: &str) -> Vec<String> {
+        let Self::Of(level) = self else { return Vec::new() };
+        if level == territory.finest() {
+            return conversion.find(text).into_iter().collect();
+        }
+        conversion.municipalities_of(territory, level, text)
+    }
+
     /// The levels that a rule may name.
     fn all(territory: &'a Territory, tracts: Option<&'a Tracts>) -> Vec<(&'a str, Self)> {
         let levels = territory.levels().map(|level| (territory.level_name(level), Self::Of(level)));

@@ -53,30 +53,37 @@ impl Reader<'_> {
     pub(super) fn catchments(
         &mut self,
         section: &Section<'_>,
+        territory: &Territory,
         frame_file: &str,
         frame: &Frame,
     ) -> Option<PendingCatchments> {
         let named = |key: &str| section.keys().into_iter().find(|found| found.value == key);
         let Some(boundaries) = named("boundaries") else {
-            let known = ["rules", "sheet", "overlap", "partial", "boundaries", "id", "slivers"];
+            let known = ["rules", "sheet", "codes", "overlap", "partial", "boundaries", "id", "slivers"];
             section.refuse_unknown(&known, &[], &mut self.problems);
             let hint = "leave it out, or name a boundary file under boundaries instead of rules";
             self.refuse_other(section, &["id", "slivers"], "drawn catchments", hint);
             let declared =
                 ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
+            let codes = self.day_of_codes(section, territory);
             let file = self.file(section, "rules", "catchments")?;
-            return Some(PendingCatchments::Rules(RulesFile { file, frame_file: frame_file.to_owned(), declared }));
+            return Some(PendingCatchments::Rules(RulesFile {
+                file,
+                frame_file: frame_file.to_owned(),
+                declared,
+                codes,
+            }));
         };
         if named("rules").is_some() {
             let message = "catchments: both \"rules\" and \"boundaries\" are given";
             self.problems.push(Remark::of(Kind::Key, boundaries.place, message).hint("keep one of them"));
             return None;
         }
-        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet"];
+        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet", "codes"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
         let hint = "leave it out, or name a table under rules instead of boundaries";
-        self.refuse_other(section, &["partial", "sheet"], "catchments by rules", hint);
+        self.refuse_other(section, &["partial", "sheet", "codes"], "catchments by rules", hint);
         let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
         let features = FeatureKeys::read(section, &mut self.problems);
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);

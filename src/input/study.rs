@@ -20,6 +20,7 @@ use crate::input::schemes::read_scheme;
 use crate::input::serving::{FeatureKeys, is_table_of_points};
 use crate::input::territory::read_territory;
 use crate::input::tracts::TractsRead;
+use crate::input::vintage::changes_of;
 use crate::input::weights::read_weighting;
 use crate::model::frame::{Frame, ResponseStatus};
 use crate::model::language::{Language, Name};
@@ -194,7 +195,7 @@ impl Reader<'_> {
         let tracts = tracts_section.as_ref().map(|section| self.tracts(section, &territory));
         let read = match &catchments_section {
             None => PendingCatchments::Absent,
-            Some(section) => self.catchments(section, &frame_file.name, &frame)?,
+            Some(section) => self.catchments(section, &territory, &frame_file.name, &frame)?,
         };
         let has_catchments = catchments_section.is_some();
         let (catchments, waiting) = match read {
@@ -397,6 +398,16 @@ impl Reader<'_> {
         section.word("numbers", &[("it", NumberFormat::Italian), ("en", NumberFormat::English)], &mut self.problems)
     }
 
+    /// `codes = 2021-01-01`: the day that a table's codes are of.
+    pub(super) fn day_of_codes(&mut self, section: &Section<'_>, territory: &Territory) -> Option<jiff::civil::Date> {
+        let day = section.date("codes", &mut self.problems)?;
+        if changes_of(territory).is_none() {
+            let message = "codes: no changes of codes are known for the study's own territory";
+            self.problems.push(section.problem(message).hint("leave out the key codes"));
+        }
+        Some(day)
+    }
+
     /// `columns = { unit_id = "Codice" }`: the file's own titles.
     pub(super) fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
         let Some(columns) = section.section("columns", &mut self.problems) else { return BTreeMap::new() };
@@ -417,7 +428,7 @@ impl Reader<'_> {
         let Some(section) = section else {
             return Residents { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
         };
-        let mut known = vec!["file", "sheet", "ages", "period", "columns", "numbers"];
+        let mut known = vec!["file", "sheet", "ages", "period", "codes", "columns", "numbers"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
@@ -425,6 +436,7 @@ impl Reader<'_> {
         let numbers = self.numbers(section);
         let titles = self.titles(section);
         let period = section.text("period", &mut self.problems);
+        let codes = self.day_of_codes(section, territory);
         let names_file = section.keys().iter().any(|key| key.value == "file");
         let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
         let (mut counts, mut points) = (None, None);
@@ -439,7 +451,7 @@ impl Reader<'_> {
                     points = self.resident_points(section, &name);
                 } else {
                     let period = period.as_ref().map(|period| period.value.as_str());
-                    let options = PopulationOptions { titles: titles.clone(), numbers, period, year };
+                    let options = PopulationOptions { titles: titles.clone(), numbers, period, codes, year };
                     let read = file.map(|file| read_population(&file, territory, &options));
                     counts = read.and_then(|read| self.take(read));
                 }

@@ -21,4 +21,5 @@ pub mod share;
 pub mod study;
 pub mod territory;
 pub mod tract;
+pub mod vintage;
 pub mod weighting;

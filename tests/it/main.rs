@@ -37,4 +37,5 @@ mod simulation;
 mod support;
 mod tables;
 mod topology;
+mod vintages;
 mod weights;
