@@ -64,11 +64,8 @@ pub fn read_column(
     };
     let table = Table::read(&file, &[code_titles, &[wanted.value]])?;
     let mut problems = Problems::default();
-    let code = if let Some(title) = wanted.code {
-        problems.take(table.require(title))
-    } else {
-        table.find(&usual).or_else(|| table.find("code")).or_else(|| problems.take(table.require(&usual)))
-    };
+    let found = code_titles.iter().find_map(|title| table.find(title));
+    let code = found.or_else(|| problems.take(table.require(code_titles[0])));
     let value = problems.take(table.require(wanted.value));
     let (Some(code), Some(value)) = (code, value) else { return Err(problems) };
     let n_areas = territory.areas(level).len();
