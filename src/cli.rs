@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::cli_bias::BiasArgs;
 use crate::cli_layer::{BoundariesArgs, CatchmentsArgs};
 use crate::cli_locate::LocateArgs;
-use crate::cli_map::MapArgs;
+use crate::cli_map::{MapArgs, VerifyArgs};
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Bias(BiasArgs),
     /// Draw one map, of a study or of any table by area code
     Map(Box<MapArgs>),
+    /// Tell whether a map still is what its record says
+    Verify(VerifyArgs),
     /// Find the area of each point, or count the points of each area
     Locate(Box<LocateArgs>),
     /// Look at a boundary file, or convert, dissolve, repair and simplify it

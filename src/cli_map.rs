@@ -1,10 +1,12 @@
 //! Flags of `bacino map` as typed, turned once into what they mean.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::portrait::Style;
+use bacino::command::verify::Record;
 use bacino::model::language::Language;
 use bacino::render::classify::ClassMethod;
 use bacino::render::map::{Attributes, Design, Form, Labels, Small, Uncertainty};
@@ -14,7 +16,7 @@ use bacino::render::size::{Size, UnknownSize};
 use bacino::render::svg::TextForm;
 use bacino::render::theme::Theme;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 
 use crate::cli::{SourceWord, study};
 
@@ -284,6 +286,43 @@ impl MapArgs {
     /// The file to write; `None` is standard output.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The map, as SVG
+    pub(crate) picture: PathBuf,
+    /// The study that it was made from, or the table [default: the embedded reference study]
+    input: Option<PathBuf>,
+}
+
+/// The flags that a map records.
+#[derive(Debug, Parser)]
+#[command(name = "map", no_binary_name = true)]
+struct Recorded {
+    #[command(flatten)]
+    args: MapArgs,
+}
+
+impl VerifyArgs {
+    /// What draws the map again.
+    pub(crate) fn request(&self, record: &Record) -> Result<MapRequest, Failure> {
+        let usage =
+            |message: &str, hint: &str| Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) };
+        let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
+        match (&self.input, record.of_table) {
+            (Some(table), true) => flags.extend(["--data".into(), table.into()]),
+            (Some(study), false) => flags.push(study.into()),
+            (None, true) => return Err(usage("the map was made from a table", "name the table after the map")),
+            (None, false) => {}
+        }
+        let recorded = Recorded::try_parse_from(flags).map_err(|error| {
+            let message = error.to_string();
+            let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            usage(&format!("the map records flags that this version does not know: {first}"), "draw the map again")
+        })?;
+        Ok(MapRequest { form: PictureForm::Svg, lint: false, ..recorded.args.request()? })
     }
 }
 

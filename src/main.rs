@@ -13,9 +13,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bacino::command::{Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run};
+use bacino::command::{
+    Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify,
+};
+use bacino::input::file::read_path;
 use clap::Parser as _;
 use cli::{Cli, Command};
+use cli_map::VerifyArgs;
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
             let target = args.folder().map(|folder| Target::Folder(folder, args.force));
             (locate::locate(&args.request()), target)
         }
+        Command::Verify(args) => (verified(args), None),
         Command::Init(args) => (Ok(init::init(args.template())), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
@@ -59,6 +64,14 @@ fn main() -> ExitCode {
         Ok(outcome) => finish(&outcome, target, cli.quiet),
         Err(failure) => fail(failure),
     }
+}
+
+/// Draws a map again by the flags that it records, and compares.
+fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
+    let file = read_path(&args.picture)?;
+    let record = verify::read_record(&file)?;
+    let request = args.request(&record)?;
+    verify::verify(&file, &map::map(&request)?.stdout)
 }
 
 fn fail(failure: Failure) -> ExitCode {

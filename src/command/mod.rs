@@ -22,6 +22,7 @@ pub mod outlines;
 mod points;
 pub mod portrait;
 pub mod run;
+pub mod verify;
 
 use crate::input::error::{Problems, Remark};
 use crate::render::artifact::Artifact;

@@ -38,4 +38,5 @@ mod support;
 mod tables;
 mod topology;
 mod vintages;
+mod verify;
 mod weights;

@@ -1,0 +1,238 @@
+//! `bacino verify`: whether a map still is what its record says, by drawing it again.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use roxmltree::{Document, Node};
+use serde_json::Value;
+
+use crate::command::{Failure, Outcome};
+use crate::input::error::{Kind, Place, Problems, Remark, counted};
+use crate::input::file::InputFile;
+
+/// What a map says of itself.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The flags of `bacino map` that drew it.
+    pub made_with: Vec<String>,
+    /// Whether it was made from a table and not from a study.
+    pub of_table: bool,
+}
+
+/// Reads the record that a map carries.
+///
+/// # Errors
+/// A file that is no SVG, and one without a record.
+pub fn read_record(file: &InputFile) -> Result<Record, Problems> {
+    let text = text_of(file)?;
+    let svg = parse(file, &text)?;
+    let record = record_of(&svg).ok_or_else(|| no_record(file))?;
+    let flags = record["made_with"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let made_with: Vec<String> = flags.iter().filter_map(|flag| flag.as_str().map(str::to_owned)).collect();
+    if made_with.is_empty() {
+        let message = "the record does not say with which flags the map was made";
+        return Err(no_map(file, message, "draw the map again with this version"));
+    }
+    let of_table = made_with.iter().any(|flag| flag.starts_with("--code="));
+    Ok(Record { made_with, of_table })
+}
+
+/// Compares a map with the one that its flags draw now.
+///
+/// # Errors
+/// A file that is no SVG with a record.
+pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
+    let text = text_of(file)?;
+    let (found, expected) = (parse(file, &text)?, Document::parse(drawn_again));
+    let (Some(record), Some((expected, now))) =
+        (record_of(&found), expected.ok().and_then(|svg| record_of(&svg).map(|record| (svg, record))))
+    else {
+        return Err(no_record(file).into());
+    };
+    let mut differences = Vec::new();
+    compare_records(&record, &now, &mut differences);
+    compare_areas(&found, &expected, &mut differences);
+    for (id, what) in
+        [("legend", "the legend"), ("heading", "the title"), ("text", "the text above"), ("notes", "the notes")]
+    {
+        compare_texts(&found, &expected, id, what, &mut differences);
+    }
+    if differences.is_empty() && !same_tree(found.root_element(), expected.root_element()) {
+        differences.push("lines, colours or other parts are not those that are drawn now".to_owned());
+    }
+    let mut stdout = String::new();
+    for difference in &differences {
+        let _ = writeln!(stdout, "{difference}");
+    }
+    let n_areas = areas(&expected).len();
+    if differences.is_empty() {
+        let inputs = now["inputs"].as_object().map_or(0, serde_json::Map::len);
+        let _ = writeln!(
+            stdout,
+            "{}: is what it says: {} of {} in {}, from {}",
+            file.name,
+            now["value"].as_str().unwrap_or("value"),
+            counted(n_areas, "area"),
+            now["layer"].as_str().unwrap_or("layer"),
+            counted(inputs, "input")
+        );
+    } else {
+        let _ = writeln!(stdout, "{}: is not what it says: {}", file.name, counted(differences.len(), "difference"));
+    }
+    Ok(Outcome { stdout, failed: !differences.is_empty(), ..Outcome::default() })
+}
+
+fn no_map(file: &InputFile, message: &str, hint: &str) -> Problems {
+    Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint(hint))
+}
+
+fn no_record(file: &InputFile) -> Problems {
+    let hint = "maps carry one in <metadata> unless another program saved them without it";
+    no_map(file, "the picture has no record of how it was made", hint)
+}
+
+fn text_of(file: &InputFile) -> Result<String, Problems> {
+    String::from_utf8(file.bytes.clone())
+        .map_err(|_| no_map(file, "the file is not UTF-8 text", "only maps written as SVG can be verified"))
+}
+
+fn parse<'a>(file: &InputFile, text: &'a str) -> Result<Document<'a>, Problems> {
+    Document::parse(text).map_err(|error| {
+        let position = error.pos();
+        let place = Place::line(&file.name, u64::from(position.row));
+        Problems::one(Remark::of(Kind::Format, place, format!("the file is no SVG: {error}")))
+    })
+}
+
+/// The object `bacino` in the metadata.
+fn record_of(svg: &Document<'_>) -> Option<Value> {
+    let metadata = svg.descendants().find(|node| node.tag_name().name() == "metadata")?;
+    let mut record: Value = serde_json::from_str(metadata.text()?.trim()).ok()?;
+    Some(record.get_mut("bacino")?.take()).filter(Value::is_object)
+}
+
+fn compare_records(found: &Value, now: &Value, differences: &mut Vec<String>) {
+    let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    // A table may have moved since: the folder it lies in is no part of what it is.
+    let inputs = |value: &Value| -> BTreeMap<String, Value> {
+        let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+        object(&value["inputs"]).into_iter().map(|(path, sha256)| (name(&path), sha256)).collect()
+    };
+    let (old, new) = (inputs(found), inputs(now));
+    for (name, sha256) in &new {
+        match old.get(name) {
+            Some(recorded) if recorded == sha256 => {}
+            Some(_) => {
+                differences.push(format!("input {name}: its content is no longer the one that the map was made from"))
+            }
+            None => differences.push(format!("input {name}: the map was not made from it")),
+        }
+    }
+    for name in old.keys().filter(|name| !new.contains_key(*name)) {
+        differences.push(format!("input {name}: the map was made from it, and it is not among the inputs now"));
+    }
+    for (key, value) in object(now).iter().filter(|(key, _)| *key != "inputs") {
+        let recorded = &found[key.as_str()];
+        if recorded != value {
+            differences.push(format!("record: {key} is {recorded}, should be {value}"));
+        }
+    }
+}
+
+/// What is looked at in an area's element.
+#[derive(PartialEq)]
+struct AreaElement {
+    name: String,
+    parts: [(&'static str, String); 5],
+}
+
+/// Areas by their identifier.
+fn areas(svg: &Document<'_>) -> BTreeMap<String, AreaElement> {
+    svg.descendants()
+        .filter_map(|node| {
+            let id = node.attribute("id").filter(|id| id.starts_with("area-"))?;
+            let text = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
+            let title = node.children().find(|child| child.tag_name().name() == "title");
+            let parts = [
+                ("data-value", text("data-value")),
+                ("data-class", text("data-class")),
+                ("fill", fill_of(node)),
+                ("title", title.and_then(|title| title.text()).unwrap_or_default().to_owned()),
+                ("outline", text("d")),
+            ];
+            Some((id.to_owned(), AreaElement { name: text("data-name"), parts }))
+        })
+        .collect()
+}
+
+/// The fill of an element: its own, or that of the group around.
+fn fill_of(node: Node<'_, '_>) -> String {
+    node.ancestors().find_map(|node| node.attribute("fill")).unwrap_or_default().to_owned()
+}
+
+fn compare_areas(found: &Document<'_>, expected: &Document<'_>, differences: &mut Vec<String>) {
+    let (found, expected) = (areas(found), areas(expected));
+    for (id, area) in &expected {
+        let Some(here) = found.get(id) else {
+            differences.push(format!("{id} {}: is not on the map", area.name));
+            continue;
+        };
+        for ((part, is), (_, should)) in here.parts.iter().zip(&area.parts) {
+            if is == should {
+                continue;
+            }
+            let what = if *part == "outline" {
+                "its outline is not the one that is drawn now".to_owned()
+            } else {
+                format!("{part} is {is:?}, should be {should:?}")
+            };
+            differences.push(format!("{id} {}: {what}", area.name));
+        }
+    }
+    for id in found.keys().filter(|id| !expected.contains_key(*id)) {
+        differences.push(format!("{id}: should not be on the map"));
+    }
+}
+
+fn compare_texts(found: &Document<'_>, expected: &Document<'_>, id: &str, what: &str, differences: &mut Vec<String>) {
+    let texts = |svg: &Document<'_>| -> Vec<String> {
+        let group = svg.descendants().find(|node| node.attribute("id") == Some(id));
+        let lines = group
+            .into_iter()
+            .flat_map(|group| group.descendants().filter(|node| node.tag_name().name() == "text").collect::<Vec<_>>());
+        lines.map(|node| node.descendants().filter_map(|part| part.text()).collect()).collect()
+    };
+    let (is, should) = (texts(found), texts(expected));
+    if is != should {
+        let pair = is.iter().zip(&should).find(|(is, should)| is != should);
+        differences.push(match pair {
+            Some((is, should)) => format!("{what} says {is:?}, should say {should:?}"),
+            None => format!("{what} has {}, should have {}", counted(is.len(), "line"), should.len()),
+        });
+    }
+}
+
+/// Whether two elements have the same names, attributes and children, texts of nothing but space left out.
+fn same_tree(a: Node<'_, '_>, b: Node<'_, '_>) -> bool {
+    let children = |node: Node<'_, '_>| {
+        node.children()
+            .filter(|child| child.is_element() || child.text().is_some_and(|text| !text.trim().is_empty()))
+            .map(|child| child.id())
+            .collect::<Vec<_>>()
+    };
+    let attributes = |node: Node<'_, '_>| -> BTreeMap<String, String> {
+        node.attributes().map(|attribute| (attribute.name().to_owned(), attribute.value().to_owned())).collect()
+    };
+    if a.tag_name().name() != b.tag_name().name() || attributes(a) != attributes(b) {
+        return false;
+    }
+    if a.is_text() || b.is_text() {
+        return a.text() == b.text();
+    }
+    let (in_a, in_b) = (children(a), children(b));
+    in_a.len() == in_b.len()
+        && in_a.into_iter().zip(in_b).all(|(x, y)| match (a.document().get_node(x), b.document().get_node(y)) {
+            (Some(x), Some(y)) => same_tree(x, y),
+            _ => false,
+        })
+}

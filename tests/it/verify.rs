@@ -1,0 +1,115 @@
+//! Maps drawn again from what they record of themselves.
+
+use crate::support::{Run, Workspace};
+
+fn drawn(flags: &[&str]) -> Workspace {
+    let workspace = Workspace::empty();
+    let run = workspace.run(["map", "-o", "map.svg"].iter().chain(flags).copied());
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    workspace
+}
+
+fn verify(workspace: &Workspace) -> Run {
+    workspace.run(["verify", "map.svg"])
+}
+
+#[test]
+fn a_map_is_what_it_says_whatever_its_flags() {
+    for flags in [
+        &["regions"][..],
+        &["survey", "--value", "representation", "--source", "census"],
+        &["provinces", "--classes", "natural", "-k", "4", "--palette", "Blues", "--theme", "dark"],
+        &["regions", "--breaks=0.1,0.5,1", "--title=A \"title\" <of> one's own", "--size", "120x150mm"],
+        &["regions", "--form", "symbols", "--value", "residents", "--outline-text"],
+        &["regions", "--form", "dots", "--dot", "50000", "--seed", "3"],
+        &["provinces", "--form", "dorling", "--classes", "unclassed", "--histogram"],
+        &["regions", "--labels", "values", "--hatch-below", "3units", "--uncertainty", "null-width", "--north-arrow"],
+        &["catchments", "--attributes", "none", "--graticule"],
+    ] {
+        let run = verify(&drawn(flags));
+        assert_eq!(run.exit_code, 0, "{flags:?}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("is what it says"), "{flags:?}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn every_map_of_a_run_is_what_it_says() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(["run", "-o", "out"]).exit_code, 0);
+    let maps: Vec<String> = workspace.files().into_iter().filter(|name| name.ends_with(".svg")).collect();
+    assert_eq!(maps.len(), 4);
+    for map in maps {
+        let run = workspace.run(["verify", &map]);
+        assert_eq!(run.exit_code, 0, "{map}: {}{}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
+fn tampering_is_told() {
+    let lombardia = "data-code=\"03\" data-name=\"Lombardia\" data-value=\"0.";
+    for (from, to, told) in [
+        (lombardia, "data-code=\"03\" data-name=\"Lombardia\" data-value=\"0.9", "area-03 Lombardia: data-value is"),
+        ("class 4 of 5", "class 5 of 5", ": title is"),
+        ("fill=\"#253494\"", "fill=\"#2c7fb8\"", "fill is \"#2c7fb8\", should be \"#253494\""),
+        (">8.4\u{a0}%<", ">9.4\u{a0}%<", "the legend says \"9.4\u{a0}%\", should say \"8.4\u{a0}%\""),
+        ("&quot;counts&quot;:[0,6", "&quot;counts&quot;:[1,5", "record: counts is"),
+        ("Synthetic territories and answers: no real", "True territories and answers: a real", "the text above says"),
+        ("by region</text>", "by territory</text>", "the title says"),
+    ] {
+        let workspace = drawn(&["regions"]);
+        let text = workspace.read("map.svg");
+        assert!(text.contains(from), "{from}");
+        let workspace = workspace.write("map.svg", text.replacen(from, to, 1));
+        let run = verify(&workspace);
+        assert_eq!(run.exit_code, 1, "{to}: {}", run.stdout);
+        assert!(run.stdout.contains(told), "{to}: {}", run.stdout);
+        assert!(run.stdout.contains("is not what it says"), "{to}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_study_that_changed_since_is_told() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(["init", "study", "--from", "reference"]).exit_code, 0);
+    assert_eq!(workspace.run(["map", "regions", "study", "-o", "map.svg"]).exit_code, 0);
+    assert_eq!(workspace.run(["verify", "map.svg", "study"]).exit_code, 0);
+    let units = workspace.read("study/units.csv");
+    let workspace = workspace.write("study/units.csv", format!("{units}\n"));
+    let run = workspace.run(["verify", "map.svg", "study"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stdout.contains("input units.csv: its content is no longer the one"), "{}", run.stdout);
+}
+
+#[test]
+fn a_map_of_a_table_is_verified_with_the_table() {
+    let table = "code,value\n01,5.5\n02,7\n03,1.25\n";
+    let workspace = Workspace::empty().write("t.csv", table).write("moved.csv", table);
+    let drawn =
+        workspace.run(["map", "regions", "--data", "t.csv", "--code", "code", "--value", "value", "-o", "map.svg"]);
+    assert_eq!(drawn.exit_code, 0, "{}", drawn.stderr);
+    let run = workspace.run(["verify", "map.svg", "t.csv"]);
+    assert_eq!(run.exit_code, 0, "{}{}", run.stdout, run.stderr);
+    let run = workspace.run(["verify", "map.svg"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("the map was made from a table"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_no_map_is_an_error() {
+    for (content, told) in [
+        ("", "the file is no SVG"),
+        ("<svg", "the file is no SVG"),
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "the picture has no record of how it was made"),
+        ("<svg><metadata>{\"bacino\":3}</metadata></svg>", "the picture has no record of how it was made"),
+        ("<svg><metadata>{\"bacino\":{}}</metadata></svg>", "the record does not say with which flags"),
+    ] {
+        let run = verify(&Workspace::empty().write("map.svg", content));
+        assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{content}");
+        assert!(run.stderr.contains(told) && run.stderr.contains("map.svg"), "{content}: {}", run.stderr);
+    }
+    let run = verify(&Workspace::empty().write("map.svg", [0xFF, 0xFE]));
+    assert!(run.exit_code == 1 && run.stderr.contains("hint: only maps written as SVG"), "{}", run.stderr);
+    let flags = "<svg><metadata>{\"bacino\":{\"made_with\":[\"regions\",\"--globe\"]}}</metadata></svg>";
+    let run = verify(&Workspace::empty().write("map.svg", flags));
+    assert!(run.exit_code == 2 && run.stderr.contains("flags that this version does not know"), "{}", run.stderr);
+}
