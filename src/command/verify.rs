@@ -52,9 +52,14 @@ pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
     let mut differences = Vec::new();
     compare_records(&record, &now, &mut differences);
     compare_areas(&found, &expected, &mut differences);
-    for (id, what) in
-        [("legend", "the legend"), ("heading", "the title"), ("text", "the text above"), ("notes", "the notes")]
-    {
+    for (id, what) in [
+        ("title", "the title"),
+        ("desc", "the description"),
+        ("legend", "the legend"),
+        ("heading", "the heading"),
+        ("text", "the text below the heading"),
+        ("notes", "the notes"),
+    ] {
         compare_texts(&found, &expected, id, what, &mut differences);
     }
     if differences.is_empty() && !same_tree(found.root_element(), expected.root_element()) {
@@ -123,7 +128,7 @@ fn compare_records(found: &Value, now: &Value, differences: &mut Vec<String>) {
         match old.get(name) {
             Some(recorded) if recorded == sha256 => {}
             Some(_) => {
-                differences.push(format!("input {name}: its content is no longer the one that the map was made from"))
+                differences.push(format!("input {name}: its content is no longer the one that the map was made from"));
             }
             None => differences.push(format!("input {name}: the map was not made from it")),
         }
@@ -184,7 +189,7 @@ fn compare_areas(found: &Document<'_>, expected: &Document<'_>, differences: &mu
             let what = if *part == "outline" {
                 "its outline is not the one that is drawn now".to_owned()
             } else {
-                format!("{part} is {is:?}, should be {should:?}")
+                format!("{part} is \"{is}\", should be \"{should}\"")
             };
             differences.push(format!("{id} {}: {what}", area.name));
         }
@@ -195,21 +200,25 @@ fn compare_areas(found: &Document<'_>, expected: &Document<'_>, differences: &mu
 }
 
 fn compare_texts(found: &Document<'_>, expected: &Document<'_>, id: &str, what: &str, differences: &mut Vec<String>) {
-    let texts = |svg: &Document<'_>| -> Vec<String> {
-        let group = svg.descendants().find(|node| node.attribute("id") == Some(id));
-        let lines = group
-            .into_iter()
-            .flat_map(|group| group.descendants().filter(|node| node.tag_name().name() == "text").collect::<Vec<_>>());
-        lines.map(|node| node.descendants().filter_map(|part| part.text()).collect()).collect()
-    };
-    let (is, should) = (texts(found), texts(expected));
+    let (is, should) = (texts_of(found, id), texts_of(expected, id));
     if is != should {
         let pair = is.iter().zip(&should).find(|(is, should)| is != should);
         differences.push(match pair {
-            Some((is, should)) => format!("{what} says {is:?}, should say {should:?}"),
-            None => format!("{what} has {}, should have {}", counted(is.len(), "line"), should.len()),
+            Some((is, should)) => format!("{what}: says \"{is}\", should say \"{should}\""),
+            None => format!("{what}: has {}, should have {}", counted(is.len(), "line"), should.len()),
         });
     }
+}
+
+/// Lines of text in the element with this identifier.
+fn texts_of(svg: &Document<'_>, id: &str) -> Vec<String> {
+    const TEXTS: [&str; 3] = ["text", "title", "desc"];
+    let Some(group) = svg.descendants().find(|node| node.attribute("id") == Some(id)) else { return Vec::new() };
+    let lines = group.descendants().filter(|node| TEXTS.contains(&node.tag_name().name()));
+    let written = |line: Node<'_, '_>| {
+        line.descendants().filter(Node::is_text).filter_map(|part| part.text().map(str::to_owned)).collect()
+    };
+    lines.map(written).collect()
 }
 
 /// Whether two elements have the same names, attributes and children, texts of nothing but space left out.

@@ -37,6 +37,6 @@ mod simulation;
 mod support;
 mod tables;
 mod topology;
-mod vintages;
 mod verify;
+mod vintages;
 mod weights;
