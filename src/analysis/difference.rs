@@ -107,14 +107,15 @@ fn rows_of_number(
         frame_row = frame_row.note(why);
     }
     rows.push(frame_row);
-    rows.push(
-        row(
-            Name::DetectableSmd,
-            "smallest difference found by a test at 5 % with a chance of 80 %, either direction",
-            "Cohen 1988",
-        )
-        .estimate(detectable_difference(respondents.len(), others.len())),
+    let detectable = row(
+        Name::DetectableSmd,
+        "smallest difference found by a test at 5 % with a chance of 80 %, either direction",
+        "Cohen 1988",
     );
+    rows.push(match detectable_difference(respondents.len(), others.len()) {
+        Some(smallest) => detectable.estimate(smallest),
+        None => detectable.note("not applicable: a group without units"),
+    });
     let mut test = None;
     if few {
         let names = [Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];

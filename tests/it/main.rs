@@ -14,6 +14,7 @@ mod classes;
 mod cli;
 mod coverages;
 mod damaged;
+mod degenerate;
 mod drawn;
 mod exports;
 mod formats;
