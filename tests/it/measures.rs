@@ -1,12 +1,15 @@
 //! Measures of the 135 synthetic units against independent programs: `tests/oracle/statistics/oracle_values.json`, whose scripts ran
 //! R 4.2.2 (stats, survey, spdep), `SciPy`, esda, segregation and inequality.
 
+use bacino::analysis::area_coverage::{ServingUnit, coverage_of_all_areas};
 use bacino::analysis::bounds::{FrameCount, interval_of_count, standard_error_of_mean, worst_case};
 use bacino::analysis::contingency::{ExactMethod, ResponseTable};
+use bacino::analysis::coverage::representation_ratio;
 use bacino::analysis::detectable::{detectable_association, detectable_difference, detectable_rates};
 use bacino::analysis::hypergeometric::Hypergeometric;
 use bacino::analysis::inequality::{Covered, dissimilarity, gini, theil};
 use bacino::analysis::kolmogorov::distribution_test;
+use bacino::analysis::modifiable::r_of_one_factor;
 use bacino::analysis::neighbour::Neighbours;
 use bacino::analysis::permutation::Permutations;
 use bacino::analysis::proxy::{Predictors, proxy_of_number, proxy_of_share};
@@ -16,12 +19,16 @@ use bacino::analysis::standardised::{
     CategoryDifference, category_difference, difference_from_frame, difference_of_groups,
 };
 
+use bacino::model::count::Residents;
+use bacino::model::share::Share;
+
 const SOME: Permutations = Permutations { seed: 1, count: 999 };
 
 /// The units of `frame135.csv`. Categories are numbered in the order in which they first appear.
 pub(crate) struct Frame135 {
     pub(crate) answered: Vec<bool>,
     pub(crate) residents: Vec<f64>,
+    pub(crate) counts: Vec<u64>,
     pub(crate) region: Vec<usize>,
     pub(crate) macro_area: Vec<usize>,
 }
@@ -43,6 +50,7 @@ pub(crate) fn frame135() -> Frame135 {
     Frame135 {
         answered: rows.iter().map(|row| row[5] == "1").collect(),
         residents: rows.iter().map(|row| row[3].parse().unwrap()).collect(),
+        counts: rows.iter().map(|row| row[3].parse().unwrap()).collect(),
         region: categories(1),
         macro_area: categories(2),
     }
@@ -252,4 +260,51 @@ fn neighbours_answer_alike_as_spdep_says() {
     let left = moran(&residuals(&frame.answered, &frame.macro_area), &rook).unwrap();
     near(left.value, -0.014_283_422_751, 1e-9);
     near(left.p_at_least(), 0.542_624_225_6, 1e-7);
+}
+
+/// Closed forms in Python, and RISQ's `R` for the five areas.
+#[test]
+fn r_of_areas_alone_depends_on_how_they_are_drawn() {
+    let frame = frame135();
+    // North-west, north-east, centre, south, islands joined as ISTAT's three and two areas join them.
+    let joined = |areas: [usize; 5]| -> Vec<usize> { frame.macro_area.iter().map(|&area| areas[area]).collect() };
+    let of = |area_of: &[usize]| r_of_one_factor(&ResponseTable::of(&frame.answered, area_of)).unwrap();
+    let (r, adjusted) = of(&frame.macro_area);
+    near(r, 0.647_134_210_8, 1e-10);
+    // R's `glm` stops at 1e-8.
+    near(adjusted, 0.691_393_566_82, 1e-6);
+    near(of(&joined([0, 0, 1, 2, 2])).1, 0.681_0, 5e-5);
+    near(of(&joined([0, 0, 0, 1, 1])).1, 0.675_5, 5e-5);
+    let (r, adjusted) = of(&frame.region);
+    near(r, 0.533_485_397_492_969_9, 1e-14);
+    near(adjusted, 0.631_193_355_685_074_5, 1e-14);
+}
+
+/// Sums by hand in Python: coverage and representation of the five areas.
+#[test]
+fn coverage_and_representation_of_areas_are_those_of_the_oracle() {
+    let frame = frame135();
+    let oracle = [
+        (34, 43, 10_835_204, 12_598_404, 1.313_743_638_744_446_3),
+        (18, 22, 7_112_330, 9_319_508, 1.165_756_855_791_621_4),
+        (17, 23, 4_948_461, 7_401_565, 1.021_258_441_014_283_5),
+        (12, 25, 4_817_580, 9_549_925, 0.770_580_543_170_096_7),
+        (8, 22, 3_089_860, 8_183_695, 0.576_737_820_307_694_8),
+    ];
+    let table = ResponseTable::of(&frame.answered, &frame.macro_area);
+    let whole = Share::new(Residents(30_803_435), Residents(47_053_097)).unwrap();
+    let units: Vec<ServingUnit> = (0..135)
+        .map(|unit| ServingUnit {
+            residents: frame.counts[unit],
+            area: frame.macro_area[unit],
+            answered: frame.answered[unit],
+        })
+        .collect();
+    let under_chance = coverage_of_all_areas(&units, 5, SOME);
+    for (area, (answered, n, part, all, ratio)) in oracle.into_iter().enumerate() {
+        assert_eq!((table.answered()[area], table.units()[area]), (answered, n));
+        let share = Share::new(Residents(part), Residents(all)).unwrap();
+        near(under_chance[area].coverage.unwrap(), share.value().unwrap(), 1e-15);
+        near(representation_ratio(share, whole).unwrap(), ratio, 1e-14);
+    }
 }
