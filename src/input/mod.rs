@@ -47,6 +47,7 @@ pub mod rules;
 pub mod schemes;
 mod serving;
 mod shapefile;
+pub mod sheet;
 pub mod study;
 pub mod table;
 pub mod template;

@@ -20,7 +20,7 @@ use crate::input::schemes::read_scheme;
 use crate::input::serving::{FeatureKeys, is_table_of_points};
 use crate::input::territory::read_territory;
 use crate::input::tracts::TractsRead;
-use crate::input::vintage::changes_of;
+use crate::input::vintage::{changes_of, other_reference_date};
 use crate::input::weights::read_weighting;
 use crate::model::frame::{Frame, ResponseStatus};
 use crate::model::language::{Language, Name};
@@ -186,6 +186,8 @@ impl Reader<'_> {
         };
         let schemes = self.schemes(root, &territory, from_embedded);
         let year = heading.reference_date.map(jiff::civil::Date::year);
+        let other_day = heading.reference_date.and_then(|day| other_reference_date(&territory, day, root.place()));
+        self.warnings.extend(other_day);
         let population_section = root.section("population", &mut self.problems);
         let population = self.population(population_section.as_ref(), &territory, embedded, year);
         let frame = frame_section.as_ref().and_then(|section| self.frame(section, &territory));

@@ -112,6 +112,20 @@ pub fn changes_of(territory: &Territory) -> Option<Changes> {
     is_italy.then(|| italian_changes(territory))
 }
 
+/// That a study is of another day than the municipalities that it is computed for, where any of them changed in between.
+pub fn other_reference_date(territory: &Territory, day: Date, place: Place) -> Option<Remark> {
+    let changes = changes_of(territory)?;
+    let n_changes = changes.steps_from(day).len();
+    (n_changes > 0).then(|| {
+        let message = format!(
+            "reference_date: the study is of {day}, its municipalities are those of {}; {n_changes} changes lie between",
+            changes.today()
+        );
+        let hint = format!("a table with codes of that day is converted by codes = {day} in its section");
+        Remark::of(Kind::Assumed, place, message).hint(hint)
+    })
+}
+
 /// Places with their codes, for a message.
 pub fn listed(places: &[NamedCode]) -> String {
     let places: Vec<String> = places.iter().map(|place| format!("{} {}", place.code, place.name)).collect();

@@ -184,6 +184,22 @@ fn figures_of_another_day_are_drawn_where_one_place_is_one_place() {
 }
 
 #[test]
+fn a_study_of_another_day_is_told() {
+    let workspace = rewrite(italian(), "codes = 2016-06-01\n").replace(
+        "study.toml",
+        "[frame]",
+        "reference_date = 2019-01-01\n[frame]",
+    );
+    let (exit_code, text) = told(&workspace);
+    assert_eq!(exit_code, 0);
+    let said: Vec<&str> = text.lines().skip_while(|line| !line.contains("reference_date")).take(2).collect();
+    insta::assert_snapshot!(said.join("\n"), @"
+    study.toml:1: reference_date: the study is of 2019-01-01, its municipalities are those of 2023-01-01; 20 changes lie between
+      hint: a table with codes of that day is converted by codes = 2019-01-01 in its section
+    ");
+}
+
+#[test]
 fn a_territory_of_the_studys_own_has_no_known_changes() {
     let workspace = Workspace::squareland().replace(
         "study.toml",
