@@ -227,3 +227,61 @@ fn by_mark(mark: u8) -> Option<Decoder> {
     };
     by_name(page)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table with one column of texts, these bytes in its one row, and this mark of its encoding.
+    fn table(mark: u8, text: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0; 65];
+        bytes[0] = 3;
+        bytes[4] = 1;
+        bytes[8] = 65;
+        bytes[10] = 11;
+        bytes[29] = mark;
+        bytes[32..36].copy_from_slice(b"NAME");
+        bytes[43] = b'C';
+        bytes[48] = 10;
+        bytes[64] = 0x0D;
+        bytes.push(b' ');
+        bytes.extend_from_slice(text);
+        bytes.resize(76, b' ');
+        bytes
+    }
+
+    fn read(mark: u8, text: &[u8], cpg: Option<&[u8]>) -> (String, Vec<String>) {
+        let table = read_dbf("a.dbf", &table(mark, text), cpg).unwrap();
+        let columns = table.columns.finish(1);
+        let messages = table.remarks.into_iter().map(|remark| remark.message).collect();
+        (columns[0].values[0].clone().unwrap(), messages)
+    }
+
+    #[test]
+    fn texts_are_read_in_the_encoding_that_is_named() {
+        assert_eq!(read(0x57, b"Forl\xEC", Some(b"ISO-8859-1")), ("Forlì".to_owned(), vec![]));
+        assert_eq!(read(0x57, b"Forl\xEC", Some(b"88591\r\n")), ("Forlì".to_owned(), vec![]));
+        assert_eq!(read(0x02, b"Forl\x8D", None), ("Forlì".to_owned(), vec![]));
+        assert_eq!(read(0, b"Forl\x8D", Some(b"850")), ("Forlì".to_owned(), vec![]));
+        assert_eq!(read(0xC9, b"\xC0", None), ("А".to_owned(), vec![]));
+        assert_eq!(read(0x57, "Forlì".as_bytes(), Some(b"UTF-8")), ("Forlì".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn an_encoding_that_nothing_names_is_found_and_told() {
+        let told = |encoding: &str| vec![format!("the table does not say its encoding and was read as {encoding}")];
+        assert_eq!(read(0x57, "Forlì".as_bytes(), None), ("Forlì".to_owned(), told("UTF-8")));
+        assert_eq!(read(0, b"Forl\xEC", None), ("Forlì".to_owned(), told("Windows-1252 (Latin-1)")));
+        assert_eq!(read(0, b"Roma", None), ("Roma".to_owned(), vec![]));
+        let message = "the texts are not UTF-8, which the .cpg names, and were read as Windows-1252 (Latin-1)";
+        assert_eq!(read(0, b"Forl\xEC", Some(b"UTF-8")), ("Forlì".to_owned(), vec![message.to_owned()]));
+    }
+
+    #[test]
+    fn tables_that_end_early_are_errors() {
+        let whole = table(0, b"Roma");
+        for length in 0..whole.len() {
+            assert!(read_dbf("a.dbf", &whole[..length], None).is_err(), "{length}");
+        }
+    }
+}

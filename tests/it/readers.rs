@@ -1,7 +1,7 @@
 //! Boundary files of every format, read as they are.
 
 use bacino::geometry::reference::project_points;
-use bacino::geometry::ring::signed_area;
+use bacino::geometry::ring::{contains, signed_area};
 use bacino::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
 use bacino::input::file::Folder;
 use bacino::model::feature::{Features, find_column};
@@ -102,6 +102,61 @@ fn the_squares_are_the_same_in_every_format() {
             assert!(difference <= tolerance, "{name} {code}: {difference}");
         }
     }
+}
+
+/// Points of every format lie in the squares with their codes.
+#[test]
+fn the_points_are_the_same_in_every_format() {
+    let files = [
+        ("points.shp", None),
+        ("points.geojson", None),
+        ("points.gpkg", None),
+        ("several.gpkg", Some("points")),
+        ("points.fgb", None),
+        ("points.parquet", None),
+        ("several.zip", Some("points")),
+    ];
+    let squares = read_sample("utf8.shp", None);
+    for (name, layer) in files {
+        let request = FeatureRequest { layer, ..FeatureRequest::default() };
+        let read = read_points(&Folder::Disk(samples()), name, &request)
+            .unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let codes = &find_column(&read.features.columns, "code").unwrap().values;
+        let points: Vec<[f64; 2]> = read.features.points.into_iter().map(Option::unwrap).collect();
+        let points = project_points(&points, &read.features.reference, &ReferenceSystem::epsg(32632)).unwrap();
+        assert_eq!((points.len(), codes.len()), (16, 16), "{name}");
+        for (point, code) in points.iter().zip(codes) {
+            let shape = column(&squares, "code").iter().position(|known| known == code).unwrap();
+            let outlines = &squares.features.outlines;
+            let exterior = outlines.ring(outlines.rings_of(outlines.polygons_of(shape).start).start);
+            assert!(contains(exterior, *point), "{name}: {code:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_or_unusual_is_said() {
+    let said = |name: &str| -> Vec<String> {
+        read_sample(name, None).remarks.into_iter().map(|remark| remark.message).collect()
+    };
+    assert_eq!(said("heights.gpkg"), ["heights and measures of positions are left out"]);
+    assert_eq!(said("heights.shp"), ["heights and measures of positions are left out"]);
+    assert_eq!(said("squares.gpkg"), [""; 0]);
+    let workspace = Workspace::empty().write("a.shp", sample("squares.gpkg"));
+    let read = read_areas(&Folder::Disk(workspace.path("")), "a.shp", &FeatureRequest::default()).unwrap();
+    assert_eq!(read.remarks[0].message, "the file is a GeoPackage by its content and was read as such");
+    // The index of another shapefile is not used.
+    let parts = [("a.shp", "utf8.shp"), ("a.shx", "points.shx"), ("a.dbf", "utf8.dbf"), ("a.prj", "utf8.prj")];
+    let workspace = parts.iter().fold(Workspace::empty(), |workspace, (to, from)| workspace.write(to, sample(from)));
+    let read = read_areas(&Folder::Disk(workspace.path("")), "a.shp", &FeatureRequest::default()).unwrap();
+    assert_eq!(read.features.outlines, read_sample("utf8.shp", None).features.outlines);
+    assert_eq!(read.remarks[0].message, "the .shx does not fit the .shp and was not used");
+    assert_eq!(read.remarks[1].message, "the table does not say its encoding and was read as UTF-8");
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
+fn sample(name: &str) -> Vec<u8> {
+    std::fs::read(samples().join(name)).unwrap()
 }
 
 #[test]

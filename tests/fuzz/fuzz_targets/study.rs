@@ -1,6 +1,7 @@
 #![no_main]
 
-use bacino::input::study::{StudySource, load_study};
+use bacino::command::open::open_study;
+use bacino::input::study::StudySource;
 
 // A study.toml beside the toy country's tables.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
@@ -16,5 +17,5 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         }
     }
     std::fs::write(folder.join("study.toml"), bytes).expect("a scratch file can be written");
-    let _ = load_study(&StudySource::Path(folder.join("study.toml")));
+    let _ = open_study(&StudySource::Path(folder.join("study.toml")));
 });
