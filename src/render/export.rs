@@ -133,15 +133,17 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// The narrowest kind that holds every cell of a column; text where all are missing.
+    /// The narrowest kind that holds every cell of a column; text where all are missing. Whole numbers that no format's 64 bits hold are
+    /// numbers.
     fn of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Self {
         let mut kind = None;
         for cell in cells {
             let this = match cell {
                 Cell::Missing => continue,
                 Cell::Text(_) => return Self::Text,
-                Cell::Count(_) | Cell::Difference(_) => Self::Integer,
-                Cell::Number(_) => Self::Number,
+                Cell::Count(count) if i64::try_from(*count).is_ok() => Self::Integer,
+                Cell::Difference(difference) if i64::try_from(*difference).is_ok() => Self::Integer,
+                Cell::Count(_) | Cell::Difference(_) | Cell::Number(_) => Self::Number,
             };
             kind = Some(if kind.is_none_or(|before| before == this) { this } else { Self::Number });
         }
@@ -251,7 +253,7 @@ impl Export {
         (0..self.shapes.n_shapes()).into_par_iter().map(|shape| self.shapes.polygons(shape)).collect()
     }
 
-    /// A cell as its column's kind; `None` where it is missing. A count beyond what formats hold is written as a number or as text.
+    /// A cell as its column's kind; `None` where it is missing.
     pub(crate) fn value(&self, row: usize, column: usize) -> Option<Value<'_>> {
         let cell = &self.sheet.rows[row][column];
         if *cell == Cell::Missing {
@@ -263,14 +265,8 @@ impl Export {
                 Cell::Count(_) | Cell::Difference(_) | Cell::Number(_) | Cell::Missing => cell.plain().into(),
             }),
             FieldKind::Integer => match cell {
-                Cell::Count(count) => Value::Integer(i64::try_from(*count).unwrap_or(i64::MAX)),
-                Cell::Difference(difference) => {
-                    Value::Integer(i64::try_from(*difference).unwrap_or(if *difference < 0 {
-                        i64::MIN
-                    } else {
-                        i64::MAX
-                    }))
-                }
+                Cell::Count(count) => Value::Integer(i64::try_from(*count).ok()?),
+                Cell::Difference(difference) => Value::Integer(i64::try_from(*difference).ok()?),
                 Cell::Text(_) | Cell::Number(_) | Cell::Missing => return None,
             },
             FieldKind::Number => match cell {

@@ -1,7 +1,9 @@
 //! The table of a shapefile: dBASE III, fields of fixed width, names of at most ten characters.
 
-use crate::render::export::{Export, FieldKind, Value};
+use crate::render::export::{Export, ExportError, FieldKind, Value};
 
+/// The most fields that programs read.
+const MOST_FIELDS: usize = 255;
 /// The longest name of a field, in bytes.
 const MOST_NAME: usize = 10;
 /// The widest text, in bytes.
@@ -21,7 +23,10 @@ pub(crate) struct Table {
 }
 
 /// The columns of a layer as a table. Names are shortened without collision, long texts are cut; both are said.
-pub(crate) fn table(export: &Export) -> Table {
+///
+/// # Errors
+/// More or wider columns than a table holds.
+pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
     let names = short_names(&export.sheet.columns);
     let mut remarks: Vec<String> = export
         .sheet
@@ -47,6 +52,10 @@ pub(crate) fn table(export: &Export) -> Table {
             remarks.push(format!("a shapefile's texts have at most {MOST_TEXT} bytes: {cut} of {title} are cut"));
         }
     }
+    if names.len() > MOST_FIELDS || 1 + widths.iter().sum::<usize>() > usize::from(u16::MAX) {
+        let message = format!("a shapefile holds at most {MOST_FIELDS} columns of 65 535 bytes together");
+        return Err(ExportError::new(message).hint("choose .gpkg, .fgb or .parquet"));
+    }
     let mut bytes = header(export, &names, &widths);
     for row in &rows {
         bytes.push(b' ');
@@ -60,7 +69,7 @@ pub(crate) fn table(export: &Export) -> Table {
         }
     }
     bytes.push(0x1A);
-    Table { bytes, remarks }
+    Ok(Table { bytes, remarks })
 }
 
 fn header(export: &Export, names: &[String], widths: &[usize]) -> Vec<u8> {

@@ -24,7 +24,7 @@ const MOST_BYTES: usize = i32::MAX as usize;
 pub(crate) fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
     let stem = name.strip_suffix(".shp").or_else(|| name.strip_suffix(".SHP")).unwrap_or(name);
     let (outlines, index) = outlines(&export.polygons())?;
-    let table = table(export);
+    let table = table(export)?;
     if outlines.len().max(table.bytes.len()) > MOST_BYTES {
         return Err(ExportError::new("a shapefile holds at most 2 GiB").hint("choose .gpkg, .fgb or .parquet"));
     }
