@@ -13,7 +13,7 @@ use crate::render::number::{Grouping, count, decimal, p_value, percent};
 use crate::render::outcome_text::outcome_blocks;
 use crate::render::reviewer::reviewer_answers;
 use crate::render::table::headline_schemes;
-use crate::render::words::{is_printed, section_of, sentence, title};
+use crate::render::words::{is_printed, level_in, section_of, sentence, title};
 
 struct Words {
     columns: [&'static str; 7],
@@ -96,7 +96,7 @@ fn cells(row: &Measure, language: Language) -> [String; 7] {
     [
         title(row.measure, language).to_owned(),
         row.variable.clone(),
-        row.level.clone().unwrap_or_default(),
+        row.level.as_deref().map_or_else(String::new, |level| level_in(level, language).to_owned()),
         row.estimate.map_or_else(|| "–".to_owned(), number),
         range(row.low, row.high),
         row.p_value.map_or_else(String::new, |p| p_value(p, language)),

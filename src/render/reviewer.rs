@@ -104,11 +104,21 @@ impl Reviewed<'_> {
         }
     }
 
-    /// Sentences of the rows with these words that speak of a whole variable or model.
+    /// Sentences of the rows with these words that speak of a whole variable or model; of schemes only the headline ones.
     fn sentences(&self, words: &[&str]) -> Option<String> {
-        let wanted =
-            |row: &&Measure| row.level.is_none() && words.contains(&row.measure.word()) && row.estimate.is_some();
-        let told: Vec<String> = self.bias.rows.iter().filter(wanted).map(|row| sentence(row, self.language)).collect();
+        let headline = headline_schemes(self.study);
+        let other = |name: &String| self.study.scheme(name).is_some() && !headline.contains(name);
+        let wanted = |row: &&Measure| {
+            row.level.is_none() && words.contains(&row.measure.word()) && row.estimate.or(row.p_value).is_some()
+        };
+        let told: Vec<String> = self
+            .bias
+            .rows
+            .iter()
+            .filter(wanted)
+            .filter(|row| !other(&row.variable))
+            .map(|row| sentence(row, self.language))
+            .collect();
         (!told.is_empty()).then(|| told.join(" "))
     }
 

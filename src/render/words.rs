@@ -2,6 +2,7 @@
 //! its limit. Nothing here calls a survey representative because a p-value is large.
 
 use crate::analysis::measure::{Measure, MeasureName};
+use crate::analysis::variable::NOT_KNOWN;
 use crate::model::language::Language;
 use crate::render::number::{decimal, grouped, p_value, percent};
 use crate::render::{words_measures, words_model};
@@ -72,7 +73,7 @@ impl Row<'_> {
             "respondents" => self.say("respondents", "i rispondenti"),
             "nonrespondents" => self.say("nonrespondents", "i non rispondenti"),
             "all" => self.say("all units", "tutte le unità"),
-            level => quoted(level, self.language),
+            level => quoted(level_in(level, self.language), self.language),
         }
     }
 
@@ -121,6 +122,14 @@ impl Row<'_> {
             format!(" Had the same number of units answered at random, it would lie between {low} and {high} in 95 % of cases."),
             format!(" Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra {low} e {high} nel 95 % dei casi."),
         )
+    }
+
+    /// ` (standard error 0.042)`, where there is one.
+    pub(crate) fn error(&self) -> String {
+        self.measure.standard_error.map_or_else(String::new, |error| {
+            let error = self.number(error);
+            self.say(format!(" (standard error {error})"), format!(" (errore standard {error})"))
+        })
     }
 
     /// ` (95 % interval 0.1 to 0.3)`, where there is one.
@@ -172,6 +181,16 @@ impl Row<'_> {
         self.measure
             .p_value
             .map_or_else(String::new, |p| format!(", p = {}", p_value(p, self.language)).replace("= <", "< "))
+    }
+}
+
+/// A level as tables show it: fixed words in the language, all others as they are.
+pub(crate) fn level_in(level: &str, language: Language) -> &str {
+    match (level, language) {
+        ("respondents", Language::Italian) => "rispondenti",
+        ("nonrespondents", Language::Italian) => "non rispondenti",
+        (NOT_KNOWN, Language::Italian) => "(non nota)",
+        _ => level,
     }
 }
 
@@ -228,7 +247,10 @@ pub(crate) fn is_printed(measure: &Measure) -> bool {
 pub fn sentence(measure: &Measure, language: Language) -> String {
     let name = title(measure.measure, language);
     if measure.estimate.or(measure.p_value).or(measure.low).or(measure.high).is_none() {
-        let reason = measure.note.as_deref().unwrap_or_default();
+        let reason = measure.note.as_deref().unwrap_or(match language {
+            Language::English => "it has no value here",
+            Language::Italian => "qui non ha valore",
+        });
         return match language {
             Language::English => format!("{}: not computed ({reason}).", capital(name)),
             Language::Italian => format!("{}: non calcolato ({reason}).", capital(name)),

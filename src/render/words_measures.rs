@@ -24,7 +24,7 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         ["lower quartile", "primo quartile"],
         [
             "A quarter of {level} ({n} units) have {whole} or less of {variable}.",
-            "Un quarto di {level} ({n} unità) ha {whole} o meno di {variable}.",
+            "Per {level} ({n} unità) il primo quartile di {variable} è {whole}.",
         ],
         false,
     ),
@@ -33,7 +33,7 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         ["median", "mediana"],
         [
             "Half of {level} ({n} units) have {whole} or less of {variable}.",
-            "Metà di {level} ({n} unità) ha {whole} o meno di {variable}.",
+            "Per {level} ({n} unità) la mediana di {variable} è {whole}: metà ne ha di meno.",
         ],
         true,
     ),
@@ -42,7 +42,7 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         ["upper quartile", "terzo quartile"],
         [
             "Three quarters of {level} ({n} units) have {whole} or less of {variable}.",
-            "Tre quarti di {level} ({n} unità) hanno {whole} o meno di {variable}.",
+            "Per {level} ({n} unità) il terzo quartile di {variable} è {whole}.",
         ],
         false,
     ),
@@ -51,7 +51,7 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         ["lower quartile, type 6", "primo quartile, tipo 6"],
         [
             "By SPSS's definition a quarter of {level} ({n} units) have {whole} or less of {variable}.",
-            "Secondo la definizione di SPSS, un quarto di {level} ({n} unità) ha {whole} o meno di {variable}.",
+            "Secondo la definizione di SPSS, per {level} ({n} unità) il primo quartile di {variable} è {whole}.",
         ],
         false,
     ),
@@ -60,7 +60,7 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         ["upper quartile, type 6", "terzo quartile, tipo 6"],
         [
             "By SPSS's definition three quarters of {level} ({n} units) have {whole} or less of {variable}.",
-            "Secondo la definizione di SPSS, tre quarti di {level} ({n} unità) hanno {whole} o meno di {variable}.",
+            "Secondo la definizione di SPSS, per {level} ({n} unità) il terzo quartile di {variable} è {whole}.",
         ],
         false,
     ),

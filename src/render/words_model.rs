@@ -180,14 +180,16 @@ fn unconditional(row: &Row<'_>) -> String {
     if row.measure.level.is_none() {
         return row.say(
             format!(
-                "Taken by itself, {} accounts for {} of the standard deviation of the probabilities of answering; 0 would mean that its levels answer alike.",
+                "Taken by itself, {} contributes a standard deviation of {}{} to the probabilities of answering; 0 would mean that its levels answer alike.",
                 row.variable(),
-                row.value()
+                row.value(),
+                row.error()
             ),
             format!(
-                "Presa da sola, {} spiega {} della deviazione standard delle probabilità di risposta; 0 vorrebbe dire che i suoi livelli rispondono allo stesso modo.",
+                "Presa da sola, {} contribuisce con una deviazione standard di {}{} alle probabilità di risposta; 0 vorrebbe dire che i suoi livelli rispondono allo stesso modo.",
                 row.variable(),
-                row.value()
+                row.value(),
+                row.error()
             ),
         );
     }
@@ -218,14 +220,16 @@ fn conditional(row: &Row<'_>) -> String {
     match row.measure.level {
         None => row.say(
             format!(
-                "Among units alike in the other variables, {} still accounts for {} of the standard deviation of the probabilities of answering.",
+                "Among units alike in the other variables, {} still contributes a standard deviation of {}{} to the probabilities of answering.",
                 row.variable(),
-                row.value()
+                row.value(),
+                row.error()
             ),
             format!(
-                "Fra unità uguali nelle altre variabili, {} spiega ancora {} della deviazione standard delle probabilità di risposta.",
+                "Fra unità uguali nelle altre variabili, {} contribuisce ancora con una deviazione standard di {}{} alle probabilità di risposta.",
                 row.variable(),
-                row.value()
+                row.value(),
+                row.error()
             ),
         ),
         Some(_) => row.say(

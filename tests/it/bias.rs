@@ -133,6 +133,22 @@ fn one_unit_and_one_category_have_nothing_to_compare() {
 }
 
 #[test]
+fn zero_residents_are_a_number_and_leave_no_hole() {
+    let mut table = "unit_id,kind,population,responded\n".to_owned();
+    for unit in 0..12 {
+        let _ = writeln!(table, "U{unit:02},territorial,0,{}", u8::from(unit % 3 == 0));
+    }
+    let study = "[frame]\nfile = \"units.csv\"\n[weights]\ncalibrate = [\"population\"]\n";
+    let workspace = Workspace::empty().write("study.toml", study).write("units.csv", table);
+    let run = csv(&workspace, &["--model", "population"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(row(&run, "r,")["note"].contains("left out as depending on others: population"));
+    assert_eq!(row(&run, "weight_minimum,weight_calibrated")["estimate"], "3");
+    let message = refused(&workspace, "log(population)");
+    assert!(message.starts_with("error: --model: log(population): a value is 0 or less"), "{message}");
+}
+
+#[test]
 fn separation_is_named_and_answered_by_firth() {
     let separated = forty(|unit| unit % 2 == 0 && unit % 3 != 0);
     let run = csv(&separated, &["--model", "area"]);

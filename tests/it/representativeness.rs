@@ -6,6 +6,7 @@ use bacino::analysis::design::{Design, Tally};
 use bacino::analysis::imbalance::imbalance;
 use bacino::analysis::logistic::{Estimator, NoFit};
 use bacino::analysis::partial::partial_indicators;
+use bacino::analysis::permutation::{PermutationNull, Permutations};
 use bacino::analysis::propensity::{Propensities, linear_propensities, logistic_propensities};
 use bacino::analysis::representativeness::{Representativeness, representativeness, standard_errors};
 
@@ -86,4 +87,26 @@ fn imbalance_meets_the_oracle_and_is_the_variance_of_linear_propensities() {
     let linear = linear_propensities(&design, &tally).unwrap();
     let whole = representativeness(&design, &tally, &linear).unwrap();
     assert_near("IMB", found.imbalance, whole.deviation.powi(2) * 134.0 / 135.0, 1e-12);
+}
+
+/// The oracle permuted 4,000 times with another generator. The standard deviation of `R` under random response is 0.057, so the mean is
+/// known to 0.0013 (standard error of both), the quantiles to about 0.005; four of these are allowed.
+#[test]
+fn random_response_gives_the_oracle_range_of_r() {
+    let frame = frame135();
+    let (design, tally, _, whole) = fitted(&frame, "macro + size3");
+    let patterns: Vec<u32> = design.complete_units().map(|(_, pattern)| pattern).collect();
+    let values = Permutations { seed: 1, count: 4_000 }.of(&frame.answered, |answered| {
+        let tally = tally.answered_by(&patterns, answered, None);
+        let fitted = logistic_propensities(&design, &tally, Estimator::LikelihoodLimit).unwrap();
+        representativeness(&design, &tally, &fitted).unwrap()
+    });
+    let null = PermutationNull::of(values.iter().map(|whole| whole.r).collect(), whole.r).unwrap();
+    let expected = |key: &[&str]| oracle(&[&["R_null_macro_size_4000perm"], key].concat());
+    assert_near("mean", null.mean, expected(&["mean_R_unadj"]), 0.0052);
+    assert_near("2.5 %", null.low, expected(&["q025_q975", "0"]), 0.02);
+    assert_near("97.5 %", null.high, expected(&["q025_q975", "1"]), 0.02);
+    assert_near("p", null.p_at_most, expected(&["p"]), 0.0047);
+    let clipped = values.iter().filter(|whole| whole.bias_factor == 0.0).count() as f64 / 4_000.0;
+    assert_near("share clipped", clipped, expected(&["share_R_adj_clipped_to_1"]), 0.044);
 }
