@@ -3,6 +3,7 @@
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::table::Table;
+use crate::input::vintage::{changes_of, told_of_another_day};
 use crate::model::code::{AreaCode, CodingScheme};
 use crate::model::language::Name;
 use crate::model::territory::{Area, LevelAreas, Territory, TerritoryProblem};
@@ -96,8 +97,14 @@ fn located(problem: &TerritoryProblem, table: &Table, lines: &[(String, AreaCode
     }
 }
 
-/// The first few codes of a level near to `found`, for a hint.
+/// What became of `found` where it is a code of another day, else the first few codes of a level near to it, for a hint.
 pub fn near_codes(territory: &Territory, level: crate::model::index::LevelIndex, found: &str) -> Option<String> {
+    let other_day = || told_of_another_day(&changes_of(territory)?, found);
+    if level == territory.finest()
+        && let Some(told) = other_day()
+    {
+        return Some(told);
+    }
     let codes = || territory.areas(level).iter().map(|area| area.code.as_str());
     if let Some(hint) = did_you_mean(found, codes()) {
         return Some(hint);

@@ -184,6 +184,22 @@ fn figures_of_another_day_are_drawn_where_one_place_is_one_place() {
 }
 
 #[test]
+fn a_boundary_file_of_another_day_is_told_with_what_became_of_its_codes() {
+    let square = |x: u8| format!("[[[{x},45],[{x},46],[{},46],[{},45],[{x},45]]]", x + 1, x + 1);
+    let feature = |code: &str, x: u8| {
+        let geometry = format!("{{\"type\":\"Polygon\",\"coordinates\":{}}}", square(x));
+        format!("{{\"type\":\"Feature\",\"properties\":{{\"PRO_COM_T\":\"{code}\"}},\"geometry\":{geometry}}}")
+    };
+    let features = [feature("001001", 7), feature("005079", 9)].join(",");
+    let workspace = rewrite(italian(), "codes = 2016-06-01\n[boundaries]\nfile = \"b.geojson\"\n")
+        .write("b.geojson", format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}"));
+    let (exit_code, text) = told(&workspace);
+    assert_eq!(exit_code, 1);
+    let hint = "hint: \"005079\" Moransengo is 005122 Moransengo-Tonengo since 2023-01-01";
+    assert!(text.contains(hint), "{text}");
+}
+
+#[test]
 fn a_study_of_another_day_is_told() {
     let workspace = rewrite(italian(), "codes = 2016-06-01\n").replace(
         "study.toml",
