@@ -136,3 +136,47 @@ fn what_is_typed_wrong_about_a_layer_exits_with_2() {
     }
     assert!(workspace.files().is_empty());
 }
+
+/// Figures of a layer by the identifier of the area.
+fn figures_of(workspace: &Workspace, layer: &str) -> Vec<Value> {
+    let run = workspace.run(["catchments", ".", "--layer", layer, "--source", "census", "-o", "-"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let json: Value = serde_json::from_str(&run.stdout).unwrap();
+    list(&json["features"]).iter().map(|feature| feature["properties"].clone()).collect()
+}
+
+#[test]
+fn areas_carry_the_figures_of_coverage_csv() {
+    let workspace = with_boundaries("squares.gpkg", "");
+    let run = workspace.run(["coverage", ".", "--format", "csv", "--scheme", "region", "--source", "census"]);
+    let regions = figures_of(&workspace, "regions");
+    assert_eq!(run.stdout.lines().count(), 1 + regions.len());
+    for (line, figures) in run.stdout.lines().skip(1).zip(regions) {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert_eq!(figures["region_code"], cells[1]);
+        assert_eq!(figures["name"], cells[2]);
+        let same = [("responded", 4), ("units", 5), ("covered", 7), ("residents", 8), ("outside_frame", 9)];
+        for (title, column) in same {
+            assert_eq!(figures[title].to_string(), cells[column], "{title} in {line}");
+        }
+        for (title, column) in [("coverage", 10), ("null_low", 11), ("null_high", 12), ("p_value", 13)] {
+            assert_eq!(figures[title].as_f64(), cells[column].parse().ok(), "{title} in {line}");
+        }
+    }
+}
+
+/// Residents of all catchments, and of what lies in none, are those of the country; what is covered is covered in both views.
+#[test]
+fn catchments_and_municipalities_add_up_to_the_same() {
+    let workspace = with_boundaries("squares.gpkg", "");
+    let sum = |layer: &str, title: &str| {
+        figures_of(&workspace, layer).iter().filter_map(|row| row[title].as_u64()).sum::<u64>()
+    };
+    for title in ["residents", "covered"] {
+        assert_eq!(sum("catchments", title), sum("municipalities", title), "{title}");
+    }
+    assert_eq!(sum("catchments", "covered"), sum("regions", "covered"));
+    let ids: Vec<String> =
+        figures_of(&workspace, "municipalities").iter().map(|row| row["municipality_code"].to_string()).collect();
+    assert_eq!(ids.len(), 16);
+}
