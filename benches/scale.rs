@@ -13,7 +13,10 @@ mod tracts;
 use std::path::Path;
 use std::time::Instant;
 
+use bacino::geometry::areal::areal_weights;
 use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::locate::AreaLocator;
+use bacino::model::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 
 /// Repetitions of which the median is printed.
@@ -39,7 +42,32 @@ fn main() {
     let catchments = topology.dissolve(&catchment, CATCHMENTS);
     time("dissolve the catchments to 20 regions", || catchments.dissolve(&region, REGIONS).n_arcs());
     time("simplify the topology, 100 m", || topology.simplify(10_000.0).points().len());
+    let zones = moved(catchments.to_outlines());
+    time("areal weights of tracts in 135 moved catchments", || areal_weights(&made.outlines, &zones).n_shares());
+    let points = points_over(&zones);
+    time("1 M points in 135 catchments", || {
+        let found = AreaLocator::new(&zones).first_areas(&points);
+        found.iter().filter(|located| located.first.is_some()).count()
+    });
     time("neighbours with border lengths", || topology.neighbours().len());
+}
+
+/// The same shapes elsewhere, so that they cut tracts.
+fn moved(mut outlines: PolygonOutlines) -> PolygonOutlines {
+    for [x, y] in &mut outlines.points {
+        *x += 3_310.0;
+        *y -= 2_170.0;
+    }
+    outlines
+}
+
+/// A million points at random over the extent of shapes.
+fn points_over(outlines: &PolygonOutlines) -> Vec<Position> {
+    let [west, south, east, north] = bounds(&outlines.points);
+    let at = |number: u64, kind: u64| tracts::random(number, 0, kind);
+    (0..1_000_000)
+        .map(|number| [west + at(number, 20) * (east - west), south + at(number, 21) * (north - south)])
+        .collect()
 }
 
 /// Prints the median time of something, in seconds.

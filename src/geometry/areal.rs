@@ -30,6 +30,11 @@ impl ArealWeights {
         self.starts.len() - 1
     }
 
+    /// How many shares there are: pairs of a shape and a zone.
+    pub fn n_shares(&self) -> usize {
+        self.shares.len()
+    }
+
     /// The zones that a shape lies in, in rising order, each with the share of the shape's area in it, above 0 and
     /// at most 1; more only in a zone that lies over itself.
     pub fn of_shape(&self, shape: usize) -> impl ExactSizeIterator<Item = (usize, f64)> + '_ {
