@@ -9,6 +9,11 @@ use crate::model::index::AreaIndex;
 use crate::model::population::Ages;
 use crate::model::scheme::Scheme;
 
+/// Permutations times units at the most, unless the number of permutations was stated …
+const MOST_PERMUTED: usize = 1_000_000_000;
+/// … but never fewer permutations than this, below which a p-value of .05 has a Monte Carlo error of more than a point and a half.
+const FEWEST: usize = 199;
+
 /// The units in scope, in the order of the frame.
 #[derive(Clone, Debug)]
 pub struct Members {
@@ -155,8 +160,12 @@ impl<'a> BiasInput<'a> {
             .or_else(|| study.schemes.iter().find(|scheme| scheme.areas().len() > 1))
     }
 
-    /// The permutations of a measure. Each measure has random streams of its own, so that leaving one out moves no other.
+    /// The permutations of a measure. Each measure has random streams of its own, so that leaving one out moves no other. For a very large
+    /// frame there are fewer of them, unless their number was stated; every method says how many there were.
     pub fn permutations(&self, of_measure: u64) -> Permutations {
-        Permutations { seed: self.options.seed.wrapping_add(of_measure << 32), count: self.options.permutations }
+        let affordable = MOST_PERMUTED / self.study.frame.units().len().max(1);
+        let asked = self.options.permutations;
+        let count = if self.options.permutations_stated { asked } else { asked.min(affordable.max(FEWEST)) };
+        Permutations { seed: self.options.seed.wrapping_add(of_measure << 32), count }
     }
 }

@@ -6,6 +6,7 @@ use bacino::analysis::bounds::{FrameCount, interval_of_count, standard_error_of_
 use bacino::analysis::contingency::{ExactMethod, ResponseTable};
 use bacino::analysis::coverage::representation_ratio;
 use bacino::analysis::detectable::{detectable_association, detectable_difference, detectable_rates};
+use bacino::analysis::estimate::WeightedRespondents;
 use bacino::analysis::hypergeometric::Hypergeometric;
 use bacino::analysis::inequality::{Covered, dissimilarity, gini, theil};
 use bacino::analysis::kolmogorov::distribution_test;
@@ -175,6 +176,11 @@ fn bounds_of_a_share_agree_with_scipy_and_survey() {
     near(residents.low, 0.210_010_087_114_988_42, 1e-14);
     near(residents.high, 0.555_357_429_501_399_2, 1e-14);
     near(sum / answered, 0.320_796_203_410_431_36, 1e-14);
+    let table = ResponseTable::of(&frame.answered, &frame.macro_area);
+    let of_respondents = (0..135).filter(|&unit| frame.answered[unit]).map(|unit| frame.macro_area[unit]);
+    let weights = of_respondents.map(|area| table.units()[area] as f64 / table.answered()[area] as f64).collect();
+    let poststratified = WeightedRespondents::new(weights, 135, &[]).mean(&y, &[1.0; 89]).unwrap();
+    near(poststratified.value, 0.349_043_82, 1e-8);
 }
 
 /// R 4.2.2: `lm` and `glm(probit)`, formulas of Andridge and Little. `glm` stops at 1e-8 and `optimize` at 1e-4, which the tolerances of
