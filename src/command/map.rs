@@ -122,6 +122,7 @@ fn refuse_crowds(form: Form, n_areas: usize) -> Result<(), Failure> {
 
 /// What becomes of a picture: a file's bytes, or what the rules of cartography say of it.
 fn finished(picture: &Picture, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+    refuse_what_cannot_be_drawn(picture)?;
     if request.lint {
         let findings = lint(picture);
         let mut stdout = String::new();
@@ -143,6 +144,30 @@ fn finished(picture: &Picture, request: &MapRequest, mut warnings: Vec<Remark>) 
     written(&picture.scene(), request, warnings)
 }
 
+/// Refuses insets of unknown areas or in forms that have none, and ranges by chance where no value has one.
+fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
+    let refused = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
+    if !picture.design.insets.is_empty() && picture.form != Form::Choropleth {
+        return refused(
+            format!("--form {} has no insets", picture.form.word()),
+            Some("leave out --inset or --form".to_owned()),
+        );
+    }
+    if let Some(word) = picture.unknown_inset() {
+        let known = picture.areas.iter().map(|area| area.name.as_str());
+        let hint = did_you_mean(word, known.chain(picture.over_names.iter().map(|(_, name)| name.as_str())));
+        return refused(format!("no area {word:?} on the map to be an inset"), hint);
+    }
+    let has_range = picture.value == Value::Coverage.word() && picture.areas.iter().any(|area| area.range.is_some());
+    if picture.design.uncertainty.is_some() && !has_range {
+        return refused(
+            "no range by chance is known of these areas and this value".to_owned(),
+            Some("ranges are of coverage, by regions, provinces or a scheme".to_owned()),
+        );
+    }
+    Ok(())
+}
+
 /// What a wish for classes came to, where it is not what was wished.
 fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
     let (method, k) = (request.style.method.as_ref()?, request.style.k?);
@@ -162,6 +187,10 @@ fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Remark>) -> Re
     if !scene.unlabelled.is_empty() {
         let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
         warnings.push(Remark::new(Place::file("map"), areas));
+    }
+    if !scene.without_inset.is_empty() {
+        let message = format!("no room for an inset of {}", scene.without_inset.join(", "));
+        warnings.push(Remark::new(Place::file("map"), message).hint("a larger --size has more"));
     }
     let picture = |name: &str, made: Result<Vec<u8>, NoPicture>| {
         let usage = |error: NoPicture| Failure::Usage { message: error.to_string(), hint: None };

@@ -235,6 +235,7 @@ pub fn with_picture<T>(
         dots: ground.dots.as_ref(),
         over: layer.over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
+        over_names: broad_names(&study.territory),
         around: layer.around.as_ref().filter(|_| style.form.is_in_place()),
         design: ground.design,
     })
@@ -323,6 +324,12 @@ fn uncovered_words(language: Language) -> (&'static str, &'static str, &'static 
 fn is_at_parity(area: &LayerArea) -> bool {
     let coverage = area.covered.and_then(Share::value);
     coverage.zip(area.range).is_some_and(|(coverage, [low, high])| (low..=high).contains(&coverage))
+}
+
+/// Codes and names of the areas of the broadest level.
+fn broad_names(territory: &Territory) -> Vec<(String, String)> {
+    let areas = territory.areas(territory.broadest());
+    areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
 }
 
 /// Whether units serve an area and none of them answered.
@@ -476,6 +483,7 @@ pub fn with_table_picture<T>(
         dots: ground.dots.as_ref(),
         over: over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         inputs,
+        over_names: broad_names(territory),
         around: outlines.around.as_ref().filter(|_| style.form.is_in_place()),
         design: ground.design,
     })

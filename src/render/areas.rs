@@ -16,6 +16,9 @@ use crate::render::svg::identifier;
 /// The radius of a dot in pixels.
 pub(crate) const DOT: f64 = 0.9;
 
+/// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
+pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];
+
 impl Picture<'_> {
     /// The patterns that areas and legend use.
     pub(crate) fn patterns(&self) -> Vec<Pattern> {
@@ -207,13 +210,18 @@ impl Picture<'_> {
         if self.design.uncertainty != Some(Uncertainty::Alpha) {
             return None;
         }
-        let [low, high] = area.range?;
+        self.certainty(area).map(|step| OPACITIES[step])
+    }
+
+    /// The step of [`OPACITIES`] for the width of an area's range by chance.
+    pub(crate) fn certainty(&self, area: &MapArea) -> Option<usize> {
+        let [low, high] = area.range.filter(|_| self.class_of(area).is_some())?;
         Some(if high - low <= 0.25 {
-            1.0
+            0
         } else if high - low <= 0.5 {
-            0.65
+            1
         } else {
-            0.35
+            2
         })
     }
 
@@ -341,7 +349,13 @@ impl Picture<'_> {
 }
 
 /// Adds a shape to path data and gives its bounds in steps. `from` is where the path stands.
-fn push_outline(path: &mut String, from: &mut [i64; 2], simple: &Topology, place: &MapPlace, shape: usize) -> [f64; 4] {
+pub(crate) fn push_outline(
+    path: &mut String,
+    from: &mut [i64; 2],
+    simple: &Topology,
+    place: &MapPlace,
+    shape: usize,
+) -> [f64; 4] {
     let frame = place.frame();
     let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     for ring in simple.ring_range(shape) {

@@ -142,6 +142,7 @@ impl Picture<'_> {
         let mut taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
         // Where areas have no distances and no directions, there is nothing to measure them by.
         let furniture = if self.form.is_in_place() { self.furniture(&place, &space, &mut taken) } else { Vec::new() };
+        let insets = self.inset_items(&place, &space, &mut taken);
         let mut map = self.around_items(&place);
         if self.design.graticule && self.form.is_in_place() {
             map.extend(self.graticule_items(&place, &mut taken));
@@ -151,23 +152,11 @@ impl Picture<'_> {
         map.extend(self.line_items(&simple, &place));
         map.extend(self.dot_items(&place));
         map.extend(furniture);
+        map.extend(insets.items);
         let labels = self.label_items(&Surroundings { simple: &simple, place: &place, space: &space, taken });
         map.extend(labels.items);
         part(Role::Figure, "map", map);
-        let backing = if self.around.is_some() {
-            let [left, top, right, bottom] = legend_box;
-            // The legend stands at the edge of the land around and not on it.
-            let at_top = top - 3.0 * gap < place.window[1];
-            let rectangle = [
-                left - gap,
-                if at_top { place.window[1] } else { top - gap },
-                (right + gap).max(place.window[2]),
-                bottom + gap,
-            ];
-            vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(theme.page)))]
-        } else {
-            Vec::new()
-        };
+        let backing = self.legend_backing(legend_box, gap, place.window);
         let placed =
             Group { place: Some(Place { origin: legend_corner, scale: 1.0 }), items: legend.items, ..Group::default() };
         part(Role::Text, "legend", backing.into_iter().chain([Item::Group(placed)]).collect());
@@ -184,6 +173,7 @@ impl Picture<'_> {
             patterns: self.patterns(),
             parts,
             unlabelled: labels.omitted,
+            without_inset: insets.omitted,
         }
     }
 
@@ -192,6 +182,17 @@ impl Picture<'_> {
         let shapes = bounds(self.shapes.points());
         let under = self.under.map_or(shapes, |under| bounds(under.points()));
         [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
+    }
+
+    /// A piece of page under the legend: it stands at the edge of the land around and not on it.
+    fn legend_backing(&self, [left, top, right, bottom]: Rectangle, gap: f64, window: Rectangle) -> Vec<Item> {
+        if self.around.is_none() {
+            return Vec::new();
+        }
+        let at_top = top - 3.0 * gap < window[1];
+        let top = if at_top { window[1] } else { top - gap };
+        let rectangle = [left - gap, top, (right + gap).max(window[2]), bottom + gap];
+        vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(self.design.theme.page)))]
     }
 
     fn description(&self, unlabelled: &[String]) -> String {

@@ -1,7 +1,7 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
 use crate::model::language::Language;
-use crate::render::areas::DOT;
+use crate::render::areas::{DOT, OPACITIES};
 use crate::render::classify::Classification;
 use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
@@ -26,6 +26,7 @@ pub(crate) struct Block {
 struct Row {
     fill: Fill,
     over: Option<&'static str>,
+    opacity: Option<f64>,
     label: String,
     n_areas: usize,
     residents: Option<u64>,
@@ -151,6 +152,7 @@ impl Picture<'_> {
         let row = |fill: Fill, over: Option<&'static str>, label: String, areas: &[&MapArea]| Row {
             fill,
             over,
+            opacity: None,
             label,
             n_areas: areas.len(),
             residents: areas
@@ -177,6 +179,14 @@ impl Picture<'_> {
             let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_small(area)).collect();
             rows.push(row(page(), Some("hatch-small"), self.small_label(small), &here));
         }
+        if self.design.uncertainty == Some(Uncertainty::Alpha) {
+            let colour = self.colours().last().cloned().unwrap_or_default();
+            for (step, opacity) in OPACITIES.into_iter().enumerate() {
+                let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.certainty(area) == Some(step)).collect();
+                let label = self.certainty_label(step);
+                rows.push(Row { opacity: Some(opacity), ..row(Fill::Colour(colour.clone()), None, label, &here) });
+            }
+        }
         if self.design.uncertainty == Some(Uncertainty::NullWidth) {
             let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_uncertain(area)).collect();
             rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), &here));
@@ -196,8 +206,11 @@ impl Sheet<'_> {
         self.text([x, middle + CAPITAL / 2.0 * size], anchor, size, Weight::Regular, ink, text);
     }
 
-    fn swatch(&mut self, [left, top, right, bottom]: [f64; 4], fill: Fill) {
-        let paint = Paint { fill: Some(fill), ..Paint::default() };
+    fn swatch(&mut self, rectangle: [f64; 4], fill: Fill) {
+        self.swatch_of(rectangle, Paint { fill: Some(fill), ..Paint::default() });
+    }
+
+    fn swatch_of(&mut self, [left, top, right, bottom]: [f64; 4], paint: Paint) {
         self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
     }
 
@@ -344,7 +357,10 @@ impl Sheet<'_> {
         let lines = wrap(&row.label, letters, Weight::Regular, self.areas - areas_wide - self.label + letters * 0.9);
         let high = letters * 1.5;
         let rectangle = [0.0, self.y, self.label - letters * 0.7, self.y + high];
-        self.swatch(rectangle, row.fill.clone());
+        self.swatch_of(
+            rectangle,
+            Paint { fill: Some(row.fill.clone()), fill_opacity: row.opacity, ..Paint::default() },
+        );
         if let Some(over) = row.over {
             self.swatch(rectangle, Fill::Pattern(over));
         }
@@ -432,6 +448,14 @@ impl Picture<'_> {
             (Small::Units(least), Language::English) => format!("fewer than {least} units"),
             (Small::Units(least), Language::Italian) => format!("meno di {least} unità"),
         }
+    }
+
+    fn certainty_label(&self, step: usize) -> String {
+        let words = match self.language {
+            Language::English => ["range by chance up to 25 points", "up to 50 points", "wider"],
+            Language::Italian => ["intervallo casuale fino a 25 punti", "fino a 50 punti", "più ampio"],
+        };
+        words[step].to_owned()
     }
 
     fn uncertain_label(&self) -> String {

@@ -333,6 +333,8 @@ pub struct Picture<'a> {
     pub dots: Option<&'a Dots>,
     /// Outlines drawn over the areas, such as regions over municipalities.
     pub over: Option<&'a Topology>,
+    /// Codes and names of the shapes of `over`.
+    pub over_names: Vec<(String, String)>,
     /// Land around, which the map is not about, in the system of `shapes`.
     pub around: Option<&'a Topology>,
     /// What the map was made from.

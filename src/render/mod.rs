@@ -25,6 +25,7 @@ pub(crate) mod export_topojson;
 pub(crate) mod export_wkb;
 pub mod findings;
 pub mod forms;
+pub(crate) mod insets;
 pub(crate) mod labels;
 pub(crate) mod layout;
 pub(crate) mod legend;

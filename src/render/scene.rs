@@ -38,6 +38,8 @@ pub struct Scene {
     pub parts: Vec<Part>,
     /// Areas that were to have a label and have none, for want of room.
     pub unlabelled: Vec<String>,
+    /// Areas that were to have an inset and have none, for want of room.
+    pub without_inset: Vec<String>,
 }
 
 /// In what the outer size of a picture is written.

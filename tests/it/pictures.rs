@@ -130,3 +130,42 @@ fn text_of_an_svg_is_named_embedded_or_outlined() {
     let outlined = draw(&["--outline-text"]);
     assert!(!outlined.contains("<text") && outlined.contains("aria-label=\"Residents covered, %\""));
 }
+
+// tests/oracle/pictures/compare_pictures.py: the versions stand in the file.
+#[test]
+fn other_programs_draw_the_same_picture_and_no_words_over_words() {
+    /// Edges are smoothed in different ways; nothing else differs by so little on a page that is mostly plain.
+    const MOST: f64 = 0.01;
+    let results: serde_json::Value = serde_json::from_str(include_str!("../oracle/pictures/pictures.json")).unwrap();
+    for (map, programs) in results["mean_difference"].as_object().unwrap() {
+        let differences: Vec<f64> =
+            programs.as_object().unwrap().values().map(|value| value.as_f64().unwrap()).collect();
+        assert!(differences.len() == 3 && differences.iter().all(|difference| *difference < MOST), "{map}: {programs}");
+        let words = &results["words_over_words"][map];
+        assert!(
+            words["texts"].as_u64().unwrap() > 20 && words["pairs"].as_array().unwrap().is_empty(),
+            "{map}: {words}"
+        );
+    }
+}
+
+#[test]
+fn an_inset_draws_an_area_again_without_naming_its_parts_twice() {
+    let run = |flags: &[&str]| Workspace::empty().run(["map", "provinces"].iter().chain(flags).copied());
+    let inset = run(&["--inset", "Campania", "--inset", "015"]);
+    assert!(inset.stdout.contains("id=\"inset-1\"") && inset.stdout.contains("id=\"inset-2\""), "{}", inset.stderr);
+    assert_eq!(inset.stdout.matches("data-code=").count(), 107);
+    let unknown = run(&["--inset", "Campagna"]);
+    assert_eq!(unknown.exit_code, 2);
+    assert!(unknown.stderr.contains("did you mean \"Campania\"?"), "{}", unknown.stderr);
+    assert_eq!(run(&["--inset", "Campania", "--form", "dorling"]).exit_code, 2);
+}
+
+#[test]
+fn ranges_by_chance_are_shown_of_coverage_alone() {
+    let run = |flags: &[&str]| Workspace::empty().run(["map", "survey"].iter().chain(flags).copied());
+    let faded = run(&["--uncertainty", "alpha"]);
+    assert!(faded.stdout.contains("fill-opacity=\"0.65\"") && faded.stdout.contains("range by chance up to 25 points"));
+    let refused = run(&["--uncertainty", "alpha", "--value", "response"]);
+    assert_eq!((refused.exit_code, refused.stdout.as_str()), (2, ""), "{}", refused.stderr);
+}
