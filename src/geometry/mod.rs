@@ -21,6 +21,7 @@ mod loops;
 pub mod measure;
 mod noding;
 pub mod overlap;
+mod point_grid;
 pub mod pole;
 pub mod reference;
 pub mod ring;

@@ -1,28 +1,46 @@
 //! Fewer points on the same borders: shared arcs are simplified once, so neighbours still touch and nothing tears.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::ops::Range;
 
+use rayon::prelude::*;
+
+use crate::geometry::point_grid::PointGrid;
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::{Topology, position};
+use crate::geometry::turn::{same_point, side};
 use crate::model::outline::Position;
 
 /// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.
 const SHARPNESS: f64 = 0.7;
-/// Points a grid cell holds on average.
-const POINTS_PER_CELL: f64 = 4.0;
+/// Shares of the tolerance, round after round: small details of all lines go before large ones, so that lines that wind around each other
+/// do not hold each other up. After these, rounds at full tolerance go on while they take away points.
+const ROUNDS: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
+/// Rounds at the most.
+const MOST_ROUNDS: usize = 6;
+/// Arcs that one task simplifies.
+const BLOCK: usize = 256;
+/// Tries to reach a share of the points.
+const TRIES: usize = 4;
 
 impl Topology {
     /// Takes away points whose triangle with their neighbours is smaller than `tolerance` (square units of the reference system).
     ///
     /// Weighted Visvalingam: the smallest triangle goes first, sharp spikes before gentle bends. Ends of arcs stay. A point stays too
-    /// where its triangle holds another point (lines would cross), and where a closed line would fall below a triangle or two lines
-    /// between the same ends would become one. So every polygon stays valid, every island stays, and every border keeps its two shapes.
+    /// where its triangle holds a point of its own line or one that another line had at the start of the round (lines would cross), and
+    /// where a closed line would fall below a triangle or two lines between the same ends would become one. So every polygon stays valid,
+    /// every island stays, and every border keeps its two shapes.
+    ///
+    /// Within a round every line is simplified by itself, on any number of threads: a line that crossed a shortened piece of another would
+    /// have a point in the triangle that was cut off.
     ///
     /// # Source
-    /// Visvalingam and Whyatt (1993), *The Cartographic Journal* 30(1); the weighting follows the idea of Bloch's mapshaper.
+    /// Visvalingam and Whyatt (1993), *The Cartographic Journal* 30(1); the weighting follows the idea of Bloch's mapshaper. That no line
+    /// crosses another where such triangles are empty: de Berg, van Kreveld and Schirra (1998), *Cartography and GIS* 25(4).
     #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
+<<<<<<< HEAD
         self.simplify_until(tolerance, 0)
     }
 
@@ -44,68 +62,212 @@ impl Topology {
             let range = self.arc_starts()[arc] as usize..self.arc_starts()[arc + 1] as usize;
             points.extend(range.filter(|&point| lines.alive[point]).map(|point| self.points()[point]));
             starts.push(position(points.len()));
+=======
+        let least = self.least_points();
+        let mut lines = Lines { points: self.points().to_vec(), starts: self.arc_starts().to_vec(), least };
+        for round in 0..MOST_ROUNDS {
+            let share = ROUNDS.get(round).copied().unwrap_or(1.0);
+            let before = lines.points.len();
+            lines = lines.simplified(tolerance * share);
+            if round >= ROUNDS.len() && lines.points.len() == before {
+                break;
+            }
+>>>>>>> a00d9ba (Simplification line by line on every core, by tolerance, share of points or size; laws of mending on random damage; GEOS agrees on real defects)
         }
-        self.with_points(self.reference().clone(), points, starts)
+        self.with_points(self.reference().clone(), lines.points, lines.starts)
+    }
+
+    /// Simplifies until about `share` (0 to 1) of the points are left, or as few as can be left.
+    #[must_use]
+    pub fn simplify_to_share(&self, share: f64) -> Self {
+        let weights = self.sorted_weights();
+        let n = self.points().len();
+        let surplus = |kept: usize| kept as f64 - share.clamp(0.0, 1.0) * n as f64;
+        let mut rank = surplus(n);
+        let mut simple = self.clone();
+        for _ in 0..TRIES {
+            simple = self.simplify(at_rank(&weights, rank));
+            let missing = surplus(simple.points().len());
+            // Points that had to stay are made up for by others.
+            if missing.abs() <= 0.01 * n as f64 * share || rank >= weights.len() as f64 && missing > 0.0 {
+                break;
+            }
+            rank += missing;
+        }
+        simple
+    }
+
+    /// Simplifies as little as needed for the result to be accepted, such as for being small enough when written; `None` where even the
+    /// fewest points are too many.
+    pub fn simplify_until(&self, accepts: impl Fn(&Self) -> bool) -> Option<Self> {
+        /// Halvings of the number of points between too many and enough.
+        const HALVINGS: usize = 9;
+        if accepts(self) {
+            return Some(self.clone());
+        }
+        let weights = self.sorted_weights();
+        let (mut too_few, mut enough) = (0.0, weights.len() as f64);
+        let mut best = Some(self.simplify(f64::INFINITY)).filter(&accepts)?;
+        for _ in 0..HALVINGS {
+            let rank = f64::midpoint(too_few, enough);
+            let simple = self.simplify(at_rank(&weights, rank));
+            if accepts(&simple) {
+                (best, enough) = (simple, rank);
+            } else {
+                too_few = rank;
+            }
+        }
+        Some(best)
+    }
+
+    /// The weights at which points would go if no line held another up, the lightest first.
+    fn sorted_weights(&self) -> Vec<f64> {
+        let blocks: Vec<Vec<f64>> = (0..self.n_arcs())
+            .into_par_iter()
+            .map_init(Line::default, |line, arc| {
+                let mut weights = Vec::new();
+                line.simplify(self.arc(arc), 2, f64::INFINITY, |_, _, weight| {
+                    weights.push(weight);
+                    true
+                });
+                weights
+            })
+            .collect();
+        let mut weights: Vec<f64> = blocks.into_iter().flatten().collect();
+        weights.par_sort_unstable_by(f64::total_cmp);
+        weights
+    }
+
+    /// How many points each arc keeps at least: a closed one four, of several between the same nodes all but one three.
+    fn least_points(&self) -> Vec<u32> {
+        let ends = self.ends_of_arcs();
+        let key = |arc: u32| {
+            let [a, b] = ends[arc as usize];
+            ([a.min(b), a.max(b)], self.arc(arc as usize).len() > 2, arc)
+        };
+        let mut arcs: Vec<u32> = (0..position(self.n_arcs())).collect();
+        arcs.par_sort_unstable_by_key(|&arc| key(arc));
+        let mut least = vec![3; arcs.len()];
+        let mut before = None;
+        for &arc in &arcs {
+            let pair = key(arc).0;
+            if pair[0] == pair[1] {
+                least[arc as usize] = 4;
+            } else if before != Some(pair) {
+                least[arc as usize] = 2;
+            }
+            before = Some(pair);
+        }
+        least
     }
 }
 
-const NONE: u32 = u32::MAX;
+/// The weight below which that many of the lightest lie.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank is a number of points")]
+fn at_rank(weights: &[f64], rank: f64) -> f64 {
+    if rank <= 0.0 { 0.0 } else { weights.get(rank as usize).copied().unwrap_or(f64::INFINITY) }
+}
 
-/// All arcs as doubly linked lists of points.
-struct Lines<'a> {
-    points: &'a [Position],
+/// All arcs at the start of a round.
+struct Lines {
+    points: Vec<Position>,
+    starts: Vec<u32>,
+    /// Points that each arc keeps at least.
+    least: Vec<u32>,
+}
+
+impl Lines {
+    fn range(&self, arc: usize) -> Range<usize> {
+        self.starts[arc] as usize..self.starts[arc + 1] as usize
+    }
+
+    /// The arcs after one round.
+    fn simplified(self, tolerance: f64) -> Self {
+        let grid = PointGrid::of(&self.points);
+        let blocks: Vec<(Vec<Position>, Vec<u32>)> = (0..self.least.len().div_ceil(BLOCK))
+            .into_par_iter()
+            .map_init(Line::default, |line, block| {
+                let (mut points, mut lengths) = (Vec::new(), Vec::with_capacity(BLOCK));
+                for arc in block * BLOCK..((block + 1) * BLOCK).min(self.least.len()) {
+                    let before = points.len();
+                    self.simplify_arc(arc, tolerance, &grid, line, &mut points);
+                    lengths.push(position(points.len() - before));
+                }
+                (points, lengths)
+            })
+            .collect();
+        let mut points = Vec::with_capacity(blocks.iter().map(|(points, _)| points.len()).sum());
+        let mut starts = Vec::with_capacity(self.starts.len());
+        starts.push(0);
+        let mut end = 0;
+        for (block, lengths) in blocks {
+            points.extend(block);
+            starts.extend(lengths.into_iter().map(|length| {
+                end += length;
+                end
+            }));
+        }
+        Self { points, starts, least: self.least }
+    }
+
+    fn simplify_arc(&self, arc: usize, tolerance: f64, grid: &PointGrid, line: &mut Line, kept: &mut Vec<Position>) {
+        let range = self.range(arc);
+        let own = &self.points[range.clone()];
+        line.simplify(own, self.least[arc] as usize, tolerance, |alive, corners, _| {
+            let triangle = corners.map(|corner| own[corner]);
+            !grid.any_in(bounds(&triangle), |index, point| {
+                let stands = range.contains(&index).then(|| index - range.start);
+                let matters = match stands {
+                    Some(own) => alive[own] && !corners.contains(&own),
+                    None => true,
+                };
+                matters
+                    && !same_point(point, triangle[0])
+                    && !same_point(point, triangle[2])
+                    && in_triangle(triangle, point)
+            })
+        });
+        kept.extend(own.iter().zip(&line.alive).filter(|(_, alive)| **alive).map(|(point, _)| *point));
+    }
+}
+
+/// Room for the points of one line as a doubly linked list, used again and again.
+#[derive(Default)]
+struct Line {
     before: Vec<u32>,
     after: Vec<u32>,
     alive: Vec<bool>,
-    arc_of: Vec<u32>,
-    /// Points left on each arc.
-    left: Vec<usize>,
-    /// Number of the pair of ends that an arc connects.
-    pair_of: Vec<usize>,
-    closed: Vec<bool>,
-    /// Whether a pair of ends is connected by a straight line already.
-    straight: Vec<bool>,
-    grid: Grid,
+    weights: Vec<f64>,
+    heap: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
-impl<'a> Lines<'a> {
-    fn of(topology: &'a Topology) -> Self {
-        let points = topology.points();
+impl Line {
+    /// Takes away points lighter than `tolerance` that `may_go` (points left, the corners of the triangle, its weight), the lightest first,
+    /// while more than `least` are left.
+    fn simplify(
+        &mut self,
+        points: &[Position],
+        least: usize,
+        tolerance: f64,
+        mut may_go: impl FnMut(&[bool], [usize; 3], f64) -> bool,
+    ) {
         let n = points.len();
-        let (mut before, mut after, mut arc_of) = (vec![NONE; n], vec![NONE; n], vec![0; n]);
-        let (mut left, mut pair_of, mut closed, mut straight) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut pairs: BTreeMap<[[u64; 2]; 2], usize> = BTreeMap::new();
-        for arc in 0..topology.n_arcs() {
-            let (first, end) = (topology.arc_starts()[arc] as usize, topology.arc_starts()[arc + 1] as usize);
-            for point in first..end {
-                arc_of[point] = position(arc);
-                before[point] = if point > first { position(point - 1) } else { NONE };
-                after[point] = if point + 1 < end { position(point + 1) } else { NONE };
-            }
-            let mut ends = [points[first], points[end - 1]].map(|point| point.map(f64::to_bits));
-            closed.push(ends[0] == ends[1]);
-            ends.sort_unstable();
-            let next = pairs.len();
-            let pair = *pairs.entry(ends).or_insert(next);
-            if pair == straight.len() {
-                straight.push(false);
-            }
-            straight[pair] |= end - first == 2;
-            pair_of.push(pair);
-            left.push(end - first);
+        self.alive.clear();
+        self.alive.resize(n, true);
+        if n <= least.max(2) {
+            return;
         }
-        Self {
-            points,
-            before,
-            after,
-            alive: vec![true; n],
-            arc_of,
-            left,
-            pair_of,
-            closed,
-            straight,
-            grid: Grid::of(points),
+        self.before.clear();
+        self.before.extend((0..position(n)).map(|point| point.wrapping_sub(1)));
+        self.after.clear();
+        self.after.extend(1..=position(n));
+        self.weights.clear();
+        self.weights.resize(n, f64::INFINITY);
+        self.heap.clear();
+        for point in 1..n - 1 {
+            self.weigh(points, point, 0.0, tolerance);
         }
+<<<<<<< HEAD
     }
 
     fn simplify(&mut self, tolerance: f64, wanted: usize) {
@@ -133,127 +295,71 @@ impl<'a> Lines<'a> {
             self.left[arc] -= 1;
             if self.left[arc] == 2 {
                 self.straight[self.pair_of[arc]] = true;
+=======
+        let mut left = n;
+        let closed = least == 4;
+        while let Some(Reverse((bits, point))) = self.heap.pop() {
+            let point = point as usize;
+            if !self.alive[point] || self.weights[point].to_bits() != bits || left <= least {
+                continue;
             }
-            for neighbour in [before as usize, after as usize] {
-                if self.before[neighbour] != NONE && self.after[neighbour] != NONE {
-                    self.weigh(neighbour, weight, tolerance, &mut weights, &mut heap);
+            let corners = [self.before[point] as usize, point, self.after[point] as usize];
+            let weight = f64::from_bits(bits);
+            if (closed && left == 5 && self.is_flat_without(points, point)) || !may_go(&self.alive, corners, weight) {
+                continue;
+>>>>>>> a00d9ba (Simplification line by line on every core, by tolerance, share of points or size; laws of mending on random damage; GEOS agrees on real defects)
+            }
+            self.alive[point] = false;
+            left -= 1;
+            let [before, _, after] = corners;
+            self.after[before] = position(after);
+            self.before[after] = position(before);
+            for neighbour in [before, after] {
+                if neighbour > 0 && neighbour + 1 < n {
+                    self.weigh(points, neighbour, weight, tolerance);
                 }
             }
         }
     }
 
     /// Puts a point on the heap if it is light enough; never lighter than the one that went before it.
-    fn weigh(
-        &self,
-        point: usize,
-        least: f64,
-        tolerance: f64,
-        weights: &mut [f64],
-        heap: &mut BinaryHeap<Reverse<(u64, u32)>>,
-    ) {
-        let [a, b, c] = self.triangle(point);
+    fn weigh(&mut self, points: &[Position], point: usize, least: f64, tolerance: f64) {
+        let [a, b, c] = [self.before[point] as usize, point, self.after[point] as usize].map(|index| points[index]);
         let weight = weighted_area(a, b, c).max(least);
-        weights[point] = weight;
+        self.weights[point] = weight;
         if weight < tolerance {
             // Bits of positive numbers sort as the numbers do; ties go by position.
-            heap.push(Reverse((weight.to_bits(), position(point))));
+            self.heap.push(Reverse((weight.to_bits(), position(point))));
         }
     }
 
-    fn triangle(&self, point: usize) -> [Position; 3] {
-        [self.before[point] as usize, point, self.after[point] as usize].map(|index| self.points[index])
-    }
-
-    fn may_go(&self, point: usize) -> bool {
-        let arc = self.arc_of[point] as usize;
-        let enough =
-            if self.closed[arc] { self.left[arc] > 4 } else { self.left[arc] > 3 || !self.straight[self.pair_of[arc]] };
-        enough && {
-            let corners = self.triangle(point);
-            !self.grid.any_in(bounds(&corners), |other| {
-                self.alive[other] && !corners.contains(&self.points[other]) && in_triangle(corners, self.points[other])
-            })
+    /// Whether a closed line of four corners would be flat without one of them.
+    fn is_flat_without(&self, points: &[Position], without: usize) -> bool {
+        let mut corners = (0..points.len() - 1).filter(|&point| self.alive[point] && point != without);
+        match (corners.next(), corners.next(), corners.next()) {
+            (Some(a), Some(b), Some(c)) => side(points[a], points[b], points[c]).is_eq(),
+            _ => true,
         }
     }
 }
 
-/// Twice the signed area of a triangle, halved, and weighted by the angle at its middle corner.
+/// The area of a triangle, weighted by the angle at its middle corner.
 fn weighted_area(a: Position, b: Position, c: Position) -> f64 {
-    let area = cross(a, b, c).abs() / 2.0;
     let (ux, uy, vx, vy) = (a[0] - b[0], a[1] - b[1], c[0] - b[0], c[1] - b[1]);
-    let lengths = ux.hypot(uy) * vx.hypot(vy);
+    let area = (ux * vy - uy * vx).abs() / 2.0;
+    let lengths = ((ux * ux + uy * uy) * (vx * vx + vy * vy)).sqrt();
     let cosine = if lengths > 0.0 { (ux * vx + uy * vy) / lengths } else { 1.0 };
     area * (1.0 - SHARPNESS * cosine)
 }
 
-fn cross([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position) -> f64 {
-    (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-}
-
-/// Whether a point lies in a triangle or on its edge.
+/// Whether a point lies in a triangle or on its edge. Exact.
 fn in_triangle([a, b, c]: [Position; 3], p: Position) -> bool {
-    let turns = [cross(a, b, p), cross(b, c, p), cross(c, a, p)];
-    !(turns.iter().any(|turn| *turn < 0.0) && turns.iter().any(|turn| *turn > 0.0))
-}
-
-/// Points by square cells.
-struct Grid {
-    low: Position,
-    cell: f64,
-    columns: usize,
-    rows: usize,
-    starts: Vec<u32>,
-    points: Vec<u32>,
-}
-
-impl Grid {
-    fn of(points: &[Position]) -> Self {
-        let [low_x, low_y, high_x, high_y] = if points.is_empty() { [0.0; 4] } else { bounds(points) };
-        let cells = (points.len() as f64 / POINTS_PER_CELL).max(1.0);
-        let area = ((high_x - low_x) * (high_y - low_y)).max(f64::MIN_POSITIVE);
-        let longest = (high_x - low_x).max(high_y - low_y).max(f64::MIN_POSITIVE);
-        // A line of points would make cells of no size; as many columns as cells are enough.
-        let cell = (area / cells).sqrt().max(longest / cells);
-        let mut grid = Self { low: [low_x, low_y], cell, columns: 0, rows: 0, starts: Vec::new(), points: Vec::new() };
-        grid.columns = grid.along(0, high_x) + 1;
-        grid.rows = grid.along(1, high_y) + 1;
-        let cell_of: Vec<usize> = points.iter().map(|point| grid.cell_of(*point)).collect();
-        let mut counts = vec![0_u32; grid.columns * grid.rows + 1];
-        for &cell in &cell_of {
-            counts[cell + 1] += 1;
-        }
-        for index in 1..counts.len() {
-            counts[index] += counts[index - 1];
-        }
-        grid.starts.clone_from(&counts);
-        grid.points = vec![0; points.len()];
-        for (point, &cell) in cell_of.iter().enumerate() {
-            grid.points[counts[cell] as usize] = position(point);
-            counts[cell] += 1;
-        }
-        grid
+    let first = side(a, b, p);
+    let second = side(b, c, p);
+    if first != second && first.is_ne() && second.is_ne() {
+        return false;
     }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "cells are counted from the lowest point"
-    )]
-    fn along(&self, axis: usize, value: f64) -> usize {
-        ((value - self.low[axis]) / self.cell).max(0.0) as usize
-    }
-
-    fn cell_of(&self, [x, y]: Position) -> usize {
-        self.along(1, y) * self.columns + self.along(0, x)
-    }
-
-    /// Whether a point for which `test` holds lies in the cells that a box touches.
-    fn any_in(&self, [low_x, low_y, high_x, high_y]: [f64; 4], test: impl Fn(usize) -> bool) -> bool {
-        let columns = self.along(0, low_x)..=self.along(0, high_x).min(self.columns - 1);
-        (self.along(1, low_y)..=self.along(1, high_y).min(self.rows - 1)).any(|row| {
-            let (first, last) = (row * self.columns + columns.start(), row * self.columns + columns.end());
-            let range = self.starts[first] as usize..self.starts[last + 1] as usize;
-            self.points[range].iter().any(|&point| test(point as usize))
-        })
-    }
+    let third = side(c, a, p);
+    let turns = [first, second, third];
+    !(turns.contains(&Ordering::Less) && turns.contains(&Ordering::Greater))
 }

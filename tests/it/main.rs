@@ -25,6 +25,7 @@ mod locate;
 mod maps;
 mod measures;
 mod measures_in_r;
+mod mending;
 mod null;
 mod oracle;
 mod own_boundaries;
