@@ -21,8 +21,8 @@ const ROUNDS: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
 const MOST_ROUNDS: usize = 6;
 /// Arcs that one task simplifies.
 const BLOCK: usize = 256;
-/// Tries to reach a share of the points.
-const TRIES: usize = 4;
+/// Tries to reach a share of the points before all goes that can go.
+const TRIES: usize = 8;
 
 impl Topology {
     /// Takes away points whose triangle with their neighbours is smaller than `tolerance` (square units of the reference system).
@@ -40,29 +40,6 @@ impl Topology {
     /// crosses another where such triangles are empty: de Berg, van Kreveld and Schirra (1998), *Cartography and GIS* 25(4).
     #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
-<<<<<<< HEAD
-        self.simplify_until(tolerance, 0)
-    }
-
-    /// As [`Topology::simplify`], until at most this share of the points is left, from 0 to 1. More stay where a guard holds them: the
-    /// ends of arcs, the corners that keep a ring a ring.
-    #[must_use]
-    pub fn simplify_to_share(&self, share: f64) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
-        let wanted = (self.points().len() as f64 * share.clamp(0.0, 1.0)).round() as usize;
-        self.simplify_until(f64::INFINITY, wanted)
-    }
-
-    fn simplify_until(&self, tolerance: f64, wanted: usize) -> Self {
-        let mut lines = Lines::of(self);
-        lines.simplify(tolerance, wanted);
-        let mut points = Vec::new();
-        let mut starts = vec![0];
-        for arc in 0..self.n_arcs() {
-            let range = self.arc_starts()[arc] as usize..self.arc_starts()[arc + 1] as usize;
-            points.extend(range.filter(|&point| lines.alive[point]).map(|point| self.points()[point]));
-            starts.push(position(points.len()));
-=======
         let least = self.least_points();
         let mut lines = Lines { points: self.points().to_vec(), starts: self.arc_starts().to_vec(), least };
         for round in 0..MOST_ROUNDS {
@@ -72,52 +49,27 @@ impl Topology {
             if round >= ROUNDS.len() && lines.points.len() == before {
                 break;
             }
->>>>>>> a00d9ba (Simplification line by line on every core, by tolerance, share of points or size; laws of mending on random damage; GEOS agrees on real defects)
         }
         self.with_points(self.reference().clone(), lines.points, lines.starts)
     }
 
-    /// Simplifies until about `share` (0 to 1) of the points are left, or as few as can be left.
+    /// As [`Topology::simplify`], until at most this share of the points is left, from 0 to 1. More stay where a guard holds them: the
+    /// ends of arcs, the corners that keep a ring a ring.
     #[must_use]
     pub fn simplify_to_share(&self, share: f64) -> Self {
         let weights = self.sorted_weights();
-        let n = self.points().len();
-        let surplus = |kept: usize| kept as f64 - share.clamp(0.0, 1.0) * n as f64;
-        let mut rank = surplus(n);
-        let mut simple = self.clone();
+        let wanted = share.clamp(0.0, 1.0) * self.points().len() as f64;
+        let mut rank = self.points().len() as f64 - wanted;
         for _ in 0..TRIES {
-            simple = self.simplify(at_rank(&weights, rank));
-            let missing = surplus(simple.points().len());
-            // Points that had to stay are made up for by others.
-            if missing.abs() <= 0.01 * n as f64 * share || rank >= weights.len() as f64 && missing > 0.0 {
-                break;
+            let simple = self.simplify(at_rank(&weights, rank));
+            let missing = simple.points().len() as f64 - wanted;
+            if missing <= 0.5 || rank >= weights.len() as f64 {
+                return simple;
             }
+            // Points that had to stay are made up for by others.
             rank += missing;
         }
-        simple
-    }
-
-    /// Simplifies as little as needed for the result to be accepted, such as for being small enough when written; `None` where even the
-    /// fewest points are too many.
-    pub fn simplify_until(&self, accepts: impl Fn(&Self) -> bool) -> Option<Self> {
-        /// Halvings of the number of points between too many and enough.
-        const HALVINGS: usize = 9;
-        if accepts(self) {
-            return Some(self.clone());
-        }
-        let weights = self.sorted_weights();
-        let (mut too_few, mut enough) = (0.0, weights.len() as f64);
-        let mut best = Some(self.simplify(f64::INFINITY)).filter(&accepts)?;
-        for _ in 0..HALVINGS {
-            let rank = f64::midpoint(too_few, enough);
-            let simple = self.simplify(at_rank(&weights, rank));
-            if accepts(&simple) {
-                (best, enough) = (simple, rank);
-            } else {
-                too_few = rank;
-            }
-        }
-        Some(best)
+        self.simplify(f64::INFINITY)
     }
 
     /// The weights at which points would go if no line held another up, the lightest first.
@@ -267,35 +219,6 @@ impl Line {
         for point in 1..n - 1 {
             self.weigh(points, point, 0.0, tolerance);
         }
-<<<<<<< HEAD
-    }
-
-    fn simplify(&mut self, tolerance: f64, wanted: usize) {
-        let mut heap: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
-        let mut weights = vec![f64::INFINITY; self.points.len()];
-        for point in 0..self.points.len() {
-            if self.before[point] != NONE && self.after[point] != NONE {
-                self.weigh(point, 0.0, tolerance, &mut weights, &mut heap);
-            }
-        }
-        let mut n_left = self.points.len();
-        while n_left > wanted
-            && let Some(Reverse((bits, point))) = heap.pop()
-        {
-            let (index, weight) = (point as usize, f64::from_bits(bits));
-            if !self.alive[index] || weights[index].to_bits() != bits || !self.may_go(index) {
-                continue;
-            }
-            let (before, after) = (self.before[index], self.after[index]);
-            self.alive[index] = false;
-            n_left -= 1;
-            self.after[before as usize] = after;
-            self.before[after as usize] = before;
-            let arc = self.arc_of[index] as usize;
-            self.left[arc] -= 1;
-            if self.left[arc] == 2 {
-                self.straight[self.pair_of[arc]] = true;
-=======
         let mut left = n;
         let closed = least == 4;
         while let Some(Reverse((bits, point))) = self.heap.pop() {
@@ -307,7 +230,6 @@ impl Line {
             let weight = f64::from_bits(bits);
             if (closed && left == 5 && self.is_flat_without(points, point)) || !may_go(&self.alive, corners, weight) {
                 continue;
->>>>>>> a00d9ba (Simplification line by line on every core, by tolerance, share of points or size; laws of mending on random damage; GEOS agrees on real defects)
             }
             self.alive[point] = false;
             left -= 1;
