@@ -60,16 +60,21 @@ impl Topology {
         let weights = self.sorted_weights();
         let wanted = share.clamp(0.0, 1.0) * self.points().len() as f64;
         let mut rank = self.points().len() as f64 - wanted;
+        let mut best: Option<Self> = None;
         for _ in 0..TRIES {
             let simple = self.simplify(at_rank(&weights, rank));
             let missing = simple.points().len() as f64 - wanted;
-            if missing <= 0.5 || rank >= weights.len() as f64 {
-                return simple;
+            let better = best.as_ref().is_none_or(|best| best.points().len() < simple.points().len());
+            if missing <= 0.5 && better {
+                best = Some(simple);
+            }
+            if missing.abs() <= 0.5 || (missing > 0.0 && rank >= weights.len() as f64) {
+                break;
             }
             // Points that had to stay are made up for by others.
             rank += missing;
         }
-        self.simplify(f64::INFINITY)
+        best.unwrap_or_else(|| self.simplify(f64::INFINITY))
     }
 
     /// The weights at which points would go if no line held another up, the lightest first.
