@@ -177,7 +177,8 @@ pub(crate) fn rings(arcs: &Lines, n_shapes: usize, line: impl Fn(usize) -> Line 
                     rings.arcs.extend(path.drain(from as usize..).map(signed_of));
                     rings.starts.push(position(rings.arcs.len()));
                 }
-                if path.is_empty() || next[here] == NONE {
+                // A ring that is cut off at the start of the walk is not the end of it: the walk goes on until it comes back to where it began.
+                if next[here] == NONE {
                     break;
                 }
                 here = next[here] as usize;
@@ -234,4 +235,46 @@ pub(crate) fn grouped(items: &[u32], n_groups: usize, group_of: impl Fn(u32) -> 
         *place += 1;
     }
     (members, starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::geometry::build::{Repair, build_topology};
+    use crate::geometry::shapes::tests::outlines;
+    use crate::model::outline::Position;
+
+    /// A hole that touches the coast in one point and another hole in another.
+    #[test]
+    fn holes_in_a_row_are_rings_of_their_own() {
+        let close = |mut ring: Vec<Position>| {
+            ring.push(ring[0]);
+            ring
+        };
+        let below = close(vec![
+            [0.0, 0.0],
+            [30.0, 0.0],
+            [30.0, 10.0],
+            [20.0, 10.0],
+            [15.0, 8.0],
+            [10.0, 10.0],
+            [5.0, 10.0],
+            [0.0, 10.0],
+        ]);
+        let above = close(vec![
+            [0.0, 10.0],
+            [5.0, 12.0],
+            [10.0, 10.0],
+            [15.0, 10.0],
+            [20.0, 10.0],
+            [30.0, 10.0],
+            [30.0, 20.0],
+            [0.0, 20.0],
+        ]);
+        let topology = build_topology(&outlines(&[&[below], &[above]]), Repair::Mend).unwrap().topology;
+        let sum = topology.area(0) + topology.area(1);
+        let joined = topology.dissolve(&[Some(0), Some(0)], 1);
+        let rings: Vec<Vec<Position>> = joined.ring_range(0).map(|ring| joined.ring_points(ring)).collect();
+        assert!((joined.area(0) - sum).abs() < 1e-9, "{sum} {} {rings:?}", joined.area(0));
+        assert_eq!(rings.len(), 3);
+    }
 }
