@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
-use bacino::command::portrait::Style;
+use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
 use bacino::model::language::Language;
 use bacino::render::classify::ClassMethod;
@@ -69,6 +69,9 @@ pub(crate) struct MapArgs {
     /// The title, instead of the one that is made
     #[arg(long)]
     title: Option<String>,
+    /// A second value, drawn together with the first: three classes of each, nine colours
+    #[arg(long, value_parser = numeric_values(), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
+    value2: Option<Value>,
     /// What stands for areas: filled outlines, circles as large as their residents (on the map, or moved apart in place of areas), tiles
     /// of one size, or dots for residents whom no answer covers
     #[arg(long = "form", value_parser = forms(), default_value = "choropleth")]
@@ -164,6 +167,14 @@ fn small(text: &str) -> Result<Small, String> {
         .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
 }
 
+/// The words of values that are numbers.
+fn numeric_values() -> impl TypedValueParser<Value = Value> {
+    let words = Value::WORDS.into_iter().filter(|(_, value)| *value != Value::Answered).map(|(word, _)| word);
+    PossibleValuesParser::new(words.collect::<Vec<_>>()).map(|word| {
+        Value::WORDS.into_iter().find(|(known, _)| *known == word).map_or(Value::Coverage, |(_, value)| value)
+    })
+}
+
 /// The words of all forms.
 fn forms() -> impl TypedValueParser<Value = Form> {
     PossibleValuesParser::new(Form::ALL.map(Form::word))
@@ -218,6 +229,7 @@ impl MapArgs {
                 k: self.k.map(usize::from),
                 palette: self.palette,
                 title: self.title.clone(),
+                second: self.value2,
                 form: self.figure,
                 people_per_dot: self.dot,
                 seed: self.seed,

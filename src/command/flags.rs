@@ -32,6 +32,9 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
     if let Some(title) = &style.title {
         flags.push(format!("--title={title}"));
     }
+    if let Some(second) = style.second {
+        push(&mut flags, "--value2", &second.word());
+    }
     if style.form != Form::Choropleth {
         push(&mut flags, "--form", &style.form.word());
     }

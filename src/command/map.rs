@@ -98,6 +98,7 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     refuse_crowds(request.style.form, layer.areas.len())?;
+    refuse_pair(request, value)?;
     if request.style.form == Form::Dots && value != Value::Coverage {
         return Err(Failure::Usage {
             message: format!("dots stand for residents whom no answer covers, not for {:?}", value.word()),
@@ -106,6 +107,24 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     }
     let finish = |picture: &Picture| finished(picture, request, loaded.warnings.clone());
     with_picture(study, &layer, value, source, &request.style, &inputs, finish)
+}
+
+/// Refuses pairs of values that no picture can show.
+fn refuse_pair(request: &MapRequest, value: Value) -> Result<(), Failure> {
+    let Some(second) = request.style.second else { return Ok(()) };
+    let refuse =
+        |message: &str, hint: &str| Err(Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) });
+    if value == Value::Answered {
+        refuse("whether units answered is no number that goes with a second value", "choose --value coverage")
+    } else if value == second {
+        refuse("both values are the same", "leave --value2 out, or choose another one")
+    } else if request.style.form == Form::Dots {
+        refuse("dots stand for one value", "leave --value2 or --form out")
+    } else if request.style.design.theme.is_grey {
+        refuse("nine classes cannot be told apart in greys", "choose another --theme, or leave --value2 out")
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses forms in which so many areas cannot be told apart.

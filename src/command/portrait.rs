@@ -2,10 +2,11 @@
 
 use crate::analysis::coverage::{Source, representation_ratio};
 use crate::command::flags::style_flags;
+use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
-use crate::geometry::dots::{dots, dots_of_amounts};
-use crate::geometry::topology::Topology;
+use crate::command::pair::Pair;
+use crate::command::wording::{and, source_words, uncovered_words, value_words};
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
 use crate::model::count::Residents;
@@ -16,8 +17,7 @@ use crate::model::share::Share;
 use crate::model::study::{self, Study};
 use crate::model::territory::Territory;
 use crate::render::classify::{ClassMethod, Classification};
-use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
-use crate::render::map::{self, AreaValue, Design, Dots, Form, Legend, MapArea, NoData, Picture};
+use crate::render::map::{self, AreaValue, Design, Form, Legend, MapArea, NoData, Picture};
 use crate::render::number::date;
 use crate::render::palette::Palette;
 use crate::render::scene::Scene;
@@ -64,6 +64,8 @@ pub struct Style {
     pub palette: Option<Palette>,
     /// The title, instead of the one that is made.
     pub title: Option<String>,
+    /// A second value, drawn together with the first: three classes of each, nine colours.
+    pub second: Option<Value>,
     /// What stands for the areas.
     pub form: Form,
     /// People for whom a dot stands; without it, so many that a map has some thousand dots.
@@ -84,53 +86,6 @@ const ANSWERS: [(&str, &str, &str, &str); 3] = [
 /// The fixed word for whether the units of a catchment answered, by its position in `ANSWERS`.
 pub(crate) fn answer_word(answered: usize) -> &'static str {
     ANSWERS[answered].0
-}
-
-/// What a value is called in titles: what it is, its unit and denominator.
-fn value_words(value: Value, language: Language) -> (&'static str, &'static str, &'static str) {
-    match (value, language) {
-        (Value::Coverage, Language::English) => {
-            ("Residents in the catchments of units that answered", "share of all residents", "residents covered, %")
-        }
-        (Value::Coverage, Language::Italian) => {
-            ("Residenti nei bacini delle unità rispondenti", "quota di tutti i residenti", "residenti coperti, %")
-        }
-        (Value::Response, Language::English) => {
-            ("Units that answered", "share of all units asked", "units that answered, %")
-        }
-        (Value::Response, Language::Italian) => {
-            ("Unità rispondenti", "quota di tutte le unità interpellate", "unità rispondenti, %")
-        }
-        (Value::Representation, Language::English) => (
-            "Over- and under-represented residents",
-            "share of all covered residents over share of all residents; 1 is parity",
-            "representation ratio",
-        ),
-        (Value::Representation, Language::Italian) => (
-            "Residenti sovra- e sottorappresentati",
-            "quota dei residenti coperti su quota dei residenti; 1 è parità",
-            "rapporto di rappresentazione",
-        ),
-        (Value::Residents, Language::English) => ("Residents", "number of residents", "residents"),
-        (Value::Residents, Language::Italian) => ("Residenti", "numero di residenti", "residenti"),
-        (Value::Answered, Language::English) => {
-            ("Catchments of the units that answered", "a share of a city says how many residents, not where", "units")
-        }
-        (Value::Answered, Language::Italian) => {
-            ("Bacini delle unità rispondenti", "una quota di una città dice quanti residenti, non dove", "unità")
-        }
-    }
-}
-
-fn source_words(source: Source, language: Language) -> &'static str {
-    match (source, language) {
-        (Source::Frame, Language::English) => "residents as the survey counted them",
-        (Source::Frame, Language::Italian) => "residenti secondo l'indagine",
-        (Source::Census, Language::English) => "residents by the census",
-        (Source::Census, Language::Italian) => "residenti secondo il censimento",
-        (Source::CensusAdults, Language::English) => "residents aged 18 and over by the census",
-        (Source::CensusAdults, Language::Italian) => "residenti di 18 anni e più secondo il censimento",
-    }
 }
 
 /// Draws a value of a layer.
@@ -161,17 +116,11 @@ pub fn with_picture<T>(
 ) -> T {
     let language = study.heading.language;
     let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
-    let areas: Vec<MapArea> = layer
+    let mut areas: Vec<MapArea> = layer
         .areas
         .iter()
         .map(|area| {
-            let number = match value {
-                Value::Coverage => area.covered.and_then(Share::value),
-                Value::Response => area.units.and_then(Share::value),
-                Value::Representation => area.covered.and_then(|covered| representation_ratio(covered, total)),
-                Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
-                Value::Answered => None,
-            };
+            let number = number_of(value, area, total);
             let category = area.answered.filter(|_| value == Value::Answered);
             MapArea {
                 code: area.code.clone(),
@@ -198,6 +147,32 @@ pub fn with_picture<T>(
         .collect();
     let (what, unit_words, legend_title) =
         if style.form == Form::Dots { uncovered_words(language) } else { value_words(value, language) };
+    let pair = style.second.map(|second| {
+        let numbers = |value: Value| layer.areas.iter().map(|area| number_of(value, area, total)).collect::<Vec<_>>();
+        Pair::of((value, &numbers(value)), (second, &numbers(second)), language)
+    });
+    let (legend, grid) = match pair {
+        Some(pair) => {
+            for (area, category) in areas.iter_mut().zip(pair.categories) {
+                if let (Some(category), AreaValue::Number(_) | AreaValue::Missing(NoData::NoResponse)) =
+                    (category, area.value)
+                {
+                    area.value = AreaValue::Category(category);
+                }
+            }
+            (Some(pair.legend), Some(pair.grid))
+        }
+        None => (legend_of(value, &areas, style, language), None),
+    };
+    let legend_title = match (style.second, language) {
+        (None, _) => legend_title,
+        (Some(_), Language::English) => "areas by both values",
+        (Some(_), Language::Italian) => "aree secondo i due valori",
+    };
+    let what = match style.second {
+        Some(second) => format!("{what} {} {}", and(language), lowered(value_words(second, language).0)),
+        None => what.to_owned(),
+    };
     let by = match (layer.name.as_str(), language) {
         ("catchments" | "total", _) => String::new(),
         (_, Language::English) => format!(", by {}", layer.one),
@@ -223,7 +198,8 @@ pub fn with_picture<T>(
         notice: study.heading.notice.clone(),
         source: study.heading.attribution.clone(),
         language,
-        legend: legend_of(value, &areas, style, language),
+        legend,
+        grid,
         areas,
         unit,
         legend_title: capitalised(legend_title),
@@ -258,68 +234,6 @@ fn table_made_with(layer: &str, figures: &AreaFigures, language: Language, style
     flags
 }
 
-/// What a form draws for areas, and how it letters them.
-struct Ground {
-    shapes: Option<Topology>,
-    unit_radius: Option<f64>,
-    dots: Option<Dots>,
-    design: Design,
-}
-
-impl Ground {
-    fn of(shapes: &Topology, areas: &[MapArea], style: &Style) -> Self {
-        /// About how many dots a map has.
-        const DOTS: u64 = 3_000;
-        let plain = Self { shapes: None, unit_radius: None, dots: None, design: style.design.clone() };
-        let sizes = || areas.iter().map(|area| area.residents.map(|residents| residents as f64)).collect::<Vec<_>>();
-        let of_circles = |circles: Circles, plain: Self| Self {
-            shapes: Some(circles.shapes),
-            unit_radius: Some(circles.unit_radius),
-            ..plain
-        };
-        match style.form {
-            Form::Choropleth => plain,
-            Form::Symbols => of_circles(symbols(shapes, &sizes()), plain),
-            Form::Dorling => of_circles(cartogram(shapes, &sizes()), plain),
-            Form::Tiles => {
-                let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
-                Self { shapes: Some(tile_shapes(shapes, &codes)), ..plain }
-            }
-            Form::Dots => {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a count")]
-                let people = |area: &MapArea| if let AreaValue::Number(value) = area.value { value as u64 } else { 0 };
-                let amounts: Vec<u64> = areas.iter().map(people).collect();
-                let per_dot = style.people_per_dot.unwrap_or_else(|| round_above(amounts.iter().sum::<u64>() / DOTS));
-                let counts = dots_of_amounts(&amounts, per_dot);
-                let places = dots(shapes, &counts, style.seed);
-                Self { dots: Some(Dots { people_per_dot: per_dot, seed: style.seed, places }), ..plain }
-            }
-        }
-    }
-}
-
-/// The smallest of 1, 2 and 5 times a power of ten that is not below a number.
-fn round_above(number: u64) -> u64 {
-    let mut power = 1;
-    loop {
-        if let Some(round) = [1, 2, 5].into_iter().map(|digit| digit * power).find(|round| *round >= number) {
-            return round;
-        }
-        power *= 10;
-    }
-}
-
-fn uncovered_words(language: Language) -> (&'static str, &'static str, &'static str) {
-    match language {
-        Language::English => {
-            ("Residents in no catchment of a unit that answered", "number of residents", "one dot stands for")
-        }
-        Language::Italian => {
-            ("Residenti fuori dai bacini delle unità rispondenti", "numero di residenti", "un punto rappresenta")
-        }
-    }
-}
-
 /// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.
 fn is_at_parity(area: &LayerArea) -> bool {
     let coverage = area.covered.and_then(Share::value);
@@ -336,6 +250,22 @@ fn broad_names(territory: &Territory) -> Vec<(String, String)> {
 fn nobody_answered(area: &LayerArea) -> bool {
     area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0)
         && area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0)
+}
+
+/// What an area shows of a value, from 0 to 1 where it is a share.
+fn number_of(value: Value, area: &LayerArea, total: Share<Residents>) -> Option<f64> {
+    match value {
+        Value::Coverage => area.covered.and_then(Share::value),
+        Value::Response => area.units.and_then(Share::value),
+        Value::Representation => area.covered.and_then(|covered| representation_ratio(covered, total)),
+        Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
+        Value::Answered => None,
+    }
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn capitalised(text: &str) -> String {
@@ -474,6 +404,7 @@ pub fn with_table_picture<T>(
         areas,
         unit: if whole { map::Unit::Count } else { map::Unit::Plain },
         legend_title: figures.title.clone(),
+        grid: None,
         legend,
         made_with: table_made_with(&plural(name), figures, language, style),
         form: style.form,

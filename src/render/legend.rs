@@ -3,7 +3,8 @@
 use crate::model::language::Language;
 use crate::render::areas::{DOT, OPACITIES};
 use crate::render::classify::Classification;
-use crate::render::map::{AreaValue, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
+use crate::render::colour::contrast;
+use crate::render::map::{AreaValue, Grid, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
 use crate::render::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
 use crate::render::svg::fixed;
@@ -86,7 +87,7 @@ impl Picture<'_> {
             texts: Vec::new(),
             y: 0.0,
         };
-        let counts_classes = self.dots.is_none() && !self.is_one_colour();
+        let counts_classes = self.dots.is_none() && !self.is_one_colour() && self.grid.is_none();
         sheet.heading(known, counts_classes || !rows.is_empty());
         if let Some(Legend::Classes { classes, notes, .. }) = &self.legend {
             if self.design.histogram {
@@ -98,6 +99,9 @@ impl Picture<'_> {
                 None if self.is_unclassed() => sheet.ramp(classes),
                 None => sheet.classes(classes, notes),
             }
+        }
+        if let Some(grid) = &self.grid {
+            sheet.grid(grid);
         }
         if let Some(unit_radius) = self.unit_radius {
             sheet.sizes(unit_radius * scale);
@@ -161,7 +165,7 @@ impl Picture<'_> {
                 .then(|| areas.iter().filter_map(|area| area.residents).sum()),
         };
         let mut rows = Vec::new();
-        if let Some(Legend::Categories(categories)) = &self.legend {
+        if let Some(Legend::Categories(categories)) = self.legend.as_ref().filter(|_| self.grid.is_none()) {
             for (category, ((_, label, _), colour)) in categories.iter().zip(self.colours()).enumerate() {
                 let here: Vec<&MapArea> =
                     self.areas.iter().filter(|area| self.class_of(area) == Some(category)).collect();
@@ -266,6 +270,55 @@ impl Sheet<'_> {
         }
         self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
         self.y += self.letters;
+    }
+
+    /// Classes of two values as a square, with the number of areas in each.
+    fn grid(&mut self, grid: &Grid) {
+        let picture = self.picture;
+        let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
+        let side = letters * 3.2;
+        let (rows, columns) = (grid.rows.bounds.len() - 1, grid.columns.bounds.len() - 1);
+        let colours = picture.colours();
+        let across = colours.len() / rows.max(1);
+        let top = self.y + letters * 0.4;
+        for row in 0..rows {
+            let y = top + side * (rows - 1 - row) as f64;
+            for column in 0..columns {
+                let category = row * across + column;
+                let Some(colour) = colours.get(category) else { continue };
+                let x = side * column as f64;
+                self.swatch([x, y, x + side, y + side], Fill::Colour(colour.clone()));
+                let count = picture.n_in_class(category).to_string();
+                let ink = readable(colour);
+                self.around(x + side / 2.0, y + side / 2.0, Anchor::Middle, small, ink, &count);
+            }
+        }
+        let right = side * columns as f64 + letters * 0.6;
+        for (number, bound) in grid.rows.bounds.iter().enumerate() {
+            let y = top + side * (rows - number) as f64;
+            // The lowest bound stands beside the lowest row, and not on the bounds of the columns.
+            let y = if number == 0 { y - small * 0.5 } else { y };
+            self.around(right, y, Anchor::Start, small, theme.ink, bound);
+        }
+        let bottom = top + side * rows as f64;
+        for (number, bound) in grid.columns.bounds.iter().enumerate() {
+            let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
+            // Long numbers would stand on each other in one line.
+            let line = if number % 2 == 0 { 0.9 } else { 2.0 };
+            self.around(side * number as f64, bottom + small * line, anchor, small, theme.ink, bound);
+        }
+        self.y = bottom + small * 3.2;
+        let sides = match picture.language {
+            Language::English => ["vertical", "horizontal"],
+            Language::Italian => ["in verticale", "in orizzontale"],
+        };
+        for (side, title) in sides.into_iter().zip([&grid.rows.title, &grid.columns.title]) {
+            for line in wrap(&format!("{side}: {title}"), small, Weight::Regular, self.right) {
+                self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
+                self.y += small * 1.35;
+            }
+        }
+        self.y += letters * 0.6;
     }
 
     /// Colours from the lowest to the highest value, for a map without classes.
@@ -464,6 +517,15 @@ impl Picture<'_> {
             Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
         }
     }
+}
+
+/// Ink that can be read on a colour.
+fn readable(colour: &str) -> &'static str {
+    let (dark, light) = ("#1a1a1a", "#ffffff");
+    let on = |ink: &str| {
+        Some(contrast(crate::render::colour::Colour::parse(ink)?, crate::render::colour::Colour::parse(colour)?))
+    };
+    if on(dark) >= on(light) { dark } else { light }
 }
 
 /// A circle without inside.

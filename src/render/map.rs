@@ -142,6 +142,24 @@ pub enum Legend {
     Categories(Vec<(String, String, &'static str)>),
 }
 
+/// Categories as a square: rows from the lowest class of one value up, columns from the lowest class of the other to the right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The value of the rows.
+    pub rows: GridAxis,
+    /// The value of the columns.
+    pub columns: GridAxis,
+}
+
+/// One side of a [`Grid`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridAxis {
+    /// What the value is.
+    pub title: String,
+    /// Bounds as printed, the lower end first.
+    pub bounds: Vec<String>,
+}
+
 /// What stands for the areas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Form {
@@ -319,6 +337,8 @@ pub struct Picture<'a> {
     pub legend_title: String,
     /// What colours mean; `None` when no area has a value.
     pub legend: Option<Legend>,
+    /// Categories as a square, where each stands for classes of two values.
+    pub grid: Option<Grid>,
     /// The flags of the command that draws it again.
     pub made_with: Vec<String>,
     /// What stands for the areas.

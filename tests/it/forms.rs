@@ -96,11 +96,30 @@ fn dots_stand_for_all_whom_no_answer_covers() {
 }
 
 #[test]
+fn two_values_are_classed_together() {
+    let svg = draw(&["regions", "--value2", "response"]);
+    let svg = Document::parse(&svg).unwrap();
+    let value_of = |code: &str| {
+        let area = svg.descendants().find(|node| node.attribute("data-code") == Some(code)).unwrap();
+        area.attribute("data-value").unwrap().to_owned()
+    };
+    // Veneto: coverage above 65 %, units above 65 %; Lazio: 35 to 65 % and below; Molise: none of either, which is a value.
+    assert_eq!([value_of("05"), value_of("14")], ["3-3", "1-1"]);
+    let counted: usize = svg
+        .descendants()
+        .filter(|node| node.attribute("data-value").is_some_and(|value| value.len() == 3 && value.contains('-')))
+        .count();
+    assert_eq!(counted, 20);
+}
+
+#[test]
 fn what_cannot_be_drawn_is_wrong_usage() {
     for (flags, message) in [
         (&["municipalities", "--form", "tiles"][..], "7901 areas cannot be told apart as tiles"),
         (&["municipalities", "--form", "dorling"], "7901 areas cannot be told apart as dorling"),
         (&["regions", "--form", "dots", "--value", "response"], "dots stand for residents whom no answer covers"),
+        (&["regions", "--value2", "coverage"], "both values are the same"),
+        (&["regions", "--value2", "response", "--theme", "grey"], "nine classes cannot be told apart in greys"),
         (&["regions", "--form", "globe"], "invalid value 'globe'"),
         (&["regions", "--dot", "0"], "invalid value '0'"),
     ] {
@@ -166,6 +185,7 @@ fn lint_passes_the_maps_of_the_reference_study() {
         &["catchments", "--size", "column"],
         &["regions", "--form", "tiles"],
         &["provinces", "--form", "dorling"],
+        &["provinces", "--value2", "residents"],
     ] {
         let run = Workspace::empty().run(["map", "--lint"].iter().chain(flags).copied());
         assert_eq!(run.exit_code, 0, "{flags:?}: {}", run.stdout);

@@ -24,6 +24,7 @@ fn a_map_is_what_it_says_whatever_its_flags() {
         &["regions", "--form", "dots", "--dot", "50000", "--seed", "3"],
         &["provinces", "--form", "dorling", "--classes", "unclassed", "--histogram"],
         &["regions", "--labels", "values", "--hatch-below", "3units", "--uncertainty", "null-width", "--north-arrow"],
+        &["provinces", "--value2", "residents", "--form", "symbols"],
         &["catchments", "--attributes", "none", "--graticule"],
     ] {
         let run = verify(&drawn(flags));

@@ -1,0 +1,66 @@
+//! What stands for areas in each form of a map: their own shapes, circles, tiles or dots.
+
+use crate::command::portrait::Style;
+use crate::geometry::dots::{dots, dots_of_amounts};
+use crate::geometry::topology::Topology;
+use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
+use crate::render::map::{AreaValue, Design, Dots, Form, Labels, MapArea};
+
+/// What a form draws for areas, and how it letters them.
+pub(crate) struct Ground {
+    /// Shapes in place of the areas' own.
+    pub(crate) shapes: Option<Topology>,
+    /// The radius in metres of a circle for one resident.
+    pub(crate) unit_radius: Option<f64>,
+    /// Dots.
+    pub(crate) dots: Option<Dots>,
+    /// Layout and lettering.
+    pub(crate) design: Design,
+}
+
+impl Ground {
+    /// What stands for `shapes`, whose areas are `areas`, in a style's form.
+    pub(crate) fn of(shapes: &Topology, areas: &[MapArea], style: &Style) -> Self {
+        /// About how many dots a map has.
+        const DOTS: u64 = 3_000;
+        let plain = Self { shapes: None, unit_radius: None, dots: None, design: style.design.clone() };
+        let sizes = || areas.iter().map(|area| area.residents.map(|residents| residents as f64)).collect::<Vec<_>>();
+        let of_circles = |circles: Circles, plain: Self| Self {
+            shapes: Some(circles.shapes),
+            unit_radius: Some(circles.unit_radius),
+            ..plain
+        };
+        match style.form {
+            Form::Choropleth => plain,
+            Form::Symbols => of_circles(symbols(shapes, &sizes()), plain),
+            Form::Dorling => of_circles(cartogram(shapes, &sizes()), plain),
+            Form::Tiles => {
+                let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
+                // A tile's place alone does not say which area it is.
+                let labels = if style.design.labels == Labels::None { Labels::Names } else { style.design.labels };
+                let design = Design { labels, ..style.design.clone() };
+                Self { shapes: Some(tile_shapes(shapes, &codes)), design, ..plain }
+            }
+            Form::Dots => {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a count")]
+                let people = |area: &MapArea| if let AreaValue::Number(value) = area.value { value as u64 } else { 0 };
+                let amounts: Vec<u64> = areas.iter().map(people).collect();
+                let per_dot = style.people_per_dot.unwrap_or_else(|| round_above(amounts.iter().sum::<u64>() / DOTS));
+                let counts = dots_of_amounts(&amounts, per_dot);
+                let places = dots(shapes, &counts, style.seed);
+                Self { dots: Some(Dots { people_per_dot: per_dot, seed: style.seed, places }), ..plain }
+            }
+        }
+    }
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is not below a number.
+fn round_above(number: u64) -> u64 {
+    let mut power = 1;
+    loop {
+        if let Some(round) = [1, 2, 5].into_iter().map(|digit| digit * power).find(|round| *round >= number) {
+            return round;
+        }
+        power *= 10;
+    }
+}
