@@ -76,9 +76,8 @@ fn axis(value: Value, numbers: &[Option<f64>], classes: &Classification, languag
     let shares = matches!(value, Value::Coverage | Value::Response);
     let scale = if shares { 100.0 } else { 1.0 };
     let decimals = classes.decimals(&values, scale);
-    let printed = |bound: f64| match value {
-        Value::Residents => grouped(bound),
-        _ => decimal(bound * scale, decimals, language),
+    let printed = |bound: f64| {
+        if value == Value::Residents { grouped(bound) } else { decimal(bound * scale, decimals, language) }
     };
     let bounds = std::iter::once(&classes.minimum).chain(&classes.breaks).map(|bound| printed(*bound)).collect();
     GridAxis { title: value_words(value, language).2.to_owned(), bounds }

@@ -113,6 +113,13 @@ pub fn contrast(a: Colour, b: Colour) -> f64 {
     a.0.relative_contrast(b.0)
 }
 
+/// Black or white, whichever reads better on a colour. One of them always has a contrast of 4.5 or more.
+pub fn readable_on(ground: &str) -> &'static str {
+    const INKS: [&str; 2] = ["#000000", "#ffffff"];
+    let on = |ink: &str| Some(contrast(Colour::parse(ink)?, Colour::parse(ground)?));
+    if on(INKS[0]) >= on(INKS[1]) { INKS[0] } else { INKS[1] }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +148,16 @@ mod tests {
         assert!((contrast(colour("#000000"), colour("#ffffff")) - 21.0).abs() < 1e-9);
         // The published limit of grey text on white.
         assert!((contrast(colour("#767676"), colour("#ffffff")) - 4.54).abs() < 0.005);
+    }
+
+    #[test]
+    fn black_or_white_can_be_read_on_any_colour() {
+        for step in 0..=255_u32 {
+            for ground in [format!("#{step:02x}{step:02x}{step:02x}"), format!("#{step:02x}7f{:02x}", 255 - step)] {
+                assert!(contrast(colour(readable_on(&ground)), colour(&ground)) >= 4.5, "{ground}");
+            }
+        }
+        assert_eq!([readable_on("#ffffcc"), readable_on("#253494")], ["#000000", "#ffffff"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::geometry::pole::pole_of_inaccessibility;
 use crate::geometry::ring::contains;
 use crate::geometry::topology::Topology;
 use crate::model::outline::Position;
-use crate::render::colour::{Colour, contrast};
+use crate::render::colour::readable_on;
 use crate::render::layout::MapPlace;
 use crate::render::map::{AreaValue, Labels, MapArea, Picture};
 use crate::render::scene::{Anchor, Group, Hex, Item, Paint, Rectangle, Shape, Text, overlap};
@@ -278,7 +278,7 @@ impl Placer<'_> {
             self.picture.class_of(&self.picture.areas[label.area]).map(|class| self.picture.colours()[class].clone());
         // On a plain colour the ink that reads better; else ink on a halo of the page.
         let (ink, halo): (Hex, Hex) = match fill.filter(|_| label.inside && self.picture.design.uncertainty.is_none()) {
-            Some(fill) => (reads_better(&fill, theme.ink, theme.page), fill),
+            Some(fill) => (readable_on(&fill).into(), fill),
             None => (theme.ink.into(), theme.page.into()),
         };
         let first = label.middle[1] - self.extent(&label.lines)[1] / 2.0 + CAPITAL * self.size;
@@ -299,15 +299,6 @@ impl Placer<'_> {
             })
             .collect()
     }
-}
-
-/// The one of two inks that stands out more from a ground.
-fn reads_better(ground: &str, a: &'static str, b: &'static str) -> Hex {
-    let against = |ink: &str| match (Colour::parse(ink), Colour::parse(ground)) {
-        (Some(ink), Some(ground)) => contrast(ink, ground),
-        _ => 0.0,
-    };
-    if against(a) >= against(b) { a.into() } else { b.into() }
 }
 
 /// Middles at which a label of a size may fit: the point farthest from the outline when the shape is squeezed to the label's form,
@@ -399,11 +390,5 @@ mod tests {
         assert!(!crosses([-1.0, 0.0], [0.0, 2.0], [0.0, 0.0, 1.0, 1.0]));
         assert!(segments_cross([0.0, 0.0], [2.0, 2.0], [0.0, 2.0], [2.0, 0.0]));
         assert!(!segments_cross([0.0, 0.0], [1.0, 1.0], [1.0, 1.0], [2.0, 0.0]), "a common end is no crossing");
-    }
-
-    #[test]
-    fn the_darker_ink_goes_on_light_ground() {
-        assert_eq!(reads_better("#ffffcc", "#1a1a1a", "#ffffff"), "#1a1a1a");
-        assert_eq!(reads_better("#253494", "#1a1a1a", "#ffffff"), "#ffffff");
     }
 }

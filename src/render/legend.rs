@@ -3,7 +3,7 @@
 use crate::model::language::Language;
 use crate::render::areas::{DOT, OPACITIES};
 use crate::render::classify::Classification;
-use crate::render::colour::contrast;
+use crate::render::colour::readable_on;
 use crate::render::map::{AreaValue, Grid, Legend, MapArea, NoData, Picture, Small, Uncertainty, Unit};
 use crate::render::number::{decimal, grouped};
 use crate::render::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
@@ -289,7 +289,7 @@ impl Sheet<'_> {
                 let x = side * column as f64;
                 self.swatch([x, y, x + side, y + side], Fill::Colour(colour.clone()));
                 let count = picture.n_in_class(category).to_string();
-                let ink = readable(colour);
+                let ink = readable_on(colour);
                 self.around(x + side / 2.0, y + side / 2.0, Anchor::Middle, small, ink, &count);
             }
         }
@@ -517,15 +517,6 @@ impl Picture<'_> {
             Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
         }
     }
-}
-
-/// Ink that can be read on a colour.
-fn readable(colour: &str) -> &'static str {
-    let (dark, light) = ("#1a1a1a", "#ffffff");
-    let on = |ink: &str| {
-        Some(contrast(crate::render::colour::Colour::parse(ink)?, crate::render::colour::Colour::parse(colour)?))
-    };
-    if on(dark) >= on(light) { dark } else { light }
 }
 
 /// A circle without inside.

@@ -197,7 +197,7 @@ fn lint_names_the_rule_that_a_map_breaks() {
     for (flags, rule, exit_code) in [
         (&["regions", "--value", "residents"][..], "warning: count-as-fill: ", 0),
         (&["provinces", "--classes", "quantile", "-k", "9"], "error: classes-look-alike: ", 1),
-        (&["provinces", "--classes", "quantile", "-k", "8"], "warning: too-many-classes: ", 1),
+        (&["provinces", "--classes", "natural", "-k", "8"], "warning: too-many-classes: ", 1),
         (&["regions", "--palette", "PuOr"], "warning: diverging-without-middle: ", 0),
         (&["regions", "--breaks", "0.000001,0.9999"], "warning: one-class: ", 0),
         (&["regions", "--breaks", "0.01,0.02,0.5,1"], "note: empty-class: ", 0),
