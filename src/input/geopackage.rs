@@ -8,6 +8,7 @@ use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 use crate::input::binary::Binary;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::features::choose_layer;
+use crate::input::guard::guarded;
 use crate::input::layer::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::reference::declared_by_code;
 use crate::input::wkb::read_wkb;
@@ -90,7 +91,9 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
     let fail = |error: &rusqlite::Error| damaged(file, format!("the layer {:?} cannot be read: {error}", table.name));
     let sql = format!("SELECT * FROM \"{}\"", table.name.replace('"', "\"\""));
     let mut query = database.prepare(&sql).map_err(|error| fail(&error))?;
-    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
+    // The library has no other way to a column's name than one that panics where it is not UTF-8.
+    let names: Vec<String> = guarded(|| query.column_names().map(str::to_owned).collect())
+        .ok_or_else(|| damaged(file, format!("the layer {:?} has a column whose name is not UTF-8", table.name)))?;
     let Some(geometry) = names.iter().position(|name| name.eq_ignore_ascii_case(&table.geometry)) else {
         let message = format!("the layer {:?} has no column {:?} of geometries", table.name, table.geometry);
         return Err(damaged(file, message));

@@ -1,7 +1,7 @@
 //! The last resort against a library that panics on damaged bytes: its panic becomes an error.
 //!
-//! Only the Parquet decoders need it: on a damaged page they index, divide and unwrap where they should report. Nothing that they were
-//! given is used again after a panic, so nothing half-changed can be seen.
+//! The Parquet decoders need it, which on a damaged page index, divide and unwrap where they should report, and the names of columns of
+//! SQLite, which are taken to be UTF-8. Nothing that they were given is used again after a panic, so nothing half-changed can be seen.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};

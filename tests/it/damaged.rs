@@ -82,3 +82,18 @@ damaged! {
     geoparquet_of_lists: "polygons.parquet", [];
     geoparquet_of_points: "points.parquet", [];
 }
+
+#[test]
+fn a_column_of_a_geopackage_whose_name_is_not_utf_8() {
+    let mut bytes = sample("squares.gpkg");
+    let name = b"residents";
+    let places: Vec<usize> = (0..bytes.len() - name.len()).filter(|&at| bytes[at..].starts_with(name)).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        bytes[at + 4] = 0xFF;
+    }
+    let workspace = Workspace::empty().write("a.gpkg", bytes);
+    let read = read_areas(&Folder::Disk(workspace.path("")), "a.gpkg", &FeatureRequest::default());
+    let message = &read.unwrap_err().0[0].message;
+    assert_eq!(message, "the layer \"squares\" has a column whose name is not UTF-8");
+}
