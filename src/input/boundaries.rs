@@ -184,9 +184,10 @@ mod tests {
     }
 
     #[test]
-    fn san_marino_and_the_vatican_are_land_around() {
+    fn san_marino_and_neighbours_are_land_around() {
+        // The Vatican is finer than the source's detail.
         let codes = land_around().codes;
-        for code in ["000674", "000336", "000250", "000705"] {
+        for code in ["000674", "000250", "000705"] {
             assert!(codes.iter().any(|known| known == code), "{code}");
         }
     }

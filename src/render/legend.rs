@@ -290,7 +290,10 @@ impl Sheet<'_> {
                 self.swatch([x, y, x + side, y + side], Fill::Colour(colour.clone()));
                 let count = picture.n_in_class(category).to_string();
                 let ink = readable_on(colour);
-                self.around(x + side / 2.0, y + side / 2.0, Anchor::Middle, small, ink, &count);
+                let at = [x + side / 2.0, y + side / 2.0 + CAPITAL / 2.0 * small];
+                let halo = Some((colour.clone(), small * 0.1));
+                let (anchor, size, weight) = (Anchor::Middle, small, Weight::Regular);
+                self.texts.push(Item::Text(Text { at, anchor, size, weight, ink: ink.into(), halo, text: count }));
             }
         }
         let right = side * columns as f64 + letters * 0.6;
