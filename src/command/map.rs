@@ -85,7 +85,8 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request)?;
-    let findings = Findings::of(study);
+    // Other schemes are not drawn, and their ranges by chance take time.
+    let findings = Findings::of_schemes(study, &scheme.into_iter().collect::<Vec<_>>());
     let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
     if value == Value::Answered && !layer.knows_answers() {
         return Err(Failure::Usage {

@@ -42,9 +42,12 @@ pub struct Pictures {
 pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
     let loaded = open_study(source)?;
     let study = &loaded.study;
-    let findings = Findings::of(study);
-    let outlines = outlines_of(study)?;
-    let bias = bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), None, &BiasOptions::default());
+    let (findings, outlines) = rayon::join(|| Findings::of(study), || outlines_of(study));
+    let outlines = outlines?;
+    let (bias, drawn) = rayon::join(
+        || bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), None, &BiasOptions::default()),
+        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
+    );
     let notice = study.heading.notice.as_deref();
     let mut artifacts = vec![
         Artifact { name: "response.csv".to_owned(), bytes: response_sheet(study, &findings.response).to_csv(notice) },
@@ -80,9 +83,9 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     }
     let mut warnings = loaded.warnings.clone();
     warnings.extend(weight_warnings(&bias));
-    if let Some(outlines) = &outlines {
+    if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
         warnings.extend(defect_summary(study, outlines));
-        artifacts.extend(maps(study, &findings, outlines, pictures)?);
+        artifacts.extend(drawn?);
     } else {
         warnings.push(Remark::new(
             Place::file("territory"),

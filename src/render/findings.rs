@@ -13,6 +13,7 @@ use crate::model::count::Residents;
 use crate::model::frame::CharacteristicValues;
 use crate::model::index::AreaIndex;
 use crate::model::population::Ages;
+use crate::model::scheme::Scheme;
 use crate::model::study::Study;
 use crate::render::bias::{reviewer_sheet, told_sheet};
 use crate::render::outcomes::{lorenz_sheet, outcomes_sheet, schemes_sheet};
@@ -38,9 +39,14 @@ pub struct Findings {
 impl Findings {
     /// Computes everything about a study.
     pub fn of(study: &Study) -> Self {
+        Self::of_schemes(study, &study.schemes.iter().collect::<Vec<_>>())
+    }
+
+    /// The same with coverage of some of the study's schemes alone, which is what takes time.
+    pub fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
         use crate::analysis::{coverage, reconciliation, response, size};
         let allotted = Allotted::of(study);
-        let coverage = coverage::coverage(study, allotted.as_ref());
+        let coverage = coverage::coverage_of_schemes(study, allotted.as_ref(), schemes);
         let figures: Vec<Option<Residents>> = study.frame.units().iter().map(|unit| unit.population).collect();
         Self {
             reconciliation: reconciliation::reconciliation(&coverage),

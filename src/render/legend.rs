@@ -292,8 +292,17 @@ impl Sheet<'_> {
                 let ink = readable_on(colour);
                 let at = [x + side / 2.0, y + side / 2.0 + CAPITAL / 2.0 * small];
                 let halo = Some((colour.clone(), small * 0.1));
-                let (anchor, size, weight) = (Anchor::Middle, small, Weight::Regular);
-                self.texts.push(Item::Text(Text { at, anchor, size, weight, ink: ink.into(), halo, text: count }));
+                let ink = ink.into();
+                let anchor = Anchor::Middle;
+                self.texts.push(Item::Text(Text {
+                    at,
+                    anchor,
+                    size: small,
+                    weight: Weight::Regular,
+                    ink,
+                    halo,
+                    text: count,
+                }));
             }
         }
         let right = side * columns as f64 + letters * 0.6;

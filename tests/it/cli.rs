@@ -131,11 +131,25 @@ fn the_worked_example_of_the_readme_is_what_the_program_prints() {
     assert_eq!(run.stdout.replace('\u{a0}', " "), printed);
 }
 
+/// Every picture in the README stands there with the command that made it.
 #[test]
-fn the_map_of_the_readme_is_what_the_program_draws() {
-    let run = Workspace::empty().run(["map", "regions"]);
-    assert!(
-        run.stdout == include_str!("../pictures/coverage-by-region.svg"),
-        "draw it again with `bacino map regions`"
-    );
+fn the_maps_of_the_readme_are_what_the_program_draws() {
+    let readme = include_str!("../../README.md");
+    let drawn: Vec<&str> = readme.split("`bacino map ").skip(1).filter_map(|rest| rest.split('`').next()).collect();
+    let mut compared = 0;
+    for command in drawn {
+        let Some((flags, file)) = command.split_once(" -o tests/pictures/") else { continue };
+        let run = Workspace::empty().run(["map"].into_iter().chain(flags.split(' ')));
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(file);
+        assert!(readme.contains(&format!("](tests/pictures/{file})")), "{file} is not shown");
+        let kept = read_picture(&path);
+        assert!(run.stdout == kept, "draw it again with `bacino map {command} --force`");
+        compared += 1;
+    }
+    assert!(compared >= 6);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
+fn read_picture(path: &std::path::Path) -> String {
+    std::fs::read_to_string(path).unwrap()
 }
