@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cuts Natural Earth's countries (1:10 million, by way of the npm package world-atlas) to what surrounds Italy, simplifies
+"""Cuts Natural Earth's countries (1:10 million, by way of the package world-atlas) to what surrounds Italy, simplifies
 their shared borders and packs them as land_around.arcs, in the layout written down in pack_boundaries.py.
 
     python make_land_around.py countries-10m.json land_around.arcs
