@@ -6,7 +6,7 @@ use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
-use crate::command::wording::{and, source_words, uncovered_words, value_words};
+use crate::command::wording::{and, by_in_italian, source_words, uncovered_words, value_words};
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
 use crate::model::count::Residents;
@@ -176,7 +176,7 @@ pub fn with_picture<T>(
     let by = match (layer.name.as_str(), language) {
         ("catchments" | "total", _) => String::new(),
         (_, Language::English) => format!(", by {}", layer.one),
-        (_, Language::Italian) => format!(" ({})", layer.one),
+        (_, Language::Italian) => by_in_italian(&layer.one),
     };
     let mut subtitle = vec![unit_words.to_owned()];
     subtitle
@@ -390,7 +390,7 @@ pub fn with_table_picture<T>(
     let name = territory.level_name(level);
     let (by, of) = match language {
         Language::English => (format!("{}, by {name}", figures.title), "values of"),
-        Language::Italian => (format!("{} ({name})", figures.title), "valori di"),
+        Language::Italian => (format!("{}{}", figures.title, by_in_italian(name)), "valori di"),
     };
     let ground = Ground::of(&shapes, &areas, style);
     then(&Picture {

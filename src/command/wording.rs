@@ -71,3 +71,13 @@ pub(crate) fn and(language: Language) -> &'static str {
         Language::Italian => "e",
     }
 }
+
+/// What areas a map is by, in Italian: Italy's levels by their names, others in brackets as the study calls them.
+pub(crate) fn by_in_italian(one: &str) -> String {
+    match one {
+        "region" => ", per regione".to_owned(),
+        "province" => ", per provincia".to_owned(),
+        "municipality" => ", per comune".to_owned(),
+        _ => format!(" ({one})"),
+    }
+}
