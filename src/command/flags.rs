@@ -2,7 +2,8 @@
 
 use crate::command::portrait::Style;
 use crate::render::classify::ClassMethod;
-use crate::render::map::{Attributes, Design, Form, Labels, Small, Uncertainty};
+use crate::render::design::{Attributes, Design, Labels, Small, Uncertainty};
+use crate::render::map::Form;
 use crate::render::svg::TextForm;
 
 /// Adds a flag and its value.

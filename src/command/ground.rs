@@ -3,8 +3,10 @@
 use crate::command::portrait::Style;
 use crate::geometry::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::Topology;
+use crate::render::design::{Design, Labels};
 use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
-use crate::render::map::{AreaValue, Design, Dots, Form, Labels, MapArea};
+use crate::render::map::{Dots, Form};
+use crate::render::map_area::{AreaValue, MapArea};
 
 /// What a form draws for areas, and how it letters them.
 pub(crate) struct Ground {

@@ -14,7 +14,7 @@ use crate::model::scheme::Scheme;
 use crate::model::share::Share;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
-use crate::render::map::NoData;
+use crate::render::map_area::NoData;
 
 /// One area of a layer with everything that can be drawn of it.
 #[derive(Clone, Debug)]

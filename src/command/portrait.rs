@@ -17,7 +17,9 @@ use crate::model::share::Share;
 use crate::model::study::{self, Study};
 use crate::model::territory::Territory;
 use crate::render::classify::{ClassMethod, Classification};
-use crate::render::map::{self, AreaValue, Design, Form, Legend, MapArea, NoData, Picture};
+use crate::render::design::Design;
+use crate::render::map::{Form, Legend, Picture};
+use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
 use crate::render::number::date;
 use crate::render::palette::Palette;
 use crate::render::scene::Scene;
@@ -184,10 +186,10 @@ pub fn with_picture<T>(
     subtitle.extend(study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}")));
     subtitle.extend(Some(study.heading.title.clone()).filter(|title| !title.is_empty()));
     let unit = match value {
-        _ if style.form == Form::Dots => map::Unit::Count,
-        Value::Coverage | Value::Response => map::Unit::Percent,
-        Value::Representation | Value::Answered => map::Unit::Plain,
-        Value::Residents => map::Unit::Count,
+        _ if style.form == Form::Dots => Unit::Count,
+        Value::Coverage | Value::Response => Unit::Percent,
+        Value::Representation | Value::Answered => Unit::Plain,
+        Value::Residents => Unit::Count,
     };
     let ground = Ground::of(&layer.shapes, &areas, style);
     then(&Picture {
@@ -402,7 +404,7 @@ pub fn with_table_picture<T>(
         source: Some(attribution.to_owned()),
         language,
         areas,
-        unit: if whole { map::Unit::Count } else { map::Unit::Plain },
+        unit: if whole { Unit::Count } else { Unit::Plain },
         legend_title: figures.title.clone(),
         grid: None,
         legend,

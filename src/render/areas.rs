@@ -6,18 +6,17 @@ use crate::geometry::pole::{Pole, pole_of_inaccessibility};
 use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::topology::Topology;
 use crate::model::outline::Position;
+use crate::render::design::{Attributes, Uncertainty};
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;
-use crate::render::map::{Attributes, Legend, MapArea, NoData, Picture, Uncertainty};
+use crate::render::map::{Legend, Picture};
+use crate::render::map_area::{MapArea, NoData};
 use crate::render::path::push_line;
 use crate::render::scene::{About, Fill, Group, Hex, Item, Paint, Pattern, Place, Shape};
 use crate::render::svg::identifier;
 
 /// The radius of a dot in pixels.
 pub(crate) const DOT: f64 = 0.9;
-
-/// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
-pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];
 
 impl Picture<'_> {
     /// The patterns that areas and legend use.
@@ -203,26 +202,6 @@ impl Picture<'_> {
             ..Paint::default()
         };
         Item::Shape(Shape { id: Some(identifier("area", &area.code)), path, bounds, paint, about })
-    }
-
-    /// How opaque an area is where colours fade with the width of the range by chance; the steps are those of the legend.
-    fn opacity(&self, area: &MapArea) -> Option<f64> {
-        if self.design.uncertainty != Some(Uncertainty::Alpha) {
-            return None;
-        }
-        self.certainty(area).map(|step| OPACITIES[step])
-    }
-
-    /// The step of [`OPACITIES`] for the width of an area's range by chance.
-    pub(crate) fn certainty(&self, area: &MapArea) -> Option<usize> {
-        let [low, high] = area.range.filter(|_| self.class_of(area).is_some())?;
-        Some(if high - low <= 0.25 {
-            0
-        } else if high - low <= 0.5 {
-            1
-        } else {
-            2
-        })
     }
 
     /// Borders, coast, and borders of broader areas.

@@ -6,7 +6,8 @@ use crate::geometry::ring::bounds;
 use crate::render::classify::Classification;
 use crate::render::colour::{Colour, TOLD_APART, Vision, contrast, difference};
 use crate::render::legend::STEPS;
-use crate::render::map::{AreaValue, Form, Legend, NoData, Picture, Unit};
+use crate::render::map::{Form, Legend, Picture};
+use crate::render::map_area::{AreaValue, NoData, Unit};
 use crate::render::scene::{Group, Item, POINT, Scene, Shape, overlap};
 use crate::render::size::TypeSizes;
 

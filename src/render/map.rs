@@ -1,128 +1,15 @@
-//! What a map shows: areas with values or the reason why they have none, what colours mean, and the record of how it was made.
-
-use std::collections::BTreeMap;
-
-use serde_json::json;
+//! What a map shows: areas with their values, what stands for them, and what colours mean.
 
 use crate::geometry::topology::Topology;
 use crate::model::language::Language;
 use crate::model::outline::Position;
 use crate::model::study::Source;
 use crate::render::classify::{ClassMethod, Classification};
+use crate::render::design::Design;
+use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
 use crate::render::scene::Hex;
-use crate::render::size::Size;
-use crate::render::svg::TextForm;
-use crate::render::theme::Theme;
-
-/// Why an area is drawn apart from the classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoData {
-    /// No unit that serves the area answered: a true 0, which is a value and no gap.
-    NoResponse,
-    /// The value is not known.
-    NotKnown,
-    /// The value is known and withheld.
-    Suppressed,
-    /// No row of the table has the area's code.
-    NoRow,
-    /// The table has the area under a code of another reference date.
-    Vintage,
-    /// Nobody there is in a catchment.
-    NoCatchment,
-    /// The area is not part of what is asked.
-    OutOfScope,
-}
-
-impl NoData {
-    /// All kinds, in the order of legends.
-    pub const ALL: [Self; 7] = [
-        Self::NoResponse,
-        Self::NotKnown,
-        Self::Suppressed,
-        Self::NoRow,
-        Self::Vintage,
-        Self::NoCatchment,
-        Self::OutOfScope,
-    ];
-
-    /// The fixed word in metadata.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoResponse => "no-response",
-            Self::NotKnown => "not-known",
-            Self::Suppressed => "suppressed",
-            Self::NoRow => "no-row",
-            Self::Vintage => "vintage",
-            Self::NoCatchment => "no-catchment",
-            Self::OutOfScope => "out-of-scope",
-        }
-    }
-
-    /// The words beside its mark.
-    pub fn label(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::NoResponse, Language::English) => "0\u{a0}%: no unit answered",
-            (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna unità rispondente",
-            (Self::NotKnown, Language::English) => "not known",
-            (Self::NotKnown, Language::Italian) => "non noto",
-            (Self::Suppressed, Language::English) => "suppressed",
-            (Self::Suppressed, Language::Italian) => "riservato",
-            (Self::NoRow, Language::English) => "not in the table",
-            (Self::NoRow, Language::Italian) => "non in tabella",
-            (Self::Vintage, Language::English) => "other borders",
-            (Self::Vintage, Language::Italian) => "altri confini",
-            (Self::NoCatchment, Language::English) => "in no catchment",
-            (Self::NoCatchment, Language::Italian) => "in nessun bacino",
-            (Self::OutOfScope, Language::English) => "out of scope",
-            (Self::OutOfScope, Language::Italian) => "fuori ambito",
-        }
-    }
-}
-
-/// What an area shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum AreaValue {
-    /// A finite number.
-    Number(f64),
-    /// One of the picture's categories.
-    Category(usize),
-    /// Nothing, and why.
-    Missing(NoData),
-}
-
-/// One area of a map; shape `i` of the topology is area `i`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MapArea {
-    /// The code, unique on the map.
-    pub code: String,
-    /// The name.
-    pub name: String,
-    /// The value.
-    pub value: AreaValue,
-    /// A shorter name, for maps without room for the name.
-    pub short_name: Option<String>,
-    /// Residents, where known.
-    pub residents: Option<u64>,
-    /// Units that the value rests on, where known.
-    pub units: Option<u64>,
-    /// The range in which chance alone would have put the value, where known.
-    pub range: Option<[f64; 2]>,
-    /// Whether chance alone would have put the area as near to parity, where that is what classes are about.
-    pub at_parity: bool,
-}
-
-/// How numbers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Shares from 0 to 1, written as percent.
-    Percent,
-    /// Numbers as they are.
-    Plain,
-    /// Whole numbers.
-    Count,
-}
 
 /// What colours mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,105 +89,6 @@ impl Form {
     }
 }
 
-/// How many attributes areas carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Attributes {
-    /// Identifier, code, name, value, class and title.
-    #[default]
-    All,
-    /// Identifiers alone.
-    None,
-}
-
-/// What stands on areas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Labels {
-    /// Nothing.
-    #[default]
-    None,
-    /// Names.
-    Names,
-    /// Values.
-    Values,
-    /// Codes.
-    Codes,
-}
-
-impl Labels {
-    /// The word in flags and in the record of a map.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Names => "names",
-            Self::Values => "values",
-            Self::Codes => "codes",
-        }
-    }
-}
-
-/// Below what an area's value rests on small numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Small {
-    /// Fewer residents than this.
-    Residents(u64),
-    /// Fewer units than this.
-    Units(u64),
-}
-
-/// How the range by chance is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Uncertainty {
-    /// Lines over areas whose range is wide.
-    NullWidth,
-    /// Colours that fade with the width of the range.
-    Alpha,
-}
-
-/// How a map is laid out, coloured and lettered.
-#[derive(Clone, Debug)]
-pub struct Design {
-    /// The outer size.
-    pub size: Size,
-    /// The colours.
-    pub theme: Theme,
-    /// What stands on areas.
-    pub labels: Labels,
-    /// Whether the legend shows how values are distributed.
-    pub histogram: bool,
-    /// Whether an arrow points north.
-    pub north_arrow: bool,
-    /// Whether lines of equal longitude and latitude are drawn.
-    pub graticule: bool,
-    /// Which areas are hatched because their value rests on small numbers.
-    pub hatch_below: Option<Small>,
-    /// How the range by chance is shown.
-    pub uncertainty: Option<Uncertainty>,
-    /// Codes of areas that are drawn again, larger, in a corner.
-    pub insets: Vec<String>,
-    /// How text is written in SVG.
-    pub text: TextForm,
-    /// How much areas carry.
-    pub attributes: Attributes,
-}
-
-impl Default for Design {
-    fn default() -> Self {
-        Self {
-            size: Size::web(),
-            theme: Theme::LIGHT,
-            labels: Labels::None,
-            histogram: false,
-            north_arrow: false,
-            graticule: false,
-            hatch_below: None,
-            uncertainty: None,
-            insets: Vec::new(),
-            text: TextForm::Named,
-            attributes: Attributes::All,
-        }
-    }
-}
-
 /// Dots spread at random in their areas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dots {
@@ -367,57 +155,6 @@ impl Picture<'_> {
     /// The map as SVG, the same text for the same picture.
     pub fn to_svg(&self) -> String {
         self.scene().to_svg(self.design.text)
-    }
-
-    /// The record of how the map was made: one JSON object, `bacino`.
-    pub(crate) fn metadata(&self) -> String {
-        let mut nodata: BTreeMap<&str, usize> = BTreeMap::new();
-        for area in &self.areas {
-            if let Some(kind) = self.missing_kind(area) {
-                *nodata.entry(kind.word()).or_default() += 1;
-            }
-        }
-        let inputs: BTreeMap<&str, &str> =
-            self.inputs.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect();
-        let (method, breaks, minimum, counts, palette) = match &self.legend {
-            Some(Legend::Classes { classes, palette, .. }) => (
-                json!(classes.method),
-                json!(classes.breaks),
-                json!(classes.minimum),
-                json!((0..classes.breaks.len()).map(|class| self.n_in_class(class)).collect::<Vec<_>>()),
-                json!(palette.word()),
-            ),
-            Some(Legend::Categories(categories)) => (
-                json!("categories"),
-                json!(categories.iter().map(|(word, _, _)| word).collect::<Vec<_>>()),
-                json!(null),
-                json!((0..categories.len()).map(|category| self.n_in_class(category)).collect::<Vec<_>>()),
-                json!(self.colours()),
-            ),
-            None => (json!(null), json!([]), json!(null), json!([]), json!(null)),
-        };
-        json!({ "bacino": {
-            "layer": self.layer,
-            "form": self.form.word(),
-            "value": self.value,
-            "unit": match self.unit { Unit::Percent => "share", Unit::Plain => "number", Unit::Count => "count" },
-            "crs": self.shapes.reference().name(),
-            "classes": method,
-            "breaks": breaks,
-            "minimum": minimum,
-            "counts": counts,
-            "palette": palette,
-            "nodata": nodata,
-            "notice": self.notice,
-            "people_per_dot": self.dots.map(|dots| dots.people_per_dot),
-            "seed": self.dots.map(|dots| dots.seed),
-            "size": self.design.size.word,
-            "theme": self.design.theme.word,
-            "made_with": self.made_with,
-            "inputs": inputs,
-            "version": env!("CARGO_PKG_VERSION"),
-        }})
-        .to_string()
     }
 
     /// Areas that are drawn in a class or category.

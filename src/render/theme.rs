@@ -2,7 +2,7 @@
 //!
 //! All are concrete values, for style sheets and variables paint black in several programs.
 
-use crate::render::map::NoData;
+use crate::render::map_area::NoData;
 use crate::render::scene::{Fill, Hex, Pattern};
 
 /// A set of colours.

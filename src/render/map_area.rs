@@ -1,0 +1,111 @@
+//! One area of a map: its value, or the reason why it has none.
+
+use crate::model::language::Language;
+
+/// Why an area is drawn apart from the classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoData {
+    /// No unit that serves the area answered: a true 0, which is a value and no gap.
+    NoResponse,
+    /// The value is not known.
+    NotKnown,
+    /// The value is known and withheld.
+    Suppressed,
+    /// No row of the table has the area's code.
+    NoRow,
+    /// The table has the area under a code of another reference date.
+    Vintage,
+    /// Nobody there is in a catchment.
+    NoCatchment,
+    /// The area is not part of what is asked.
+    OutOfScope,
+}
+
+impl NoData {
+    /// All kinds, in the order of legends.
+    pub const ALL: [Self; 7] = [
+        Self::NoResponse,
+        Self::NotKnown,
+        Self::Suppressed,
+        Self::NoRow,
+        Self::Vintage,
+        Self::NoCatchment,
+        Self::OutOfScope,
+    ];
+
+    /// The fixed word in metadata.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoResponse => "no-response",
+            Self::NotKnown => "not-known",
+            Self::Suppressed => "suppressed",
+            Self::NoRow => "no-row",
+            Self::Vintage => "vintage",
+            Self::NoCatchment => "no-catchment",
+            Self::OutOfScope => "out-of-scope",
+        }
+    }
+
+    /// The words beside its mark.
+    pub fn label(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::NoResponse, Language::English) => "0\u{a0}%: no unit answered",
+            (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna unità rispondente",
+            (Self::NotKnown, Language::English) => "not known",
+            (Self::NotKnown, Language::Italian) => "non noto",
+            (Self::Suppressed, Language::English) => "suppressed",
+            (Self::Suppressed, Language::Italian) => "riservato",
+            (Self::NoRow, Language::English) => "not in the table",
+            (Self::NoRow, Language::Italian) => "non in tabella",
+            (Self::Vintage, Language::English) => "other borders",
+            (Self::Vintage, Language::Italian) => "altri confini",
+            (Self::NoCatchment, Language::English) => "in no catchment",
+            (Self::NoCatchment, Language::Italian) => "in nessun bacino",
+            (Self::OutOfScope, Language::English) => "out of scope",
+            (Self::OutOfScope, Language::Italian) => "fuori ambito",
+        }
+    }
+}
+
+/// What an area shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum AreaValue {
+    /// A finite number.
+    Number(f64),
+    /// One of the picture's categories.
+    Category(usize),
+    /// Nothing, and why.
+    Missing(NoData),
+}
+
+/// One area of a map; shape `i` of the topology is area `i`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapArea {
+    /// The code, unique on the map.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: AreaValue,
+    /// A shorter name, for maps without room for the name.
+    pub short_name: Option<String>,
+    /// Residents, where known.
+    pub residents: Option<u64>,
+    /// Units that the value rests on, where known.
+    pub units: Option<u64>,
+    /// The range in which chance alone would have put the value, where known.
+    pub range: Option<[f64; 2]>,
+    /// Whether chance alone would have put the area as near to parity, where that is what classes are about.
+    pub at_parity: bool,
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Shares from 0 to 1, written as percent.
+    Percent,
+    /// Numbers as they are.
+    Plain,
+    /// Whole numbers.
+    Count,
+}
