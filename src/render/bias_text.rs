@@ -9,7 +9,7 @@ use crate::analysis::measure::Measure;
 use crate::model::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
-use crate::render::number::{Grouping, count, decimal, p_value, percent};
+use crate::render::number::{Grouping, count, decimal, grouped, p_value, percent};
 use crate::render::outcome_text::outcome_blocks;
 use crate::render::reviewer::reviewer_answers;
 use crate::render::table::headline_schemes;
@@ -83,10 +83,7 @@ fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'
 }
 
 fn cells(row: &Measure, language: Language) -> [String; 7] {
-    let number = |value: f64| {
-        let digits = if value.abs() >= 1_000.0 { 0 } else { 3 };
-        decimal(value, digits, language)
-    };
+    let number = |value: f64| if value.abs() < 1_000.0 { decimal(value, 3, language) } else { grouped(value) };
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
         (Some(low), Some(high)) => format!("[{}; {}]", number(low), number(high)),
         (Some(low), None) => format!("[{}; ∞)", number(low)),

@@ -33,14 +33,15 @@ pub fn count(value: u64, grouping: Grouping) -> String {
     text
 }
 
-/// A number with a fixed number of decimals, halves rounded away from zero, never `-0`.
+/// A number with a fixed number of decimals, halves rounded away from zero, with a minus sign that is no hyphen, never on 0.
 pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
     let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
     // Shares such as 0.1235 are stored a little below the half that they print as.
     let scaled = value * scale;
     let rounded = (scaled + scaled.signum() * scaled.abs() * 4.0 * f64::EPSILON).round() / scale;
     let text = format!("{:.decimals$}", rounded + 0.0);
-    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.replace('-', "") } else { text };
+    let zero = text.trim_start_matches(['-', '0', '.']).is_empty();
+    let text = text.replace('-', if zero { "" } else { "−" });
     match language {
         Language::English => text,
         Language::Italian => text.replace('.', ","),
@@ -121,6 +122,7 @@ mod tests {
         assert_eq!(decimal(100.0 * 0.1235, 1, Language::English), "12.4");
         assert_eq!(decimal(0.0005, 3, Language::English), "0.001");
         assert_eq!(decimal(-0.04, 1, Language::English), "0.0");
+        assert_eq!(decimal(-0.354, 2, Language::Italian), "−0,35");
     }
 
     #[test]

@@ -62,9 +62,9 @@ impl Row<'_> {
         decimal(value, 3, self.language)
     }
 
-    /// The variable in quotes as the language writes them.
+    /// The variable in quotes as the language writes them: what the program always has by its name in words, others as they are called.
     pub(crate) fn variable(&self) -> String {
-        quoted(&self.measure.variable, self.language)
+        quoted(variable_in(&self.measure.variable, self.language), self.language)
     }
 
     /// The level, quoted; groups of units by their name.
@@ -105,6 +105,8 @@ impl Row<'_> {
             "level" => self.level(),
             "n" => self.measure.n.unwrap_or_default().to_string(),
             "p" => self.p(),
+            "bare_p" if self.measure.p_value.is_none() => self.say("no p-value", "nessun valore p"),
+            "bare_p" => self.p().trim_start_matches(", ").to_owned(),
             "interval" => self.interval(),
             "whole_interval" => self.interval_of(grouped),
             "chance" => self.range_by_chance(|value| self.number(value)),
@@ -178,9 +180,12 @@ impl Row<'_> {
 
     /// `, p = 0.024`, where there is a p-value.
     pub(crate) fn p(&self) -> String {
-        self.measure
-            .p_value
-            .map_or_else(String::new, |p| format!(", p = {}", p_value(p, self.language)).replace("= <", "< "))
+        self.measure.p_value.map_or_else(String::new, |p| {
+            let p = p_value(p, self.language);
+            // No-break spaces: a line never ends inside.
+            p.strip_prefix('<')
+                .map_or_else(|| format!(", p\u{a0}=\u{a0}{p}"), |limit| format!(", p\u{a0}<\u{a0}{limit}"))
+        })
     }
 }
 
@@ -192,6 +197,25 @@ pub(crate) fn level_in(level: &str, language: Language) -> &str {
         (NOT_KNOWN, Language::Italian) => "(non nota)",
         _ => level,
     }
+}
+
+/// A variable as sentences name it; tables have its word, which `--model` and the columns of files use.
+fn variable_in(variable: &str, language: Language) -> &str {
+    let italian = usize::from(language == Language::Italian);
+    let names = match variable {
+        "population" => ["residents by the survey", "residenti secondo l'indagine"],
+        "census_population" => ["residents by the census", "residenti secondo il censimento"],
+        "macro_area" => ["macro-area", "ripartizione"],
+        "size_class" => ["size class", "classe di ampiezza"],
+        "kind" => ["kind of unit", "tipo di unità"],
+        "residents" => ["residents", "residenti"],
+        "share_18plus" => ["share aged 18 and over", "quota di maggiorenni"],
+        "area_km2" => ["area in km²", "superficie in km²"],
+        "density" => ["density", "densità"],
+        "response" => ["response", "risposta"],
+        _ => return variable,
+    };
+    names[italian]
 }
 
 fn quoted(text: &str, language: Language) -> String {
@@ -300,5 +324,16 @@ mod tests {
                 assert!(sentence.ends_with('.') && !sentence.contains("  ") && !sentence.contains('{'), "{sentence}");
             }
         }
+    }
+
+    #[test]
+    fn sentences_name_variables_in_words_and_numbers_with_a_minus() {
+        let mut smd = Measure::new(MeasureName::Smd, "census_population", "", "").estimate(-0.4);
+        (smd.low, smd.high) = (Some(-0.75), Some(-0.05));
+        let english = sentence(&smd, Language::English);
+        assert!(english.contains("in “residents by the census” by −0.400"), "{english}");
+        let table = Measure::new(MeasureName::FreemanHalton, "size_class", "", "").p_value(0.0004);
+        let italian = sentence(&table, Language::Italian);
+        assert!(italian.contains("le classi di «classe di ampiezza» dà p\u{a0}<\u{a0}0,001: chiede"), "{italian}");
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences about comparisons of respondents with the others, about areas and neighbours.
 //!
-//! `{value}`, `{share}` and `{whole}` stand for the estimate, `{interval}` and `{chance}` for its uncertainty, `{p}` for its p-value.
+//! `{value}`, `{share}` and `{whole}` stand for the estimate, `{interval}` and `{chance}` for its uncertainty, `{p}` for its p-value after a
+//! comma, `{bare_p}` for it alone.
 
 use crate::analysis::measure::MeasureName as M;
 use crate::render::words::{Phrase, Row, Telling};
@@ -131,8 +132,8 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         M::DifferenceHolm,
         ["p of the difference, by Holm", "p della differenza, secondo Holm"],
         [
-            "The difference in {variable}, its p-value adjusted by Holm for all variables compared{p}.",
-            "La differenza in {variable}, con il valore p corretto secondo Holm per tutte le variabili confrontate{p}.",
+            "The test of a difference in {variable}, adjusted by Holm for all variables compared, gives {bare_p}.",
+            "Il test di una differenza in {variable}, corretto secondo Holm per tutte le variabili confrontate, dà {bare_p}.",
         ],
         true,
     ),
@@ -140,8 +141,8 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         M::DifferenceBh,
         ["p of the difference, by Benjamini–Hochberg", "p della differenza, secondo Benjamini–Hochberg"],
         [
-            "The difference in {variable}, its p-value adjusted by Benjamini and Hochberg for all variables compared{p}.",
-            "La differenza in {variable}, con il valore p corretto secondo Benjamini e Hochberg per tutte le variabili confrontate{p}.",
+            "The test of a difference in {variable}, adjusted by Benjamini and Hochberg for all variables compared, gives {bare_p}.",
+            "Il test di una differenza in {variable}, corretto secondo Benjamini e Hochberg per tutte le variabili confrontate, dà {bare_p}.",
         ],
         false,
     ),
@@ -152,8 +153,8 @@ pub(crate) const RESPONSE: &[Phrase] = &[
         M::FreemanHalton,
         ["exact test of the table", "test esatto della tabella"],
         [
-            "The exact test of equal response over {variable}{p}: it asks whether chance alone explains the differences, not how large they are.",
-            "Il test esatto di pari risposta fra le classi di {variable}{p}: chiede se le differenze si spieghino con il solo caso, non quanto siano grandi.",
+            "The exact test of equal response over {variable} gives {bare_p}: it asks whether chance alone explains the differences, not how large they are.",
+            "Il test esatto di pari risposta fra le classi di {variable} dà {bare_p}: chiede se le differenze si spieghino con il solo caso, non quanto siano grandi.",
         ],
         true,
     ),
@@ -215,8 +216,8 @@ pub(crate) const RESPONSE: &[Phrase] = &[
         M::LevelResponseMidP,
         ["response rate, mid-p", "tasso di risposta, mid-p"],
         [
-            "{share} of the {n} units of {level} ({variable}) answered; with the mid-p{p}.",
-            "Ha risposto il {share} delle {n} unità di {level} ({variable}); con il mid-p{p}.",
+            "{share} of the {n} units of {level} ({variable}) answered; by the mid-p {bare_p}.",
+            "Ha risposto il {share} delle {n} unità di {level} ({variable}); secondo il mid-p {bare_p}.",
         ],
         false,
     ),
@@ -224,8 +225,8 @@ pub(crate) const RESPONSE: &[Phrase] = &[
         M::LevelResponseHolm,
         ["p of the response rate, by Holm", "p del tasso di risposta, secondo Holm"],
         [
-            "The response rate of {level} ({variable}) against chance, adjusted by Holm for all levels{p}.",
-            "Il tasso di risposta di {level} ({variable}) rispetto al caso, corretto secondo Holm per tutti i livelli{p}.",
+            "The test of the response rate of {level} ({variable}) against chance, adjusted by Holm for all levels, gives {bare_p}.",
+            "Il test del tasso di risposta di {level} ({variable}) rispetto al caso, corretto secondo Holm per tutti i livelli, dà {bare_p}.",
         ],
         false,
     ),
@@ -233,8 +234,8 @@ pub(crate) const RESPONSE: &[Phrase] = &[
         M::LevelResponseBh,
         ["p of the response rate, by Benjamini–Hochberg", "p del tasso di risposta, secondo Benjamini–Hochberg"],
         [
-            "The response rate of {level} ({variable}) against chance, adjusted by Benjamini and Hochberg for all levels{p}.",
-            "Il tasso di risposta di {level} ({variable}) rispetto al caso, corretto secondo Benjamini e Hochberg per tutti i livelli{p}.",
+            "The test of the response rate of {level} ({variable}) against chance, adjusted by Benjamini and Hochberg for all levels, gives {bare_p}.",
+            "Il test del tasso di risposta di {level} ({variable}) rispetto al caso, corretto secondo Benjamini e Hochberg per tutti i livelli, dà {bare_p}.",
         ],
         false,
     ),
@@ -248,8 +249,8 @@ pub(crate) const RESPONSE: &[Phrase] = &[
         M::AreaCoverage,
         ["coverage of residents", "copertura dei residenti"],
         [
-            "In {level} ({variable}) {share} of residents are covered; its distance from chance, judged over all areas at once{p}.",
-            "In {level} ({variable}) è coperto il {share} dei residenti; la distanza dal caso, giudicata su tutte le aree insieme{p}.",
+            "In {level} ({variable}) {share} of residents are covered; the test of its distance from chance, judged over all areas at once, gives {bare_p}.",
+            "In {level} ({variable}) è coperto il {share} dei residenti; il test della distanza dal caso, giudicata su tutte le aree insieme, dà {bare_p}.",
         ],
         true,
     ),
