@@ -5,9 +5,10 @@ use std::path::Path;
 use crate::input::codes::{FoundCode, find_code, number_format, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::read_path;
+use crate::input::names::{AreaNames, FoundName};
 use crate::input::number::{format_of_column, parse_decimal};
 use crate::input::population::Read;
-use crate::input::table::{Row, Table};
+use crate::input::table::{Column, Row, Table};
 use crate::input::vintage::{Conversion, Strangers};
 use crate::model::index::LevelIndex;
 use crate::model::study::Source;
@@ -83,6 +84,8 @@ pub fn read_column(
         problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
     }
     let mut converted = Vec::new();
+    let names = names_of(&table, &code, territory, level);
+    let mut near = None;
     for row in table.rows() {
         let mut text = row.cell(&code);
         let followed = conversion.as_ref().and_then(|conversion| conversion.follow(text));
@@ -98,15 +101,23 @@ pub fn read_column(
             }
             Some(Ok(_)) | None => {}
         }
-        let area = match find_code(territory, level, text) {
-            FoundCode::Exact(area) => area,
-            FoundCode::Restored(area, full) => {
+        let area = match (find_code(territory, level, text), names.as_ref().map(|names| names.find(text))) {
+            (FoundCode::Exact(area), _) | (_, Some(FoundName::One(area))) => area,
+            (FoundCode::Restored(area, full), _) => {
                 padded.push((text.to_owned(), full));
                 area
             }
-            FoundCode::Unknown | FoundCode::Malformed(_) => {
-                strangers.take(territory, level, &row.place(&code), text);
+            (_, Some(FoundName::Several)) => {
+                let message = format!("more than one {name} is called {text:?}");
+                problems.push(row.problem(Kind::Code, &code, message).hint("give its code instead of its name"));
+                continue;
+            }
+            (FoundCode::Unknown | FoundCode::Malformed(_), found) => {
+                if found.is_none() {
+                    strangers.take(territory, level, &row.place(&code), text);
+                }
                 unmatched.push(format!("{text:?} on {} {}", table.line_word(), row.line));
+                near = near.or_else(|| names.as_ref()?.near(text));
                 continue;
             }
         };
@@ -124,25 +135,15 @@ pub fn read_column(
             );
         }
     }
+    let place = || Place::file(&table.file).column(&code.title);
     if unmatched.len() == table.rows().len() {
-        let message = format!("no row has the code of a {name}: {}", first_few(&unmatched));
-        let digits = territory.coding().digits(name);
-        let hint = digits.map(|digits| format!("codes of the level {name} have {digits} digits"));
-        problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&code.title), message).maybe_hint(hint));
+        problems.push(nothing_known(&place(), territory, level, &unmatched));
     }
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
     let mut warnings = table.warnings.clone();
-    let place = || Place::file(&table.file).column(&code.title);
-    if !unmatched.is_empty() {
-        let message = format!(
-            "{} with the code of no {name} left out: {}",
-            counted(unmatched.len(), "row"),
-            first_few(&unmatched)
-        );
-        warnings.push(Remark::of(Kind::RowsLeftOut, place(), message));
-    }
+    warnings.extend(left_out(&place(), name, &unmatched, names.is_some(), near));
     warnings.extend(strangers.problems((level == territory.finest()).then_some("--codes DATE")));
     warnings.extend(restored(&table.file, &code.title, &padded));
     if !converted.is_empty() {
@@ -152,4 +153,39 @@ pub fn read_column(
     let listed = line_of.iter().map(Option::is_some).collect();
     let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
     Ok(Read { value: AreaFigures { listed, values, title, code, sheet, source: file.source }, warnings })
+}
+
+/// A table that has nothing of the level.
+fn nothing_known(place: &Place, territory: &Territory, level: LevelIndex, unmatched: &[String]) -> Remark {
+    let name = territory.level_name(level);
+    let message = format!("no row has the code of a {name}: {}", first_few(unmatched));
+    let hint = territory.coding().digits(name).map(|digits| format!("codes of the level {name} have {digits} digits"));
+    Remark::of(Kind::Code, place.clone(), message).maybe_hint(hint)
+}
+
+/// That cells were read as names, and which rows are of no area of the level.
+fn left_out(place: &Place, level: &str, unmatched: &[String], by_name: bool, near: Option<String>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if by_name {
+        let message = format!("no row has the code of a {level}: the cells are read as names");
+        remarks.push(Remark::of(Kind::Assumed, place.clone(), message));
+    }
+    if !unmatched.is_empty() {
+        let (rows, known_by) = (counted(unmatched.len(), "row"), if by_name { "name" } else { "code" });
+        let message = format!("{rows} with the {known_by} of no {level} left out: {}", first_few(unmatched));
+        remarks.push(Remark::of(Kind::RowsLeftOut, place.clone(), message).maybe_hint(near));
+    }
+    remarks
+}
+
+/// The names of the level's areas, where no cell of the column is a code and some are names.
+fn names_of(table: &Table, code: &Column, territory: &Territory, level: LevelIndex) -> Option<AreaNames> {
+    let is_code =
+        |text: &str| matches!(find_code(territory, level, text), FoundCode::Exact(_) | FoundCode::Restored(..));
+    let cells = || table.rows().map(|row| row.cell(code));
+    if cells().any(is_code) {
+        return None;
+    }
+    let names = AreaNames::of(territory, level);
+    cells().any(|text| names.find(text) != FoundName::Unknown).then_some(names)
 }

@@ -32,6 +32,7 @@ mod json;
 pub mod kind;
 mod layer;
 pub mod layout;
+pub mod names;
 pub mod number;
 pub mod opendocument;
 mod own_outlines;

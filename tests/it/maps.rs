@@ -144,3 +144,32 @@ fn a_map_in_italian() {
     assert!(run.stdout.contains("Residenti nei bacini delle unità rispondenti"));
     assert!(run.stdout.contains("Piemonte: 67,1\u{a0}%"));
 }
+
+#[test]
+fn a_table_by_names_is_read_as_by_codes_and_said() {
+    let by_code = "area,value\n01,1\n02,2\n04,3\n06,4\n";
+    let by_name = "area,value\nPIEMONTE,1\nValle d’Aosta,2\nTrentino Alto Adige / Südtirol,3\nFriuli Venezia Giulia,4\nLombradia,5\nItalia,6\n";
+    let workspace = Workspace::empty().write("codes.csv", by_code).write("names.csv", by_name);
+    let values = |table: &str| {
+        let run = workspace.run(["map", "regions", "--data", table, "--code", "area", "--value", "value"]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        let ids: Vec<String> = run
+            .stdout
+            .split("<path ")
+            .filter(|path| path.contains("data-value="))
+            .map(|path| path.split('>').next().unwrap_or_default().split(" d=").next().unwrap_or_default().to_owned())
+            .collect();
+        (ids, run.stderr)
+    };
+    let (codes, _) = values("codes.csv");
+    let (names, said) = values("names.csv");
+    assert!(!codes.is_empty());
+    assert_eq!(codes, names);
+    assert!(said.contains("column area: no row has the code of a region: the cells are read as names"), "{said}");
+    assert!(said.contains("2 rows with the name of no region left out: \"Lombradia\" on line 6"), "{said}");
+    assert!(said.contains("did you mean \"Lombardia\"?"), "{said}");
+    let twice = workspace.write("places.csv", "area,value\nSamone,1\nRoma,2\n");
+    let run = twice.run(["map", "municipalities", "--data", "places.csv", "--code", "area", "--value", "value"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stderr.contains("more than one municipality is called \"Samone\""), "{}", run.stderr);
+}
