@@ -180,11 +180,7 @@ pub fn with_picture<T>(
         (_, Language::English) => format!(", by {}", layer.one),
         (_, Language::Italian) => by_in_italian(&layer.one),
     };
-    let mut subtitle = vec![unit_words.to_owned()];
-    subtitle
-        .extend(source.filter(|_| value != Value::Response).map(|source| source_words(source, language).to_owned()));
-    subtitle.extend(study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}")));
-    subtitle.extend(Some(study.heading.title.clone()).filter(|title| !title.is_empty()));
+    let subtitle = subtitle_of(study, value, source, unit_words);
     let unit = match value {
         _ if style.form == Form::Dots => Unit::Count,
         Value::Coverage | Value::Response => Unit::Percent,
@@ -196,7 +192,7 @@ pub fn with_picture<T>(
         layer: layer.name.clone(),
         value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
         title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
-        subtitle: capitalised(&subtitle.join(" · ")),
+        subtitle,
         notice: study.heading.notice.clone(),
         source: study.heading.attribution.clone(),
         language,
@@ -217,6 +213,15 @@ pub fn with_picture<T>(
         around: layer.around.as_ref().filter(|_| style.form.is_in_place()),
         design: ground.design,
     })
+}
+
+/// Unit and denominator, where residents are counted, the date, the study.
+fn subtitle_of(study: &Study, value: Value, source: Option<Source>, unit_words: &str) -> Vec<String> {
+    let language = study.heading.language;
+    let counted = source.filter(|_| value != Value::Response).map(|source| source_words(source, language).to_owned());
+    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
+    let title = Some(study.heading.title.clone()).filter(|title| !title.is_empty());
+    std::iter::once(capitalised(unit_words)).chain(counted).chain(day).chain(title).collect()
 }
 
 /// The flags that draw a picture of a study again.
@@ -399,7 +404,7 @@ pub fn with_table_picture<T>(
         layer: plural(name),
         value: figures.title.clone(),
         title: style.title.clone().unwrap_or(by),
-        subtitle: capitalised(&format!("{of} {}", figures.source.name)),
+        subtitle: vec![capitalised(&format!("{of} {}", figures.source.name))],
         notice: None,
         source: Some(attribution.to_owned()),
         language,

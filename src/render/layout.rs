@@ -1,16 +1,15 @@
-//! Where everything on a map stands: heading, areas, legend, scale bar, source.
+//! Where everything on a map stands: areas, legend, scale bar.
 
 use crate::geometry::ring::bounds;
-use crate::model::language::Language;
 use crate::model::outline::Position;
 use crate::render::labels::Surroundings;
 use crate::render::legend::{Block, STEPS};
 use crate::render::map::Picture;
+use crate::render::page::{LeftOut, Page};
 use crate::render::path::Frame;
 use crate::render::scale_bar::ScaleBar;
-use crate::render::scene::{Anchor, Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, Text, overlap};
+use crate::render::scene::{Group, Item, Paint, Place, Rectangle, Scene, Shape, overlap};
 use crate::render::space::Space;
-use crate::render::typeface::{Weight, wrap};
 
 /// Lines move by less than this many pixels when simplified.
 pub(crate) const UNSEEN: f64 = 0.55;
@@ -59,54 +58,22 @@ impl MapPlace {
     }
 }
 
-/// Lines of text one below the other, from `y` down.
-struct Column {
-    left: f64,
-    room: f64,
-    y: f64,
-}
-
-impl Column {
-    fn lines(&mut self, text: &str, size: f64, weight: Weight, ink: &'static str) -> Vec<Item> {
-        wrap(text, size, weight, self.room)
-            .into_iter()
-            .map(|text| {
-                self.y += size;
-                let at = [self.left, self.y];
-                self.y += size * 0.32;
-                Item::Text(Text { at, anchor: Anchor::Start, size, weight, ink: ink.into(), halo: None, text })
-            })
-            .collect()
-    }
+/// What is drawn of a map in its place.
+pub(crate) struct Body {
+    /// Land around, areas, lines, furniture, insets, labels.
+    pub(crate) items: Vec<Item>,
+    /// What found no room.
+    pub(crate) left_out: LeftOut,
 }
 
 impl Picture<'_> {
     /// The map as a scene: everything has its place and its colour.
     pub fn scene(&self) -> Scene {
-        let (size, theme) = (&self.design.size, self.design.theme);
-        let room = size.width - 2.0 * size.margin;
-        let mut column = Column { left: size.margin, room, y: size.margin };
-        let title = column.lines(&self.title, size.letters.title, Weight::Semibold, theme.ink);
-        column.y += size.letters.subtitle * 0.25;
-        let mut sentences = column.lines(&self.subtitle, size.letters.subtitle, Weight::Regular, theme.quiet_ink);
-        if let Some(notice) = &self.notice {
-            column.y += size.letters.subtitle * 0.15;
-            sentences.extend(column.lines(notice, size.letters.subtitle, Weight::Semibold, theme.notice_ink));
-        }
-        let top = column.y + size.letters.subtitle * 0.6;
-        // The source is laid out from 0 first, because its height is needed before its place is known.
-        let mut footer = Column { left: size.margin, room, y: 0.0 };
-        let source = self.source.as_ref().map_or_else(String::new, |source| self.words().source.to_owned() + source);
-        let mut source = footer.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink);
-        let footer_gap = size.letters.small * 0.8;
-        let most_height = match size.height {
-            Some(height) => (height - size.margin - footer.y - footer_gap - top).max(40.0),
-            None => size.most_map_height,
-        };
-        let space = match self.under {
-            Some(under) => Space::of(self.shapes).and(Space::of(under)),
-            None => Space::of(self.shapes),
-        };
+        let size = &self.design.size;
+        let page = Page::of(self);
+        let (top, room) = (page.top, page.room);
+        let most_height = page.height_between(self).unwrap_or(size.most_map_height);
+        let space = self.space();
         let most_wide = (room * 0.42).max(room.min(170.0));
         let placed_with = |scale: f64| {
             let legend = self.legend_block(most_wide, scale);
@@ -120,65 +87,59 @@ impl Picture<'_> {
             }
             legend = self.legend_block(most_wide, place.scale);
         }
-        let height = size.height.unwrap_or((bottom + footer_gap + footer.y + size.margin).ceil());
-        let footer_top = height - size.margin - footer.y;
-        for item in &mut source {
-            if let Item::Text(text) = item {
-                text.at[1] += footer_top;
-            }
-        }
-        let simple = self.shapes.simplify(place.unseen());
         let legend_box =
             [legend_corner[0], legend_corner[1], legend_corner[0] + legend.size[0], legend_corner[1] + legend.size[1]];
-        let mut parts = Vec::new();
-        let mut part = |role: Role, id: &str, items: Vec<Item>| {
-            if !items.is_empty() {
-                parts.push(Part { role, group: Group { items, ..Group::layer(id, id) } });
-            }
-        };
-        part(Role::Title, "heading", title);
-        part(Role::Text, "text", sentences);
         let gap = size.letters.legend * 0.6;
-        let mut taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
-        // Where areas have no distances and no directions, there is nothing to measure them by.
-        let furniture = if self.form.is_in_place() { self.furniture(&place, &space, &mut taken) } else { Vec::new() };
-        let insets = self.inset_items(&place, &space, &mut taken);
-        let mut map = self.around_items(&place);
-        if self.design.graticule && self.form.is_in_place() {
-            map.extend(self.graticule_items(&place, &mut taken));
-        }
-        map.extend(self.under_items(&place));
-        map.extend(self.area_items(&simple, &place));
-        map.extend(self.line_items(&simple, &place));
-        map.extend(self.dot_items(&place));
-        map.extend(furniture);
-        map.extend(insets.items);
-        let labels = self.label_items(&Surroundings { simple: &simple, place: &place, space: &space, taken });
-        map.extend(labels.items);
-        part(Role::Figure, "map", map);
+        let taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
+        let Body { items, left_out } = self.body(&place, &space, taken, true);
         let backing = self.legend_backing(legend_box, gap, place.window);
         let placed =
             Group { place: Some(Place { origin: legend_corner, scale: 1.0 }), items: legend.items, ..Group::default() };
-        part(Role::Text, "legend", backing.into_iter().chain([Item::Group(placed)]).collect());
-        part(Role::Text, "notes", source);
-        Scene {
-            width: size.width,
-            height,
-            unit: size.unit,
-            language: self.language,
-            title: self.title.clone(),
-            description: self.description(&labels.omitted),
-            metadata: self.metadata(),
-            page: theme.page.into(),
-            patterns: self.patterns(),
-            parts,
-            unlabelled: labels.omitted,
-            without_inset: insets.omitted,
+        let legend = backing.into_iter().chain([Item::Group(placed)]).collect();
+        page.scene(self, bottom, [items, legend], self.metadata(), left_out)
+    }
+
+    /// Where the map has no land.
+    pub(crate) fn space(&self) -> Space {
+        match self.under {
+            Some(under) => Space::of(self.shapes).and(Space::of(under)),
+            None => Space::of(self.shapes),
         }
     }
 
+    /// The map in its place; `taken` is where other things stand.
+    pub(crate) fn body(
+        &self,
+        place: &MapPlace,
+        space: &Space,
+        mut taken: Vec<Rectangle>,
+        with_furniture: bool,
+    ) -> Body {
+        let simple = self.shapes.simplify(place.unseen());
+        // Where areas have no distances and no directions, there is nothing to measure them by.
+        let furniture = if with_furniture && self.form.is_in_place() {
+            self.furniture(place, space, &mut taken)
+        } else {
+            Vec::new()
+        };
+        let insets = self.inset_items(place, space, &mut taken);
+        let mut items = self.around_items(place);
+        if self.design.graticule && self.form.is_in_place() {
+            items.extend(self.graticule_items(place, &mut taken));
+        }
+        items.extend(self.under_items(place));
+        items.extend(self.area_items(&simple, place));
+        items.extend(self.line_items(&simple, place));
+        items.extend(self.dot_items(place));
+        items.extend(furniture);
+        items.extend(insets.items);
+        let labels = self.label_items(&Surroundings { simple: &simple, place, space, taken });
+        items.extend(labels.items);
+        Body { items, left_out: LeftOut { labels: labels.omitted, insets: insets.omitted } }
+    }
+
     /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
-    fn extent(&self) -> [f64; 4] {
+    pub(crate) fn extent(&self) -> [f64; 4] {
         let shapes = bounds(self.shapes.points());
         let under = self.under.map_or(shapes, |under| bounds(under.points()));
         [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
@@ -193,17 +154,6 @@ impl Picture<'_> {
         let top = if at_top { window[1] } else { top - gap };
         let rectangle = [left - gap, top, (right + gap).max(window[2]), bottom + gap];
         vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(self.design.theme.page)))]
-    }
-
-    fn description(&self, unlabelled: &[String]) -> String {
-        let left_out = match (unlabelled.len(), self.language) {
-            (0, _) => None,
-            (n, Language::English) => Some(format!("Labels left out for want of room: {n}.")),
-            (n, Language::Italian) => Some(format!("Etichette omesse per mancanza di spazio: {n}.")),
-        };
-        let sentences = [Some(&self.title), Some(&self.subtitle), self.notice.as_ref(), left_out.as_ref()];
-        let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
-        sentences.into_iter().flatten().filter(|text| !text.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
     }
 
     /// Where areas and legend stand, and where both end.

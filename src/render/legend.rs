@@ -20,14 +20,37 @@ pub(crate) struct Block {
     pub(crate) size: [f64; 2],
 }
 
+/// Which areas a row below the classes stands for.
+#[derive(Clone, Copy)]
+enum Members {
+    Category(usize),
+    Missing(NoData),
+    Small,
+    Certainty(usize),
+    Uncertain,
+}
+
 /// One row below the classes.
 struct Row {
     fill: Fill,
     over: Option<&'static str>,
     opacity: Option<f64>,
     label: String,
-    n_areas: usize,
+    members: Members,
+}
+
+/// A column of numbers beside the classes.
+pub(crate) struct Numbers<'a> {
+    /// What stands over it.
+    heading: String,
+    /// The areas of which some are in each class.
+    areas: &'a [MapArea],
+    /// All their residents, where the column shows shares of residents and not numbers of areas.
     residents: Option<u64>,
+    /// Its width with the gap before it.
+    wide: f64,
+    /// Where its numbers end.
+    right: f64,
 }
 
 /// The columns of a legend and its growing content.
@@ -38,12 +61,10 @@ pub(crate) struct Sheet<'a> {
     pub(crate) letters: f64,
     /// Where labels start.
     pub(crate) label: f64,
-    /// Where the numbers of areas end.
-    pub(crate) areas: f64,
-    /// Where shares of residents end, when residents are known; the legend's width.
+    /// Numbers beside the classes.
+    pub(crate) columns: Vec<Numbers<'a>>,
+    /// The legend's width.
     pub(crate) right: f64,
-    /// All residents.
-    pub(crate) total: u64,
     /// Boxes and circles, in steps.
     pub(crate) boxes: Vec<Item>,
     /// Lines of text, in pixels.
@@ -55,17 +76,35 @@ pub(crate) struct Sheet<'a> {
 impl Picture<'_> {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
     pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
-        let letters = self.design.size.letters;
-        let words = self.words();
-        let rows = self.rows();
         let known = self.areas.iter().any(|area| area.residents.is_some());
+        let words = self.words();
+        let mut columns = vec![self.number_column(words.areas, &self.areas, false)];
+        columns.extend(known.then(|| self.number_column(words.residents, &self.areas, true)));
+        self.legend_with(most, scale, columns, None)
+    }
+
+    /// A column of the numbers of areas in each class, or of the shares of residents.
+    pub(crate) fn number_column<'a>(&self, heading: &str, areas: &'a [MapArea], residents: bool) -> Numbers<'a> {
+        let letters = self.design.size.letters;
+        let (widest, gap) = if residents { ("88.8\u{a0}%", 0.8) } else { ("8888", 1.0) };
+        let numbers = width(widest, letters.legend, Weight::Regular);
+        let wide = width(heading, letters.small, Weight::Regular).max(numbers) + letters.legend * gap;
+        let residents = residents.then(|| areas.iter().filter_map(|area| area.residents).sum());
+        Numbers { heading: heading.to_owned(), areas, residents, wide, right: 0.0 }
+    }
+
+    /// The legend with columns of numbers; `over` is what stands over their headings.
+    pub(crate) fn legend_with<'a>(
+        &'a self,
+        most: f64,
+        scale: f64,
+        mut columns: Vec<Numbers<'a>>,
+        over: Option<&str>,
+    ) -> Block {
+        let letters = self.design.size.letters;
+        let rows = self.rows();
         let number = |text: &str, size: f64| width(text, size, Weight::Regular);
-        let areas_wide = number(words.areas, letters.small).max(number("8888", letters.legend)) + letters.legend;
-        let residents_wide = if known {
-            number(words.residents, letters.small).max(number("88.8\u{a0}%", letters.legend)) + letters.legend * 0.8
-        } else {
-            0.0
-        };
+        let numbers: f64 = columns.iter().map(|column| column.wide).sum();
         let label = letters.legend * 2.8;
         let labels = self
             .bounds()
@@ -74,22 +113,24 @@ impl Picture<'_> {
             .map(|text| number(text, letters.legend))
             .chain(self.notes().iter().map(|note| number(note, letters.small)))
             .fold(0.0, f64::max);
-        let right = (label + labels + areas_wide + residents_wide)
-            .min(most)
-            .max(label + areas_wide + residents_wide + letters.legend * 3.0);
+        let right = (label + labels + numbers).min(most).max(label + numbers + letters.legend * 3.0);
+        let mut end = right;
+        for column in columns.iter_mut().rev() {
+            column.right = end;
+            end -= column.wide;
+        }
         let mut sheet = Sheet {
             picture: self,
             letters: letters.legend,
             label,
-            areas: right - residents_wide,
+            columns,
             right,
-            total: self.areas.iter().filter_map(|area| area.residents).sum(),
             boxes: Vec::new(),
             texts: Vec::new(),
             y: 0.0,
         };
         let counts_classes = self.dots.is_none() && !self.is_one_colour() && self.grid.is_none();
-        sheet.heading(known, counts_classes || !rows.is_empty());
+        sheet.heading(over.filter(|_| counts_classes || !rows.is_empty()), counts_classes || !rows.is_empty());
         if let Some(Legend::Classes { classes, notes, .. }) = &self.legend {
             if self.design.histogram {
                 sheet.histogram(classes);
@@ -108,7 +149,7 @@ impl Picture<'_> {
             sheet.sizes(unit_radius * scale);
         }
         for row in &rows {
-            sheet.row(row, areas_wide);
+            sheet.row(row);
         }
         let boxes = Group {
             place: Some(Place { origin: [0.0, 0.0], scale: 1.0 / STEPS }),
@@ -154,49 +195,51 @@ impl Picture<'_> {
     }
 
     fn rows(&self) -> Vec<Row> {
-        let row = |fill: Fill, over: Option<&'static str>, label: String, areas: &[&MapArea]| Row {
+        let row = |fill: Fill, over: Option<&'static str>, label: String, members: Members| Row {
             fill,
             over,
             opacity: None,
             label,
-            n_areas: areas.len(),
-            residents: areas
-                .iter()
-                .any(|area| area.residents.is_some())
-                .then(|| areas.iter().filter_map(|area| area.residents).sum()),
+            members,
         };
         let mut rows = Vec::new();
         if let Some(Legend::Categories(categories)) = self.legend.as_ref().filter(|_| self.grid.is_none()) {
             for (category, ((_, label, _), colour)) in categories.iter().zip(self.colours()).enumerate() {
-                let here: Vec<&MapArea> =
-                    self.areas.iter().filter(|area| self.class_of(area) == Some(category)).collect();
-                rows.push(row(Fill::Colour(colour), None, label.clone(), &here));
+                rows.push(row(Fill::Colour(colour), None, label.clone(), Members::Category(category)));
             }
         }
         for kind in NoData::ALL {
-            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.missing_kind(area) == Some(kind)).collect();
-            if !here.is_empty() {
-                rows.push(row(self.design.theme.missing(kind), None, kind.label(self.language).to_owned(), &here));
+            if self.areas.iter().any(|area| self.missing_kind(area) == Some(kind)) {
+                let label = kind.label(self.language).to_owned();
+                rows.push(row(self.design.theme.missing(kind), None, label, Members::Missing(kind)));
             }
         }
         let page = || Fill::Colour(Hex::from(self.design.theme.page));
         if let Some(small) = self.design.hatch_below {
-            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_small(area)).collect();
-            rows.push(row(page(), Some("hatch-small"), self.small_label(small), &here));
+            rows.push(row(page(), Some("hatch-small"), self.small_label(small), Members::Small));
         }
         if self.design.uncertainty == Some(Uncertainty::Alpha) {
             let colour = self.colours().last().cloned().unwrap_or_default();
             for (step, opacity) in OPACITIES.into_iter().enumerate() {
-                let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.certainty(area) == Some(step)).collect();
                 let label = self.certainty_label(step);
-                rows.push(Row { opacity: Some(opacity), ..row(Fill::Colour(colour.clone()), None, label, &here) });
+                let plain = row(Fill::Colour(colour.clone()), None, label, Members::Certainty(step));
+                rows.push(Row { opacity: Some(opacity), ..plain });
             }
         }
         if self.design.uncertainty == Some(Uncertainty::NullWidth) {
-            let here: Vec<&MapArea> = self.areas.iter().filter(|area| self.is_uncertain(area)).collect();
-            rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), &here));
+            rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), Members::Uncertain));
         }
         rows
+    }
+
+    fn is_member(&self, area: &MapArea, members: Members) -> bool {
+        match members {
+            Members::Category(category) => self.class_of(area) == Some(category),
+            Members::Missing(kind) => self.missing_kind(area) == Some(kind),
+            Members::Small => self.is_small(area),
+            Members::Certainty(step) => self.certainty(area) == Some(step),
+            Members::Uncertain => self.is_uncertain(area),
+        }
     }
 }
 
@@ -229,38 +272,55 @@ impl Sheet<'_> {
         self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
     }
 
-    fn heading(&mut self, known: bool, columns: bool) {
+    fn heading(&mut self, over: Option<&str>, columns: bool) {
         let (theme, small, letters) = (self.picture.design.theme, self.picture.design.size.letters.small, self.letters);
         for line in wrap(&self.picture.legend_title, letters * 1.05, Weight::Semibold, self.right) {
             self.y += letters * 1.05;
             self.text([0.0, self.y], Anchor::Start, letters * 1.05, Weight::Semibold, theme.ink, &line);
             self.y += letters * 0.3;
         }
-        if columns {
-            let words = self.picture.words();
+        if let Some(over) = over {
             self.y += small * 1.25;
-            self.text([self.areas, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.areas);
-            if known {
-                self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, words.residents);
+            self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, over);
+        }
+        if columns {
+            self.y += small * 1.25;
+            let headings: Vec<_> = self.columns.iter().map(|column| (column.right, column.heading.clone())).collect();
+            for (right, heading) in headings {
+                self.text([right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, &heading);
             }
         }
         self.y += letters * 0.75;
     }
 
-    /// Numbers of areas and residents around a height.
-    pub(crate) fn numbers(&mut self, middle: f64, n_areas: usize, residents: Option<u64>) {
-        let (ink, letters) = (self.picture.design.theme.ink, self.letters);
-        self.around(self.areas, middle, Anchor::End, letters, ink, &n_areas.to_string());
-        if let Some(here) = residents.filter(|_| self.total > 0) {
-            let share = 100.0 * here as f64 / self.total as f64;
-            let share = format!("{}\u{a0}%", decimal(share, 1, self.picture.language));
-            self.around(self.right, middle, Anchor::End, letters, ink, &share);
+    /// How many areas, or which share of residents, around a height.
+    pub(crate) fn numbers(&mut self, middle: f64, is_here: impl Fn(&MapArea) -> bool) {
+        let (ink, letters, language) = (self.picture.design.theme.ink, self.letters, self.picture.language);
+        let written = |column: &Numbers| {
+            let here = column.areas.iter().filter(|area| is_here(area));
+            match column.residents {
+                None => Some(here.count().to_string()),
+                Some(0) => None,
+                Some(all) => {
+                    let of_unknown = here.clone().count() > 0 && here.clone().all(|area| area.residents.is_none());
+                    let share = 100.0 * here.filter_map(|area| area.residents).sum::<u64>() as f64 / all as f64;
+                    if of_unknown {
+                        return None;
+                    }
+                    Some(format!("{}\u{a0}%", decimal(share, 1, language)))
+                }
+            }
+        };
+        let numbers: Vec<_> = self.columns.iter().filter_map(|column| Some((column.right, written(column)?))).collect();
+        for (right, number) in numbers {
+            self.around(right, middle, Anchor::End, letters, ink, &number);
         }
     }
 
-    fn row(&mut self, row: &Row, areas_wide: f64) {
+    fn row(&mut self, row: &Row) {
         let letters = self.letters;
-        let lines = wrap(&row.label, letters, Weight::Regular, self.areas - areas_wide - self.label + letters * 0.9);
+        let end = self.columns.first().map_or(self.right, |column| column.right - column.wide);
+        let lines = wrap(&row.label, letters, Weight::Regular, end - self.label + letters * 0.9);
         let high = letters * 1.5;
         let rectangle = [0.0, self.y, self.label - letters * 0.7, self.y + high];
         self.swatch_of(
@@ -275,7 +335,8 @@ impl Sheet<'_> {
             let ink = self.picture.design.theme.ink;
             self.around(self.label, middle + number as f64 * letters * 1.2, Anchor::Start, letters, ink, line);
         }
-        self.numbers(middle, row.n_areas, row.residents);
+        let picture = self.picture;
+        self.numbers(middle, |area| picture.is_member(area, row.members));
         self.y += high + letters * (0.5 + 1.2 * lines.len().saturating_sub(1) as f64);
     }
 }

@@ -26,9 +26,7 @@ impl Sheet<'_> {
             if let Some(note) = notes.get(class).filter(|note| !note.is_empty()) {
                 self.around(self.label, middle, Anchor::Start, small, theme.quiet_ink, note);
             }
-            let here = picture.areas.iter().filter(|area| picture.class_of(area) == Some(class));
-            let residents = here.clone().filter_map(|area| area.residents).sum();
-            self.numbers(middle, here.count(), Some(residents));
+            self.numbers(middle, |area| picture.class_of(area) == Some(class));
             self.y += high;
         }
         self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
@@ -113,9 +111,7 @@ impl Sheet<'_> {
         let bounds = picture.bounds();
         let ink = picture.design.theme.ink;
         self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.last().map_or("", String::as_str));
-        let here = picture.areas.iter().filter(|area| picture.class_of(area).is_some());
-        let residents = here.clone().filter_map(|area| area.residents).sum();
-        self.numbers(self.y + high / 2.0, here.count(), Some(residents));
+        self.numbers(self.y + high / 2.0, |area| picture.class_of(area).is_some());
         self.y += high;
         self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.first().map_or("", String::as_str));
         self.y += self.letters * 1.2;

@@ -109,8 +109,8 @@ pub struct Picture<'a> {
     pub value: String,
     /// The subject.
     pub title: String,
-    /// Unit, denominator, date.
-    pub subtitle: String,
+    /// Unit, denominator, date: each by itself.
+    pub subtitle: Vec<String>,
     /// What every reader must know, such as that data are synthetic.
     pub notice: Option<String>,
     /// Who made the data.
@@ -155,6 +155,11 @@ impl Picture<'_> {
     /// The map as SVG, the same text for the same picture.
     pub fn to_svg(&self) -> String {
         self.scene().to_svg(self.design.text)
+    }
+
+    /// Unit, denominator and date in one line.
+    pub(crate) fn subtitle_line(&self) -> String {
+        self.subtitle.join(" · ")
     }
 
     /// Areas that are drawn in a class or category.

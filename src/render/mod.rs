@@ -39,6 +39,7 @@ pub mod map_area;
 pub mod number;
 pub mod outcome_text;
 pub mod outcomes;
+pub(crate) mod page;
 pub mod palette;
 pub(crate) mod path;
 pub mod pdf;
