@@ -203,6 +203,13 @@ impl Context<'_> {
         format!("{}{} {}", self.table.line_word(), if lines.len() == 1 { "" } else { "s" }, first_few(&lines))
     }
 
+    /// The shares of an area do not sum to 1.
+    fn wrong_sum(&self, rules: &[usize], billionths: u64) -> Remark {
+        let (area, sum, lines) = (self.area(rules[0]), decimal(billionths), self.lines_of(rules));
+        let place = self.place(rules[0]).column("share");
+        Remark::of(Kind::Share, place, format!("the shares of {area} sum to {sum} ({lines})"))
+    }
+
     fn told(&self, problem: &RuleProblem) -> Remark {
         match problem {
             RuleProblem::Repeated { first, second } => Remark::of(
@@ -230,28 +237,12 @@ impl Context<'_> {
                 self.place(*rule).column("share"),
                 format!("the {} has {rules_of_area} rules, so each needs a share", self.area(*rule)),
             ),
-            RuleProblem::SumBelowOne { rules, billionths } => Remark::of(
-                Kind::Share,
-                self.place(rules[0]).column("share"),
-                format!(
-                    "the shares of {} sum to {} ({})",
-                    self.area(rules[0]),
-                    decimal(*billionths),
-                    self.lines_of(rules)
-                ),
-            )
-            .hint("they must sum to 1; partial = \"allowed\" under [catchments] leaves the rest in no catchment"),
-            RuleProblem::SumAboveOne { rules, billionths } => Remark::of(
-                Kind::Share,
-                self.place(rules[0]).column("share"),
-                format!(
-                    "the shares of {} sum to {} ({})",
-                    self.area(rules[0]),
-                    decimal(*billionths),
-                    self.lines_of(rules)
-                ),
-            )
-            .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
+            RuleProblem::SumBelowOne { rules, billionths } => self
+                .wrong_sum(rules, *billionths)
+                .hint("they must sum to 1; partial = \"allowed\" under [catchments] leaves the rest in no catchment"),
+            RuleProblem::SumAboveOne { rules, billionths } => self
+                .wrong_sum(rules, *billionths)
+                .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
             RuleProblem::TractsWithoutResidents { place, rules } => Remark::of(
                 Kind::Rule,
                 self.place(rules[0]),

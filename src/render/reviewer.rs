@@ -162,27 +162,15 @@ impl Reviewed<'_> {
         };
         let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| percent(share, self.language));
         let (units, residents) = (total.units, total.residents);
-        let of = |n: u64| count(n, Grouping::Narrow);
+        let (answered, listed, of_units) = (units.part().0, units.whole().0, share(units.value()));
+        let [covered, all] = [residents.part(), residents.whole()].map(|n| count(n.0, Grouping::Narrow));
+        let (of_residents, source) = (share(residents.value()), source.word());
         let text = self.say(
             format!(
-                "{} of {} units with a catchment ({}) and {} of {} residents ({}; source {}), by macro-area and region in coverage.csv; the frame against the census in reconciliation.csv.",
-                units.part().0,
-                units.whole().0,
-                share(units.value()),
-                of(residents.part().0),
-                of(residents.whole().0),
-                share(residents.value()),
-                source.word()
+                "{answered} of {listed} units with a catchment ({of_units}) and {covered} of {all} residents ({of_residents}; source {source}), by macro-area and region in coverage.csv; the frame against the census in reconciliation.csv."
             ),
             format!(
-                "{} unità con un bacino su {} ({}) e {} residenti su {} ({}; fonte {}), per ripartizione e regione in coverage.csv; la lista a confronto con il censimento in reconciliation.csv.",
-                units.part().0,
-                units.whole().0,
-                share(units.value()),
-                of(residents.part().0),
-                of(residents.whole().0),
-                share(residents.value()),
-                source.word()
+                "{answered} unità con un bacino su {listed} ({of_units}) e {covered} residenti su {all} ({of_residents}; fonte {source}), per ripartizione e regione in coverage.csv; la lista a confronto con il censimento in reconciliation.csv."
             ),
         );
         (true, text)
