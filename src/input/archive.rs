@@ -13,7 +13,7 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Opens an archive and unpacks every part of XML once, so that damage is found here and not half-way through a sheet.
+    /// Opens an archive and unpacks every part of content once, so that damage is found here and not half-way through a sheet.
     ///
     /// # Errors
     /// What is damaged, in words.
@@ -24,8 +24,9 @@ impl<'a> Archive<'a> {
         for index in 0..archive.zip.len() {
             let part = archive.zip.by_index(index).map_err(|error| format!("a part is damaged: {error}"))?;
             let name = part.name().map_err(|error| format!("a part is damaged: {error}"))?.into_owned();
-            let is_text = [".xml", ".rels"].iter().any(|ending| name.ends_with(ending)) || name == "mimetype";
-            if !is_text {
+            let is_content =
+                [".xml", ".rels", ".bin"].iter().any(|ending| name.ends_with(ending)) || name == "mimetype";
+            if !is_content {
                 continue;
             }
             let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
@@ -40,14 +41,22 @@ impl<'a> Archive<'a> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The bytes of a part.
+    ///
+    /// # Errors
+    /// When there is no such part.
+    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        let mut part = self.zip.by_name(name).map_err(|_| format!("the part {name} is missing"))?;
+        part.read_to_end(&mut bytes).map_err(|error| format!("the part {name} is damaged: {error}"))?;
+        Ok(bytes)
+    }
+
     /// The text of a part.
     ///
     /// # Errors
     /// When there is no such part or it is no UTF-8.
     pub fn text(&mut self, name: &str) -> Result<String, String> {
-        let mut text = String::new();
-        let mut part = self.zip.by_name(name).map_err(|_| format!("the part {name} is missing"))?;
-        part.read_to_string(&mut text).map_err(|error| format!("the part {name} is damaged: {error}"))?;
-        Ok(text)
+        String::from_utf8(self.bytes(name)?).map_err(|error| format!("the part {name} is damaged: {error}"))
     }
 }

@@ -1,13 +1,15 @@
-//! Tables as offices save them: delimited text, XLSX or ODS, the header found, every cell with its place.
+//! Tables as offices save them: delimited text, XLSX, XLS, XLSB or ODS, the header found, every cell with its place.
 
 use csv::StringRecord;
 
 use crate::input::cell::{Nature, damage};
+use crate::input::compound;
 use crate::input::delimited::read_delimited;
 use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::grid::{GridRow, column_letters};
 use crate::input::header::{find_header, note_rows};
+use crate::input::old_workbook::read_old_workbook;
 use crate::input::opendocument::read_opendocument;
 use crate::input::sheet::choose_sheet;
 use crate::input::workbook::read_workbook;
@@ -195,6 +197,7 @@ impl Table {
         let book = match &file.bytes[..] {
             [b'P', b'K', 3 | 5, ..] if is_opendocument(&file.bytes) => read_opendocument(&file.bytes),
             [b'P', b'K', 3 | 5, ..] => read_workbook(&file.bytes),
+            bytes if bytes.starts_with(&compound::MAGIC) => read_old_workbook(bytes),
             bytes => {
                 refuse_other_formats(name, bytes)?;
                 refuse_sheet(file)?;
@@ -338,16 +341,31 @@ fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
 }
 
 fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = start[..start.len().min(500)].trim_ascii_start().to_ascii_lowercase();
+    let begins = |word: &str| start.starts_with(word.as_bytes());
     let known = match bytes {
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Excel workbook (XLS) or one protected by a password"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
         [b'S', b'Q', b'L', b'i', b't', b'e', ..] => Some("a database (SQLite or GeoPackage)"),
         [b'P', b'A', b'R', b'1', ..] => Some("a Parquet file"),
+        [0x1F, 0x8B, ..] => Some("compressed (gzip)"),
+        [9, 0 | 2 | 4, 4 | 6, 0, ..] => Some("a workbook of an Excel before 5"),
+        _ if ["<!doctype html", "<html", "<table", "<meta", "<head"].into_iter().any(begins) => {
+            Some("a web page (HTML)")
+        }
+        _ if begins("<?xml") || begins("<workbook") => Some("XML"),
+        _ if begins("{") || begins("[") => Some("JSON"),
         _ => None,
     };
     known.map_or(Ok(()), |what| {
-        let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX or ODS");
-        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint("save it as XLSX or CSV (UTF-8)")))
+        let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX, XLS or ODS");
+        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint(
+            if what.starts_with("compressed") {
+                "unpack it first"
+            } else {
+                "open it and save it as XLSX or CSV (UTF-8)"
+            },
+        )))
     })
 }
 

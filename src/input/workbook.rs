@@ -1,4 +1,5 @@
-//! XLSX workbooks: sheets as rows of cells, with what is hidden, merged, a date, a percentage or a failed formula.
+//! XLSX workbooks: sheets as rows of cells, with what is hidden, merged, a date, a percentage or a failed formula. What sheets of every
+//! kind of workbook are made of stands here too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -8,25 +9,63 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::input::archive::Archive;
+use crate::input::binary_workbook::{BOOK, read_binary_workbook};
 use crate::input::cell::{Nature, number_text};
 use crate::input::grid::{Found, Sheet, column_letters, rows_of};
+use crate::input::guard::guarded;
+use crate::input::number_format::Shown;
 
 /// The most cells that merged cells may cover before they are read as their first cell alone.
 const MOST_MERGED: u64 = 1_000_000;
 
-/// Reads every sheet of an XLSX workbook that holds cells.
+/// Cells of a sheet and what is known of them, as a reader collects it.
+#[derive(Default)]
+pub(crate) struct SheetCells {
+    /// The cells.
+    pub(crate) found: Vec<Found>,
+    /// Merged cells: first and last row and column, from 0.
+    pub(crate) merged: Vec<((u32, u32), (u32, u32))>,
+    /// Rows that are hidden or filtered away, from 0.
+    pub(crate) hidden_rows: BTreeSet<u32>,
+    /// Numbers that lost the noise of arithmetic.
+    pub(crate) noise: Vec<(String, String)>,
+}
+
+/// A sheet of collected cells.
+pub(crate) fn sheet_of_cells(name: String, hidden: bool, cells: SheetCells) -> Sheet {
+    let SheetCells { mut found, merged, hidden_rows, noise } = cells;
+    let covered = merged.iter().map(|(start, end)| cells_of(*start, *end)).fold(0, u64::saturating_add);
+    if covered <= MOST_MERGED {
+        for (start, end) in merged {
+            found.extend(merged_away(start, end));
+        }
+    }
+    let rows = rows_of(found);
+    let is_hidden = |line: u64| u32::try_from(line).is_ok_and(|line| line > 0 && hidden_rows.contains(&(line - 1)));
+    Sheet {
+        hidden_rows: rows.iter().map(|row| row.line).filter(|line| is_hidden(*line)).collect(),
+        rows,
+        hidden,
+        name,
+        noise,
+    }
+}
+
+/// Reads every sheet of an XLSX or XLSB workbook that holds cells.
 ///
 /// # Errors
 /// What is damaged or not supported, in words.
 pub fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut archive = Archive::open(bytes)?;
+    if archive.has(BOOK) {
+        return read_binary_workbook(&mut archive);
+    }
     let hidden_rows = hidden_rows(&mut archive);
     // The library has been seen to stop on numbers out of range; a workbook must not stop the program.
-    std::panic::catch_unwind(|| sheets(bytes, &hidden_rows))
-        .unwrap_or_else(|_| Err("its cells cannot be made sense of".to_owned()))
+    guarded(|| sheets(bytes, hidden_rows)).unwrap_or_else(|| Err("its cells cannot be made sense of".to_owned()))
 }
 
-fn sheets(bytes: &[u8], hidden_rows: &BTreeMap<String, BTreeSet<u32>>) -> Result<Vec<Sheet>, String> {
+fn sheets(bytes: &[u8], mut hidden_rows: BTreeMap<String, BTreeSet<u32>>) -> Result<Vec<Sheet>, String> {
     let told = |error: XlsxError| {
         if matches!(error, XlsxError::Password) {
             "it is protected by a password".to_owned()
@@ -39,8 +78,7 @@ fn sheets(bytes: &[u8], hidden_rows: &BTreeMap<String, BTreeSet<u32>>) -> Result
     let mut sheets = Vec::new();
     for sheet in metadata {
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let mut noise = Vec::new();
-        let mut cells = Vec::new();
+        let mut cells = SheetCells::default();
         let mut reader = match book.worksheet_cells_reader(&sheet.name) {
             Ok(reader) => reader,
             // A sheet of a chart has no cells.
@@ -50,14 +88,16 @@ fn sheets(bytes: &[u8], hidden_rows: &BTreeMap<String, BTreeSet<u32>>) -> Result
         let percent: Vec<bool> = reader
             .styles()
             .iter()
-            .map(|style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code)))
+            .map(|style| {
+                style.number_format.as_ref().is_some_and(|format| Shown::by_code(&format.format_code) == Shown::Percent)
+            })
             .collect();
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(told)? {
             let (row, column) = cell.get_position();
             let is_percent = percent.get(style).copied().unwrap_or(false);
             let (text, nature) = match cell.get_value() {
                 DataRef::Empty => continue,
-                DataRef::Float(value) => number(*value, is_percent, (row, column), &mut noise),
+                DataRef::Float(value) => number(*value, is_percent, (row, column), &mut cells.noise),
                 DataRef::Int(value) => (value.to_string(), if is_percent { Nature::Percent } else { Nature::Number }),
                 DataRef::String(text) => (text.clone(), Nature::Text),
                 DataRef::SharedString(text) => ((*text).to_owned(), Nature::Text),
@@ -70,26 +110,11 @@ fn sheets(bytes: &[u8], hidden_rows: &BTreeMap<String, BTreeSet<u32>>) -> Result
                 DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), Nature::Date),
                 DataRef::Error(error) => (error.to_string(), Nature::Failed),
             };
-            cells.push(Found { row, column, text, nature });
+            cells.found.push(Found { row, column, text, nature });
         }
-        let covered: u64 = merged.iter().map(|area| cells_of(area.start, area.end)).sum();
-        if covered <= MOST_MERGED {
-            for area in &merged {
-                cells.extend(merged_away(area.start, area.end));
-            }
-        }
-        let rows = rows_of(cells);
-        let hidden = hidden_rows.get(&sheet.name);
-        let is_hidden = |line: u64| {
-            hidden.is_some_and(|hidden| u32::try_from(line).is_ok_and(|line| line > 0 && hidden.contains(&(line - 1))))
-        };
-        sheets.push(Sheet {
-            hidden_rows: rows.iter().map(|row| row.line).filter(|line| is_hidden(*line)).collect(),
-            rows,
-            hidden: sheet.visible != SheetVisible::Visible,
-            name: sheet.name,
-            noise,
-        });
+        cells.merged = merged.iter().map(|area| (area.start, area.end)).collect();
+        cells.hidden_rows = hidden_rows.remove(&sheet.name).unwrap_or_default();
+        sheets.push(sheet_of_cells(sheet.name, sheet.visible != SheetVisible::Visible, cells));
     }
     Ok(sheets)
 }
@@ -111,7 +136,7 @@ pub fn number(
 
 fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {
     let span = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
-    span(start.0, end.0) * span(start.1, end.1)
+    span(start.0, end.0).saturating_mul(span(start.1, end.1))
 }
 
 /// The cells of merged cells but the first.
@@ -120,21 +145,6 @@ pub fn merged_away(start: (u32, u32), end: (u32, u32)) -> impl Iterator<Item = F
         .flat_map(move |row| (start.1..=end.1).map(move |column| (row, column)))
         .filter(move |place| *place != start)
         .map(|(row, column)| Found { row, column, text: String::new(), nature: Nature::Merged })
-}
-
-/// Whether a number format shows percentages: a `%` outside quotes and not escaped.
-fn is_percent(format: &str) -> bool {
-    let (mut quoted, mut escaped) = (false, false);
-    for letter in format.chars() {
-        match letter {
-            _ if escaped => escaped = false,
-            '"' => quoted = !quoted,
-            '\\' if !quoted => escaped = true,
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Rows that a workbook hides or filters away, from 0, by sheet. A workbook in which they cannot be found has none.
@@ -162,13 +172,7 @@ fn hidden_rows(archive: &mut Archive<'_>) -> BTreeMap<String, BTreeSet<u32>> {
 
 /// Names of sheets and the parts that hold them.
 fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, String> {
-    let mut targets = BTreeMap::new();
-    each_start(&archive.text("xl/_rels/workbook.xml.rels")?, |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            targets.insert(id, part);
-        }
-    });
+    let targets = targets_of(&archive.text("xl/_rels/workbook.xml.rels")?);
     let mut parts = Vec::new();
     each_start(&archive.text("xl/workbook.xml")?, |element| {
         if element.local_name().as_ref() == "sheet"
@@ -179,6 +183,18 @@ fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Strin
         }
     });
     Ok(parts)
+}
+
+/// The parts that a workbook names, by the name of the relation.
+pub(crate) fn targets_of(relations: &str) -> BTreeMap<String, String> {
+    let mut targets = BTreeMap::new();
+    each_start(relations, |element| {
+        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            targets.insert(id, part);
+        }
+    });
+    targets
 }
 
 /// Calls `see` for every element of XML text, until its end or the first mistake.
@@ -213,12 +229,6 @@ pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn percent_formats_are_told_from_text_with_a_percent_sign() {
-        assert!(is_percent("0%") && is_percent("0.00\\ %") && is_percent("[Red]0.0%;-0.0%"));
-        assert!(!is_percent("General") && !is_percent("0\"%\"") && !is_percent("0\\%"));
-    }
 
     #[test]
     fn bytes_that_are_no_workbook_are_refused() {

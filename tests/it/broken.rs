@@ -131,10 +131,18 @@ hint: give it a catchment, or kind hospital in units.csv"#;
 hint: open it and save it again as XLSX, or as CSV (UTF-8)";
     a_table_in_utf_16_cut_off: [.write("units.csv", b"\xff\xfeu\0n\0i")] => r"error: units.csv: the file is text in UTF-16 that is damaged or cut off
 hint: save it as CSV (UTF-8)";
-    a_pdf_for_a_table: [.write("units.csv", b"%PDF-1.7")] => r"error: units.csv: the file is a PDF, expected a table: CSV, TSV, XLSX or ODS
-hint: save it as XLSX or CSV (UTF-8)";
-    an_old_workbook: [.write("units.csv", b"\xd0\xcf\x11\xe0\xa1")] => r"error: units.csv: the file is an old Excel workbook (XLS) or one protected by a password, expected a table: CSV, TSV, XLSX or ODS
-hint: save it as XLSX or CSV (UTF-8)";
+    a_pdf_for_a_table: [.write("units.csv", b"%PDF-1.7")] => r"error: units.csv: the file is a PDF, expected a table: CSV, TSV, XLSX, XLS or ODS
+hint: open it and save it as XLSX or CSV (UTF-8)";
+    an_old_workbook_cut_off: [.write("units.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")] => r"error: units.csv: the workbook cannot be read: it is damaged or cut off
+hint: open it and save it again as XLSX, or as CSV (UTF-8)";
+    a_web_page_called_a_workbook: [.write("units.csv", "\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>unit_id")] => r"error: units.csv: the file is a web page (HTML), expected a table: CSV, TSV, XLSX, XLS or ODS
+hint: open it and save it as XLSX or CSV (UTF-8)";
+    xml_called_a_workbook: [.write("units.csv", "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook>")] => r"error: units.csv: the file is XML, expected a table: CSV, TSV, XLSX, XLS or ODS
+hint: open it and save it as XLSX or CSV (UTF-8)";
+    json_for_a_table: [.write("units.csv", "[{\"unit_id\": \"A\"}]")] => r"error: units.csv: the file is JSON, expected a table: CSV, TSV, XLSX, XLS or ODS
+hint: open it and save it as XLSX or CSV (UTF-8)";
+    a_compressed_table: [.write("units.csv", b"\x1f\x8b\x08\0\0\0\0\0")] => r"error: units.csv: the file is compressed (gzip), expected a table: CSV, TSV, XLSX, XLS or ODS
+hint: unpack it first";
     a_sheet_of_a_text: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\nsheet = \"Units\"")] => r#"error: units.csv: the file is text and has no sheet "Units"
 hint: leave out the key sheet"#;
     a_nul_character: [.replace("units.csv", "Unit B", "Unit\0B")] => r"error: units.csv:3: the file holds a NUL character and is no table of text

@@ -32,6 +32,8 @@ fn the_same_study_from_every_format_of_tables() {
     };
     assert_eq!(coverage(&from_workbook("squareland.xlsx")), plain);
     assert_eq!(coverage(&from_workbook("squareland.ods")), plain);
+    assert_eq!(coverage(&from_workbook("squareland.xls")), plain);
+    assert_eq!(coverage(&from_workbook("squareland.xlsb")), plain);
     assert_eq!(coverage(&in_form(&|text| text.replace(',', "\t").into_bytes())), plain);
     let latin = |text: &str| -> Vec<u8> {
         let text = text.replace(',', ";").replace("0.75", "0,75").replace("0.25", "0,25").replace("whole", "metà");
@@ -66,6 +68,18 @@ fn titles_notes_filters_and_noise_are_read_past_and_said() {
     warning: office.xlsx: the header was found on row 4; 2 rows above it left out: "Residents of Squareland, 1 January 2023"
     warning: office.xlsx: 1 row of notes below the table left out: "Source: the registry of Squareland"
     "#);
+    insta::assert_snapshot!(residents("office.xls", None), @r#"
+    warning: office.xls: 1 hidden row read too: row 6
+    hint: remove them from the sheet if they are not meant
+    warning: office.xls: noise of arithmetic taken off 1 number: C5 (100.0000000001 as 100)
+    warning: office.xls: the header was found on row 4; 2 rows above it left out: "Residents of Squareland, 1 January 2023"
+    warning: office.xls: 1 row of notes below the table left out: "Source: the registry of Squareland"
+    "#);
+    insta::assert_snapshot!(residents("office.xls", Some("Residents 2022")), @r#"warning: office.xls: the sheet "Residents 2022" is hidden and was read"#);
+    insta::assert_snapshot!(from_workbook("squareland.xlsb").run(["coverage", "."]).stderr, @"
+    warning: squareland.xlsb: 1 hidden row read too: row 6
+    hint: remove them from the sheet if they are not meant
+    ");
     insta::assert_snapshot!(residents("office.ods", Some("residents")), @r#"
     warning: office.ods: 1 hidden row read too: row 6
     hint: remove them from the sheet if they are not meant
@@ -135,6 +149,66 @@ fn damaged_cells_are_named_as_the_sheet_names_them() {
 }
 
 #[test]
+fn damaged_cells_of_binary_workbooks_are_those_of_xlsx() {
+    let errors = |name: &str, sheet: &str| {
+        let errors = units(name, &format!("\nsheet = \"{sheet}\""));
+        errors.replace(name, "damaged.xlsx")
+    };
+    for sheet in ["Dates", "Failed", "Merged", "Percent", "Fraction", "Empty"] {
+        assert_eq!(errors("damaged.xls", sheet), errors("damaged.xlsx", sheet), "{sheet}");
+    }
+    assert_eq!(errors("damaged.xlsb", "Dates"), errors("damaged.xlsx", "Dates"));
+    insta::assert_snapshot!(errors("damaged.xlsb", "Units"), @"
+    error: damaged.xlsx:Units!C3: column region_code: the cell has no value of its own
+    hint: the cell is merged with others: split them and fill in each row
+    error: damaged.xlsx:Units!F4: column population: the cell holds the failed formula #N/A
+    hint: the formula of this cell failed: correct it, or leave the cell empty
+    ");
+}
+
+/// Texts that span records, letters beyond Latin-1, and every cell as another program reads it.
+#[test]
+fn cells_of_xls_workbooks_are_those_that_another_reader_finds() {
+    use bacino::input::file::{InputFile, fingerprint};
+    use bacino::input::table::Table;
+    use calamine::{Data, Reader as _, Xls};
+    for (name, sheet, first_row, first_column) in
+        [("office.xls", "Residents 2023", 3, 1), ("squareland.xls", "Units", 0, 0), ("squareland.xls", "Rules", 0, 0)]
+    {
+        let bytes = Workspace::empty().copy(name).bytes(name);
+        let mut other = Xls::new(std::io::Cursor::new(&bytes)).unwrap();
+        let range = other.worksheet_range(sheet).unwrap();
+        let source = fingerprint(name, &[]);
+        let file = InputFile { name: name.to_owned(), bytes: bytes.clone(), source, sheet: Some(sheet.to_owned()) };
+        let table = Table::parse(&file).unwrap();
+        let columns: Vec<_> = table.columns().filter(|column| !column.title.is_empty()).collect();
+        let mut compared = 0;
+        for (at, row) in table.rows().enumerate() {
+            for (column, title) in columns.iter().enumerate() {
+                let place = (first_row + 1 + u32::try_from(at).unwrap(), first_column + u32::try_from(column).unwrap());
+                let expected = match range.get_value(place) {
+                    Some(Data::Float(value)) => (value * 1e6).round() / 1e6,
+                    Some(Data::Int(value)) => *value as f64,
+                    Some(Data::String(text)) => {
+                        assert_eq!(row.cell(title), text.trim(), "{name} {place:?}");
+                        compared += 1;
+                        continue;
+                    }
+                    other => {
+                        assert!(matches!(other, None | Some(Data::Empty)), "{other:?}");
+                        assert_eq!(row.cell(title), "");
+                        continue;
+                    }
+                };
+                assert_eq!(row.cell(title), expected.to_string(), "{name} {place:?}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 25, "{name}: {compared}");
+    }
+}
+
+#[test]
 fn a_sheet_that_cannot_be_told_is_asked_for() {
     insta::assert_snapshot!(units("damaged.xlsx", ""), @r#"
     error: damaged.xlsx: 8 sheets have content: "Dates", "Failed", "Merged", "Percent", "Fraction", "Text", "Ragged", "Header"
@@ -152,10 +226,10 @@ fn a_sheet_that_cannot_be_told_is_asked_for() {
 fn workbooks_cut_off_or_with_flipped_bits_are_refused_or_read_and_never_stop_the_program() {
     use bacino::input::file::{InputFile, fingerprint};
     use bacino::input::table::Table;
-    for name in ["squareland.xlsx", "squareland.ods", "office.ods", "damaged.xlsx"] {
+    for name in ["squareland.xlsx", "squareland.ods", "office.ods", "damaged.xlsx", "squareland.xls", "squareland.xlsb"]
+    {
         let workspace = Workspace::empty().copy(name);
-        #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
-        let bytes = std::fs::read(workspace.path(name)).unwrap();
+        let bytes = workspace.bytes(name);
         let read = |bytes: Vec<u8>| {
             let source = fingerprint(name, &[]);
             let file = InputFile { name: name.to_owned(), bytes, source, sheet: Some("Units".to_owned()) };

@@ -30,3 +30,35 @@ pub fn read(name: &str, bytes: &[u8]) {
         let _ = read_points(&Folder::Disk(folder().clone()), name, &request);
     }
 }
+
+/// The toy country's study.
+pub const STUDY: &str = include_str!("../../squareland/study.toml");
+
+/// Its tables.
+pub const SQUARELAND: [(&str, &str); 4] = [
+    ("areas.csv", include_str!("../../squareland/areas.csv")),
+    ("units.csv", include_str!("../../squareland/units.csv")),
+    ("population.csv", include_str!("../../squareland/population.csv")),
+    ("catchments.csv", include_str!("../../squareland/catchments.csv")),
+];
+
+/// The scratch folder with the toy country in it.
+pub fn squareland() -> &'static PathBuf {
+    static WRITTEN: OnceLock<()> = OnceLock::new();
+    WRITTEN.get_or_init(|| {
+        std::fs::write(folder().join("study.toml"), STUDY).expect("a scratch file can be written");
+        for (name, _) in SQUARELAND {
+            restore(name);
+        }
+    });
+    folder()
+}
+
+/// Puts a table of the toy country back.
+pub fn restore(table: &str) {
+    for (name, text) in SQUARELAND {
+        if name == table {
+            std::fs::write(folder().join(name), text).expect("a scratch file can be written");
+        }
+    }
+}

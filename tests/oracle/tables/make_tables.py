@@ -1,18 +1,24 @@
 """Workbooks as offices save them, for the tests of tables.
 
-Squareland's units, catchments and residents as XLSX (openpyxl) and ODS (odfpy), plain and with what goes wrong in offices.
-The files are committed; this script makes them again. Times inside them are fixed, so that the same versions give the same bytes.
+Squareland's units, catchments and residents as XLSX (openpyxl), XLS (xlwt), XLSB (pyxlsbwriter) and ODS (odfpy), plain and with what
+goes wrong in offices. The files are committed; this script makes them again. Times inside them are fixed, so that the same versions give
+the same bytes.
 
-Run: python make_tables.py            (openpyxl 3.1.5, odfpy 1.4.1)
+Run: python make_tables.py            (openpyxl 3.1.5, xlwt 1.3.0, pyxlsbwriter 0.1.0, odfpy 1.4.1)
 """
 
 import csv
 import datetime
 import io
+import os
 import pathlib
+import struct
+import tempfile
 import zipfile
 
 import openpyxl
+import pyxlsbwriter
+import xlwt
 from odf import style, table, text
 from odf.opendocument import OpenDocumentSpreadsheet
 
@@ -132,6 +138,151 @@ def damaged_xlsx():
     save(book, "damaged.xlsx")
 
 
+def xls_sheet(book, title, table_rows):
+    sheet = book.add_sheet(title, cell_overwrite_ok=True)
+    for at, row in enumerate(table_rows):
+        for column, value in enumerate(row):
+            if value is not None:
+                sheet.write(at, column, value)
+    return sheet
+
+
+def squareland_xls():
+    book = xlwt.Workbook(encoding="utf-8")
+    xls_sheet(book, "Units", rows("units.csv"))
+    xls_sheet(book, "Rules", rows("catchments.csv"))
+    xls_sheet(book, "Residents", rows("population.csv"))
+    xls_sheet(book, "Areas", rows("areas.csv"))
+    book.save(str(HERE / "squareland.xls"))
+
+
+def office_xls():
+    """As office.xlsx, with names beyond Latin-1 and more text than one record holds."""
+    book = xlwt.Workbook(encoding="utf-8")
+    residents = rows("population.csv")
+    sheet = book.add_sheet("Residents 2023", cell_overwrite_ok=True)
+    sheet.write_merge(0, 0, 1, 3, "Residents of Squareland, 1 January 2023")
+    sheet.write(1, 1, "made by the office, do not send on")
+    for at, (code, count) in enumerate(residents):
+        sheet.write(3 + at, 1, code)
+        sheet.write(3 + at, 2, count)
+    sheet.write(3, 2, "population\n")
+    sheet.write(4, 2, 100.0000000001)
+    sheet.write(5, 2, 200, xlwt.easyxf(num_format_str="#,##0"))
+    sheet.write(6, 2, 299.99999999999994)
+    sheet.write(21, 1, "Source: the registry of Squareland")
+    sheet.row(5).hidden = True
+    sheet.write(3, 3, "remarks")
+    for at in range(16):
+        sheet.write(4 + at, 3, f"{at}: " + ("città, metà, però; " if at % 2 else "Škofja Loka – Łódź; ") * 60)
+    old = xls_sheet(book, "Residents 2022", [[code, count] for code, count in residents])
+    old.visibility = 1
+    book.save(str(HERE / "office.xls"))
+
+
+def damaged_xls():
+    book = xlwt.Workbook(encoding="utf-8")
+    units = rows("units.csv")
+    date = xlwt.easyxf(num_format_str="d-mmm")
+    sheet = xls_sheet(book, "Dates", units)
+    sheet.write(2, 0, datetime.datetime(2026, 3, 1), date)
+    sheet = xls_sheet(book, "Failed", units)
+    for row, column, failure in ((3, 5, 0x2A), (4, 5, 0x17), (5, 4, 0x07)):
+        sheet.row(row).set_cell_error(column, failure)
+    sheet = book.add_sheet("Merged", cell_overwrite_ok=True)
+    for at, row in enumerate(units):
+        for column, value in enumerate(row):
+            if value is not None and (at, column) not in ((1, 2), (2, 2)):
+                sheet.write(at, column, value)
+    sheet.write_merge(1, 2, 2, 2, "W1")
+    sheet = xls_sheet(book, "Percent", units)
+    sheet.write(3, 5, 0.6, xlwt.easyxf(num_format_str="0%"))
+    sheet = xls_sheet(book, "Fraction", units)
+    sheet.write(3, 5, 600.5)
+    sheet = xls_sheet(book, "Formula", units)
+    sheet.write(3, 5, xlwt.Formula("600+0"))
+    book.add_sheet("Empty")
+    book.save(str(HERE / "damaged.xls"))
+
+
+def xlsb_records(content):
+    at = 0
+    while at < len(content):
+        start = at
+        kind, at = content[at] & 0x7F, at + 1
+        if content[start] & 0x80:
+            kind, at = kind | (content[at] & 0x7F) << 7, at + 1
+        length, shift = 0, 0
+        while True:
+            byte, at = content[at], at + 1
+            length, shift = length | (byte & 0x7F) << shift, shift + 7
+            if not byte & 0x80:
+                break
+        yield kind, content[start:at], bytearray(content[at : at + length])
+        at += length
+
+
+def xlsb_record(kind, content):
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(content)]) + bytes(content)
+
+
+def damage_xlsb(content):
+    """C2:C3 merged and a failed formula in F4: what the writer cannot write."""
+    out, row = b"", None
+    for kind, head, body in xlsb_records(content):
+        if kind == 0:
+            row = struct.unpack_from("<I", body)[0]
+        column = struct.unpack_from("<I", body)[0] if 2 <= kind <= 11 else None
+        if (row, column) == (3, 5):
+            out += xlsb_record(11, bytes(body[:8]) + b"\x2a" + b"\0\0" + b"\0\0\0\0" + b"\0\0\0\0")
+            continue
+        if (row, column) == (2, 2):
+            continue
+        out += head + bytes(body)
+        if kind == 146:
+            merged = struct.pack("<IIII", 1, 2, 2, 2)
+            out += xlsb_record(177, struct.pack("<I", 1)) + xlsb_record(176, merged) + xlsb_record(178, b"")
+    return out
+
+
+def hide_in_xlsb(content):
+    """Row 6 hidden."""
+    out = b""
+    for kind, head, body in xlsb_records(content):
+        if kind == 0 and struct.unpack_from("<I", body)[0] == 5:
+            body[11] |= 0x10
+        out += head + bytes(body)
+    return out
+
+
+def xlsb(name, sheets, hidden=(), change=None):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "book.xlsb")
+        with pyxlsbwriter.XlsbWriter(path) as book:
+            for title, table_rows in sheets:
+                book.add_sheet(title, hidden=title in hidden)
+                book.write_sheet(table_rows)
+        with zipfile.ZipFile(path) as source, zipfile.ZipFile(HERE / name, "w", zipfile.ZIP_DEFLATED) as target:
+            for entry in sorted(source.infolist(), key=lambda entry: entry.filename):
+                content = source.read(entry)
+                if change and entry.filename.endswith("sheet1.bin"):
+                    content = change(content)
+                target.writestr(zipfile.ZipInfo(entry.filename, (2023, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
+def squareland_xlsb():
+    tables = [("Units", "units"), ("Rules", "catchments"), ("Residents", "population"), ("Areas", "areas")]
+    xlsb("squareland.xlsb", [(title, rows(f"{name}.csv")) for title, name in tables], change=hide_in_xlsb)
+
+
+def damaged_xlsb():
+    units = rows("units.csv")
+    dates = [list(row) for row in units]
+    dates[2][0] = datetime.datetime(2026, 3, 1)
+    xlsb("damaged.xlsb", [("Units", units), ("Dates", dates)], hidden=("Dates",), change=damage_xlsb)
+
+
 def ods_cell(value, kind=None):
     if value is None:
         return table.TableCell()
@@ -209,5 +360,10 @@ if __name__ == "__main__":
     squareland_xlsx()
     office_xlsx()
     damaged_xlsx()
+    squareland_xls()
+    office_xls()
+    damaged_xls()
+    squareland_xlsb()
+    damaged_xlsb()
     squareland_ods()
     office_ods()
