@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{Failure, Outcome};
 use crate::geometry::equal_area::equal_area_system;
+use crate::geometry::simplify::Simplifier;
 use crate::geometry::topology::Topology;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::reference::recognise;
@@ -144,8 +145,10 @@ impl ExportRequest {
     }
 }
 
-/// A coverage with fewer points on its borders, chosen in an equal-area projection, as the files of an outcome. `layer` makes the layer of
-/// the simplified shapes, in the reference system that is asked for.
+/// A coverage with fewer points on its borders, measured in an equal-area projection, as the files of an outcome. `layer` makes the layer
+/// of the simplified shapes, in the reference system that is asked for.
+///
+/// No borders cross in the coordinates that the file has: shapes are in its reference system, to its last digit, before points go.
 ///
 /// # Errors
 /// Coordinates that cannot be projected, what the format cannot hold.
@@ -157,11 +160,14 @@ pub fn exported_simplified(
     let Some(simplification) = request.simplify else { return exported(&layer(topology)?, request) };
     let flat = equal_area_system(&topology).and_then(|system| topology.project(&system));
     let flat = flat.map_err(|error| failed("boundaries", error.to_string()))?;
-    let thinned = |simple: &Topology| exported(&layer(topology.thinned_like(&flat, simple))?, request);
+    let wanted = request.wanted()?;
+    let written = wanted.format.rounded(in_system(topology, &wanted)?);
+    let simplifier = Simplifier::measured_in(&written, &flat);
+    let thinned = |simple: Topology| exported(&layer(simple)?, request);
     match simplification {
-        Simplification::Metres(metres) => thinned(&flat.simplify(metres * metres)),
-        Simplification::Share(share) => thinned(&flat.simplify_to_share(share)),
-        Simplification::Bytes(most) => largest_below(most, |share| thinned(&flat.simplify_to_share(share)), request),
+        Simplification::Metres(metres) => thinned(simplifier.to_tolerance(metres * metres)),
+        Simplification::Share(share) => thinned(simplifier.to_share(share)),
+        Simplification::Bytes(most) => largest_below(most, |share| thinned(simplifier.to_share(share)), request),
     }
 }
 

@@ -30,7 +30,7 @@ mod rows;
 mod settle;
 pub mod shapes;
 pub mod simplify;
-pub mod thin;
+mod simplify_line;
 pub mod tiles;
 pub mod topology;
 mod turn;

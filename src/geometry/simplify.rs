@@ -1,19 +1,17 @@
 //! Fewer points on the same borders: shared arcs are simplified once, so neighbours still touch and nothing tears.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::geometry::point_grid::PointGrid;
 use crate::geometry::ring::bounds;
+use crate::geometry::simplify_line::{Line, Way};
 use crate::geometry::topology::{Topology, position};
-use crate::geometry::turn::{same_point, side};
+use crate::geometry::turn::{in_triangle, same_point};
 use crate::model::outline::Position;
 
-/// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.
-const SHARPNESS: f64 = 0.7;
 /// Shares of the tolerance, round after round: small details of all lines go before large ones, so that lines that wind around each other
 /// do not hold each other up. After these, rounds at full tolerance go on while they take away points.
 const ROUNDS: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
@@ -40,33 +38,70 @@ impl Topology {
     /// crosses another where such triangles are empty: de Berg, van Kreveld and Schirra (1998), *Cartography and GIS* 25(4).
     #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
-        let least = self.least_points();
-        let mut lines = Lines { points: self.points().to_vec(), starts: self.arc_starts().to_vec(), least };
-        for round in 0..MOST_ROUNDS {
-            let share = ROUNDS.get(round).copied().unwrap_or(1.0);
-            let before = lines.points.len();
-            lines = lines.simplified(tolerance * share);
-            if round >= ROUNDS.len() && lines.points.len() == before {
-                break;
-            }
-        }
-        self.with_points(self.reference().clone(), lines.points, lines.starts)
+        Simplifier::new(self).to_tolerance(tolerance)
     }
 
     /// As [`Topology::simplify`], until at most this share of the points is left, from 0 to 1. More stay where a guard holds them: the
     /// ends of arcs, the corners that keep a ring a ring.
     #[must_use]
     pub fn simplify_to_share(&self, share: f64) -> Self {
-        let weights = self.sorted_weights();
-        let wanted = share.clamp(0.0, 1.0) * self.points().len() as f64;
-        let mut rank = self.points().len() as f64 - wanted;
-        let mut best: Option<Self> = None;
+        Simplifier::new(self).to_share(share)
+    }
+}
+
+/// A topology made ready to be simplified, as often as one likes.
+pub struct Simplifier<'a> {
+    shapes: &'a Topology,
+    /// The points where triangles are measured.
+    measured: &'a [Position],
+    grid: PointGrid,
+    /// Points that each arc keeps at least.
+    least: Vec<u32>,
+    weights: OnceLock<Vec<f64>>,
+}
+
+impl<'a> Simplifier<'a> {
+    /// Triangles are measured in the topology's own reference system.
+    pub fn new(shapes: &'a Topology) -> Self {
+        Self::measured_in(shapes, shapes)
+    }
+
+    /// Triangles are measured in `measured`, the same topology in a reference system that keeps areas; lines do not cross in the reference
+    /// system of `shapes`, and the points that stay are what they were, to the last digit. A straight line in one system is none in the
+    /// other, so both are needed.
+    ///
+    /// # Panics
+    /// When the two have not the same arcs.
+    pub fn measured_in(shapes: &'a Topology, measured: &'a Topology) -> Self {
+        assert_eq!(shapes.arc_starts(), measured.arc_starts(), "the same arcs");
+        Self {
+            shapes,
+            measured: measured.points(),
+            grid: PointGrid::of(shapes.points()),
+            least: least_points(shapes),
+            weights: OnceLock::new(),
+        }
+    }
+
+    /// The shapes without points whose triangle is smaller than `tolerance`, in square units of the system where triangles are measured:
+    /// see [`Topology::simplify`].
+    pub fn to_tolerance(&self, tolerance: f64) -> Topology {
+        self.with_kept(&self.kept_at(tolerance))
+    }
+
+    /// The shapes with at most this share of their points: see [`Topology::simplify_to_share`].
+    pub fn to_share(&self, share: f64) -> Topology {
+        let weights = self.weights.get_or_init(|| self.sorted_weights());
+        let n_points = self.shapes.points().len();
+        let wanted = share.clamp(0.0, 1.0) * n_points as f64;
+        let mut rank = n_points as f64 - wanted;
+        let mut best: Option<(usize, Vec<bool>)> = None;
         for _ in 0..TRIES {
-            let simple = self.simplify(at_rank(&weights, rank));
-            let missing = simple.points().len() as f64 - wanted;
-            let better = best.as_ref().is_none_or(|best| best.points().len() < simple.points().len());
-            if missing <= 0.5 && better {
-                best = Some(simple);
+            let kept = self.kept_at(at_rank(weights, rank));
+            let count = kept.par_iter().filter(|kept| **kept).count();
+            let missing = count as f64 - wanted;
+            if missing <= 0.5 && best.as_ref().is_none_or(|(most, _)| *most < count) {
+                best = Some((count, kept));
             }
             if missing.abs() <= 0.5 || (missing > 0.0 && rank >= weights.len() as f64) {
                 break;
@@ -74,19 +109,25 @@ impl Topology {
             // Points that had to stay are made up for by others.
             rank += missing;
         }
-        best.unwrap_or_else(|| self.simplify(f64::INFINITY))
+        let kept = best.map_or_else(|| self.kept_at(f64::INFINITY), |(_, kept)| kept);
+        self.with_kept(&kept)
     }
 
     /// The weights at which points would go if no line held another up, the lightest first.
     fn sorted_weights(&self) -> Vec<f64> {
-        let blocks: Vec<Vec<f64>> = (0..self.n_arcs())
+        let all = vec![true; self.shapes.points().len()];
+        let n_arcs = self.shapes.n_arcs();
+        let blocks: Vec<Vec<f64>> = (0..n_arcs.div_ceil(BLOCK))
             .into_par_iter()
-            .map_init(Line::default, |line, arc| {
+            .map_init(Line::default, |line, block| {
                 let mut weights = Vec::new();
-                line.simplify(self.arc(arc), 2, f64::INFINITY, |_, _, weight| {
-                    weights.push(weight);
-                    true
-                });
+                for arc in block * BLOCK..((block + 1) * BLOCK).min(n_arcs) {
+                    let way = Way { least: 2, ..self.way(arc, &all) };
+                    line.simplify(way, f64::INFINITY, |_, _, weight| {
+                        weights.push(weight);
+                        true
+                    });
+                }
                 weights
             })
             .collect();
@@ -95,198 +136,129 @@ impl Topology {
         weights
     }
 
-    /// How many points each arc keeps at least: a closed one four, of several between the same nodes all but one three.
-    fn least_points(&self) -> Vec<u32> {
-        let ends = self.ends_of_arcs();
-        let key = |arc: u32| {
-            let [a, b] = ends[arc as usize];
-            ([a.min(b), a.max(b)], self.arc(arc as usize).len() > 2, arc)
-        };
-        let mut arcs: Vec<u32> = (0..position(self.n_arcs())).collect();
-        arcs.par_sort_unstable_by_key(|&arc| key(arc));
-        let mut least = vec![3; arcs.len()];
-        let mut before = None;
-        for &arc in &arcs {
-            let pair = key(arc).0;
-            if pair[0] == pair[1] {
-                least[arc as usize] = 4;
-            } else if before != Some(pair) {
-                least[arc as usize] = 2;
-            }
-            before = Some(pair);
-        }
-        least
+    fn range(&self, arc: usize) -> Range<usize> {
+        let starts = self.shapes.arc_starts();
+        starts[arc] as usize..starts[arc + 1] as usize
     }
+
+    fn way<'b>(&'b self, arc: usize, kept: &'b [bool]) -> Way<'b> {
+        let range = self.range(arc);
+        let points = &self.shapes.points()[range.clone()];
+        let measured = &self.measured[range.clone()];
+        Way { points, measured, kept: &kept[range], least: self.least[arc] as usize }
+    }
+
+    /// Whether each point stays.
+    fn kept_at(&self, tolerance: f64) -> Vec<bool> {
+        let mut kept = vec![true; self.shapes.points().len()];
+        let mut open: Vec<u32> = (0..position(self.shapes.n_arcs())).collect();
+        open.retain(|&arc| self.range(arc as usize).len() > self.least[arc as usize] as usize);
+        for round in 0..MOST_ROUNDS {
+            let share = ROUNDS.get(round).copied().unwrap_or(1.0);
+            let blocks: Vec<Block> = open
+                .par_chunks(BLOCK)
+                .map_init(Line::default, |line, arcs| {
+                    let mut block = Block::default();
+                    arcs.iter().for_each(|&arc| self.simplify_arc(arc, tolerance * share, &kept, line, &mut block));
+                    block
+                })
+                .collect();
+            let mut gone = 0;
+            for block in &blocks {
+                gone += block.gone.len();
+                block.gone.iter().for_each(|&point| kept[point as usize] = false);
+            }
+            // At full tolerance a line that no other holds up has nothing more to give.
+            if round + 1 >= ROUNDS.len() {
+                open = blocks.into_iter().flat_map(|block| block.held).collect();
+            }
+            if open.is_empty() || (round >= ROUNDS.len() && gone == 0) {
+                break;
+            }
+        }
+        kept
+    }
+
+    /// Simplifies one arc. `kept` says of every point whether it was there at the start of the round.
+    fn simplify_arc(&self, arc: u32, tolerance: f64, kept: &[bool], line: &mut Line, block: &mut Block) {
+        let range = self.range(arc as usize);
+        let way = self.way(arc as usize, kept);
+        let mut held = false;
+        line.simplify(way, tolerance, |own_kept, corners, _| {
+            let triangle = corners.map(|corner| way.points[corner]);
+            let in_the_way = self.grid.any_in(bounds(&triangle), |index, point| {
+                let matters = if range.contains(&index) {
+                    let own = index - range.start;
+                    own_kept[own] && !corners.contains(&own)
+                } else {
+                    kept[index]
+                };
+                matters
+                    && !same_point(point, triangle[0])
+                    && !same_point(point, triangle[2])
+                    && in_triangle(triangle, point)
+            });
+            held |= in_the_way;
+            if !in_the_way {
+                block.gone.push(position(range.start + corners[1]));
+            }
+            !in_the_way
+        });
+        if held {
+            block.held.push(arc);
+        }
+    }
+
+    fn with_kept(&self, kept: &[bool]) -> Topology {
+        let points = self.shapes.points();
+        let mut left = Vec::with_capacity(kept.iter().filter(|kept| **kept).count());
+        let mut starts = Vec::with_capacity(self.shapes.arc_starts().len());
+        starts.push(0);
+        for arc in 0..self.shapes.n_arcs() {
+            let range = self.range(arc);
+            left.extend(
+                points[range.clone()].iter().zip(&kept[range]).filter(|(_, kept)| **kept).map(|(point, _)| *point),
+            );
+            starts.push(position(left.len()));
+        }
+        self.shapes.with_points(self.shapes.reference().clone(), left, starts)
+    }
+}
+
+/// What became of some arcs in a round.
+#[derive(Default)]
+struct Block {
+    /// Points that went.
+    gone: Vec<u32>,
+    /// Arcs of which a point had to stay because another was in its triangle.
+    held: Vec<u32>,
+}
+
+/// How many points each arc keeps at least: a closed one four, of several between the same nodes all but one three.
+fn least_points(shapes: &Topology) -> Vec<u32> {
+    let ends = shapes.ends_of_arcs();
+    let key = |arc: u32| {
+        let [a, b] = ends[arc as usize];
+        ([a.min(b), a.max(b)], shapes.arc(arc as usize).len() > 2, arc)
+    };
+    let mut arcs: Vec<u32> = (0..position(shapes.n_arcs())).collect();
+    arcs.par_sort_unstable_by_key(|&arc| key(arc));
+    let mut least = vec![3; arcs.len()];
+    let mut before = None;
+    for &arc in &arcs {
+        let pair = key(arc).0;
+        if pair[0] == pair[1] {
+            least[arc as usize] = 4;
+        } else if before != Some(pair) {
+            least[arc as usize] = 2;
+        }
+        before = Some(pair);
+    }
+    least
 }
 
 /// The weight below which that many of the lightest lie.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank is a number of points")]
 fn at_rank(weights: &[f64], rank: f64) -> f64 {
     if rank <= 0.0 { 0.0 } else { weights.get(rank as usize).copied().unwrap_or(f64::INFINITY) }
-}
-
-/// All arcs at the start of a round.
-struct Lines {
-    points: Vec<Position>,
-    starts: Vec<u32>,
-    /// Points that each arc keeps at least.
-    least: Vec<u32>,
-}
-
-impl Lines {
-    fn range(&self, arc: usize) -> Range<usize> {
-        self.starts[arc] as usize..self.starts[arc + 1] as usize
-    }
-
-    /// The arcs after one round.
-    fn simplified(self, tolerance: f64) -> Self {
-        let grid = PointGrid::of(&self.points);
-        let blocks: Vec<(Vec<Position>, Vec<u32>)> = (0..self.least.len().div_ceil(BLOCK))
-            .into_par_iter()
-            .map_init(Line::default, |line, block| {
-                let (mut points, mut lengths) = (Vec::new(), Vec::with_capacity(BLOCK));
-                for arc in block * BLOCK..((block + 1) * BLOCK).min(self.least.len()) {
-                    let before = points.len();
-                    self.simplify_arc(arc, tolerance, &grid, line, &mut points);
-                    lengths.push(position(points.len() - before));
-                }
-                (points, lengths)
-            })
-            .collect();
-        let mut points = Vec::with_capacity(blocks.iter().map(|(points, _)| points.len()).sum());
-        let mut starts = Vec::with_capacity(self.starts.len());
-        starts.push(0);
-        let mut end = 0;
-        for (block, lengths) in blocks {
-            points.extend(block);
-            starts.extend(lengths.into_iter().map(|length| {
-                end += length;
-                end
-            }));
-        }
-        Self { points, starts, least: self.least }
-    }
-
-    fn simplify_arc(&self, arc: usize, tolerance: f64, grid: &PointGrid, line: &mut Line, kept: &mut Vec<Position>) {
-        let range = self.range(arc);
-        let own = &self.points[range.clone()];
-        line.simplify(own, self.least[arc] as usize, tolerance, |alive, corners, _| {
-            let triangle = corners.map(|corner| own[corner]);
-            !grid.any_in(bounds(&triangle), |index, point| {
-                let stands = range.contains(&index).then(|| index - range.start);
-                let matters = match stands {
-                    Some(own) => alive[own] && !corners.contains(&own),
-                    None => true,
-                };
-                matters
-                    && !same_point(point, triangle[0])
-                    && !same_point(point, triangle[2])
-                    && in_triangle(triangle, point)
-            })
-        });
-        kept.extend(own.iter().zip(&line.alive).filter(|(_, alive)| **alive).map(|(point, _)| *point));
-    }
-}
-
-/// Room for the points of one line as a doubly linked list, used again and again.
-#[derive(Default)]
-struct Line {
-    before: Vec<u32>,
-    after: Vec<u32>,
-    alive: Vec<bool>,
-    weights: Vec<f64>,
-    heap: BinaryHeap<Reverse<(u64, u32)>>,
-}
-
-impl Line {
-    /// Takes away points lighter than `tolerance` that `may_go` (points left, the corners of the triangle, its weight), the lightest first,
-    /// while more than `least` are left.
-    fn simplify(
-        &mut self,
-        points: &[Position],
-        least: usize,
-        tolerance: f64,
-        mut may_go: impl FnMut(&[bool], [usize; 3], f64) -> bool,
-    ) {
-        let n = points.len();
-        self.alive.clear();
-        self.alive.resize(n, true);
-        if n <= least.max(2) {
-            return;
-        }
-        self.before.clear();
-        self.before.extend((0..position(n)).map(|point| point.wrapping_sub(1)));
-        self.after.clear();
-        self.after.extend(1..=position(n));
-        self.weights.clear();
-        self.weights.resize(n, f64::INFINITY);
-        self.heap.clear();
-        for point in 1..n - 1 {
-            self.weigh(points, point, 0.0, tolerance);
-        }
-        let mut left = n;
-        let closed = least == 4;
-        while let Some(Reverse((bits, point))) = self.heap.pop() {
-            let point = point as usize;
-            if !self.alive[point] || self.weights[point].to_bits() != bits || left <= least {
-                continue;
-            }
-            let corners = [self.before[point] as usize, point, self.after[point] as usize];
-            let weight = f64::from_bits(bits);
-            if (closed && left == 5 && self.is_flat_without(points, point)) || !may_go(&self.alive, corners, weight) {
-                continue;
-            }
-            self.alive[point] = false;
-            left -= 1;
-            let [before, _, after] = corners;
-            self.after[before] = position(after);
-            self.before[after] = position(before);
-            for neighbour in [before, after] {
-                if neighbour > 0 && neighbour + 1 < n {
-                    self.weigh(points, neighbour, weight, tolerance);
-                }
-            }
-        }
-    }
-
-    /// Puts a point on the heap if it is light enough; never lighter than the one that went before it.
-    fn weigh(&mut self, points: &[Position], point: usize, least: f64, tolerance: f64) {
-        let [a, b, c] = [self.before[point] as usize, point, self.after[point] as usize].map(|index| points[index]);
-        let weight = weighted_area(a, b, c).max(least);
-        self.weights[point] = weight;
-        if weight < tolerance {
-            // Bits of positive numbers sort as the numbers do; ties go by position.
-            self.heap.push(Reverse((weight.to_bits(), position(point))));
-        }
-    }
-
-    /// Whether a closed line of four corners would be flat without one of them.
-    fn is_flat_without(&self, points: &[Position], without: usize) -> bool {
-        let mut corners = (0..points.len() - 1).filter(|&point| self.alive[point] && point != without);
-        match (corners.next(), corners.next(), corners.next()) {
-            (Some(a), Some(b), Some(c)) => side(points[a], points[b], points[c]).is_eq(),
-            _ => true,
-        }
-    }
-}
-
-/// The area of a triangle, weighted by the angle at its middle corner.
-fn weighted_area(a: Position, b: Position, c: Position) -> f64 {
-    let (ux, uy, vx, vy) = (a[0] - b[0], a[1] - b[1], c[0] - b[0], c[1] - b[1]);
-    let area = (ux * vy - uy * vx).abs() / 2.0;
-    let lengths = ((ux * ux + uy * uy) * (vx * vx + vy * vy)).sqrt();
-    let cosine = if lengths > 0.0 { (ux * vx + uy * vy) / lengths } else { 1.0 };
-    area * (1.0 - SHARPNESS * cosine)
-}
-
-/// Whether a point lies in a triangle or on its edge. Exact.
-fn in_triangle([a, b, c]: [Position; 3], p: Position) -> bool {
-    let first = side(a, b, p);
-    let second = side(b, c, p);
-    if first != second && first.is_ne() && second.is_ne() {
-        return false;
-    }
-    let third = side(c, a, p);
-    let turns = [first, second, third];
-    !(turns.contains(&Ordering::Less) && turns.contains(&Ordering::Greater))
 }

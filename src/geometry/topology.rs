@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::geometry::assemble::{Rings, line_of};
@@ -110,7 +111,24 @@ impl Topology {
 
     /// The same shapes with other points. The arcs keep their order and their ends.
     pub(crate) fn with_points(&self, reference: ReferenceSystem, points: Vec<Position>, arc_starts: Vec<u32>) -> Self {
-        Self { reference, points, arc_starts, ..self.clone() }
+        Self {
+            reference,
+            points,
+            arc_starts,
+            ends: self.ends.clone(),
+            n_nodes: self.n_nodes,
+            sides: self.sides.clone(),
+            ring_arcs: self.ring_arcs.clone(),
+            ring_starts: self.ring_starts.clone(),
+            shape_starts: self.shape_starts.clone(),
+        }
+    }
+
+    /// The same shapes with every point moved.
+    #[must_use]
+    pub fn with_positions(mut self, moved: impl Fn(Position) -> Position + Sync) -> Self {
+        self.points.par_iter_mut().for_each(|point| *point = moved(*point));
+        self
     }
 
     fn number_nodes(&mut self) {

@@ -35,6 +35,18 @@ pub(crate) fn same_point(a: Position, b: Position) -> bool {
     a.iter().zip(b).all(|(a, b)| a.partial_cmp(&b) == Some(Ordering::Equal))
 }
 
+/// Whether a point lies in a triangle or on its edge. Exact.
+pub(crate) fn in_triangle([a, b, c]: [Position; 3], p: Position) -> bool {
+    let first = side(a, b, p);
+    let second = side(b, c, p);
+    if first != second && first.is_ne() && second.is_ne() {
+        return false;
+    }
+    let third = side(c, a, p);
+    let turns = [first, second, third];
+    !(turns.contains(&Ordering::Less) && turns.contains(&Ordering::Greater))
+}
+
 /// Whether two points on one line through `origin` lie on the same side of it.
 pub(crate) fn same_direction(origin: Position, a: Position, b: Position) -> bool {
     let sign = |value: f64, zero: f64| value.partial_cmp(&zero);

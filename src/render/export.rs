@@ -12,6 +12,7 @@ use crate::render::export_flatgeobuf::flatgeobuf;
 use crate::render::export_geojson::geojson;
 use crate::render::export_geopackage::geopackage;
 use crate::render::export_geoparquet::geoparquet;
+use crate::render::export_json::in_steps;
 use crate::render::export_shapefile::{shapefile, zipped_shapefile};
 use crate::render::export_topojson::topojson;
 use crate::render::sheet::{Cell, Sheet};
@@ -59,6 +60,15 @@ impl ExportFormat {
         match self {
             Self::GeoJson | Self::TopoJson => Some(ReferenceSystem::wgs84()),
             Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile | Self::ZippedShapefile | Self::GeoParquet => None,
+        }
+    }
+
+    /// Shapes with coordinates as the format writes them: those written as text have a fixed number of decimals.
+    #[must_use]
+    pub fn rounded(self, shapes: Topology) -> Topology {
+        match self {
+            Self::GeoJson | Self::TopoJson => shapes.with_positions(|point| point.map(in_steps)),
+            Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile | Self::ZippedShapefile | Self::GeoParquet => shapes,
         }
     }
 }

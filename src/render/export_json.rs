@@ -20,6 +20,11 @@ pub(crate) fn steps(coordinate: f64) -> i64 {
     steps
 }
 
+/// A coordinate as it is read back from its whole steps.
+pub(crate) fn in_steps(coordinate: f64) -> f64 {
+    (coordinate * STEPS).round() / STEPS
+}
+
 /// Whole steps as degrees, without zeros that say nothing.
 pub(crate) fn push_degrees(text: &mut String, steps: i64) {
     let whole = steps.unsigned_abs() / 10_000_000;
