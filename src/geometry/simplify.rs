@@ -159,14 +159,18 @@ impl<'a> Simplifier<'a> {
                 .par_chunks(BLOCK)
                 .map_init(Line::default, |line, arcs| {
                     let mut block = Block::default();
-                    arcs.iter().for_each(|&arc| self.simplify_arc(arc, tolerance * share, &kept, line, &mut block));
+                    for &arc in arcs {
+                        self.simplify_arc(arc, tolerance * share, &kept, line, &mut block);
+                    }
                     block
                 })
                 .collect();
             let mut gone = 0;
             for block in &blocks {
                 gone += block.gone.len();
-                block.gone.iter().for_each(|&point| kept[point as usize] = false);
+                for &point in &block.gone {
+                    kept[point as usize] = false;
+                }
             }
             // At full tolerance a line that no other holds up has nothing more to give.
             if round + 1 >= ROUNDS.len() {

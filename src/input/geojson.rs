@@ -5,8 +5,10 @@
 
 use rayon::prelude::*;
 
+use crate::input::decimal::decimal;
 use crate::input::json::{Json, JsonError};
 use crate::input::layer::{DeclaredReference, Kind, Layer, Part, Shapes, Wanted};
+use crate::model::outline::Position;
 
 /// Bytes of a piece, at least.
 const PIECE: usize = 1 << 20;
@@ -351,6 +353,9 @@ pub(crate) fn coordinates(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<us
                 return json.error("positions that are all equally deep in [ ]");
             }
             position(json, shapes)?;
+            if levels > 1 {
+                *json = plain_positions(*json, shapes);
+            }
             open -= 1;
         } else if json.take(b'[') {
             open += 1;
@@ -378,6 +383,33 @@ pub(crate) fn coordinates(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<us
             open -= 1;
         }
     }
+}
+
+/// Reads the positions that follow another one in a list as long as they are two plain numbers, with a space here and there at the most.
+fn plain_positions<'a>(json: Json<'a>, shapes: &mut Shapes) -> Json<'a> {
+    let text = json.rest();
+    let mut read = 0;
+    while let Some((position, length)) = plain_position(&text[read..]) {
+        shapes.points.push(position);
+        read += length;
+    }
+    json.from(json.at() + read)
+}
+
+/// A comma and a position of two plain numbers, and their length.
+#[inline]
+fn plain_position(text: &[u8]) -> Option<(Position, usize)> {
+    let after = |at: usize, byte: u8| {
+        let at = at + usize::from(text.get(at) == Some(&b' '));
+        (text.get(at) == Some(&byte)).then_some(at + 1)
+    };
+    let number = |at: usize| {
+        let at = at + usize::from(text.get(at) == Some(&b' '));
+        decimal(text.get(at..)?).map(|(number, length)| (number, at + length))
+    };
+    let (x, at) = number(after(after(0, b',')?, b'[')?)?;
+    let (y, at) = number(after(at, b',')?)?;
+    Some(([x, y], after(at, b']')?))
 }
 
 /// A position whose bracket is open already, and its closing bracket.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::input::decimal::decimal;
+
 /// Brackets inside each other beyond which a file is refused.
 const DEEPEST: usize = 128;
 
@@ -114,6 +116,10 @@ impl<'a> Json<'a> {
         if !self.at_number() {
             return self.error("a number");
         }
+        if let Some((number, length)) = decimal(&self.bytes[self.at..]) {
+            self.at += length;
+            return Ok(number);
+        }
         match fast_float2::parse_partial::<f64, _>(&self.bytes[self.at..]) {
             Ok((number, length)) => {
                 self.at += length;
@@ -121,6 +127,11 @@ impl<'a> Json<'a> {
             }
             Err(_) => self.error("a number"),
         }
+    }
+
+    /// The text from here on.
+    pub(crate) fn rest(self) -> &'a [u8] {
+        &self.bytes[self.at..]
     }
 
     /// Whether a number comes next; `inf` and `nan` are none.

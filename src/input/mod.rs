@@ -13,6 +13,7 @@ pub mod codes;
 pub mod column;
 mod compound;
 mod dbf;
+mod decimal;
 pub mod delimited;
 pub mod document;
 pub mod drawn;

@@ -35,6 +35,7 @@ mod read_back;
 mod readers;
 mod reference;
 mod representativeness;
+mod simplify;
 mod simulation;
 mod support;
 mod tables;

@@ -1,0 +1,156 @@
+//! Simplified coverages: valid, whole and with the same neighbours, by tolerance, by share and by size, in the coordinates of the file.
+
+use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::simplify::Simplifier;
+use bacino::geometry::topology::Topology;
+use bacino::input::features::{FeatureRequest, read_areas};
+use bacino::input::file::Folder;
+use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use geo::Validation;
+use proptest::prelude::*;
+
+use crate::support::Workspace;
+
+/// Side of a cell in metres.
+const SIDE: f64 = 1_000.0;
+
+/// The line from one corner of a grid to the next, winding within a quarter of a right angle of the straight one, so that no two cross.
+fn winding([x, y]: [usize; 2], upwards: bool, steps: usize, bends: &[f64]) -> Vec<Position> {
+    (0..=steps)
+        .map(|step| {
+            let along = step as f64 / steps as f64;
+            let bend = bends[(31 * x + 17 * y + 7 * usize::from(upwards) + 5 * step) % bends.len()];
+            let off = 0.45 * bend * along.min(1.0 - along);
+            let (east, north) = if upwards { (off, along) } else { (along, off) };
+            [500_000.0 + SIDE * (x as f64 + east), 4_600_000.0 + SIDE * (y as f64 + north)]
+        })
+        .collect()
+}
+
+/// Cells with winding borders, some joined and some left out, so that holes, islands and areas of several parts arise.
+fn coverage(side: usize, group_of_cell: &[Option<usize>], steps: usize, bends: &[f64]) -> Topology {
+    let mut cells = PolygonOutlines::new(ReferenceSystem::epsg(32_632));
+    for cell in 0..side * side {
+        let (x, y) = (cell % side, cell / side);
+        let mut back: Vec<Position> = winding([x, y], true, steps, bends);
+        back.extend(winding([x, y + 1], false, steps, bends));
+        back.reverse();
+        let mut ring = winding([x, y], false, steps, bends);
+        ring.extend(winding([x + 1, y], true, steps, bends));
+        ring.extend(back);
+        ring.dedup();
+        cells.push_shape([[ring]]);
+    }
+    let n_groups = group_of_cell.iter().flatten().max().map_or(0, |last| last + 1);
+    build_topology(&cells, Repair::Refuse).unwrap().topology.dissolve(group_of_cell, n_groups)
+}
+
+fn pairs(topology: &Topology) -> Vec<[usize; 2]> {
+    topology.neighbours().into_keys().collect()
+}
+
+fn n_points(topology: &Topology) -> usize {
+    topology.points().len()
+}
+
+/// Valid polygons, as many parts and holes as before, the same neighbours.
+fn assert_kept(simple: &Topology, before: &Topology) {
+    assert_eq!(pairs(simple), pairs(before));
+    for shape in 0..before.n_shapes() {
+        let polygons = simple.polygons(shape);
+        let holes = |topology: &Topology| {
+            let mut holes: Vec<usize> = topology.polygons(shape).iter().map(|polygon| polygon.holes.len()).collect();
+            holes.sort_unstable();
+            holes
+        };
+        assert_eq!(holes(simple), holes(before), "{shape}");
+        for polygon in polygons {
+            let line = |points: Vec<Position>| geo::LineString::from(points);
+            let polygon = geo::Polygon::new(line(polygon.exterior), polygon.holes.into_iter().map(line).collect());
+            assert!(polygon.is_valid(), "{shape}: {:?}", polygon.validation_errors());
+        }
+    }
+}
+
+fn any_coverage() -> impl Strategy<Value = Topology> {
+    (2..5_usize, 2..7_usize).prop_flat_map(|(side, steps)| {
+        let groups = prop::collection::vec(prop::option::weighted(0.85, 0..4_usize), side * side);
+        let bends = prop::collection::vec(-1.0..1.0_f64, 29);
+        (groups, bends).prop_map(move |(groups, bends)| coverage(side, &groups, steps, &bends))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Triangles are measured elsewhere, where no straight line of the coverage is straight; nothing crosses here all the same.
+    #[test]
+    fn what_is_measured_in_one_system_is_valid_in_another(
+        before in any_coverage(),
+        bow in -3.0..3.0_f64,
+        metres in 1.0..3_000.0_f64,
+        share in 0.0..1.0_f64,
+    ) {
+        let bent = |[x, y]: Position| {
+            let (east, north) = (x - 500_000.0, y - 4_600_000.0);
+            [east + bow * north * north / 4_000.0, north * (1.0 + east / 8_000.0)]
+        };
+        let measured = before.clone().with_positions(bent);
+        let simplifier = Simplifier::measured_in(&before, &measured);
+        for simple in [simplifier.to_tolerance(metres * metres), simplifier.to_share(share)] {
+            assert_kept(&simple, &before);
+            prop_assert!(simple.points().iter().all(|point| before.points().contains(point)));
+        }
+        let least = n_points(&simplifier.to_share(0.0)) as f64;
+        let by_share = n_points(&simplifier.to_share(share)) as f64;
+        let most = share * n_points(&before) as f64 + 0.5;
+        prop_assert!(by_share <= most.max(least), "{by_share} of {most}, {least} at least");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    /// The same from file to file: also where the file has other coordinates than the boundaries, with fewer digits.
+    #[test]
+    fn simplified_files_are_valid_and_keep_their_neighbours(
+        before in any_coverage(),
+        metres in 5..3_000_u32,
+        share in 1..100_u32,
+        bytes in 500..6_000_u32,
+    ) {
+        let shapes = before.to_outlines();
+        let workspace = Workspace::empty().write("before.geojson", text_of(&shapes));
+        for simplify in [format!("{metres}m"), format!("{share}%"), format!("{bytes}B").replace('B', "e-3KB")] {
+            for output in ["after.geojson", "after.gpkg"] {
+                let run = workspace.run(["boundaries", "before.geojson", "--force", "-o", output, "--simplify", &simplify]);
+                prop_assert_eq!(run.exit_code, 0, "{}", run.stderr);
+                let read = read_areas(&Folder::Disk(workspace.path("")), output, &FeatureRequest::default()).unwrap();
+                let after = build_topology(&read.features.outlines, Repair::Refuse).unwrap().topology;
+                // Shapes without any cell are not in the file as areas.
+                prop_assert_eq!(after.n_shapes(), before.n_shapes());
+                assert_kept(&after, &before);
+                if simplify.ends_with("KB") && run.stderr.is_empty() {
+                    let size = std::fs::metadata(workspace.path(output)).unwrap().len();
+                    prop_assert!(size <= u64::from(bytes), "{size} of {bytes}");
+                }
+            }
+        }
+    }
+}
+
+/// Shapes as GeoJSON with the old member for their reference system.
+fn text_of(shapes: &PolygonOutlines) -> String {
+    let features: Vec<serde_json::Value> = (0..shapes.n_shapes())
+        .map(|shape| {
+            let polygons: Vec<Vec<&[Position]>> = shapes
+                .polygons_of(shape)
+                .map(|polygon| shapes.rings_of(polygon).map(|ring| shapes.ring(ring)).collect())
+                .collect();
+            let geometry = serde_json::json!({ "type": "MultiPolygon", "coordinates": polygons });
+            serde_json::json!({ "type": "Feature", "properties": { "shape": shape }, "geometry": geometry })
+        })
+        .collect();
+    let crs = serde_json::json!({ "type": "name", "properties": { "name": "EPSG:32632" } });
+    serde_json::json!({ "type": "FeatureCollection", "crs": crs, "features": features }).to_string()
+}
