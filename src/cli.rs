@@ -52,6 +52,24 @@ pub(crate) enum Command {
     Catchments(CatchmentsArgs),
 }
 
+impl Command {
+    /// The word that is typed for it.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Run(_) => "run",
+            Self::Init(_) => "init",
+            Self::Check(_) => "check",
+            Self::Coverage(_) => "coverage",
+            Self::Bias(_) => "bias",
+            Self::Map(_) => "map",
+            Self::Verify(_) => "verify",
+            Self::Locate(_) => "locate",
+            Self::Boundaries(_) => "boundaries",
+            Self::Catchments(_) => "catchments",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]

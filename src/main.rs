@@ -7,6 +7,7 @@ mod cli_bias;
 mod cli_layer;
 mod cli_locate;
 mod cli_map;
+mod progress;
 mod write;
 
 use std::io::Write as _;
@@ -38,12 +39,12 @@ fn main() -> ExitCode {
     if let Command::Map(args) = &cli.command
         && let Some(path) = args.file()
     {
-        return match args.request().and_then(|request| map::map(&request)) {
+        return match progress::shown("map", cli.quiet, || args.request().and_then(|request| map::map(&request))) {
             Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
             Err(failure) => fail(failure),
         };
     }
-    let (outcome, target) = match &cli.command {
+    let (outcome, target) = progress::shown(cli.command.word(), cli.quiet, || match &cli.command {
         Command::Boundaries(args) => (boundaries::boundaries(&args.request()), args.target().map(layer_target)),
         Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
         Command::Map(args) => (args.request().and_then(|request| map::map(&request)), None),
@@ -59,7 +60,7 @@ fn main() -> ExitCode {
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
-    };
+    });
     match outcome {
         Ok(outcome) => finish(&outcome, target, cli.quiet),
         Err(failure) => fail(failure),
