@@ -6,6 +6,7 @@ use bacino::analysis::contingency::ResponseTable;
 use bacino::analysis::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
 use bacino::analysis::permutation::Permutations;
 use bacino::analysis::rank_sum::{RankTest, rank_test};
+use bacino::analysis::two_groups::TwoGroups;
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -52,7 +53,7 @@ fn exact_null_of_coverage(n: u64) -> Result<CoverageNull, NoNull> {
 fn mann_whitney(n: u64) -> Option<RankTest> {
     let values: Vec<f64> = sizes(n).into_iter().map(|size| size as f64).collect();
     let split = values.len() * 2 / 3;
-    rank_test(black_box(&values[..split]), &values[split..])
+    TwoGroups::of(black_box(&values[..split]), &values[split..]).map(|groups| rank_test(&groups))
 }
 
 /// Freeman and Halton's test of 21 regions.

@@ -11,6 +11,8 @@ use bacino::analysis::permutation::Permutations;
 use bacino::analysis::rank_sum::rank_test;
 use bacino::analysis::space::{join_counts, moran};
 use bacino::analysis::standardised::mean;
+use bacino::analysis::two_groups::TwoGroups;
+use bacino::analysis::welch::welch_test;
 
 /// How often something happened in all frames.
 pub(crate) struct Rate {
@@ -24,11 +26,12 @@ pub(crate) struct Rate {
     pub(crate) share: f64,
 }
 
-const NAMES: [(&str, bool, bool); 9] = [
+const NAMES: [(&str, bool, bool); 10] = [
     ("freeman_halton", true, false),
     ("level_response", true, false),
     ("mann_whitney", true, false),
     ("kolmogorov_smirnov", true, false),
+    ("welch_t (normal values)", false, false),
     ("join_both (normal)", false, false),
     ("moran (normal)", false, false),
     ("exact interval of a count", true, true),
@@ -57,6 +60,7 @@ pub(crate) fn random_response(frames: usize) -> Vec<Rate> {
             residents.iter().zip(answered).filter(|(_, a)| **a == status).map(|(value, _)| *value).collect()
         };
         let (respondents, others) = (of(true), of(false));
+        let groups = TwoGroups::of(&respondents, &others);
         let table = ResponseTable::of(answered, &area);
         let rejects = |p: Option<f64>| p.is_some_and(|p| p <= 0.05);
         let none = Permutations { seed: 1, count: 1 };
@@ -75,8 +79,9 @@ pub(crate) fn random_response(frames: usize) -> Vec<Rate> {
         [
             rejects(table.test(none).ok().map(|test| test.exact_p)),
             rejects(level),
-            rejects(rank_test(&respondents, &others).map(|test| test.p_value)),
-            rejects(distribution_test(&respondents, &others).map(|test| test.p_value)),
+            rejects(groups.as_ref().map(|groups| rank_test(groups).p_value)),
+            rejects(groups.as_ref().map(|groups| distribution_test(groups).p_value)),
+            rejects(welch_test(&respondents, &others).map(|test| test.p_value)),
             rejects(join_counts(answered, &neighbours).map(|counts| counts.both.p_two_sided())),
             rejects(moran(&response, &neighbours).map(|found| found.p_two_sided())),
             count.is_some_and(|count| (count.low..=count.high).contains(&marked)),

@@ -1,6 +1,8 @@
 //! Coverage of all areas at once under random response: how surprising is the most surprising area?
 
+use crate::analysis::null::moments_of_sum;
 use crate::analysis::permutation::Permutations;
+use crate::analysis::random_sum::Sampling;
 
 /// A unit as coverage by area sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,15 +64,12 @@ pub fn coverage_of_all_areas(
     let wholes = sums_of(&|unit| unit.residents as f64);
     let squares = sums_of(&|unit| (unit.residents as f64).powi(2));
     let covered = sums_of(&|unit| if unit.answered { unit.residents as f64 } else { 0.0 });
-    let n = n_units as f64;
-    let spread: Vec<f64> = wholes
-        .iter()
-        .zip(&squares)
-        .map(|(whole, squares)| (rate * (1.0 - rate) * n / (n - 1.0) * (squares - whole * whole / n)).max(0.0).sqrt())
-        .collect();
+    let frame = Sampling { n_frame: n_units, n_answered };
+    let spread: Vec<f64> =
+        wholes.iter().zip(&squares).map(|(whole, squares)| moments_of_sum(*whole, *squares, frame).1.sqrt()).collect();
     // The smaller of the two groups is drawn; its residents stray from their expectation as far as the others' do.
     let n_drawn = n_answered.min(n_units - n_answered);
-    let drawn_rate = n_drawn as f64 / n;
+    let drawn_rate = n_drawn as f64 / n_units as f64;
     let expected: Vec<f64> = wholes.iter().map(|whole| whole * drawn_rate).collect();
     let per_spread: Vec<f64> = spread.iter().map(|&sd| if sd > 0.0 { 1.0 / sd } else { 0.0 }).collect();
     // Residents are whole numbers: half a resident nearer is the same distance in another rounding.
@@ -81,11 +80,9 @@ pub fn coverage_of_all_areas(
     ordered.sort_by(f64::total_cmp);
     let compact: Vec<(usize, f64)> = units.iter().map(|unit| (unit.area, unit.residents as f64)).collect();
     let start = || Counts { sums: vec![0.0; n_areas], as_far: vec![0; n_areas], reaching: vec![0; n_areas + 1] };
-    let n_items = u32::try_from(n_units).unwrap_or(u32::MAX);
-    let blocks = permutations.draws(n_items, n_drawn, start, |counts, drawn| {
+    let blocks = permutations.draws(&compact, n_drawn, start, |counts, drawn| {
         counts.sums.fill(0.0);
-        for &unit in drawn {
-            let (area, residents) = compact[unit as usize];
+        for &(area, residents) in drawn {
             counts.sums[area] += residents;
         }
         let mut largest = 0.0_f64;

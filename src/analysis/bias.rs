@@ -6,6 +6,7 @@ use crate::analysis::coverage::Allotted;
 use crate::analysis::difference::difference_rows;
 use crate::analysis::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
 use crate::analysis::measure::Measure;
+use crate::analysis::members::Members;
 use crate::analysis::model_rows;
 use crate::analysis::modifiable::{UnderScheme, under_every_scheme};
 use crate::analysis::neighbour::Neighbours;
@@ -13,6 +14,7 @@ use crate::analysis::neighbourhood::neighbour_rows;
 use crate::analysis::outcome::{AppliedWeights, Outcome, outcomes};
 use crate::analysis::permutation::Permutations;
 use crate::analysis::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
+use crate::analysis::tested::tested_tables;
 use crate::analysis::weighting::{self, WeightSet, weight_sets};
 use crate::analysis::weights::Units;
 use crate::model::formula::Formula;
@@ -99,57 +101,92 @@ impl BiasInput<'_> {
     }
 }
 
-/// Every measure, in the order of `bias.csv`: one line a module.
+/// Every measure, in the order of `bias.csv`: one line a module. Modules work side by side.
 pub fn bias(input: &BiasInput<'_>) -> Bias {
-    let units = input.in_scope();
-    let auxiliaries = Auxiliaries {
-        study: input.study,
-        allotted: input.allotted,
-        square_metres: input.square_metres,
-        by: input.options.by.as_deref(),
-        units: &units,
-    };
-    let answered: Vec<bool> = units.iter().map(|&unit| input.study.frame.units()[unit].status.answered()).collect();
-    let design_weights: Option<Vec<f64>> =
-        input.design_weights.map(|weights| units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
-    let formula = input.options.model.clone().or_else(|| usual_model(&auxiliaries));
-    let null = NullRequest {
-        permutations: Permutations { seed: input.options.seed, count: input.options.permutations },
-        stated: input.options.permutations_stated,
-    };
-    let model = formula
-        .as_ref()
-        .ok_or(NoModel::NoVariable)
-        .and_then(|formula| response_model(formula, &auxiliaries, &answered, design_weights.as_deref(), null));
-    let propensity = model.as_ref().ok().map(ResponseModel::propensity_of_units);
-    let weighted = Units { answered: &answered, design: design_weights.as_deref() };
-    let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
-    let of_model = match &model {
-        Ok(model) => model_rows::rows(model),
-        Err(reason) => {
-            let formula = formula.map_or_else(|| "(no model)".to_owned(), |formula| formula.to_string());
-            model_rows::rows_without_model(&formula, reason)
-        }
-    };
-    // Each module gives its rows in a fixed order.
-    let sections = [
-        difference_rows(input),
-        chance_rows(input),
-        of_model,
-        weighting::rows(&weights),
-        evenness_rows(input),
-        neighbour_rows(input),
-    ];
+    let members = Members::of(input);
+    let (of_model, by_variable) = rayon::join(|| Modelled::of(input, &members), || Compared::of(input, &members));
+    let mut rows = by_variable.differences;
+    rows.extend(by_variable.chances);
+    rows.extend(of_model.rows);
+    rows.extend(weighting::rows(&of_model.weights));
+    rows.extend(by_variable.evenness);
+    rows.extend(by_variable.neighbours);
     Bias {
-        outcomes: weighted_outcomes(input, &weights),
-        schemes: under_every_scheme(input),
-        lorenz: lorenz_curves(input),
-        rows: sections.into_iter().flatten().collect(),
-        model,
-        weights,
-        units,
+        rows,
+        model: of_model.model,
+        weights: of_model.weights,
+        outcomes: of_model.outcomes,
+        schemes: by_variable.schemes,
+        lorenz: by_variable.lorenz,
+        units: members.units,
         seed: input.options.seed,
         permutations: input.options.permutations,
+    }
+}
+
+/// What the response model leads to.
+struct Modelled {
+    model: Result<ResponseModel, NoModel>,
+    rows: Vec<Measure>,
+    weights: Vec<WeightSet>,
+    outcomes: Vec<Outcome>,
+}
+
+impl Modelled {
+    fn of(input: &BiasInput<'_>, members: &Members) -> Self {
+        let Members { units, answered } = members;
+        let auxiliaries = Auxiliaries {
+            study: input.study,
+            allotted: input.allotted,
+            square_metres: input.square_metres,
+            by: input.options.by.as_deref(),
+            units,
+        };
+        let design_weights: Option<Vec<f64>> =
+            input.design_weights.map(|weights| units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
+        let formula = input.options.model.clone().or_else(|| usual_model(&auxiliaries));
+        let null = NullRequest {
+            permutations: Permutations { seed: input.options.seed, count: input.options.permutations },
+            stated: input.options.permutations_stated,
+        };
+        let model = formula
+            .as_ref()
+            .ok_or(NoModel::NoVariable)
+            .and_then(|formula| response_model(formula, &auxiliaries, answered, design_weights.as_deref(), null));
+        let propensity = model.as_ref().ok().map(ResponseModel::propensity_of_units);
+        let weighted = Units { answered, design: design_weights.as_deref() };
+        let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
+        let rows = match &model {
+            Ok(model) => model_rows::rows(model),
+            Err(reason) => {
+                let formula = formula.map_or_else(|| "(no model)".to_owned(), |formula| formula.to_string());
+                model_rows::rows_without_model(&formula, reason)
+            }
+        };
+        let outcomes = weighted_outcomes(input, &weights);
+        Self { model, rows, weights, outcomes }
+    }
+}
+
+/// Respondents against the others, variable by variable and area by area.
+struct Compared {
+    differences: Vec<Measure>,
+    chances: Vec<Measure>,
+    evenness: Vec<Measure>,
+    neighbours: Vec<Measure>,
+    schemes: Vec<UnderScheme>,
+    lorenz: Vec<LorenzCurve>,
+}
+
+impl Compared {
+    fn of(input: &BiasInput<'_>, members: &Members) -> Self {
+        let tables = tested_tables(input, members);
+        let ((differences, chances), (evenness, neighbours)) = rayon::join(
+            || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, members, &tables)),
+            || rayon::join(|| evenness_rows(input, members, &tables), || neighbour_rows(input, members)),
+        );
+        let schemes = under_every_scheme(input, members, &tables);
+        Self { differences, chances, evenness, neighbours, schemes, lorenz: lorenz_curves(input, members, &tables) }
     }
 }
 

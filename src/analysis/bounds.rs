@@ -1,5 +1,7 @@
 //! What the answers allow to be said of the whole frame: intervals of a finite frame, worst cases, tipping points.
 
+use statrs::distribution::{Beta, ContinuousCDF as _};
+
 use crate::analysis::hypergeometric::Hypergeometric;
 use crate::analysis::standardised::variance;
 
@@ -43,6 +45,28 @@ pub fn interval_of_count(n_frame: u64, n_answered: u64, with: u64) -> Option<Fra
         if at(middle)?.at_most(with) > 0.025 { low = middle } else { high = middle - 1 }
     }
     Some(FrameCount { low: first, high: low })
+}
+
+/// The exact 95 % interval of a share as if the frame were infinite, beside [`interval_of_count`]; `None` without respondents.
+///
+/// # Formula
+/// The 2.5 % quantile of the beta distribution with `y` and `n − y + 1`, and the 97.5 % quantile of that with `y + 1` and `n − y`; 0 where
+/// `y` is 0, 1 where it is `n`.
+///
+/// # Assumes
+/// Respondents are a random sample of a population far larger than the frame. For the frame itself this is too wide.
+///
+/// # Source
+/// Clopper and Pearson (1934), *Biometrika* 26.
+pub fn interval_without_frame(n_answered: u64, with: u64) -> Option<(f64, f64)> {
+    if with > n_answered || n_answered == 0 {
+        return None;
+    }
+    let (y, others) = (with as f64, (n_answered - with) as f64);
+    let quantile = |a: f64, b: f64, p: f64| Beta::new(a, b).ok().map(|beta| beta.inverse_cdf(p));
+    let low = if with == 0 { 0.0 } else { quantile(y, others + 1.0, 0.025)? };
+    let high = if with == n_answered { 1.0 } else { quantile(y + 1.0, others, 0.975)? };
+    Some((low, high))
 }
 
 /// The standard error of a mean over respondents, with the finite population correction.
@@ -121,6 +145,18 @@ mod tests {
         assert_eq!(interval_of_count(10, 5, 6), None);
         assert_eq!(standard_error_of_mean(&[1.0], 5), None);
         assert_eq!(worst_case(0.0, 0.0, 0.0, (0.0, 1.0)), None);
+    }
+
+    #[test]
+    fn an_infinite_frame_leaves_more_open_than_a_finite_one() {
+        let (low, high) = interval_without_frame(20, 5).unwrap();
+        let finite = interval_of_count(40, 20, 5).unwrap();
+        assert!(low < finite.low as f64 / 40.0 && high > finite.high as f64 / 40.0, "{low} {high}");
+        // The other end of none and of all is (α/2)^(1/n) from it.
+        let (none, all) = (interval_without_frame(4, 0).unwrap(), interval_without_frame(4, 4).unwrap());
+        assert!(none.0 < f64::EPSILON && (1.0 - none.1 - 0.025_f64.powf(0.25)).abs() < 1e-9, "{none:?}");
+        assert!((all.1 - 1.0).abs() < f64::EPSILON && (all.0 - 0.025_f64.powf(0.25)).abs() < 1e-9, "{all:?}");
+        assert_eq!(interval_without_frame(0, 0), None);
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! Could chance alone have made response so uneven? Tables of response by area and by category, and each level by itself.
 
+use rayon::prelude::*;
+
 use crate::analysis::area_coverage::{ServingUnit, coverage_of_all_areas};
 use crate::analysis::bias::BiasInput;
-use crate::analysis::contingency::{ExactMethod, NoTest, ResponseTable, TableTest};
+use crate::analysis::contingency::{ExactMethod, NoTest, TableTest};
 use crate::analysis::detectable::{detectable_association, detectable_rates};
 use crate::analysis::hypergeometric::Hypergeometric;
 use crate::analysis::measure::{Measure, MeasureName as Name};
 use crate::analysis::members::{Categories, Members};
 use crate::analysis::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::standardised::{CategoryDifference, category_difference, level_differences};
+use crate::analysis::tested::TestedTable;
 
 /// Levels up to which each has rows of its own; a finer scheme has the tests of its table.
 pub const MOST_LEVELS: usize = 50;
@@ -27,34 +30,32 @@ pub struct Test {
 }
 
 /// Rows of every scheme and every categorical characteristic.
-pub fn chance_rows(input: &BiasInput<'_>) -> Vec<Measure> {
-    let members = Members::of(input);
-    let mut rows = Vec::new();
-    for categories in members.schemes(input).iter().chain(&members.categories(input)) {
-        rows.extend(rows_of_table(input, &members, categories));
+pub fn chance_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
+    let of_table = |tested: &TestedTable| {
+        let categories = &tested.categories;
+        let mut rows = rows_of_table(tested);
         if categories.levels.len() <= MOST_LEVELS {
-            rows.extend(rows_of_levels(&members, categories));
+            rows.extend(rows_of_levels(tested));
         }
         if categories.is_scheme && categories.levels.len() <= MOST_LEVELS {
-            rows.extend(rows_of_coverage(input, &members, categories));
+            rows.extend(rows_of_coverage(input, members, categories));
         }
-    }
-    rows
+        rows
+    };
+    let rows: Vec<Vec<Measure>> = tables.par_iter().map(of_table).collect();
+    rows.into_iter().flatten().collect()
 }
 
 /// The exact test of one table.
-pub fn table_test(input: &BiasInput<'_>, members: &Members, categories: &Categories) -> Option<Test> {
-    let (answered, category_of) = categories.known(&members.answered);
-    let test = ResponseTable::of(&answered, &category_of).test(input.permutations(2)).ok()?;
-    let n = answered.len();
-    Some(Test { variable: categories.name.clone(), measure: "Freeman-Halton", p_value: test.exact_p, n })
+pub fn table_test(tested: &TestedTable) -> Option<Test> {
+    let test = tested.test.ok()?;
+    let n = answered_and_others(tested.table.n_units());
+    Some(Test { variable: tested.categories.name.clone(), measure: "Freeman-Halton", p_value: test.exact_p, n })
 }
 
-fn rows_of_table(input: &BiasInput<'_>, members: &Members, categories: &Categories) -> Vec<Measure> {
-    let (answered, category_of) = categories.known(&members.answered);
-    let table = ResponseTable::of(&answered, &category_of);
-    let tested = table.test(input.permutations(2));
-    let n = answered.len();
+fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
+    let TestedTable { categories, table, test: tested } = tested;
+    let n = answered_and_others(table.n_units());
     let row = |measure: Name, method: String, source: &'static str| {
         let row = Measure::new(measure, categories.name.clone(), method, source).n(n);
         let row = match categories.left_out() {
@@ -66,7 +67,7 @@ fn rows_of_table(input: &BiasInput<'_>, members: &Members, categories: &Categori
             Ok(_) => row,
         }
     };
-    let test: Option<TableTest> = tested.ok();
+    let test: Option<TableTest> = (*tested).ok();
     let exact = match test.map(|test| test.exact_method) {
         Some(ExactMethod::Drawn { count, error }) => {
             format!("{count} tables drawn at random, Monte Carlo error {error:.5}; two-sided: minimum likelihood")
@@ -106,9 +107,8 @@ fn rows_of_table(input: &BiasInput<'_>, members: &Members, categories: &Categori
 }
 
 /// The rows of each level: rate, exact test, what could have been found, difference.
-fn rows_of_levels(members: &Members, categories: &Categories) -> Vec<Measure> {
-    let (answered, category_of) = categories.known(&members.answered);
-    let table = ResponseTable::of(&answered, &category_of);
+fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
+    let TestedTable { categories, table, .. } = tested;
     let (n, n_answered) = (table.n_units(), table.n_answered());
     let uneven = n_answered > 0 && n_answered < n;
     let why = if n_answered == 0 { NoTest::NobodyAnswered } else { NoTest::EverybodyAnswered };

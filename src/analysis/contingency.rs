@@ -291,11 +291,10 @@ fn drawn(columns: &[(u64, u64)], n: u64, permutations: Permutations) -> (f64, Ex
     let probability =
         |answered: &[u64]| -> f64 { answered.iter().zip(&ways).map(|(&answered, ways)| ways[index(answered)]).sum() };
     let observed = probability(&columns.iter().map(|(_, answered)| *answered).collect::<Vec<u64>>());
-    let n_items = u32::try_from(category_of.len()).unwrap_or(u32::MAX);
-    let blocks = permutations.draws(n_items, index(n), Vec::new, |found: &mut Vec<f64>, drawn| {
+    let blocks = permutations.draws(&category_of, index(n), Vec::new, |found: &mut Vec<f64>, drawn| {
         let mut answered = vec![0; columns.len()];
-        for &unit in drawn {
-            answered[category_of[unit as usize]] += 1;
+        for &category in drawn {
+            answered[category] += 1;
         }
         found.push(probability(&answered));
     });

@@ -1,5 +1,7 @@
 //! Do respondents differ from nonrespondents? Every number known for both, as effect sizes with exact p-values.
 
+use rayon::prelude::*;
+
 use crate::analysis::bias::BiasInput;
 use crate::analysis::chance::{Test, table_test};
 use crate::analysis::detectable::detectable_difference;
@@ -9,27 +11,30 @@ use crate::analysis::members::Members;
 use crate::analysis::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::permutation::PermutationNull;
 use crate::analysis::quantile::{quantile_type_6, quantile_type_7};
-use crate::analysis::rank_sum::{RankMethod, rank_test};
+use crate::analysis::rank_sum::{RankMethod, RankTest, rank_test};
 use crate::analysis::standardised::{difference_from_frame, difference_of_groups, mean};
-use crate::analysis::variable::Values;
+use crate::analysis::tested::TestedTable;
+use crate::analysis::two_groups::TwoGroups;
+use crate::analysis::variable::{Values, Variable};
+use crate::analysis::welch::welch_test;
 
 const MANN: &str = "Mann and Whitney 1947";
 const HYNDMAN: &str = "Hyndman and Fan 1996";
 
 /// Differences of every column of numbers, then the tests of all columns adjusted for their number.
-pub fn difference_rows(input: &BiasInput<'_>) -> Vec<Measure> {
-    let members = Members::of(input);
+pub fn difference_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
+    let of_number = |variable: &Variable| match &variable.values {
+        Values::Numbers(numbers) => Some(rows_of_number(input, members, &variable.name, numbers)),
+        Values::Levels { .. } => None,
+    };
+    let numbers: Vec<(Vec<Measure>, Option<Test>)> = members.numbers(input).par_iter().filter_map(of_number).collect();
     let mut rows = Vec::new();
     let mut tests: Vec<Test> = Vec::new();
-    for variable in members.numbers(input) {
-        let Values::Numbers(numbers) = &variable.values else { continue };
-        let (found, test) = rows_of_number(input, &members, &variable.name, numbers);
+    for (found, test) in numbers {
         rows.extend(found);
         tests.extend(test);
     }
-    for categories in members.categories(input) {
-        tests.extend(table_test(input, &members, &categories));
-    }
+    tests.extend(tables.iter().filter(|tested| !tested.categories.is_scheme).filter_map(table_test));
     rows.extend(adjusted_rows(&tests));
     rows
 }
@@ -116,53 +121,67 @@ fn rows_of_number(
         Some(smallest) => detectable.estimate(smallest),
         None => detectable.note("not applicable: a group without units"),
     });
-    let mut test = None;
-    if few {
-        let names = [Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
+    let names = [Name::Welch, Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
+    let groups = TwoGroups::of(&respondents, &others).filter(|_| !few);
+    let Some(groups) = groups else {
         rows.extend(names.map(|measure| row(measure, "", MANN).note(why)));
-    } else {
-        rows.extend(rank_rows(&row, &respondents, &others));
-        let ranks = rank_test(&respondents, &others);
-        test =
-            ranks.map(|ranks| Test { variable: name.to_owned(), measure: "Mann-Whitney", p_value: ranks.p_value, n });
-    }
-    (rows, test)
+        return (rows, None);
+    };
+    rows.push(welch_row(&row, &respondents, &others, why));
+    let ranks = rank_test(&groups);
+    rows.extend(rank_rows(&row, &ranks));
+    let distributions = distribution_test(&groups);
+    let method = if distributions.exact { "exact, ties included" } else { "Kolmogorov's limit" };
+    rows.push(
+        row(Name::KolmogorovSmirnov, method, "Hodges 1958; Schröer and Trenkler 1995")
+            .estimate(distributions.distance)
+            .p_value(distributions.p_value),
+    );
+    (rows, Some(Test { variable: name.to_owned(), measure: "Mann-Whitney", p_value: ranks.p_value, n }))
 }
 
-fn rank_rows(row: &dyn Fn(Name, &str, &'static str) -> Measure, respondents: &[f64], others: &[f64]) -> Vec<Measure> {
-    let mut rows = Vec::new();
-    if let Some(ranks) = rank_test(respondents, others) {
-        let distribution = match (ranks.method, ranks.ties) {
-            (RankMethod::Exact, false) => "exact",
-            (RankMethod::Exact, true) => "exact, ties included",
-            (RankMethod::Inverted, _) => "exact to 0.000001, by inversion",
-            (RankMethod::Normal, _) => "normal approximation with corrections for ties and continuity",
-        };
-        let method = format!("{distribution}; two-sided: twice the smaller tail");
-        rows.push(row(Name::MannWhitney, &method, MANN).estimate(ranks.u).p_value(ranks.p_value));
-        rows.push(
-            row(Name::Auc, "U over the number of pairs", "Hanley and McNeil 1982")
-                .estimate(ranks.auc)
-                .p_value(ranks.p_value),
-        );
-        let interval = if ranks.ties { "exact interval, conservative with ties" } else { "exact interval" };
-        let method = format!("median of all differences; {interval}");
-        let mut shift = row(Name::HodgesLehmann, &method, "Hodges and Lehmann 1963").estimate(ranks.shift);
+/// A row of one number, by measure, method and source.
+type RowOf<'a> = dyn Fn(Name, &str, &'static str) -> Measure + 'a;
+
+fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: &str) -> Measure {
+    let welch =
+        row(Name::Welch, "difference of means; Welch's t, two-sided, variances not taken for equal", "Welch 1947");
+    match welch_test(respondents, others) {
+        None => welch.note(why),
+        Some(test) => welch
+            .estimate(test.difference)
+            .standard_error(test.standard_error)
+            .interval(test.interval.0, test.interval.1)
+            .p_value(test.p_value)
+            .note(format!("{:.1} degrees of freedom", test.degrees)),
+    }
+}
+
+fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
+    let distribution = match (ranks.method, ranks.ties) {
+        (RankMethod::Exact, false) => "exact",
+        (RankMethod::Exact, true) => "exact, ties included",
+        (RankMethod::Inverted, _) => "exact to 0.000001, by inversion",
+        (RankMethod::Normal, _) => "normal approximation with corrections for ties and continuity",
+    };
+    let method = format!("{distribution}; two-sided: twice the smaller tail");
+    let by_normal = format!(
+        "normal approximation: p {:.4} with correction for continuity, {:.4} without",
+        ranks.normal_p, ranks.normal_p_uncorrected
+    );
+    let interval = if ranks.ties { "exact interval, conservative with ties" } else { "exact interval" };
+    let shift_method = format!("median of all differences; {interval}");
+    let shift = row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift);
+    vec![
+        row(Name::MannWhitney, &method, MANN).estimate(ranks.u).p_value(ranks.p_value).note(by_normal),
+        row(Name::Auc, "U over the number of pairs", "Hanley and McNeil 1982")
+            .estimate(ranks.auc)
+            .p_value(ranks.p_value),
         match ranks.interval {
-            Some((low, high)) => shift = shift.interval(low, high),
-            None => shift = shift.note("too few units for a 95 % interval"),
-        }
-        rows.push(shift);
-    }
-    if let Some(test) = distribution_test(respondents, others) {
-        let method = if test.exact { "exact, ties included" } else { "Kolmogorov's limit" };
-        rows.push(
-            row(Name::KolmogorovSmirnov, method, "Hodges 1958; Schröer and Trenkler 1995")
-                .estimate(test.distance)
-                .p_value(test.p_value),
-        );
-    }
-    rows
+            Some((low, high)) => shift.interval(low, high),
+            None => shift.note("too few units for a 95 % interval"),
+        },
+    ]
 }
 
 /// The pooled standardised difference of a permutation, in one pass.

@@ -1,11 +1,14 @@
 //! Is coverage spread evenly over areas? Dissimilarity, Gini and Theil of every scheme, beside what random response gives.
 
+use rayon::prelude::*;
+
 use crate::analysis::bias::BiasInput;
 use crate::analysis::chance::MOST_LEVELS;
 use crate::analysis::inequality::{Covered, LorenzPoint, dissimilarity, gini, lorenz, theil};
 use crate::analysis::measure::{Measure, MeasureName as Name};
 use crate::analysis::members::{Categories, Members};
 use crate::analysis::permutation::PermutationNull;
+use crate::analysis::tested::TestedTable;
 
 /// Units of one scheme as inequality sees them.
 struct Units {
@@ -34,18 +37,24 @@ impl Units {
     /// The statistics of each permutation of response, in the order of the permutations.
     fn permuted(&self, input: &BiasInput<'_>, statistics: &[(Name, &'static str, Statistic)]) -> Vec<Vec<f64>> {
         let n_answered = self.answered.iter().filter(|answered| **answered).count();
+        // The smaller of the two groups is drawn; what it leaves is the other's.
+        let n_others = self.answered.len() - n_answered;
+        let others_drawn = n_others < n_answered;
         let nobody = self.covered(&vec![false; self.answered.len()]);
-        let n_items = u32::try_from(self.answered.len()).unwrap_or(u32::MAX);
+        let units: Vec<(usize, f64)> = self.area_of.iter().copied().zip(self.residents.iter().copied()).collect();
         let blocks = input.permutations(4).draws(
-            n_items,
-            n_answered,
+            &units,
+            n_others.min(n_answered),
             || (nobody.clone(), Vec::new()),
             |(areas, results): &mut (Vec<Covered>, Vec<Vec<f64>>), drawn| {
                 for area in areas.iter_mut() {
                     area.part = 0.0;
                 }
-                for &unit in drawn {
-                    areas[self.area_of[unit as usize]].part += self.residents[unit as usize];
+                for &(area, residents) in drawn {
+                    areas[area].part += residents;
+                }
+                for area in areas.iter_mut().filter(|_| others_drawn) {
+                    area.part = area.whole - area.part;
                 }
                 results.push(statistics.iter().map(|(_, _, statistic)| statistic(areas).unwrap_or(0.0)).collect());
             },
@@ -79,25 +88,30 @@ const OF_RESIDENTS: [(Name, &str, Statistic); 3] = [
 ];
 
 /// Inequality of every scheme, over units and over residents.
-pub fn evenness_rows(input: &BiasInput<'_>) -> Vec<Measure> {
-    let members = Members::of(input);
+pub fn evenness_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
     let residents = members.residents(input);
     let macro_areas = input.macro_areas().map(|scheme| members.areas(input, scheme));
-    let mut rows = Vec::new();
-    for areas in &members.schemes(input) {
-        let units = Units::of(&members, areas, None);
+    let of_scheme = |areas: &Categories| {
+        let units = Units::of(members, areas, None);
         let of_units: [(Name, &str, Statistic); 1] =
             [(Name::DissimilarityUnits, "Duncan and Duncan 1955", dissimilarity)];
-        rows.extend(with_null(input, areas, &units, &of_units, ""));
-        let Some((source, residents)) = &residents else { continue };
-        let units = Units::of(&members, areas, Some(residents));
+        let mut rows = with_null(input, areas, &units, &of_units, "");
+        let Some((source, residents)) = &residents else { return rows };
+        let units = Units::of(members, areas, Some(residents));
         let counted = format!("; residents: {source}, in the unit's area");
         rows.extend(with_null(input, areas, &units, &OF_RESIDENTS, &counted));
         if let Some(macro_areas) = macro_areas.as_ref().filter(|macro_areas| macro_areas.name != areas.name) {
             rows.extend(parts_of_theil(areas, macro_areas, &units, &counted));
         }
-    }
-    rows
+        rows
+    };
+    let rows: Vec<Vec<Measure>> = schemes(tables).collect::<Vec<_>>().into_par_iter().map(of_scheme).collect();
+    rows.into_iter().flatten().collect()
+}
+
+/// The areas of every scheme.
+fn schemes(tables: &[TestedTable]) -> impl Iterator<Item = &Categories> {
+    tables.iter().map(|tested| &tested.categories).filter(|categories| categories.is_scheme)
 }
 
 /// Theil's index between and within macro-areas, where every area is in one of them.
@@ -180,12 +194,11 @@ pub struct LorenzCurve {
 }
 
 /// The Lorenz curve of every scheme.
-pub fn lorenz_curves(input: &BiasInput<'_>) -> Vec<LorenzCurve> {
-    let members = Members::of(input);
+pub fn lorenz_curves(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<LorenzCurve> {
     let Some((_, residents)) = members.residents(input) else { return Vec::new() };
     let curve = |areas: &Categories| {
-        let units = Units::of(&members, areas, Some(&residents));
+        let units = Units::of(members, areas, Some(&residents));
         Some(LorenzCurve { scheme: areas.name.clone(), points: lorenz(&units.covered(&units.answered))? })
     };
-    members.schemes(input).iter().filter_map(curve).collect()
+    schemes(tables).filter_map(curve).collect()
 }

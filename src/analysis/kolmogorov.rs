@@ -1,5 +1,7 @@
 //! Do respondents and nonrespondents have the same distribution? Kolmogorov and Smirnov's test of two samples.
 
+use crate::analysis::two_groups::TwoGroups;
+
 /// The largest distance between two cumulative distributions, and how likely one as large is by chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DistributionTest {
@@ -14,7 +16,7 @@ pub struct DistributionTest {
 /// Steps that the exact distribution may cost.
 const STEPS: usize = 25_000_000;
 
-/// Compares two groups; `None` when either is empty or a value is not finite.
+/// Compares two groups.
 ///
 /// # Formula
 /// `D = max |F₁(x) − F₀(x)|`. All orders of the groups among the sorted values are equally likely; an order is a path of unit steps from
@@ -23,32 +25,24 @@ const STEPS: usize = 25_000_000;
 ///
 /// # Source
 /// Hodges (1958), *Arkiv för Matematik* 3; Schröer and Trenkler (1995), *Computational Statistics & Data Analysis* 20, for ties.
-pub fn distribution_test(respondents: &[f64], others: &[f64]) -> Option<DistributionTest> {
-    let (n1, n0) = (respondents.len(), others.len());
-    if n1 == 0 || n0 == 0 || respondents.iter().chain(others).any(|value| !value.is_finite()) {
-        return None;
-    }
-    let mut pooled: Vec<(f64, bool)> =
-        respondents.iter().map(|&value| (value, true)).chain(others.iter().map(|&value| (value, false))).collect();
-    pooled.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Whether a run of equal values ends after so many values.
-    let ends: Vec<bool> =
-        (0..=pooled.len()).map(|k| k == pooled.len() || (k > 0 && pooled[k - 1].0 < pooled[k].0)).collect();
+pub fn distribution_test(groups: &TwoGroups) -> DistributionTest {
+    let (n1, n0) = groups.sizes();
+    let ends = groups.run_ends();
     let (mut i, mut j, mut widest) = (0, 0, 0);
-    for (k, (_, answered)) in pooled.iter().enumerate() {
-        if *answered {
+    for (answered, ends) in groups.answered().zip(&ends[1..]) {
+        if answered {
             i += 1;
         } else {
             j += 1;
         }
-        if ends[k + 1] {
+        if *ends {
             widest = widest.max((i * n0).abs_diff(j * n1));
         }
     }
     let distance = widest as f64 / (n1 as f64 * n0 as f64);
     let exact = n1.checked_mul(n0).is_some_and(|steps| steps <= STEPS);
     let p_value = if exact { share_of_wide_paths((n1, n0), widest, &ends) } else { limit(distance, n1, n0) };
-    Some(DistributionTest { distance, p_value, exact })
+    DistributionTest { distance, p_value, exact }
 }
 
 /// The share of paths that are at least `widest` from the diagonal somewhere, where runs of equal values end.
@@ -92,6 +86,10 @@ fn limit(distance: f64, n1: usize, n0: usize) -> f64 {
 mod tests {
     use super::*;
 
+    fn test_of(respondents: &[f64], others: &[f64]) -> DistributionTest {
+        distribution_test(&TwoGroups::of(respondents, others).unwrap())
+    }
+
     /// All orders of the groups, listed.
     fn listed(values: &[f64], n1: usize, observed: f64) -> f64 {
         let (mut all, mut wide) = (0, 0);
@@ -100,7 +98,7 @@ mod tests {
                 values.iter().enumerate().filter(|(k, _)| (set >> k & 1 == 1) == inside).map(|(_, v)| *v).collect()
             };
             all += 1;
-            wide += u32::from(distribution_test(&group(true), &group(false)).unwrap().distance >= observed - 1e-12);
+            wide += u32::from(test_of(&group(true), &group(false)).distance >= observed - 1e-12);
         }
         f64::from(wide) / f64::from(all)
     }
@@ -109,7 +107,7 @@ mod tests {
     fn the_share_of_paths_is_that_of_all_orders_ties_included() {
         for values in [[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0], [1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 5.0, 5.0, 5.0]] {
             for n1 in 1..9 {
-                let test = distribution_test(&values[..n1], &values[n1..]).unwrap();
+                let test = test_of(&values[..n1], &values[n1..]);
                 assert!((test.p_value - listed(&values, n1, test.distance)).abs() < 1e-12, "{values:?} {n1}");
             }
         }
@@ -117,16 +115,15 @@ mod tests {
 
     #[test]
     fn equal_groups_have_no_distance() {
-        let same = distribution_test(&[2.0; 5], &[2.0; 3]).unwrap();
+        let same = test_of(&[2.0; 5], &[2.0; 3]);
         assert_eq!((same.distance, same.p_value), (0.0, 1.0));
-        assert_eq!(distribution_test(&[], &[1.0]), None);
     }
 
     #[test]
     fn the_limit_is_near_for_large_groups() {
         let respondents: Vec<f64> = (0..2_000).map(f64::from).collect();
         let others: Vec<f64> = (0..2_000).map(|unit| f64::from(unit) + 60.5).collect();
-        let test = distribution_test(&respondents, &others).unwrap();
+        let test = test_of(&respondents, &others);
         assert!(test.exact && (test.p_value - limit(test.distance, 2_000, 2_000)).abs() < 0.02, "{test:?}");
     }
 }

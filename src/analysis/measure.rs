@@ -75,6 +75,8 @@ measures! {
     SmdFrame = "smd_frame",
     /// The smallest standardised difference that would have shown.
     DetectableSmd = "detectable_smd",
+    /// Difference of means with Welch's test.
+    Welch = "welch",
     /// Mann and Whitney's test: `U`.
     MannWhitney = "mann_whitney",
     /// The chance that a random respondent is larger than a random nonrespondent.

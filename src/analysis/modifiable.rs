@@ -8,7 +8,8 @@
 use crate::analysis::bias::BiasInput;
 use crate::analysis::contingency::ResponseTable;
 use crate::analysis::inequality::{Covered, dissimilarity, gini, theil};
-use crate::analysis::members::{Categories, Members};
+use crate::analysis::members::Members;
+use crate::analysis::tested::TestedTable;
 
 /// The headline indicators of one scheme. What cannot be computed is `None`.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,21 +72,15 @@ pub fn r_of_one_factor(table: &ResponseTable) -> Option<(f64, f64)> {
 }
 
 /// The indicators of every scheme with more than one area, in the order of the schemes.
-pub fn under_every_scheme(input: &BiasInput<'_>) -> Vec<UnderScheme> {
-    let members = Members::of(input);
+pub fn under_every_scheme(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<UnderScheme> {
     let residents = members.residents(input).map(|(_, residents)| residents);
-    members.schemes(input).iter().map(|areas| under(input, &members, areas, residents.as_deref())).collect()
+    let schemes = tables.iter().filter(|tested| tested.categories.is_scheme);
+    schemes.map(|tested| under(members, tested, residents.as_deref())).collect()
 }
 
-fn under(
-    input: &BiasInput<'_>,
-    members: &Members,
-    areas: &Categories,
-    residents: Option<&[Option<u64>]>,
-) -> UnderScheme {
-    let (answered, area_of) = areas.known(&members.answered);
-    let table = ResponseTable::of(&answered, &area_of);
-    let test = table.test(input.permutations(2)).ok();
+fn under(members: &Members, tested: &TestedTable, residents: Option<&[Option<u64>]>) -> UnderScheme {
+    let TestedTable { categories: areas, table, test } = tested;
+    let test = test.ok();
     let units: Vec<Covered> = table
         .units()
         .iter()
@@ -101,12 +96,12 @@ fn under(
     }
     let (lowest_response, highest_response) = extremes(&units);
     let (lowest_coverage, highest_coverage) = extremes(&covered);
-    let r = r_of_one_factor(&table);
+    let r = r_of_one_factor(table);
     UnderScheme {
         scheme: areas.name.clone(),
         areas: units.iter().filter(|area| area.whole > 0.0).count(),
         areas_without_respondents: units.iter().filter(|area| area.whole > 0.0 && area.part <= 0.0).count(),
-        n: answered.len(),
+        n: usize::try_from(table.n_units()).unwrap_or(usize::MAX),
         lowest_response,
         highest_response,
         lowest_coverage,

@@ -34,10 +34,9 @@ impl Connected {
 }
 
 /// Join counts, Moran, Geary, general G, residual Moran and local clusters; nothing where outlines or catchments are not known.
-pub fn neighbour_rows(input: &BiasInput<'_>) -> Vec<Measure> {
+pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> {
     let Some(neighbours) = input.neighbours else { return Vec::new() };
-    let members = Members::of(input);
-    let connected = Connected::of(&members, neighbours);
+    let connected = Connected::of(members, neighbours);
     let n = connected.answered.len();
     let left_out =
         (connected.isolates > 0).then(|| format!("{} units without neighbours left out", connected.isolates));
@@ -89,8 +88,8 @@ pub fn neighbour_rows(input: &BiasInput<'_>) -> Vec<Measure> {
             ));
         }
     }
-    rows.extend(within_areas(input, &members, &connected, &row, why));
-    rows.extend(clusters(input, &members, &connected, &row));
+    rows.extend(within_areas(input, members, &connected, &row, why));
+    rows.extend(clusters(input, members, &connected, &row));
     rows
 }
 

@@ -4,6 +4,7 @@
 //! The residents of an area that are covered are then a sum over a random set, and its distribution is computed, not simulated.
 
 use crate::analysis::random_sum::{Distribution, LISTED_UNITS, Pairs, Sampling, Series, Table};
+use crate::analysis::space::Moments;
 
 /// The share of the distribution inside a null range.
 pub const NULL_RANGE: f64 = 0.95;
@@ -105,7 +106,33 @@ pub fn coverage_null(units: &[UnitResidents], n_frame: usize, n_answered: usize)
     Ok(printed(&serving, &sizes, frame, &Table::of(&sizes, frame), step))
 }
 
-/// The same with residents rounded to multiples of `step` beforehand, for comparison with programs that round.
+/// The covered residents of an area with their moments under random response: what the normal approximation needs.
+///
+/// `None` where there is no null distribution, or where all samples cover as many.
+///
+/// # Formula
+/// `E T = P n/N` with `P` the area's residents; `Var T = n/N (1−n/N) N/(N−1) (Σ P_i² − P²/N)`, which for the whole frame is
+/// `n(1−n/N) S²_P`.
+///
+/// # Source
+/// Cochran (1977), *Sampling Techniques*, 3rd edition, 2.4.
+pub fn covered_residents(units: &[UnitResidents], n_frame: usize, n_answered: usize) -> Option<Moments> {
+    let frame = drawn(n_frame, n_answered).ok()?;
+    let sum = |of: &dyn Fn(&UnitResidents) -> f64| units.iter().map(of).sum::<f64>();
+    let (whole, squares) = (sum(&|unit| unit.residents as f64), sum(&|unit| (unit.residents as f64).powi(2)));
+    let (expected, variance) = moments_of_sum(whole, squares, frame);
+    let value = sum(&|unit| if unit.answered { unit.residents as f64 } else { 0.0 });
+    (variance > 0.0).then_some(Moments { value, expected, variance })
+}
+
+/// Expectation and variance of a sum over the units of an area that are drawn, from the sum and the sum of squares of all.
+pub(crate) fn moments_of_sum(whole: f64, squares: f64, frame: Sampling) -> (f64, f64) {
+    let n = frame.n_frame as f64;
+    let rate = frame.n_answered as f64 / n;
+    (whole * rate, (rate * (1.0 - rate) * n / (n - 1.0) * (squares - whole * whole / n)).max(0.0))
+}
+
+/// [`coverage_null`] with residents rounded to multiples of `step` beforehand, for comparison with programs that round.
 ///
 /// # Errors
 /// As [`coverage_null`].

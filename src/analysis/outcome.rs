@@ -2,7 +2,7 @@
 //! would have to be.
 
 use crate::analysis::bias::BiasInput;
-use crate::analysis::bounds::{interval_of_count, tipping_point, worst_case};
+use crate::analysis::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
 use crate::analysis::estimate::{Estimate, WeightedRespondents};
 use crate::analysis::members::Members;
 use crate::analysis::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
@@ -306,6 +306,14 @@ impl Item<'_> {
             row.low = exact.map(|exact| exact.low as f64 / n_frame as f64);
             row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
             "unweighted; exact interval by inverting the hypergeometric distribution".clone_into(&mut row.method);
+            if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
+                add_note(
+                    &mut row,
+                    &format!(
+                        "were the frame a sample of a far larger population: {low:.4} to {high:.4} (Clopper and Pearson)"
+                    ),
+                );
+            }
         }
         let sums = self.sums(quantity, base);
         self.add_bounds(&mut row, &sums);

@@ -3,9 +3,9 @@
 //! Permutations come in blocks; each block has a random stream of its own and is filled in order. Which thread works on which block
 //! decides nothing.
 
-use rand_pcg::Pcg32;
-use rand_pcg::rand_core::Rng as _;
 use rayon::prelude::*;
+
+use crate::analysis::draw::RandomStream;
 
 /// Permutations that share a random stream.
 const BLOCK: usize = 500;
@@ -21,36 +21,12 @@ pub struct Permutations {
     pub count: usize,
 }
 
-/// A whole number below `n`, all equally likely.
-///
-/// # Source
-/// Lemire (2019), *ACM Transactions on Modeling and Computer Simulation* 29(1).
-fn below(random: &mut Pcg32, n: u32) -> u32 {
-    let mut product = u64::from(random.next_u32()) * u64::from(n);
-    if product & 0xffff_ffff < u64::from(n) {
-        let unfair = u64::from(n.wrapping_neg() % n);
-        while product & 0xffff_ffff < unfair {
-            product = u64::from(random.next_u32()) * u64::from(n);
-        }
-    }
-    (product >> 32) as u32
-}
-
-/// Puts a random set of `n_drawn` of the items in front.
-fn draw<T>(random: &mut Pcg32, items: &mut [T], n_drawn: usize) {
-    for position in 0..n_drawn.min(items.len()) {
-        let others = u32::try_from(items.len() - position).unwrap_or(u32::MAX);
-        items.swap(position, position + below(random, others) as usize);
-    }
-}
-
 impl Permutations {
     /// Blocks, each with its random stream and number of permutations.
-    fn blocks(self) -> impl IndexedParallelIterator<Item = (Pcg32, usize)> {
-        (0..self.count.div_ceil(BLOCK)).into_par_iter().map(move |block| {
-            let stream = Pcg32::new(self.seed ^ 0x9e37_79b9_7f4a_7c15, block as u64);
-            (stream, BLOCK.min(self.count - block * BLOCK))
-        })
+    fn blocks(self) -> impl IndexedParallelIterator<Item = (RandomStream, usize)> {
+        (0..self.count.div_ceil(BLOCK))
+            .into_par_iter()
+            .map(move |block| (RandomStream::new(self.seed, block as u64), BLOCK.min(self.count - block * BLOCK)))
     }
 
     /// A statistic of each permutation of `values`, in the order of the permutations.
@@ -75,13 +51,11 @@ impl Permutations {
             for _ in 0..permutations {
                 if strata.len() < 2 {
                     let n = values.len();
-                    draw(&mut random, &mut values, n);
+                    random.draw(n, n, |a, b| values.swap(a, b));
                 }
                 for positions in strata.iter().filter(|_| strata.len() > 1) {
-                    for (done, &position) in positions.iter().enumerate() {
-                        let others = u32::try_from(positions.len() - done).unwrap_or(u32::MAX);
-                        values.swap(position, positions[done + below(&mut random, others) as usize]);
-                    }
+                    let n = positions.len();
+                    random.draw(n, n, |a, b| values.swap(positions[a], positions[b]));
                 }
                 results.push(statistic(&values));
             }
@@ -91,21 +65,26 @@ impl Permutations {
         blocks.into_iter().flatten().collect()
     }
 
-    /// Draws `n_drawn` of `n_items` items again and again. `visit` sees the drawn ones, in no particular order, and adds to what `start`
-    /// made for the block; blocks are returned in order.
-    pub fn draws<A: Send>(
+    /// Draws `n_drawn` of the items again and again. `visit` sees the drawn ones, in no particular order, and adds to what `start` made for
+    /// the block; blocks are returned in order.
+    pub fn draws<T, A>(
         self,
-        n_items: u32,
+        items: &[T],
         n_drawn: usize,
         start: impl Fn() -> A + Sync,
-        visit: impl Fn(&mut A, &[u32]) + Sync,
-    ) -> Vec<A> {
+        visit: impl Fn(&mut A, &[T]) + Sync,
+    ) -> Vec<A>
+    where
+        T: Copy + Sync,
+        A: Send,
+    {
+        let n_drawn = n_drawn.min(items.len());
         let blocks = self.blocks().map(|(mut random, permutations)| {
-            let mut items: Vec<u32> = (0..n_items).collect();
+            let mut items = items.to_vec();
             let mut sum = start();
             for _ in 0..permutations {
-                draw(&mut random, &mut items, n_drawn);
-                visit(&mut sum, &items[..n_drawn.min(items.len())]);
+                random.draw(items.len(), n_drawn, |a, b| items.swap(a, b));
+                visit(&mut sum, &items[..n_drawn]);
             }
             sum
         });
@@ -235,17 +214,17 @@ mod tests {
     #[test]
     fn each_item_is_drawn_equally_often() {
         let counts = FEW.draws(
-            5,
+            &[0, 1, 2, 3, 4],
             2,
             || [0_u32; 5],
             |counts, drawn| {
                 for &item in drawn {
-                    counts[item as usize] += 1;
+                    counts[item] += 1;
                 }
             },
         );
         for item in 0..5 {
-            let count: u32 = counts.iter().map(|counts| counts[item]).sum();
+            let count: u32 = counts.iter().map(|counts: &[u32; 5]| counts[item]).sum();
             assert!((f64::from(count) / 2_345.0 - 0.4).abs() < 0.04, "{count}");
         }
     }

@@ -4,6 +4,7 @@ use statrs::distribution::ContinuousCDF as _;
 
 use crate::analysis::detectable::normal;
 use crate::analysis::random_sum::{Distribution, Sampling, Series, Table};
+use crate::analysis::two_groups::TwoGroups;
 
 /// How a p-value of ranks was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub struct RankTest {
     pub p_value: f64,
     /// How it was computed.
     pub method: RankMethod,
+    /// The same by the normal distribution, with corrections for ties and continuity.
+    pub normal_p: f64,
+    /// The same without the correction for continuity, as statistical packages print beside or instead of the exact one.
+    pub normal_p_uncorrected: f64,
     /// Whether some values are equal.
     pub ties: bool,
     /// The median of all differences, respondent less nonrespondent.
@@ -44,7 +49,7 @@ const FEW_TIES: f64 = 0.01;
 /// Probabilities below this are too near the error of the inversion.
 const TOO_SMALL: f64 = 1e-4;
 
-/// Compares respondents' values with nonrespondents'; `None` when either group is empty or a value is not finite.
+/// Compares respondents' values with nonrespondents'.
 ///
 /// # Formula
 /// `U = Σ midranks of respondents − n(n+1)/2`. Its distribution over all assignments of response is that of a sum of doubled midranks
@@ -56,35 +61,53 @@ const TOO_SMALL: f64 = 1e-4;
 /// Mann and Whitney (1947), *Annals of Mathematical Statistics* 18; Streitberg and Röhmel (1986), *Statistical Software Newsletter*
 /// 12(1); Hodges and Lehmann (1963), *Annals of Mathematical Statistics* 34; Hollander and Wolfe (1999), *Nonparametric Statistical
 /// Methods*, 4.
-pub fn rank_test(respondents: &[f64], others: &[f64]) -> Option<RankTest> {
-    let (n1, n0) = (respondents.len(), others.len());
-    if n1 == 0 || n0 == 0 || respondents.iter().chain(others).any(|value| !value.is_finite()) {
-        return None;
-    }
-    let mut pooled: Vec<(f64, bool)> =
-        respondents.iter().map(|&value| (value, true)).chain(others.iter().map(|&value| (value, false))).collect();
-    pooled.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Twice the midrank less two: a whole number from 0.
-    let mut doubled: Vec<u64> = Vec::with_capacity(pooled.len());
-    let mut tie_sum = 0.0;
-    for tied in pooled.chunk_by(|a, b| a.0 >= b.0) {
-        let first = doubled.len();
-        let rank = (2 * first + tied.len() - 1) as u64;
-        let t = tied.len() as f64;
-        tie_sum += t * t * t - t;
-        doubled.extend(std::iter::repeat_n(rank, tied.len()));
-    }
-    let ties = tie_sum > 0.0;
-    let of_respondents: u64 = pooled.iter().zip(&doubled).filter(|((_, answered), _)| *answered).map(|(_, r)| r).sum();
+pub fn rank_test(groups: &TwoGroups) -> RankTest {
+    let (n1, n0) = groups.sizes();
+    let ranks = groups.doubled_ranks();
+    let of_respondents: u64 =
+        groups.answered().zip(ranks).filter(|(answered, _)| *answered).map(|(_, rank)| rank).sum();
     let pairs = n1 as f64 * n0 as f64;
     let u = (of_respondents as f64 - (n1 * (n1 - 1)) as f64) / 2.0;
-    let (p_value, method) = p_value(&doubled, of_respondents, (n1, n0), u, tie_sum);
-    let sorted = |keep: bool| -> Vec<f64> {
-        pooled.iter().filter(|(_, answered)| *answered == keep).map(|(value, _)| *value).collect()
-    };
-    let differences = Differences { first: sorted(true), second: sorted(false) };
+    let normal = NormalTail::of(groups, u);
+    let (p_value, method) = exact_p(groups, of_respondents, &normal).unwrap_or((normal.p(0.5), RankMethod::Normal));
+    let differences = Differences { first: groups.of_group(true), second: groups.of_group(false) };
     let interval = rank_of_interval(n1, n0).map(|k| (differences.smallest(k), differences.smallest(n1 * n0 + 1 - k)));
-    Some(RankTest { u, auc: u / pairs, p_value, method, ties, shift: differences.median(), interval })
+    RankTest {
+        u,
+        auc: u / pairs,
+        p_value,
+        method,
+        normal_p: normal.p(0.5),
+        normal_p_uncorrected: normal.p(0.0),
+        ties: groups.tie_sum() > 0.0,
+        shift: differences.median(),
+        interval,
+    }
+}
+
+/// `U` by the normal distribution, with the correction for ties.
+struct NormalTail {
+    distance: f64,
+    variance: f64,
+}
+
+impl NormalTail {
+    fn of(groups: &TwoGroups, u: f64) -> Self {
+        let (n1, n0) = groups.sizes();
+        let (n, pairs) = ((n1 + n0) as f64, n1 as f64 * n0 as f64);
+        Self {
+            distance: (u - pairs / 2.0).abs(),
+            variance: pairs / 12.0 * ((n + 1.0) - groups.tie_sum() / (n * (n - 1.0))),
+        }
+    }
+
+    /// Two-sided, with a correction for continuity.
+    fn p(&self, correction: f64) -> f64 {
+        if self.variance <= 0.0 {
+            return 1.0;
+        }
+        (2.0 * normal().sf((self.distance - correction).max(0.0) / self.variance.sqrt())).min(1.0)
+    }
 }
 
 /// The distribution of a sum of ranks over the smaller group, or `None` for the normal one.
@@ -99,24 +122,21 @@ fn distribution(ranks: &[u64], n_drawn: usize, share_of_ties: f64) -> Option<(Bo
     Some((Box::new(series), RankMethod::Inverted))
 }
 
-fn p_value(doubled: &[u64], observed: u64, (n1, n0): (usize, usize), u: f64, tie_sum: f64) -> (f64, RankMethod) {
+/// The two-sided p-value by the distribution of the sum of ranks; `None` where that would cost too much or be too inexact.
+fn exact_p(groups: &TwoGroups, observed: u64, normal: &NormalTail) -> Option<(f64, RankMethod)> {
+    let (n1, n0) = groups.sizes();
     let n = (n1 + n0) as f64;
-    let variance = n1 as f64 * n0 as f64 / 12.0 * ((n + 1.0) - tie_sum / (n * (n - 1.0)));
-    if variance <= 0.0 {
-        return (1.0, RankMethod::Exact);
+    if normal.variance <= 0.0 {
+        return Some((1.0, RankMethod::Exact));
     }
+    let doubled = groups.doubled_ranks();
     let halves = if doubled.iter().all(|rank| rank % 2 == 0) { 2 } else { 1 };
     let ranks: Vec<u64> = doubled.iter().map(|rank| rank / halves).collect();
     let total: u64 = ranks.iter().sum();
     let (drawn, sum) = if n1 <= n0 { (n1, observed / halves) } else { (n0, total - observed / halves) };
-    if let Some((distribution, method)) = distribution(&ranks, drawn, tie_sum / (n * (n * n - 1.0))) {
-        let p = (2.0 * distribution.at_most(sum).min(distribution.at_least(sum))).min(1.0);
-        if method == RankMethod::Exact || p >= TOO_SMALL {
-            return (p, method);
-        }
-    }
-    let distance = ((u - n1 as f64 * n0 as f64 / 2.0).abs() - 0.5).max(0.0);
-    ((2.0 * normal().sf(distance / variance.sqrt())).min(1.0), RankMethod::Normal)
+    let (distribution, method) = distribution(&ranks, drawn, groups.tie_sum() / (n * (n * n - 1.0)))?;
+    let p = (2.0 * distribution.at_most(sum).min(distribution.at_least(sum))).min(1.0);
+    (method == RankMethod::Exact || p >= TOO_SMALL).then_some((p, method))
 }
 
 /// The rank, from 1, at which the interval of the shift begins among all differences; `None` where even the smallest and the largest
@@ -201,6 +221,10 @@ fn number(ordered: u64) -> f64 {
 mod tests {
     use super::*;
 
+    fn test_of(respondents: &[f64], others: &[f64]) -> RankTest {
+        rank_test(&TwoGroups::of(respondents, others).unwrap())
+    }
+
     #[test]
     fn numbers_keep_their_order_as_whole_numbers() {
         let values = [f64::MIN, -2.5, -1e-300, -0.0, 0.0, 1e-300, 1.0, f64::MAX];
@@ -218,21 +242,20 @@ mod tests {
         }
         let respondents: Vec<f64> = (0..6_000).map(|unit| f64::from(unit * 7_919 % 6_007)).collect();
         let others: Vec<f64> = (0..5_000).map(|unit| f64::from(unit * 7_907 % 6_011) + 3.0).collect();
-        assert_eq!(rank_test(&respondents[..500], &others[..400]).unwrap().method, RankMethod::Inverted);
-        assert_eq!(rank_test(&respondents, &others).unwrap().method, RankMethod::Normal);
+        assert_eq!(test_of(&respondents[..500], &others[..400]).method, RankMethod::Inverted);
+        let large = test_of(&respondents, &others);
+        assert_eq!((large.method, large.p_value), (RankMethod::Normal, large.normal_p));
     }
 
     #[test]
     fn groups_without_variation_are_not_different() {
-        let same = rank_test(&[5.0; 4], &[5.0; 3]).unwrap();
+        let same = test_of(&[5.0; 4], &[5.0; 3]);
         assert_eq!((same.u, same.p_value, same.shift), (6.0, 1.0, 0.0));
-        assert_eq!(rank_test(&[], &[1.0]), None);
-        assert_eq!(rank_test(&[f64::NAN], &[1.0]), None);
     }
 
     #[test]
     fn two_against_two_have_no_interval() {
-        let tiny = rank_test(&[3.0, 4.0], &[1.0, 2.0]).unwrap();
+        let tiny = test_of(&[3.0, 4.0], &[1.0, 2.0]);
         assert!((tiny.p_value - 1.0 / 3.0).abs() < 1e-15);
         assert_eq!((tiny.auc, tiny.shift, tiny.interval), (1.0, 2.0, None));
     }

@@ -14,6 +14,7 @@ use bacino::analysis::permutation::Permutations;
 use bacino::analysis::rank_sum::{RankMethod, rank_test};
 use bacino::analysis::space::{Moments, geary, general_g, join_counts, moran};
 use bacino::analysis::standardised::{CategoryDifference, category_difference, difference_of_groups};
+use bacino::analysis::two_groups::TwoGroups;
 
 #[derive(Default)]
 struct Frame {
@@ -65,7 +66,8 @@ fn differences_agree_with_wilcox_test_and_ks_test() {
     for (name, frame) in frames() {
         let (respondents, others) = frame.split(&frame.value);
         meets(name, "smd", difference_of_groups(&respondents, &others).unwrap().value, 1e-12);
-        let ranks = rank_test(&respondents, &others).unwrap();
+        let groups = TwoGroups::of(&respondents, &others).unwrap();
+        let ranks = rank_test(&groups);
         meets(name, "u", ranks.u, 0.0);
         // The large frame is inverted, to within 0.000001.
         let exact = if name == "large" { RankMethod::Inverted } else { RankMethod::Exact };
@@ -77,7 +79,7 @@ fn differences_agree_with_wilcox_test_and_ks_test() {
             assert!((interval.0 - low).abs() < 1e-9, "{name}");
             meets(name, "shift_high", interval.1, 1e-12);
         }
-        let distributions = distribution_test(&respondents, &others).unwrap();
+        let distributions = distribution_test(&groups);
         assert!(distributions.exact);
         meets(name, "ks", distributions.distance, 1e-12);
         meets(name, "ks_p", distributions.p_value, 1e-12);
