@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use bacino::analysis::aggregate::Aggregate;
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::portrait::{Style, Value};
@@ -31,9 +32,13 @@ pub(crate) struct MapArgs {
     /// The file to write, ending in .svg, .png or .pdf; - is standard output, as SVG
     #[arg(long, short)]
     output: Option<PathBuf>,
-    /// coverage, response, representation, residents or answered; with --data, the column of values
+    /// coverage, response, representation, residents, answered, or any column of the study: a characteristic, a question, `propensity`,
+    /// `weight_raked`, `population_18plus`, `share_18plus`, `density` …; `name=category` is the share of units in it; with --data, the column
     #[arg(long)]
     value: Option<String>,
+    /// How numbers of several units become one: sum for counts, mean for rates of residents, unit-mean for rates of units
+    #[arg(long, value_parser = aggregates(), conflicts_with = "data")]
+    aggregate: Option<Aggregate>,
     /// A table of values by area code, instead of a study
     #[arg(long)]
     data: Option<PathBuf>,
@@ -176,6 +181,13 @@ fn numeric_values() -> impl TypedValueParser<Value = Value> {
     })
 }
 
+/// The words of what makes one number of several.
+fn aggregates() -> impl TypedValueParser<Value = Aggregate> {
+    PossibleValuesParser::new(Aggregate::WORDS.map(|(word, _)| word)).map(|word| {
+        Aggregate::WORDS.into_iter().find(|(known, _)| *known == word).map_or(Aggregate::Sum, |(_, how)| how)
+    })
+}
+
 /// The words of all forms.
 fn forms() -> impl TypedValueParser<Value = Form> {
     PossibleValuesParser::new(Form::ALL.map(Form::word))
@@ -216,6 +228,7 @@ impl MapArgs {
             layer: self.layer.clone(),
             study: study(self.study.as_ref()),
             value: self.value.clone(),
+            aggregate: self.aggregate,
             data: self.data.clone(),
             code: self.code.clone(),
             sheet: self.sheet.clone(),

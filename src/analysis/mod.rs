@@ -1,5 +1,6 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
+pub mod aggregate;
 pub mod allocation;
 pub mod area_coverage;
 pub mod auxiliary;

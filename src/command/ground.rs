@@ -6,13 +6,13 @@ use crate::geometry::topology::Topology;
 use crate::render::design::{Design, Labels};
 use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
 use crate::render::map::{Dots, Form};
-use crate::render::map_area::{AreaValue, MapArea};
+use crate::render::map_area::{AreaValue, MapArea, Unit, circle_sizes};
 
 /// What a form draws for areas, and how it letters them.
 pub(crate) struct Ground {
     /// Shapes in place of the areas' own.
     pub(crate) shapes: Option<Topology>,
-    /// The radius in metres of a circle for one resident.
+    /// The radius in metres of a circle for one resident, or for one of what is counted.
     pub(crate) unit_radius: Option<f64>,
     /// Dots.
     pub(crate) dots: Option<Dots>,
@@ -22,11 +22,11 @@ pub(crate) struct Ground {
 
 impl Ground {
     /// What stands for `shapes`, whose areas are `areas`, in a style's form.
-    pub(crate) fn of(shapes: &Topology, areas: &[MapArea], style: &Style) -> Self {
+    pub(crate) fn of(shapes: &Topology, areas: &[MapArea], unit: Unit, style: &Style) -> Self {
         /// About how many dots a map has.
         const DOTS: u64 = 3_000;
         let plain = Self { shapes: None, unit_radius: None, dots: None, design: style.design.clone() };
-        let sizes = || areas.iter().map(|area| area.residents.map(|residents| residents as f64)).collect::<Vec<_>>();
+        let sizes = || circle_sizes(areas, unit);
         let of_circles = |circles: Circles, plain: Self| Self {
             shapes: Some(circles.shapes),
             unit_radius: Some(circles.unit_radius),

@@ -1,12 +1,12 @@
 //! Layers of a study: which areas a map has, and everything that can be drawn of each.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::analysis::coverage::{Allotted, Source, takes_part};
 use crate::command::outlines::Outlines;
 use crate::geometry::topology::Topology;
 use crate::model::allotment::residents_of_union;
-use crate::model::catchment::Allotment;
+use crate::model::catchment::{Allotment, Catchments};
 use crate::model::count::{Residents, UnitCount};
 use crate::model::frame::Unit;
 use crate::model::population::Ages;
@@ -179,33 +179,31 @@ fn answer_of(study: &Study, served: &[Allotment]) -> Option<usize> {
     }
 }
 
+/// The area of the layer of catchments that each place is in, and the units of each area, in the order of the frame.
+pub(crate) fn catchment_groups(study: &Study, catchments: &Catchments) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let units_of =
+        |place| -> Vec<usize> { catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect() };
+    let groups: BTreeSet<Vec<usize>> = study.territory.places().map(units_of).collect();
+    let groups: Vec<Vec<usize>> = groups.into_iter().collect();
+    let group = |place| groups.binary_search(&units_of(place)).unwrap_or_default();
+    (study.territory.places().map(group).collect(), groups)
+}
+
 /// The layer of catchments. Places that the same units share are one area, for a share says how many residents, not where.
 pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, ages: Ages) -> Option<Layer> {
     let (catchments, allotted) = (study.catchments.as_ref()?, findings.allotted.as_ref()?);
     let covered = covered_of_places(study, allotted, ages);
-    let mut groups: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
-    for place in study.territory.places() {
-        let next = groups.len();
-        groups
-            .entry(catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect())
-            .or_insert(next);
-    }
-    let order: BTreeMap<&Vec<usize>, usize> = groups.keys().enumerate().map(|(index, units)| (units, index)).collect();
-    let mut group_of = Vec::with_capacity(study.territory.n_places());
+    let (group_of, groups) = catchment_groups(study, catchments);
     let mut sums = vec![None; groups.len()];
     let mut served: Vec<&[Allotment]> = vec![&[]; groups.len()];
-    for place in study.territory.places() {
-        let here = catchments.of_place(place);
-        let units: Vec<usize> = here.iter().map(|allotment| allotment.unit.index()).collect();
-        let group = order[&units];
-        group_of.push(Some(group));
-        served[group] = here;
+    for (place, &group) in study.territory.places().zip(&group_of) {
+        served[group] = catchments.of_place(place);
         if let Some(share) = covered[place.index()] {
             sums[group] = Some(Share::pooled(sums[group].into_iter().chain([share])));
         }
     }
     let areas: Vec<LayerArea> = groups
-        .keys()
+        .iter()
         .enumerate()
         .map(|(index, units)| {
             let join = |text: &dyn Fn(&Unit) -> String| {
@@ -228,6 +226,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
             }
         })
         .collect();
+    let group_of: Vec<Option<usize>> = group_of.into_iter().map(Some).collect();
     let shapes = outlines.places.dissolve(&group_of, areas.len());
     let over = broad_borders(study, outlines, areas.len());
     Some(Layer {

@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::analysis::aggregate::Aggregate;
 use crate::analysis::coverage::Source;
+use crate::command::column_map::ColumnMap;
 use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, embedded, outlines_of};
 use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
+use crate::command::study_column::Columns;
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{ATTRIBUTION, italy};
@@ -60,6 +63,8 @@ pub struct MapRequest {
     pub codes: Option<jiff::civil::Date>,
     /// Where residents are counted.
     pub source: Option<Source>,
+    /// How values of several units become one.
+    pub aggregate: Option<Aggregate>,
     /// The language of a map without a study.
     pub language: Language,
     /// Classes, colours, attributes.
@@ -84,21 +89,36 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
     };
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
-    let value = value_of(request)?;
+    let value = value_of(request);
     // Other schemes are not drawn, and their ranges by chance take time.
     let findings = Findings::of_schemes(study, &scheme.into_iter().collect::<Vec<_>>());
     let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
+    // Single places and catchments are drawn from the census, whatever the units' own figures are.
+    let source = if layer.by_census { Some(census_source(source)) } else { source };
+    let mut inputs = study.sources.clone();
+    inputs.push(outlines.source.clone());
+    refuse_crowds(request.style.form, layer.areas.len())?;
+    let value = match value {
+        Ok(value) => value,
+        Err(name) => {
+            let allotted = findings.allotted.as_ref();
+            let of_units = study.scheme(&layer.name).is_none();
+            let column = Columns { study, allotted, outlines: &outlines, of_units }.find(name)?;
+            let (aggregate, style) = (request.aggregate, &request.style);
+            let (layer, column, inputs) = (&layer, &column, inputs.as_slice());
+            let map = ColumnMap { study, allotted, layer, column, aggregate, source, style, inputs };
+            return map.with_picture(|picture, remarks| {
+                finished(picture, request, loaded.warnings.iter().cloned().chain(remarks).collect())
+            })?;
+        }
+    };
+    refuse_aggregate(request, value)?;
     if value == Value::Answered && !layer.knows_answers() {
         return Err(Failure::Usage {
             message: format!("the layer {:?} has no value \"answered\"", request.layer),
             hint: Some("draw it of catchments".to_owned()),
         });
     }
-    // Single places and catchments are drawn from the census, whatever the units' own figures are.
-    let source = if layer.by_census { Some(census_source(source)) } else { source };
-    let mut inputs = study.sources.clone();
-    inputs.push(outlines.source.clone());
-    refuse_crowds(request.style.form, layer.areas.len())?;
     refuse_pair(request, value)?;
     if request.style.form == Form::Dots && value != Value::Coverage {
         return Err(Failure::Usage {
@@ -233,17 +253,22 @@ pub(crate) fn census_source(source: Option<Source>) -> Source {
     }
 }
 
-fn value_of(request: &MapRequest) -> Result<Value, Failure> {
-    let words = || Value::WORDS.iter().map(|(word, _)| *word);
+/// The value asked for, or the name of what must be a column of the study.
+fn value_of(request: &MapRequest) -> Result<Value, &str> {
     match request.value.as_deref() {
         None if request.layer == "catchments" => Ok(Value::Answered),
         None => Ok(Value::Coverage),
-        Some(word) => Value::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or_else(|| {
-            Failure::Usage {
-                message: format!("no value {word:?}"),
-                hint: did_you_mean(word, words())
-                    .or_else(|| Some(format!("values are {}", words().collect::<Vec<_>>().join(", ")))),
-            }
+        Some(word) => Value::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or(word),
+    }
+}
+
+/// Refuses a way to make one of several values for what has one.
+fn refuse_aggregate(request: &MapRequest, value: Value) -> Result<(), Failure> {
+    match request.aggregate {
+        None => Ok(()),
+        Some(how) => Err(Failure::Usage {
+            message: format!("{:?} has one value for each area, not a {} of units", value.word(), how.word()),
+            hint: Some("leave --aggregate out, or draw a column of units".to_owned()),
         }),
     }
 }

@@ -6,7 +6,7 @@ use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
-use crate::command::wording::{and, by_in_italian, source_words, uncovered_words, value_words};
+use crate::command::wording::{and, by_in_italian, by_words, source_words, uncovered_words, value_words};
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
 use crate::model::count::Residents;
@@ -19,7 +19,7 @@ use crate::model::territory::Territory;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;
 use crate::render::map::{Form, Legend, Picture};
-use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
+use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
 use crate::render::number::date;
 use crate::render::palette::Palette;
 use crate::render::scene::Scene;
@@ -175,11 +175,7 @@ pub fn with_picture<T>(
         Some(second) => format!("{what} {} {}", and(language), lowered(value_words(second, language).0)),
         None => what.to_owned(),
     };
-    let by = match (layer.name.as_str(), language) {
-        ("catchments" | "total", _) => String::new(),
-        (_, Language::English) => format!(", by {}", layer.one),
-        (_, Language::Italian) => by_in_italian(&layer.one),
-    };
+    let by = by_words(&layer.name, &layer.one, language);
     let subtitle = subtitle_of(study, value, source, unit_words);
     let unit = match value {
         _ if style.form == Form::Dots => Unit::Count,
@@ -187,7 +183,7 @@ pub fn with_picture<T>(
         Value::Representation | Value::Answered => Unit::Plain,
         Value::Residents => Unit::Count,
     };
-    let ground = Ground::of(&layer.shapes, &areas, style);
+    let ground = Ground::of(&layer.shapes, &areas, unit, style);
     then(&Picture {
         layer: layer.name.clone(),
         value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
@@ -201,7 +197,7 @@ pub fn with_picture<T>(
         areas,
         unit,
         legend_title: capitalised(legend_title),
-        made_with: made_with(&layer.name, value.word(), source, style),
+        made_with: made_with(&layer.name, vec!["--value".to_owned(), value.word().to_owned()], source, style),
         form: style.form,
         shapes: ground.shapes.as_ref().unwrap_or(&layer.shapes),
         under: (style.form == Form::Symbols).then_some(&layer.shapes),
@@ -225,8 +221,9 @@ fn subtitle_of(study: &Study, value: Value, source: Option<Source>, unit_words: 
 }
 
 /// The flags that draw a picture of a study again.
-fn made_with(layer: &str, value: &str, source: Option<Source>, style: &Style) -> Vec<String> {
-    let mut flags = vec![layer.to_owned(), "--value".to_owned(), value.to_owned()];
+pub(crate) fn made_with(layer: &str, value: Vec<String>, source: Option<Source>, style: &Style) -> Vec<String> {
+    let mut flags = vec![layer.to_owned()];
+    flags.extend(value);
     flags.extend(source.into_iter().flat_map(|source| ["--source".to_owned(), source.word().to_owned()]));
     flags.extend(style_flags(style));
     flags
@@ -248,7 +245,7 @@ fn is_at_parity(area: &LayerArea) -> bool {
 }
 
 /// Codes and names of the areas of the broadest level.
-fn broad_names(territory: &Territory) -> Vec<(String, String)> {
+pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
     let areas = territory.areas(territory.broadest());
     areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
 }
@@ -275,7 +272,7 @@ fn lowered(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -289,31 +286,43 @@ fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language)
         return Some(Legend::Categories(ANSWERS.map(label).to_vec()));
     }
     let values = numbers(areas);
-    let k = style.k.unwrap_or(5);
-    let one_class = |palette: Palette| {
-        let classes = Classification::of(&values, &ClassMethod::Unclassed, 1)?;
-        Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
-    };
     if style.form == Form::Dots {
-        return one_class(style.palette.unwrap_or(Palette::YlOrRd));
-    }
-    if value == Value::Residents && style.form.is_sized() {
-        return one_class(style.palette.unwrap_or(Palette::Blues));
+        return one_class(&values, style.palette.unwrap_or(Palette::YlOrRd));
     }
     if value == Value::Representation && style.method.is_none() {
         let ranges =
             areas.iter().filter(|area| matches!(area.value, AreaValue::Number(_))).all(|area| area.range.is_some());
         return parity_legend(&values, ranges, style, language);
     }
-    let shares = matches!(value, Value::Coverage | Value::Response);
-    let method = style.method.clone().unwrap_or(if shares {
-        // Fifths of the whole, so that two maps of coverage can be compared.
+    let (unit, are_shares) = match value {
+        Value::Coverage | Value::Response => (Unit::Percent, true),
+        Value::Residents => (Unit::Count, false),
+        Value::Representation | Value::Answered => (Unit::Plain, false),
+    };
+    class_legend(areas, unit, are_shares, style)
+}
+
+/// One class of all numbers.
+fn one_class(values: &[f64], palette: Palette) -> Option<Legend> {
+    let classes = Classification::of(values, &ClassMethod::Unclassed, 1)?;
+    Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
+}
+
+/// Classes of numbers: shares by fifths of the whole, so that two maps of them can be compared, others by quantiles. Circles that are as
+/// large as a count need no classes.
+pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, style: &Style) -> Option<Legend> {
+    let values = numbers(areas);
+    if style.form.is_sized() && are_sizes(areas, unit) {
+        return one_class(&values, style.palette.unwrap_or(Palette::Blues));
+    }
+    let k = style.k.unwrap_or(5);
+    let method = style.method.clone().unwrap_or(if are_shares {
         ClassMethod::User((1..=k).map(|i| i as f64 / k as f64).collect())
     } else {
         ClassMethod::Quantile
     });
     let mut classes = Classification::of(&values, &method, k)?;
-    if shares && style.method.is_none() {
+    if are_shares && style.method.is_none() {
         classes.minimum = 0.0;
     }
     Some(Legend::Classes {
@@ -384,13 +393,6 @@ pub fn with_table_picture<T>(
     });
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);
-    let method = style.method.clone().unwrap_or(ClassMethod::Quantile);
-    let legend = Classification::of(&values, &method, style.k.unwrap_or(5)).map(|classes| Legend::Classes {
-        classes,
-        palette: style.palette.unwrap_or(Palette::YlGnBu),
-        notes: Vec::new(),
-        parity: None,
-    });
     let broad = Scheme::of_level(territory, territory.broadest());
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
@@ -399,7 +401,9 @@ pub fn with_table_picture<T>(
         Language::English => (format!("{}, by {name}", figures.title), "values of"),
         Language::Italian => (format!("{}{}", figures.title, by_in_italian(name)), "valori di"),
     };
-    let ground = Ground::of(&shapes, &areas, style);
+    let unit = if whole { Unit::Count } else { Unit::Plain };
+    let legend = class_legend(&areas, unit, false, style);
+    let ground = Ground::of(&shapes, &areas, unit, style);
     then(&Picture {
         layer: plural(name),
         value: figures.title.clone(),
@@ -409,7 +413,7 @@ pub fn with_table_picture<T>(
         source: Some(attribution.to_owned()),
         language,
         areas,
-        unit: if whole { Unit::Count } else { Unit::Plain },
+        unit,
         legend_title: figures.title.clone(),
         grid: None,
         legend,

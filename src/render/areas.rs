@@ -27,7 +27,7 @@ impl Picture<'_> {
             .filter(|kind| self.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
             .filter_map(|kind| if let Fill::Pattern(id) = theme.missing(kind) { Some(id) } else { None })
             .collect();
-        used.extend(self.design.hatch_below.map(|_| "hatch-small"));
+        used.extend(self.hatch_below().map(|_| "hatch-small"));
         used.extend(self.design.uncertainty.map(|_| "hatch-wide"));
         theme.patterns(STEPS).into_iter().filter(|pattern| used.contains(&pattern.id)).collect()
     }

@@ -30,11 +30,16 @@ impl Picture<'_> {
         })
     }
 
+    /// Below what small numbers are hatched; below 0 there are none.
+    pub(crate) fn hatch_below(&self) -> Option<Small> {
+        self.design.hatch_below.filter(|small| !matches!(small, Small::Residents(0) | Small::Units(0)))
+    }
+
     /// Whether an area's value rests on small numbers.
     pub(crate) fn is_small(&self, area: &MapArea) -> bool {
         let below = |count: Option<u64>, least: u64| count.is_some_and(|count| count < least);
         self.class_of(area).is_some()
-            && match self.design.hatch_below {
+            && match self.hatch_below() {
                 Some(Small::Residents(least)) => below(area.residents, least),
                 Some(Small::Units(least)) => below(area.units, least),
                 None => false,

@@ -215,7 +215,7 @@ impl Picture<'_> {
             }
         }
         let page = || Fill::Colour(Hex::from(self.design.theme.page));
-        if let Some(small) = self.design.hatch_below {
+        if let Some(small) = self.hatch_below() {
             rows.push(row(page(), Some("hatch-small"), self.small_label(small), Members::Small));
         }
         if self.design.uncertainty == Some(Uncertainty::Alpha) {

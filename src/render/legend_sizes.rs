@@ -3,6 +3,7 @@
 use crate::model::language::Language;
 use crate::render::areas::DOT;
 use crate::render::legend::{STEPS, Sheet};
+use crate::render::map_area::circle_sizes;
 use crate::render::number::grouped;
 use crate::render::scene::{Anchor, Item, Paint, Shape};
 use crate::render::svg::fixed;
@@ -35,11 +36,11 @@ impl Sheet<'_> {
         self.y += letters * 0.6;
     }
 
-    /// Circles for round numbers of residents, one inside the other. `unit` is the radius in pixels of a circle for one.
+    /// Circles for round numbers of residents, or of what is counted, one inside the other. `unit` is the radius in pixels of a circle for one.
     pub(crate) fn sizes(&mut self, unit: f64) {
         let picture = self.picture;
         let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
-        let largest = picture.areas.iter().filter_map(|area| area.residents).max().unwrap_or(0) as f64;
+        let largest = circle_sizes(&picture.areas, picture.unit).into_iter().flatten().fold(0.0, f64::max);
         if largest <= 0.0 || unit <= 0.0 {
             return;
         }

@@ -6,7 +6,7 @@ use crate::model::outline::Position;
 use crate::model::study::Source;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;
-use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
+use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
 use crate::render::scene::Hex;
@@ -226,7 +226,7 @@ impl Picture<'_> {
 
     /// Whether only the size of circles tells areas apart.
     pub(crate) fn is_one_colour(&self) -> bool {
-        self.form.is_sized() && self.unit == Unit::Count
+        self.form.is_sized() && are_sizes(&self.areas, self.unit)
     }
 
     /// The colour at a position from 0 to 1 along a palette, or along greys.

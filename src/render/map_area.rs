@@ -7,6 +7,8 @@ use crate::model::language::Language;
 pub enum NoData {
     /// No unit that serves the area answered: a true 0, which is a value and no gap.
     NoResponse,
+    /// The value rests on answers, and no unit of the area answered.
+    NoAnswer,
     /// The value is not known.
     NotKnown,
     /// The value is known and withheld.
@@ -23,8 +25,9 @@ pub enum NoData {
 
 impl NoData {
     /// All kinds, in the order of legends.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NoResponse,
+        Self::NoAnswer,
         Self::NotKnown,
         Self::Suppressed,
         Self::NoRow,
@@ -37,6 +40,7 @@ impl NoData {
     pub fn word(self) -> &'static str {
         match self {
             Self::NoResponse => "no-response",
+            Self::NoAnswer => "no-answer",
             Self::NotKnown => "not-known",
             Self::Suppressed => "suppressed",
             Self::NoRow => "no-row",
@@ -51,6 +55,8 @@ impl NoData {
         match (self, language) {
             (Self::NoResponse, Language::English) => "0\u{a0}%: no unit answered",
             (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna unità rispondente",
+            (Self::NoAnswer, Language::English) => "no unit answered",
+            (Self::NoAnswer, Language::Italian) => "nessuna unità rispondente",
             (Self::NotKnown, Language::English) => "not known",
             (Self::NotKnown, Language::Italian) => "non noto",
             (Self::Suppressed, Language::English) => "suppressed",
@@ -108,4 +114,23 @@ pub enum Unit {
     Plain,
     /// Whole numbers.
     Count,
+}
+
+/// Whether the values of areas say how many of something there are, so that circles may be as large as they are.
+pub(crate) fn are_sizes(areas: &[MapArea], unit: Unit) -> bool {
+    let is_size = |area: &MapArea| !matches!(area.value, AreaValue::Number(value) if value < 0.0);
+    unit == Unit::Count && areas.iter().all(is_size)
+}
+
+/// How large circles are: as many as are counted, where values are numbers of something, else as many as there are residents.
+pub(crate) fn circle_sizes(areas: &[MapArea], unit: Unit) -> Vec<Option<f64>> {
+    let by_value = are_sizes(areas, unit);
+    let size = |area: &MapArea| match area.value {
+        AreaValue::Number(value) if by_value => Some(value),
+        AreaValue::Category(_) | AreaValue::Missing(_) if by_value => None,
+        AreaValue::Number(_) | AreaValue::Category(_) | AreaValue::Missing(_) => {
+            area.residents.map(|residents| residents as f64)
+        }
+    };
+    areas.iter().map(size).collect()
 }

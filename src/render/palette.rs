@@ -30,6 +30,13 @@ pub enum Palette {
     RdBu,
 }
 
+/// Colours of categories, which have no order: every eye tells each from every other.
+///
+/// # Source
+/// Tol (2021), *Colour Schemes*, SRON/EPS/TN/09-002, the light qualitative scheme without its grey.
+pub const CATEGORIES: [&str; 8] =
+    ["#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#aaaa00"];
+
 /// What is not land of the study: the page.
 pub const PAGE: &str = "#ffffff";
 /// Under the hatch of missing values.
@@ -170,6 +177,18 @@ mod tests {
             for k in 2..=Palette::MOST {
                 let told_apart = least(palette, k) >= TOLD_APART;
                 assert_eq!(told_apart, k <= palette.most_told_apart(), "{palette:?} {k}: {}", least(palette, k));
+            }
+        }
+    }
+
+    #[test]
+    fn every_eye_tells_categories_apart() {
+        for (b, second) in CATEGORIES.iter().enumerate() {
+            for first in &CATEGORIES[..b] {
+                for vision in Vision::ALL {
+                    let apart = difference(colour(first).seen_with(vision), colour(second).seen_with(vision));
+                    assert!(apart >= TOLD_APART, "{first} {second} {vision:?}: {apart}");
+                }
             }
         }
     }

@@ -117,6 +117,7 @@ impl Theme {
         match kind {
             NoData::NoResponse if self.is_grey => Fill::Pattern("dots"),
             NoData::NoResponse => Fill::Colour(self.silent.into()),
+            NoData::NoAnswer => Fill::Pattern("dots"),
             NoData::NotKnown => Fill::Pattern("hatch"),
             NoData::Suppressed => Fill::Pattern("hatch-level"),
             NoData::NoRow => Fill::Pattern("hatch-back"),

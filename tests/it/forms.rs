@@ -13,14 +13,14 @@ fn draw(flags: &[&str]) -> String {
 }
 
 /// Path data of every area, by code.
-fn paths(svg: &str) -> BTreeMap<String, String> {
+pub(crate) fn paths(svg: &str) -> BTreeMap<String, String> {
     let svg = Document::parse(svg).unwrap();
     let area = |node: roxmltree::Node| Some((node.attribute("data-code")?.to_owned(), node.attribute("d")?.to_owned()));
     svg.descendants().filter_map(area).collect()
 }
 
 /// Width and height of relative path data.
-fn extent(path: &str) -> [f64; 2] {
+pub(crate) fn extent(path: &str) -> [f64; 2] {
     let spaced = path.replace('-', " -").replace(['m', 'z'], " ");
     let numbers: Vec<f64> = spaced.split_whitespace().map(|number| number.parse().unwrap()).collect();
     let (mut at, mut low, mut high) = ([0.0, 0.0], [f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);

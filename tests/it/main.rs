@@ -12,6 +12,7 @@ mod broken;
 mod check;
 mod classes;
 mod cli;
+mod columns;
 mod coverages;
 mod damaged;
 mod degenerate;
