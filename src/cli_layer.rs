@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bacino::command::boundaries::BoundariesRequest;
 use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::export::{ExportRequest, Simplification};
+use bacino::geometry::build::Repair;
 use bacino::input::features::Axes;
 use bacino::render::export::ExportFormat;
 use clap::{Args, ValueEnum};
@@ -60,14 +61,22 @@ pub(crate) struct BoundariesArgs {
     /// Join features with the same value of this column
     #[arg(long, requires = "output")]
     dissolve: Option<String>,
-    /// Mend what is wrong with the outlines
-    #[arg(long, requires = "output")]
-    repair: bool,
+    /// Mend what is wrong with the outlines, or refuse to write them
+    #[arg(long, requires = "output", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "mend")]
+    repair: Option<RepairWord>,
     /// The file to write; the ending says the format (.geojson, .topojson, .gpkg, .fgb, .shp, .zip, .parquet); - is standard output
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
     form: LayerArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RepairWord {
+    /// Mend defects and say what was changed
+    Mend,
+    /// Take defects for errors
+    Refuse,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -90,7 +99,10 @@ impl BoundariesArgs {
                 AxesWord::LatLon => Axes::LatLon,
             },
             dissolve: self.dissolve.clone(),
-            repair: self.repair,
+            repair: self.repair.map(|word| match word {
+                RepairWord::Mend => Repair::Mend,
+                RepairWord::Refuse => Repair::Refuse,
+            }),
             export: self.output.as_ref().map(|output| self.form.request(output)),
         }
     }

@@ -1,8 +1,8 @@
 //! `bacino boundaries`: a boundary file looked at, converted, dissolved, repaired or simplified, without a study.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::command::defect::{area_text, defect_remarks};
+use crate::command::defects::{area_text, feature_defects};
 use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::feature::{Labels, dissolved, sheet_of};
@@ -30,8 +30,8 @@ pub struct BoundariesRequest {
     pub axes: Axes,
     /// The column whose equal values make one area.
     pub dissolve: Option<String>,
-    /// Whether defects are mended.
-    pub repair: bool,
+    /// Whether defects are mended or errors; without it a file is converted as it is.
+    pub repair: Option<Repair>,
     /// Where and how to write; `None` tells what was found.
     pub export: Option<ExportRequest>,
 }
@@ -60,11 +60,10 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
 }
 
 fn open(request: &BoundariesRequest) -> Result<Opened, Failure> {
-    let parent = request.file.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-    let file = request.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (folder, file) = Folder::of(&request.file);
     let wanted =
         FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
-    let read = read_areas(&Folder::Disk(parent.to_owned()), &file, &wanted).map_err(name_own_flags)?;
+    let read = read_areas(&folder, &file, &wanted).map_err(name_own_flags)?;
     let built = build_topology(&read.features.outlines, Repair::Mend);
     Ok(Opened { file, read, built })
 }
@@ -88,17 +87,18 @@ fn convert(
     let joined = request.dissolve.as_deref().map(|column| dissolved(&file, &features.columns, column)).transpose()?;
     let labels = Labels::of(&features.columns);
     let joins = request.dissolve.is_some() || export.simplify.is_some() || wanted.format == ExportFormat::TopoJson;
-    let found = defect_remarks(&file, &built, &labels);
-    if !found.is_empty() && joins && !request.repair {
+    let found = feature_defects(&file, &built, &labels);
+    let mends = request.repair == Some(Repair::Mend);
+    if !found.is_empty() && !mends && (joins || request.repair == Some(Repair::Refuse)) {
         let first = Remark::of(Kind::Other, Place::file(&file), "the outlines do not fit together as they are")
             .hint("mend what is wrong with --repair");
         return Err(Failure::Inputs(Problems(std::iter::once(first).chain(found).collect())));
     }
-    let shapes = if joins || request.repair {
+    let shapes = if joins || mends {
         let built = built.map_err(|error| failed(&file, error.to_string()))?;
-        if request.repair {
+        if mends {
             warnings.extend(found);
-            warnings.push(Remark::new(Place::file(&file), mended(&built)));
+            warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(&built)));
         }
         Shapes::Shared(built.topology)
     } else {

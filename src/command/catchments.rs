@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::Source;
 use crate::command::coverage::chosen_source;
-use crate::command::defects::defect_summary;
+use crate::command::defects::mended_places;
 use crate::command::export::{ExportRequest, exported_simplified, in_system};
 use crate::command::layer::Layer;
 use crate::command::map::{census_source, is_level, layer_of};
@@ -76,7 +76,7 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
         Ok(Export::new(name.clone(), Shapes::Shared(shapes), sheet.clone(), &NUMBERS))
     };
     let mut outcome = exported_simplified(layer.shapes, made, &request.export)?;
-    let mended = defect_summary(study, &outlines);
+    let mended = mended_places(study, &outlines);
     outcome.warnings.splice(0..0, loaded.warnings.into_iter().chain(mended));
     Ok(outcome)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::command::Failure;
 use crate::command::Outcome;
-use crate::command::defects::defect_remarks;
+use crate::command::defects::place_defects;
 use crate::command::open::inspect_study;
 use crate::command::outlines::outlines_as_read;
 use crate::input::error::{Kind, Remark, counted};
@@ -57,7 +57,7 @@ pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
     let Inspected { study, mut problems, mut warnings } = inspect_study(source);
     if let Some(study) = &study {
         match outlines_as_read(study) {
-            Ok(outlines) => warnings.extend(outlines.iter().flat_map(|outlines| defect_remarks(study, outlines))),
+            Ok(outlines) => warnings.extend(outlines.iter().flat_map(|outlines| place_defects(study, outlines))),
             Err(Failure::Inputs(found)) => problems.0.extend(found.0),
             Err(Failure::Usage { .. }) => {}
         }

@@ -2,7 +2,7 @@
 
 use crate::analysis::allocation::allocation;
 use crate::command::Failure;
-use crate::command::drawn::drawn_of;
+use crate::command::cuts::drawn_of;
 use crate::command::outlines::outlines_of;
 use crate::command::points::locate_points;
 use crate::geometry::areal::areal_weights;
@@ -83,7 +83,7 @@ impl PlaceShapes {
         let outlines = outlines_of(study).map_err(|failure| match failure {
             Failure::Inputs(problems) => problems,
             Failure::Usage { message, hint } => {
-                Problems::one(Remark::new(Place::file("territory"), message).maybe_hint(hint))
+                Problems::one(Remark::of(Kind::Territory, Place::file("territory"), message).maybe_hint(hint))
             }
         })?;
         Ok(Self(outlines.map(|outlines| Shapes { outlines: outlines.places.to_outlines() })))
@@ -94,7 +94,7 @@ impl PlaceShapes {
         self.0.as_ref().ok_or_else(|| {
             let message = "no outlines are known for the study's own territory, so it cannot be said what lies where";
             let hint = "name a boundary file of its places, such as file = \"….gpkg\" under [boundaries]";
-            Problems::one(Remark::new(Place::file(file), message).hint(hint))
+            Problems::one(Remark::of(Kind::Territory, Place::file(file), message).hint(hint))
         })
     }
 }
@@ -151,7 +151,7 @@ fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result
         remarks.push(Remark::of(Kind::RowsLeftOut, place(), message));
     }
     if all.iter().all(Option::is_none) {
-        return Err(Problems::one(Remark::new(place(), format!("no point lies in any {finest}"))));
+        return Err(Problems::one(Remark::of(Kind::OutOfBounds, place(), format!("no point lies in any {finest}"))));
     }
     Ok((Population { all, adults: None }, remarks))
 }
@@ -196,7 +196,7 @@ fn settle_tracts(
         Some(tract)
     });
     let tracts = Tracts::new(tracts.collect(), n_places)
-        .map_err(|_| Problems::one(Remark::new(Place::file(&file), "a tract stands twice")))?;
+        .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&file), "a tract stands twice")))?;
     let rows = tracts.all().iter().filter_map(|tract| row_of.get(&tract.code).copied()).collect();
     Ok(SettledTracts { file, tracts, shapes, rows })
 }
@@ -238,7 +238,7 @@ fn locate_units(study: &mut Study, places: &PlaceShapes, points: &RecordPoints) 
     let level = territory.level_name(broadest).to_owned();
     let Some(shapes) = &places.0 else {
         let message = format!("units have coordinates, but no outlines are known, so no {level} is found by them");
-        return Ok(vec![Remark::new(place(), message)]);
+        return Ok(vec![Remark::of(Kind::Territory, place(), message)]);
     };
     let found = places_of_points(shapes, points)?;
     let (mut located, mut outside) = (Vec::new(), Vec::new());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::command::boundaries::Opened;
-use crate::command::defect::{area_text, by_kind, defect_line, defect_remarks, defects_of};
+use crate::command::defects::{area_text, by_kind, defect_line, defects_of, feature_defects};
 use crate::command::feature::{Labels, kind_of};
 use crate::geometry::ring::bounds;
 use crate::input::error::counted;
@@ -68,7 +68,7 @@ fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
 
 fn push_defects(text: &mut String, opened: &Opened) {
     let labels = Labels::of(&opened.read.features.columns);
-    let faults = defect_remarks(&opened.file, &opened.built, &labels);
+    let faults = feature_defects(&opened.file, &opened.built, &labels);
     let _ = writeln!(text, "defects:{}", if faults.is_empty() { "          none" } else { "" });
     for fault in faults {
         let _ = writeln!(text, "  {}", fault.message);

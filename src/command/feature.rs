@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::Failure;
-use crate::input::error::{Place, Remark, counted, did_you_mean};
+use crate::input::error::{Kind, Place, Remark, counted, did_you_mean};
 use crate::model::feature::{FeatureColumn, find_column};
 use crate::render::export::FieldKind;
 use crate::render::sheet::{Cell, Sheet};
@@ -119,7 +119,7 @@ pub(crate) fn dissolved(file: &str, columns: &[FeatureColumn], by: &str) -> Resu
     let without = joining.values.iter().filter(|value| value.is_none()).count();
     if without > 0 {
         let message = format!("{} without a value of {joining_name} became one area", counted(without, "feature"));
-        remarks.push(Remark::new(place(), message));
+        remarks.push(Remark::of(Kind::Assumed, place(), message));
     }
     let constant = |column: &FeatureColumn| {
         column
@@ -132,7 +132,7 @@ pub(crate) fn dissolved(file: &str, columns: &[FeatureColumn], by: &str) -> Resu
     if !dropped.is_empty() {
         let dropped: Vec<&str> = dropped.iter().map(|column| column.name.as_str()).collect();
         let message = format!("left out, for they differ within an area: {}", dropped.join(", "));
-        remarks.push(Remark::new(place(), message));
+        remarks.push(Remark::of(Kind::Changed, place(), message));
     }
     kept.sort_by_key(|column| column.name != joining_name);
     for column in &mut kept {

@@ -75,7 +75,7 @@ struct Areas {
 /// Files that cannot be read, points without a position, an unknown layer.
 pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
     let areas = areas_of(request)?;
-    let (folder, file) = split(&request.points);
+    let (folder, file) = Folder::of(&request.points);
     let coordinates = request.coordinates.as_ref().map(|[x, y]| [x.as_str(), y.as_str()]);
     let records = read_records(
         &folder,
@@ -123,13 +123,6 @@ fn no_points(records: &Records) -> Failure {
     Failure::Inputs(Problems::one(Remark::of(Kind::Column, Place::file(&records.file), message).maybe_hint(hint)))
 }
 
-/// A path as its folder and the name in it; `-` is standard input.
-fn split(path: &Path) -> (Folder, String) {
-    let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    (Folder::Disk(folder.to_owned()), name)
-}
-
 /// The areas asked for: a level of the embedded territory, or a boundary file.
 fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
     let italy = italy();
@@ -153,7 +146,11 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
 
 fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Failure> {
     let fail = |error: crate::geometry::topology::TopologyError| {
-        Failure::Inputs(Problems::one(Remark::new(Place::file("municipalities.arcs (embedded)"), error.to_string())))
+        Failure::Inputs(Problems::one(Remark::of(
+            Kind::Format,
+            Place::file("municipalities.arcs (embedded)"),
+            error.to_string(),
+        )))
     };
     let mut topology = Topology::from_arcs(&embedded_outlines()).map_err(fail)?;
     if level != territory.finest() {
@@ -171,7 +168,7 @@ fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Fai
 }
 
 fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure> {
-    let (folder, file) = split(path);
+    let (folder, file) = Folder::of(path);
     let features = FeatureRequest {
         layer: request.areas_layer.as_deref(),
         crs: request.areas_crs.as_deref(),

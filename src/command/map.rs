@@ -226,11 +226,11 @@ fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
 fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
     if !scene.unlabelled.is_empty() {
         let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
-        warnings.push(Remark::new(Place::file("map"), areas));
+        warnings.push(Remark::of(Kind::NotDrawn, Place::file("map"), areas));
     }
     if !scene.without_inset.is_empty() {
         let message = format!("no room for an inset of {}", scene.without_inset.join(", "));
-        warnings.push(Remark::new(Place::file("map"), message).hint("a larger --size has more"));
+        warnings.push(Remark::of(Kind::NotDrawn, Place::file("map"), message).hint("a larger --size has more"));
     }
     let picture = |name: &str, made: Result<Vec<u8>, NoPicture>| {
         let usage = |error: NoPicture| Failure::Usage { message: error.to_string(), hint: None };

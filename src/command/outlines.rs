@@ -1,7 +1,7 @@
 //! The outlines that maps are drawn from, in an equal-area projection.
 
 use crate::command::Failure;
-use crate::command::defects::defect_remark;
+use crate::command::defects::place_defect;
 use crate::geometry::build::{BuildError, Repair, build_topology};
 use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::equal_area::equal_area_system;
@@ -66,7 +66,7 @@ fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Failure
     let place = || Place::file(source.name.clone());
     let each = |defects: &[Defect], counts: &dyn Fn(&Defect) -> bool| {
         let counted = defects.iter().filter(|defect| counts(defect));
-        counted.map(|defect| defect_remark(study, source, defect)).collect::<Vec<_>>()
+        counted.map(|defect| place_defect(study, source, defect)).collect::<Vec<_>>()
     };
     let problems = match error {
         BuildError::Refused { defects } => each(defects, &|defect| !defect.kind.is_information())
@@ -94,7 +94,9 @@ pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
 fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
     let outlines = embedded_outlines();
     let source = fingerprint("municipalities.arcs (embedded)", embedded_bytes());
-    let fail = |message: String| Failure::Inputs(Problems::one(Remark::new(Place::file(source.name.clone()), message)));
+    let fail = |message: String| {
+        Failure::Inputs(Problems::one(Remark::of(Kind::Format, Place::file(source.name.clone()), message)))
+    };
     // Both lists are in the order of codes.
     let same = outlines.codes.len() == territory.n_places()
         && territory.places().zip(&outlines.codes).all(|(place, code)| territory.place(place).code.as_str() == code);
@@ -109,7 +111,11 @@ impl Outlines {
     /// The same in a projection that keeps areas: LAEA Europe, or one of its kind around the middle of places that are not in Europe.
     fn in_equal_area(self) -> Result<Self, Failure> {
         let fail = |error: ProjectError| {
-            Failure::Inputs(Problems::one(Remark::new(Place::file(self.source.name.clone()), error.to_string())))
+            Failure::Inputs(Problems::one(Remark::of(
+                Kind::Format,
+                Place::file(self.source.name.clone()),
+                error.to_string(),
+            )))
         };
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
@@ -135,7 +141,7 @@ fn land_around_of(places: &Topology) -> Result<Option<Topology>, Failure> {
         return Ok(None);
     }
     let fail = |message: String| {
-        Failure::Inputs(Problems::one(Remark::new(Place::file("land_around.arcs (embedded)"), message)))
+        Failure::Inputs(Problems::one(Remark::of(Kind::Format, Place::file("land_around.arcs (embedded)"), message)))
     };
     let around = Topology::from_arcs(&land_around()).map_err(|error| fail(error.to_string()))?;
     around.project(&system).map(Some).map_err(|error| fail(error.to_string()))

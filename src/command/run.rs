@@ -5,13 +5,13 @@ use rayon::prelude::*;
 use crate::analysis::bias::BiasOptions;
 use crate::analysis::coverage::{Allotted, Source};
 use crate::command::bias::{bias_of, weight_warnings};
-use crate::command::defects::defect_summary;
+use crate::command::defects::mended_places;
 use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, outlines_of};
 use crate::command::portrait::{Style, Value, draw};
 use crate::command::{Failure, Outcome};
-use crate::input::error::{Place, Remark, plural};
+use crate::input::error::{Kind, Place, Remark, plural};
 use crate::input::study::StudySource;
 use crate::model::population::Ages;
 use crate::model::study::Study;
@@ -87,10 +87,11 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     let mut warnings = loaded.warnings.clone();
     warnings.extend(weight_warnings(&bias));
     if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
-        warnings.extend(defect_summary(study, outlines));
+        warnings.extend(mended_places(study, outlines));
         artifacts.extend(drawn?);
     } else {
-        warnings.push(Remark::new(
+        warnings.push(Remark::of(
+            Kind::NotDrawn,
             Place::file("territory"),
             "no outlines are known for the study's own territory, so no map is drawn",
         ));

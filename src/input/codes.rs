@@ -1,9 +1,9 @@
 //! Codes and counts of tables, cell by cell: leading zeros put back, marks of thousands told apart.
 
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
+use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
-use crate::input::territory::near_codes;
 use crate::input::vintage::province_of_metropolitan_city;
 use crate::model::code::CodingScheme;
 use crate::model::index::{AreaIndex, LevelIndex};
@@ -16,12 +16,13 @@ pub struct CodeReader<'a> {
     /// The column of codes.
     pub column: Column,
     restored: Vec<Restored>,
+    near: NearCodes<'a>,
 }
 
 impl<'a> CodeReader<'a> {
     /// A reader of the codes of `level` in `column`.
     pub fn new(territory: &'a Territory, level: LevelIndex, column: Column) -> Self {
-        Self { territory, level, column, restored: Vec::new() }
+        Self { territory, level, column, restored: Vec::new(), near: NearCodes::new(territory) }
     }
 
     /// The area that the row names, or `None` after a problem.
@@ -37,7 +38,7 @@ impl<'a> CodeReader<'a> {
             FoundCode::Unknown => {
                 let name = self.territory.level_name(self.level);
                 let message = format!("no {name} has the code {text:?}");
-                problems.push(problem(message).maybe_hint(near_codes(self.territory, self.level, text)));
+                problems.push(problem(message).hint(self.near.hint(self.level, text)));
                 None
             }
             FoundCode::Malformed(error) => {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::input::binary::Binary;
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::{Columns, damaged};
 
 /// The upper half of code page 850, which DOS and old dBASE programs used in western Europe.
@@ -65,7 +65,7 @@ pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<D
     let n_deleted = deleted.iter().filter(|deleted| **deleted).count();
     if n_deleted > 0 {
         let message = format!("{n_deleted} rows marked as deleted are left out, with their shapes");
-        remarks.push(Remark::new(Place::file(name), message));
+        remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
     }
     for (index, field) in fields.iter().enumerate() {
         columns.mark_text(index, !matches!(field.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O'));
@@ -146,7 +146,7 @@ impl Decoder {
         let mut remarks = Vec::new();
         let mut tell = |message: String| {
             let hint = "check the accents of names; a .cpg file beside the table names its encoding";
-            remarks.push(Remark::new(Place::file(name), message).hint(hint));
+            remarks.push(Remark::of(Kind::Assumed, Place::file(name), message).hint(hint));
         };
         let named = cpg.and_then(|cpg| by_name(&String::from_utf8_lossy(cpg)));
         let foreign = || texts().any(|text| !text.is_ascii());

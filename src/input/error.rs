@@ -183,13 +183,14 @@ pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 /// The first few of many, for a message: `a, b, c and 7 more`.
-pub fn first_few(items: &[String]) -> String {
+pub fn first_few<T: AsRef<str>>(items: &[T]) -> String {
     const SHOWN: usize = 3;
+    let joined = |items: &[T]| items.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
     match items {
         [] => String::new(),
-        [one] => one.clone(),
-        [start @ .., last] if items.len() <= SHOWN => format!("{} and {last}", start.join(", ")),
-        _ => format!("{} and {} more", items[..SHOWN].join(", "), items.len() - SHOWN),
+        [one] => one.as_ref().to_owned(),
+        [start @ .., last] if items.len() <= SHOWN => format!("{} and {}", joined(start), last.as_ref()),
+        _ => format!("{} and {} more", joined(&items[..SHOWN]), items.len() - SHOWN),
     }
 }
 

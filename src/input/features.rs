@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::input::error::{Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::error::{self, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::{Folder, InputFile};
 use crate::input::flatgeobuf::read_flatgeobuf;
 use crate::input::format::{Format, unknown_format};
@@ -71,12 +71,29 @@ pub fn read_areas(
     let (reference, shapes) = (layer.reference, layer.shapes);
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| !matches!(kind, Kind::Area | Kind::Mixed)) {
         let message = format!("the file has no polygons: {}", kinds_found(&shapes.kinds));
-        return Err(Problems::one(Remark::new(Place::file(name), message).hint("name a file of areas")));
+        return Err(Problems::one(
+            Remark::of(error::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
+        ));
     }
     let place = || Place::file(name);
-    remarks.extend(tell(place(), &shapes.kinds, &[Kind::Point, Kind::Points, Kind::Line], "no polygon"));
-    remarks.extend(tell(place(), &shapes.kinds, &[Kind::Mixed], "points or lines beside polygons, which are left out"));
-    remarks.extend(tell(place(), &shapes.kinds, &[Kind::Missing, Kind::Empty], "no geometry"));
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Point, Kind::Points, Kind::Line],
+        (error::Kind::NotAPolygon, "no polygon"),
+    ));
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Mixed],
+        (error::Kind::NotAPolygon, "points or lines beside polygons, which are left out"),
+    ));
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Missing, Kind::Empty],
+        (error::Kind::EmptyGeometry, "no geometry"),
+    ));
     let n_features = shapes.len();
     let outlines = PolygonOutlines {
         reference,
@@ -102,11 +119,18 @@ pub fn read_points(
     let (reference, shapes) = (layer.reference, layer.shapes);
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| *kind != Kind::Point) {
         let message = format!("the file has no points: {}", kinds_found(&shapes.kinds));
-        return Err(Problems::one(Remark::new(Place::file(name), message).hint("name a file of points")));
+        return Err(Problems::one(
+            Remark::of(error::Kind::Format, Place::file(name), message).hint("name a file of points"),
+        ));
     }
     let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
-    remarks.extend(tell(Place::file(name), &shapes.kinds, &other, "not a single point"));
-    remarks.extend(tell(Place::file(name), &shapes.kinds, &[Kind::Missing, Kind::Empty], "no geometry"));
+    remarks.extend(tell(Place::file(name), &shapes.kinds, &other, (error::Kind::RowsLeftOut, "not a single point")));
+    remarks.extend(tell(
+        Place::file(name),
+        &shapes.kinds,
+        &[Kind::Missing, Kind::Empty],
+        (error::Kind::EmptyGeometry, "no geometry"),
+    ));
     let mut at = 0;
     let points: Vec<Option<Position>> = shapes
         .kinds
@@ -140,7 +164,7 @@ fn kinds_found(kinds: &[Kind]) -> String {
 }
 
 /// A remark that names the features of some kinds.
-fn tell(place: Place, kinds: &[Kind], which: &[Kind], what: &str) -> Option<Remark> {
+fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, what): (error::Kind, &str)) -> Option<Remark> {
     let found: Vec<String> = kinds
         .iter()
         .enumerate()
@@ -155,7 +179,7 @@ fn tell(place: Place, kinds: &[Kind], which: &[Kind], what: &str) -> Option<Rema
     };
     let message =
         format!("{} {what}: in the order of the file, {}", counted(found.len(), "feature"), first_few(&found));
-    (!found.is_empty()).then(|| Remark::new(place, message))
+    (!found.is_empty()).then(|| Remark::of(kind, place, message))
 }
 
 struct LayerRead {
@@ -190,7 +214,7 @@ fn read_layer(
     let reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
         let message = "the file has more positions than can be counted";
-        return Err(Problems::one(Remark::new(Place::file(name), message)));
+        return Err(Problems::one(Remark::of(error::Kind::Format, Place::file(name), message)));
     }
     if request.axes == Axes::LatLon {
         for point in &mut shapes.points {
@@ -201,7 +225,11 @@ fn read_layer(
     refuse_impossible(name, bounds, &reference, request.axes)?;
     remarks.extend(tell_accuracy(name, &reference, bounds));
     if shapes.heights {
-        remarks.push(Remark::new(Place::file(name), "heights and measures of positions are left out"));
+        remarks.push(Remark::of(
+            error::Kind::Changed,
+            Place::file(name),
+            "heights and measures of positions are left out",
+        ));
     }
     Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks, format })
 }
@@ -260,7 +288,7 @@ impl Opened<'_> {
                 if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
                     let message = "the newest changes are still in the log beside the file and were not read";
                     let hint = "close the program that has the GeoPackage open";
-                    self.remarks.push(Remark::new(Place::file(&file.name), message).hint(hint));
+                    self.remarks.push(Remark::of(error::Kind::Assumed, Place::file(&file.name), message).hint(hint));
                 }
                 read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
             }
@@ -280,8 +308,9 @@ impl Opened<'_> {
 /// # Errors
 /// No such layer, several and none asked for, or none at all.
 pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
-    let problem =
-        |message: String, hint: String| Err(Problems::one(Remark::new(Place::file(file), message).hint(hint)));
+    let problem = |message: String, hint: String| {
+        Err(Problems::one(Remark::of(error::Kind::Layer, Place::file(file), message).hint(hint)))
+    };
     let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
     match (asked, names) {
         (Some(asked), []) => {
@@ -316,5 +345,5 @@ fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
         format!("expected {}, found {found:?}", error.expected)
     };
     let hint = (at == file.bytes.len()).then(|| "the file was cut off: copy or download it again".to_owned());
-    Problems::one(Remark::new(Place::line(&file.name, line), message).maybe_hint(hint))
+    Problems::one(Remark::of(error::Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
 }

@@ -12,6 +12,8 @@ use crate::model::study::Source;
 pub enum Folder {
     /// A folder on disk.
     Disk(PathBuf),
+    /// Standard input, which is one file without others beside it.
+    StandardInput,
     /// Files inside the program: name and content.
     Embedded(&'static [(&'static str, &'static [u8])]),
 }
@@ -30,6 +32,17 @@ pub struct InputFile {
 }
 
 impl Folder {
+    /// The folder that a path leads into, and the name of the file in it; `-` is standard input.
+    pub fn of(path: &Path) -> (Self, String) {
+        if path == Path::new("-") {
+            return (Self::StandardInput, "-".to_owned());
+        }
+        let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        (Self::Disk(folder.to_owned()), name)
+    }
+
     /// Reads the file called `name`.
     ///
     /// # Errors
@@ -37,6 +50,7 @@ impl Folder {
     pub fn read(&self, name: &str) -> Result<InputFile, Problems> {
         let bytes = match self {
             Self::Disk(folder) => read_file(&folder.join(name), name, || self.names())?,
+            Self::StandardInput => read_standard_input()?,
             Self::Embedded(files) => files
                 .iter()
                 .find(|(file, _)| *file == name)
@@ -52,6 +66,7 @@ impl Folder {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let folder = match self {
             Self::Disk(folder) => Self::Disk(folder.join(start)),
+            Self::StandardInput => return None,
             Self::Embedded(files) => Self::Embedded(files),
         };
         let wanted = format!("{stem}.{ending}");
@@ -70,6 +85,7 @@ impl Folder {
                 .flatten()
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
                 .collect(),
+            Self::StandardInput => Vec::new(),
             Self::Embedded(files) => files.iter().map(|(name, _)| (*name).to_owned()).collect(),
         };
         names.sort();
@@ -94,15 +110,19 @@ pub fn fingerprint(name: &str, bytes: &[u8]) -> Source {
 pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
     let name = path.display().to_string();
     let bytes = if name == "-" {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
-            .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
-        bytes
+        read_standard_input()?
     } else {
         let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
         read_file(path, &name, || Folder::Disk(folder.to_owned()).names())?
     };
     Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
+}
+
+fn read_standard_input() -> Result<Vec<u8>, Problems> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
+        .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
+    Ok(bytes)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]

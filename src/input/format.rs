@@ -1,6 +1,6 @@
 //! Formats of boundary files, recognised by their first bytes; the ending of a name only has to fit.
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::file::InputFile;
 use crate::input::json::Json;
 
@@ -89,7 +89,8 @@ impl Format {
     pub(crate) fn other_ending(self, name: &str) -> Option<Remark> {
         let ending = ending_of(name).to_lowercase();
         let message = format!("the file is {} by its content and was read as such", self.name());
-        (!self.endings().contains(&ending.as_str())).then(|| Remark::new(Place::file(name), message))
+        (name != "-" && !self.endings().contains(&ending.as_str()))
+            .then(|| Remark::of(Kind::Assumed, Place::file(name), message))
     }
 }
 
@@ -127,7 +128,7 @@ pub(crate) fn unknown_format(file: &InputFile) -> Problems {
         _ if text.starts_with('<') => {
             ("the file is XML (KML, GML or a web page), which is not read", Some("convert it to GeoPackage or GeoJSON"))
         }
-        "csv" | "tsv" | "txt" | "xlsx" | "ods" => {
+        "csv" | "tsv" | "txt" | "xlsx" | "xls" | "xlsb" | "ods" => {
             ("the file is a table, expected boundaries", Some("name a shapefile, GeoPackage or GeoJSON file"))
         }
         _ => (
@@ -135,5 +136,5 @@ pub(crate) fn unknown_format(file: &InputFile) -> Problems {
             Some("shapefile (also zipped), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf and GeoParquet are read"),
         ),
     };
-    Problems::one(Remark::new(Place::file(&file.name), message).maybe_hint(hint.map(str::to_owned)))
+    Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).maybe_hint(hint.map(str::to_owned)))
 }

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 
 use crate::input::binary::Binary;
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::choose_layer;
 use crate::input::guard::guarded;
 use crate::input::layer::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, damaged};
@@ -40,7 +40,7 @@ pub(crate) fn read_geopackage(
         if error.to_string().contains("no such table") {
             let message = "the database is no GeoPackage: it has no table gpkg_contents";
             let hint = "convert it to GeoPackage (ogr2ogr out.gpkg …)";
-            Problems::one(Remark::new(Place::file(file), message).hint(hint))
+            Problems::one(Remark::of(Kind::Format, Place::file(file), message).hint(hint))
         } else {
             fail(&error)
         }

@@ -11,7 +11,7 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use rayon::prelude::*;
 
 use crate::input::arrow_text::text_of;
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{self, Place, Problems, Remark};
 use crate::input::guard::guarded;
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged, join_parts};
 use crate::input::wkb::read_wkb;
@@ -95,7 +95,7 @@ fn find_geometry(file: &str, geo: Option<&str>, schema: &Schema) -> Result<Geome
             .ok_or_else(|| {
                 let hint = "name a GeoParquet file, or a table of codes under the section that takes one";
                 let message = "the Parquet file has no geometries: the metadata \"geo\" is missing";
-                Problems::one(Remark::new(Place::file(file), message).hint(hint))
+                Problems::one(Remark::of(error::Kind::Format, Place::file(file), message).hint(hint))
             });
     };
     let geo: serde_json::Value =
@@ -115,7 +115,7 @@ fn find_geometry(file: &str, geo: Option<&str>, schema: &Schema) -> Result<Geome
         "multipolygon" => Encoding::Native(Kind::Area, 3),
         other => {
             let message = format!("geometries are encoded as {other:?}, expected \"WKB\" or a native encoding");
-            return Err(Problems::one(Remark::new(Place::file(file), message)));
+            return Err(Problems::one(Remark::of(error::Kind::Format, Place::file(file), message)));
         }
     };
     let reference = match described.get("crs") {

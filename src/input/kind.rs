@@ -37,6 +37,8 @@ kinds! {
     Format = "format", "files that are damaged or of another format";
     /// A sheet that is missing or cannot be told from others.
     Sheet = "sheet", "sheets";
+    /// A layer of a boundary file that is missing or cannot be told from others.
+    Layer = "layer", "layers of boundary files";
     /// A column that is missing or stands twice.
     Column = "column", "columns";
     /// A row with too many or too few cells, an unclosed quote.
@@ -106,6 +108,8 @@ kinds! {
     MissingCount = "missing-count", "counts that are not known";
     /// A place that no catchment holds.
     NoCatchment = "no-catchment", "places in no catchment";
+    /// A place without an outline, or one for which a picture has no room.
+    NotDrawn = "not-drawn", "what is not drawn";
     /// Answers that were left blank.
     BlankAnswer = "blank-answer", "blank answers";
     /// Rows that were left out: totals, titles, notes.

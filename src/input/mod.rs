@@ -36,6 +36,7 @@ pub mod kind;
 mod layer;
 pub mod layout;
 pub mod names;
+pub mod near;
 pub mod number;
 mod number_format;
 mod old_text;

@@ -5,8 +5,8 @@ use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
+use crate::input::near::NearCodes;
 use crate::input::plausible::refuse_elsewhere;
-use crate::input::territory::near_codes;
 use crate::model::code::CodingScheme;
 use crate::model::feature::{FeatureColumn, Features, find_column};
 use crate::model::index::LevelIndex;
@@ -190,6 +190,7 @@ impl BoundaryFile {
         let mut problems = Problems::default();
         let mut feature_of: Vec<Option<usize>> = vec![None; territory.n_places()];
         let mut restored: Vec<(String, String)> = Vec::new();
+        let mut near = NearCodes::new(territory);
         for (feature, text) in column.values.iter().enumerate() {
             let number = feature + 1;
             let Some(text) = text.as_deref().map(|text| whole_number(text.trim())).filter(|text| !text.is_empty())
@@ -208,8 +209,8 @@ impl BoundaryFile {
                 }
                 FoundCode::Unknown => {
                     let message = format!("feature {number}: no {name} has the code {text:?}");
-                    let hint = near_codes(territory, level, text);
-                    problems.push(Remark::of(Kind::Code, place(), message).maybe_hint(hint));
+                    let hint = near.hint(level, text);
+                    problems.push(Remark::of(Kind::Code, place(), message).hint(hint));
                     continue;
                 }
                 FoundCode::Malformed(error) => {
@@ -257,7 +258,7 @@ impl BoundaryFile {
                 counted(absent.len(), name),
                 first_few(&absent)
             );
-            warnings.push(Remark::new(place(), message));
+            warnings.push(Remark::of(Kind::NotDrawn, place(), message));
         }
         Ok(feature_of)
     }

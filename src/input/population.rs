@@ -4,9 +4,9 @@ use crate::input::codes::{FoundCode, find_code, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::InputFile;
 use crate::input::layout::{CodeCounts, read_counts};
+use crate::input::near::NearCodes;
 use crate::input::number::NumberFormat;
 use crate::input::table::Table;
-use crate::input::territory::near_codes;
 use crate::input::vintage::{Conversion, Strangers, convert_counts};
 use crate::model::count::Residents;
 use crate::model::population::Population;
@@ -75,6 +75,7 @@ pub fn read_population(
     let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
     let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
     let mut strangers = Strangers::new();
+    let mut near = NearCodes::new(territory);
     let mut padded = Vec::new();
     let mut n_places = 0;
     for row in &counts {
@@ -95,7 +96,7 @@ pub fn read_population(
             }
             FoundCode::Unknown => {
                 let message = format!("no {level} has the code {text:?}");
-                problem(Kind::Code, message, near_codes(territory, finest, text));
+                problem(Kind::Code, message, Some(near.hint(finest, text)));
                 continue;
             }
             FoundCode::Malformed(error) => {

@@ -3,10 +3,10 @@
 use crate::input::codes::{FoundCode, Restored, find_code, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::input::file::InputFile;
+use crate::input::near::NearCodes;
 use crate::input::number::parse_share;
 use crate::input::population::Read;
 use crate::input::table::Table;
-use crate::input::territory::near_codes;
 use crate::input::vintage::{Conversion, Strangers};
 use crate::input::vintage_rules::{OldRule, carry_over};
 use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
@@ -51,6 +51,7 @@ pub fn read_catchments(
     let mut lines = Vec::new();
     let mut padded: Vec<Restored> = Vec::new();
     let mut strangers = Strangers::new();
+    let mut near = NearCodes::new(territory);
     let conversion = codes.and_then(|day| Conversion::new(territory, day));
     let mut old_rules = Vec::new();
     for row in table.rows() {
@@ -111,7 +112,7 @@ pub fn read_catchments(
                 }
                 FoundCode::Unknown => {
                     let message = format!("no {level_text} has the code {text:?}");
-                    problems.push(problem(message).maybe_hint(near_codes(territory, level, text)));
+                    problems.push(problem(message).hint(near.hint(level, text)));
                     None
                 }
                 FoundCode::Malformed(error) => {

@@ -2,7 +2,7 @@
 
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Problems, Remark};
-use crate::input::territory::near_codes;
+use crate::input::near::NearCodes;
 use crate::model::language::Name;
 use crate::model::scheme::{Grouping, Scheme, SchemeProblem};
 use crate::model::territory::Territory;
@@ -40,6 +40,7 @@ pub fn read_scheme(
     let mut groups = Vec::new();
     let before = problems.0.len();
     let titles: Vec<Located<String>> = areas.keys();
+    let mut near = NearCodes::new(territory);
     for title in &titles {
         let mut members = Vec::new();
         for code in areas.list(&title.value, problems).unwrap_or_default() {
@@ -47,11 +48,7 @@ pub fn read_scheme(
                 Ok(parsed) if territory.find(level, &parsed).is_some() => members.push(parsed),
                 Ok(_) => {
                     let message = format!("scheme {}: no {} {:?}", name.value, territory.level_name(level), code.value);
-                    problems.push(Remark::of(Kind::Territory, code.place, message).maybe_hint(near_codes(
-                        territory,
-                        level,
-                        &code.value,
-                    )));
+                    problems.push(Remark::of(Kind::Territory, code.place, message).hint(near.hint(level, &code.value)));
                 }
                 Err(error) => {
                     let message = format!("scheme {}: {error}", name.value);

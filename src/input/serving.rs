@@ -208,7 +208,7 @@ impl Reader<'_> {
         let Whereabouts::Points(points) = records.whereabouts else {
             let message = "residents are read from a table by code or from points, and the file holds areas";
             let hint = "areas with residents are tracts: name the file under [tracts]";
-            self.problems.push(Remark::new(Place::file(file), message).hint(hint));
+            self.problems.push(Remark::of(Kind::Format, Place::file(file), message).hint(hint));
             return None;
         };
         let residents = counted.unwrap_or_else(|| vec![Some(Residents(1)); records.n_rows]);

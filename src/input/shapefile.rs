@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::input::binary::{Binary, f64_at};
 use crate::input::dbf::read_dbf;
-use crate::input::error::{Place, Problems, Remark, counted};
+use crate::input::error::{self, Place, Problems, Remark, counted};
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::rings::group_rings;
 use crate::model::outline::Position;
@@ -46,7 +46,7 @@ pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Resu
     let (columns, deleted) = match files.dbf {
         None => {
             let message = "there is no .dbf beside the .shp, so areas have no codes or names";
-            remarks.push(Remark::new(Place::file(name), message));
+            remarks.push(Remark::of(error::Kind::Column, Place::file(name), message));
             (Columns::default(), Vec::new())
         }
         Some(dbf) => {
@@ -59,7 +59,7 @@ pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Resu
                     counted(table.deleted.len(), "row")
                 );
                 let hint = "the two files are of different versions: copy all files of the shapefile together";
-                return Err(Problems::one(Remark::new(Place::file(name), message).hint(hint)));
+                return Err(Problems::one(Remark::of(error::Kind::Format, Place::file(name), message).hint(hint)));
             }
             remarks.extend(table.remarks);
             (table.columns, table.deleted)
@@ -110,7 +110,7 @@ fn find_records<'a>(files: &ShapefileBytes<'a>, remarks: &mut Vec<Remark>) -> Re
     }
     if files.shx.is_some() {
         let message = "the .shx does not fit the .shp and was not used";
-        remarks.push(Remark::new(Place::file(files.name), message));
+        remarks.push(Remark::of(error::Kind::Assumed, Place::file(files.name), message));
     }
     let length = words.saturating_mul(2);
     if length > shp.len() {

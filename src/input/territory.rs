@@ -1,9 +1,10 @@
 //! A territory of the study's own: a table of levels, codes, names and parents.
 
-use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use std::collections::BTreeMap;
+
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::file::InputFile;
 use crate::input::table::Table;
-use crate::input::vintage::{changes_of, told_of_another_day};
 use crate::model::code::{AreaCode, CodingScheme};
 use crate::model::language::Name;
 use crate::model::territory::{Area, LevelAreas, Territory, TerritoryProblem};
@@ -58,57 +59,66 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
-    Territory::new(name, CodingScheme::Plain, areas)
-        .map_err(|found| Problems(found.iter().map(|problem| located(problem, &table, &lines)).collect()))
+    Territory::new(name, CodingScheme::Plain, areas).map_err(|found| {
+        let mut lines = Lines::of(&table, &lines);
+        Problems(found.iter().map(|problem| lines.located(problem)).collect())
+    })
 }
 
-fn located(problem: &TerritoryProblem, table: &Table, lines: &[(String, AreaCode, u64)]) -> Remark {
-    let line = |level: &str, code: &AreaCode| {
-        let found = lines.iter().find(|(known, other, _)| known == level && other == code);
-        found.map_or_else(|| Place::file(&table.file), |(_, _, line)| table.place(*line))
-    };
-    let file = &table.file;
-    match problem {
-        TerritoryProblem::NoLevel => Remark::of(Kind::Territory, Place::file(file), "the territory has no level"),
-        TerritoryProblem::EmptyLevel { level } => {
-            Remark::of(Kind::Territory, Place::file(file), format!("no row has the level {level:?}"))
-        }
-        TerritoryProblem::RepeatedCode { level, code } => Remark::of(
-            Kind::Territory,
-            line(level, code).column("code"),
-            format!("the {level} {:?} stands twice", code.as_str()),
-        ),
-        TerritoryProblem::UnknownParent { level, code, parent } => {
-            let known: Vec<String> = lines.iter().map(|(_, code, _)| code.to_string()).collect();
-            let (message, hint) = match parent {
-                None => (format!("the {level} {:?} has no parent", code.as_str()), None),
-                Some(parent) => (
-                    format!("the parent {:?} is not an area of the level above {level}", parent.as_str()),
-                    did_you_mean(parent.as_str(), known.iter().map(String::as_str)),
-                ),
-            };
-            Remark::of(Kind::Territory, line(level, code).column("parent"), message).maybe_hint(hint)
-        }
-        TerritoryProblem::Childless { level, code } => Remark::of(
-            Kind::Territory,
-            line(level, code),
-            format!("the {level} {:?} holds no area of the next level", code.as_str()),
-        ),
-    }
+/// Where the areas of a table stand.
+struct Lines<'a> {
+    table: &'a Table,
+    line_of: BTreeMap<(&'a str, &'a str), u64>,
+    codes: Vec<&'a str>,
+    n_searches: usize,
 }
 
-/// What became of `found` where it is a code of another day, else the first few codes of a level near to it, for a hint.
-pub fn near_codes(territory: &Territory, level: crate::model::index::LevelIndex, found: &str) -> Option<String> {
-    let other_day = || told_of_another_day(&changes_of(territory)?, found);
-    if level == territory.finest()
-        && let Some(told) = other_day()
-    {
-        return Some(told);
+impl<'a> Lines<'a> {
+    /// For how many parents a near code is looked for: a table with more wrong ones has codes of another kind, not slips.
+    const MOST_SEARCHES: usize = 50;
+
+    fn of(table: &'a Table, lines: &'a [(String, AreaCode, u64)]) -> Self {
+        let mut line_of = BTreeMap::new();
+        for (level, code, line) in lines {
+            line_of.entry((level.as_str(), code.as_str())).or_insert(*line);
+        }
+        Self { table, line_of, codes: lines.iter().map(|(_, code, _)| code.as_str()).collect(), n_searches: 0 }
     }
-    let codes = || territory.areas(level).iter().map(|area| area.code.as_str());
-    if let Some(hint) = did_you_mean(found, codes()) {
-        return Some(hint);
+
+    fn place(&self, level: &str, code: &AreaCode) -> Place {
+        let line = self.line_of.get(&(level, code.as_str()));
+        line.map_or_else(|| Place::file(&self.table.file), |line| self.table.place(*line))
     }
-    let all: Vec<String> = codes().map(str::to_owned).collect();
-    Some(format!("codes of the level {} are {}", territory.level_name(level), first_few(&all)))
+
+    fn near(&mut self, code: &str) -> Option<String> {
+        self.n_searches += 1;
+        (self.n_searches <= Self::MOST_SEARCHES).then(|| did_you_mean(code, self.codes.iter().copied()))?
+    }
+
+    fn located(&mut self, problem: &TerritoryProblem) -> Remark {
+        let remark = |place: Place, message: String| Remark::of(Kind::Territory, place, message);
+        let file = || Place::file(&self.table.file);
+        match problem {
+            TerritoryProblem::NoLevel => remark(file(), "the territory has no level".to_owned()),
+            TerritoryProblem::EmptyLevel { level } => remark(file(), format!("no row has the level {level:?}")),
+            TerritoryProblem::RepeatedCode { level, code } => {
+                remark(self.place(level, code).column("code"), format!("the {level} {:?} stands twice", code.as_str()))
+            }
+            TerritoryProblem::UnknownParent { level, code, parent } => {
+                let place = self.place(level, code).column("parent");
+                let (message, hint) = match parent {
+                    None => (format!("the {level} {:?} has no parent", code.as_str()), None),
+                    Some(parent) => (
+                        format!("the parent {:?} is not an area of the level above {level}", parent.as_str()),
+                        self.near(parent.as_str()),
+                    ),
+                };
+                remark(place, message).maybe_hint(hint)
+            }
+            TerritoryProblem::Childless { level, code } => remark(
+                self.place(level, code),
+                format!("the {level} {:?} holds no area of the next level", code.as_str()),
+            ),
+        }
+    }
 }

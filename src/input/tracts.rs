@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::input::codes::{FoundCode, find_code};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::population::Read;
 use crate::input::records::{RecordPoints, Records, Whereabouts};
-use crate::input::territory::near_codes;
 use crate::model::count::Residents;
 use crate::model::feature::FeatureColumn;
 use crate::model::index::PlaceIndex;
@@ -156,6 +156,7 @@ fn places_of(
     let level = territory.finest();
     let name = territory.level_name(level);
     let mut restored = Vec::new();
+    let mut near = NearCodes::new(territory);
     // Tracts of a place follow each other in most files.
     let mut last: Option<(&str, Option<PlaceIndex>)> = None;
     let mut places = Vec::with_capacity(records.n_rows);
@@ -176,8 +177,8 @@ fn places_of(
             }
             FoundCode::Unknown => {
                 let message = format!("no {name} has the code {text:?}{}", records.named(row));
-                let hint = near_codes(territory, level, text);
-                problems.push(Remark::of(Kind::Code, records.place(row, column), message).maybe_hint(hint));
+                let hint = near.hint(level, text);
+                problems.push(Remark::of(Kind::Code, records.place(row, column), message).hint(hint));
                 None
             }
             FoundCode::Malformed(error) => {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::input::error::{Place, Problems, Remark};
+use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::{Opened, choose_layer};
 use crate::input::file::{InputFile, fingerprint};
 use crate::input::format::{Format, ending_of};
@@ -40,7 +40,7 @@ pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<L
         let zipped = names.iter().any(|name| ends(name, "zip"));
         let hint = if zipped { "unpack the archives in it first" } else { "name an archive with a shapefile in it" };
         let message = "the archive has no boundary file";
-        return Err(Problems::one(Remark::new(Place::file(&file.name), message).hint(hint)));
+        return Err(Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint(hint)));
     }
     let layers = layer_names(&inside);
     // A file that itself has layers is asked for its own layer.
@@ -61,7 +61,7 @@ pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<L
     let content = unpack(&name)?;
     if Format::of_content(&content.bytes) == Some(Format::Zip) {
         let message = format!("{name} in the archive is an archive itself");
-        return Err(Problems::one(Remark::new(Place::file(&file.name), message).hint("unpack it first")));
+        return Err(Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint("unpack it first")));
     }
     let start = name.rsplit_once('.').map_or(name.as_str(), |(start, _)| start);
     // The archive is the input that is recorded, not what is in it.

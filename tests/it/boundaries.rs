@@ -10,6 +10,7 @@ use bacino::render::export::{Export, ExportFormat, Shapes};
 use bacino::render::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 
+use crate::own_boundaries::damaged_squares;
 use crate::support::Workspace;
 
 /// Three squares of a kilometre in a row, in two districts.
@@ -93,6 +94,74 @@ fn what_does_not_fit_together_is_not_joined_without_repair() {
     let run = workspace.run(["boundaries", "squares.geojson", "-o", "as-it-is.gpkg"]);
     assert_eq!(run.exit_code, 0, "a file is converted as it is: {}", run.stderr);
     assert!(run.stderr.contains("feature 1 (001) and feature 2 (002)"), "{}", run.stderr);
+}
+
+/// The number behind a word of a message.
+fn number_after(text: &str, word: &str) -> f64 {
+    let rest = text.split_once(word).unwrap_or_else(|| panic!("no {word:?} in {text}")).1;
+    let digits: String =
+        rest.chars().take_while(|letter| !letter.is_alphabetic()).filter(|l| l.is_ascii_digit() || *l == '.').collect();
+    digits.parse().unwrap()
+}
+
+#[test]
+fn mending_tells_the_areas_before_and_after_and_keeps_every_figure() {
+    let workspace = Workspace::empty().write("squares.geojson", damaged_squares());
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "mended.geojson", "--repair"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let before = number_after(&run.stderr, "the areas summed to ");
+    let after = number_after(&run.stderr, " before and to ");
+    let (damaged, mended) = (read(&workspace, "squares.geojson"), read(&workspace, "mended.geojson"));
+    let built = build_topology(&damaged.features.outlines, Repair::Mend).unwrap();
+    assert!(
+        (built.area_before / 1e6 - before).abs() < 0.5 && (built.area_after / 1e6 - after).abs() < 0.5,
+        "{}",
+        run.stderr
+    );
+    // What was mended has no defect left, and the area that was told: to 1e-6, for coordinates of GeoJSON have seven decimals.
+    let again = build_topology(&mended.features.outlines, Repair::Refuse).unwrap();
+    assert!((again.area_after / built.area_after - 1.0).abs() < 1e-6, "{} {}", again.area_after, built.area_after);
+    let residents = |read: &FeaturesRead<Features>| -> Vec<Option<String>> {
+        find_column(&read.features.columns, "residents").unwrap().values.clone()
+    };
+    assert_eq!(residents(&mended), residents(&damaged));
+    assert_eq!(residents(&mended).len(), 16);
+
+    let before = workspace.files();
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "refused.gpkg", "--repair=refuse"]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("overlap: "), "{}", run.stderr);
+    assert!(run.stderr.contains("hint: mend what is wrong with --repair"), "{}", run.stderr);
+    assert_eq!(workspace.files(), before);
+    let run = workspace.run(["boundaries", "mended.geojson", "-o", "sound.gpkg", "--repair=refuse"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "x.gpkg", "--repair=perhaps"]);
+    assert_eq!(run.exit_code, 2);
+}
+
+#[test]
+fn a_dash_is_standard_input_and_standard_output() {
+    let workspace = Workspace::empty().write("squares.geojson", SQUARES);
+    let told = workspace.run(["boundaries", "squares.geojson"]).stdout;
+    let run = workspace.run_reading(SQUARES.as_bytes(), ["boundaries", "-"]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout.replace("-: GeoJSON", "squares.geojson: GeoJSON"), told);
+    let run = workspace.run_reading(SQUARES.as_bytes(), ["boundaries", "-", "-o", "-", "--dissolve", "district"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(json["features"].as_array().unwrap().len(), 2);
+    let run = workspace.run_reading(b"", ["boundaries", "-"]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (1, "error: -: the file is empty\n"));
+    let table = "code;value\n01;3\n02;4\n03;5\n";
+    let run = workspace.run_reading(
+        table.as_bytes(),
+        ["map", "regions", "--data", "-", "--code", "code", "--value", "value", "-o", "-"],
+    );
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stdout.starts_with("<svg"), "{}", run.stdout);
+    let run = workspace.run_reading(b"lon,lat\n12.4964,41.9028\n", ["locate", "-", "--in", "municipalities"]);
+    assert!(run.stdout.contains("058091"), "{}", run.stderr);
+    assert_eq!(workspace.files(), ["squares.geojson"]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Damaged boundary files: cut off anywhere, bits flipped at random with a fixed seed. Each is read or refused, and nothing panics.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use bacino::geometry::build::{Repair, build_topology};
 use bacino::input::features::{FeatureRequest, read_areas, read_points};
 use bacino::input::file::Folder;
 use rand_pcg::Pcg64Mcg;
@@ -53,6 +55,96 @@ fn survives(name: &str, parts: &[&str]) {
             let _ = read_points(&folder, name, &request);
         }
         workspace = workspace.write(file, sample(file));
+    }
+}
+
+/// Places in the bytes of a file that hold one of these numbers, the smallest byte first.
+fn places_of_numbers(bytes: &[u8], numbers: &BTreeSet<u64>) -> Vec<usize> {
+    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap());
+    (0..bytes.len().saturating_sub(7)).filter(|&at| numbers.contains(&number(at))).collect()
+}
+
+/// Places and lengths in a text that hold one of these numbers.
+fn places_of_texts(bytes: &[u8], numbers: &BTreeSet<u64>) -> Vec<(usize, usize)> {
+    let is_digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'e' | b'E' | b'+');
+    let mut places = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = bytes[at..].iter().take_while(|byte| is_digit(**byte)).count();
+        let number = std::str::from_utf8(&bytes[at..at + length]).ok().and_then(|text| text.parse::<f64>().ok());
+        if number.is_some_and(|number| numbers.contains(&number.to_bits())) {
+            places.push((at, length));
+        }
+        at += length.max(1);
+    }
+    places
+}
+
+/// The file with bits of some of its coordinates flipped, which it holds as numbers or as text.
+fn flip_coordinates(bytes: &[u8], numbers: &BTreeSet<u64>, random: &mut Pcg64Mcg) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    let binary = places_of_numbers(&bytes, numbers);
+    for _ in 0..=below(random, 3) {
+        let bit = 1_u64 << below(random, 64);
+        if binary.is_empty() {
+            let places = places_of_texts(&bytes, numbers);
+            let Some((at, length)) = places.get(below(random, places.len().max(1))).copied() else { break };
+            let number: f64 = std::str::from_utf8(&bytes[at..at + length]).unwrap().parse().unwrap();
+            let flipped = f64::from_bits(number.to_bits() ^ bit).to_string();
+            bytes.splice(at..at + length, flipped.bytes());
+        } else {
+            let at = binary[below(random, binary.len())];
+            bytes[at + 7 - bit.leading_zeros() as usize / 8] ^=
+                u8::try_from(bit >> (8 * (bit.trailing_zeros() / 8))).unwrap();
+        }
+    }
+    bytes
+}
+
+/// Bits of coordinates flipped in a sound file: each copy is an error, or is built with areas that are told and are numbers.
+#[test]
+fn flipped_coordinates_are_errors_or_areas_that_are_told() {
+    let mut random = Pcg64Mcg::new(20_240_122);
+    for name in [
+        "utf8.shp",
+        "squares.geojson",
+        "sequence.geojsons",
+        "plain.topojson",
+        "squares.gpkg",
+        "squares.fgb",
+        "none.parquet",
+        "native.parquet",
+    ] {
+        let parts = ["utf8.shx", "utf8.dbf", "utf8.prj"];
+        let workspace = parts.iter().fold(Workspace::empty(), |workspace, part| workspace.write(part, sample(part)));
+        let mut workspace = workspace.write(name, sample(name));
+        let layer = if name.ends_with("topojson") { Some("squares") } else { None };
+        let request = FeatureRequest { layer, ..FeatureRequest::default() };
+        let read = |workspace: &Workspace| read_areas(&Folder::Disk(workspace.path("")), name, &request);
+        let sound = read(&workspace).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let numbers: BTreeSet<u64> = sound.features.outlines.points.iter().flatten().map(|x| x.to_bits()).collect();
+        let (mut errors, mut told, mut changed) = (0, 0, 0);
+        for _ in 0..COPIES {
+            workspace = workspace.write(name, flip_coordinates(&sample(name), &numbers, &mut random));
+            let Ok(read) = read(&workspace) else {
+                errors += 1;
+                continue;
+            };
+            changed += usize::from(read.features.outlines.points != sound.features.outlines.points);
+            match build_topology(&read.features.outlines, Repair::Mend) {
+                Ok(built) => {
+                    assert!(built.area_before.is_finite() && built.area_after.is_finite(), "{name}");
+                    told += 1;
+                }
+                Err(error) => {
+                    assert!(!error.to_string().is_empty());
+                    errors += 1;
+                }
+            }
+            let _ = build_topology(&read.features.outlines, Repair::Refuse);
+        }
+        assert_eq!(errors + told, COPIES, "{name}");
+        assert!(changed + errors > COPIES / 2, "{name}: {changed} copies changed, {errors} refused");
     }
 }
 

@@ -71,6 +71,49 @@ fn what_was_guessed_and_restored_is_said() {
     assert!(!run.stdout.contains("was taken for"), "{}", run.stdout);
 }
 
+/// The sixteen squares, one corner of one of them moved by a few hundred metres: it overlaps some neighbours and leaves a gap to others.
+pub(crate) fn damaged_squares() -> String {
+    let text = String::from_utf8(sample("squares.geojson")).unwrap();
+    let moved = text.replacen("[ 9.127419607422825, 45.243422236534343 ]", "[ 9.1304, 45.2464 ]", 1);
+    assert_ne!(moved, text);
+    moved
+}
+
+#[test]
+fn defects_of_a_study_are_mended_and_told_or_refused_as_it_says() {
+    let with_repair = |word: &str| {
+        with_boundaries("squares.geojson", &format!("repair = \"{word}\"")).write("squares.geojson", damaged_squares())
+    };
+    let mended = with_repair("mend");
+    let run = mended.run(["check", "."]);
+    assert_eq!(run.exit_code, 0, "{}", run.stdout);
+    assert!(run.stdout.contains("warning: overlaps: "), "{}", run.stdout);
+    let run = mended.run(["catchments", ".", "--layer", "municipalities", "-o", "layer.geojson"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("mended (overlap)"), "{}", run.stderr);
+    // Nobody is lost: residents are those of the study without any outlines.
+    assert_eq!(coverage(&mended), coverage(&Workspace::squareland()));
+    let layer: serde_json::Value = serde_json::from_str(&mended.read("layer.geojson")).unwrap();
+    let residents =
+        layer["features"].as_array().unwrap().iter().map(|feature| feature["properties"]["residents"].as_u64());
+    assert_eq!(residents.map(Option::unwrap).sum::<u64>(), 4_000);
+
+    let refused = with_repair("refuse");
+    let before = refused.files();
+    for arguments in
+        [&["run", ".", "-o", "out"][..], &["catchments", ".", "--layer", "municipalities", "-o", "layer.geojson"]]
+    {
+        let run = refused.run(arguments.iter().copied());
+        assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+        assert!(run.stderr.contains("error: squares.geojson: overlap: "), "{}", run.stderr);
+        assert!(run.stderr.contains("with repair = \"mend\" under [boundaries]"), "{}", run.stderr);
+    }
+    assert_eq!(refused.files(), before);
+    let run = refused.run(["check", "."]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stdout.contains("error: overlaps: "), "{}", run.stdout);
+}
+
 fn refuses(workspace: &Workspace, expected: &str) {
     let run = workspace.run(["coverage", "."]);
     assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{}", run.stderr);

@@ -113,7 +113,31 @@ impl Workspace {
             .current_dir(&self.folder)
             .output()
             .unwrap();
-        Run {
+        Run::of(output)
+    }
+}
+
+impl Workspace {
+    /// Runs the program in the folder with these bytes on standard input.
+    pub(crate) fn run_reading<'a>(&self, input: &[u8], arguments: impl IntoIterator<Item = &'a str>) -> Run {
+        use std::io::Write as _;
+        use std::process::Stdio;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bacino"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Run::of(child.wait_with_output().unwrap())
+    }
+}
+
+impl Run {
+    fn of(output: std::process::Output) -> Self {
+        Self {
             exit_code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),

@@ -94,7 +94,7 @@ fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<Trac
         TractShapes::Unknown => {
             let message = "the tracts have no shapes, so it cannot be said which drawn catchment they lie in";
             let hint = "name a boundary file of tracts or a file of points, or leave [tracts] out";
-            Err(Problems::one(Remark::new(Place::file(&tracts.file), message).hint(hint)))
+            Err(Problems::one(Remark::of(Kind::Format, Place::file(&tracts.file), message).hint(hint)))
         }
         TractShapes::Areas(outlines) => {
             Ok(TractPlaces::Areas(projected(&tracts.file, outlines, &places.reference)?, tracts.rows.clone()))
@@ -190,7 +190,7 @@ fn told(study: &Study, drawn: &DrawnCatchments, problem: &DrawnProblem) -> Remar
         DrawnProblem::UnitWithoutPlace { unit } => {
             let finest = study.territory.level_name(study.territory.finest());
             let message = format!("the outline of the unit {} holds no part of any {finest}", unit_name(study, *unit));
-            Remark::new(place, message)
+            Remark::of(Kind::NoCatchment, place, message)
                 .hint("check the reference system of the file, or crs = \"EPSG:…\" under [catchments]")
         }
     }
