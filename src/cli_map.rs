@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use bacino::analysis::aggregate::Aggregate;
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
+use bacino::command::multiples::PanelsRequest;
 use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
 use bacino::model::language::Language;
@@ -79,9 +80,11 @@ pub(crate) struct MapArgs {
     #[arg(long, value_parser = numeric_values(), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
     value2: Option<Value>,
     /// What stands for areas: filled outlines, circles as large as their residents (on the map, or moved apart in place of areas), tiles
-    /// of one size, or dots for residents whom no answer covers
+    /// of one size, dots for residents whom no answer covers, or several small maps
     #[arg(long = "form", value_parser = forms(), default_value = "choropleth")]
     figure: Form,
+    #[command(flatten)]
+    panels: PanelArgs,
     /// With --form dots: residents for whom a dot stands
     #[arg(long, value_name = "RESIDENTS", value_parser = clap::value_parser!(u64).range(1..))]
     dot: Option<u64>,
@@ -98,6 +101,24 @@ pub(crate) struct MapArgs {
     /// Overwrite a file that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Flags of maps with several panels.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Panels, with --form multiples (or name several layers: regions,istat5)")]
+struct PanelArgs {
+    /// One panel for each of these values; with --data, for each of these columns
+    #[arg(long, value_delimiter = ',', value_name = "VALUE")]
+    values: Vec<String>,
+    /// One panel more for this study, or with --data for this table; may be given several times
+    #[arg(long, value_name = "STUDY|TABLE")]
+    with: Vec<PathBuf>,
+    /// With --data: one panel for each word of this column
+    #[arg(long, value_name = "COLUMN")]
+    wave: Option<String>,
+    /// The title of a panel; once for each, in their order
+    #[arg(long, value_name = "TITLE")]
+    panel: Vec<String>,
 }
 
 /// Flags that change how a map looks and not what it says.
@@ -238,6 +259,13 @@ impl MapArgs {
                 LanguageWord::En => Language::English,
                 LanguageWord::It => Language::Italian,
             },
+            panels: PanelsRequest {
+                values: self.panels.values.clone(),
+                with: self.panels.with.clone(),
+                wave: self.panels.wave.clone(),
+                word: None,
+                titles: self.panels.panel.clone(),
+            },
             style: Style {
                 method: self.breaks.clone().map(ClassMethod::User).or(method),
                 k: self.k.map(usize::from),
@@ -319,8 +347,8 @@ impl MapArgs {
 pub(crate) struct VerifyArgs {
     /// The map, as SVG
     pub(crate) picture: PathBuf,
-    /// The study that it was made from, or the table [default: the embedded reference study]
-    input: Option<PathBuf>,
+    /// The study that it was made from, or the table; of a map with panels, all of them [default: the embedded reference study]
+    input: Vec<PathBuf>,
 }
 
 /// The flags that a map records.
@@ -337,12 +365,13 @@ impl VerifyArgs {
         let usage =
             |message: &str, hint: &str| Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) };
         let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
-        match (&self.input, record.of_table) {
+        match (self.input.first(), record.of_table) {
             (Some(table), true) => flags.extend(["--data".into(), table.into()]),
             (Some(study), false) => flags.push(study.into()),
             (None, true) => return Err(usage("the map was made from a table", "name the table after the map")),
             (None, false) => {}
         }
+        flags.extend(self.input.iter().skip(1).flat_map(|input| ["--with".into(), input.into()]));
         let recorded = Recorded::try_parse_from(flags).map_err(|error| {
             let message = error.to_string();
             let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");

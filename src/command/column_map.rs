@@ -109,6 +109,7 @@ impl ColumnMap<'_> {
             layer: self.layer.name.clone(),
             value: self.column.name.clone(),
             title: style.title.clone().unwrap_or_else(|| capitalised(&format!("{}{by}", self.column.title))),
+            by,
             subtitle: self.subtitle(&shown),
             notice: self.study.heading.notice.clone(),
             source: self.study.heading.attribution.clone(),

@@ -33,7 +33,7 @@ impl Ground {
             ..plain
         };
         match style.form {
-            Form::Choropleth => plain,
+            Form::Choropleth | Form::Multiples => plain,
             Form::Symbols => of_circles(symbols(shapes, &sizes()), plain),
             Form::Dorling => of_circles(cartogram(shapes, &sizes()), plain),
             Form::Tiles => {

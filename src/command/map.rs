@@ -8,6 +8,7 @@ use crate::analysis::coverage::Source;
 use crate::command::column_map::ColumnMap;
 use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
+use crate::command::multiples::{PanelsRequest, multiples};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, embedded, outlines_of};
 use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
@@ -24,7 +25,7 @@ use crate::model::study::Study;
 use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
-use crate::render::lint::{Severity, lint};
+use crate::render::lint::{Finding, Severity, lint};
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::raster::{NoPicture, Resolution};
 use crate::render::scene::Scene;
@@ -67,6 +68,8 @@ pub struct MapRequest {
     pub aggregate: Option<Aggregate>,
     /// The language of a map without a study.
     pub language: Language,
+    /// What panels there are.
+    pub panels: PanelsRequest,
     /// Classes, colours, attributes.
     pub style: Style,
 }
@@ -76,8 +79,26 @@ pub struct MapRequest {
 /// # Errors
 /// Inputs that cannot be read, a layer or value that does not exist.
 pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
+    let wanted = &request.panels;
+    if request.style.form == Form::Multiples {
+        return multiples(request);
+    }
+    if !wanted.values.is_empty() || !wanted.with.is_empty() || wanted.wave.is_some() || !wanted.titles.is_empty() {
+        return Err(Failure::Usage {
+            message: "--values, --with, --wave and --panel are about several panels".to_owned(),
+            hint: Some("add --form multiples".to_owned()),
+        });
+    }
+    with_map(request, &|picture, warnings| finished(picture, request, warnings))
+}
+
+/// What is done with a picture and the warnings of reading what it shows.
+pub(crate) type Then<'a> = &'a dyn Fn(&Picture<'_>, Vec<Remark>) -> Result<Outcome, Failure>;
+
+/// Makes the picture of a request and does something with it.
+pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, Failure> {
     if let Some(data) = &request.data {
-        return map_of_table(request, data);
+        return map_of_table(request, data, then);
     }
     let loaded = open_study(&request.study)?;
     let study = &loaded.study;
@@ -108,7 +129,7 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
             let (layer, column, inputs) = (&layer, &column, inputs.as_slice());
             let map = ColumnMap { study, allotted, layer, column, aggregate, source, style, inputs };
             return map.with_picture(|picture, remarks| {
-                finished(picture, request, loaded.warnings.iter().cloned().chain(remarks).collect())
+                then(picture, loaded.warnings.iter().cloned().chain(remarks).collect())
             })?;
         }
     };
@@ -126,7 +147,7 @@ pub fn map(request: &MapRequest) -> Result<Outcome, Failure> {
             hint: Some("leave --value out".to_owned()),
         });
     }
-    let finish = |picture: &Picture| finished(picture, request, loaded.warnings.clone());
+    let finish = |picture: &Picture| then(picture, loaded.warnings.clone());
     with_picture(study, &layer, value, source, &request.style, &inputs, finish)
 }
 
@@ -164,28 +185,32 @@ fn refuse_crowds(form: Form, n_areas: usize) -> Result<(), Failure> {
 fn finished(picture: &Picture, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
     refuse_what_cannot_be_drawn(picture)?;
     if request.lint {
-        let findings = lint(picture);
-        let mut stdout = String::new();
-        for finding in &findings {
-            let _ = writeln!(stdout, "{finding}");
-        }
-        let count = |severity: Severity| findings.iter().filter(|finding| finding.rule.severity() == severity).count();
-        let [errors, others] = [count(Severity::Error), count(Severity::Warning)];
-        let _ = writeln!(
-            stdout,
-            "{}, {}, {}",
-            counted(errors, "error"),
-            counted(others, "warning"),
-            counted(count(Severity::Note), "note")
-        );
-        return Ok(Outcome { stdout, warnings, failed: errors > 0, ..Outcome::default() });
+        return Ok(looked_at(&lint(picture)));
     }
     warnings.extend(class_remarks(picture, request));
     written(&picture.scene(), request, warnings)
 }
 
+/// What the rules of cartography say of a picture.
+pub(crate) fn looked_at(findings: &[Finding]) -> Outcome {
+    let mut stdout = String::new();
+    for finding in findings {
+        let _ = writeln!(stdout, "{finding}");
+    }
+    let count = |severity: Severity| findings.iter().filter(|finding| finding.rule.severity() == severity).count();
+    let [errors, others] = [count(Severity::Error), count(Severity::Warning)];
+    let _ = writeln!(
+        stdout,
+        "{}, {}, {}",
+        counted(errors, "error"),
+        counted(others, "warning"),
+        counted(count(Severity::Note), "note")
+    );
+    Outcome { stdout, failed: errors > 0, ..Outcome::default() }
+}
+
 /// Refuses insets of unknown areas or in forms that have none, and ranges by chance where no value has one.
-fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
+pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
     let refused = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
     if !picture.design.insets.is_empty() && picture.form != Form::Choropleth {
         return refused(
@@ -209,7 +234,7 @@ fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
 }
 
 /// What a wish for classes came to, where it is not what was wished.
-fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
+pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
     let (method, k) = (request.style.method.as_ref()?, request.style.k?);
     let Some(Legend::Classes { classes, .. }) = &picture.legend else { return None };
     let message = if method.ignores_k() {
@@ -223,7 +248,7 @@ fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
 }
 
 /// A scene in the form asked for.
-fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
+pub(crate) fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Remark>) -> Result<Outcome, Failure> {
     if !scene.unlabelled.is_empty() {
         let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
         warnings.push(Remark::of(Kind::NotDrawn, Place::file("map"), areas));
@@ -320,7 +345,7 @@ pub(crate) fn is_level(territory: &Territory, level: &str, typed: &str) -> bool 
 }
 
 /// A map of a table's column: no study is needed.
-fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome, Failure> {
+fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) -> Result<Outcome, Failure> {
     let italy = italy();
     let territory = &italy.territory;
     let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
@@ -340,13 +365,15 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
         value,
         sheet: request.sheet.as_deref(),
         codes: request.codes,
+        rows: request.panels.wave.as_deref().zip(request.panels.word.as_deref()),
     };
     let read = read_column(&column, territory, level)?;
     let mut warnings = read.warnings;
     let absent = read.value.values.iter().filter(|value| value.is_none()).count();
     if absent > 0 {
-        let message =
-            format!("{} without a value in the table, drawn as missing", counted(absent, territory.level_name(level)));
+        let areas = counted(absent, territory.level_name(level));
+        let rows = column.rows.map_or_else(String::new, |(_, word)| format!(" for {word}"));
+        let message = format!("{areas} without a value in the table{rows}, drawn as missing");
         warnings.push(Remark::of(Kind::MissingCount, Place::file(&read.value.source.name), message));
     }
     let outlines = embedded(territory)?;
@@ -367,6 +394,6 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path) -> Result<Outcome,
         (&request.style, request.language),
         &inputs,
         ATTRIBUTION,
-        |picture| finished(picture, request, warnings),
+        |picture| then(picture, warnings),
     )
 }

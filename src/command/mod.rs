@@ -19,6 +19,7 @@ pub mod layer;
 pub mod locate;
 pub mod map;
 pub(crate) mod members;
+pub mod multiples;
 pub mod open;
 pub mod outlines;
 pub(crate) mod pair;

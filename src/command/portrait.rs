@@ -6,7 +6,7 @@ use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
-use crate::command::wording::{and, by_in_italian, by_words, source_words, uncovered_words, value_words};
+use crate::command::wording::{and, by_words, source_words, uncovered_words, value_words};
 use crate::input::column::AreaFigures;
 use crate::input::error::plural;
 use crate::model::count::Residents;
@@ -188,6 +188,7 @@ pub fn with_picture<T>(
         layer: layer.name.clone(),
         value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
         title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
+        by,
         subtitle,
         notice: study.heading.notice.clone(),
         source: study.heading.attribution.clone(),
@@ -230,8 +231,14 @@ pub(crate) fn made_with(layer: &str, value: Vec<String>, source: Option<Source>,
 }
 
 /// The flags that draw a picture of a table again, but for the table's own path.
-fn table_made_with(layer: &str, figures: &AreaFigures, language: Language, style: &Style) -> Vec<String> {
-    let mut flags = vec![layer.to_owned(), format!("--value={}", figures.title), format!("--code={}", figures.code)];
+pub(crate) fn table_made_with(
+    layer: &str,
+    value: String,
+    figures: &AreaFigures,
+    language: Language,
+    style: &Style,
+) -> Vec<String> {
+    let mut flags = vec![layer.to_owned(), value, format!("--code={}", figures.code)];
     flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
     flags.extend(["--language".to_owned(), language.code().to_owned()]);
     flags.extend(style_flags(style));
@@ -267,7 +274,7 @@ fn number_of(value: Value, area: &LayerArea, total: Share<Residents>) -> Option<
     }
 }
 
-fn lowered(text: &str) -> String {
+pub(crate) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
@@ -340,7 +347,7 @@ pub fn numbers(areas: &[MapArea]) -> Vec<f64> {
 
 /// Classes that are symmetric around 1 on a logarithmic scale. Where the range by chance of every area is known, the middle class holds the
 /// areas that it does not tell from parity, whatever their value.
-fn parity_legend(values: &[f64], ranges: bool, style: &Style, language: Language) -> Option<Legend> {
+pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, language: Language) -> Option<Legend> {
     let bounds = if ranges { [0.5, 1.0, 1.0, 2.0] } else { [0.5, 0.8, 1.25, 2.0] };
     let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
     let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
@@ -397,9 +404,10 @@ pub fn with_table_picture<T>(
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let name = territory.level_name(level);
-    let (by, of) = match language {
-        Language::English => (format!("{}, by {name}", figures.title), "values of"),
-        Language::Italian => (format!("{}{}", figures.title, by_in_italian(name)), "valori di"),
+    let by = by_words("", name, language);
+    let of = match language {
+        Language::English => "values of",
+        Language::Italian => "valori di",
     };
     let unit = if whole { Unit::Count } else { Unit::Plain };
     let legend = class_legend(&areas, unit, false, style);
@@ -407,7 +415,8 @@ pub fn with_table_picture<T>(
     then(&Picture {
         layer: plural(name),
         value: figures.title.clone(),
-        title: style.title.clone().unwrap_or(by),
+        title: style.title.clone().unwrap_or_else(|| format!("{}{by}", figures.title)),
+        by,
         subtitle: vec![capitalised(&format!("{of} {}", figures.source.name))],
         notice: None,
         source: Some(attribution.to_owned()),
@@ -417,7 +426,7 @@ pub fn with_table_picture<T>(
         legend_title: figures.title.clone(),
         grid: None,
         legend,
-        made_with: table_made_with(&plural(name), figures, language, style),
+        made_with: table_made_with(&plural(name), format!("--value={}", figures.title), figures, language, style),
         form: style.form,
         shapes: ground.shapes.as_ref().unwrap_or(&shapes),
         under: (style.form == Form::Symbols).then_some(&shapes),

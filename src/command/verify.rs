@@ -62,6 +62,11 @@ pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
     ] {
         compare_texts(&found, &expected, id, what, &mut differences);
     }
+    let headings = expected.descendants().filter_map(|node| node.attribute("id")?.strip_prefix("heading-"));
+    for letter in headings {
+        let (id, what) = (format!("heading-{letter}"), format!("the heading of panel ({letter})"));
+        compare_texts(&found, &expected, &id, &what, &mut differences);
+    }
     if differences.is_empty() && !same_tree(found.root_element(), expected.root_element()) {
         differences.push("lines, colours or other parts are not those that are drawn now".to_owned());
     }

@@ -157,6 +157,16 @@ pub(crate) fn legend_words(shown: Shows, language: Language) -> Option<&'static 
     Some(if language == Language::English { english } else { italian })
 }
 
+/// What stands over a legend of several values.
+pub(crate) fn mixed_words(are_shares: bool, language: Language) -> &'static str {
+    match (are_shares, language) {
+        (true, Language::English) => "share, %",
+        (true, Language::Italian) => "quota, %",
+        (false, Language::English) => "value",
+        (false, Language::Italian) => "valore",
+    }
+}
+
 /// The word between two subjects.
 pub(crate) fn and(language: Language) -> &'static str {
     match language {
@@ -175,7 +185,7 @@ pub(crate) fn by_words(layer: &str, one: &str, language: Language) -> String {
 }
 
 /// What areas a map is by, in Italian: Italy's levels by their names, others in brackets as the study calls them.
-pub(crate) fn by_in_italian(one: &str) -> String {
+fn by_in_italian(one: &str) -> String {
     match one {
         "region" => ", per regione".to_owned(),
         "province" => ", per provincia".to_owned(),

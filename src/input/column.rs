@@ -27,6 +27,8 @@ pub struct TableColumn<'a> {
     pub sheet: Option<&'a str>,
     /// The day that the codes are of, where they are to be converted.
     pub codes: Option<jiff::civil::Date>,
+    /// A column and a word: only rows with this word there are read.
+    pub rows: Option<(&'a str, &'a str)>,
 }
 
 /// Figures by area.
@@ -44,6 +46,42 @@ pub struct AreaFigures {
     pub sheet: Option<String>,
     /// The file.
     pub source: Source,
+}
+
+/// The words of a column that tells the rows of a table apart: numbers from the lowest up, others in the order in which they come.
+///
+/// # Errors
+/// A missing column, and a row without a word.
+pub fn read_words(wanted: &TableColumn<'_>, title: &str) -> Result<Vec<String>, Problems> {
+    let mut file = read_path(wanted.path)?;
+    file.sheet = wanted.sheet.map(str::to_owned);
+    let table = Table::read(&file, &[&[wanted.value], &[title]])?;
+    let column = table.require(title)?;
+    let mut problems = Problems::default();
+    let mut words: Vec<String> = Vec::new();
+    for row in table.rows() {
+        match row.optional(Some(&column)) {
+            Some(word) if words.iter().any(|known| known == word) => {}
+            Some(word) => words.push(word.to_owned()),
+            None => problems.push(row.problem(Kind::Value, &column, "expected a word, found nothing")),
+        }
+    }
+    if !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let numbers: Option<Vec<f64>> = words.iter().map(|word| word.parse().ok()).collect();
+    if let Some(numbers) = numbers {
+        let mut order: Vec<(f64, String)> = numbers.into_iter().zip(words).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        words = order.into_iter().map(|(_, word)| word).collect();
+    }
+    Ok(words)
+}
+
+/// The rows with a word in a column; all, where nothing tells rows apart.
+fn wanted_rows<'a>(table: &'a Table, wanted: Option<(&str, &str)>, problems: &mut Problems) -> Vec<Row<'a>> {
+    let told_apart = wanted.and_then(|(title, word)| Some((problems.take(table.require(title))?, word)));
+    table.rows().filter(|row| told_apart.as_ref().is_none_or(|(column, word)| row.cell(column) == *word)).collect()
 }
 
 /// Reads one column of figures by area code.
@@ -68,6 +106,7 @@ pub fn read_column(
     let found = code_titles.iter().find_map(|title| table.find(title));
     let code = found.or_else(|| problems.take(table.require(code_titles[0])));
     let value = problems.take(table.require(wanted.value));
+    let rows = wanted_rows(&table, wanted.rows, &mut problems);
     let (Some(code), Some(value)) = (code, value) else { return Err(problems) };
     let n_areas = territory.areas(level).len();
     let mut line_of = vec![None; n_areas];
@@ -86,7 +125,7 @@ pub fn read_column(
     let mut converted = Vec::new();
     let names = names_of(&table, &code, territory, level);
     let mut near = None;
-    for row in table.rows() {
+    for &row in &rows {
         let mut text = row.cell(&code);
         let followed = conversion.as_ref().and_then(|conversion| conversion.follow(text));
         match &followed {
@@ -136,7 +175,7 @@ pub fn read_column(
         }
     }
     let place = || Place::file(&table.file).column(&code.title);
-    if unmatched.len() == table.rows().len() {
+    if unmatched.len() == rows.len() {
         problems.push(nothing_known(&place(), territory, level, &unmatched));
     }
     if !problems.0.is_empty() {

@@ -8,7 +8,7 @@ use crate::render::map::Picture;
 use crate::render::page::{LeftOut, Page};
 use crate::render::path::Frame;
 use crate::render::scale_bar::ScaleBar;
-use crate::render::scene::{Group, Item, Paint, Place, Rectangle, Scene, Shape, overlap};
+use crate::render::scene::{Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, overlap};
 use crate::render::space::Space;
 
 /// Lines move by less than this many pixels when simplified.
@@ -96,7 +96,8 @@ impl Picture<'_> {
         let placed =
             Group { place: Some(Place { origin: legend_corner, scale: 1.0 }), items: legend.items, ..Group::default() };
         let legend = backing.into_iter().chain([Item::Group(placed)]).collect();
-        page.scene(self, bottom, [items, legend], self.metadata(), left_out)
+        let map = Part { role: Role::Figure, group: Group { items, ..Group::layer("map", "map") } };
+        page.scene(self, bottom, vec![map], legend, self.metadata(), left_out)
     }
 
     /// Where the map has no land.

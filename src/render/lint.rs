@@ -8,6 +8,7 @@ use crate::render::colour::{Colour, TOLD_APART, Vision, contrast, difference};
 use crate::render::legend::STEPS;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::{AreaValue, NoData, Unit};
+use crate::render::multiples::Multiples;
 use crate::render::scene::{Group, Item, POINT, Scene, Shape, overlap};
 use crate::render::size::TypeSizes;
 
@@ -117,6 +118,26 @@ impl Rule {
         }
     }
 
+    /// Whether the rule is about how the areas of one map are drawn, and not about a page.
+    fn is_of_one_map(self) -> bool {
+        match self {
+            Self::OneClass | Self::AreasTooSmall | Self::LinesHideAreas | Self::InkIsNotPeople => true,
+            Self::UnequalArea
+            | Self::CountAsFill
+            | Self::ClassesLookAlike
+            | Self::MissingLooksLikeClass
+            | Self::BreaksMisprinted
+            | Self::TextOverlaps
+            | Self::TextOutside
+            | Self::TypeTooSmall
+            | Self::TextTooFaint
+            | Self::NoSource
+            | Self::DivergingWithoutMiddle
+            | Self::EmptyClass
+            | Self::TooManyClasses => false,
+        }
+    }
+
     /// How bad a breach is.
     pub fn severity(self) -> Severity {
         match self {
@@ -157,13 +178,36 @@ impl fmt::Display for Finding {
 /// Looks at a picture with every rule.
 pub fn lint(picture: &Picture) -> Vec<Finding> {
     let scene = picture.scene();
-    let look = Look { picture, scene: &scene };
+    let look = Look { picture, scene: &scene, letter: None };
     Rule::ALL.into_iter().filter_map(|rule| Some(Finding { rule, message: look.breach(rule)? })).collect()
+}
+
+/// Looks at several maps with every rule: those about one map's areas for each, the others once.
+pub fn lint_multiples(multiples: &Multiples) -> Vec<Finding> {
+    let scene = multiples.scene();
+    let whole = Look { picture: &multiples.whole, scene: &scene, letter: None };
+    let panels = multiples.panels.iter().enumerate().map(|(number, panel)| {
+        let letter = Multiples::letter(number);
+        (letter, Look { picture: &panel.picture, scene: &scene, letter: Some(letter) })
+    });
+    let panels: Vec<(char, Look<'_>)> = panels.collect();
+    let mut findings = Vec::new();
+    for rule in Rule::ALL {
+        if rule.is_of_one_map() {
+            let found = panels.iter().filter_map(|(letter, look)| Some((letter, look.breach(rule)?)));
+            findings.extend(found.map(|(letter, told)| Finding { rule, message: format!("panel ({letter}): {told}") }));
+        } else {
+            findings.extend(whole.breach(rule).map(|message| Finding { rule, message }));
+        }
+    }
+    findings
 }
 
 struct Look<'a> {
     picture: &'a Picture<'a>,
     scene: &'a Scene,
+    /// The panel of the scene, where it has several.
+    letter: Option<char>,
 }
 
 impl Look<'_> {
@@ -211,7 +255,7 @@ impl Look<'_> {
     }
 
     fn count_as_fill(&self) -> Option<String> {
-        let filled = matches!(self.picture.form, Form::Choropleth);
+        let filled = matches!(self.picture.form, Form::Choropleth | Form::Multiples);
         let counts = self.picture.unit == Unit::Count && self.picture.areas.len() > 1 && self.classes().is_some();
         (filled && counts).then(|| {
             format!(
@@ -348,22 +392,22 @@ impl Look<'_> {
         (k > MOST).then(|| format!("{k} classes; readers tell {MOST} colours apart at the most, choose a smaller -k"))
     }
 
-    /// The shapes of the scene whose identifier starts with `start`.
+    /// The shapes of the map whose identifier starts with `start`.
     fn shapes(&self, start: &str) -> Vec<&Shape> {
-        fn below<'a>(group: &'a Group, start: &str, found: &mut Vec<&'a Shape>) {
+        fn below<'a>(group: &'a Group, is_one: &dyn Fn(&str) -> bool, found: &mut Vec<&'a Shape>) {
             for item in &group.items {
                 match item {
-                    Item::Group(group) => below(group, start, found),
-                    Item::Shape(shape) if shape.id.as_ref().is_some_and(|id| id.starts_with(start)) => {
-                        found.push(shape);
-                    }
+                    Item::Group(group) => below(group, is_one, found),
+                    Item::Shape(shape) if shape.id.as_deref().is_some_and(is_one) => found.push(shape),
                     Item::Shape(_) | Item::Text(_) => {}
                 }
             }
         }
+        let end = self.letter.map_or_else(String::new, |letter| format!("-{letter}"));
+        let is_one = |id: &str| id.starts_with(start) && id.ends_with(&end);
         let mut found = Vec::new();
         for part in &self.scene.parts {
-            below(&part.group, start, &mut found);
+            below(&part.group, &is_one, &mut found);
         }
         found
     }
@@ -406,7 +450,8 @@ impl Look<'_> {
         /// The share of a typical area that lines may hide.
         const MOST: f64 = 1.0 / 3.0;
         let lines = self.shapes("borders");
-        let width = lines.iter().find(|shape| shape.id.as_deref() == Some("borders"))?.paint.stroke_width? / STEPS;
+        let lines = lines.iter().find(|shape| !shape.id.as_ref().is_some_and(|id| id.starts_with("borders-over")))?;
+        let width = lines.paint.stroke_width? / STEPS;
         let mut drawn: Vec<f64> = self.drawn().into_iter().filter(|area| *area > 0.0).collect();
         drawn.sort_by(f64::total_cmp);
         let middling = *drawn.get(drawn.len() / 2)?;

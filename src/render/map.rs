@@ -61,11 +61,14 @@ pub enum Form {
     Tiles,
     /// Dots spread at random in each area, each for a number of people.
     Dots,
+    /// Several small maps with filled areas, side by side.
+    Multiples,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 5] = [Self::Choropleth, Self::Symbols, Self::Dorling, Self::Tiles, Self::Dots];
+    pub const ALL: [Self; 6] =
+        [Self::Choropleth, Self::Symbols, Self::Dorling, Self::Tiles, Self::Dots, Self::Multiples];
 
     /// The word in flags and in the record of a map.
     pub fn word(self) -> &'static str {
@@ -75,12 +78,13 @@ impl Form {
             Self::Dorling => "dorling",
             Self::Tiles => "tiles",
             Self::Dots => "dots",
+            Self::Multiples => "multiples",
         }
     }
 
     /// Whether shapes lie where the areas lie.
     pub fn is_in_place(self) -> bool {
-        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots)
+        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots | Self::Multiples)
     }
 
     /// Whether what is drawn is as large as residents are many.
@@ -109,6 +113,8 @@ pub struct Picture<'a> {
     pub value: String,
     /// The subject.
     pub title: String,
+    /// The end of the title that says what areas it is by; empty where it does not.
+    pub by: String,
     /// Unit, denominator, date: each by itself.
     pub subtitle: Vec<String>,
     /// What every reader must know, such as that data are synthetic.

@@ -36,6 +36,7 @@ mod legend_sizes;
 pub mod lint;
 pub mod map;
 pub mod map_area;
+pub mod multiples;
 pub mod number;
 pub mod outcome_text;
 pub mod outcomes;

@@ -82,12 +82,13 @@ impl Page {
         size.height.map(|height| (height - size.margin - self.source_height - self.foot_gap - self.top).max(40.0))
     }
 
-    /// The whole picture; maps and legend end at `bottom`.
+    /// The whole picture; maps (`figures`) and legend end at `bottom`.
     pub(crate) fn scene(
         self,
         picture: &Picture<'_>,
         bottom: f64,
-        [map, legend]: [Vec<Item>; 2],
+        figures: Vec<Part>,
+        legend: Vec<Item>,
         metadata: String,
         left_out: LeftOut,
     ) -> Scene {
@@ -101,14 +102,15 @@ impl Page {
                 text.at[1] += foot_top;
             }
         }
-        let parts = [
-            (Role::Title, "heading", self.title),
-            (Role::Text, "text", self.sentences),
-            (Role::Figure, "map", map),
-            (Role::Text, "legend", legend),
-            (Role::Text, "notes", source),
-        ];
-        let parts = parts.into_iter().filter(|(.., items)| !items.is_empty());
+        let part = |role: Role, id: &str, items: Vec<Item>| {
+            (!items.is_empty()).then(|| Part { role, group: Group { items, ..Group::layer(id, id) } })
+        };
+        let mut parts: Vec<Part> = Vec::new();
+        parts.extend(part(Role::Title, "heading", self.title));
+        parts.extend(part(Role::Text, "text", self.sentences));
+        parts.extend(figures);
+        parts.extend(part(Role::Text, "legend", legend));
+        parts.extend(part(Role::Text, "notes", source));
         Scene {
             width: size.width,
             height,
@@ -119,9 +121,7 @@ impl Page {
             metadata,
             page: picture.design.theme.page.into(),
             patterns: picture.patterns(),
-            parts: parts
-                .map(|(role, id, items)| Part { role, group: Group { items, ..Group::layer(id, id) } })
-                .collect(),
+            parts,
             unlabelled: left_out.labels,
             without_inset: left_out.insets,
         }

@@ -67,7 +67,7 @@ impl Scene {
                 }
                 Role::Text => (ContentTag::Other, Tag::P.into()),
                 Role::Figure => {
-                    let mut figure = Tag::Figure(Some(self.description.clone()));
+                    let mut figure = Tag::Figure(Some(part.group.title.as_ref().unwrap_or(&self.description).clone()));
                     figure.set_bbox(Some(BBox::new(0, whole)));
                     (ContentTag::Other, figure.into())
                 }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::render::map::{Legend, Picture};
 use crate::render::map_area::Unit;
 
 impl Picture<'_> {
-    /// The record of how the map was made: one JSON object, `bacino`.
+    /// The record of how the map was made, as the one JSON object `bacino`.
     pub(crate) fn metadata(&self) -> String {
+        json!({ "bacino": self.record() }).to_string()
+    }
+
+    /// The record of how the map was made.
+    pub(crate) fn record(&self) -> Value {
         let mut nodata: BTreeMap<&str, usize> = BTreeMap::new();
         for area in &self.areas {
             if let Some(kind) = self.missing_kind(area) {
@@ -35,7 +40,7 @@ impl Picture<'_> {
             ),
             None => (json!(null), json!([]), json!(null), json!([]), json!(null)),
         };
-        json!({ "bacino": {
+        json!({
             "layer": self.layer,
             "form": self.form.word(),
             "value": self.value,
@@ -55,7 +60,6 @@ impl Picture<'_> {
             "made_with": self.made_with,
             "inputs": inputs,
             "version": env!("CARGO_PKG_VERSION"),
-        }})
-        .to_string()
+        })
     }
 }

@@ -126,6 +126,8 @@ pub struct Group {
     pub id: Option<String>,
     /// The layer's name in an editor of drawings.
     pub label: Option<String>,
+    /// What it shows, for who cannot see it, where it is a picture by itself.
+    pub title: Option<String>,
     /// Where its own origin lies, and how long its own unit is.
     pub place: Option<Place>,
     /// What is outside is not shown; in the units of the group.

@@ -47,13 +47,15 @@ impl Scene {
         };
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
-             viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" xml:lang=\"{}\" \
+             viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"{}\" xml:lang=\"{}\" \
              aria-labelledby=\"title desc\" font-family=\"{FAMILIES}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
              <metadata>{}</metadata>\n<defs>",
             fixed(self.width),
             fixed(self.height),
             length(self.width),
             length(self.height),
+            // What is inside an image is hidden from who listens, and panels have names of their own.
+            if self.parts.iter().any(|part| part.group.title.is_some()) { "group" } else { "img" },
             self.language.code(),
             escape(&self.title),
             escape(&self.description),
@@ -204,7 +206,13 @@ fn push_group(svg: &mut String, group: &Group, form: TextForm) {
         let _ = write!(svg, " clip-path=\"url(#{})\"", clip_id(group));
     }
     push_paint(svg, &group.paint);
+    if group.title.is_some() {
+        svg.push_str(" role=\"img\"");
+    }
     svg.push_str(">\n");
+    if let Some(title) = &group.title {
+        let _ = writeln!(svg, "<title>{}</title>", escape(title));
+    }
     for item in &group.items {
         match item {
             Item::Group(group) => push_group(svg, group, form),

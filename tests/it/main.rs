@@ -27,6 +27,7 @@ mod maps;
 mod measures;
 mod measures_in_r;
 mod mending;
+mod multiples;
 mod null;
 mod oracle;
 mod oracle_measures;

@@ -26,6 +26,16 @@ fn a_map_is_what_it_says_whatever_its_flags() {
         &["regions", "--labels", "values", "--hatch-below", "3units", "--uncertainty", "null-width", "--north-arrow"],
         &["provinces", "--value2", "residents", "--form", "symbols"],
         &["catchments", "--attributes", "none", "--graticule"],
+        &[
+            "regions,istat3,total",
+            "--form",
+            "multiples",
+            "--title=Three, side by side",
+            "--panel=x",
+            "--panel=y",
+            "--panel=z",
+        ],
+        &["regions", "--values", "coverage,response", "--form", "multiples", "--size", "slide", "--source", "census"],
     ] {
         let run = verify(&drawn(flags));
         assert_eq!(run.exit_code, 0, "{flags:?}: {}{}", run.stdout, run.stderr);
