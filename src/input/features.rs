@@ -3,10 +3,11 @@
 use bytes::Bytes;
 
 use crate::input::error::{self, Place, Problems, Remark, counted, did_you_mean, first_few};
-use crate::input::file::{Folder, InputFile};
+use crate::input::file::{Folder, Hashed, InputFile};
 use crate::input::flatgeobuf::read_flatgeobuf;
 use crate::input::format::{Format, unknown_format};
 use crate::input::geojson::read_geojson;
+use crate::input::geojson_stream::{WINDOW, stream_geojson};
 use crate::input::geopackage::read_geopackage;
 use crate::input::geoparquet::read_geoparquet;
 use crate::input::json::JsonError;
@@ -204,11 +205,14 @@ fn read_layer(
     request: &FeatureRequest<'_>,
     wanted: Wanted,
 ) -> Result<LayerRead, Problems> {
-    let file = folder.read(name)?;
-    let mut read =
-        Opened { wanted, layer: request.layer, sources: vec![file.source.clone()], remarks: Vec::new(), format: None };
-    let layer =
-        read.layer(file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?;
+    let mut read = Opened { wanted, layer: request.layer, sources: Vec::new(), remarks: Vec::new(), format: None };
+    let layer = if let Some(layer) = read.streamed(folder, name) {
+        layer
+    } else {
+        let file = folder.read(name)?;
+        read.sources.push(file.source.clone());
+        read.layer(file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
+    };
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
     let reference = settle_reference(name, request.crs, &reference)?;
@@ -249,6 +253,19 @@ pub(crate) struct Opened<'a> {
 }
 
 impl Opened<'_> {
+    /// Reads a large file without having it in memory, where its format allows that and nothing is wrong with it.
+    fn streamed(&mut self, folder: &Folder, name: &str) -> Option<Layer> {
+        let mut file = Hashed::new(folder.open_large(name)?);
+        let layer = stream_geojson(&mut file, self.wanted, WINDOW)?;
+        if self.layer.is_some() {
+            choose_layer(name, &layer.names, self.layer).ok()?;
+        }
+        self.remarks.extend(Format::GeoJson.other_ending(name));
+        self.format = Some(Format::GeoJson);
+        self.sources.push(file.source(name));
+        Some(layer)
+    }
+
     /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
     pub(crate) fn layer(
         &mut self,

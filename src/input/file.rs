@@ -1,5 +1,6 @@
 //! Bytes of files: from a folder on disk, or from the files that the program carries.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -60,6 +61,18 @@ impl Folder {
         Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
     }
 
+    /// A file on disk that is too large to be read whole where that can be helped; `None` for all others.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever gets nothing reads the file whole, which reports what is wrong"
+    )]
+    pub(crate) fn open_large(&self, name: &str) -> Option<std::fs::File> {
+        const LARGE: u64 = 32 << 20;
+        let Self::Disk(folder) = self else { return None };
+        let file = std::fs::File::open(folder.join(name)).ok()?;
+        (file.metadata().ok()?.len() >= LARGE).then_some(file)
+    }
+
     /// The name of the file beside `name` that ends in `ending` instead, capitals aside.
     pub fn beside(&self, name: &str, ending: &str) -> Option<String> {
         let (start, file) = name.rfind(['/', '\\']).map_or(("", name), |slash| name.split_at(slash + 1));
@@ -95,12 +108,46 @@ impl Folder {
 
 /// Name and SHA-256 of some bytes.
 pub fn fingerprint(name: &str, bytes: &[u8]) -> Source {
+    source(name, Sha256::digest(bytes).as_slice())
+}
+
+fn source(name: &str, digest: &[u8]) -> Source {
     use std::fmt::Write as _;
     let mut sha256 = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         let _ = write!(sha256, "{byte:02x}");
     }
     Source { name: name.to_owned(), sha256 }
+}
+
+/// Bytes that are read bit by bit, with the fingerprint of those that were.
+pub(crate) struct Hashed<R> {
+    bytes: R,
+    sha256: Sha256,
+}
+
+impl<R: Read> Hashed<R> {
+    /// Nothing read yet.
+    pub(crate) fn new(bytes: R) -> Self {
+        Self { bytes, sha256: Sha256::new() }
+    }
+
+    /// Adds so many bytes to a text, and returns whether they were the last.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(crate) fn append(&mut self, text: &mut Vec<u8>, most: usize) -> std::io::Result<bool> {
+        let before = text.len();
+        text.reserve(most);
+        (&mut self.bytes).take(most as u64).read_to_end(text)?;
+        self.sha256.update(&text[before..]);
+        Ok(text.len() < before + most)
+    }
+
+    /// Name and SHA-256 of what was read.
+    pub(crate) fn source(self, name: &str) -> Source {
+        source(name, self.sha256.finalize().as_slice())
+    }
 }
 
 /// Reads a file given by its path. `-` is standard input.
