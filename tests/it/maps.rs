@@ -142,6 +142,7 @@ fn a_map_in_italian() {
     let run = workspace.write("study/study.toml", study).run(["map", "regions", "study"]);
     assert!(run.stdout.contains("xml:lang=\"it\""), "{}", run.stderr);
     assert!(run.stdout.contains("Residenti nei bacini delle unità rispondenti"));
+    assert!(run.stdout.contains("Residenti e confini: ISTAT"));
     assert!(run.stdout.contains("Piemonte: 67,1\u{a0}%"));
 }
 
