@@ -1,5 +1,6 @@
 //! Response by area, or by any category: could chance alone have made a table as uneven as this?
 
+use rayon::prelude::*;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use crate::analysis::permutation::{PermutationNull, Permutations};
@@ -188,13 +189,17 @@ impl Half {
 
     /// With a column more.
     fn with(&self, column: &[(i64, f64)]) -> Self {
-        let mut by_count: Vec<Kinds> = vec![Vec::new(); self.by_count.len() + column.len() - 1];
-        for (count, kinds) in self.by_count.iter().enumerate() {
-            for (answered, &(ways, probability)) in column.iter().enumerate() {
-                by_count[count + answered].extend(kinds.iter().map(|(key, weight)| (key + ways, weight * probability)));
+        let longest = self.by_count.len() + column.len() - 1;
+        let of_count = |total: usize| {
+            let parts = || {
+                let answered = 0..column.len().min(total + 1);
+                answered.filter_map(|answered| Some((self.by_count.get(total - answered)?, column[answered])))
+            };
+            let mut kinds: Kinds = Vec::with_capacity(parts().map(|(kinds, _)| kinds.len()).sum());
+            for (fewer, (ways, probability)) in parts() {
+                kinds.extend(fewer.iter().map(|(key, weight)| (key + ways, weight * probability)));
             }
-        }
-        for kinds in &mut by_count {
+            // Sorted runs, which a stable sort merges.
             kinds.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
             kinds.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
@@ -203,8 +208,9 @@ impl Half {
                 }
                 same
             });
-        }
-        Self { by_count }
+            kinds
+        };
+        Self { by_count: (0..longest).into_par_iter().map(of_count).collect() }
     }
 }
 

@@ -34,7 +34,7 @@ impl Units {
         units
     }
 
-    /// The statistics of each permutation of response, in the order of the permutations.
+    /// For each statistic its values, in the order of the permutations of response.
     fn permuted(&self, input: &BiasInput<'_>, statistics: &[(Name, &'static str, Statistic)]) -> Vec<Vec<f64>> {
         let n_answered = self.answered.iter().filter(|answered| **answered).count();
         // The smaller of the two groups is drawn; what it leaves is the other's.
@@ -45,7 +45,7 @@ impl Units {
         let blocks = input.permutations(4).draws(
             &units,
             n_others.min(n_answered),
-            || (nobody.clone(), Vec::new()),
+            || (nobody.clone(), vec![Vec::new(); statistics.len()]),
             |(areas, results): &mut (Vec<Covered>, Vec<Vec<f64>>), drawn| {
                 for area in areas.iter_mut() {
                     area.part = 0.0;
@@ -56,10 +56,18 @@ impl Units {
                 for area in areas.iter_mut().filter(|_| others_drawn) {
                     area.part = area.whole - area.part;
                 }
-                results.push(statistics.iter().map(|(_, _, statistic)| statistic(areas).unwrap_or(0.0)).collect());
+                for (results, (_, _, statistic)) in results.iter_mut().zip(statistics) {
+                    results.push(statistic(areas).unwrap_or(0.0));
+                }
             },
         );
-        blocks.into_iter().flat_map(|(_, results)| results).collect()
+        let mut all = vec![Vec::new(); statistics.len()];
+        for (_, results) in blocks {
+            for (all, results) in all.iter_mut().zip(results) {
+                all.extend(results);
+            }
+        }
+        all
     }
 
     /// Coverage by area if these units had answered.
@@ -140,19 +148,19 @@ fn with_null(
     let permutations = input.permutations(4);
     let covered = units.covered(&units.answered);
     let too_fine = areas.levels.len() > MOST_LEVELS;
-    let permuted = if too_fine { Vec::new() } else { units.permuted(input, statistics) };
+    let mut permuted = if too_fine { Vec::new() } else { units.permuted(input, statistics) }.into_iter();
     let method = if too_fine {
         format!("no permutations: the scheme is too fine{counted}")
     } else {
         format!("{} permutations of response; p-value: as uneven or more{counted}", permutations.count)
     };
-    let row = |(position, &(name, source, statistic)): (usize, &(Name, &'static str, Statistic))| {
+    let row = |&(name, source, statistic): &(Name, &'static str, Statistic)| {
+        let values = permuted.next().unwrap_or_default();
         let row = Measure::new(name, areas.name.clone(), method.clone(), source).n(units.answered.len());
         let Some(observed) = statistic(&covered) else {
             return row.note("not applicable: nobody or everybody is covered");
         };
         let mut row = row.estimate(observed);
-        let values = permuted.iter().map(|values| values[position]).collect();
         if let Some(null) = PermutationNull::of(values, observed) {
             row.null_low = Some(null.low);
             row.null_high = Some(null.high);
@@ -165,7 +173,7 @@ fn with_null(
         }
         row
     };
-    statistics.iter().enumerate().map(row).collect()
+    statistics.iter().map(row).collect()
 }
 
 /// The macro-area of each area, by its units; `None` where an area's units are in several, or an area has none.

@@ -47,11 +47,13 @@ pub struct LorenzPoint {
 /// Lorenz (1905), *Publications of the American Statistical Association* 9.
 pub fn lorenz(areas: &[Covered]) -> Option<Vec<LorenzPoint>> {
     let (all_part, all_whole) = totals(areas)?;
-    let mut ordered: Vec<Covered> = areas.iter().copied().filter(|area| area.whole > 0.0).collect();
-    ordered.sort_by(|a, b| (a.part / a.whole).total_cmp(&(b.part / b.whole)));
-    let mut points = vec![LorenzPoint { whole: 0.0, part: 0.0 }];
+    let with_any = areas.iter().filter(|area| area.whole > 0.0);
+    let mut ordered: Vec<(f64, Covered)> = with_any.map(|area| (area.part / area.whole, *area)).collect();
+    ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut points = Vec::with_capacity(ordered.len() + 1);
+    points.push(LorenzPoint { whole: 0.0, part: 0.0 });
     let (mut part, mut whole) = (0.0, 0.0);
-    for area in ordered {
+    for (_, area) in ordered {
         part += area.part;
         whole += area.whole;
         points.push(LorenzPoint { whole: whole / all_whole, part: part / all_part });

@@ -1,7 +1,5 @@
 //! Which catchments are neighbours.
 
-use std::collections::BTreeSet;
-
 use crate::geometry::topology::Topology;
 use crate::model::study::Study;
 
@@ -40,7 +38,7 @@ impl Neighbours {
             .places()
             .map(|place| catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect())
             .collect();
-        let mut pairs: BTreeSet<[usize; 2]> = BTreeSet::new();
+        let mut pairs: Vec<[usize; 2]> = Vec::new();
         let mut all_of = |first: &[usize], second: &[usize]| {
             for &a in first {
                 pairs.extend(second.iter().map(|&b| [a.min(b), a.max(b)]));

@@ -134,7 +134,7 @@ impl PermutationNull {
         if permuted.is_empty() || !observed.is_finite() || permuted.iter().any(|value| !value.is_finite()) {
             return None;
         }
-        permuted.sort_by(f64::total_cmp);
+        permuted.sort_unstable_by(f64::total_cmp);
         let count = permuted.len();
         let near = SAME * observed.abs().max(f64::MIN_POSITIVE);
         let at_most = permuted.partition_point(|value| *value <= observed + near);

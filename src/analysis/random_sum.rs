@@ -286,8 +286,23 @@ struct Circle {
     step: f64,
     /// Nodes on each side of the centre.
     side: i32,
+    /// The nodes around 0, the centre of a small frame.
+    around_zero: Nodes,
     /// `P(n answer)` of independent answers, as the nodes sum it.
     given: f64,
+}
+
+/// For each node `θ`: `p e^{iθ}`, and what the units outside the area and the number of respondents contribute.
+struct Nodes {
+    turn: Complex,
+    start: Complex,
+}
+
+/// Real and imaginary parts, apart so that many are multiplied at once.
+#[derive(Clone)]
+struct Complex {
+    re: Vec<f64>,
+    im: Vec<f64>,
 }
 
 impl Circle {
@@ -301,38 +316,46 @@ impl Circle {
         #[expect(clippy::cast_possible_truncation, reason = "smaller than side")]
         let near = (ALIAS / sd / step).ceil() as i32;
         let side_used = if frame.n_frame > LARGE_FRAME { near.min(side) } else { side };
-        let mut circle = Self { frame, n_units, step, side: side_used, given: 1.0 };
+        let nothing = || Complex { re: Vec::new(), im: Vec::new() };
+        let around_zero = Nodes { turn: nothing(), start: nothing() };
+        let mut circle = Self { frame, n_units, step, side: side_used, around_zero, given: 1.0 };
+        circle.around_zero = circle.nodes(0.0);
         circle.given = circle.characteristic(std::iter::repeat_n(0.0, n_units), 0.0)[0];
         circle
     }
 
-    /// `E e^{iωT}`, given each unit's `ω × size` and where the integrand is centred.
-    fn characteristic(&self, angles: impl Iterator<Item = f64>, centre: f64) -> [f64; 2] {
+    fn nodes(&self, centre: f64) -> Nodes {
         let p = self.frame.p();
         let q = 1.0 - p;
         let others = (self.frame.n_frame - self.n_units) as f64;
-        let nodes: Vec<f64> = (-self.side..=self.side).map(|node| centre + f64::from(node) * self.step).collect();
-        let turns: Vec<[f64; 2]> = nodes.iter().map(|node| [p * node.cos(), p * node.sin()]).collect();
-        let mut products: Vec<[f64; 2]> = nodes
-            .iter()
-            .zip(&turns)
-            .map(|(node, turn)| {
-                let (re, im) = (q + turn[0], turn[1]);
-                let length = re.hypot(im).powf(others);
-                let (sin, cos) = (others * im.atan2(re) - self.frame.n_answered as f64 * node).sin_cos();
-                [length * cos, length * sin]
-            })
-            .collect();
+        let angles = || (-self.side..=self.side).map(|node| centre + f64::from(node) * self.step);
+        let turns = angles().map(|node| (p * node.cos(), p * node.sin()));
+        let starts = angles().map(|node| {
+            let (re, im) = (q + p * node.cos(), p * node.sin());
+            let length = re.hypot(im).powf(others);
+            let (sin, cos) = (others * im.atan2(re) - self.frame.n_answered as f64 * node).sin_cos();
+            (length * cos, length * sin)
+        });
+        let ((turn_re, turn_im), (start_re, start_im)) = (turns.unzip(), starts.unzip());
+        Nodes { turn: Complex { re: turn_re, im: turn_im }, start: Complex { re: start_re, im: start_im } }
+    }
+
+    /// `E e^{iωT}`, given each unit's `ω × size` and where the integrand is centred.
+    fn characteristic(&self, angles: impl Iterator<Item = f64>, centre: f64) -> [f64; 2] {
+        let q = 1.0 - self.frame.p();
+        let moved = (centre != 0.0).then(|| self.nodes(centre));
+        let Nodes { turn, start } = moved.as_ref().unwrap_or(&self.around_zero);
+        let mut product = start.clone();
         for angle in angles {
             let (sin, cos) = angle.sin_cos();
-            for (product, turn) in products.iter_mut().zip(&turns) {
-                let re = q + cos * turn[0] - sin * turn[1];
-                let im = cos * turn[1] + sin * turn[0];
-                *product = [product[0] * re - product[1] * im, product[0] * im + product[1] * re];
+            let nodes = product.re.iter_mut().zip(&mut product.im).zip(turn.re.iter().zip(&turn.im));
+            for ((product_re, product_im), (turn_re, turn_im)) in nodes {
+                let re = q + cos * turn_re - sin * turn_im;
+                let im = cos * turn_im + sin * turn_re;
+                (*product_re, *product_im) = (*product_re * re - *product_im * im, *product_re * im + *product_im * re);
             }
         }
-        let re: f64 = products.iter().map(|product| product[0]).sum();
-        let im: f64 = products.iter().map(|product| product[1]).sum();
+        let (re, im): (f64, f64) = (product.re.iter().sum(), product.im.iter().sum());
         [re / self.given, im / self.given]
     }
 }

@@ -69,9 +69,12 @@ pub fn rank_test(groups: &TwoGroups) -> RankTest {
     let pairs = n1 as f64 * n0 as f64;
     let u = (of_respondents as f64 - (n1 * (n1 - 1)) as f64) / 2.0;
     let normal = NormalTail::of(groups, u);
-    let (p_value, method) = exact_p(groups, of_respondents, &normal).unwrap_or((normal.p(0.5), RankMethod::Normal));
+    let untied = distribution_without_ties(n1, n0);
+    let (p_value, method) =
+        exact_p(groups, of_respondents, &normal, untied.as_ref()).unwrap_or((normal.p(0.5), RankMethod::Normal));
     let differences = Differences { first: groups.of_group(true), second: groups.of_group(false) };
-    let interval = rank_of_interval(n1, n0).map(|k| (differences.smallest(k), differences.smallest(n1 * n0 + 1 - k)));
+    let interval = rank_of_interval(n1, n0, untied.as_ref())
+        .map(|k| (differences.smallest(k), differences.smallest(n1 * n0 + 1 - k)));
     RankTest {
         u,
         auc: u / pairs,
@@ -111,7 +114,7 @@ impl NormalTail {
 }
 
 /// The distribution of a sum of ranks over the smaller group, or `None` for the normal one.
-fn distribution(ranks: &[u64], n_drawn: usize, share_of_ties: f64) -> Option<(Box<dyn Distribution>, RankMethod)> {
+fn distribution(ranks: &[u64], n_drawn: usize, share_of_ties: f64) -> Option<OfRanks> {
     let frame = Sampling { n_frame: ranks.len(), n_answered: n_drawn };
     let total: u64 = ranks.iter().sum();
     if ranks.len() as f64 * n_drawn as f64 * total as f64 / 3.0 <= ADDITIONS {
@@ -122,8 +125,14 @@ fn distribution(ranks: &[u64], n_drawn: usize, share_of_ties: f64) -> Option<(Bo
     Some((Box::new(series), RankMethod::Inverted))
 }
 
-/// The two-sided p-value by the distribution of the sum of ranks; `None` where that would cost too much or be too inexact.
-fn exact_p(groups: &TwoGroups, observed: u64, normal: &NormalTail) -> Option<(f64, RankMethod)> {
+/// The two-sided p-value by the distribution of the sum of ranks; `None` where that would cost too much or be too inexact. `untied` is the
+/// distribution of ranks that all differ.
+fn exact_p(
+    groups: &TwoGroups,
+    observed: u64,
+    normal: &NormalTail,
+    untied: Option<&OfRanks>,
+) -> Option<(f64, RankMethod)> {
     let (n1, n0) = groups.sizes();
     let n = (n1 + n0) as f64;
     if normal.variance <= 0.0 {
@@ -134,19 +143,29 @@ fn exact_p(groups: &TwoGroups, observed: u64, normal: &NormalTail) -> Option<(f6
     let ranks: Vec<u64> = doubled.iter().map(|rank| rank / halves).collect();
     let total: u64 = ranks.iter().sum();
     let (drawn, sum) = if n1 <= n0 { (n1, observed / halves) } else { (n0, total - observed / halves) };
-    let (distribution, method) = distribution(&ranks, drawn, groups.tie_sum() / (n * (n * n - 1.0)))?;
+    let of_ties =
+        if groups.tie_sum() > 0.0 { distribution(&ranks, drawn, groups.tie_sum() / (n * (n * n - 1.0))) } else { None };
+    let (distribution, method) = if groups.tie_sum() > 0.0 { of_ties.as_ref()? } else { untied? };
     let p = (2.0 * distribution.at_most(sum).min(distribution.at_least(sum))).min(1.0);
-    (method == RankMethod::Exact || p >= TOO_SMALL).then_some((p, method))
+    (*method == RankMethod::Exact || p >= TOO_SMALL).then_some((p, *method))
+}
+
+/// The distribution of a sum of ranks, and how it is computed.
+type OfRanks = (Box<dyn Distribution>, RankMethod);
+
+/// The distribution of the sum of ranks from 0 that all differ, over the smaller group.
+fn distribution_without_ties(n1: usize, n0: usize) -> Option<OfRanks> {
+    let ranks: Vec<u64> = (0..(n1 + n0) as u64).collect();
+    distribution(&ranks, n1.min(n0), 0.0)
 }
 
 /// The rank, from 1, at which the interval of the shift begins among all differences; `None` where even the smallest and the largest
 /// difference hold less than 95 %.
-fn rank_of_interval(n1: usize, n0: usize) -> Option<usize> {
+fn rank_of_interval(n1: usize, n0: usize, untied: Option<&OfRanks>) -> Option<usize> {
     let n = n1 + n0;
-    let ranks: Vec<u64> = (0..n as u64).collect();
     let drawn = n1.min(n0);
     let offset = (drawn * (drawn - 1) / 2) as u64;
-    if let Some((distribution, _)) = distribution(&ranks, drawn, 0.0) {
+    if let Some((distribution, _)) = untied {
         let (mut low, mut high) = (0, (n1 * n0) as u64);
         while low < high {
             let middle = u64::midpoint(low, high);

@@ -84,9 +84,10 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         None => None,
         Some(path) => Some(read_design_weights(&read_path(path)?, &study.frame)?),
     };
-    let findings = Findings::of(study);
     // Outlines say which catchments are neighbours and how large they are.
-    let outlines = if study.catchments.is_some() { outlines_of(study)? } else { None };
+    let (outlines, findings) =
+        rayon::join(|| if study.catchments.is_some() { outlines_of(study) } else { Ok(None) }, || Findings::of(study));
+    let outlines = outlines?;
     let found = bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), design_weights.as_deref(), &options);
     if let (Some(_), Err(reason)) = (&request.model, &found.model) {
         refuse_model(reason)?;

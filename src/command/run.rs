@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::analysis::bias::BiasOptions;
-use crate::analysis::coverage::{Allotted, Source};
+use crate::analysis::coverage::Source;
 use crate::command::bias::{bias_of, weight_warnings};
 use crate::command::defects::mended_places;
 use crate::command::layer::{catchment_layer, scheme_layer};
@@ -42,14 +42,11 @@ pub struct Pictures {
 pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
     let loaded = open_study(source)?;
     let study = &loaded.study;
-    let outlines = outlines_of(study)?;
-    let (bias, (findings, drawn)) = rayon::join(
-        || bias_of(study, Allotted::of(study).as_ref(), outlines.as_ref(), None, &BiasOptions::default()),
-        || {
-            let findings = Findings::of(study);
-            let drawn = outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures));
-            (findings, drawn)
-        },
+    let (outlines, findings) = rayon::join(|| outlines_of(study), || Findings::of(study));
+    let outlines = outlines?;
+    let (bias, drawn) = rayon::join(
+        || bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), None, &BiasOptions::default()),
+        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
     );
     let notice = study.heading.notice.as_deref();
     let mut artifacts = vec![

@@ -59,3 +59,4 @@ pub mod typeface;
 pub mod words;
 mod words_measures;
 mod words_model;
+mod words_notes;

@@ -5,6 +5,7 @@ use crate::analysis::measure::{Measure, MeasureName};
 use crate::analysis::variable::NOT_KNOWN;
 use crate::model::language::Language;
 use crate::render::number::{decimal, grouped, p_value, percent};
+use crate::render::words_notes::note_in;
 use crate::render::{words_measures, words_model};
 
 /// How one measure is told.
@@ -271,10 +272,11 @@ pub(crate) fn is_printed(measure: &Measure) -> bool {
 pub fn sentence(measure: &Measure, language: Language) -> String {
     let name = title(measure.measure, language);
     if measure.estimate.or(measure.p_value).or(measure.low).or(measure.high).is_none() {
-        let reason = measure.note.as_deref().unwrap_or(match language {
+        let none = match language {
             Language::English => "it has no value here",
             Language::Italian => "qui non ha valore",
-        });
+        };
+        let reason = measure.note.as_deref().map_or_else(|| none.to_owned(), |note| note_in(note, language));
         return match language {
             Language::English => format!("{}: not computed ({reason}).", capital(name)),
             Language::Italian => format!("{}: non calcolato ({reason}).", capital(name)),

@@ -93,6 +93,15 @@ pub(crate) const DIFFERENCES: &[Phrase] = &[
         true,
     ),
     phrase(
+        M::Welch,
+        ["difference of means", "differenza fra le medie"],
+        [
+            "The means of {variable} differ by {whole}, respondents less nonrespondents{whole_interval}{p} by Welch's test, which takes both means for normal.",
+            "Le medie di {variable} differiscono di {whole}, rispondenti meno non rispondenti{whole_interval}{p} secondo il test di Welch, che suppone normali le due medie.",
+        ],
+        true,
+    ),
+    phrase(
         M::MannWhitney,
         ["Mann–Whitney U", "U di Mann–Whitney"],
         [

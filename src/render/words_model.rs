@@ -2,6 +2,7 @@
 
 use crate::analysis::measure::MeasureName;
 use crate::render::words::{Phrase, Row, Telling};
+use crate::render::words_notes::note_in;
 
 pub(crate) const REPRESENTATIVENESS: &[Phrase] = &[
     Phrase {
@@ -320,17 +321,16 @@ fn distance(row: &Row<'_>) -> String {
 }
 
 fn design_effect(row: &Row<'_>) -> String {
+    let method = note_in(&row.measure.method, row.language);
     row.say(
         format!(
-            "With {} ({}) the variance of a mean is {} times that with equal weights, unless the weights are related to what is asked.",
+            "With {} ({method}) the variance of a mean is {} times that with equal weights, unless the weights are related to what is asked.",
             row.measure.variable,
-            row.measure.method,
             row.value()
         ),
         format!(
-            "Con {} ({}) la varianza di una media è {} volte quella con pesi uguali, salvo che i pesi siano legati a ciò che si rileva.",
+            "Con {} ({method}) la varianza di una media è {} volte quella con pesi uguali, salvo che i pesi siano legati a ciò che si rileva.",
             row.measure.variable,
-            row.measure.method,
             row.value()
         ),
     )
