@@ -15,6 +15,7 @@ mod compound;
 mod dbf;
 mod decimal;
 pub mod delimited;
+pub mod dictionary;
 pub mod document;
 pub mod drawn;
 pub mod embedded;

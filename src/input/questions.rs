@@ -1,6 +1,7 @@
 //! How a study declares its questions and answers: `[answers]` and `[[question]]`.
 
 use crate::input::answers::{AnswerOptions, read_answers};
+use crate::input::dictionary::read_dictionary;
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::study::Reader;
@@ -74,12 +75,20 @@ pub enum Form {
     },
 }
 
-#[derive(Clone, Copy)]
-enum KindWord {
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// One option.
     Single,
+    /// Several options.
     Multiple,
+    /// A number.
     Number,
 }
+
+/// The words for what a question asks for.
+pub(crate) const KINDS: [(&str, KindWord); 3] =
+    [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];
 
 const KEYS: &[&str] = &[
     "name",
@@ -101,10 +110,11 @@ const KEYS: &[&str] = &[
 impl Reader<'_> {
     /// What respondents answered: `[answers]` and `[[question]]`.
     pub(super) fn answers(&mut self, root: &Section<'_>, frame_file: &str, frame: &Frame) -> Option<Vec<Question>> {
-        const KEYS: &[&str] = &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers"];
-        let questions = read_questions(&root.sections("question", &mut self.problems), &mut self.problems);
+        const KEYS: &[&str] =
+            &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers", "dictionary", "dictionary_sheet"];
+        let declared = root.sections("question", &mut self.problems);
         let Some(section) = root.section("answers", &mut self.problems) else {
-            if let Some(first) = questions.first() {
+            if let Some(first) = read_questions(Vec::new(), &declared, &mut self.problems).first() {
                 self.problems.push(
                     Remark::of(Kind::Key, first.place.clone(), "a question is declared, but there are no answers")
                         .hint("write [answers] and below it file = \"answers.csv\""),
@@ -113,6 +123,8 @@ impl Reader<'_> {
             return None;
         };
         section.refuse_unknown(KEYS, &[], &mut self.problems);
+        let of_dictionary = self.dictionary(&section);
+        let questions = read_questions(of_dictionary.unwrap_or_default(), &declared, &mut self.problems);
         let mut words = |key: &str| -> Vec<String> {
             let words = section.list(key, &mut self.problems).unwrap_or_default();
             words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
@@ -130,14 +142,38 @@ impl Reader<'_> {
         let read = read_answers(&file, frame_file, frame, &questions, &options);
         self.take(read)
     }
+
+    /// The questions of `dictionary`, where there is one.
+    fn dictionary(&mut self, section: &Section<'_>) -> Option<Vec<QuestionDefinition>> {
+        let sheet = section.text("dictionary_sheet", &mut self.problems);
+        if !section.keys().iter().any(|key| key.value == "dictionary") {
+            if let Some(sheet) = sheet {
+                let message = "answers.dictionary_sheet: a sheet is named, but no dictionary";
+                self.problems
+                    .push(Remark::of(Kind::Key, sheet.place, message).hint("write dictionary = \"questions.xlsx\""));
+            }
+            return None;
+        }
+        let mut file = self.file(section, "dictionary", "answers")?;
+        file.sheet = sheet.map(|sheet| sheet.value);
+        let read = read_dictionary(&file);
+        self.take(read)
+    }
 }
 
-/// The questions of a study, in the order of its file. Filters are checked against the questions before.
-pub fn read_questions(sections: &[Section<'_>], problems: &mut Problems) -> Vec<QuestionDefinition> {
-    let mut questions: Vec<QuestionDefinition> = Vec::new();
+/// The questions of a study: those of its dictionary, then those of its own file. Filters are checked against the questions before.
+fn read_questions(
+    of_dictionary: Vec<QuestionDefinition>,
+    sections: &[Section<'_>],
+    problems: &mut Problems,
+) -> Vec<QuestionDefinition> {
+    let mut declared = of_dictionary;
     for section in sections {
         section.refuse_unknown(KEYS, &[], problems);
-        let Some(question) = read_question(section, problems) else { continue };
+        declared.extend(read_question(section, problems));
+    }
+    let mut questions: Vec<QuestionDefinition> = Vec::new();
+    for question in declared {
         if let Some(first) = questions.iter().find(|other| other.name == question.name) {
             let message = format!("the question {:?} stands at {} already", question.name, first.place);
             problems.push(Remark::of(Kind::Repeated, question.place.clone(), message));
@@ -180,8 +216,7 @@ fn refuse_unknown_filter(place: &Place, filter: &Filter, before: &[QuestionDefin
 }
 
 fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<QuestionDefinition> {
-    let words = [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];
-    let kind = section.word("kind", &words, problems).unwrap_or(KindWord::Single);
+    let kind = section.word("kind", &KINDS, problems).unwrap_or(KindWord::Single);
     let Some(name) = section.text("name", problems) else {
         problems.push(
             section.problem("question: the key \"name\" is missing").hint("write name = \"…\" under [[question]]"),

@@ -146,6 +146,50 @@ fn without_questions_every_column_is_one() {
     assert_eq!(study.answers[2].content.options(), ["big", "small"]);
 }
 
+const CODEBOOK: &str = include_str!("../oracle/tables/codebook.csv");
+
+/// The same questions by a dictionary instead of by `[[question]]`.
+fn with_codebook(codebook: &str) -> Workspace {
+    let section = "[answers]\nfile = \"answers.csv\"\ndictionary = \"questions.csv\"\n\n[frame]\n";
+    Workspace::squareland()
+        .replace("study.toml", "[frame]\n", section)
+        .write("answers.csv", ANSWERS)
+        .write("questions.csv", codebook)
+}
+
+#[test]
+fn a_dictionary_declares_what_sections_of_questions_do() {
+    let declared = study(&with_answers()).answers;
+    let described = study(&with_codebook(CODEBOOK));
+    assert_eq!(described.answers, declared);
+    assert!(described.sources.iter().any(|source| source.name == "questions.csv"));
+    let books: [(&str, &[u8]); 2] = [
+        ("codebook.xlsx", include_bytes!("../oracle/tables/codebook.xlsx")),
+        ("codebook.ods", include_bytes!("../oracle/tables/codebook.ods")),
+    ];
+    for (book, bytes) in books {
+        let section = format!(
+            "[answers]\nfile = \"{book}\"\nsheet = \"Answers\"\ndictionary = \"{book}\"\ndictionary_sheet = \"Questions\"\n\n[frame]\n"
+        );
+        let workspace = Workspace::squareland().replace("study.toml", "[frame]\n", &section).write(book, bytes);
+        assert_eq!(study(&workspace).answers, declared, "{book}");
+    }
+}
+
+#[test]
+fn a_dictionary_may_leave_out_what_is_usual_and_sections_add_to_it() {
+    let workspace = with_codebook("question\npeer\n").replace(
+        "study.toml",
+        "[frame]\n",
+        "[[question]]\nname = \"staff\"\nkind = \"number\"\n\n[frame]\n",
+    );
+    let answers = study(&workspace).answers;
+    let kinds: Vec<(&str, &str)> =
+        answers.iter().map(|question| (question.name.as_str(), question.content.word())).collect();
+    assert_eq!(kinds, [("peer", "single"), ("staff", "number")]);
+    assert_eq!(answers[0].content.options(), ["0", "1", "Sì"]);
+}
+
 fn refuses(workspace: &Workspace, expected: &str) {
     let run = workspace.run(["run", ".", "-o", "results"]);
     assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
@@ -188,6 +232,76 @@ hint: write columns = ["q1_a", "q1_b"], or column = "q1" and delimiter = ";""#;
     a_word_of_two_options: [.replace("study.toml", "no = [\"0\"]", "no = [\"0\", \"1\"]")] => r#"error: study.toml:13: question.options: "1" means both yes and no"#;
     questions_without_answers: [.replace("study.toml", "[answers]\nfile = \"answers.csv\"\n", "")] => r#"error: study.toml:12: a question is declared, but there are no answers
 hint: write [answers] and below it file = "answers.csv""#;
+}
+
+macro_rules! wrong_codebooks {
+    ($($name:ident: [$from:expr, $to:expr] => $expected:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            refuses(&with_codebook(&CODEBOOK.replacen($from, $to, 1)), $expected);
+        })*
+    };
+}
+
+wrong_codebooks! {
+    a_codebook_without_questions: ["question,", "name,"] => r#"error: questions.csv: no column "question"
+hint: the columns are name, kind, text, column, option, label, asked_if, claim, minimum, maximum, delimiter, none"#;
+    a_row_of_no_question: ["peer,single", ",single"] => r"error: questions.csv:2: column question: the row belongs to no question
+hint: name the question in its first row
+error: questions.csv:3: column question: the row belongs to no question
+hint: name the question in its first row";
+    a_question_whose_rows_stand_apart: ["staff,number", "peer,number"] => r#"error: questions.csv:9: column question: the question "peer" stands at questions.csv:2: column question already
+hint: keep the rows of a question together"#;
+    a_kind_that_is_none: ["peer,single", "peer,singel"] => r#"error: questions.csv:2: column kind: no kind of question is called "singel"
+hint: did you mean "single"?"#;
+    a_word_of_two_labels: [",,,,0,no", ",,,,1,no"] => r#"error: questions.csv:3: column option: "1" means yes already"#;
+    a_label_without_its_option: [",,,,0,no", ",,,,,no"] => r#"error: questions.csv:3: column option: the label "no" has no option
+hint: write the word of the file"#;
+    rows_that_contradict_each_other: [",,,,0,no", ",number,,,0,no"] => r#"error: questions.csv:3: column kind: "number" does not agree: the question "peer" has "single" on line 2
+hint: fill in the first row of a question alone"#;
+    several_options_without_columns: ["peer = yes,,,,;,none", "peer = yes,,,,,"] => r#"error: questions.csv:4: column question: question "tasks": several options need columns or a delimiter
+hint: name the column of answers of each option under column, or write what stands between options under delimiter"#;
+    a_filter_without_options: ["peer = yes", "peer"] => r#"error: questions.csv:4: column asked_if: expected a question and its options, found "peer"
+hint: such as peer = yes | perhaps"#;
+    a_filter_by_a_later_question: ["peer = yes", "staf = yes"] => r#"error: questions.csv:4: column question: question.asked_if: no question before this one is called "staf""#;
+    a_limit_that_is_no_number: ["20,0,100", "20,none,100"] => r#"error: questions.csv:9: column minimum: expected a number, found "none""#;
+    limits_in_the_wrong_order: ["20,0,100", "20,100,0"] => r#"error: questions.csv:9: column question: question "staff": minimum 100 is above maximum 0"#;
+}
+
+#[test]
+fn a_sheet_without_a_dictionary_is_refused() {
+    let workspace = with_answers().replace(
+        "study.toml",
+        "file = \"answers.csv\"",
+        "file = \"answers.csv\"\ndictionary_sheet = \"Questions\"",
+    );
+    let run = workspace.run(["check", "."]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stdout.contains("answers.dictionary_sheet: a sheet is named, but no dictionary"), "{}", run.stdout);
+}
+
+#[test]
+fn templates_have_sections_that_only_need_their_mark_taken_off() {
+    for template in ["empty", "mhd"] {
+        let workspace = Workspace::empty();
+        assert_eq!(workspace.run(["init", "study", "--from", template]).exit_code, 0);
+        let text = workspace.read("study/study.toml");
+        let (before, optional) = text.split_once("# [weights]").unwrap();
+        let optional =
+            optional.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        let units = workspace.read("study/units.csv");
+        let unit = units.lines().nth(1).unwrap().split(',').next().unwrap();
+        let workspace = workspace
+            .write("study/study.toml", format!("{before}[weights]{optional}\n"))
+            .write("study/questions.csv", "question,text\nq1,What is asked\n")
+            .write("study/answers.csv", format!("unit_id,q1,staff\n{unit},1,4\n"));
+        let answered = units.replacen(",0,", ",1,", 1);
+        let run = workspace.write("study/units.csv", answered).run(["check", "study"]);
+        let unknown = ["study.toml", "key", "questions.csv"];
+        let problems = run.stdout.lines().filter(|line| line.contains("error"));
+        let ours: Vec<&str> = problems.filter(|line| unknown.iter().any(|word| line.contains(word))).collect();
+        assert!(ours.is_empty(), "{template}: {}", run.stdout);
+    }
 }
 
 #[test]

@@ -356,6 +356,35 @@ def office_ods():
     save_ods(book, "office.ods")
 
 
+def codebook_rows():
+    """The answers of tests/it/answers.rs, and codebook.csv."""
+    answers = [
+        ["unit_id", "peer", "tasks", "place_h", "place_c", "staff"],
+        ["A", 1, "groups; Training", 1, 0, 40],
+        ["C", 0, None, None, "x", 10],
+        ["E", "Sì", "none", None, None, None],
+        ["H", 1, "home visits", 0, 1, 30],
+    ]
+    with open(HERE / "codebook.csv", encoding="utf-8", newline="") as file:
+        return answers, [[typed(cell) for cell in row] for row in csv.reader(file)]
+
+
+def codebook_xlsx():
+    answers, questions = codebook_rows()
+    book = new_book()
+    sheet_of(book, "Answers", answers)
+    sheet_of(book, "Questions", questions)
+    save(book, "codebook.xlsx")
+
+
+def codebook_ods():
+    answers, questions = codebook_rows()
+    book = OpenDocumentSpreadsheet()
+    ods_sheet(book, "Answers", answers)
+    ods_sheet(book, "Questions", questions)
+    save_ods(book, "codebook.ods")
+
+
 if __name__ == "__main__":
     squareland_xlsx()
     office_xlsx()
@@ -367,3 +396,5 @@ if __name__ == "__main__":
     damaged_xlsb()
     squareland_ods()
     office_ods()
+    codebook_xlsx()
+    codebook_ods()
