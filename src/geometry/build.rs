@@ -163,7 +163,12 @@ fn empty(outlines: &PolygonOutlines, shape: usize) -> Defect {
 }
 
 /// Arcs and rings from edges.
-fn assemble(reference: &ReferenceSystem, positions: &[Position], edges: &Edges, n_shapes: usize) -> Topology {
+pub(crate) fn assemble(
+    reference: &ReferenceSystem,
+    positions: &[Position],
+    edges: &Edges,
+    n_shapes: usize,
+) -> Topology {
     let mut chains = Lines { ends: &edges.ends, sides: &edges.sides, n_nodes: positions.len() }.chains();
     let (points, arc_starts) = chain_points(&chains, &edges.ends, positions);
     let n_nodes = renumber(&mut chains.ends, positions.len());

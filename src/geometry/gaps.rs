@@ -20,8 +20,54 @@ const SAMPLE: usize = 100_001;
 
 /// Fills the gaps and names them. A hole in a single shape is no gap, however narrow it is.
 pub(crate) fn fill_gaps(edges: &mut Edges, positions: &[Position], measure: Measure) -> Vec<Defect> {
-    let coast: Vec<usize> = (0..edges.ends.len()).filter(|&edge| edges.sides[edge].contains(&NONE)).collect();
     let narrow = NARROW * median_length(edges, positions, measure);
+    let mut defects = Vec::new();
+    for hole in holes(edges, positions, measure) {
+        let Hole { outline, borders, edges: around, area } = &hole;
+        if borders.len() < 2 || !hole.is_narrower_than(narrow) {
+            continue;
+        }
+        let longest = borders.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        let Some((&owner, _)) = longest else { continue };
+        for &edge in around {
+            let sides = &mut edges.sides[edge];
+            *sides = sides.map(|side| if side == NONE { owner } else { side });
+        }
+        let shapes = borders.keys().map(|&shape| shape as usize).collect();
+        defects.push(Defect { kind: DefectKind::Gap, shapes, place: outline[0], size: *area });
+    }
+    if !defects.is_empty() {
+        edges.drop_inner();
+    }
+    defects
+}
+
+/// Whether there is a hole that would be a gap if the median edge were as long as `longest`, the longest of all in metres.
+pub(crate) fn has_narrow_hole(edges: &Edges, positions: &[Position], measure: Measure, longest: f64) -> bool {
+    holes(edges, positions, measure).iter().any(|hole| hole.is_narrower_than(NARROW * longest))
+}
+
+/// Land that no shape claims, enclosed by shapes.
+struct Hole {
+    /// Its outline, closed.
+    outline: Vec<Position>,
+    /// The shapes around it, with the lengths of their borders in metres.
+    borders: BTreeMap<u32, f64>,
+    /// The edges around it.
+    edges: Vec<usize>,
+    /// Its area in square metres.
+    area: f64,
+}
+
+impl Hole {
+    fn is_narrower_than(&self, width: f64) -> bool {
+        2.0 * self.area < width * self.borders.values().sum::<f64>()
+    }
+}
+
+/// All holes.
+fn holes(edges: &Edges, positions: &[Position], measure: Measure) -> Vec<Hole> {
+    let coast: Vec<usize> = (0..edges.ends.len()).filter(|&edge| edges.sides[edge].contains(&NONE)).collect();
     let ends: Vec<[u32; 2]> = coast.iter().map(|&edge| edges.ends[edge]).collect();
     // What lies outside all shapes is the one shape here.
     let outside = |side: u32| if side == NONE { 0 } else { NONE };
@@ -31,11 +77,10 @@ pub(crate) fn fill_gaps(edges: &mut Edges, positions: &[Position], measure: Meas
     let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes: positions.len() };
     let points_of = |chain: usize| &points[starts[chain] as usize..starts[chain + 1] as usize];
     let rings = rings(&lines, 1, |chain| Line::of(points_of(chain)));
-    let mut defects = Vec::new();
+    let mut holes = Vec::new();
     for ring in rings.starts.windows(2) {
         let ring = &rings.arcs[ring[0] as usize..ring[1] as usize];
         let mut outline: Vec<Position> = Vec::new();
-        let mut borders: BTreeMap<u32, f64> = BTreeMap::new();
         for &signed in ring {
             let points = points_of(line_of(signed));
             let skipped = usize::from(!outline.is_empty());
@@ -44,30 +89,22 @@ pub(crate) fn fill_gaps(edges: &mut Edges, positions: &[Position], measure: Meas
             } else {
                 outline.extend(points.iter().skip(skipped));
             }
-            for &line in lines_of(&chains, signed) {
-                let edge = coast[line_of(line)];
-                let [a, b] = edges.ends[edge].map(|vertex| positions[vertex as usize]);
-                let [left, right] = edges.sides[edge];
-                *borders.entry(left.min(right)).or_insert(0.0) += measure.length(a, b);
-            }
         }
-        let (area, length) = (measure.area(&outline), borders.values().sum::<f64>());
-        if area <= 0.0 || borders.len() < 2 || 2.0 * area >= narrow * length {
+        let area = measure.area(&outline);
+        if area <= 0.0 {
             continue;
         }
-        let longest = borders.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-        let Some((&owner, _)) = longest else { continue };
-        for &line in ring.iter().flat_map(|&signed| lines_of(&chains, signed)) {
-            let sides = &mut edges.sides[coast[line_of(line)]];
-            *sides = sides.map(|side| if side == NONE { owner } else { side });
+        let around = ring.iter().flat_map(|&signed| lines_of(&chains, signed)).map(|&line| coast[line_of(line)]);
+        let around: Vec<usize> = around.collect();
+        let mut borders: BTreeMap<u32, f64> = BTreeMap::new();
+        for &edge in &around {
+            let [a, b] = edges.ends[edge].map(|vertex| positions[vertex as usize]);
+            let [left, right] = edges.sides[edge];
+            *borders.entry(left.min(right)).or_insert(0.0) += measure.length(a, b);
         }
-        let shapes = borders.keys().map(|&shape| shape as usize).collect();
-        defects.push(Defect { kind: DefectKind::Gap, shapes, place: outline[0], size: area });
+        holes.push(Hole { outline, borders, edges: around, area });
     }
-    if !defects.is_empty() {
-        edges.drop_inner();
-    }
-    defects
+    holes
 }
 
 fn lines_of(chains: &Chains, signed: i32) -> &[i32] {

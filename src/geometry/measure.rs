@@ -59,6 +59,16 @@ impl Measure {
         }
     }
 
+    /// The most metres that an edge of this length in the coordinates can have.
+    ///
+    /// A degree of the meridian is 111 694 m at the poles of WGS 84, a degree of the equator 111 320 m; nowhere is one longer.
+    pub(crate) fn longest(self, length: f64) -> f64 {
+        match self {
+            Self::Degrees => length * 111_700.0,
+            Self::Plane(unit) => length * unit,
+        }
+    }
+
     /// The length of an edge in metres; in degrees with the ellipsoid's radii of curvature at its middle.
     pub fn length(self, [ax, ay]: Position, [bx, by]: Position) -> f64 {
         match self {

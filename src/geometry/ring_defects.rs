@@ -14,6 +14,18 @@ use crate::model::outline::{PolygonOutlines, Position};
 /// Beyond this many metres, more than the way around the earth, no projection has places.
 const FARTHEST: f64 = 1e8;
 
+/// Why a point is no place, if it is none.
+pub(crate) fn impossible(point: Position, measure: Measure) -> Option<DefectKind> {
+    if !point.iter().all(|axis| axis.is_finite()) {
+        return Some(DefectKind::NotFinite);
+    }
+    let beyond = match measure {
+        Measure::Degrees => point[0].abs() > 540.0 || point[1].abs() > 90.0 + 1e-9,
+        Measure::Plane(unit) => point.iter().any(|axis| axis.abs() * unit > FARTHEST),
+    };
+    beyond.then_some(DefectKind::OutOfBounds)
+}
+
 /// The outlines without the points that are no places, each shape that had some named once a kind.
 ///
 /// The place of such a defect is the point before in the outlines, or their first that is a place.
@@ -22,16 +34,7 @@ pub(crate) fn without_impossible<'a>(
     measure: Measure,
     defects: &mut Vec<Defect>,
 ) -> Cow<'a, PolygonOutlines> {
-    let verdict = |point: &Position| {
-        if !point.iter().all(|axis| axis.is_finite()) {
-            return Some(DefectKind::NotFinite);
-        }
-        let beyond = match measure {
-            Measure::Degrees => point[0].abs() > 540.0 || point[1].abs() > 90.0 + 1e-9,
-            Measure::Plane(unit) => point.iter().any(|axis| axis.abs() * unit > FARTHEST),
-        };
-        beyond.then_some(DefectKind::OutOfBounds)
-    };
+    let verdict = |point: &Position| impossible(*point, measure);
     if outlines.points.par_iter().all(|point| verdict(point).is_none()) {
         return Cow::Borrowed(outlines);
     }

@@ -110,7 +110,7 @@ fn edges_of(meeting: &Meeting) -> &[u32] {
 }
 
 /// Where the sides of edges contradict each other.
-fn clashes(edges: &Edges, positions: &[Position]) -> Vec<Clash> {
+pub(crate) fn clashes(edges: &Edges, positions: &[Position]) -> Vec<Clash> {
     let mut chains = Lines { ends: &edges.ends, sides: &edges.sides, n_nodes: positions.len() }.chains();
     let (points, starts) = chain_points(&chains, &edges.ends, positions);
     let n_nodes = renumber(&mut chains.ends, positions.len());

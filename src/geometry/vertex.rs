@@ -23,6 +23,8 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct SnapGrid {
     low: Position,
     step: f64,
+    /// Its inverse, which is a power of two as well, so that a product with it is exact.
+    per_step: f64,
 }
 
 impl SnapGrid {
@@ -30,11 +32,15 @@ impl SnapGrid {
     pub(crate) fn of(points: &[Position]) -> Self {
         let blocks: Vec<[f64; 4]> = points.par_chunks(BLOCK).map(bounds).collect();
         let corners: Vec<Position> = blocks.iter().flat_map(|[a, b, c, d]| [[*a, *b], [*c, *d]]).collect();
-        let [low_x, low_y, high_x, high_y] = if corners.is_empty() { [0.0; 4] } else { bounds(&corners) };
+        Self::within(if corners.is_empty() { [0.0; 4] } else { bounds(&corners) })
+    }
+
+    /// The grid for points whose bounds are known.
+    pub(crate) fn within([low_x, low_y, high_x, high_y]: [f64; 4]) -> Self {
         let extent = (high_x - low_x).max(high_y - low_y).max(low_x.abs().max(low_y.abs()) * f64::EPSILON * 1e3);
         let extent = if extent > 0.0 { extent } else { 1.0 };
         let step = 2.0_f64.powi(exponent(extent) - i32::try_from(BITS).unwrap_or(0));
-        Self { low: [(low_x / step).floor() * step, (low_y / step).floor() * step], step }
+        Self { low: [(low_x / step).floor() * step, (low_y / step).floor() * step], step, per_step: 1.0 / step }
     }
 
     /// The length of a step.
@@ -45,11 +51,13 @@ impl SnapGrid {
     /// The step that a point falls on.
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "all points lie on the grid; a cast saturates"
+        reason = "all points lie on the grid, so a step has fewer bits than the lower half of a number"
     )]
+    #[inline]
     pub(crate) fn cell(&self, point: Position) -> [u32; 2] {
-        [0, 1].map(|axis| ((point[axis] - self.low[axis]) / self.step).round() as u32)
+        // A number of this size has no place behind the point: adding it rounds to whole steps, which its lower bits then count.
+        const WHOLE: f64 = 4_503_599_627_370_496.0;
+        [0, 1].map(|axis| ((point[axis] - self.low[axis]) * self.per_step + WHOLE).to_bits() as u32)
     }
 
     /// The point of the grid nearest to a point.
@@ -67,7 +75,7 @@ fn exponent(value: f64) -> i32 {
         power *= 2.0;
         exponent += 1;
     }
-    while power / 2.0 > value && exponent > -1_000 {
+    while power / 2.0 > value && exponent > -900 {
         power /= 2.0;
         exponent -= 1;
     }

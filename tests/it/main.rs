@@ -16,6 +16,7 @@ mod columns;
 mod coverages;
 mod damaged;
 mod degenerate;
+mod direct;
 mod drawn;
 mod exports;
 mod formats;

@@ -9,7 +9,7 @@ use geo::{Area, Validation, unary_union};
 use proptest::prelude::*;
 use serde_json::Value;
 
-type Ring = Vec<Position>;
+pub(crate) type Ring = Vec<Position>;
 
 fn polygon(rings: &[Ring]) -> geo::Polygon {
     let line = |points: &Ring| geo::LineString::from(points.clone());
@@ -37,7 +37,7 @@ fn gaps(built: &Built) -> f64 {
 }
 
 /// A coverage of `side` × `side` shapes with winding borders.
-fn coverage(side: usize, bends: &[[f64; 2]]) -> Vec<Vec<Ring>> {
+pub(crate) fn coverage(side: usize, bends: &[[f64; 2]]) -> Vec<Vec<Ring>> {
     let bend = |number: usize| bends[number % bends.len()];
     let node = |column: usize, row: usize| {
         let [x, y] = bend(column * 31 + row * 17);
@@ -73,7 +73,7 @@ fn coverage(side: usize, bends: &[[f64; 2]]) -> Vec<Vec<Ring>> {
 
 /// One defect in one shape.
 #[derive(Clone, Copy, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Moved(usize, [f64; 2]),
     CornerMoved(usize, usize, [f64; 2]),
     CornerLost(usize, usize),
@@ -86,7 +86,7 @@ enum Damage {
     SmallShift(usize, f64),
 }
 
-fn damage(shapes: &mut [Vec<Ring>], what: Damage) {
+pub(crate) fn damage(shapes: &mut [Vec<Ring>], what: Damage) {
     let n = shapes.len();
     let corner = |ring: &Ring, corner: usize| 1 + corner % (ring.len() - 2);
     match what {
@@ -134,7 +134,7 @@ fn damage(shapes: &mut [Vec<Ring>], what: Damage) {
     }
 }
 
-fn any_damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn any_damage() -> impl Strategy<Value = Damage> {
     let step = || [-3.0..3.0_f64, -3.0..3.0_f64];
     let (shape, at) = (0..64_usize, 0..64_usize);
     prop_oneof![
@@ -151,7 +151,7 @@ fn any_damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn outlines(shapes: &[Vec<Ring>]) -> PolygonOutlines {
+pub(crate) fn outlines(shapes: &[Vec<Ring>]) -> PolygonOutlines {
     let mut outlines = PolygonOutlines::new(ReferenceSystem::laea_europe());
     for rings in shapes {
         outlines.push_shape([rings.as_slice()]);

@@ -1,0 +1,264 @@
+//! Groups dissolved straight from raw polygons, without a topology of all of them.
+//!
+//! Every ring is looked at by itself, edges inside a group cancel as they are read, and only what is left of them is stored and checked.
+//!
+//! # Why that is enough
+//! Say every shape covers no land twice by itself. The edges that are left of a group then bound the land that its shapes cover, counted as
+//! often as they cover it. Where these edges cross nowhere, where no group passes one twice, and where all of them agree which group lies on
+//! either side of them, every place is covered by one group at the most and by one of its shapes: no two shapes overlap. Shapes that do not
+//! overlap cannot cross either, and a corner of one on the edge of another leaves edges behind that meet. So nothing is wrong with the
+//! shapes that cannot be seen in what is left of them. Wherever anything is unusual the answer is `None`, and the full build tells what.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::geometry::build::assemble;
+use crate::geometry::cancel::{Waiting, same_bits};
+use crate::geometry::edge::Edges;
+use crate::geometry::gaps::has_narrow_hole;
+use crate::geometry::measure::Measure;
+use crate::geometry::plain_ring::PlainRing;
+use crate::geometry::ring::{bounds, signed_area};
+use crate::geometry::ring_defects::impossible;
+use crate::geometry::rows::Rows;
+use crate::geometry::topology::{Topology, position};
+use crate::geometry::untangle::clashes;
+use crate::geometry::vertex::{NONE, SnapGrid};
+use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+
+/// Shapes that one task takes.
+const SHAPES_AT_ONCE: usize = 4_096;
+
+/// An edge with a group on its left.
+#[derive(Clone, Copy, Debug)]
+struct Directed {
+    ends: [Position; 2],
+    group: u32,
+}
+
+/// What is left of some shapes when the edges inside groups have cancelled.
+#[derive(Clone, Debug)]
+pub struct Residue {
+    edges: Vec<Directed>,
+    bounds: [f64; 4],
+    /// The squared length of the longest edge of all shapes.
+    longest: f64,
+}
+
+/// A dissolve while shapes arrive.
+pub struct Dissolving {
+    grid: SnapGrid,
+    measure: Measure,
+    reference: ReferenceSystem,
+}
+
+/// Room for one task.
+struct Room {
+    waiting: Waiting,
+    ring: PlainRing,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self { waiting: Waiting::new(), ring: PlainRing::default() }
+    }
+
+    /// Lets the edges of a ring cancel, whose points start at `start` of those of its part.
+    fn pass(
+        &mut self,
+        points: &[Position],
+        range: Range<usize>,
+        hole: bool,
+        group: u32,
+        grid: &SnapGrid,
+    ) -> Option<()> {
+        let Self { waiting, ring } = self;
+        if !ring.look_at(&points[range.clone()], grid) {
+            return None;
+        }
+        let turned = ring.counter_clockwise == hole;
+        let start = position(range.start);
+        let mut from = ring.cells[ring.cells.len() - 1];
+        let mut at = ring.at[ring.at.len() - 1];
+        for (&to, &next) in ring.cells.iter().zip(&ring.at) {
+            let (cells, edge) =
+                if turned { ([to, from], 2 * (start + at) + 1) } else { ([from, to], 2 * (start + at)) };
+            waiting.pass(cells, group, edge, |edge| ends_of(points, edge)).ok()?;
+            (from, at) = (to, next);
+        }
+        Some(())
+    }
+}
+
+/// The ends of an edge: doubled, the number of the point that it starts from, and 1 where it runs to that point instead.
+fn ends_of(points: &[Position], edge: u32) -> [Position; 2] {
+    let start = edge as usize / 2;
+    let [a, b] = [points[start], points[start + 1]];
+    if edge.is_multiple_of(2) { [a, b] } else { [b, a] }
+}
+
+impl Dissolving {
+    /// A dissolve of shapes that together have these bounds, `[low x, low y, high x, high y]`.
+    pub fn within(bounds: [f64; 4], reference: &ReferenceSystem) -> Self {
+        Self { grid: SnapGrid::within(bounds), measure: Measure::of(reference), reference: reference.clone() }
+    }
+
+    /// Takes a part of the shapes, each with its group. `None` where something about them asks for the full build.
+    ///
+    /// # Panics
+    /// When there is not one group for each shape.
+    pub fn take(&self, outlines: &PolygonOutlines, shapes: Range<usize>, group_of: &[u32]) -> Option<Residue> {
+        assert_eq!(group_of.len(), shapes.len(), "one group for each shape");
+        let rings = |polygon: u32| outlines.polygon_starts[polygon as usize];
+        let [first, behind] = [shapes.start, shapes.end].map(|shape| rings(outlines.shape_starts[shape]));
+        let start = outlines.ring_starts[first as usize] as usize;
+        let points = &outlines.points[start..outlines.ring_starts[behind as usize] as usize];
+        // The number of an edge is a doubled number of a point.
+        u32::try_from(2 * points.len()).ok()?;
+        let mut room = Room::new();
+        let mut longest = 0.0_f64;
+        for (shape, &group) in shapes.zip(group_of) {
+            let mut n_rings = 0;
+            for polygon in outlines.polygons_of(shape) {
+                for (number, ring) in outlines.rings_of(polygon).enumerate() {
+                    let range =
+                        outlines.ring_starts[ring] as usize - start..outlines.ring_starts[ring + 1] as usize - start;
+                    room.pass(points, range, number > 0, group, &self.grid)?;
+                    longest = longest.max(room.ring.longest);
+                    n_rings += 1;
+                }
+            }
+            if n_rings > 1 && !self.covers_nothing_twice(outlines, shape) {
+                return None;
+            }
+        }
+        // A number that is none turns the sum into none.
+        let sum = points.iter().flatten().fold(0.0, |sum, axis| sum + axis * 0.0);
+        let edges = room.waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group }).collect();
+        sum.is_finite().then(|| Residue { edges, bounds: bounds(points), longest })
+    }
+
+    /// Whether the rings of a shape, which are plain, fit together: holes in exteriors, no part on another.
+    fn covers_nothing_twice(&self, outlines: &PolygonOutlines, shape: usize) -> bool {
+        let mut edges = Vec::new();
+        for polygon in outlines.polygons_of(shape) {
+            for (number, ring) in outlines.rings_of(polygon).enumerate() {
+                let points = outlines.ring(ring);
+                let turned = (signed_area(points) > 0.0) == (number > 0);
+                let apart = points.windows(2).filter(|pair| !same_bits(pair[0], pair[1]));
+                edges.extend(apart.map(|pair| {
+                    let ends = if turned { [pair[1], pair[0]] } else { [pair[0], pair[1]] };
+                    Directed { ends, group: 0 }
+                }));
+            }
+        }
+        self.network(&edges).is_some_and(|network| network.is_consistent())
+    }
+
+    /// The groups as shapes, their arcs in the order of [`Topology::in_order`], from all parts of the shapes. `None` where something about
+    /// them asks for the full build.
+    pub fn finish(&self, residues: &[Residue], n_groups: usize) -> Option<Topology> {
+        let corners: Vec<Position> =
+            residues.iter().flat_map(|Residue { bounds: [a, b, c, d], .. }| [[*a, *b], [*c, *d]]).collect();
+        let known = !corners.is_empty() && SnapGrid::within(bounds(&corners)) == self.grid;
+        if !known || corners.iter().any(|corner| impossible(*corner, self.measure).is_some()) {
+            return None;
+        }
+        let all: Vec<Directed> = residues.iter().flat_map(|residue| residue.edges.iter().copied()).collect();
+        let mut waiting = Waiting::new();
+        for (number, edge) in (0..).zip(&all) {
+            let cells = edge.ends.map(|end| self.cell(end));
+            waiting.pass(cells, edge.group, number, |edge| all[edge as usize].ends).ok()?;
+        }
+        let left: Vec<Directed> = waiting.left().map(|(edge, _)| all[edge as usize]).collect();
+        let network = self.network(&left).filter(Network::is_consistent)?;
+        let longest = residues.iter().map(|residue| residue.longest).fold(0.0, f64::max).sqrt();
+        let Network { positions, edges } = network;
+        if has_narrow_hole(&edges, &positions, self.measure, self.measure.longest(longest)) {
+            return None;
+        }
+        Some(assemble(&self.reference, &positions, &edges, n_groups).in_order())
+    }
+
+    fn cell(&self, point: Position) -> u64 {
+        let [x, y] = self.grid.cell(point);
+        u64::from(y) << 32 | u64::from(x)
+    }
+
+    /// Edges with the groups on both sides. `None` where a group passes an edge twice in the same direction, or where points of one cell are
+    /// not one point.
+    fn network(&self, directed: &[Directed]) -> Option<Network> {
+        let ends = directed.iter().flat_map(|edge| edge.ends);
+        let mut ends: Vec<(u64, u32)> = ends.map(|end| self.cell(end)).zip(0..).collect();
+        ends.par_sort_unstable();
+        let point = |end: u32| directed[end as usize / 2].ends[end as usize % 2];
+        let mut positions = Vec::new();
+        let mut vertex_of = vec![NONE; ends.len()];
+        for same in ends.chunk_by(|a, b| a.0 == b.0) {
+            let here = point(same[0].1);
+            for &(_, end) in same {
+                if !same_bits(point(end), here) {
+                    return None;
+                }
+                vertex_of[end as usize] = position(positions.len());
+            }
+            positions.push(here);
+        }
+        let mut passes: Vec<([u32; 2], bool, u32)> = directed
+            .iter()
+            .zip(vertex_of.chunks_exact(2))
+            .map(|(edge, ends)| ([ends[0].min(ends[1]), ends[0].max(ends[1])], ends[0] > ends[1], edge.group))
+            .collect();
+        passes.par_sort_unstable();
+        let mut edges = Edges::default();
+        for same in passes.chunk_by(|a, b| a.0 == b.0) {
+            let mut sides = [NONE; 2];
+            for &(_, backwards, group) in same {
+                let side = &mut sides[usize::from(backwards)];
+                if *side != NONE {
+                    return None;
+                }
+                *side = group;
+            }
+            if sides[0] != sides[1] {
+                edges.ends.push(same[0].0);
+                edges.sides.push(sides);
+            }
+        }
+        Some(Network { positions, edges })
+    }
+}
+
+/// Edges that are to bound groups.
+struct Network {
+    positions: Vec<Position>,
+    edges: Edges,
+}
+
+impl Network {
+    /// Whether the edges meet in their ends only and agree about what lies between them.
+    fn is_consistent(&self) -> bool {
+        let Self { positions, edges } = self;
+        Rows::of(positions, &edges.ends).meetings().is_empty() && clashes(edges, positions).is_empty()
+    }
+}
+
+/// The groups of shapes that are all known as shapes, as [`Topology::dissolve`] makes them of the topology of all, with the arcs of
+/// [`Topology::in_order`]. `None` where something about the shapes asks for the full build.
+///
+/// # Panics
+/// When there is not one group for each shape.
+pub fn dissolve_directly(outlines: &PolygonOutlines, group_of: &[u32], n_groups: usize) -> Option<Topology> {
+    assert_eq!(group_of.len(), outlines.n_shapes(), "one group for each shape");
+    let blocks: Vec<[f64; 4]> = outlines.points.par_chunks(65_536).map(bounds).collect();
+    let corners: Vec<Position> = blocks.iter().flat_map(|[a, b, c, d]| [[*a, *b], [*c, *d]]).collect();
+    let dissolving = Dissolving::within(bounds(&corners), &outlines.reference);
+    let starts: Vec<usize> = (0..outlines.n_shapes()).step_by(SHAPES_AT_ONCE).collect();
+    let part = |start: usize| {
+        let shapes = start..(start + SHAPES_AT_ONCE).min(outlines.n_shapes());
+        dissolving.take(outlines, shapes.clone(), &group_of[shapes])
+    };
+    let residues: Vec<Residue> = starts.into_par_iter().map(part).collect::<Option<_>>()?;
+    dissolving.finish(&residues, n_groups)
+}

@@ -1,0 +1,95 @@
+//! Groups dissolved straight from polygons are those dissolved from the topology of all, or are left to it.
+
+use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::direct::dissolve_directly;
+use bacino::geometry::topology::Topology;
+use bacino::model::outline::{PolygonOutlines, ReferenceSystem};
+use proptest::prelude::*;
+
+use crate::mending::{Ring, any_damage, coverage, damage, outlines};
+
+/// The groups by way of the topology of all shapes; `None` where that finds a fault.
+fn in_full(outlines: &PolygonOutlines, group_of: &[u32], n_groups: usize) -> Option<Topology> {
+    let built = build_topology(outlines, Repair::Refuse).ok()?;
+    let group_of: Vec<Option<usize>> = group_of.iter().map(|group| Some(*group as usize)).collect();
+    Some(built.topology.dissolve(&group_of, n_groups).in_order())
+}
+
+/// Everything about a topology, to the last bit.
+fn written(topology: &Topology) -> String {
+    format!("{topology:?}")
+}
+
+/// The same coverage with a corner moved in all shapes that have it: borders still match, and may cross.
+fn move_corner(shapes: &mut [Vec<Ring>], shape: usize, corner: usize, by: [f64; 2]) {
+    let ring = &shapes[shape % shapes.len()][0];
+    let from = ring[corner % ring.len()];
+    for point in shapes.iter_mut().flatten().flatten().filter(|point| **point == from) {
+        *point = [from[0] + by[0], from[1] + by[1]];
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 768, ..ProptestConfig::default() })]
+
+    /// Clean coverages go the short way; damaged ones too only where the long way finds no fault; both ways make the same.
+    #[test]
+    fn the_short_way_and_the_long_way_make_the_same(
+        side in 2..6_usize,
+        bends in prop::collection::vec([-1.0..1.0_f64, -1.0..1.0_f64], 40),
+        damages in prop::collection::vec(any_damage(), 0..3),
+        moved in prop::option::of((0..64_usize, 0..64_usize, [-9.0..9.0_f64, -9.0..9.0_f64])),
+        lost in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+        groups in prop::collection::vec(0..3_u32, 36),
+        reference in prop::sample::select(vec![3035, 4326]),
+    ) {
+        let mut shapes = coverage(side, &bends);
+        // Groups of the first division become shapes of several parts and holes.
+        let whole = outlines(&shapes);
+        for index in &lost {
+            if shapes.len() > 1 {
+                shapes.remove(index.index(shapes.len()));
+            }
+        }
+        for &what in &damages {
+            damage(&mut shapes, what);
+        }
+        if let Some((shape, corner, by)) = moved {
+            move_corner(&mut shapes, shape, corner, by);
+        }
+        let mut single = outlines(&shapes);
+        let mut several = build_topology(&whole, Repair::Refuse)
+            .unwrap()
+            .topology
+            .dissolve(&groups.iter().cycle().take(side * side).map(|group| Some(*group as usize)).collect::<Vec<_>>(), 3)
+            .to_outlines();
+        for outlines in [&mut single, &mut several] {
+            outlines.reference = ReferenceSystem::epsg(reference);
+        }
+        for outlines in [&single, &several] {
+            let group_of: Vec<u32> = groups.iter().rev().cycle().copied().take(outlines.n_shapes()).collect();
+            let (short, long) = (dissolve_directly(outlines, &group_of, 3), in_full(outlines, &group_of, 3));
+            if let Some(short) = &short {
+                prop_assert!(long.is_some(), "the long way finds a fault");
+                prop_assert_eq!(written(short), written(long.as_ref().unwrap()));
+            }
+            if damages.is_empty() && moved.is_none() && long.is_some() {
+                prop_assert!(short.is_some(), "the short way is not taken");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_thread_and_two_make_the_same() {
+    let shapes = coverage(90, &[[0.3, -0.8], [-0.6, 0.2], [0.9, 0.5], [-0.1, -0.4], [0.7, 0.7]]);
+    let outlines = outlines(&shapes);
+    let group_of: Vec<u32> = (0..).take(outlines.n_shapes()).map(|shape| shape / 41 % 7).collect();
+    let with = |n_threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+        pool.install(|| written(&dissolve_directly(&outlines, &group_of, 7).unwrap()))
+    };
+    let (one, two) = (with(1), with(2));
+    assert_eq!(one, two);
+    assert_eq!(one, written(&in_full(&outlines, &group_of, 7).unwrap()));
+}
