@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use crate::command::defects::{area_text, feature_defects};
 use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
-use crate::command::feature::{Labels, dissolved, sheet_of};
+use crate::command::feature::{Labels, joined, joining_remarks, sheet_of};
+use crate::command::joined::JoinedAreas;
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::{BuildError, Built, Repair, build_topology};
 use crate::geometry::reference::project_points;
@@ -13,7 +14,7 @@ use crate::geometry::topology::Topology;
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
 use crate::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
-use crate::model::feature::Features;
+use crate::model::feature::{FeatureColumn, Features, Joined};
 use crate::model::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::export::{Export, ExportFormat, Shapes};
 
@@ -52,20 +53,35 @@ pub(crate) struct Opened {
 /// Files that cannot be read, columns that do not exist, defects that stand in the way, what a format cannot hold.
 pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.as_ref().map(ExportRequest::wanted).transpose()?;
-    let opened = open(request)?;
-    match (&request.export, wanted) {
-        (Some(export), Some(wanted)) => convert(request, export, &wanted, opened),
-        _ => Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() }),
+    let (folder, file) = Folder::of(&request.file);
+    let of_file =
+        FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
+    let read = || read_areas(&folder, &file, &of_file).map_err(name_own_flags);
+    let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
+        let read = read()?;
+        let opened = Opened::of(file, read);
+        return Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() });
+    };
+    // Where nothing is mended joined areas need no topology of all areas.
+    let mends = request.repair == Some(Repair::Mend);
+    let by = request.dissolve.as_deref();
+    if let Some(areas) = by.filter(|_| !mends).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by)) {
+        return write_joined(areas, export, wanted);
     }
+    let read = read()?;
+    let joined = by.map(|by| joined(&file, &read.features.columns, by)).transpose()?;
+    let unmended = joined.as_ref().filter(|_| !mends);
+    if let Some(areas) = unmended.and_then(|joined| JoinedAreas::of_features(&file, &read, joined)) {
+        return write_joined(areas, export, wanted);
+    }
+    convert(request, export, wanted, Opened::of(file, read), joined)
 }
 
-fn open(request: &BoundariesRequest) -> Result<Opened, Failure> {
-    let (folder, file) = Folder::of(&request.file);
-    let wanted =
-        FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
-    let read = read_areas(&folder, &file, &wanted).map_err(name_own_flags)?;
-    let built = build_topology(&read.features.outlines, Repair::Mend);
-    Ok(Opened { file, read, built })
+impl Opened {
+    fn of(file: String, read: FeaturesRead<Features>) -> Self {
+        let built = build_topology(&read.features.outlines, Repair::Mend);
+        Self { file, read, built }
+    }
 }
 
 /// Elsewhere `--crs` says what a file is in; here it says what to write.
@@ -76,17 +92,22 @@ fn name_own_flags(mut problems: Problems) -> Problems {
     problems
 }
 
+fn write_joined(areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {
+    let JoinedAreas { topology, columns, layer, remarks } = areas;
+    written(Shapes::Shared(topology), &columns, layer, remarks, export, wanted)
+}
+
 fn convert(
     request: &BoundariesRequest,
     export: &ExportRequest,
     wanted: &Wanted,
     opened: Opened,
+    joined: Option<Joined>,
 ) -> Result<Outcome, Failure> {
     let Opened { file, read, built } = opened;
     let FeaturesRead { features, layer, remarks: mut warnings, .. } = read;
-    let joined = request.dissolve.as_deref().map(|column| dissolved(&file, &features.columns, column)).transpose()?;
     let labels = Labels::of(&features.columns);
-    let joins = request.dissolve.is_some() || export.simplify.is_some() || wanted.format == ExportFormat::TopoJson;
+    let joins = joined.is_some() || export.simplify.is_some() || wanted.format == ExportFormat::TopoJson;
     let found = feature_defects(&file, &built, &labels);
     let mends = request.repair == Some(Repair::Mend);
     if !found.is_empty() && !mends && (joins || request.repair == Some(Repair::Refuse)) {
@@ -94,25 +115,34 @@ fn convert(
             .hint("mend what is wrong with --repair");
         return Err(Failure::Inputs(Problems(std::iter::once(first).chain(found).collect())));
     }
-    let shapes = if joins || mends {
-        let built = built.map_err(|error| failed(&file, error.to_string()))?;
-        if mends {
-            warnings.extend(found);
-            warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(&built)));
-        }
-        Shapes::Shared(built.topology)
-    } else {
+    if !joins && !mends {
         warnings.extend(found);
-        Shapes::Apart(features.outlines)
+        return written(Shapes::Apart(features.outlines), &features.columns, layer, warnings, export, wanted);
+    }
+    let built = built.map_err(|error| failed(&file, error.to_string()))?;
+    if mends {
+        warnings.extend(found);
+        warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(&built)));
+    }
+    let Some(joined) = joined else {
+        return written(Shapes::Shared(built.topology), &features.columns, layer, warnings, export, wanted);
     };
-    let (shapes, columns) = match (shapes, joined) {
-        (Shapes::Shared(topology), Some(joined)) => {
-            warnings.extend(joined.remarks);
-            (Shapes::Shared(topology.dissolve(&joined.group_of, joined.n_groups)), joined.columns)
-        }
-        (shapes, _) => (shapes, features.columns),
-    };
-    let (sheet, kinds) = sheet_of(&columns, shapes.n_shapes());
+    warnings.extend(joining_remarks(&file, &joined));
+    let group_of: Vec<Option<usize>> = joined.group_of.iter().map(|group| Some(*group as usize)).collect();
+    let topology = built.topology.dissolve(&group_of, joined.n_groups).in_order();
+    written(Shapes::Shared(topology), &joined.columns, layer, warnings, export, wanted)
+}
+
+/// The layer as the files of an outcome, in the reference system and with as many points as asked for.
+fn written(
+    shapes: Shapes,
+    columns: &[FeatureColumn],
+    layer: Option<String>,
+    warnings: Vec<Remark>,
+    export: &ExportRequest,
+    wanted: &Wanted,
+) -> Result<Outcome, Failure> {
+    let (sheet, kinds) = sheet_of(columns, shapes.n_shapes());
     let name = layer.unwrap_or_else(|| export.stem());
     let made = |shapes: Shapes| Export { layer: name.clone(), shapes, sheet: sheet.clone(), kinds: kinds.clone() };
     let mut outcome = match shapes {

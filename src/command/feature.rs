@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::Failure;
+use crate::geometry::topology::position;
 use crate::input::error::{Kind, Place, Remark, counted, did_you_mean};
-use crate::model::feature::{FeatureColumn, find_column};
+use crate::model::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::FieldKind;
 use crate::render::sheet::{Cell, Sheet};
 
@@ -77,24 +78,12 @@ fn cell(text: String, kind: FieldKind) -> Cell {
     }
 }
 
-/// Features joined by equal values of a column.
-pub(crate) struct Dissolved {
-    /// The group of each feature.
-    pub(crate) group_of: Vec<Option<usize>>,
-    /// How many groups there are.
-    pub(crate) n_groups: usize,
-    /// The column that joins, then those with one value in every group.
-    pub(crate) columns: Vec<FeatureColumn>,
-    /// What was left out, and features without a value.
-    pub(crate) remarks: Vec<Remark>,
-}
-
 /// Joins features by equal values of a column, in the order in which the values first stand in the file. Features without a value become
 /// one area without a value. Other columns are kept where they have one value in every group.
 ///
 /// # Errors
 /// No such column.
-pub(crate) fn dissolved(file: &str, columns: &[FeatureColumn], by: &str) -> Result<Dissolved, Failure> {
+pub(crate) fn joined(file: &str, columns: &[FeatureColumn], by: &str) -> Result<Joined, Failure> {
     let names = || columns.iter().map(|column| column.name.as_str());
     let Some(joining) = find_column(columns, by) else {
         let listed = || format!("the columns are {}", names().collect::<Vec<_>>().join(", "));
@@ -103,42 +92,44 @@ pub(crate) fn dissolved(file: &str, columns: &[FeatureColumn], by: &str) -> Resu
             hint: Some(did_you_mean(by, names()).unwrap_or_else(listed)),
         });
     };
-    let joining_name = joining.name.clone();
-    let mut number_of: BTreeMap<Option<&String>, usize> = BTreeMap::new();
+    let mut number_of: BTreeMap<Option<&String>, u32> = BTreeMap::new();
     let mut first_of = Vec::new();
     let mut group_of = Vec::with_capacity(joining.values.len());
     for (feature, value) in joining.values.iter().enumerate() {
-        let group = *number_of.entry(value.as_ref()).or_insert_with(|| {
+        group_of.push(*number_of.entry(value.as_ref()).or_insert_with(|| {
             first_of.push(feature);
-            first_of.len() - 1
-        });
-        group_of.push(Some(group));
+            position(first_of.len() - 1)
+        }));
     }
-    let place = || Place::file(file);
-    let mut remarks = Vec::new();
     let without = joining.values.iter().filter(|value| value.is_none()).count();
-    if without > 0 {
-        let message = format!("{} without a value of {joining_name} became one area", counted(without, "feature"));
-        remarks.push(Remark::of(Kind::Assumed, place(), message));
-    }
-    let constant = |column: &FeatureColumn| {
-        column
-            .values
-            .iter()
-            .zip(&group_of)
-            .all(|(value, group)| group.is_some_and(|group| *value == column.values[first_of[group]]))
+    let constant = |column: &&FeatureColumn| {
+        let first = |group: u32| &column.values[first_of[group as usize]];
+        column.values.iter().zip(&group_of).all(|(value, group)| value == first(*group))
     };
-    let (mut kept, dropped): (Vec<FeatureColumn>, Vec<FeatureColumn>) = columns.iter().cloned().partition(constant);
-    if !dropped.is_empty() {
-        let dropped: Vec<&str> = dropped.iter().map(|column| column.name.as_str()).collect();
-        let message = format!("left out, for they differ within an area: {}", dropped.join(", "));
-        remarks.push(Remark::of(Kind::Changed, place(), message));
+    let (mut kept, differing): (Vec<&FeatureColumn>, Vec<&FeatureColumn>) = columns.iter().partition(constant);
+    kept.sort_by_key(|column| column.name != joining.name);
+    let of_groups = |column: &FeatureColumn| FeatureColumn {
+        name: column.name.clone(),
+        values: first_of.iter().map(|&feature| column.values[feature].clone()).collect(),
+        text: column.text,
+    };
+    let columns = kept.into_iter().map(of_groups).collect();
+    let differing = differing.into_iter().map(|column| column.name.clone()).collect();
+    Ok(Joined { group_of, n_groups: first_of.len(), columns, differing, without })
+}
+
+/// What joining left out, and features without a value.
+pub(crate) fn joining_remarks(file: &str, joined: &Joined) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let mut tell = |kind: Kind, message: String| remarks.push(Remark::of(kind, Place::file(file), message));
+    if let (1.., Some(joining)) = (joined.without, joined.columns.first()) {
+        let without = counted(joined.without, "feature");
+        tell(Kind::Assumed, format!("{without} without a value of {} became one area", joining.name));
     }
-    kept.sort_by_key(|column| column.name != joining_name);
-    for column in &mut kept {
-        column.values = first_of.iter().map(|&feature| column.values[feature].clone()).collect();
+    if !joined.differing.is_empty() {
+        tell(Kind::Changed, format!("left out, for they differ within an area: {}", joined.differing.join(", ")));
     }
-    Ok(Dissolved { group_of, n_groups: first_of.len(), columns: kept, remarks })
+    remarks
 }
 
 #[cfg(test)]
@@ -172,10 +163,11 @@ mod tests {
             column("region", &["b", "a", "b", ""], true),
             column("capital", &["B", "A", "B", ""], true),
         ];
-        let joined = dissolved("f", &columns, "REGION").unwrap();
-        assert_eq!(joined.group_of, [Some(0), Some(1), Some(0), Some(2)]);
+        let joined = joined("f", &columns, "REGION").unwrap();
+        assert_eq!(joined.group_of, [0, 1, 0, 2]);
         assert_eq!(joined.columns, [column("region", &["b", "a", ""], true), column("capital", &["B", "A", ""], true)]);
-        let said: Vec<&str> = joined.remarks.iter().map(|remark| remark.message.as_str()).collect();
+        let remarks = joining_remarks("f", &joined);
+        let said: Vec<&str> = remarks.iter().map(|remark| remark.message.as_str()).collect();
         assert_eq!(
             said,
             ["1 feature without a value of region became one area", "left out, for they differ within an area: code"]

@@ -15,6 +15,7 @@ mod feature;
 pub(crate) mod flags;
 pub(crate) mod ground;
 pub mod init;
+mod joined;
 pub mod layer;
 pub mod locate;
 pub mod map;

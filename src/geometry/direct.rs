@@ -46,6 +46,18 @@ pub struct Residue {
     longest: f64,
 }
 
+impl Residue {
+    /// The bounds of all shapes, `[low x, low y, high x, high y]`.
+    pub fn bounds_of(residues: &[Self]) -> [f64; 4] {
+        bounds(&residues.iter().flat_map(Self::corners).collect::<Vec<_>>())
+    }
+
+    fn corners(&self) -> [Position; 2] {
+        let [west, south, east, north] = self.bounds;
+        [[west, south], [east, north]]
+    }
+}
+
 /// A dissolve while shapes arrive.
 pub struct Dissolving {
     grid: SnapGrid,
@@ -159,10 +171,9 @@ impl Dissolving {
     /// The groups as shapes, their arcs in the order of [`Topology::in_order`], from all parts of the shapes. `None` where something about
     /// them asks for the full build.
     pub fn finish(&self, residues: &[Residue], n_groups: usize) -> Option<Topology> {
-        let corners: Vec<Position> =
-            residues.iter().flat_map(|Residue { bounds: [a, b, c, d], .. }| [[*a, *b], [*c, *d]]).collect();
-        let known = !corners.is_empty() && SnapGrid::within(bounds(&corners)) == self.grid;
-        if !known || corners.iter().any(|corner| impossible(*corner, self.measure).is_some()) {
+        let mut corners = residues.iter().flat_map(Residue::corners);
+        let impossible = corners.any(|corner| impossible(corner, self.measure).is_some());
+        if impossible || SnapGrid::within(Residue::bounds_of(residues)) != self.grid {
             return None;
         }
         let all: Vec<Directed> = residues.iter().flat_map(|residue| residue.edges.iter().copied()).collect();

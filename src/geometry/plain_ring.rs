@@ -142,10 +142,10 @@ impl PlainRing {
 
     /// Whether an edge is clear of those behind it that do not follow it at once.
     fn is_clear_of_later(&self, edge: usize, points: &[Position]) -> bool {
-        let n = self.cells.len();
+        let count = self.cells.len();
         let ends = |edge: usize| [points[self.at[edge] as usize], points[self.at[edge] as usize + 1]];
         let [a, b] = ends(edge);
-        (edge + 2..n).filter(|&other| edge > 0 || other + 1 < n).all(|other| {
+        (edge + 2..count).filter(|&other| edge > 0 || other + 1 < count).all(|other| {
             if !self.boxes.meet(edge, other) {
                 return true;
             }
@@ -189,10 +189,12 @@ impl Boxes {
         let [west, south, east, north] = self.of(edge);
         let [wests, souths, easts, norths] = self.0.each_ref().map(|side| side[start..].as_chunks::<LANES>().0);
         let mut counts = [0_i16; LANES];
+        let ordered = |a: i16, b: i16| i16::from(a <= b);
         for (((w, s), e), n) in wests.iter().zip(souths).zip(easts).zip(norths) {
             for lane in 0..LANES {
-                let meets = (west <= e[lane]) & (w[lane] <= east) & (south <= n[lane]) & (s[lane] <= north);
-                counts[lane] += i16::from(meets);
+                // Numbers instead of truths, so that all lanes are compared at once.
+                let across = ordered(west, e[lane]) & ordered(w[lane], east);
+                counts[lane] += across & ordered(south, n[lane]) & ordered(s[lane], north);
             }
         }
         counts.iter().map(|count| usize::from(count.unsigned_abs())).sum()

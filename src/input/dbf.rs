@@ -3,12 +3,15 @@
 //! Source: dBASE file structure as ESRI and GDAL write it; `.cpg` beside the table names its encoding.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use rustc_hash::FxHashMap;
 
 use crate::input::binary::Binary;
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::{Columns, damaged};
+use crate::model::feature::{FeatureColumn, Joined, find_name};
 
 /// The upper half of code page 850, which DOS and old dBASE programs used in western Europe.
 const CODE_PAGE_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
@@ -26,6 +29,15 @@ pub(crate) struct DbfTable {
     pub(crate) remarks: Vec<Remark>,
 }
 
+/// A table whose values are still the bytes of the file.
+pub(crate) struct DbfRows<'a> {
+    fields: Vec<Field>,
+    rows: Vec<&'a [u8]>,
+    encoding: Decoder,
+    /// What was assumed.
+    pub(crate) remarks: Vec<Remark>,
+}
+
 struct Field {
     name: Vec<u8>,
     kind: u8,
@@ -33,48 +45,135 @@ struct Field {
     length: usize,
 }
 
+impl Field {
+    fn bytes<'a>(&self, row: &'a [u8]) -> &'a [u8] {
+        &row[self.start..self.start + self.length]
+    }
+
+    /// Whether the digits in it are text, such as those of a code.
+    fn is_text(&self) -> bool {
+        !matches!(self.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O')
+    }
+}
+
 /// Reads a table.
 ///
 /// # Errors
 /// Tables that are cut off or whose fields do not fit their rows.
 pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<DbfTable, Problems> {
-    let cut = || damaged(name, "the table ends within its header");
-    let mut header = Binary::new(bytes).from(4);
-    let (n_rows, start, width) = (header.length(), header.u16(), header.u16());
-    let (Some(n_rows), Some(start), Some(width)) = (n_rows, start.map(usize::from), width.map(usize::from)) else {
-        return Err(cut());
-    };
-    let fields = bytes
-        .get(32..start)
-        .and_then(|bytes| read_fields(bytes, width))
-        .ok_or_else(|| damaged(name, "the fields of the table do not fit its rows"))?;
-    let data = bytes.get(start..).ok_or_else(cut)?;
-    if width == 0 || data.len() / width < n_rows {
-        let message = format!("the table ends before row {} of {n_rows}", data.len() / width.max(1) + 1);
-        return Err(damaged(name, message));
-    }
-    let rows: Vec<&[u8]> = data.chunks_exact(width).take(n_rows).collect();
-    let (encoding, mut remarks) = Decoder::choose(name, bytes.get(29).copied().unwrap_or(0), cpg, || {
-        fields.iter().filter(|field| field.kind == b'C').flat_map(|field| {
-            let range = field.start..field.start + field.length;
-            rows.iter().map(move |row| &row[range.clone()])
-        })
-    });
-    let mut columns = Columns::named(fields.iter().map(|field| encoding.text(&field.name).trim().to_owned()));
-    let deleted: Vec<bool> = rows.iter().map(|row| row[0] == b'*').collect();
+    let DbfRows { fields, rows, encoding, mut remarks } = DbfRows::find(name, bytes, cpg)?;
+    let mut columns = Columns::named(fields.iter().map(|field| encoding.name_of(field)));
+    let deleted: Vec<bool> = rows.iter().map(|row| is_deleted(row)).collect();
     let n_deleted = deleted.iter().filter(|deleted| **deleted).count();
     if n_deleted > 0 {
         let message = format!("{n_deleted} rows marked as deleted are left out, with their shapes");
         remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
     }
     for (index, field) in fields.iter().enumerate() {
-        columns.mark_text(index, !matches!(field.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O'));
+        columns.mark_text(index, field.is_text());
         let kept = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted);
         for (feature, (row, _)) in kept.enumerate() {
-            columns.set(index, feature, value(field, &row[field.start..field.start + field.length], &encoding));
+            columns.set(index, feature, value(field, field.bytes(row), &encoding));
         }
     }
     Ok(DbfTable { columns, deleted, remarks })
+}
+
+fn is_deleted(row: &[u8]) -> bool {
+    row[0] == b'*'
+}
+
+impl<'a> DbfRows<'a> {
+    /// Finds the rows of a table.
+    ///
+    /// # Errors
+    /// As [`read_dbf`].
+    pub(crate) fn find(name: &str, bytes: &'a [u8], cpg: Option<&[u8]>) -> Result<Self, Problems> {
+        let cut = || damaged(name, "the table ends within its header");
+        let mut header = Binary::new(bytes).from(4);
+        let (n_rows, start, width) = (header.length(), header.u16(), header.u16());
+        let (Some(n_rows), Some(start), Some(width)) = (n_rows, start.map(usize::from), width.map(usize::from)) else {
+            return Err(cut());
+        };
+        let fields = bytes
+            .get(32..start)
+            .and_then(|bytes| read_fields(bytes, width))
+            .ok_or_else(|| damaged(name, "the fields of the table do not fit its rows"))?;
+        let data = bytes.get(start..).ok_or_else(cut)?;
+        if width == 0 || data.len() / width < n_rows {
+            let message = format!("the table ends before row {} of {n_rows}", data.len() / width.max(1) + 1);
+            return Err(damaged(name, message));
+        }
+        let rows: Vec<&[u8]> = data.chunks_exact(width).take(n_rows).collect();
+        // Where nothing is beyond ASCII no text is looked at.
+        let texts = if data.is_ascii() { &rows[..0] } else { &rows };
+        let (encoding, remarks) = Decoder::choose(name, bytes.get(29).copied().unwrap_or(0), cpg, || {
+            fields
+                .iter()
+                .filter(|field| field.kind == b'C')
+                .flat_map(|field| texts.iter().map(move |row| field.bytes(row)))
+        });
+        Ok(Self { fields, rows, encoding, remarks })
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The rows joined by equal values of a column; `None` where there is no such column or rows are marked as deleted.
+    pub(crate) fn joined(&self, by: &str) -> Option<Joined> {
+        if self.rows.iter().any(|row| is_deleted(row)) {
+            return None;
+        }
+        let names: Vec<String> = self.fields.iter().map(|field| self.encoding.name_of(field)).collect();
+        let joining = find_name(&names, by)?;
+        let value = |field: &Field, row: &[u8]| value(field, field.bytes(row), &self.encoding);
+        // The same value may be written in several ways, such as with blanks and with zeros behind it.
+        let mut by_bytes: FxHashMap<&[u8], u32> = FxHashMap::default();
+        let mut by_value: BTreeMap<Option<String>, u32> = BTreeMap::new();
+        let mut first_of = Vec::new();
+        let mut group_of = Vec::with_capacity(self.rows.len());
+        let mut last: Option<(&[u8], u32)> = None;
+        for (number, row) in self.rows.iter().enumerate() {
+            let field = &self.fields[joining];
+            let bytes = field.bytes(row);
+            let group = match last {
+                Some((same, group)) if same == bytes => group,
+                _ => *by_bytes.entry(bytes).or_insert_with(|| {
+                    *by_value.entry(value(field, row)).or_insert_with(|| {
+                        first_of.push(number);
+                        u32::try_from(first_of.len() - 1).unwrap_or(u32::MAX)
+                    })
+                }),
+            };
+            last = Some((bytes, group));
+            group_of.push(group);
+        }
+        let first = |group: u32| self.rows[first_of[group as usize]];
+        let is_same =
+            |field: &Field, a: &[u8], b: &[u8]| field.bytes(a) == field.bytes(b) || value(field, a) == value(field, b);
+        let mut joined =
+            Joined { group_of, n_groups: first_of.len(), columns: Vec::new(), differing: Vec::new(), without: 0 };
+        joined.without = match by_value.get(&None) {
+            Some(without) => joined.group_of.iter().filter(|group| *group == without).count(),
+            None => 0,
+        };
+        let mut order: Vec<usize> = (0..self.fields.len()).collect();
+        order.sort_by_key(|&field| field != joining);
+        for index in order {
+            let field = &self.fields[index];
+            let constant =
+                self.rows.iter().zip(&joined.group_of).all(|(row, &group)| is_same(field, row, first(group)));
+            if constant {
+                let values = first_of.iter().map(|&row| value(field, self.rows[row])).collect();
+                joined.columns.push(FeatureColumn { name: names[index].clone(), values, text: field.is_text() });
+            } else {
+                joined.differing.push(names[index].clone());
+            }
+        }
+        Some(joined)
+    }
 }
 
 /// The fields, or nothing where they do not fill a row.
@@ -170,6 +269,10 @@ impl Decoder {
             }
         };
         (decoder, remarks)
+    }
+
+    fn name_of(&self, field: &Field) -> String {
+        self.text(&field.name).trim().to_owned()
     }
 
     fn text<'a>(&self, bytes: &'a [u8]) -> Cow<'a, str> {

@@ -1,6 +1,7 @@
 //! Bytes of files: from a folder on disk, or from the files that the program carries.
 
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -49,16 +50,42 @@ impl Folder {
     /// # Errors
     /// When there is no such file or it cannot be read; the hint names a file of the folder with a similar name.
     pub fn read(&self, name: &str) -> Result<InputFile, Problems> {
-        let bytes = match self {
-            Self::Disk(folder) => read_file(&folder.join(name), name, || self.names())?,
-            Self::StandardInput => read_standard_input()?,
+        let bytes = self.bytes(name)?;
+        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
+    }
+
+    /// The bytes of the file called `name`, where no one asks for its fingerprint.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub(crate) fn bytes(&self, name: &str) -> Result<Vec<u8>, Problems> {
+        match self {
+            Self::Disk(folder) => read_file(&folder.join(name), name, || self.names()),
+            Self::StandardInput => read_standard_input(),
             Self::Embedded(files) => files
                 .iter()
                 .find(|(file, _)| *file == name)
                 .map(|(_, bytes)| bytes.to_vec())
-                .ok_or_else(|| Problems::one(Remark::of(Kind::File, Place::file(name), "no such file")))?,
-        };
-        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
+                .ok_or_else(|| Problems::one(Remark::of(Kind::File, Place::file(name), "no such file"))),
+        }
+    }
+
+    /// A part of the file called `name` on disk; `None` where it is not there to be read.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever asks reads the whole file where this fails, and then tells why"
+    )]
+    pub(crate) fn part(&self, name: &str, range: Range<u64>) -> Option<Vec<u8>> {
+        let Self::Disk(folder) = self else { return None };
+        let path = folder.join(name);
+        let length = range.end.checked_sub(range.start)?;
+        // What another program writes into a pipe can be read only once.
+        std::fs::metadata(&path).ok().filter(|found| found.is_file() && range.end <= found.len())?;
+        let mut file = std::fs::File::open(path).ok()?;
+        file.seek(SeekFrom::Start(range.start)).ok()?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        file.take(length).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(bytes)
     }
 
     /// A file on disk that is too large to be read whole where that can be helped; `None` for all others.

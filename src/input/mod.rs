@@ -48,6 +48,7 @@ mod old_workbook;
 pub mod opendocument;
 mod own_outlines;
 mod own_territory;
+pub mod parts;
 pub mod pending;
 mod plausible;
 pub mod population;

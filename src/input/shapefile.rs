@@ -12,11 +12,11 @@ use crate::input::rings::group_rings;
 use crate::model::outline::Position;
 
 /// The bytes before the first record.
-const HEADER: usize = 100;
+pub(crate) const HEADER: usize = 100;
 /// The bytes before the content of a record: its number and length.
-const RECORD_HEADER: usize = 8;
+pub(crate) const RECORD_HEADER: usize = 8;
 /// Records that one task reads.
-const RECORDS_AT_ONCE: usize = 4_096;
+pub(crate) const RECORDS_AT_ONCE: usize = 4_096;
 
 /// The files of a shapefile.
 #[derive(Clone, Copy, Debug)]
@@ -72,12 +72,17 @@ pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Resu
         .map(|(_, record)| record)
         .collect();
     let shapes = read_shapes(name, &kept, wanted)?;
-    let reference = match files.prj.map(|prj| String::from_utf8_lossy(prj).trim().to_owned()) {
-        Some(text) if !text.is_empty() => DeclaredReference::Text(text),
-        _ => DeclaredReference::Nothing,
-    };
+    let reference = declared(files.prj);
     let layer = stem(name).to_owned();
     Ok((Layer { name: Some(layer.clone()), names: vec![layer], part: Part { shapes, columns }, reference }, remarks))
+}
+
+/// The reference system by the `.prj`.
+pub(crate) fn declared(prj: Option<&[u8]>) -> DeclaredReference {
+    match prj.map(|prj| String::from_utf8_lossy(prj).trim().to_owned()) {
+        Some(text) if !text.is_empty() => DeclaredReference::Text(text),
+        _ => DeclaredReference::Nothing,
+    }
 }
 
 /// A file name without folders and ending.
@@ -87,14 +92,17 @@ pub(crate) fn stem(name: &str) -> &str {
 }
 
 /// The same name with another ending.
-fn with_ending(name: &str, ending: &str) -> String {
+pub(crate) fn with_ending(name: &str, ending: &str) -> String {
     format!("{}.{ending}", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
+/// A record of the `.shp`.
 #[derive(Clone, Copy, Debug)]
-struct Record<'a> {
-    number: usize,
-    content: &'a [u8],
+pub(crate) struct Record<'a> {
+    /// Its number, from 1.
+    pub(crate) number: usize,
+    /// What stands behind its header.
+    pub(crate) content: &'a [u8],
 }
 
 /// The records, by the `.shx` where it fits, else one after the other.
@@ -157,6 +165,16 @@ struct Chunk<'a, 'b> {
     points: &'b mut [Position],
 }
 
+/// Reads the areas of a few records; `None` where any is damaged.
+pub(crate) fn read_few(records: &[Record<'_>]) -> Option<Shapes> {
+    let counts = records.iter().map(|record| n_points(record, Wanted::Areas));
+    let count = counts.sum::<Result<usize, _>>().ok()?;
+    let mut points = vec![[0.0; 2]; count];
+    let mut shapes = read_chunk(Chunk { records, points: &mut points }, Wanted::Areas).ok()?;
+    shapes.points = points;
+    Some(shapes)
+}
+
 /// Reads the shapes of all records, whose positions go where they stay.
 fn read_shapes(name: &str, records: &[Record<'_>], wanted: Wanted) -> Result<Shapes, Problems> {
     let fail = |(number, message): (usize, &str)| damaged(name, format!("shape {number}: {message}"));
@@ -198,35 +216,56 @@ fn kind_of(code: u32) -> Option<(Kind, bool)> {
 
 const CUT: &str = "the record is shorter than its content";
 
-/// How many positions of a record are wanted. After this the record is known to be as long as it says.
+/// What a record holds of what is wanted.
+struct Found<'a> {
+    kind: Kind,
+    heights: bool,
+    n_points: usize,
+    /// The positions as bytes, and for areas where each ring starts.
+    points: &'a [u8],
+    parts: &'a [u8],
+}
+
+/// How many positions of a record are wanted.
 fn n_points(record: &Record<'_>, wanted: Wanted) -> Result<usize, (usize, &'static str)> {
+    look_at(record, wanted).map(|found| found.n_points)
+}
+
+/// What a record holds. After this the record is known to be as long as it says.
+fn look_at<'a>(record: &Record<'a>, wanted: Wanted) -> Result<Found<'a>, (usize, &'static str)> {
     let fail = |message| (record.number, message);
     let mut binary = Binary::new(record.content);
     let code = binary.u32().ok_or_else(|| fail(CUT))?;
-    let (kind, _) = kind_of(code).ok_or_else(|| {
+    let (kind, heights) = kind_of(code).ok_or_else(|| {
         fail(if code == 31 { "it is a multipatch, expected a polygon" } else { "its type is unknown" })
     })?;
+    let nothing = Found { kind, heights, n_points: 0, points: &[], parts: &[] };
     match (wanted, kind) {
-        (Wanted::Points, Kind::Point) => binary.take(16).map(|_| 1).ok_or_else(|| fail(CUT)),
+        (Wanted::Points, Kind::Point) => {
+            binary.take(16).map(|points| Found { n_points: 1, points, ..nothing }).ok_or_else(|| fail(CUT))
+        }
         (Wanted::Points, Kind::Points) => {
             binary.take(32).ok_or_else(|| fail(CUT))?;
             let count = binary.length().ok_or_else(|| fail(CUT))?;
-            if count == 1 { binary.take(16).map(|_| 1).ok_or_else(|| fail(CUT)) } else { Ok(0) }
+            if count != 1 {
+                return Ok(nothing);
+            }
+            binary.take(16).map(|points| Found { n_points: 1, points, ..nothing }).ok_or_else(|| fail(CUT))
         }
         (Wanted::Areas, Kind::Area) => {
-            let area = area(record.content).ok_or_else(|| fail(CUT))?;
-            let starts = part_starts(area.parts);
-            let ordered = starts.clone().zip(starts.skip(1)).all(|(start, next)| start <= next);
-            let last = part_starts(area.parts).last().unwrap_or(0);
-            if area.n_points > 0 && (part_starts(area.parts).next() != Some(0) || !ordered || last > area.n_points) {
+            let AreaBytes { parts, n_points, points } = area(record.content).ok_or_else(|| fail(CUT))?;
+            let starts = part_starts(parts);
+            let ordered = starts.clone().zip(starts.clone().skip(1)).all(|(start, next)| start <= next);
+            let last = starts.clone().last().unwrap_or(0);
+            if n_points > 0 && (starts.clone().next() != Some(0) || !ordered || last > n_points) {
                 return Err(fail("its rings do not follow each other"));
             }
-            Ok(area.n_points)
+            Ok(Found { n_points, points, parts, ..nothing })
         }
         (
             Wanted::Areas | Wanted::Points,
             Kind::Missing | Kind::Empty | Kind::Point | Kind::Points | Kind::Line | Kind::Area | Kind::Mixed,
-        ) => Ok(0),
+        ) => Ok(nothing),
     }
 }
 
@@ -257,33 +296,22 @@ fn read_chunk(Chunk { records, points }: Chunk<'_, '_>, wanted: Wanted) -> Resul
     let mut shapes = Shapes::new(wanted);
     let mut at = 0;
     for record in records {
-        let fail = |message| (record.number, message);
-        let code = Binary::new(record.content).u32().ok_or_else(|| fail(CUT))?;
-        let (kind, heights) = kind_of(code).ok_or_else(|| fail(CUT))?;
-        let count = n_points(record, wanted)?;
+        let Found { kind, heights, n_points, points: bytes, parts } = look_at(record, wanted)?;
         let start = at;
-        at += count;
+        at += n_points;
         let target = &mut points[start..at];
-        let bytes = match kind {
-            Kind::Area if count > 0 => area(record.content).ok_or_else(|| fail(CUT))?.points,
-            Kind::Point => &record.content[4.min(record.content.len())..],
-            Kind::Missing | Kind::Empty | Kind::Points | Kind::Line | Kind::Area | Kind::Mixed => {
-                &record.content[40.min(record.content.len())..]
-            }
-        };
-        for (target, bytes) in target.iter_mut().zip(bytes.chunks_exact(16)) {
+        for (target, bytes) in target.iter_mut().zip(bytes.as_chunks::<16>().0) {
             *target = [f64_at(bytes, 0), f64_at(bytes, 8)];
         }
-        shapes.heights |= heights && count > 0;
-        if kind == Kind::Area && count > 0 {
-            let parts = area(record.content).ok_or_else(|| fail(CUT))?.parts;
+        shapes.heights |= heights && n_points > 0;
+        if kind == Kind::Area && n_points > 0 {
             end_rings(&mut shapes, start, target, parts);
-        } else if count > 0 {
+        } else if n_points > 0 {
             shapes.end_ring_at(at);
             shapes.end_polygon();
         }
-        let single = kind == Kind::Points && count == 1;
-        let empty = kind == Kind::Area && wanted == Wanted::Areas && count == 0;
+        let single = kind == Kind::Points && n_points == 1;
+        let empty = kind == Kind::Area && wanted == Wanted::Areas && n_points == 0;
         shapes.end_shape_as(if single {
             Kind::Point
         } else if empty {
@@ -297,12 +325,12 @@ fn read_chunk(Chunk { records, points }: Chunk<'_, '_>, wanted: Wanted) -> Resul
 
 /// Ends the rings of a polygon whose points start at `start`; where there are several, holes are put behind the ring around them.
 fn end_rings(shapes: &mut Shapes, start: usize, points: &mut [Position], parts: &[u8]) {
-    let starts: Vec<usize> = part_starts(parts).collect();
-    if starts.len() < 2 {
+    if parts.len() < 8 {
         shapes.end_ring_at(start + points.len());
         shapes.end_polygon();
         return;
     }
+    let starts: Vec<usize> = part_starts(parts).collect();
     let ends = starts.iter().skip(1).copied().chain([points.len()]);
     let bounds: Vec<(usize, usize)> = starts.iter().copied().zip(ends).filter(|(start, end)| start < end).collect();
     let original = points.to_vec();

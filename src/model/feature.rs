@@ -33,8 +33,29 @@ pub struct PointFeatures {
     pub columns: Vec<FeatureColumn>,
 }
 
+/// Features joined by equal values of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The group of each feature; groups are numbered in the order in which their values first stand in the file.
+    pub group_of: Vec<u32>,
+    /// How many groups there are.
+    pub n_groups: usize,
+    /// The column that joins, then those with one value in every group; row `i` is group `i`.
+    pub columns: Vec<FeatureColumn>,
+    /// Names of the other columns.
+    pub differing: Vec<String>,
+    /// How many features have no value in the column that joins; they are one group.
+    pub without: usize,
+}
+
 /// The column called `name`; capitals do not matter where no column has the name as written.
 pub fn find_column<'a>(columns: &'a [FeatureColumn], name: &str) -> Option<&'a FeatureColumn> {
-    let exact = columns.iter().find(|column| column.name == name);
-    exact.or_else(|| columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    find_name(&names, name).map(|found| &columns[found])
+}
+
+/// The number of a name, as [`find_column`] finds it.
+pub fn find_name<N: AsRef<str>>(names: &[N], name: &str) -> Option<usize> {
+    let exact = names.iter().position(|known| known.as_ref() == name);
+    exact.or_else(|| names.iter().position(|known| known.as_ref().eq_ignore_ascii_case(name)))
 }

@@ -3,10 +3,16 @@
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::topology::Topology;
+use bacino::input::features::FeatureRequest;
+use bacino::input::file::Folder;
+use bacino::input::parts::ShapefileParts;
 use bacino::model::outline::{PolygonOutlines, ReferenceSystem};
+use bacino::render::export::{Export, ExportFormat, Shapes};
+use bacino::render::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 
 use crate::mending::{Ring, any_damage, coverage, damage, outlines};
+use crate::support::Workspace;
 
 /// The groups by way of the topology of all shapes; `None` where that finds a fault.
 fn in_full(outlines: &PolygonOutlines, group_of: &[u32], n_groups: usize) -> Option<Topology> {
@@ -24,7 +30,8 @@ fn written(topology: &Topology) -> String {
 fn move_corner(shapes: &mut [Vec<Ring>], shape: usize, corner: usize, by: [f64; 2]) {
     let ring = &shapes[shape % shapes.len()][0];
     let from = ring[corner % ring.len()];
-    for point in shapes.iter_mut().flatten().flatten().filter(|point| **point == from) {
+    for point in shapes.iter_mut().flatten().flatten().filter(|point| point.map(f64::to_bits) == from.map(f64::to_bits))
+    {
         *point = [from[0] + by[0], from[1] + by[1]];
     }
 }
@@ -92,4 +99,73 @@ fn one_thread_and_two_make_the_same() {
     let (one, two) = (with(1), with(2));
     assert_eq!(one, two);
     assert_eq!(one, written(&in_full(&outlines, &group_of, 7).unwrap()));
+}
+
+/// Some 4 900 cells as a shapefile: more than one part of it.
+fn cells() -> (Workspace, PolygonOutlines) {
+    let mut outlines = outlines(&coverage(70, &[[0.3, -0.8], [-0.6, 0.2], [0.9, 0.5], [-0.1, -0.4], [0.7, 0.7]]));
+    for [x, y] in &mut outlines.points {
+        (*x, *y) = (*x + 4_000_000.0, *y + 2_000_000.0);
+    }
+    (write_cells(&outlines), outlines)
+}
+
+fn write_cells(outlines: &PolygonOutlines) -> Workspace {
+    let mut sheet = Sheet::new(["code", "zone", "capital", "residents"]);
+    for shape in 0..outlines.n_shapes() {
+        let zone = shape / 41 % 7;
+        let zone_code = (zone != 3).then(|| format!("Z{zone}"));
+        sheet.rows.push(vec![
+            Cell::from(format!("{shape:05}").as_str()),
+            Cell::text(zone_code.as_deref()),
+            Cell::from(["Alfa", "Beta", "Gamma"][zone % 3]),
+            Cell::Count(shape as u64),
+        ]);
+    }
+    let workspace = Workspace::empty();
+    for (format, name) in [(ExportFormat::Shapefile, "cells.shp"), (ExportFormat::GeoPackage, "cells.gpkg")] {
+        let export = Export::new("cells", Shapes::Apart(outlines.clone()), sheet.clone(), &[]);
+        for file in export.write(format, name).unwrap().artifacts {
+            std::fs::write(workspace.path(&file.name), &file.bytes).unwrap();
+        }
+    }
+    workspace
+}
+
+#[test]
+fn a_file_read_in_parts_gives_the_same_areas_as_a_whole_one() {
+    let (workspace, outlines) = cells();
+    let folder = Folder::Disk(workspace.path("cells.shp").parent().unwrap().to_owned());
+    let parts = ShapefileParts::open(&folder, "cells.shp", &FeatureRequest::default(), "ZONE").unwrap();
+    let read: Vec<PolygonOutlines> = parts.parts().into_iter().map(|part| parts.read(part).unwrap()).collect();
+    assert_eq!(read.len(), 2);
+    assert_eq!(read.iter().map(PolygonOutlines::n_shapes).sum::<usize>(), outlines.n_shapes());
+    let joined = |file: &str, more: &[&str], threads: &str| {
+        let arguments = ["boundaries", file, "-o", "-", "--dissolve", "zone"].into_iter().chain(more.iter().copied());
+        let run = workspace.run_with(arguments, &[("RAYON_NUM_THREADS", threads)]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        (run.stdout, run.stderr)
+    };
+    let (one, said) = joined("cells.shp", &[], "1");
+    assert_eq!(
+        said,
+        "warning: cells.shp: 697 features without a value of zone became one area\n\
+         warning: cells.shp: left out, for they differ within an area: code, residents\n"
+    );
+    assert!(one.contains(r#""capital":"Alfa""#) && one.contains(r#""zone":null"#), "{}", &one[..400]);
+    assert_eq!(joined("cells.shp", &[], "2").0, one, "two threads");
+    // What is to be repaired goes by way of all borders.
+    assert_eq!(joined("cells.shp", &["--repair"], "2").0, one, "all borders");
+    assert_eq!(joined("cells.gpkg", &[], "2").0, one, "another format");
+}
+
+#[test]
+fn a_fault_in_any_part_of_a_file_is_told() {
+    let (_, mut outlines) = cells();
+    let middle = outlines.points.len() / 2;
+    outlines.points[middle][0] += 0.5;
+    let run = write_cells(&outlines).run(["boundaries", "cells.shp", "-o", "joined.gpkg", "--dissolve", "zone"]);
+    assert_eq!(run.exit_code, 1);
+    let told = "cells.shp: the outlines do not fit together as they are\nhint: mend what is wrong with --repair\n";
+    assert!(run.stderr.contains(told) && run.stderr.contains("gap: 1"), "{}", run.stderr);
 }
