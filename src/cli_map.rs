@@ -9,6 +9,7 @@ use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::multiples::PanelsRequest;
 use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
+use bacino::input::marks::Marks;
 use bacino::model::language::Language;
 use bacino::render::classify::ClassMethod;
 use bacino::render::design::{Attributes, Design, Labels, Small, Uncertainty};
@@ -52,6 +53,9 @@ pub(crate) struct MapArgs {
     /// With --data: the day that the codes are of, such as 2021-01-01, to convert them
     #[arg(long, requires = "data", value_name = "DATE")]
     codes: Option<jiff::civil::Date>,
+    /// With --data: marks of values that are withheld [default: `c`, `:c`, `*`, `**`, `..` and `<` with a number]
+    #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS")]
+    suppressed: Option<Vec<String>>,
     /// Where residents are counted
     #[arg(long, value_enum)]
     source: Option<SourceWord>,
@@ -254,6 +258,7 @@ impl MapArgs {
             code: self.code.clone(),
             sheet: self.sheet.clone(),
             codes: self.codes,
+            marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
             source: self.source.map(SourceWord::meaning),
             language: match self.language {
                 LanguageWord::En => Language::English,

@@ -324,13 +324,19 @@ impl ColumnMap<'_> {
         sums
     }
 
+    /// A number of an area, or why it has none.
+    fn known(&self, area: usize, value: Option<f64>) -> AreaValue {
+        let suppressed = self.layer.areas[area].missing == NoData::Suppressed;
+        let gap = if suppressed { NoData::Suppressed } else { NoData::NotKnown };
+        value.map_or(AreaValue::Missing(gap), AreaValue::Number)
+    }
+
     fn of_residents(&self, counts: &[Option<Residents>], of_all: Option<&[Option<Residents>]>) -> Shown {
-        let not_known = AreaValue::Missing(NoData::NotKnown);
-        let known = |value: Option<f64>| (value.map_or(not_known, AreaValue::Number), None);
+        let known = |(area, value): (usize, Option<f64>)| (self.known(area, value), None);
         let (values, unit, kind) = match of_all {
             None => {
-                let sums = self.sums(counts).into_iter().map(|sum| known(sum.map(|sum| sum as f64)));
-                (sums.collect(), Unit::Count, Shows::Residents)
+                let sums = self.sums(counts).into_iter().map(|sum| sum.map(|sum| sum as f64));
+                (sums.enumerate().map(known).collect(), Unit::Count, Shows::Residents)
             }
             Some(all) => {
                 // A place counts in both or in neither.
@@ -342,8 +348,8 @@ impl ColumnMap<'_> {
                     let whole = whole.filter(|whole| *whole > 0)?;
                     Some(part? as f64 / whole as f64)
                 };
-                let shares = self.sums(&parts).into_iter().zip(self.sums(&wholes)).map(|pair| known(share(pair)));
-                (shares.collect(), Unit::Percent, Shows::ShareOfResidents)
+                let shares = self.sums(&parts).into_iter().zip(self.sums(&wholes)).map(share);
+                (shares.enumerate().map(known).collect(), Unit::Percent, Shows::ShareOfResidents)
             }
         };
         Shown { values, unit, categories: Vec::new(), is_share: false, kind, remarks: Vec::new() }
@@ -359,7 +365,7 @@ impl ColumnMap<'_> {
             } else {
                 land
             };
-            (value.map_or(AreaValue::Missing(NoData::NotKnown), AreaValue::Number), None)
+            (self.known(area, value), None)
         });
         Shown {
             values: values.collect(),

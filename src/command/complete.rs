@@ -1,5 +1,7 @@
 //! Completes a study with what shapes tell: where residents and units are, which tracts lie in which place, who serves whom.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::allocation::allocation;
 use crate::command::Failure;
 use crate::command::cuts::drawn_of;
@@ -153,7 +155,7 @@ fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result
     if all.iter().all(Option::is_none) {
         return Err(Problems::one(Remark::of(Kind::OutOfBounds, place(), format!("no point lies in any {finest}"))));
     }
-    Ok((Population { all, adults: None }, remarks))
+    Ok((Population { all, adults: None, withheld: BTreeSet::new() }, remarks))
 }
 
 /// Finds the place of every tract that does not name one.
@@ -227,7 +229,11 @@ pub(crate) fn projected(
 
 /// Residents of places as the sums of their tracts.
 fn population_of_tracts(study: &Study, tracts: &Tracts) -> Population {
-    Population { all: study.territory.places().map(|place| tracts.residents_of(place)).collect(), adults: None }
+    Population {
+        all: study.territory.places().map(|place| tracts.residents_of(place)).collect(),
+        adults: None,
+        withheld: BTreeSet::new(),
+    }
 }
 
 /// Gives units without a region the one that they lie in.

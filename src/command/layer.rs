@@ -9,6 +9,7 @@ use crate::model::allotment::residents_of_union;
 use crate::model::catchment::{Allotment, Catchments};
 use crate::model::count::{Residents, UnitCount};
 use crate::model::frame::Unit;
+use crate::model::index::PlaceIndex;
 use crate::model::population::Ages;
 use crate::model::scheme::Scheme;
 use crate::model::share::Share;
@@ -69,6 +70,15 @@ fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<T
     (n_areas > 2 * broadest.areas().len()).then(|| outlines.of_scheme(broadest))
 }
 
+/// Why the residents of places are not known, where those of none are.
+fn gap_of(study: &Study, places: impl IntoIterator<Item = PlaceIndex>) -> NoData {
+    let Some(population) = &study.population else { return NoData::NotKnown };
+    let mut counts =
+        places.into_iter().map(|place| (population.all[place.index()], population.withheld.contains(&place)));
+    let withheld = counts.try_fold(false, |any, (count, withheld)| count.is_none().then_some(any || withheld));
+    if withheld == Some(true) { NoData::Suppressed } else { NoData::NotKnown }
+}
+
 /// The layer of a scheme's areas with their coverage by `source`.
 pub fn scheme_layer(
     study: &Study,
@@ -78,6 +88,10 @@ pub fn scheme_layer(
     source: Option<Source>,
 ) -> Layer {
     let level = study.territory.level(scheme.name());
+    let inside =
+        |index: usize| study.territory.places().filter(move |place| scheme.area_of_place(*place).index() == index);
+    let counts = study.population.as_ref().zip(source.and_then(Source::ages)).and_then(|(all, ages)| all.of(ages));
+    let any_known = |index| counts.is_some_and(|counts| inside(index).any(|place| counts[place.index()].is_some()));
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| {
         let row = findings
             .coverage
@@ -88,14 +102,15 @@ pub fn scheme_layer(
             code: area.code.clone(),
             name: area.name.in_language(study.heading.language).to_owned(),
             short_name: level.and_then(|level| study.territory.areas(level)[index].short_name.clone()),
-            covered: row.map(|row| row.residents),
+            // The sum of counts none of which is known is not 0.
+            covered: row.map(|row| row.residents).filter(|residents| residents.whole().0 > 0 || any_known(index)),
             units: response.and_then(|row| {
                 let counts = row.disposition;
                 Share::new(UnitCount(counts.respondent + counts.partial), UnitCount(counts.eligible() + counts.unknown))
             }),
             answered: None,
             range: row.and_then(|row| row.null.as_ref().ok()).map(|null| [null.low, null.high]),
-            missing: NoData::NotKnown,
+            missing: gap_of(study, inside(index)),
         }
     });
     Layer {
@@ -144,7 +159,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
             units: served.filter(|served| !served.is_empty()).and_then(|served| units_that_answered(study, served)),
             answered: served.and_then(|served| answer_of(study, served)),
             range: None,
-            missing: if in_no_catchment { NoData::NoCatchment } else { NoData::NotKnown },
+            missing: if in_no_catchment { NoData::NoCatchment } else { gap_of(study, [place]) },
         }
     });
     let areas: Vec<LayerArea> = areas.collect();
@@ -222,7 +237,14 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
                 units: units_that_answered(study, served[index]).filter(|_| !none),
                 answered: answer_of(study, served[index]),
                 range: None,
-                missing: if none { NoData::NoCatchment } else { NoData::OutOfScope },
+                missing: if none {
+                    NoData::NoCatchment
+                } else if answer_of(study, served[index]).is_none() {
+                    NoData::OutOfScope
+                } else {
+                    let inside = study.territory.places().zip(&group_of).filter(|(_, group)| **group == index);
+                    gap_of(study, inside.map(|(place, _)| place))
+                },
             }
         })
         .collect();

@@ -17,6 +17,7 @@ use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{attribution, italy};
 use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few, plural};
+use crate::input::marks::Marks;
 use crate::input::study::StudySource;
 use crate::model::language::Language;
 use crate::model::population::Ages;
@@ -62,6 +63,8 @@ pub struct MapRequest {
     pub sheet: Option<String>,
     /// The day that the table's codes are of, where they are to be converted.
     pub codes: Option<jiff::civil::Date>,
+    /// What marks values of the table that are withheld.
+    pub marks: Marks,
     /// Where residents are counted.
     pub source: Option<Source>,
     /// How values of several units become one.
@@ -366,6 +369,7 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         sheet: request.sheet.as_deref(),
         codes: request.codes,
         rows: request.panels.wave.as_deref().zip(request.panels.word.as_deref()),
+        marks: &request.marks,
     };
     let read = read_column(&column, territory, level)?;
     let mut warnings = read.warnings;

@@ -145,6 +145,7 @@ fn words_of(request: &MapRequest) -> Result<Vec<String>, Failure> {
         sheet: request.sheet.as_deref(),
         codes: request.codes,
         rows: None,
+        marks: &request.marks,
     };
     Ok(read_words(&column, wave)?)
 }
@@ -409,7 +410,8 @@ fn made_with(request: &MapRequest, first: &Picture<'_>) -> Vec<String> {
     flags.extend(request.aggregate.map(|how| format!("--aggregate={}", how.word())));
     flags.extend(request.panels.wave.iter().map(|wave| format!("--wave={wave}")));
     flags.extend(request.source.iter().map(|source| format!("--source={}", source.word())));
-    flags.extend(own.iter().filter(|flag| flag.starts_with("--code=") || flag.starts_with("--sheet=")).cloned());
+    let of_table = ["--code=", "--sheet=", "--codes=", "--suppressed="];
+    flags.extend(own.iter().filter(|flag| of_table.iter().any(|start| flag.starts_with(start))).cloned());
     if request.data.is_some() {
         flags.push(format!("--language={}", request.language.code()));
     }

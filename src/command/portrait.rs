@@ -7,7 +7,7 @@ use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
 use crate::command::wording::{and, by_words, source_words, uncovered_words, value_words};
-use crate::input::column::AreaFigures;
+use crate::input::column::{AreaFigures, FigureGap};
 use crate::input::error::plural;
 use crate::model::count::Residents;
 use crate::model::index::LevelIndex;
@@ -240,6 +240,8 @@ pub(crate) fn table_made_with(
 ) -> Vec<String> {
     let mut flags = vec![layer.to_owned(), value, format!("--code={}", figures.code)];
     flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
+    flags.extend(figures.codes.map(|day| format!("--codes={day}")));
+    flags.extend(figures.marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
     flags.extend(["--language".to_owned(), language.code().to_owned()]);
     flags.extend(style_flags(style));
     flags
@@ -389,8 +391,12 @@ pub fn with_table_picture<T>(
         name: area.name.clone(),
         value: match figures.values[index] {
             Some(value) => AreaValue::Number(value),
-            None if figures.listed[index] => AreaValue::Missing(NoData::NotKnown),
-            None => AreaValue::Missing(NoData::NoRow),
+            None => AreaValue::Missing(match figures.gaps[index] {
+                FigureGap::Empty => NoData::NotKnown,
+                FigureGap::Withheld => NoData::Suppressed,
+                FigureGap::NoRow => NoData::NoRow,
+                FigureGap::OtherDay => NoData::Vintage,
+            }),
         },
         short_name: area.short_name.clone(),
         residents: residents[index].map(|residents| residents.0),

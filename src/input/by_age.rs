@@ -38,6 +38,7 @@ struct Group {
     line: u64,
     place: Option<Place>,
     counts: BTreeMap<(Age, Sex), (u64, Option<u64>)>,
+    withheld: bool,
 }
 
 impl Group {
@@ -122,7 +123,14 @@ impl<'a> Groups<'a> {
                     problems.push(Remark::of(Kind::Value, place.clone(), format!("{text}: {message}")));
                     (None, None)
                 });
-                Some(CodeCounts { line: group.line, place, text: text.to_owned(), all, adults })
+                Some(CodeCounts {
+                    line: group.line,
+                    place,
+                    text: text.to_owned(),
+                    all,
+                    adults,
+                    withheld: group.withheld,
+                })
             })
             .collect()
     }
@@ -137,7 +145,7 @@ pub fn read_long(
     problems: &mut Problems,
 ) -> (Vec<CodeCounts>, bool) {
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
-    let reader = |column: &Column| CountReader::new(table, column.clone(), options.numbers);
+    let reader = |column: &Column| options.reader(table, column);
     let all = columns.count.map(reader);
     let parts = columns.parts.map(|(men, women)| (reader(men), reader(women)));
     let mut groups = Groups::default();
@@ -172,6 +180,7 @@ pub fn read_long(
         let Some(age) = age else { continue };
         ages.insert(age);
         let group = groups.of(row, columns.code);
+        group.withheld |= all.as_ref().is_some_and(|reader| reader.is_withheld(row));
         for (sex, count) in found {
             let Some(sex) = sex else { continue };
             if let Some((first, _)) = group.counts.insert((age, sex), (row.line, count)) {
@@ -200,12 +209,8 @@ pub fn read_wide(
     let ages = joined(table, by_title.iter().map(|(_, age, _)| *age).collect(), problems);
     let readers: Vec<(CountReader, Age, Sex)> = by_title
         .iter()
-        .map(|(column, age, sex)| (CountReader::new(table, column.clone(), options.numbers), *age, *sex))
-        .chain(
-            columns
-                .count
-                .map(|column| (CountReader::new(table, column.clone(), options.numbers), Age::Total, Sex::Both)),
-        )
+        .map(|(column, age, sex)| (options.reader(table, column), *age, *sex))
+        .chain(columns.count.map(|column| (options.reader(table, column), Age::Total, Sex::Both)))
         .collect();
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
     let mut counts = Vec::new();
@@ -215,6 +220,7 @@ pub fn read_wide(
         }
         let mut group = Group { line: row.line, place: Some(row.place(columns.code)), ..Group::default() };
         for (reader, age, sex) in &readers {
+            group.withheld |= reader.is_withheld(row);
             group.counts.insert((*age, *sex), (row.line, reader.read(row, problems)));
         }
         let mut one = Groups::default();

@@ -1,6 +1,7 @@
 //! Codes and counts of tables, cell by cell: leading zeros put back, marks of thousands told apart.
 
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
+use crate::input::marks::Marks;
 use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
@@ -132,6 +133,8 @@ pub fn number_format(row: Row<'_>, column: &Column, declared: Option<NumberForma
 pub struct CountReader {
     column: Column,
     format: Option<NumberFormat>,
+    /// What marks counts that are withheld; without it every mark is a mistake.
+    marks: Option<Marks>,
 }
 
 impl CountReader {
@@ -140,11 +143,25 @@ impl CountReader {
         let format = declared.or_else(|| {
             format_of_column(table.rows().filter(|row| !row.nature(&column).is_number()).map(|row| row.cell(&column)))
         });
-        Self { column, format }
+        Self { column, format, marks: None }
     }
 
-    /// The count in the row, `None` for an empty cell or after a problem.
+    /// The same, with marks of counts that are withheld.
+    #[must_use]
+    pub fn marked(self, marks: &Marks) -> Self {
+        Self { marks: Some(marks.clone()), ..self }
+    }
+
+    /// Whether the row's count is withheld.
+    pub fn is_withheld(&self, row: Row<'_>) -> bool {
+        self.marks.as_ref().is_some_and(|marks| marks.withhold(row.cell(&self.column)))
+    }
+
+    /// The count in the row, `None` for an empty cell, a count that is withheld, or after a problem.
     pub fn read(&self, row: Row<'_>, problems: &mut Problems) -> Option<u64> {
+        if self.is_withheld(row) {
+            return None;
+        }
         let text = row.optional(Some(&self.column))?;
         match parse_count(text, number_format(row, &self.column, self.format)) {
             Ok(count) => Some(count),

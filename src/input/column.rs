@@ -1,18 +1,20 @@
 //! One column of a table of areas: any figures by code, for a map.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::input::codes::{FoundCode, find_code, number_format, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
-use crate::input::file::read_path;
+use crate::input::file::{InputFile, read_path};
+use crate::input::marks::Marks;
 use crate::input::names::{AreaNames, FoundName};
-use crate::input::number::{format_of_column, parse_decimal};
+use crate::input::number::{NumberFormat, format_of_column, parse_decimal};
 use crate::input::population::Read;
 use crate::input::table::{Column, Row, Table};
 use crate::input::vintage::{Conversion, Strangers};
-use crate::model::index::LevelIndex;
+use crate::model::index::{AreaIndex, LevelIndex};
 use crate::model::study::Source;
-use crate::model::territory::Territory;
+use crate::model::territory::{Area, Territory};
 
 /// Which column to read.
 #[derive(Clone, Copy, Debug)]
@@ -29,13 +31,28 @@ pub struct TableColumn<'a> {
     pub codes: Option<jiff::civil::Date>,
     /// A column and a word: only rows with this word there are read.
     pub rows: Option<(&'a str, &'a str)>,
+    /// What marks values that are withheld.
+    pub marks: &'a Marks,
+}
+
+/// Why an area has no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureGap {
+    /// Its cell is empty.
+    Empty,
+    /// Its cell has a mark of what is withheld.
+    Withheld,
+    /// The table has no row for it.
+    NoRow,
+    /// The table has its land under codes of another day, and what they say cannot be converted.
+    OtherDay,
 }
 
 /// Figures by area.
 #[derive(Clone, Debug)]
 pub struct AreaFigures {
-    /// Whether the table has a row for each area.
-    pub listed: Vec<bool>,
+    /// Why an area has no figure, where it has none.
+    pub gaps: Vec<FigureGap>,
     /// The figure of each area of the level, in the level's order.
     pub values: Vec<Option<f64>>,
     /// The title of the column.
@@ -44,6 +61,10 @@ pub struct AreaFigures {
     pub code: String,
     /// The sheet that was asked for, where the file is a workbook.
     pub sheet: Option<String>,
+    /// The day that the codes are of, where they were converted.
+    pub codes: Option<jiff::civil::Date>,
+    /// What marks values that are withheld.
+    pub marks: Marks,
     /// The file.
     pub source: Source,
 }
@@ -96,33 +117,20 @@ pub fn read_column(
     let mut file = read_path(wanted.path)?;
     file.sheet = wanted.sheet.map(str::to_owned);
     let name = territory.level_name(level);
-    let usual = format!("{name}_code");
-    let code_titles: &[&str] = match &wanted.code {
-        Some(title) => &[title],
-        None => &[&usual, "code"],
-    };
-    let table = Table::read(&file, &[code_titles, &[wanted.value]])?;
+    let (table, code, value) = table_of(&file, wanted, &format!("{name}_code"))?;
     let mut problems = Problems::default();
-    let found = code_titles.iter().find_map(|title| table.find(title));
-    let code = found.or_else(|| problems.take(table.require(code_titles[0])));
-    let value = problems.take(table.require(wanted.value));
     let rows = wanted_rows(&table, wanted.rows, &mut problems);
-    let (Some(code), Some(value)) = (code, value) else { return Err(problems) };
     let n_areas = territory.areas(level).len();
     let mut line_of = vec![None; n_areas];
     let mut values = vec![None; n_areas];
-    let mut unmatched = Vec::new();
+    let (mut unmatched, mut withheld) = (Vec::new(), Vec::new());
     let mut padded = Vec::new();
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let typed = |row: &Row<'_>| row.nature(&value).is_number();
     let format = format_of_column(table.rows().filter(|row| !typed(row)).map(|row| row.cell(&value)));
     let mut strangers = Strangers::new();
-    let conversion = wanted.codes.and_then(|day| Conversion::new(territory, day));
-    if conversion.is_some() && level != territory.finest() {
-        let message = format!("codes of the level {name} are not converted, only those of places");
-        problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
-    }
-    let mut converted = Vec::new();
+    let conversion = conversion_of(wanted, territory, level, &table, &mut problems);
+    let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let names = names_of(&table, &code, territory, level);
     let mut near = None;
     for &row in &rows {
@@ -133,9 +141,10 @@ pub fn read_column(
                 converted.push(format!("{text} as {now}"));
                 text = now;
             }
-            Some(Err(message)) => {
+            Some(Err(changed)) => {
                 let hint = "a figure may be a rate, so it is not added up or divided: give the new place its own row";
-                problems.push(row.problem(Kind::Vintage, &code, message.clone()).hint(hint));
+                other_days.push(row.problem(Kind::Vintage, &code, changed.message.clone()).hint(hint));
+                on_other_land.extend(changed.now.iter().cloned());
                 continue;
             }
             Some(Ok(_)) | None => {}
@@ -152,8 +161,8 @@ pub fn read_column(
                 continue;
             }
             (FoundCode::Unknown | FoundCode::Malformed(_), found) => {
-                if found.is_none() {
-                    strangers.take(territory, level, &row.place(&code), text);
+                if found.is_none() && strangers.take(territory, level, &row.place(&code), text) {
+                    on_other_land.extend(strangers.own_codes(text));
                 }
                 unmatched.push(format!("{text:?} on {} {}", table.line_word(), row.line));
                 near = near.or_else(|| names.as_ref()?.near(text));
@@ -165,17 +174,13 @@ pub fn read_column(
             problems.push(row.problem(Kind::Repeated, &code, message));
             continue;
         }
-        let Some(cell) = row.optional(Some(&value)) else { continue };
-        values[area.index()] = parse_decimal(cell, number_format(row, &value, format));
-        if values[area.index()].is_none() {
-            problems.push(
-                row.problem(Kind::Value, &value, format!("expected a number, found {cell:?}"))
-                    .maybe_hint(Some("leave the cell empty where the value is not known".to_owned())),
-            );
+        match figure_of(row, &value, format, wanted.marks, &mut problems) {
+            Ok(figure) => values[area.index()] = figure,
+            Err(mark) => withheld.push((area, mark)),
         }
     }
     let place = || Place::file(&table.file).column(&code.title);
-    if unmatched.len() == rows.len() {
+    if unmatched.len() == rows.len() && on_other_land.is_empty() {
         problems.push(nothing_known(&place(), territory, level, &unmatched));
     }
     if !problems.0.is_empty() {
@@ -184,14 +189,104 @@ pub fn read_column(
     let mut warnings = table.warnings.clone();
     warnings.extend(left_out(&place(), name, &unmatched, names.is_some(), near));
     warnings.extend(strangers.problems((level == territory.finest()).then_some("--codes DATE")));
+    warnings.extend(other_days);
+    warnings.extend(withheld_remark(&table, &value, withheld.iter().map(|(_, cell)| *cell)));
     warnings.extend(restored(&table.file, &code.title, &padded));
     if !converted.is_empty() {
         let message = format!("codes of another day read: {}", first_few(&converted));
         warnings.push(Remark::of(Kind::Changed, place(), message));
     }
-    let listed = line_of.iter().map(Option::is_some).collect();
+    let gaps = gaps_of(territory, level, &line_of, &withheld, &on_other_land);
     let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
-    Ok(Read { value: AreaFigures { listed, values, title, code, sheet, source: file.source }, warnings })
+    Ok(Read {
+        value: AreaFigures {
+            gaps,
+            values,
+            title,
+            code,
+            sheet,
+            codes: wanted.codes,
+            marks: wanted.marks.clone(),
+            source: file.source,
+        },
+        warnings,
+    })
+}
+
+/// The table with its columns of codes and of figures.
+fn table_of(file: &InputFile, wanted: &TableColumn<'_>, usual: &str) -> Result<(Table, Column, Column), Problems> {
+    let code_titles: &[&str] = match &wanted.code {
+        Some(title) => &[title],
+        None => &[usual, "code"],
+    };
+    let table = Table::read(file, &[code_titles, &[wanted.value]])?;
+    let mut problems = Problems::default();
+    let found = code_titles.iter().find_map(|title| table.find(title));
+    let code = found.or_else(|| problems.take(table.require(code_titles[0])));
+    let value = problems.take(table.require(wanted.value));
+    match (code, value) {
+        (Some(code), Some(value)) => Ok((table, code, value)),
+        _ => Err(problems),
+    }
+}
+
+/// What converts the table's codes, where they are of another day.
+fn conversion_of(
+    wanted: &TableColumn<'_>,
+    territory: &Territory,
+    level: LevelIndex,
+    table: &Table,
+    problems: &mut Problems,
+) -> Option<Conversion> {
+    let conversion = Conversion::new(territory, wanted.codes?)?;
+    if level != territory.finest() {
+        let name = territory.level_name(level);
+        let message = format!("codes of the level {name} are not converted, only those of places");
+        problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
+    }
+    Some(conversion)
+}
+
+/// The figure in a row, `None` for an empty cell and after a problem; the mark of one that is withheld.
+fn figure_of<'a>(
+    row: Row<'a>,
+    column: &Column,
+    format: Option<NumberFormat>,
+    marks: &Marks,
+    problems: &mut Problems,
+) -> Result<Option<f64>, &'a str> {
+    let Some(cell) = row.optional(Some(column)) else { return Ok(None) };
+    if marks.withhold(cell) {
+        return Err(cell);
+    }
+    let figure = parse_decimal(cell, number_format(row, column, format));
+    if figure.is_none() {
+        let hint = "leave the cell empty where the value is not known; --suppressed names marks of withheld values";
+        let message = format!("expected a number, found {cell:?}");
+        problems.push(row.problem(Kind::Value, column, message).maybe_hint(Some(hint.to_owned())));
+    }
+    Ok(figure)
+}
+
+/// Why each area has no figure, where it has none.
+fn gaps_of(
+    territory: &Territory,
+    level: LevelIndex,
+    line_of: &[Option<u64>],
+    withheld: &[(AreaIndex, &str)],
+    on_other_land: &BTreeSet<String>,
+) -> Vec<FigureGap> {
+    let is_withheld: BTreeSet<usize> = withheld.iter().map(|(area, _)| area.index()).collect();
+    let of_other_day = |area: &Area| level == territory.finest() && on_other_land.contains(area.code.as_str());
+    let areas = territory.areas(level).iter().zip(line_of).enumerate();
+    areas
+        .map(|(index, (area, line))| match line {
+            Some(_) if is_withheld.contains(&index) => FigureGap::Withheld,
+            Some(_) => FigureGap::Empty,
+            None if of_other_day(area) => FigureGap::OtherDay,
+            None => FigureGap::NoRow,
+        })
+        .collect()
 }
 
 /// A table that has nothing of the level.
@@ -227,4 +322,16 @@ fn names_of(table: &Table, code: &Column, territory: &Territory, level: LevelInd
     }
     let names = AreaNames::of(territory, level);
     cells().any(|text| names.find(text) != FoundName::Unknown).then_some(names)
+}
+
+/// How many cells are marked as withheld, and with what.
+pub fn withheld_remark<'a>(table: &Table, column: &Column, cells: impl Iterator<Item = &'a str>) -> Option<Remark> {
+    let cells: Vec<&str> = cells.collect();
+    let marks: BTreeSet<&str> = cells.iter().copied().collect();
+    let marks: Vec<String> = marks.into_iter().map(|mark| format!("{mark:?}")).collect();
+    (!cells.is_empty()).then(|| {
+        let message =
+            format!("{} marked as suppressed, not known here: {}", counted(cells.len(), "value"), first_few(&marks));
+        Remark::of(Kind::Assumed, Place::file(&table.file).column(&column.title), message)
+    })
 }

@@ -1,6 +1,6 @@
 //! What the program carries: Italy's territory, its residents and macro-areas, the reference study, the departments' template.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::file::fingerprint;
 use crate::model::code::CodingScheme;
@@ -89,6 +89,7 @@ pub fn italy() -> Italy {
     let population = Population {
         all: municipalities.iter().map(|(_, (all, _))| *all).collect(),
         adults: Some(municipalities.iter().map(|(_, (_, adults))| *adults).collect()),
+        withheld: BTreeSet::new(),
     };
     let level = |name: &str, areas| LevelAreas { name: name.to_owned(), areas };
     let territory = Territory::new(

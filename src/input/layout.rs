@@ -70,6 +70,8 @@ pub struct CodeCounts {
     pub all: Option<u64>,
     /// Residents aged 18 and over.
     pub adults: Option<u64>,
+    /// Whether a count of it is withheld.
+    pub withheld: bool,
 }
 
 /// A table of residents, read.
@@ -164,8 +166,7 @@ fn read_plain(
     said: &mut Vec<Remark>,
     problems: &mut Problems,
 ) -> Vec<CodeCounts> {
-    let reader =
-        |column: Option<&Column>| column.map(|column| CountReader::new(table, column.clone(), options.numbers));
+    let reader = |column: Option<&Column>| column.map(|column| options.reader(table, column));
     let (all, adults) = (reader(columns.count), reader(columns.adults));
     let parts = columns.parts.map(|(men, women)| (reader(Some(men)), reader(Some(women))));
     let Some(wanted) = choices(table, columns, options, said, problems) else { return Vec::new() };
@@ -174,16 +175,24 @@ fn read_plain(
         .filter(|row| wanted.iter().all(|(column, value)| row.cell(column) == value))
         .map(|row| {
             let mut read = |reader: &Option<CountReader>| reader.as_ref().and_then(|reader| reader.read(row, problems));
-            let all = match &parts {
+            let count = match &parts {
                 Some((men, women)) => read(men).zip(read(women)).map(|(men, women)| men + women),
                 None => read(&all),
             };
+            let adults = read(&adults);
+            let withholds =
+                |reader: &Option<CountReader>| reader.as_ref().is_some_and(|reader| reader.is_withheld(row));
+            let withheld = match &parts {
+                Some((men, women)) => withholds(men) || withholds(women),
+                None => withholds(&all),
+            };
             CodeCounts {
+                withheld,
                 line: row.line,
                 place: row.place(columns.code),
                 text: row.cell(columns.code).to_owned(),
-                all,
-                adults: read(&adults),
+                all: count,
+                adults,
             }
         })
         .collect()

@@ -39,6 +39,7 @@ mod json;
 pub mod kind;
 mod layer;
 pub mod layout;
+pub mod marks;
 pub mod names;
 pub mod near;
 pub mod number;

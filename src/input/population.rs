@@ -1,14 +1,18 @@
 //! Residents of places, from a table in any of the layouts that offices publish.
 
-use crate::input::codes::{FoundCode, find_code, restored};
+use std::collections::BTreeSet;
+
+use crate::input::codes::{CountReader, FoundCode, find_code, restored};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::InputFile;
 use crate::input::layout::{CodeCounts, read_counts};
+use crate::input::marks::Marks;
 use crate::input::near::NearCodes;
 use crate::input::number::NumberFormat;
-use crate::input::table::Table;
+use crate::input::table::{Column, Table};
 use crate::input::vintage::{Conversion, Strangers, convert_counts};
 use crate::model::count::Residents;
+use crate::model::index::PlaceIndex;
 use crate::model::population::Population;
 use crate::model::territory::Territory;
 
@@ -35,11 +39,18 @@ pub struct PopulationOptions<'a> {
     pub period: Option<&'a str>,
     /// The day that the table's codes are of, where they are to be converted.
     pub codes: Option<jiff::civil::Date>,
+    /// What marks counts that are withheld.
+    pub marks: Marks,
     /// The year of the study, which decides between several periods where none is named.
     pub year: Option<i16>,
 }
 
 impl PopulationOptions<'_> {
+    /// A reader of the counts of a column.
+    pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
+        CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
+    }
+
     /// The title that stands for a column in this file.
     pub fn title(&self, name: &str) -> String {
         self.titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
@@ -74,12 +85,13 @@ pub fn read_population(
     }
     let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
     let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
+    let mut places_withheld = BTreeSet::new();
     let mut strangers = Strangers::new();
     let mut near = NearCodes::new(territory);
     let mut padded = Vec::new();
     let mut n_places = 0;
     for row in &counts {
-        let CodeCounts { line, place, text, all, adults } = row;
+        let CodeCounts { line, place, text, all, adults, withheld } = row;
         let mut problem = |kind: Kind, message: String, hint: Option<String>| {
             problems.push(Remark::of(kind, place.clone(), message).maybe_hint(hint));
         };
@@ -110,6 +122,9 @@ pub fn read_population(
             problem(Kind::Repeated, message, None);
             continue;
         }
+        if *withheld {
+            places_withheld.insert(PlaceIndex::at(area.index()));
+        }
         for (population, count) in population.iter_mut().zip([all, adults]) {
             population[area.index()] = count.map(Residents);
         }
@@ -126,7 +141,13 @@ pub fn read_population(
     warnings.extend(totals.said(&table.file));
     warnings.extend(absent(territory, &line_of, table));
     let [all, adults] = population;
-    Ok(Read { value: Population { all, adults: read.has_adults.then_some(adults) }, warnings })
+    if !places_withheld.is_empty() {
+        let named: Vec<String> = places_withheld.iter().map(|&place| territory.place(place).name.clone()).collect();
+        let message = format!("counts marked as suppressed in {}: {}", counted(named.len(), level), first_few(&named));
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
+    }
+    let adults = read.has_adults.then_some(adults);
+    Ok(Read { value: Population { all, adults, withheld: places_withheld }, warnings })
 }
 
 /// Rows that hold no place but a total: of everything, or of a broader level.

@@ -9,6 +9,7 @@ use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::gaps::gaps;
+use crate::input::marks::Marks;
 use crate::input::number::NumberFormat;
 use crate::input::own_outlines::{BoundaryFile, read_boundary_file};
 use crate::input::own_territory::territory_of_file;
@@ -430,7 +431,7 @@ impl Reader<'_> {
         let Some(section) = section else {
             return Residents { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
         };
-        let mut known = vec!["file", "sheet", "ages", "period", "codes", "columns", "numbers"];
+        let mut known = vec!["file", "sheet", "ages", "period", "codes", "columns", "numbers", "suppressed"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
@@ -439,6 +440,9 @@ impl Reader<'_> {
         let titles = self.titles(section);
         let period = section.text("period", &mut self.problems);
         let codes = self.day_of_codes(section, territory);
+        let marks = section.list("suppressed", &mut self.problems);
+        let marks =
+            marks.map_or_else(Marks::default, |marks| Marks::named(marks.into_iter().map(|mark| mark.value).collect()));
         let names_file = section.keys().iter().any(|key| key.value == "file");
         let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
         let (mut counts, mut points) = (None, None);
@@ -453,7 +457,7 @@ impl Reader<'_> {
                     points = self.resident_points(section, &name);
                 } else {
                     let period = period.as_ref().map(|period| period.value.as_str());
-                    let options = PopulationOptions { titles: titles.clone(), numbers, period, codes, year };
+                    let options = PopulationOptions { titles: titles.clone(), numbers, period, codes, marks, year };
                     let read = file.map(|file| read_population(&file, territory, &options));
                     counts = read.and_then(|read| self.take(read));
                 }

@@ -16,6 +16,15 @@ use crate::model::index::LevelIndex;
 use crate::model::territory::Territory;
 use crate::model::vintage::{Changes, NamedCode, Step};
 
+/// A code of another day whose place is not one place now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotOnePlace {
+    /// What became of it.
+    pub message: String,
+    /// The territory's codes of its land.
+    pub now: BTreeSet<String>,
+}
+
 /// What a table's codes are converted by.
 #[derive(Clone, Debug)]
 pub struct Conversion {
@@ -37,8 +46,7 @@ impl Conversion {
 
     /// The code in use on the day that a cell means, its leading zeros put back.
     pub fn find(&self, text: &str) -> Option<String> {
-        let digits = text.strip_suffix(".0").unwrap_or(text);
-        let padded = format!("{digits:0>6}");
+        let padded = padded(text);
         self.codes.contains(&padded).then_some(padded)
     }
 
@@ -66,7 +74,7 @@ impl Conversion {
     }
 
     /// The territory's code for one of the day, where there is one place for one place; `None` for text that was no code then.
-    pub fn follow(&self, text: &str) -> Option<Result<String, String>> {
+    pub fn follow(&self, text: &str) -> Option<Result<String, NotOnePlace>> {
         let mut code = self.find(text)?;
         for step in self.steps() {
             if !step.from.iter().any(|place| place.code == code) {
@@ -75,7 +83,9 @@ impl Conversion {
             match (step.from, step.to) {
                 ([_], [to]) => code.clone_from(&to.code),
                 (from, to) => {
-                    return Some(Err(format!("{} became {} on {}", listed(from), listed(to), step.date)));
+                    let message = format!("{} became {} on {}", listed(from), listed(to), step.date);
+                    let now = to.iter().flat_map(|place| self.changes.own_codes(&place.code)).collect();
+                    return Some(Err(NotOnePlace { message, now }));
                 }
             }
         }
@@ -134,9 +144,7 @@ pub fn listed(places: &[NamedCode]) -> String {
 
 /// What a code of another day is called, where it is one: the message of a problem.
 pub fn told_of_another_day(changes: &Changes, text: &str) -> Option<String> {
-    let digits = text.strip_suffix(".0").unwrap_or(text);
-    let code = format!("{digits:0>6}");
-    let life = changes.lifetime(&code)?;
+    let life = changes.lifetime(&padded(text))?;
     let (name, others) = (&life.name, listed(&life.others));
     Some(match (life.until.filter(|until| *until <= changes.today()), life.since) {
         (Some(until), _) if life.others.len() == 1 => format!("{text:?} {name} is {others} since {until}"),
@@ -145,6 +153,12 @@ pub fn told_of_another_day(changes: &Changes, text: &str) -> Option<String> {
         (None, Some(since)) => format!("{text:?} {name} exists since {since}; before it was {others}"),
         (None, None) => format!("{text:?} {name} is a code of another day"),
     })
+}
+
+/// A code of a municipality with its leading zeros.
+fn padded(text: &str) -> String {
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    format!("{digits:0>6}")
 }
 
 /// Codes of another day that were found where the study declares none.
@@ -173,6 +187,12 @@ impl Strangers {
         let Some(message) = told else { return false };
         self.found.push((place.clone(), text.to_owned(), message));
         true
+    }
+
+    /// The territory's own codes of what a code of another day stood for.
+    pub fn own_codes(&self, text: &str) -> BTreeSet<String> {
+        let changes = self.changes.get().and_then(Option::as_ref);
+        changes.map(|changes| changes.own_codes(&padded(text))).unwrap_or_default()
     }
 
     /// One problem for each, with the key that converts them all, where there is one.
@@ -225,6 +245,7 @@ struct Counted {
     place: Place,
     all: Option<u64>,
     adults: Option<u64>,
+    withheld: bool,
 }
 
 /// Converts counts into those of the territory's codes. Rows that are no places are left to the caller, in front.
@@ -243,7 +264,13 @@ pub fn convert_counts(
             }
             continue;
         };
-        let counted = Counted { line: row.line, place: row.place.clone(), all: row.all, adults: row.adults };
+        let counted = Counted {
+            line: row.line,
+            place: row.place.clone(),
+            all: row.all,
+            adults: row.adults,
+            withheld: row.withheld,
+        };
         if let Some(first) = by_code.insert(code, counted) {
             let message = format!("the municipality {:?} stands on line {} already", row.text, first.line);
             problems.push(Remark::of(Kind::Repeated, row.place, message));
@@ -285,6 +312,7 @@ pub fn convert_counts(
             place: place.clone(),
             all: sum(|part| part.all),
             adults: sum(|part| part.adults),
+            withheld: parts.iter().any(|part| part.withheld),
         };
         by_code.insert(to.code.clone(), whole);
         said.push(Remark::of(Kind::Changed, place, converted(&step, to)));
@@ -297,6 +325,7 @@ pub fn convert_counts(
             text,
             all: counted.all,
             adults: counted.adults,
+            withheld: counted.withheld,
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Residents of places, by age band. A count that is not known is missing, never 0.
 
+use std::collections::BTreeSet;
+
 use crate::model::count::Residents;
 use crate::model::index::{LevelIndex, PlaceIndex};
 use crate::model::territory::Territory;
@@ -31,6 +33,8 @@ pub struct Population {
     pub all: Vec<Option<Residents>>,
     /// Residents aged 18 and over, in order of place, where the source gives them.
     pub adults: Option<Vec<Option<Residents>>>,
+    /// Places whose count is known to whoever published it and withheld; here it is not known.
+    pub withheld: BTreeSet<PlaceIndex>,
 }
 
 impl Population {

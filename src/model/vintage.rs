@@ -165,6 +165,22 @@ impl Changes {
         })
     }
 
+    /// The territory's own codes of what a code of any day stood for, as far as it is known.
+    pub fn own_codes(&self, code: &str) -> BTreeSet<String> {
+        let (mut own, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut open = vec![code.to_owned()];
+        while let Some(code) = open.pop() {
+            if self.codes.contains(&code) {
+                own.insert(code);
+            } else if let Some(life) = self.lifetime(&code)
+                && seen.insert(code)
+            {
+                open.extend(life.others.into_iter().map(|other| other.code));
+            }
+        }
+        own
+    }
+
     /// The first of January on which most of `codes` were in use, the one nearest to the territory's own day where several tie.
     pub fn likely_day<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Option<Date> {
         let codes: Vec<&str> = codes.into_iter().collect();
@@ -229,6 +245,12 @@ mod tests {
         let new = changes.lifetime("g").unwrap();
         assert_eq!((new.since, new.others), (Some(day(2020)), vec![named("f")]));
         assert_eq!((changes.lifetime("c"), changes.lifetime("x")), (None, None));
+    }
+
+    #[test]
+    fn own_codes_are_reached_through_every_change() {
+        let of = |code: &str| changes().own_codes(code).into_iter().collect::<String>();
+        assert_eq!([of("a"), of("c"), of("g"), of("x")], ["c", "c", "f", ""]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn draw(workspace: &Workspace, layer: &str, flags: &[&str]) -> Run {
 }
 
 /// `data-value` of each area, or its kind of no data.
-fn values(run: &Run) -> Vec<(String, String)> {
+pub(crate) fn values(run: &Run) -> Vec<(String, String)> {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let svg = Document::parse(&run.stdout).unwrap();
     let mut values: Vec<(String, String)> = svg

@@ -28,6 +28,7 @@ mod maps;
 mod measures;
 mod measures_in_r;
 mod mending;
+mod missing;
 mod multiples;
 mod null;
 mod oracle;
