@@ -132,9 +132,7 @@ pub fn with_picture<T>(
                         AreaValue::Number((covered.whole().0 - covered.part().0) as f64)
                     }),
                     // Nobody answered: that is a true 0, not the low end of the lowest class.
-                    (Some(_), _) if value == Value::Coverage && nobody_answered(area) => {
-                        AreaValue::Missing(NoData::NoResponse)
-                    }
+                    (Some(_), _) if is_silent(value, area) => AreaValue::Missing(NoData::NoResponse),
                     (Some(number), _) => AreaValue::Number(number),
                     (None, Some(category)) => AreaValue::Category(category),
                     (None, None) => AreaValue::Missing(area.missing),
@@ -259,10 +257,14 @@ pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
     areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
 }
 
-/// Whether units serve an area and none of them answered.
-fn nobody_answered(area: &LayerArea) -> bool {
-    area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0)
-        && area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0)
+/// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.
+fn is_silent(value: Value, area: &LayerArea) -> bool {
+    let nobody = area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0);
+    match value {
+        Value::Coverage => nobody && area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0),
+        Value::Response => nobody,
+        Value::Representation | Value::Residents | Value::Answered => false,
+    }
 }
 
 /// What an area shows of a value, from 0 to 1 where it is a share.

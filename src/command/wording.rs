@@ -179,6 +179,12 @@ pub(crate) fn and(language: Language) -> &'static str {
 pub(crate) fn by_words(layer: &str, one: &str, language: Language) -> String {
     match (layer, language) {
         ("catchments" | "total", _) => String::new(),
+        ("istat5", Language::English) => ", by ISTAT's five areas".to_owned(),
+        ("istat3", Language::English) => ", by ISTAT's three areas".to_owned(),
+        ("istat2", Language::English) => ", by ISTAT's two areas".to_owned(),
+        ("istat5", Language::Italian) => " nelle cinque ripartizioni ISTAT".to_owned(),
+        ("istat3", Language::Italian) => " nelle tre ripartizioni ISTAT".to_owned(),
+        ("istat2", Language::Italian) => " nelle due ripartizioni ISTAT".to_owned(),
         (_, Language::English) => format!(", by {one}"),
         (_, Language::Italian) => by_in_italian(one),
     }
