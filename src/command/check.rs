@@ -9,10 +9,13 @@ use crate::command::Failure;
 use crate::command::Outcome;
 use crate::command::defects::place_defects;
 use crate::command::open::inspect_study;
-use crate::command::outlines::outlines_as_read;
+use crate::command::outlines::{Outlines, outlines_as_read};
+use crate::command::run::each_map;
 use crate::input::error::{Kind, Remark, counted};
 use crate::input::study::{Inspected, StudySource};
 use crate::model::study::Study;
+use crate::render::findings::Findings;
+use crate::render::lint::{self, Finding};
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
@@ -55,19 +58,48 @@ struct Group<'a> {
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
     let Inspected { study, mut problems, mut warnings } = inspect_study(source);
+    let mut maps = Vec::new();
     if let Some(study) = &study {
-        match outlines_as_read(study) {
-            Ok(outlines) => warnings.extend(outlines.iter().flat_map(|outlines| place_defects(study, outlines))),
+        let looked_at = outlines_as_read(study).and_then(|outlines| {
+            let Some(outlines) = outlines else { return Ok(()) };
+            warnings.extend(place_defects(study, &outlines));
+            maps = map_findings(study, &outlines.in_equal_area()?);
+            Ok(())
+        });
+        match looked_at {
             Err(Failure::Inputs(found)) => problems.0.extend(found.0),
-            Err(Failure::Usage { .. }) => {}
+            Ok(()) | Err(Failure::Usage { .. }) => {}
         }
     }
     let groups = grouped(&problems.0, &warnings);
     let stdout = match format {
-        CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()),
-        CheckFormat::Json => as_json(&groups, problems.0.len(), warnings.len(), study.as_ref()),
+        CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()) + &maps_text(&maps),
+        CheckFormat::Json => as_json(&groups, problems.0.len(), warnings.len(), study.as_ref(), &maps),
     };
-    Outcome { stdout, failed: !problems.0.is_empty(), ..Outcome::default() }
+    let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == lint::Severity::Error);
+    Outcome { stdout, failed: misleads || !problems.0.is_empty(), ..Outcome::default() }
+}
+
+/// A map of a run, and what a rule of cartography says of it.
+type MapFinding = (String, Finding);
+
+/// What the rules of cartography say of the maps that `run` draws, map by map.
+fn map_findings(study: &Study, outlines: &Outlines) -> Vec<MapFinding> {
+    let found = each_map(study, &Findings::of(study), outlines, |name, picture| {
+        lint::lint(picture).into_iter().map(|finding| (format!("{name}.svg"), finding)).collect::<Vec<_>>()
+    });
+    found.into_iter().flatten().collect()
+}
+
+fn maps_text(maps: &[MapFinding]) -> String {
+    let mut text = String::new();
+    if !maps.is_empty() {
+        text.push_str("\nmaps of a run, by the rules of cartography\n");
+    }
+    for (map, finding) in maps {
+        let _ = writeln!(text, "  {map}: {finding}");
+    }
+    text
 }
 
 /// Groups, errors first, in the order of kinds, then of files.
@@ -120,7 +152,13 @@ fn lines_of(remarks: &[&Remark]) -> String {
     format!(": {} {}{rest}", if lines.len() == 1 { "line" } else { "lines" }, named.join(", "))
 }
 
-fn as_json(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Option<&Study>) -> String {
+fn as_json(
+    groups: &[Group<'_>],
+    n_errors: usize,
+    n_warnings: usize,
+    study: Option<&Study>,
+    maps: &[MapFinding],
+) -> String {
     let groups: Vec<Value> = groups
         .iter()
         .map(|group| {
@@ -161,7 +199,18 @@ fn as_json(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Opti
             "schemes": study.schemes.iter().map(crate::model::scheme::Scheme::name).collect::<Vec<_>>(),
         })
     });
-    let all = json!({ "errors": n_errors, "warnings": n_warnings, "groups": groups, "study": read });
+    let maps: Vec<Value> = maps
+        .iter()
+        .map(|(map, finding)| {
+            json!({
+                "map": map,
+                "severity": finding.rule.severity().word(),
+                "kind": finding.rule.word(),
+                "message": finding.message,
+            })
+        })
+        .collect();
+    let all = json!({ "errors": n_errors, "warnings": n_warnings, "groups": groups, "study": read, "maps": maps });
     // A value made of texts and counts has no way to fail.
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }

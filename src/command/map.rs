@@ -26,6 +26,7 @@ use crate::model::study::Study;
 use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
+use crate::render::legend_classes::fewer_classes;
 use crate::render::lint::{Finding, Severity, lint};
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::raster::{NoPicture, Resolution};
@@ -238,14 +239,14 @@ pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failu
 
 /// What a wish for classes came to, where it is not what was wished.
 pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
-    let (method, k) = (request.style.method.as_ref()?, request.style.k?);
     let Some(Legend::Classes { classes, .. }) = &picture.legend else { return None };
-    let message = if method.ignores_k() {
-        format!("-k {k} is left aside: {} decides how many classes there are", method.word())
-    } else if method.promises_k() && classes.breaks.len() < k {
-        format!("{} classes instead of {k}: too many values are equal", classes.breaks.len())
-    } else {
-        return None;
+    let left_aside = request.style.method.as_ref().zip(request.style.k).filter(|(method, _)| method.ignores_k());
+    let message = match (left_aside, classes.fewer_than) {
+        (Some((method, k)), _) => {
+            format!("-k {k} is left aside: {} decides how many classes there are", method.word())
+        }
+        (None, Some(k)) => fewer_classes(classes.breaks.len(), k, Language::English),
+        (None, None) => return None,
     };
     Some(Remark::of(Kind::Changed, Place::file("--classes"), message))
 }

@@ -109,7 +109,7 @@ fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
 
 impl Outlines {
     /// The same in a projection that keeps areas: LAEA Europe, or one of its kind around the middle of places that are not in Europe.
-    fn in_equal_area(self) -> Result<Self, Failure> {
+    pub(crate) fn in_equal_area(self) -> Result<Self, Failure> {
         let fail = |error: ProjectError| {
             Failure::Inputs(Problems::one(Remark::of(
                 Kind::Format,

@@ -336,6 +336,8 @@ pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, styl
     if are_shares && style.method.is_none() {
         classes.minimum = 0.0;
     }
+    // Who wished for no number is not told that there are fewer.
+    classes.fewer_than = classes.fewer_than.filter(|_| style.k.is_some());
     Some(Legend::Classes {
         classes,
         palette: style.palette.unwrap_or(Palette::YlGnBu),

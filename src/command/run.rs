@@ -7,9 +7,10 @@ use crate::analysis::coverage::Source;
 use crate::command::bias::{bias_of, weight_warnings};
 use crate::command::defects::mended_places;
 use crate::command::layer::{catchment_layer, scheme_layer};
+use crate::command::map::census_source;
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, outlines_of};
-use crate::command::portrait::{Style, Value, draw};
+use crate::command::portrait::{Style, Value, with_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::error::{Kind, Place, Remark, plural};
 use crate::input::study::StudySource;
@@ -20,6 +21,7 @@ use crate::render::bias::bias_sheet;
 use crate::render::findings::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
+use crate::render::map::Picture;
 use crate::render::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::raster::{NoPicture, Resolution};
 use crate::render::scene::Scene;
@@ -100,46 +102,49 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
 }
 
-/// The maps of a run, by file name.
+/// The maps of a run, as files.
 fn maps(study: &Study, findings: &Findings, outlines: &Outlines, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+    let drawn = each_map(study, findings, outlines, |name, picture| picture_files(name, &picture.scene(), pictures));
+    let mut files = Vec::new();
+    for artifacts in drawn {
+        files.extend(artifacts.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?);
+    }
+    Ok(files)
+}
+
+/// Does something with each map of a run, by the name of its file without the ending.
+pub(crate) fn each_map<T: Send>(
+    study: &Study,
+    findings: &Findings,
+    outlines: &Outlines,
+    then: impl Fn(&str, &Picture<'_>) -> T + Sync,
+) -> Vec<T> {
     if study.catchments.is_none() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     let style = Style::default();
     let schemes = headline_schemes(study);
     let source = best_source(study, schemes.iter().map(String::as_str));
-    let [_, macro_area, region] = &schemes[..] else { return Ok(Vec::new()) };
-    let by_scheme = |name: &str, value: Value| {
-        let scheme = study.scheme(name)?;
-        let layer = scheme_layer(study, outlines, findings, scheme, source);
-        Some(draw(study, &layer, value, source, &style, &inputs))
-    };
-    let catchments = || {
-        let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
-        let counted = if ages == Ages::All { Source::Census } else { Source::CensusAdults };
-        let layer = catchment_layer(study, outlines, findings, ages)?;
-        Some(draw(study, &layer, Value::Answered, Some(counted), &style, &inputs))
-    };
-    let ((region_map, ratio_map), (macro_map, catchment_map)) = rayon::join(
-        || rayon::join(|| by_scheme(region, Value::Coverage), || by_scheme(region, Value::Representation)),
-        || rayon::join(|| by_scheme(macro_area, Value::Coverage), catchments),
-    );
-    let named = [
-        ("maps/coverage-by-region", region_map),
-        ("maps/coverage-by-macro-area", macro_map),
-        ("maps/responding-catchments", catchment_map),
-        ("maps/representation-ratio", ratio_map),
+    let [_, macro_area, region] = &schemes[..] else { return Vec::new() };
+    let maps = [
+        ("maps/coverage-by-region", Some(region), Value::Coverage),
+        ("maps/coverage-by-macro-area", Some(macro_area), Value::Coverage),
+        ("maps/responding-catchments", None, Value::Answered),
+        ("maps/representation-ratio", Some(region), Value::Representation),
     ];
-    let drawn: Vec<(&str, Scene)> = named.into_iter().filter_map(|(name, scene)| Some((name, scene?))).collect();
-    let written: Vec<Result<Vec<Artifact>, NoPicture>> =
-        drawn.par_iter().map(|(name, scene)| picture_files(name, scene, pictures)).collect();
-    let mut files = Vec::new();
-    for artifacts in written {
-        files.extend(artifacts.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?);
-    }
-    Ok(files)
+    let draw = |(name, scheme, value): (&str, Option<&String>, Value)| {
+        let (layer, source) = if let Some(scheme) = scheme {
+            (scheme_layer(study, outlines, findings, study.scheme(scheme)?, source), source)
+        } else {
+            let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
+            (catchment_layer(study, outlines, findings, ages)?, Some(census_source(source)))
+        };
+        Some(with_picture(study, &layer, value, source, &style, &inputs, |picture| then(name, picture)))
+    };
+    let drawn: Vec<Option<T>> = maps.into_par_iter().map(draw).collect();
+    drawn.into_iter().flatten().collect()
 }
 
 fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, NoPicture> {

@@ -53,6 +53,7 @@ const STUDY_KEYS: &[&str] = &[
     "title",
     "language",
     "notice",
+    "source",
     "reference_date",
     "frame",
     "catchments",
@@ -230,7 +231,9 @@ impl Reader<'_> {
         if waiting.is_none() {
             self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
         }
-        heading.attribution = from_embedded.then(|| attribution(heading.language).to_owned());
+        let embedded = from_embedded.then(|| attribution(heading.language).to_owned());
+        let credits: Vec<String> = heading.attribution.into_iter().chain(embedded).collect();
+        heading.attribution = (!credits.is_empty()).then(|| credits.join("; "));
         self.sources.sort();
         let study = Study {
             heading,
@@ -252,13 +255,14 @@ impl Reader<'_> {
     fn heading(&mut self, root: &Section<'_>) -> Heading {
         let problems = &mut self.problems;
         let languages = [("en", Language::English), ("it", Language::Italian)];
+        let source = root.text("source", problems).map(|source| source.value.trim().to_owned());
         let notice = root.text("notice", problems).map(|notice| notice.value.trim().to_owned());
         Heading {
             title: root.text("title", problems).map_or_else(String::new, |title| title.value),
             language: root.word("language", &languages, problems).unwrap_or_default(),
             notice: notice.filter(|notice| !notice.is_empty()),
             reference_date: root.date("reference_date", problems),
-            attribution: None,
+            attribution: source.filter(|source| !source.is_empty()),
         }
     }
 

@@ -32,7 +32,7 @@ pub struct Heading {
     pub notice: Option<String>,
     /// The day codes, borders and residents refer to.
     pub reference_date: Option<Date>,
-    /// Who made the data that residents and outlines come from.
+    /// Who made the data: what the study says, then who made the residents and outlines of the program, where they are used.
     pub attribution: Option<String>,
 }
 

@@ -74,6 +74,8 @@ pub struct Classification {
     pub minimum: f64,
     /// Values in each class.
     pub counts: Vec<usize>,
+    /// How many classes were wished for, where equal values leave fewer.
+    pub fewer_than: Option<usize>,
 }
 
 impl Classification {
@@ -112,7 +114,8 @@ impl Classification {
         for value in &ascending {
             counts[class_of(&breaks, *value)] += 1;
         }
-        Some(Self { method: method.word(), breaks, minimum, counts })
+        let fewer_than = (method.promises_k() && breaks.len() < k).then_some(k);
+        Some(Self { method: method.word(), breaks, minimum, counts, fewer_than })
     }
 
     /// Where a value stands between the lower end (0) and the last bound (1).

@@ -31,6 +31,15 @@ impl Sheet<'_> {
         }
         self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
         self.y += self.letters;
+        if let Some(wished) = classes.fewer_than {
+            let told = fewer_classes(classes.breaks.len(), wished, picture.language);
+            self.y += small * 0.4;
+            for line in wrap(&told, small, Weight::Regular, self.right) {
+                self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
+                self.y += small * 1.35;
+            }
+            self.y += small * 0.4;
+        }
     }
 
     /// Classes of two values as a square, with the number of areas in each.
@@ -158,5 +167,15 @@ impl Sheet<'_> {
         self.around(0.0, self.y, Anchor::Start, small, theme.quiet_ink, &ends[0]);
         self.around(self.right, self.y, Anchor::End, small, theme.quiet_ink, &ends[1]);
         self.y += small * 1.6;
+    }
+}
+
+/// That equal values left fewer classes than were wished for.
+pub(crate) fn fewer_classes(n: usize, wished: usize, language: Language) -> String {
+    match (language, n) {
+        (Language::English, 1) => format!("1 class instead of {wished}: too many values are equal"),
+        (Language::English, _) => format!("{n} classes instead of {wished}: too many values are equal"),
+        (Language::Italian, 1) => format!("1 classe invece di {wished}: troppi valori uguali"),
+        (Language::Italian, _) => format!("{n} classi invece di {wished}: troppi valori uguali"),
     }
 }

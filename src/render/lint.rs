@@ -374,7 +374,8 @@ impl Look<'_> {
             .filter(|&class| self.picture.n_in_class(class) == 0)
             .map(|class| (class + 1).to_string())
             .collect();
-        (!empty.is_empty()).then(|| format!("no area is in class {}", empty.join(", ")))
+        let word = if empty.len() == 1 { "class" } else { "classes" };
+        (!empty.is_empty()).then(|| format!("no area is in {word} {}", empty.join(", ")))
     }
 
     fn one_class(&self) -> Option<String> {
@@ -438,8 +439,9 @@ impl Look<'_> {
         let small: Vec<usize> = (0..drawn.len()).filter(|&area| drawn[area] > 0.0 && drawn[area] < LEAST).collect();
         let names: Vec<&str> = small.iter().take(3).map(|&area| self.picture.areas[area].name.as_str()).collect();
         (!small.is_empty()).then(|| {
+            let verb = if small.len() == 1 { "area is" } else { "areas are" };
             format!(
-                "{} areas are smaller than a pixel, such as {}; a larger --size or --inset shows them",
+                "{} {verb} smaller than a pixel, such as {}; a larger --size or --inset shows them",
                 small.len(),
                 names.join(", ")
             )

@@ -31,7 +31,7 @@ pub(crate) mod insets;
 pub(crate) mod labels;
 pub(crate) mod layout;
 pub(crate) mod legend;
-mod legend_classes;
+pub(crate) mod legend_classes;
 mod legend_sizes;
 pub mod lint;
 pub mod map;

@@ -1,5 +1,6 @@
 //! `bacino check`: all problems grouped by kind and file, the worst first, for people and for programs.
 
+use crate::own_boundaries::with_boundaries;
 use crate::support::Workspace;
 
 /// Squareland with problems of several kinds in several files.
@@ -117,6 +118,7 @@ fn problems_for_programs() {
           "severity": "warning"
         }
       ],
+      "maps": [],
       "study": null,
       "warnings": 2
     }
@@ -143,4 +145,41 @@ fn a_study_without_errors_is_told_with_its_warnings() {
     let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!((read["errors"].as_u64(), read["warnings"].as_u64()), (Some(0), Some(2)), "{}", run.stdout);
     assert_eq!(read["study"]["units"], 6);
+}
+
+#[test]
+fn maps_of_a_run_are_looked_at_by_the_rules_of_cartography() {
+    let squares = with_boundaries("squares.geojson", "code = \"code\"");
+    let run = squares.run(["check", "."]);
+    assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""));
+    let told = run.stdout.split_once("\n\nmaps ").unwrap().1;
+    insta::assert_snapshot!(told, @"
+    of a run, by the rules of cartography
+      maps/coverage-by-region.svg: warning: no-source: the picture names nobody as the source of its data
+      maps/coverage-by-region.svg: note: empty-class: no area is in classes 1, 2, 4
+      maps/coverage-by-macro-area.svg: warning: no-source: the picture names nobody as the source of its data
+      maps/coverage-by-macro-area.svg: note: empty-class: no area is in classes 1, 2, 5
+      maps/responding-catchments.svg: warning: no-source: the picture names nobody as the source of its data
+      maps/representation-ratio.svg: warning: no-source: the picture names nobody as the source of its data
+      maps/representation-ratio.svg: note: empty-class: no area is in classes 1, 2, 4, 5
+      maps/representation-ratio.svg: warning: one-class: all 4 areas have one colour; choose other --classes
+    ");
+    // Who made the data can be said.
+    let named = squares.replace(
+        "study.toml",
+        "title = \"Squareland\"",
+        "title = \"Squareland\"\nsource = \"Squareland Statistics\"",
+    );
+    let run = named.run(["check", ".", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let maps = read["maps"].as_array().unwrap();
+    let kinds: Vec<&str> = maps.iter().map(|finding| finding["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"empty-class") && !kinds.contains(&"no-source"), "{maps:?}");
+    assert_eq!([&maps[0]["map"], &maps[0]["severity"]], ["maps/coverage-by-region.svg", "note"]);
+    assert!(named.run(["map", "regions", "."]).stdout.contains("Source: Squareland Statistics<"));
+    // A map that cannot be read makes the check fail, although nothing is wrong with the inputs.
+    let long = format!("title = \"{}\"", "Squareland".repeat(30));
+    let run = named.replace("study.toml", "title = \"Squareland\"", &long).run(["check", "."]);
+    assert_eq!(run.exit_code, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("maps/coverage-by-region.svg: error: text-outside: "), "{}", run.stdout);
 }

@@ -161,6 +161,18 @@ fn wishes_for_classes_that_are_not_met_are_told() {
     );
     assert!(!told(&["--classes", "pretty", "-k", "4"]).contains("-k"));
     assert!(!told(&["--classes", "natural", "-k", "4"]).contains("instead of"));
+    // A reader of the map is told too, in its own language.
+    let workspace = Workspace::empty().write("t.csv", "code,v\n01,1\n02,1\n03,1\n05,2\n06,2\n");
+    let draw = |flags: &[&str]| {
+        workspace.run(["map", "regions", "--data", "t.csv", "--value", "v", "-k", "4"].iter().chain(flags).copied())
+    };
+    for method in ["quantile", "natural", "maxbreaks"] {
+        let run = draw(&["--classes", method]);
+        assert!(run.stderr.contains("2 classes instead of 4: too many values are equal"), "{method} {}", run.stderr);
+        assert!(run.stdout.contains("2 classes instead of 4: too many"), "{method}");
+        let italian = draw(&["--classes", method, "--language", "it"]);
+        assert!(italian.stdout.contains("2 classi invece di 4: troppi"), "{method}");
+    }
 }
 
 #[test]
