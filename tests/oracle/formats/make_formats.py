@@ -111,7 +111,7 @@ def main(folder):
     (here / "versions.json").write_text(json.dumps(versions, indent=1))
 
 
-def write_topology(path, frame, step):
+def write_topology(path, frame, step, kept=("code", "name", "residents")):
     """TopoJSON by hand, since GDAL only reads it: one arc a ring, forwards or backwards in turn."""
     arcs, geometries = [], []
     low = frame.total_bounds[:2]
@@ -140,7 +140,7 @@ def write_topology(path, frame, step):
                 rings.append([~(index + 1), ~index] if backwards else [index, index + 1])
             polygons.append(rings)
         kind = "Polygon" if len(polygons) == 1 else "MultiPolygon"
-        properties = {"code": row.code, "name": row.name, "residents": row.residents}
+        properties = {column: getattr(row, column) for column in kept}
         geometries.append({"type": kind, "arcs": polygons[0] if kind == "Polygon" else polygons, "properties": properties})
     point = {"type": "Point", "coordinates": [0, 0] if step else list(low), "properties": {"code": "P"}}
     topology = {"type": "Topology", "objects": {
