@@ -77,7 +77,7 @@ pub fn read_words(wanted: &TableColumn<'_>, title: &str) -> Result<Vec<String>, 
     let mut file = read_path(wanted.path)?;
     file.sheet = wanted.sheet.map(str::to_owned);
     let table = Table::read(&file, &[&[wanted.value], &[title]])?;
-    let column = table.require(title)?;
+    let column = table.require_by(title, "")?;
     let mut problems = Problems::default();
     let mut words: Vec<String> = Vec::new();
     for row in table.rows() {
@@ -101,7 +101,7 @@ pub fn read_words(wanted: &TableColumn<'_>, title: &str) -> Result<Vec<String>, 
 
 /// The rows with a word in a column; all, where nothing tells rows apart.
 fn wanted_rows<'a>(table: &'a Table, wanted: Option<(&str, &str)>, problems: &mut Problems) -> Vec<Row<'a>> {
-    let told_apart = wanted.and_then(|(title, word)| Some((problems.take(table.require(title))?, word)));
+    let told_apart = wanted.and_then(|(title, word)| Some((problems.take(table.require_by(title, ""))?, word)));
     table.rows().filter(|row| told_apart.as_ref().is_none_or(|(column, word)| row.cell(column) == *word)).collect()
 }
 
@@ -222,8 +222,10 @@ fn table_of(file: &InputFile, wanted: &TableColumn<'_>, usual: &str) -> Result<(
     let table = Table::read(file, &[code_titles, &[wanted.value]])?;
     let mut problems = Problems::default();
     let found = code_titles.iter().find_map(|title| table.find(title));
-    let code = found.or_else(|| problems.take(table.require(code_titles[0])));
-    let value = problems.take(table.require(wanted.value));
+    let code = found.or_else(|| {
+        problems.take(table.require_by(code_titles[0], "; name the one with the codes with --code COLUMN"))
+    });
+    let value = problems.take(table.require_by(wanted.value, ""));
     match (code, value) {
         (Some(code), Some(value)) => Ok((table, code, value)),
         _ => Err(problems),
@@ -261,9 +263,13 @@ fn figure_of<'a>(
     }
     let figure = parse_decimal(cell, number_format(row, column, format));
     if figure.is_none() {
-        let hint = "leave the cell empty where the value is not known; --suppressed names marks of withheld values";
+        let hint = match cell.strip_suffix('%').map(str::trim_end) {
+            Some(number) => format!("write {number} and call it a percentage in the title, or write the share"),
+            None => "leave the cell empty where the value is not known; --suppressed names marks of withheld values"
+                .to_owned(),
+        };
         let message = format!("expected a number, found {cell:?}");
-        problems.push(row.problem(Kind::Value, column, message).maybe_hint(Some(hint.to_owned())));
+        problems.push(row.problem(Kind::Value, column, message).hint(hint));
     }
     Ok(figure)
 }

@@ -14,7 +14,12 @@ const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', b':'];
 /// # Errors
 /// An empty file, no text, an unclosed quote.
 pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Remark>), Problems> {
-    let (text, warnings) = decode(name, bytes)?;
+    let (mut text, warnings) = decode(name, bytes)?;
+    let declared = declared_delimiter(&text);
+    if declared.is_some() {
+        // The line stays, empty, so that lines keep their numbers.
+        text.replace_range(..text.find(['\r', '\n']).unwrap_or(text.len()), "");
+    }
     if text.trim().is_empty() {
         return Err(Problems::one(
             Remark::of(Kind::Format, Place::file(name), "the file is empty")
@@ -28,7 +33,7 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
                 .hint("save it as CSV (UTF-8)"),
         ));
     }
-    let delimiter = delimiter_of(&text);
+    let delimiter = declared.unwrap_or_else(|| delimiter_of(&text));
     if let Some(line) = unclosed_quote(&text, delimiter) {
         return Err(Problems::one(
             Remark::of(Kind::Row, Place::line(name, line), "a quote opens here and is never closed")
@@ -116,6 +121,16 @@ fn utf_16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
+/// The delimiter that a first line such as `sep=;` names, as spreadsheets understand it.
+fn declared_delimiter(text: &str) -> Option<u8> {
+    let first = text.lines().next()?.trim_matches('"');
+    let (key, delimiter) = first.split_at_checked(4)?;
+    match delimiter.as_bytes() {
+        [delimiter] if key.eq_ignore_ascii_case("sep=") && *delimiter != b'"' => Some(*delimiter),
+        _ => None,
+    }
+}
+
 /// The delimiter: the character that most lines have equally often outside quotes; of several, the one they have most of.
 ///
 /// A title above the table may hold commas, a decimal comma stands only in some cells: neither is on most lines as often as the
@@ -197,6 +212,16 @@ mod tests {
         ] {
             assert_eq!(delimiter_of(text), delimiter, "{text}");
         }
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_delimiter() {
+        let (rows, _) = read_delimited("x", "\u{feff}sep=;\r\na;b,c\r\n1;2,5\r\n".as_bytes()).unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!((rows[0].line, rows[0].text(1), rows[1].text(1)), (2, "b,c", "2,5"));
+        assert_eq!(declared_delimiter("SEP=|"), Some(b'|'));
+        assert_eq!(declared_delimiter("sep=;;"), None);
+        assert_eq!(declared_delimiter("séparé"), None);
     }
 
     #[test]

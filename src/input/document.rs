@@ -52,7 +52,16 @@ impl<'a> Document<'a> {
         for error in errors {
             let place = error.span().map_or_else(|| Place::file(self.file), |span| self.place(span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            let line = error.span().map_or("", |span| self.line(span.start));
+            let hint = if line.contains(['“', '”', '‘', '’', '„', '«']) {
+                Some("texts stand in straight quotes: \"…\"")
+            } else if line.contains('\\') {
+                Some("a backslash in quotes begins a special letter: write paths with /, or in single quotes")
+            } else {
+                None
+            };
             let found = Remark::of(Kind::Syntax, place, format!("not valid TOML: {}", message.trim_end_matches('.')));
+            let found = found.maybe_hint(hint.map(str::to_owned));
             if !problems.0.contains(&found) {
                 problems.push(found);
             }
@@ -63,6 +72,13 @@ impl<'a> Document<'a> {
     /// The whole file as a section.
     pub fn root(self, tree: &'a Spanned<DeTable<'a>>) -> Section<'a> {
         Section { document: self, path: String::new(), start: 0, table: tree.get_ref() }
+    }
+
+    /// The line that holds the byte at `offset`.
+    fn line(self, offset: usize) -> &'a str {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        self.text[start..].lines().next().unwrap_or("")
     }
 
     fn place(self, offset: usize) -> Place {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
 use crate::model::study::Source;
 
 /// Where a study's files are.
@@ -202,6 +202,12 @@ fn read_standard_input() -> Result<Vec<u8>, Problems> {
 #[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
 fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> Result<Vec<u8>, Problems> {
     std::fs::read(path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::IsADirectory {
+            let inside: Vec<String> = Folder::Disk(path.to_owned()).names();
+            let inside: Vec<String> = inside.into_iter().filter(|file| !file.starts_with('.')).collect();
+            let hint = (!inside.is_empty()).then(|| format!("name one of its files: {}", first_few(&inside)));
+            return Problems::one(Remark::of(Kind::File, Place::file(name), describe(&error)).maybe_hint(hint));
+        }
         let others = if error.kind() == std::io::ErrorKind::NotFound { others() } else { Vec::new() };
         let file = path.file_name().and_then(|file| file.to_str()).unwrap_or(name);
         let hint = did_you_mean(file, others.iter().map(String::as_str));

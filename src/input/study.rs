@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::input::archive::{Archive, Contents};
 use crate::input::document::{Document, Section};
 use crate::input::embedded::{REFERENCE, attribution, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Problems, Remark, nearest};
 use crate::input::file::{Folder, InputFile, read_path};
+use crate::input::format::ending_of;
 use crate::input::frame::{FrameOptions, read_frame};
 use crate::input::gaps::gaps;
 use crate::input::marks::Marks;
@@ -110,11 +112,17 @@ fn study_file(source: &StudySource) -> Result<(Folder, InputFile), Problems> {
 }
 
 fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected<StudyRead>, Problems> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else {
-        return Err(Problems::one(
-            Remark::of(Kind::Format, Place::file(&file.name), "the file is not UTF-8 text").hint("save it as UTF-8"),
-        ));
-    };
+    if is_table(&file.name) && file.name != "-" {
+        let message = "the file is a table, expected a study file";
+        let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
+        return Err(Problems::one(Remark::of(Kind::File, Place::file(&file.name), message).hint(hint)));
+    }
+    let text = std::str::from_utf8(&file.bytes).map_err(|error| {
+        let before = &file.bytes[..error.valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', before).count() as u64;
+        let message = "the file is not UTF-8 text";
+        Problems::one(Remark::of(Kind::Format, Place::line(&file.name, line), message).hint("save it as UTF-8"))
+    })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::new(&file.name, text);
     let tree = document.parse()?;
@@ -281,6 +289,13 @@ impl Reader<'_> {
             return None;
         };
         Some(path.value)
+    }
+
+    /// Whether a file is an archive with tables in it, and no boundaries.
+    fn is_zipped_table(&self, name: &str) -> bool {
+        let is_zip = ending_of(name).eq_ignore_ascii_case("zip");
+        let contents = is_zip.then(|| self.folder.read(name).ok().map(|file| Archive::contents(&file.bytes))).flatten();
+        matches!(contents, Some(Ok(Contents::Files { tables, boundaries: false })) if !tables.is_empty())
     }
 
     pub(super) fn file(&mut self, section: &Section<'_>, key: &str, name: &str) -> Option<InputFile> {
@@ -454,7 +469,7 @@ impl Reader<'_> {
             counts = embedded;
         } else if let Some(name) = self.file_name(section, "file", "population") {
             let code = title(&format!("{}_code", territory.level_name(territory.finest())));
-            if is_table(&name) {
+            if is_table(&name) || self.is_zipped_table(&name) {
                 let file = self.file(section, "file", "population");
                 if file.as_ref().is_some_and(|file| is_table_of_points(file, &[&code, &title("code")])) {
                     self.sources.pop();

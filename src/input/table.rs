@@ -2,10 +2,11 @@
 
 use csv::StringRecord;
 
+use crate::input::archive::{Archive, Contents};
 use crate::input::cell::{Nature, damage};
 use crate::input::compound;
 use crate::input::delimited::read_delimited;
-use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few, nearest};
 use crate::input::file::InputFile;
 use crate::input::grid::{GridRow, column_letters};
 use crate::input::header::{find_header, note_rows};
@@ -139,20 +140,33 @@ impl Table {
         self.titles.iter().enumerate().map(|(position, title)| Column { position, title: title.clone() })
     }
 
-    /// The column with this title.
+    /// The column with this title, which a study may map by `columns`.
     ///
     /// # Errors
     /// When the table has none; the hint names a similar title or lists all.
     pub fn require(&self, title: &str) -> Result<Column, Problems> {
+        let (near, none) = (
+            |near: &str| format!(" then write columns = {{ {title} = {near:?} }}"),
+            || format!("; another title is mapped by columns = {{ {title} = \"…\" }}"),
+        );
+        self.found(title, near, none)
+    }
+
+    /// The column with this title; `said` is how another one is named, such as by a flag.
+    ///
+    /// # Errors
+    /// As [`Self::require`].
+    pub fn require_by(&self, title: &str, said: &str) -> Result<Column, Problems> {
+        self.found(title, |_| String::new(), || said.to_owned())
+    }
+
+    fn found(&self, title: &str, near: impl Fn(&str) -> String, none: impl Fn() -> String) -> Result<Column, Problems> {
         self.find(title).ok_or_else(|| {
-            let titles = || self.titles.iter().map(String::as_str);
-            let hint = did_you_mean(title, titles()).unwrap_or_else(|| {
-                let named: Vec<&str> = titles().filter(|title| !title.is_empty()).collect();
-                format!(
-                    "the columns are {}; another title is mapped by columns = {{ {title} = \"…\" }}",
-                    named.join(", ")
-                )
-            });
+            let named: Vec<&str> = self.titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
+            let hint = match nearest(title, named.iter().copied()) {
+                Some(slip) => format!("did you mean {slip:?}?{}", near(slip)),
+                None => format!("the columns are {}{}", named.join(", "), none()),
+            };
             Problems::one(
                 Remark::of(Kind::Column, self.place(self.header_line), format!("no column {title:?}")).hint(hint),
             )
@@ -196,7 +210,12 @@ impl Table {
         let name = file.name.as_str();
         let book = match &file.bytes[..] {
             [b'P', b'K', 3 | 5, ..] if is_opendocument(&file.bytes) => read_opendocument(&file.bytes),
-            [b'P', b'K', 3 | 5, ..] => read_workbook(&file.bytes),
+            [b'P', b'K', 3 | 5, ..] => match Archive::contents(&file.bytes) {
+                Ok(Contents::Files { tables, .. }) => return Self::read_zipped(file, &tables, needed),
+                Ok(Contents::Document) => Err("it is a document, and no workbook".to_owned()),
+                Ok(Contents::Workbook) => read_workbook(&file.bytes),
+                Err(error) => Err(error),
+            },
             bytes if bytes.starts_with(&compound::MAGIC) => read_old_workbook(bytes),
             bytes => {
                 refuse_other_formats(name, bytes)?;
@@ -214,6 +233,36 @@ impl Table {
         })?;
         let (sheet, warnings) = choose_sheet(file, sheets, needed)?;
         Self::of_rows(name, Some(sheet.name), sheet.rows, needed, warnings)
+    }
+
+    /// Reads the only table of an archive of files.
+    fn read_zipped(file: &InputFile, tables: &[String], needed: Needed<'_>) -> Result<Self, Problems> {
+        let problem = |message: String, hint: &str| {
+            Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint(hint))
+        };
+        let inside = match tables {
+            [one] => one,
+            [] => {
+                return Err(problem(
+                    "the archive has no table".to_owned(),
+                    "unpack it and name the file that is meant",
+                ));
+            }
+            several => {
+                let message = format!("the archive has {} tables: {}", several.len(), first_few(several));
+                return Err(problem(message, "unpack it and name the one that is meant"));
+            }
+        };
+        let bytes = Archive::of_files(&file.bytes).and_then(|mut archive| archive.bytes(inside));
+        let bytes = bytes.map_err(|error| {
+            problem(format!("the table in the archive cannot be unpacked: {error}"), "copy or download it again")
+        })?;
+        // An archive inside the archive may be a workbook, and is not unpacked again.
+        if bytes.starts_with(b"PK") && matches!(Archive::contents(&bytes), Ok(Contents::Files { .. })) {
+            return Err(problem(format!("{inside} in the archive is an archive itself"), "unpack it first"));
+        }
+        let name = format!("{}/{inside}", file.name);
+        Self::read(&InputFile { name, bytes, source: file.source.clone(), sheet: file.sheet.clone() }, needed)
     }
 
     fn of_rows(

@@ -123,7 +123,7 @@ const SIZES: [&str; 6] = ["small", "medium", "large", "piccola", "media", "grand
 pub fn read_design_weights(file: &InputFile, frame: &Frame) -> Result<Vec<Option<f64>>, Problems> {
     let table = Table::read(file, &[&["unit_id"], &["weight"]])?;
     let mut problems = Problems::default();
-    let columns = ["unit_id", "weight"].map(|title| problems.take(table.require(title)));
+    let columns = ["unit_id", "weight"].map(|title| problems.take(table.require_by(title, "")));
     let [Some(unit_column), Some(weight_column)] = columns else { return Err(problems) };
     table.refuse_damage(&[&unit_column, &weight_column], false, &mut problems);
     let mut weights = vec![None; frame.units().len()];

@@ -11,6 +11,24 @@ fn refuses(workspace: &Workspace, expected: &str) {
     assert_eq!(workspace.files(), before);
 }
 
+/// An archive of these files.
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_table_called_a_study() {
+    let run = Workspace::squareland().run(["check", "units.csv"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stdout.contains("units.csv: the file is a table, expected a study file"), "{}", run.stdout);
+}
+
 macro_rules! broken {
     ($($name:ident: [$($change:tt)*] => $expected:expr;)*) => {
         $(#[test]
@@ -143,11 +161,27 @@ hint: open it and save it as XLSX or CSV (UTF-8)";
 hint: open it and save it as XLSX or CSV (UTF-8)";
     a_compressed_table: [.write("units.csv", b"\x1f\x8b\x08\0\0\0\0\0")] => r"error: units.csv: the file is compressed (gzip), expected a table: CSV, TSV, XLSX, XLS or ODS
 hint: unpack it first";
+    a_document_called_a_workbook: [.write("units.csv", zipped(&[("[Content_Types].xml", b"<a/>"), ("word/document.xml", b"<a/>")]))] => r"error: units.csv: the workbook cannot be read: it is a document, and no workbook
+hint: open it and save it again as XLSX, or as CSV (UTF-8)";
+    an_archive_of_several_tables: [.write("units.csv", zipped(&[("a.csv", b"a,b\n1,2\n"), ("b.csv", b"a,b\n1,2\n")]))] => r"error: units.csv: the archive has 2 tables: a.csv and b.csv
+hint: unpack it and name the one that is meant";
+    an_archive_without_a_table: [.write("units.csv", zipped(&[("a.doc", b"x")]))] => r"error: units.csv: the archive has no table
+hint: unpack it and name the file that is meant";
+    curly_quotes: [.replace("study.toml", "\"Squareland\"\nref", "“Squareland”\nref")] => r#"error: study.toml:1: not valid TOML: string values must be quoted, expected literal string
+hint: texts stand in straight quotes: "…""#;
+    a_path_with_backslashes: [.replace("study.toml", "\"units.csv\"", "\"data\\units.csv\"")] => r"error: study.toml:10: not valid TOML: too few unicode value digits, expected unicode hexadecimal value
+hint: a backslash in quotes begins a special letter: write paths with /, or in single quotes";
+    a_folder_for_a_table: [.remove("units.csv").folder("units.csv", "asked.csv")] => r"error: units.csv: is a folder, expected a file
+hint: name one of its files: asked.csv";
+    a_column_with_another_title: [.replace("units.csv", "unit_id,", "\"Unit \nID\",")] => r#"error: units.csv:1: no column "unit_id"
+hint: did you mean "Unit ID"? then write columns = { unit_id = "Unit ID" }"#;
+    a_study_file_in_latin_1: [.write("study.toml", b"title = \"x\"\nnotice = \"citt\xe0\"\n")] => r"error: study.toml:2: the file is not UTF-8 text
+hint: save it as UTF-8";
     a_sheet_of_a_text: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\nsheet = \"Units\"")] => r#"error: units.csv: the file is text and has no sheet "Units"
 hint: leave out the key sheet"#;
     a_nul_character: [.replace("units.csv", "Unit B", "Unit\0B")] => r"error: units.csv:3: the file holds a NUL character and is no table of text
 hint: save it as CSV (UTF-8)";
-    a_study_file_that_is_no_text: [.write("study.toml", b"\xff\xfe\xfd")] => r"error: study.toml: the file is not UTF-8 text
+    a_study_file_that_is_no_text: [.write("study.toml", b"\xff\xfe\xfd")] => r"error: study.toml:1: the file is not UTF-8 text
 hint: save it as UTF-8";
     two_problems_of_two_files: [.replace("units.csv", "1,600,", "1,x,").replace("population.csv", "W1-2,200", "W1-2,y")] => r#"error: population.csv:3: column population: expected a count of residents, such as 12345, found "y"
 error: units.csv:4: column population: expected a count of residents, such as 12345, found "x""#;

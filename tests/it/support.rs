@@ -51,6 +51,12 @@ impl Workspace {
         self
     }
 
+    /// Makes a folder with an empty file in it.
+    pub(crate) fn folder(self, name: &str, file: &str) -> Self {
+        std::fs::create_dir_all(self.path(name)).unwrap();
+        self.write(&format!("{name}/{file}"), "")
+    }
+
     /// Copies a file of `tests/oracle/tables`.
     pub(crate) fn copy(self, name: &str) -> Self {
         std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/tables").join(name), self.path(name))

@@ -1,5 +1,6 @@
 //! Workbooks: the same study from every format, and what goes wrong in offices told with the cell's place.
 
+use crate::broken::zipped;
 use crate::support::Workspace;
 
 /// Squareland with all its tables in one workbook.
@@ -45,6 +46,24 @@ fn the_same_study_from_every_format_of_tables() {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     };
     assert_eq!(coverage(&in_form(&utf_16)), plain);
+}
+
+#[test]
+fn a_table_alone_in_an_archive_is_read_from_it() {
+    let plain = Workspace::squareland();
+    let table = plain.bytes("population.csv");
+    let readme: &[u8] = b"read me first";
+    let workspace = Workspace::squareland()
+        .write(
+            "residents.zip",
+            zipped(&[("a/residents.csv", &table), ("a/README.txt", readme), ("__MACOSX/a.csv", b"")]),
+        )
+        .replace("study.toml", "\"population.csv\"", "\"residents.zip\"");
+    assert_eq!(coverage(&workspace), coverage(&plain));
+    let text = plain.read("population.csv").replace("W1-2,200", "W1-2,many");
+    let workspace = workspace.write("residents.zip", zipped(&[("residents.csv", text.as_bytes())]));
+    let run = workspace.run(["coverage", "."]);
+    assert!(run.stderr.starts_with("error: residents.zip/residents.csv:3: column population: "), "{}", run.stderr);
 }
 
 /// What `check` says of Squareland with its residents from a workbook.
