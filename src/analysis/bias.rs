@@ -4,6 +4,7 @@ use crate::analysis::auxiliary::Auxiliaries;
 use crate::analysis::chance::chance_rows;
 use crate::analysis::coverage::Allotted;
 use crate::analysis::difference::difference_rows;
+use crate::analysis::estimated_propensity::EstimatedPropensities;
 use crate::analysis::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
 use crate::analysis::measure::Measure;
 use crate::analysis::members::Members;
@@ -15,7 +16,7 @@ use crate::analysis::outcome::{AppliedWeights, Outcome, outcomes};
 use crate::analysis::permutation::Permutations;
 use crate::analysis::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
 use crate::analysis::tested::tested_tables;
-use crate::analysis::weighting::{self, WeightSet, weight_sets};
+use crate::analysis::weighting::{self, WeightName, WeightSet, weight_sets};
 use crate::analysis::weights::Units;
 use crate::model::formula::Formula;
 use crate::model::study::Study;
@@ -163,7 +164,9 @@ impl Modelled {
                 model_rows::rows_without_model(&formula, reason)
             }
         };
-        let outcomes = weighted_outcomes(input, &weights);
+        let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
+        let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));
+        let outcomes = weighted_outcomes(input, &weights, estimated);
         Self { model, rows, weights, outcomes }
     }
 }
@@ -191,7 +194,11 @@ impl Compared {
 }
 
 /// The answers with every set of weights.
-fn weighted_outcomes(input: &BiasInput<'_>, sets: &[WeightSet]) -> Vec<Outcome> {
+fn weighted_outcomes(
+    input: &BiasInput<'_>,
+    sets: &[WeightSet],
+    estimated: Option<EstimatedPropensities<'_>>,
+) -> Vec<Outcome> {
     let reasons: Vec<String> =
         sets.iter().map(|set| set.weights.as_ref().err().map(weighting::told).unwrap_or_default()).collect();
     let applied: Vec<AppliedWeights<'_>> = sets
@@ -202,6 +209,7 @@ fn weighted_outcomes(input: &BiasInput<'_>, sets: &[WeightSet]) -> Vec<Outcome> 
             method: &set.method,
             weights: set.weights.as_deref().map_err(|_| reason.as_str()),
             controls: &set.controls,
+            estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
         })
         .collect();
     outcomes(input, &applied)

@@ -86,6 +86,20 @@ impl Tally {
     pub fn total(&self) -> f64 {
         self.weight.iter().sum()
     }
+
+    /// The design variance of a weighted sum, from the sum and the sum of squares of its terms: with replacement, times `1 − n/N`. In a
+    /// census it is 0.
+    ///
+    /// # Source
+    /// Särndal, Swensson and Wretman (1992), *Model Assisted Survey Sampling*, 2.9.
+    pub fn design_variance_of(&self, sum: f64, squares: f64) -> f64 {
+        let n = self.n_units() as f64;
+        let finite = (1.0 - n / self.total()).max(0.0);
+        if finite == 0.0 || n < 2.0 {
+            return 0.0;
+        }
+        finite * n / (n - 1.0) * (squares - sum * sum / n).max(0.0)
+    }
 }
 
 impl Tally {

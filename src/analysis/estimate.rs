@@ -57,11 +57,16 @@ impl WeightedRespondents {
     /// # Source
     /// Särndal, Swensson and Wretman (1992), *Model Assisted Survey Sampling*, 5.5, 6.6 and 7.4; Deville and Särndal (1992).
     pub fn mean(&self, y: &[f64], z: &[f64]) -> Option<Estimate> {
+        let (value, influence) = self.influence_of_mean(y, z)?;
+        Some(Estimate { value, standard_error: self.standard_error(influence) })
+    }
+
+    /// The share or mean, and the influence of each respondent on it before any adjustment: `z(y − ŷ)/Σ w z`.
+    pub fn influence_of_mean(&self, y: &[f64], z: &[f64]) -> Option<(f64, Vec<f64>)> {
         let whole: f64 = self.weights.iter().zip(z).map(|(w, z)| w * z).sum();
         let part: f64 = self.weights.iter().zip(z).zip(y).map(|((w, z), y)| w * z * y).sum();
         let value = Some(part / whole).filter(|value| value.is_finite() && whole > 0.0)?;
-        let influence = z.iter().zip(y).map(|(z, y)| z * (y - value) / whole).collect();
-        Some(Estimate { value, standard_error: self.standard_error(influence) })
+        Some((value, z.iter().zip(y).map(|(z, y)| z * (y - value) / whole).collect()))
     }
 
     /// The total `Σ w z y` over the frame.

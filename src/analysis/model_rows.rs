@@ -196,16 +196,21 @@ fn by_variable(model: &ResponseModel) -> Vec<Measure> {
             conditional
         });
         for level in &indicator.levels {
-            let of_level = |name: MeasureName, value: Option<f64>| {
+            let of_level = |name: MeasureName, value: Option<f64>, error: Option<f64>| {
                 new(name, "not adjusted")
                     .level(level.level.as_str())
                     .estimate(value)
+                    .standard_error(error)
                     .n(level.n)
                     .note(format!("{} of {} answered, mean propensity {:.4}", level.answered, level.n, level.mean))
             };
-            rows.push(of_level(MeasureName::PartialUnconditional, Some(level.unconditional)));
+            rows.push(of_level(
+                MeasureName::PartialUnconditional,
+                Some(level.unconditional),
+                level.unconditional_error,
+            ));
             if level.conditional.is_some() {
-                rows.push(of_level(MeasureName::PartialConditional, level.conditional));
+                rows.push(of_level(MeasureName::PartialConditional, level.conditional, level.conditional_error));
             }
         }
     }

@@ -3,13 +3,13 @@
 
 use crate::analysis::bias::BiasInput;
 use crate::analysis::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
-use crate::analysis::estimate::{Estimate, WeightedRespondents};
+use crate::analysis::estimate::WeightedRespondents;
+use crate::analysis::estimated_propensity::EstimatedPropensities;
 use crate::analysis::members::Members;
+use crate::analysis::outcome_estimate::Respondents;
 use crate::analysis::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::model::questionnaire::{AnswerStatus, Content, Question};
 
-/// Half the width of a 95 % interval, in standard errors.
-const HALF: f64 = 1.959_963_984_540_054;
 /// The claim about a share when a question names none: a majority.
 const MAJORITY: f64 = 0.5;
 
@@ -24,6 +24,8 @@ pub struct AppliedWeights<'a> {
     pub weights: Result<&'a [Option<f64>], &'a str>,
     /// The columns whose totals they meet, one value a unit.
     pub controls: &'a [Vec<f64>],
+    /// The response model behind weights that are its inverse propensities.
+    pub estimated: Option<EstimatedPropensities<'a>>,
 }
 
 /// What is estimated.
@@ -298,7 +300,7 @@ impl Item<'_> {
         let found = self.respondents(quantity, base, &|_| Some(1.0));
         let scale = n_frame as f64 / (found.y.len().max(1)) as f64;
         let sample = WeightedRespondents::new(vec![scale; found.y.len()], n_frame, &[]);
-        self.fill(&mut row, &sample, &found);
+        row.fill(&sample, &found);
         "unweighted; linearised, with finite population correction".clone_into(&mut row.method);
         let is_whole = quantity == Quantity::Share && found.z.iter().all(|z| *z > 0.0);
         if let (true, Some(count), true) = (is_whole, row.count, row.estimate.is_some()) {
@@ -307,12 +309,9 @@ impl Item<'_> {
             row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
             "unweighted; exact interval by inverting the hypergeometric distribution".clone_into(&mut row.method);
             if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
-                add_note(
-                    &mut row,
-                    &format!(
-                        "were the frame a sample of a far larger population: {low:.4} to {high:.4} (Clopper and Pearson)"
-                    ),
-                );
+                row.add_note(&format!(
+                    "were the frame a sample of a far larger population: {low:.4} to {high:.4} (Clopper and Pearson)"
+                ));
             }
         }
         let sums = self.sums(quantity, base);
@@ -336,7 +335,7 @@ impl Item<'_> {
                 row.worst = worst.map(|worst| (worst.low, worst.high));
             }
             None if row.quantity == Quantity::Mean => {
-                add_note(row, "no worst case: the question has no minimum and maximum");
+                row.add_note("no worst case: the question has no minimum and maximum");
             }
             None => {}
         }
@@ -345,7 +344,7 @@ impl Item<'_> {
         if let (Some(point), Some((smallest, largest))) = (row.tipping_point, limits)
             && (point < smallest || point > largest)
         {
-            add_note(row, &format!("nothing that nonrespondents could have answered brings it across {claim}"));
+            row.add_note(&format!("nothing that nonrespondents could have answered brings it across {claim}"));
         }
     }
 
@@ -376,21 +375,26 @@ impl Item<'_> {
                 row.proxy_correlation = Some(proxy.correlation);
                 row.proxy_bias = Some(proxy.bias.map(|bias| bias.value));
                 if proxy.is_uninformative() {
-                    add_note(row, "the proxy is uninformative: its correlation is below 0.3");
+                    row.add_note("the proxy is uninformative: its correlation is below 0.3");
                 }
             }
-            Err(reason) => add_note(row, &format!("proxy {}", reason.reason())),
+            Err(reason) => row.add_note(&format!("proxy {}", reason.reason())),
         }
     }
 
     fn weighted(&self, mut row: Outcome, set: &AppliedWeights<'_>) -> Outcome {
         set.name.clone_into(&mut row.weights);
-        row.method = format!("{}; linearised, with finite population correction", set.method);
+        let error = if set.estimated.is_some() {
+            "linearised, propensities estimated"
+        } else {
+            "linearised, with finite population correction"
+        };
+        row.method = format!("{}; {error}", set.method);
         row.claim = None;
         let weights = match set.weights {
             Ok(weights) => weights,
             Err(reason) => {
-                add_note(&mut row, &format!("no weights: {reason}"));
+                row.add_note(&format!("no weights: {reason}"));
                 return row;
             }
         };
@@ -398,7 +402,10 @@ impl Item<'_> {
         let controls: Vec<Vec<f64>> =
             set.controls.iter().map(|column| found.units.iter().map(|&unit| column[unit]).collect()).collect();
         let sample = WeightedRespondents::new(found.weights.clone(), self.status.len(), &controls);
-        self.fill(&mut row, &sample, &found);
+        row.fill(&sample, &found);
+        if let Some(estimated) = &set.estimated {
+            row.with_estimated(estimated, &sample, &found);
+        }
         let (sum, squares) = found
             .weights
             .iter()
@@ -408,49 +415,8 @@ impl Item<'_> {
         let n = found.z.iter().filter(|z| **z > 0.0).count();
         row.design_effect = Some(n as f64 * squares / (sum * sum)).filter(|effect| effect.is_finite());
         if row.missing > 0 {
-            add_note(&mut row, "weights were made for all respondents, not only for those that answered this question");
+            row.add_note("weights were made for all respondents, not only for those that answered this question");
         }
         row
     }
-
-    fn fill(&self, row: &mut Outcome, sample: &WeightedRespondents, found: &Respondents) {
-        let estimate = if row.quantity == Quantity::Total {
-            Some(sample.total(&found.y, &found.z)).filter(|_| !found.y.is_empty())
-        } else {
-            sample.mean(&found.y, &found.z)
-        };
-        let Some(Estimate { value, standard_error }) = estimate else {
-            add_note(row, "not applicable: nobody answered the question");
-            return;
-        };
-        row.estimate = Some(value);
-        row.standard_error = standard_error;
-        let is_share = matches!(row.quantity, Quantity::Share | Quantity::ShareOfResidents);
-        let clamp = |end: f64| if is_share { end.clamp(0.0, 1.0) } else { end };
-        row.low = standard_error.map(|error| clamp(value - HALF * error));
-        row.high = standard_error.map(|error| clamp(value + HALF * error));
-        if standard_error.is_none() {
-            add_note(row, "no standard error: fewer than two respondents");
-        }
-        let certain = standard_error.is_some_and(|error| error <= 0.0) && found.y.len() < self.status.len();
-        if certain && is_share {
-            add_note(
-                row,
-                "a standard error of 0 says only that respondents agree: see the exact interval and the worst case",
-            );
-        }
-    }
-}
-
-fn add_note(row: &mut Outcome, note: &str) {
-    row.note = Some(row.note.take().map_or_else(|| note.to_owned(), |first| format!("{first}; {note}")));
-}
-
-/// Respondents of one item.
-#[derive(Default)]
-struct Respondents {
-    units: Vec<usize>,
-    y: Vec<f64>,
-    z: Vec<f64>,
-    weights: Vec<f64>,
 }

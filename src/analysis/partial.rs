@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::analysis::design::{Design, PatternFactor, Tally, mirror};
 use crate::analysis::grouping::{block_sums, group_rows};
 use crate::analysis::linear::{bilinear, product, trace_of_product};
+use crate::analysis::partial_error::Sample;
 use crate::analysis::propensity::Propensities;
 use crate::analysis::quantile::quantile_type_7;
-use crate::analysis::representativeness::Representativeness;
+use crate::analysis::representativeness::{NO_VARIANCE, Representativeness};
 
 /// What one variable of a model adds to the variation of propensities.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,7 @@ pub struct PartialIndicator {
     pub by_quarters: bool,
     /// By itself, adjusted for bias.
     pub unconditional: f64,
-    /// Its standard error; `None` for a sample, or where the propensities do not vary with it.
+    /// Its standard error; `None` where the propensities do not vary with it.
     pub unconditional_error: Option<f64>,
     /// Given the other variables, adjusted for bias; `None` in a model of one variable.
     pub conditional: Option<f64>,
@@ -41,8 +42,12 @@ pub struct PartialLevel {
     pub mean: f64,
     /// By itself: below 0 for a level that answers less than the whole. Not adjusted for bias.
     pub unconditional: f64,
+    /// Its standard error; `None` in a census.
+    pub unconditional_error: Option<f64>,
     /// Given the other variables, not adjusted for bias.
     pub conditional: Option<f64>,
+    /// Its standard error; `None` in a census.
+    pub conditional_error: Option<f64>,
 }
 
 /// Partial indicators of every variable of a model.
@@ -51,12 +56,13 @@ pub struct PartialLevel {
 /// With `f` the bias factor of `R`: unconditional `P² = f Σ_h N_h (p̄_h − p̄)²/N`; conditional `P² = f Σ (p − p̄_l)²/N` with `l` the
 /// cells of all other variables. Of a level: `√(N_h/N)(p̄_h − p̄)`, and `√(Σ_{i∈h} (p − p̄_l)²/N)`.
 /// The variance of the part of the variance between levels (or within cells) is `4AᵀVA + 2 tr(BVBV)` as for `R`, with `A` and `B` the
-/// covariances between levels (within cells); its root over `2P` is the standard error of `P`, by the delta method.
+/// covariances between levels (within cells); its root over `2P` is the standard error of `P`, by the delta method. In a sample the design
+/// variance of that part of the variance is added, linearised in the weights, and levels have errors too: see `partial_error.rs`.
 /// A number is compared by its quarters (quantiles of type 7).
 ///
 /// # Edge cases
 /// A model of one variable has no conditional indicator. In a census the standard error of a level is 0 by the published formula, which
-/// leaves out response itself, so none is given.
+/// leaves out response itself, so none is given; the published formulas of variables leave out how a sample was drawn, which is added here.
 ///
 /// # Source
 /// Schouten, Shlomo and Skinner (2011), *Journal of Official Statistics* 27(2); de Heij, Schouten and Shlomo (2015), *RISQ Manual 2.1*.
@@ -67,7 +73,8 @@ pub fn partial_indicators(
     whole: &Representativeness,
 ) -> Vec<PartialIndicator> {
     let classes: Vec<Classes> = design.factors.iter().map(|factor| Classes::of(factor, tally)).collect();
-    let census = tally.n_units() as f64 >= whole.population;
+    let is_sample = (tally.n_units() as f64) < whole.population;
+    let sample = is_sample.then_some(Sample { design, tally, propensities, whole });
     (0..classes.len())
         .map(|position| {
             let this = &classes[position];
@@ -76,26 +83,41 @@ pub fn partial_indicators(
             let within = (classes.len() > 1).then(|| {
                 let others = classes.iter().enumerate().filter(|(other, _)| *other != position);
                 let cells = cells(design.n_patterns(), others.map(|(_, classes)| classes));
-                spread(design, tally, propensities, &cells, whole, Part::Within(this))
+                let spread = spread(design, tally, propensities, &cells, whole, Part::Within(this));
+                let of_design = sample.map_or(0.0, |sample| sample.of_within(&cells, spread.variance));
+                let of_levels = sample.map(|sample| sample.of_levels_within(&cells, this, &spread.by_class));
+                (spread, of_design, of_levels)
             });
-            let error = |spread: &Spread| spread.error(propensities, design.n_columns()).filter(|_| census);
+            let of_design = sample.map_or(0.0, |sample| sample.of_between(&groups, between.variance));
+            let n = design.n_columns();
+            let mut levels = levels(this, tally, propensities, whole, within.as_ref().map(|(within, ..)| within));
+            if let Some(sample) = sample {
+                for (level, error) in levels.iter_mut().zip(sample.of_levels(this)) {
+                    level.unconditional_error = Some(error);
+                }
+            }
+            for (level, error) in levels.iter_mut().zip(within.iter().flat_map(|(.., errors)| errors).flatten()) {
+                level.conditional_error = *error;
+            }
             PartialIndicator {
                 variable: design.factors[position].name.clone(),
                 by_quarters: design.factors[position].numbers.is_some(),
                 unconditional: (whole.bias_factor * between.variance).sqrt(),
-                unconditional_error: error(&between),
-                conditional: within.as_ref().map(|within| (whole.bias_factor * within.variance).sqrt()),
-                conditional_error: within.as_ref().and_then(error),
-                levels: levels(this, tally, propensities, whole, within.as_ref()),
+                unconditional_error: between.error(propensities, n, of_design),
+                conditional: within.as_ref().map(|(within, ..)| (whole.bias_factor * within.variance).sqrt()),
+                conditional_error: within
+                    .as_ref()
+                    .and_then(|(within, of_design, _)| within.error(propensities, n, *of_design)),
+                levels,
             }
         })
         .collect()
 }
 
 /// A factor by classes: its levels, or the quarters of a number.
-struct Classes {
-    labels: Vec<String>,
-    of_pattern: Vec<u32>,
+pub(crate) struct Classes {
+    pub(crate) labels: Vec<String>,
+    pub(crate) of_pattern: Vec<u32>,
 }
 
 impl Classes {
@@ -129,13 +151,13 @@ impl Classes {
 }
 
 /// Patterns in order of their group.
-struct Groups {
+pub(crate) struct Groups {
     starts: Vec<usize>,
     patterns: Vec<u32>,
 }
 
 impl Groups {
-    fn of(of_pattern: &[u32], n_groups: usize) -> Self {
+    pub(crate) fn of(of_pattern: &[u32], n_groups: usize) -> Self {
         let mut starts = vec![0; n_groups + 1];
         for &group in of_pattern {
             starts[group as usize + 1] += 1;
@@ -152,11 +174,11 @@ impl Groups {
         Self { starts, patterns }
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    fn patterns(&self, group: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+    pub(crate) fn patterns(&self, group: usize) -> impl Iterator<Item = usize> + Clone + '_ {
         self.patterns[self.starts[group]..self.starts[group + 1]].iter().map(|&pattern| pattern as usize)
     }
 }
@@ -193,12 +215,13 @@ struct Spread {
 }
 
 impl Spread {
-    fn error(&self, propensities: &Propensities, n: usize) -> Option<f64> {
+    fn error(&self, propensities: &Propensities, n: usize, of_design: f64) -> Option<f64> {
         let covariance = &propensities.covariance;
         let both = product(&self.of_z, covariance, n);
-        let of_variance =
-            4.0 * bilinear(&self.with_p, covariance, &self.with_p) + 2.0 * trace_of_product(&both, &both, n);
-        (self.variance > 0.0).then(|| of_variance.sqrt() / (2.0 * self.variance.sqrt()))
+        let of_variance = 4.0 * bilinear(&self.with_p, covariance, &self.with_p)
+            + 2.0 * trace_of_product(&both, &both, n)
+            + of_design;
+        (self.variance > NO_VARIANCE).then(|| of_variance.sqrt() / (2.0 * self.variance.sqrt()))
     }
 }
 
@@ -345,6 +368,8 @@ fn levels(
                 answered: answered[class],
                 mean,
                 unconditional: (weight[class] / whole.population).sqrt() * (mean - whole.mean),
+                unconditional_error: None,
+                conditional_error: None,
                 conditional: within.map(|within| within.by_class[class].sqrt()),
             }
         })

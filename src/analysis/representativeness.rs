@@ -6,7 +6,7 @@ use crate::analysis::logistic::leverages;
 use crate::analysis::propensity::Propensities;
 
 /// A variance of propensities below this is rounding.
-const NO_VARIANCE: f64 = 1e-20;
+pub(crate) const NO_VARIANCE: f64 = 1e-20;
 
 /// Representativeness of the response, by one model.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,23 +128,15 @@ pub struct StandardErrors {
     pub cv: f64,
 }
 
-/// The design variance of the weighted sum of values: with replacement, times `1 − n/N`.
-///
-/// # Source
-/// Särndal, Swensson and Wretman (1992), *Model Assisted Survey Sampling*, 2.9.
-fn design_variance(tally: &Tally, value: impl Fn(usize) -> f64) -> f64 {
-    let (n, population) = (tally.n_units() as f64, tally.total());
-    let finite = (1.0 - n / population).max(0.0);
-    if finite == 0.0 || n < 2.0 {
-        return 0.0;
-    }
+/// The design variance of the weighted sum of values by pattern.
+pub(crate) fn design_variance(tally: &Tally, value: impl Fn(usize) -> f64) -> f64 {
     let (mut sum, mut squares) = (0.0, 0.0);
     for (pattern, (weight, square)) in tally.weight.iter().zip(&tally.squares).enumerate() {
         let value = value(pattern);
         sum += weight * value;
         squares += square * value * value;
     }
-    finite * n / (n - 1.0) * (squares - sum * sum / n).max(0.0)
+    tally.design_variance_of(sum, squares)
 }
 
 /// `cov(p, z)` and `cov(z)` over the frame.

@@ -2,6 +2,7 @@
 
 use crate::analysis::auxiliary::Auxiliaries;
 use crate::analysis::design::{Design, NoDesign, Tally};
+use crate::analysis::estimated_propensity::EstimatedPropensities;
 use crate::analysis::imbalance::{Imbalance, imbalance};
 use crate::analysis::logistic::{Estimator, NoFit};
 use crate::analysis::partial::{PartialIndicator, partial_indicators};
@@ -244,6 +245,12 @@ impl ResponseModel {
     pub fn propensity_of_units(&self) -> Vec<Option<f64>> {
         let of_pattern = &self.propensities.of_pattern;
         self.design.pattern_of.iter().map(|pattern| pattern.map(|pattern| of_pattern[pattern as usize])).collect()
+    }
+
+    /// What standard errors of inverse propensities need, with who answered and the design weights of all units.
+    pub fn estimated<'a>(&'a self, answered: &'a [bool], weights: Option<&'a [f64]>) -> EstimatedPropensities<'a> {
+        let Self { design, tally, propensities, .. } = self;
+        EstimatedPropensities { design, tally, propensities, answered, weights }
     }
 
     fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, String> {

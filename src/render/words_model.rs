@@ -201,15 +201,23 @@ fn unconditional(row: &Row<'_>) -> String {
             format!("Le unità di {} ({}) rispondono come l'intera lista.", row.level(), row.variable()),
         );
     }
+    let error = if row.measure.standard_error.is_some() {
+        row.error()
+    } else {
+        row.say(
+            ", without a standard error in a census of the frame",
+            ", senza errore standard in un censimento della lista",
+        )
+    };
     row.say(
         format!(
-            "Units of {} ({}) answer {english} than the frame as a whole: partial indicator {}, without a standard error in a census of the frame.",
+            "Units of {} ({}) answer {english} than the frame as a whole: partial indicator {}{error}.",
             row.level(),
             row.variable(),
             row.value()
         ),
         format!(
-            "Le unità di {} ({}) rispondono {italian} dell'insieme della lista: indicatore parziale {}, senza errore standard in un censimento della lista.",
+            "Le unità di {} ({}) rispondono {italian} dell'insieme della lista: indicatore parziale {}{error}.",
             row.level(),
             row.variable(),
             row.value()

@@ -120,8 +120,20 @@ fn weights_stand_beside_the_unweighted_result() {
     let columns =
         [vec![1.0, 1.0, 0.0, 0.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 0.0, 0.0, 1.0, 1.0]];
     let sets = [
-        AppliedWeights { name: "poststratified", method: "by hand", weights: Ok(&weights), controls: &columns },
-        AppliedWeights { name: "raked", method: "by hand", weights: Err("no unit answered in North"), controls: &[] },
+        AppliedWeights {
+            name: "poststratified",
+            method: "by hand",
+            weights: Ok(&weights),
+            controls: &columns,
+            estimated: None,
+        },
+        AppliedWeights {
+            name: "raked",
+            method: "by hand",
+            weights: Err("no unit answered in North"),
+            controls: &[],
+            estimated: None,
+        },
     ];
     let rows = results(&study, &sets);
     let peer: Vec<&Outcome> =

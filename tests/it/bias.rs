@@ -245,7 +245,13 @@ fn design_weights_make_the_frame_a_sample() {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let r = row(&run, "r_adjusted,");
     assert!(r["method"].starts_with("logistic, maximum likelihood, design weights"), "{r:?}");
+    // Areas answer alike to the last unit, so their indicator has no error; wards do not.
     assert_eq!(row(&run, "partial_unconditional,area,")["standard_error"], "");
+    for start in ["partial_unconditional,ward,,", "partial_unconditional,ward,open,", "partial_conditional,ward,open,"]
+    {
+        let error: f64 = row(&run, start)["standard_error"].parse().unwrap();
+        assert!((0.001..0.5).contains(&error), "{start} {error}");
+    }
     let broken = workspace.write("weights.csv", table.replace("U003,1.5", "U003,0").replace("U004", "U999"));
     let run = broken.run(["bias", "study.toml", "--weights", "weights.csv"]);
     assert_eq!(run.exit_code, 1);
