@@ -33,7 +33,7 @@ for name, answered in frames():
     n = len(answered)
     w = libpysal.weights.lat2W(n // WIDE, WIDE, rook=name != "halves")
     np.random.seed(7)
-    local = {r: esda.Join_Counts_Local(connectivity=w, permutations=PERMUTATIONS).fit((answered == r).astype(int)) for r in (0, 1)}
+    local = {r: esda.Join_Counts_Local(connectivity=w).fit((answered == r).astype(int), permutations=PERMUTATIONS) for r in (0, 1)}
     binary = w.sparse.toarray()
     w.transform = "R"
     moran = esda.Moran_Local(answered.astype(float), w, transformation="R", permutations=0)
