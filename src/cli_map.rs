@@ -12,7 +12,7 @@ use bacino::command::verify::Record;
 use bacino::input::marks::Marks;
 use bacino::model::language::Language;
 use bacino::render::classify::ClassMethod;
-use bacino::render::design::{Attributes, Design, Labels, Small, Uncertainty};
+use bacino::render::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::map::Form;
 use bacino::render::palette::Palette;
 use bacino::render::raster::Resolution;
@@ -80,6 +80,9 @@ pub(crate) struct MapArgs {
     /// The title, instead of the one that is made
     #[arg(long)]
     title: Option<String>,
+    /// Draw one part of the territory alone, such as a region; by code or name
+    #[arg(long, value_name = "AREA")]
+    part: Option<String>,
     /// A second value, drawn together with the first: three classes of each, nine colours
     #[arg(long, value_parser = numeric_values(), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
     value2: Option<Value>,
@@ -150,6 +153,10 @@ struct LayoutArgs {
     /// Draw an area again, larger, in a corner; by code or name, may be given several times
     #[arg(long, value_name = "AREA")]
     inset: Vec<String>,
+    /// Draw a small map in a corner: the macro-areas (those of the layer or of the part, else of the first scheme that the study
+    /// declares, else ISTAT's five), or with --part where the part lies
+    #[arg(long, value_enum, default_value_t = LocatorWord::None)]
+    locator: LocatorWord,
     /// Hatch areas with fewer residents than this, or with fewer units: 5units
     #[arg(long, value_name = "N", value_parser = small)]
     hatch_below: Option<Small>,
@@ -276,6 +283,7 @@ impl MapArgs {
                 k: self.k.map(usize::from),
                 palette: self.palette,
                 title: self.title.clone(),
+                part: self.part.clone(),
                 second: self.value2,
                 form: self.figure,
                 people_per_dot: self.dot,
@@ -308,6 +316,11 @@ impl MapArgs {
                 UncertaintyWord::Alpha => Uncertainty::Alpha,
             }),
             insets: self.layout.inset.clone(),
+            locator: match self.layout.locator {
+                LocatorWord::None => None,
+                LocatorWord::Schemes => Some(LocatorKind::Schemes),
+                LocatorWord::Extent => Some(LocatorKind::Extent),
+            },
             text: if self.writing.embed_font {
                 TextForm::Embedded
             } else if self.writing.outline_text {
@@ -444,6 +457,16 @@ enum LabelsWord {
     Values,
     /// Codes
     Codes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LocatorWord {
+    /// Nothing
+    None,
+    /// The macro-areas
+    Schemes,
+    /// The territory, with what the map shows in a frame
+    Extent,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

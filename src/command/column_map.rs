@@ -128,6 +128,8 @@ impl ColumnMap<'_> {
             over: self.layer.over.as_ref().filter(|_| style.form == Form::Choropleth),
             over_names: broad_names(&self.study.territory),
             around: self.layer.around.as_ref().filter(|_| style.form.is_in_place()),
+            rest: None,
+            locator: None,
             inputs: self.inputs,
             design: ground.design,
         };

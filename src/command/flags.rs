@@ -33,6 +33,9 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
     if let Some(title) = &style.title {
         flags.push(format!("--title={title}"));
     }
+    if let Some(part) = &style.part {
+        flags.push(format!("--part={part}"));
+    }
     if let Some(second) = style.second {
         push(&mut flags, "--value2", &second.word());
     }
@@ -69,6 +72,9 @@ fn design_flags(design: &Design) -> Vec<String> {
     }
     for inset in &design.insets {
         flags.push(format!("--inset={inset}"));
+    }
+    if let Some(locator) = design.locator {
+        push(&mut flags, "--locator", &locator.word());
     }
     match design.hatch_below {
         Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", &least),

@@ -12,10 +12,11 @@ use crate::command::multiples::{PanelsRequest, multiples};
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, embedded, outlines_of};
 use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
+use crate::command::setting::{Setting, Territories};
 use crate::command::study_column::Columns;
 use crate::command::{Failure, Outcome};
 use crate::input::column::{TableColumn, read_column};
-use crate::input::embedded::{attribution, italy};
+use crate::input::embedded::{attribution, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few, plural};
 use crate::input::marks::Marks;
 use crate::input::study::StudySource;
@@ -123,6 +124,16 @@ pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, 
     let mut inputs = study.sources.clone();
     inputs.push(outlines.source.clone());
     refuse_crowds(request.style.form, layer.areas.len())?;
+    let known = Territories {
+        territory: &study.territory,
+        schemes: &study.schemes,
+        declared: &study.declared_schemes,
+        outlines: &outlines,
+        language: study.heading.language,
+    };
+    let setting = Setting::of(request, &layer.name, &known)?;
+    let then: Then<'_> =
+        &|picture, warnings| setting.around(request, picture, &|picture| then(picture, warnings.clone()));
     let value = match value {
         Ok(value) => value,
         Err(name) => {
@@ -256,6 +267,9 @@ pub(crate) fn written(scene: &Scene, request: &MapRequest, mut warnings: Vec<Rem
     if !scene.unlabelled.is_empty() {
         let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
         warnings.push(Remark::of(Kind::NotDrawn, Place::file("map"), areas));
+    }
+    if scene.without_locator {
+        warnings.push(Remark::new(Place::file("map"), "no room for the locator").hint("a larger --size has more"));
     }
     if !scene.without_inset.is_empty() {
         let message = format!("no room for an inset of {}", scene.without_inset.join(", "));
@@ -391,6 +405,11 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         });
     }
     refuse_crowds(request.style.form, territory.areas(level).len())?;
+    let mut schemes: Vec<Scheme> = territory.levels().map(|level| Scheme::of_level(territory, level)).collect();
+    schemes.extend(istat_schemes(territory));
+    let language = request.language;
+    let known = Territories { territory, schemes: &schemes, declared: &[], outlines: &outlines, language };
+    let setting = Setting::of(request, &request.layer, &known)?;
     with_table_picture(
         &outlines,
         (territory, level),
@@ -399,6 +418,6 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         (&request.style, request.language),
         &inputs,
         attribution(request.language),
-        |picture| then(picture, warnings),
+        |picture| setting.around(request, picture, &|picture| then(picture, warnings.clone())),
     )
 }

@@ -27,6 +27,7 @@ pub(crate) mod pair;
 mod points;
 pub mod portrait;
 pub mod run;
+pub(crate) mod setting;
 pub(crate) mod study_column;
 pub mod verify;
 pub(crate) mod wording;

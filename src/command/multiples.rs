@@ -43,7 +43,7 @@ enum Difference {
     Words,
 }
 
-fn refused<T>(message: impl Into<String>, hint: &str) -> Result<T, Failure> {
+pub(crate) fn refused<T>(message: impl Into<String>, hint: &str) -> Result<T, Failure> {
     Err(Failure::Usage { message: message.into(), hint: Some(hint.to_owned()) })
 }
 
@@ -57,6 +57,9 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
     }
     if !request.style.design.insets.is_empty() {
         return refused("--form multiples has no insets", "leave out --inset or --form");
+    }
+    if request.style.design.locator.is_some() {
+        return refused("--form multiples has no locator", "leave out --locator or --form");
     }
     let (difference, panels) = panels_of(request)?;
     let most = Multiples::MOST;
@@ -255,7 +258,11 @@ fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[&Picture<'_>]) -> Re
 }
 
 /// The legend of all panels: classes of all their values together.
-fn shared_legend(request: &MapRequest, pictures: &[&Picture<'_>], unit: Unit) -> Result<Option<Legend>, Failure> {
+pub(crate) fn shared_legend(
+    request: &MapRequest,
+    pictures: &[&Picture<'_>],
+    unit: Unit,
+) -> Result<Option<Legend>, Failure> {
     let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].legend.is_some()).collect();
     let Some(&first) = with_legend.first() else { return Ok(None) };
     let mut parities = 0;

@@ -66,6 +66,8 @@ pub struct Style {
     pub palette: Option<Palette>,
     /// The title, instead of the one that is made.
     pub title: Option<String>,
+    /// The part of the territory that is drawn, by code or name.
+    pub part: Option<String>,
     /// A second value, drawn together with the first: three classes of each, nine colours.
     pub second: Option<Value>,
     /// What stands for the areas.
@@ -206,6 +208,8 @@ pub fn with_picture<T>(
         inputs,
         over_names: broad_names(&study.territory),
         around: layer.around.as_ref().filter(|_| style.form.is_in_place()),
+        rest: None,
+        locator: None,
         design: ground.design,
     })
 }
@@ -446,6 +450,8 @@ pub fn with_table_picture<T>(
         inputs,
         over_names: broad_names(territory),
         around: outlines.around.as_ref().filter(|_| style.form.is_in_place()),
+        rest: None,
+        locator: None,
         design: ground.design,
     })
 }

@@ -270,11 +270,16 @@ impl Picture<'_> {
 
     /// Land around, behind everything.
     pub(crate) fn around_items(&self, place: &MapPlace) -> Vec<Item> {
-        let Some(around) = self.around else { return Vec::new() };
+        let land = [(self.around, "around"), (self.rest, "rest")];
+        land.into_iter().filter_map(|(land, id)| Some(self.land_items(place, land?, id))).collect()
+    }
+
+    fn land_items(&self, place: &MapPlace, around: &Topology, id: &str) -> Item {
         let theme = self.design.theme;
         let frame = place.frame();
-        // What stands back needs less detail.
-        let simple = around.simplify(16.0 * place.unseen());
+        // What stands back needs less detail, but for what has a border with the areas.
+        let is_rest = id == "rest";
+        let simple = around.simplify(if is_rest { 1.0 } else { 16.0 } * place.unseen());
         let least = 6.0 / place.scale;
         let [left, top, right, bottom] = place.metres(place.window);
         let mut shapes = Vec::new();
@@ -289,7 +294,7 @@ impl Picture<'_> {
                     && (high_x - low_x).max(high_y - low_y) >= least
             };
             let rings: Vec<Vec<Position>> = rings.into_iter().filter(seen).collect();
-            if rings.is_empty() || self.is_covered(&rings) {
+            if rings.is_empty() || (!is_rest && self.is_covered(&rings)) {
                 continue;
             }
             let mut path = String::new();
@@ -304,13 +309,13 @@ impl Picture<'_> {
         let [left, top, right, bottom] = place.window;
         let place_in_window = Place { origin: place.corner, scale: 1.0 / STEPS };
         let clip = [left - place.corner[0], top - place.corner[1], right - place.corner[0], bottom - place.corner[1]];
-        vec![Item::Group(Group {
+        Item::Group(Group {
             place: Some(place_in_window),
             clip: Some(clip.map(|side| side * STEPS)),
             paint,
             items: shapes,
-            ..Group::layer("around", "around")
-        })]
+            ..Group::layer(id, id)
+        })
     }
 
     /// Whether land around is what the map is about: the middle of it lies in an area.

@@ -40,6 +40,28 @@ impl Labels {
     }
 }
 
+/// What a small map in a corner shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocatorKind {
+    /// The macro-areas of a scheme.
+    Schemes,
+    /// The whole territory, with what the map shows in a frame.
+    Extent,
+}
+
+impl LocatorKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Schemes, Self::Extent];
+
+    /// The word in flags and in the record of a map.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Schemes => "schemes",
+            Self::Extent => "extent",
+        }
+    }
+}
+
 /// Below what an area's value rests on small numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Small {
@@ -79,6 +101,8 @@ pub struct Design {
     pub uncertainty: Option<Uncertainty>,
     /// Codes of areas that are drawn again, larger, in a corner.
     pub insets: Vec<String>,
+    /// What a small map in a corner shows.
+    pub locator: Option<LocatorKind>,
     /// How text is written in SVG.
     pub text: TextForm,
     /// How much areas carry.
@@ -97,6 +121,7 @@ impl Default for Design {
             hatch_below: None,
             uncertainty: None,
             insets: Vec::new(),
+            locator: None,
             text: TextForm::Named,
             attributes: Attributes::All,
         }

@@ -8,9 +8,13 @@ use crate::render::legend::STEPS;
 use crate::render::map::Picture;
 use crate::render::map_area::NoData;
 use crate::render::path::push_line;
-use crate::render::scene::{Anchor, Fill, Group, Item, Paint, Place, Rectangle, Shape, Text, overlap};
+use crate::render::scale_bar::ScaleBar;
+use crate::render::scene::{Anchor, Fill, Group, Item, Paint, Place, Rectangle, Shape, Text, name_apart, overlap};
 use crate::render::space::Space;
-use crate::render::typeface::Weight;
+use crate::render::typeface::{Weight, width};
+
+/// Between an inset and its scale bar, in pixels.
+const BAR_GAP: f64 = 3.0;
 
 /// Insets as they are drawn, and those for which there was no room.
 pub(crate) struct Insets {
@@ -51,7 +55,7 @@ impl Picture<'_> {
             let edge = 0.04 * (high_x - low_x).max(high_y - low_y);
             let [low_x, low_y, high_x, high_y] = [low_x - edge, low_y - edge, high_x + edge, high_y + edge];
             let size = [(high_x - low_x) * place.scale, (high_y - low_y) * place.scale];
-            let Some((corner, larger)) = self.free_room(place, space, taken, size) else {
+            let Some((corner, larger)) = self.free_room(place, space, taken, (size, &name)) else {
                 insets.omitted.push(name);
                 continue;
             };
@@ -66,6 +70,10 @@ impl Picture<'_> {
             insets.items.extend(self.one_inset(&inset, number + 1));
             insets.items.push(Item::Shape(Shape::rectangle(window, Paint::line(theme.ink, 0.7))));
             let letters = self.design.size.letters.small;
+            let bar = self.inset_bar(&inset);
+            let mut bar = bar.items(window[2] - bar.size()[0], window[3] + bar.size()[1] + BAR_GAP, theme.quiet_ink);
+            name_apart(&mut bar, &format!("inset-{}", number + 1));
+            insets.items.extend(bar);
             insets.items.push(Item::Text(Text {
                 at: [corner[0], corner[1] - letters * 0.35],
                 anchor: Anchor::Start,
@@ -79,28 +87,39 @@ impl Picture<'_> {
         insets
     }
 
+    /// The bar below an inset, for its scale is not that of the map.
+    fn inset_bar(&self, inset: &MapPlace) -> ScaleBar {
+        ScaleBar::new(inset.scale, (inset.size[0] * 0.5).max(30.0), self.design.size.letters.small)
+    }
+
     /// The upper left corner of the largest free room of a form, and how much larger than on the map it is there.
     fn free_room(
         &self,
         place: &MapPlace,
         space: &Space,
         taken: &mut Vec<Rectangle>,
-        [wide, high]: [f64; 2],
+        ([wide, high], name): ([f64; 2], &str),
     ) -> Option<([f64; 2], f64)> {
         /// Below this an inset shows nothing new.
         const LEAST: f64 = 1.3;
         const MOST: f64 = 8.0;
         let letters = self.design.size.letters.small;
         let (gap, heading) = (letters * 0.6, letters * 1.5);
+        let name_wide = width(name, letters, Weight::Semibold);
         let [left, top, right, bottom] = place.window;
         let mut larger = MOST;
         while larger >= LEAST {
             let size = [wide * larger, high * larger];
-            let mut y = bottom - gap - size[1];
+            let bar = self.inset_bar(&MapPlace { size, scale: place.scale * larger, ..*place }).size();
+            let foot = bar[1] + BAR_GAP;
+            // A bar may be longer than a narrow inset is wide.
+            let before = (bar[0] - size[0]).max(0.0);
+            let mut y = bottom - gap - foot - size[1];
             while y - heading - gap >= top {
-                let mut x = left + gap;
-                while x + size[0] + gap <= right {
-                    let all = [x - gap, y - heading - gap, x + size[0] + gap, y + size[1] + gap];
+                let mut x = left + gap + before;
+                let wide = size[0].max(name_wide);
+                while x + wide + gap <= right {
+                    let all = [x - before - gap, y - heading - gap, x + wide + gap, y + size[1] + foot + gap];
                     if space.is_free(place.metres(all)) && !taken.iter().any(|other| overlap(all, *other)) {
                         taken.push(all);
                         return Some(([x, y], larger));
@@ -164,14 +183,16 @@ impl Picture<'_> {
         }
         let id = format!("inset-{number}");
         let [wide, high] = inset.size.map(|side| side * STEPS);
-        let page = Item::Shape(Shape::rectangle([0.0, 0.0, wide, high], Paint::filled(theme.page)));
-        items.insert(0, page);
+        let page = Item::Shape(Shape::rectangle(inset.window, Paint::filled(theme.page)));
+        let mut around = self.around_items(inset);
+        name_apart(&mut around, &id);
         let place = Place { origin: inset.corner, scale: 1.0 / STEPS };
-        vec![Item::Group(Group {
+        let areas = Item::Group(Group {
             place: Some(place),
             clip: Some([0.0, 0.0, wide, high]),
             items,
             ..Group::layer(&id, &id)
-        })]
+        });
+        std::iter::once(page).chain(around).chain([areas]).collect()
     }
 }

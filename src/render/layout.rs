@@ -90,12 +90,16 @@ impl Picture<'_> {
         let legend_box =
             [legend_corner[0], legend_corner[1], legend_corner[0] + legend.size[0], legend_corner[1] + legend.size[1]];
         let gap = size.letters.legend * 0.6;
-        let taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
-        let Body { items, left_out } = self.body(&place, &space, taken, true);
+        let mut taken = vec![[legend_box[0] - gap, legend_box[1] - gap, legend_box[2] + gap, legend_box[3] + gap]];
         let backing = self.legend_backing(legend_box, gap, place.window);
+        taken.extend(backing);
+        let foot = if size.height.is_some() { bottom.max(top + most_height) } else { bottom };
+        let free = [size.margin, place.window[1], size.margin + room, foot];
+        let Body { items, left_out } = self.body(&place, &space, taken, Some(free));
+        let backing = backing.map(|backing| Shape::rectangle(backing, Paint::filled(self.design.theme.page)));
         let placed =
             Group { place: Some(Place { origin: legend_corner, scale: 1.0 }), items: legend.items, ..Group::default() };
-        let legend = backing.into_iter().chain([Item::Group(placed)]).collect();
+        let legend = backing.map(Item::Shape).into_iter().chain([Item::Group(placed)]).collect();
         let map = Part { role: Role::Figure, group: Group { items, ..Group::layer("map", "map") } };
         page.scene(self, bottom, vec![map], legend, self.metadata(), left_out)
     }
@@ -108,22 +112,25 @@ impl Picture<'_> {
         }
     }
 
-    /// The map in its place; `taken` is where other things stand.
+    /// The map in its place; `taken` is where other things stand. Scale bar, north arrow and locator are drawn where a part of the page
+    /// is given them.
     pub(crate) fn body(
         &self,
         place: &MapPlace,
         space: &Space,
         mut taken: Vec<Rectangle>,
-        with_furniture: bool,
+        page: Option<Rectangle>,
     ) -> Body {
         let simple = self.shapes.simplify(place.unseen());
         // Where areas have no distances and no directions, there is nothing to measure them by.
-        let furniture = if with_furniture && self.form.is_in_place() {
+        let furniture = if page.is_some() && self.form.is_in_place() {
             self.furniture(place, space, &mut taken)
         } else {
             Vec::new()
         };
         let insets = self.inset_items(place, space, &mut taken);
+        let (locator, without_locator) =
+            page.map_or_else(Default::default, |page| self.locator_items(place, page, space, &mut taken));
         let mut items = self.around_items(place);
         if self.design.graticule && self.form.is_in_place() {
             items.extend(self.graticule_items(place, &mut taken));
@@ -134,9 +141,10 @@ impl Picture<'_> {
         items.extend(self.dot_items(place));
         items.extend(furniture);
         items.extend(insets.items);
+        items.extend(locator);
         let labels = self.label_items(&Surroundings { simple: &simple, place, space, taken });
         items.extend(labels.items);
-        Body { items, left_out: LeftOut { labels: labels.omitted, insets: insets.omitted } }
+        Body { items, left_out: LeftOut { labels: labels.omitted, insets: insets.omitted, locator: without_locator } }
     }
 
     /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
@@ -147,14 +155,13 @@ impl Picture<'_> {
     }
 
     /// A piece of page under the legend: it stands at the edge of the land around and not on it.
-    fn legend_backing(&self, [left, top, right, bottom]: Rectangle, gap: f64, window: Rectangle) -> Vec<Item> {
-        if self.around.is_none() {
-            return Vec::new();
+    fn legend_backing(&self, [left, top, right, bottom]: Rectangle, gap: f64, window: Rectangle) -> Option<Rectangle> {
+        if self.around.is_none() || top >= window[3] {
+            return None;
         }
         let at_top = top - 3.0 * gap < window[1];
         let top = if at_top { window[1] } else { top - gap };
-        let rectangle = [left - gap, top, (right + gap).max(window[2]), bottom + gap];
-        vec![Item::Shape(Shape::rectangle(rectangle, Paint::filled(self.design.theme.page)))]
+        Some([left - gap, top, (right + gap).max(window[2]), bottom + gap])
     }
 
     /// Where areas and legend stand, and where both end.

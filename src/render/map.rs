@@ -6,6 +6,7 @@ use crate::model::outline::Position;
 use crate::model::study::Source;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;
+use crate::render::locator::Locator;
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
@@ -151,6 +152,10 @@ pub struct Picture<'a> {
     pub over_names: Vec<(String, String)>,
     /// Land around, which the map is not about, in the system of `shapes`.
     pub around: Option<&'a Topology>,
+    /// The rest of the territory, where the map shows a part of it.
+    pub rest: Option<&'a Topology>,
+    /// A small map that says where the areas lie.
+    pub locator: Option<Locator<'a>>,
     /// What the map was made from.
     pub inputs: &'a [Source],
     /// How it is laid out, coloured and lettered.

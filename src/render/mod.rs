@@ -34,6 +34,7 @@ pub(crate) mod legend;
 pub(crate) mod legend_classes;
 mod legend_sizes;
 pub mod lint;
+pub mod locator;
 pub mod map;
 pub mod map_area;
 pub mod multiples;

@@ -7,7 +7,7 @@ use crate::render::layout::MapPlace;
 use crate::render::legend::Block;
 use crate::render::map::Picture;
 use crate::render::page::{Column, LeftOut, Page};
-use crate::render::scene::{Group, Item, Part, Place, Role, Scene};
+use crate::render::scene::{Group, Item, Part, Place, Role, Scene, name_apart};
 use crate::render::typeface::{Weight, wrap};
 
 /// One of several maps.
@@ -87,13 +87,13 @@ impl Multiples<'_> {
             let window = [left, top + plan.heading, left + wide, top + plan.heading + high];
             let corner = [left + (wide - size[0]) / 2.0, window[1] + inset];
             let place = MapPlace { corner, size, scale: plan.scale, origin: [low_x, high_y], window };
-            let body = panel.picture.body(&place, &panel.picture.space(), Vec::new(), number == 0);
+            let body = panel.picture.body(&place, &panel.picture.space(), Vec::new(), (number == 0).then_some(window));
             let letter = Self::letter(number);
             let mut heading = Group::layer("heading", "heading");
             heading.items = self.heading(panel, letter, [left, top], wide);
             let mut items = vec![Item::Group(heading)];
             items.extend(body.items);
-            name_apart(&mut items, letter);
+            name_apart(&mut items, &letter.to_string());
             left_out.labels.extend(body.left_out.labels.iter().map(|name| format!("{name} ({letter})")));
             let id = format!("panel-{letter}");
             let title = Some(self.name(panel, letter));
@@ -286,25 +286,5 @@ impl Multiples<'_> {
         let left = self.whole.design.size.margin;
         let height = grid + legend.size[1];
         Plan { columns: 1, scale, window, heading, legend, legend_at: [left, page.top + grid], left, height }
-    }
-}
-
-/// Adds a panel's letter to every identifier, so that each is unique on the page.
-fn name_apart(items: &mut [Item], letter: char) {
-    let apart = |id: &mut Option<String>| {
-        if let Some(id) = id {
-            id.push('-');
-            id.push(letter);
-        }
-    };
-    for item in items {
-        match item {
-            Item::Group(group) => {
-                apart(&mut group.id);
-                name_apart(&mut group.items, letter);
-            }
-            Item::Shape(shape) => apart(&mut shape.id),
-            Item::Text(_) => {}
-        }
     }
 }

@@ -51,6 +51,8 @@ pub(crate) struct LeftOut {
     pub(crate) labels: Vec<String>,
     /// Areas without an inset.
     pub(crate) insets: Vec<String>,
+    /// Whether the locator was left out.
+    pub(crate) locator: bool,
 }
 
 impl Page {
@@ -124,6 +126,7 @@ impl Page {
             parts,
             unlabelled: left_out.labels,
             without_inset: left_out.insets,
+            without_locator: left_out.locator,
         }
     }
 }

@@ -40,6 +40,8 @@ pub struct Scene {
     pub unlabelled: Vec<String>,
     /// Areas that were to have an inset and have none, for want of room.
     pub without_inset: Vec<String>,
+    /// Whether it was to have a locator and has none, for want of room.
+    pub without_locator: bool,
 }
 
 /// In what the outer size of a picture is written.
@@ -298,6 +300,26 @@ fn texts_of<'a>(group: &'a Group, around: Place, found: &mut Vec<(&'a Text, Rect
             Item::Group(group) => texts_of(group, place, found),
             Item::Text(text) => found.push((text, place.rectangle(text.bounds()))),
             Item::Shape(_) => {}
+        }
+    }
+}
+
+/// Adds an end to every identifier, so that what is drawn several times has different ones.
+pub(crate) fn name_apart(items: &mut [Item], end: &str) {
+    let apart = |id: &mut Option<String>| {
+        if let Some(id) = id {
+            id.push('-');
+            id.push_str(end);
+        }
+    };
+    for item in items {
+        match item {
+            Item::Group(group) => {
+                apart(&mut group.id);
+                name_apart(&mut group.items, end);
+            }
+            Item::Shape(shape) => apart(&mut shape.id),
+            Item::Text(_) => {}
         }
     }
 }

@@ -24,6 +24,7 @@ mod forms;
 mod laws;
 mod layouts;
 mod locate;
+mod locators;
 mod maps;
 mod measures;
 mod measures_in_r;

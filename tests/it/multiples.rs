@@ -157,7 +157,7 @@ fn panels_that_cannot_be_compared_are_wrong_usage() {
         ("regions,istat5 --form multiples --value2 response", "panels show one value each"),
     ] {
         let run = workspace.run(["map"].into_iter().chain(flags.split(' ')));
-        assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""), "{flags}: {}", run.stderr);
+        assert_eq!((run.exit_code, run.stdout.len()), (2, 0), "{flags}: {}", run.stderr);
         assert!(run.stderr.contains(message), "{flags}: {}", run.stderr);
     }
     let run = workspace.run("map regions --data t.csv --value rate --wave year --form multiples".split(' '));

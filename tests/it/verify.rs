@@ -26,6 +26,7 @@ fn a_map_is_what_it_says_whatever_its_flags() {
         &["regions", "--labels", "values", "--hatch-below", "3units", "--uncertainty", "null-width", "--north-arrow"],
         &["provinces", "--value2", "residents", "--form", "symbols"],
         &["catchments", "--attributes", "none", "--graticule"],
+        &["provinces", "--part", "Sicilia", "--locator", "extent", "--inset", "Catania", "--classes", "natural"],
         &[
             "regions,istat3,total",
             "--form",
