@@ -25,11 +25,11 @@ impl Picture<'_> {
         let mut used: Vec<&str> = NoData::ALL
             .into_iter()
             .filter(|kind| self.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
-            .filter_map(|kind| if let Fill::Pattern(id) = theme.missing(kind) { Some(id) } else { None })
+            .filter_map(|kind| if let Fill::Pattern(id) = self.missing_fill(kind) { Some(id) } else { None })
             .collect();
         used.extend(self.hatch_below().map(|_| "hatch-small"));
         used.extend(self.design.uncertainty.map(|_| "hatch-wide"));
-        theme.patterns(STEPS).into_iter().filter(|pattern| used.contains(&pattern.id)).collect()
+        theme.patterns(STEPS, &self.shown_colours()).into_iter().filter(|pattern| used.contains(&pattern.id)).collect()
     }
 
     /// The side in pixels of a square as large as the middling area.
@@ -67,7 +67,7 @@ impl Picture<'_> {
             let items: Vec<Item> =
                 members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word())).collect();
             if !items.is_empty() {
-                let fill = self.design.theme.missing(kind);
+                let fill = self.missing_fill(kind);
                 let stroke = if let Fill::Colour(colour) = &fill { Some(colour.clone()) } else { None };
                 let paint = Paint { fill: Some(fill), stroke, ..Paint::default() };
                 groups.push(Item::Group(Group { paint, items, ..Group::default() }));
@@ -127,7 +127,7 @@ impl Picture<'_> {
                 }
                 (None, kind) => {
                     let kind = kind.unwrap_or(NoData::NotKnown);
-                    (kind.word().to_owned(), self.design.theme.missing(kind))
+                    (kind.word().to_owned(), self.missing_fill(kind))
                 }
             };
             let item = self.area_item(simple, place, (shape, area), &class);

@@ -160,7 +160,10 @@ impl Picture<'_> {
             items.extend(filled(Fill::Colour(colour), of(&|shape| self.class_of(&self.areas[shape]) == Some(class))));
         }
         for kind in NoData::ALL {
-            items.extend(filled(theme.missing(kind), of(&|shape| self.missing_kind(&self.areas[shape]) == Some(kind))));
+            items.extend(filled(
+                self.missing_fill(kind),
+                of(&|shape| self.missing_kind(&self.areas[shape]) == Some(kind)),
+            ));
         }
         let line = |colour: &'static str, width: f64, arcs: Vec<usize>, topology: &Topology| {
             let (mut path, mut from) = (String::new(), [0, 0]);

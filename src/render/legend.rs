@@ -211,7 +211,7 @@ impl Picture<'_> {
         for kind in NoData::ALL {
             if self.areas.iter().any(|area| self.missing_kind(area) == Some(kind)) {
                 let label = kind.label(self.language).to_owned();
-                rows.push(row(self.design.theme.missing(kind), None, label, Members::Missing(kind)));
+                rows.push(row(self.missing_fill(kind), None, label, Members::Missing(kind)));
             }
         }
         let page = || Fill::Colour(Hex::from(self.design.theme.page));

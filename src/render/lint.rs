@@ -9,8 +9,9 @@ use crate::render::legend::STEPS;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::{AreaValue, NoData, Unit};
 use crate::render::multiples::Multiples;
-use crate::render::scene::{Group, Item, POINT, Scene, Shape, overlap};
+use crate::render::scene::{Fill, Group, Item, POINT, Scene, Shape, overlap};
 use crate::render::size::TypeSizes;
+use crate::render::theme::MARK_APART;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -289,19 +290,22 @@ impl Look<'_> {
     }
 
     fn missing_looks_like_class(&self) -> Option<String> {
-        /// The least difference between the mark of a missing value and the page or the lowest class.
-        const APART: f64 = 10.0;
         let theme = self.picture.design.theme;
         let page = Colour::parse(theme.page)?;
         let lowest = self.picture.colours().first().and_then(|colour| Colour::parse(colour));
-        let mark = Colour::parse(theme.mark)?;
-        let used = NoData::ALL
-            .into_iter()
-            .find(|kind| self.picture.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind)))?;
-        let near =
-            std::iter::once(page).chain(lowest).map(|other| difference(mark, other)).fold(f64::INFINITY, f64::min);
-        (near < APART)
-            .then(|| format!("the mark of {:?} differs by {near:.1} from the page or the lowest class", used.word()))
+        let is_used =
+            |kind: &NoData| self.picture.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind));
+        NoData::ALL.into_iter().filter(is_used).find_map(|kind| {
+            let mark = match self.picture.missing_fill(kind) {
+                Fill::Colour(colour) => Colour::parse(&colour)?,
+                Fill::Pattern(_) | Fill::None => Colour::parse(theme.mark)?,
+            };
+            let others = std::iter::once(page).chain(lowest);
+            let near = others.map(|other| difference(mark, other)).fold(f64::INFINITY, f64::min);
+            (near < MARK_APART).then(|| {
+                format!("the mark of {:?} differs by {near:.1} from the page or the lowest class", kind.word())
+            })
+        })
     }
 
     fn breaks_misprinted(&self) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::render::locator::Locator;
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
 use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
-use crate::render::scene::Hex;
+use crate::render::scene::{Fill, Hex};
 
 /// What colours mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +194,21 @@ impl Picture<'_> {
         match area.value {
             AreaValue::Missing(kind) => Some(kind),
             AreaValue::Number(_) | AreaValue::Category(_) => self.class_of(area).is_none().then_some(NoData::NotKnown),
+        }
+    }
+
+    /// What fills areas that are drawn apart.
+    pub(crate) fn missing_fill(&self, kind: NoData) -> Fill {
+        self.design.theme.missing_beside(kind, &self.shown_colours())
+    }
+
+    /// Colours of the classes or categories, or some along the ramp where colours follow values.
+    pub(crate) fn shown_colours(&self) -> Vec<Hex> {
+        match &self.legend {
+            Some(Legend::Classes { palette, .. }) if self.is_unclassed() => {
+                (0..=8).map(|step| self.ramp(*palette, f64::from(step) / 8.0)).collect()
+            }
+            _ => self.colours(),
         }
     }
 

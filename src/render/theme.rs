@@ -2,6 +2,7 @@
 //!
 //! All are concrete values, for style sheets and variables paint black in several programs.
 
+use crate::render::colour::{Colour, difference};
 use crate::render::map_area::NoData;
 use crate::render::scene::{Fill, Hex, Pattern};
 
@@ -128,8 +129,24 @@ impl Theme {
         }
     }
 
-    /// The patterns that fills name, in the units of areas: `step` is a pixel's share of them.
-    pub fn patterns(&self, steps: f64) -> Vec<Pattern> {
+    /// The same beside classes of these colours: a plain colour that looks like one of them gives way to a pattern.
+    pub fn missing_beside(&self, kind: NoData, classes: &[Hex]) -> Fill {
+        let fill = self.missing(kind);
+        match (&fill, kind) {
+            (Fill::Colour(colour), NoData::NoResponse) if looks_like_any(colour, classes) => Fill::Pattern("dots"),
+            (Fill::Colour(colour), _) if looks_like_any(colour, classes) => Fill::Pattern("dots-sparse"),
+            (Fill::Colour(_) | Fill::Pattern(_) | Fill::None, _) => fill,
+        }
+    }
+
+    /// The colour of lines over classes of these colours: where one is as dark as the usual lines, that of notices.
+    pub fn hatch_on(&self, classes: &[Hex]) -> &'static str {
+        if looks_like_any(self.hatch, classes) { self.notice_ink } else { self.hatch }
+    }
+
+    /// The patterns that fills name beside and over classes of some colours, in the units of areas: `steps` of them are a pixel.
+    pub fn patterns(&self, steps: f64, classes: &[Hex]) -> Vec<Pattern> {
+        let hatch = self.hatch_on(classes);
         let pattern = |id, side: f64, turn, ground: Option<&'static str>, ink: &'static str, path: String| Pattern {
             id,
             side: side * steps,
@@ -158,10 +175,22 @@ impl Theme {
             pattern("hatch-upright", 4.0, 0.0, ground, self.mark, line(4.0, 1.2)),
             pattern("dots", 4.0, 45.0, ground, self.mark, dot(2.0, 1.0)),
             pattern("dots-sparse", 7.0, 45.0, ground, self.mark, dot(3.5, 0.8)),
-            pattern("hatch-small", 4.0, -45.0, None, self.hatch, line(4.0, 0.7)),
-            pattern("hatch-wide", 3.0, 45.0, None, self.hatch, line(3.0, 0.7)),
+            pattern("hatch-small", 4.0, -45.0, None, hatch, line(4.0, 0.7)),
+            pattern("hatch-wide", 3.0, 45.0, None, hatch, line(3.0, 0.7)),
         ]
     }
+}
+
+/// The least difference (CIEDE2000) between a mark and what it stands on or beside.
+pub const MARK_APART: f64 = 10.0;
+
+/// Whether a colour is too near to one of others to be a mark on it or beside it.
+fn looks_like_any(colour: &str, others: &[Hex]) -> bool {
+    let near = |other: &Hex| {
+        let pair = Colour::parse(colour).zip(Colour::parse(other));
+        pair.is_some_and(|(colour, other)| difference(colour, other) < MARK_APART)
+    };
+    others.iter().any(near)
 }
 
 /// The grey of a CIE lightness.
@@ -177,11 +206,60 @@ fn grey(lightness: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::colour::{self, Colour};
+    use crate::render::colour;
+    use crate::render::palette::{CATEGORIES, Palette};
 
     fn contrast(a: &str, b: &str) -> f64 {
         let parse = |text| Colour::parse(text).unwrap();
         colour::contrast(parse(a), parse(b))
+    }
+
+    fn apart(a: &str, b: &str) -> f64 {
+        difference(Colour::parse(a).unwrap(), Colour::parse(b).unwrap())
+    }
+
+    /// Colours of classes and categories as a theme draws them, every palette with every number of classes that it is good for.
+    fn all_classes(theme: Theme) -> Vec<Vec<Hex>> {
+        let of_palette = |palette: Palette| {
+            (1..=palette.most_told_apart())
+                .map(move |k| (0..k).map(|class| theme.class(palette.colour(class, k), class, k)).collect::<Vec<Hex>>())
+        };
+        let categories = (1..=CATEGORIES.len())
+            .map(|k| CATEGORIES[..k].iter().enumerate().map(|(class, colour)| theme.class(colour, class, k)).collect());
+        Palette::ALL.into_iter().flat_map(of_palette).chain(categories).collect()
+    }
+
+    #[test]
+    fn marks_stand_out_from_what_they_stand_on() {
+        for theme in Theme::ALL {
+            for ground in [theme.missing, theme.page, theme.around] {
+                assert!(apart(theme.mark, ground) >= MARK_APART, "{} on {ground}", theme.word);
+            }
+            for classes in all_classes(theme) {
+                for class in &classes {
+                    let hatch = theme.hatch_on(&classes);
+                    assert!(apart(hatch, class) >= MARK_APART, "{}: {hatch} on {class}", theme.word);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn areas_drawn_apart_look_like_no_class_and_not_like_the_page() {
+        for theme in Theme::ALL {
+            for classes in all_classes(theme) {
+                for kind in NoData::ALL {
+                    let Fill::Colour(colour) = theme.missing_beside(kind, &classes) else { continue };
+                    for other in classes.iter().map(|class| &**class).chain([theme.page, theme.around]) {
+                        assert!(
+                            apart(&colour, other) >= MARK_APART,
+                            "{} {kind:?}: {colour} beside {other}",
+                            theme.word
+                        );
+                    }
+                }
+            }
+        }
     }
 
     // WCAG 2.2, success criterion 1.4.3.

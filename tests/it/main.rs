@@ -23,6 +23,7 @@ mod formats;
 mod forms;
 mod laws;
 mod layouts;
+mod limits;
 mod locate;
 mod locators;
 mod maps;
