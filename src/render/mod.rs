@@ -26,6 +26,7 @@ pub(crate) mod export_shapefile;
 pub(crate) mod export_topojson;
 pub(crate) mod export_wkb;
 pub mod findings;
+mod font_subset;
 pub mod forms;
 pub(crate) mod insets;
 pub(crate) mod labels;

@@ -1,11 +1,13 @@
 //! A scene as SVG: plain elements with concrete attributes that every program reads alike.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::render::font_subset::subset;
 use crate::render::scene::{
     Anchor, Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, Text,
 };
-use crate::render::typeface::{FAMILIES, FAMILY, Weight, outline, width};
+use crate::render::typeface::{FAMILIES, FAMILY, Weight, glyphs, outline, width};
 
 /// How text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -40,6 +42,28 @@ impl Scene {
         svg
     }
 
+    /// The letters of the picture as a style sheet.
+    fn font_faces(&self) -> String {
+        let texts = self.texts();
+        let mut style = String::from("<style>");
+        for weight in Weight::ALL {
+            let here = texts.iter().filter(|(text, _)| text.weight == weight).map(|(text, _)| text.text.as_str());
+            let glyphs = glyphs(here, weight);
+            if glyphs.is_empty() {
+                continue;
+            }
+            let font = subset(weight.bytes(), &glyphs).map_or(Cow::Borrowed(weight.bytes()), Cow::Owned);
+            let _ = write!(
+                style,
+                "@font-face{{font-family:'{FAMILY}';font-weight:{};src:url(data:font/ttf;base64,{})}}",
+                weight.css(),
+                base64(&font)
+            );
+        }
+        style.push_str("</style>");
+        style
+    }
+
     fn opening(&self, form: TextForm) -> String {
         let length = |pixels: f64| match self.unit {
             LengthUnit::Pixel => fixed(pixels),
@@ -62,7 +86,7 @@ impl Scene {
             escape(&self.metadata),
         );
         if form == TextForm::Embedded {
-            svg.push_str(&font_faces());
+            svg.push_str(&self.font_faces());
         }
         for pattern in &self.patterns {
             push_pattern(&mut svg, pattern);
@@ -117,21 +141,6 @@ pub fn fixed(value: f64) -> String {
 fn hundredths(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// The fonts as a style sheet.
-fn font_faces() -> String {
-    let mut style = String::from("<style>");
-    for weight in Weight::ALL {
-        let _ = write!(
-            style,
-            "@font-face{{font-family:'{FAMILY}';font-weight:{};src:url(data:font/ttf;base64,{})}}",
-            weight.css(),
-            base64(weight.bytes())
-        );
-    }
-    style.push_str("</style>");
-    style
 }
 
 /// Bytes as text, RFC 4648 section 4.

@@ -1,5 +1,6 @@
 //! The typeface of maps: Noto Sans, which the program carries, so that text is measured with the letters it is drawn with.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -91,6 +92,18 @@ pub fn reach(text: &str, size: f64, weight: Weight) -> [f64; 2] {
 /// Whether the typeface has every letter of a text.
 pub fn has_all(text: &str) -> bool {
     Weight::Regular.face().is_some_and(|face| text.chars().all(|letter| face.glyph_index(letter).is_some()))
+}
+
+/// The glyphs that texts of one weight are drawn with, and those that stand for their letters one by one.
+pub(crate) fn glyphs<'a>(texts: impl IntoIterator<Item = &'a str>, weight: Weight) -> BTreeSet<u16> {
+    let Some(face) = weight.face() else { return BTreeSet::new() };
+    let mut glyphs = BTreeSet::new();
+    for text in texts {
+        let shaped = shape(face, text);
+        glyphs.extend(shaped.glyph_infos().iter().filter_map(|glyph| u16::try_from(glyph.glyph_id).ok()));
+        glyphs.extend(text.chars().filter_map(|letter| face.glyph_index(letter)).map(|glyph| glyph.0));
+    }
+    glyphs
 }
 
 /// A line of text as path data that starts at `(x, y)` on its base line.

@@ -61,6 +61,13 @@ fn maps_are_no_larger_than_promised() {
 }
 
 #[test]
+fn a_font_in_a_picture_has_the_letters_of_the_picture_alone() {
+    let draw = |flags: &[&str]| Workspace::empty().run(["map", "istat5"].iter().chain(flags).copied()).stdout;
+    let added = draw(&["--embed-font"]).len() - draw(&[]).len();
+    assert!((20_000..48_000).contains(&added), "{added}");
+}
+
+#[test]
 fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
     let study = open_study(&StudySource::Reference).unwrap().study;
     let scheme = study.scheme("region").unwrap();
