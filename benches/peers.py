@@ -1,14 +1,18 @@
 """The jobs of `cargo bench --bench scale` with Python's libraries, on the shapefile that it writes.
 
     cargo bench --bench scale -- write FOLDER
-    python3 benches/peers.py FOLDER
+    cargo build --release
+    python3 benches/peers.py FOLDER target/release/bacino
 
-Needs shapely, geopandas, pyogrio, numpy. Prints one line a job: the median of three runs, and the largest memory of the process.
+Needs shapely, geopandas, pyogrio, numpy. First the whole job from file to picture, every run a process of its own, the two programs in turn:
+the best of five by the clock, by the processor (all threads together), and the largest memory. Then steps alone: the median of three runs.
 """
 
+import os
 import platform
 import resource
 import statistics
+import subprocess
 import sys
 import time
 
@@ -18,6 +22,7 @@ import pyogrio
 import shapely
 
 TIMES = 3
+PROCESSES = 5
 
 
 def timed(name, job):
@@ -51,20 +56,49 @@ def svg(shapes):
     return "<svg>" + "".join(paths) + "</svg>"
 
 
+def whole_job(path):
+    frame = geopandas.read_file(path, engine="pyogrio")
+    catchments = frame.dissolve(by="UNIT", method="coverage", aggfunc="first")
+    flat = catchments.to_crs(3035).geometry.values
+    return svg(shapely.coverage_simplify(np.asarray(flat), 500.0))
+
+
+def process(arguments):
+    """Seconds by the clock, seconds of the processor, and megabytes of a process."""
+    start = time.perf_counter()
+    child = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    if status != 0:
+        sys.exit(f"failed: {arguments}")
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def in_turn(path, bacino):
+    picture = f"{path}.svg"
+    jobs = {
+        "bacino": [bacino, "boundaries", path, "--dissolve", "UNIT", "-o", picture, "--force"],
+        "geopandas": [sys.executable, __file__, "--job", path],
+    }
+    runs = {name: [] for name in jobs}
+    for _ in range(PROCESSES):
+        for name, arguments in jobs.items():
+            runs[name].append(process(arguments))
+    size = os.path.getsize(path) / 2**20
+    print(f"shapefile of {size:.0f} MB to 135 catchments to SVG, whole processes, load {os.getloadavg()[0]:.1f}")
+    best = {name: [min(run[part] for run in runs[name]) for part in range(3)] for name in jobs}
+    for name, (clock, processor, memory) in best.items():
+        print(f"  {name}: {clock:.2f} s by the clock, {processor:.2f} s of the processor, {memory:.0f} MB")
+    clock, processor, memory = (a / b for a, b in zip(best["geopandas"], best["bacino"]))
+    print(f"  geopandas / bacino: {clock:.1f} by the clock, {processor:.1f} of the processor, {memory:.1f} of memory", flush=True)
+
+
 def main(folder):
     path = f"{folder}/tracts.shp"
     print(f"Python {platform.python_version()}, shapely {shapely.__version__}, GEOS {shapely.geos_version_string}, "
           f"geopandas {geopandas.__version__}, pyogrio {pyogrio.__version__}")
 
-    def whole_job():
-        frame = geopandas.read_file(path, engine="pyogrio")
-        catchments = frame.dissolve(by="UNIT", method="coverage", aggfunc="first")
-        regions = catchments.reset_index().dissolve(by="REGION", method="coverage", aggfunc="first")
-        layers = [layer.to_crs(3035).geometry.values for layer in (catchments, regions)]
-        simple = [shapely.coverage_simplify(np.asarray(layer), 500.0) for layer in layers]
-        return sum(len(svg(layer)) for layer in simple)
-
-    timed("shapefile to 135 catchments and 20 regions to SVG (geopandas)", whole_job)
+    if sys.argv[2:3] and not sys.argv[2].startswith("--"):
+        in_turn(path, sys.argv[2])
     frame = pyogrio.read_dataframe(path)
     shapes = np.asarray(frame.geometry.values)
     groups = frame["UNIT"].astype(int).to_numpy()
@@ -76,4 +110,7 @@ def main(folder):
         timed("simplify, 100 m (GEOS coverage_simplify)", lambda: shapely.coverage_simplify(shapes, 100.0))
 
 
-main(sys.argv[1])
+if sys.argv[1] == "--job":
+    whole_job(sys.argv[2])
+else:
+    main(sys.argv[1])

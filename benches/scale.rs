@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use bacino::geometry::areal::areal_weights;
 use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::locate::AreaLocator;
 use bacino::model::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
@@ -34,6 +35,10 @@ fn main() {
     }
     let built = build_topology(&made.outlines, Repair::Mend).unwrap_or_else(|error| panic!("{error}"));
     println!("{} defects, {} arcs", built.defects.len(), built.topology.n_arcs());
+    let group_of: Vec<u32> = made.catchment.iter().map(|catchment| *catchment as u32).collect();
+    time("dissolve raw polygons to 135 catchments", || {
+        dissolve_directly(&made.outlines, &group_of, CATCHMENTS).map(|catchments| catchments.n_arcs())
+    });
     time("build the topology of raw polygons", || build_topology(&made.outlines, Repair::Mend).is_ok());
     let topology = built.topology;
     let catchment: Vec<Option<usize>> = made.catchment.iter().copied().map(Some).collect();

@@ -107,7 +107,8 @@ fn convert(
     let Opened { file, read, built } = opened;
     let FeaturesRead { features, layer, remarks: mut warnings, .. } = read;
     let labels = Labels::of(&features.columns);
-    let joins = joined.is_some() || export.simplify.is_some() || wanted.format == ExportFormat::TopoJson;
+    let shared = matches!(wanted.format, ExportFormat::TopoJson | ExportFormat::Svg);
+    let joins = joined.is_some() || export.simplify.is_some() || shared;
     let found = feature_defects(&file, &built, &labels);
     let mends = request.repair == Some(Repair::Mend);
     if !found.is_empty() && !mends && (joins || request.repair == Some(Repair::Refuse)) {

@@ -100,7 +100,8 @@ impl ExportRequest {
         if self.is_stdout() {
             return Ok(ExportFormat::GeoJson);
         }
-        let endings: Vec<&str> = ExportFormat::ALL.iter().flat_map(|(_, _, endings)| endings.iter().copied()).collect();
+        let endings = ExportFormat::ALL.iter().flat_map(|(_, _, endings)| endings.iter().copied());
+        let endings: Vec<&str> = endings.chain(ExportFormat::PICTURE.1.iter().copied()).collect();
         Err(Failure::Usage {
             message: format!("{}: the ending says no format of boundaries", self.output.display()),
             hint: Some(format!("let the name end in one of {}, or name the format with --format", endings.join(", "))),
@@ -215,11 +216,15 @@ pub fn exported(export: &Export, request: &ExportRequest) -> Result<Outcome, Fai
     Ok(Outcome { artifacts: written.artifacts, warnings, ..Outcome::default() })
 }
 
-/// Shapes in the reference system that is asked for.
+/// Shapes in the reference system that is asked for; a picture is in one that keeps areas where none is.
 pub(crate) fn in_system(topology: Topology, wanted: &Wanted) -> Result<Topology, Failure> {
+    let project =
+        |system: &ReferenceSystem| topology.project(system).map_err(|error| failed("boundaries", error.to_string()));
     match &wanted.system {
-        Some(system) if system != topology.reference() => {
-            topology.project(system).map_err(|error| failed("boundaries", error.to_string()))
+        Some(system) if system != topology.reference() => project(system),
+        None if wanted.format == ExportFormat::Svg => {
+            let system = equal_area_system(&topology).map_err(|error| failed("boundaries", error.to_string()))?;
+            project(&system)
         }
         _ => Ok(topology),
     }

@@ -23,12 +23,12 @@ use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::ring_defects::impossible;
 use crate::geometry::rows::Rows;
 use crate::geometry::topology::{Topology, position};
-use crate::geometry::untangle::clashes;
-use crate::geometry::vertex::{NONE, SnapGrid};
+use crate::geometry::untangle::clashes_in;
+use crate::geometry::vertex::{NONE, SnapGrid, Vertices};
 use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Shapes that one task takes.
-const SHAPES_AT_ONCE: usize = 4_096;
+const SHAPES_AT_ONCE: usize = 8_192;
 
 /// An edge with a group on its left.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,7 @@ struct Directed {
 /// What is left of some shapes when the edges inside groups have cancelled.
 #[derive(Clone, Debug)]
 pub struct Residue {
+    /// In order of groups.
     edges: Vec<Directed>,
     bounds: [f64; 4],
     /// The squared length of the longest edge of all shapes.
@@ -69,11 +70,13 @@ pub struct Dissolving {
 struct Room {
     waiting: Waiting,
     ring: PlainRing,
+    /// The edges of the ring as numbers.
+    mixed: Vec<u64>,
 }
 
 impl Room {
     fn new() -> Self {
-        Self { waiting: Waiting::new(), ring: PlainRing::default() }
+        Self { waiting: Waiting::with_room_for(4_096), ring: PlainRing::default(), mixed: Vec::new() }
     }
 
     /// Lets the edges of a ring cancel, whose points start at `start` of those of its part.
@@ -85,19 +88,22 @@ impl Room {
         group: u32,
         grid: &SnapGrid,
     ) -> Option<()> {
-        let Self { waiting, ring } = self;
+        let Self { waiting, ring, mixed } = self;
         if !ring.look_at(&points[range.clone()], grid) {
             return None;
         }
         let turned = ring.counter_clockwise == hole;
         let start = position(range.start);
-        let mut from = ring.cells[ring.cells.len() - 1];
-        let mut at = ring.at[ring.at.len() - 1];
-        for (&to, &next) in ring.cells.iter().zip(&ring.at) {
-            let (cells, edge) =
-                if turned { ([to, from], 2 * (start + at) + 1) } else { ([from, to], 2 * (start + at)) };
-            waiting.pass(cells, group, edge, |edge| ends_of(points, edge)).ok()?;
-            (from, at) = (to, next);
+        let last = ring.cells.len() - 1;
+        mixed.clear();
+        mixed.extend(ring.cells.windows(2).map(|pair| Waiting::mixed([pair[0], pair[1]])));
+        mixed.push(Waiting::mixed([ring.cells[last], ring.cells[0]]));
+        waiting.announce(mixed);
+        for (number, (&at, &mixed)) in ring.at.iter().zip(&*mixed).enumerate() {
+            let cells = [ring.cells[number], ring.cells[if number == last { 0 } else { number + 1 }]];
+            let start = 2 * (start + at);
+            let (cells, edge) = if turned { ([cells[1], cells[0]], start + 1) } else { (cells, start) };
+            waiting.pass((cells, mixed), group, edge, |edge| ends_of(points, edge)).ok()?;
         }
         Some(())
     }
@@ -147,7 +153,9 @@ impl Dissolving {
         }
         // A number that is none turns the sum into none.
         let sum = points.iter().flatten().fold(0.0, |sum, axis| sum + axis * 0.0);
-        let edges = room.waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group }).collect();
+        let left = room.waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group });
+        let mut edges: Vec<Directed> = left.collect();
+        edges.sort_unstable_by_key(|edge| edge.group);
         sum.is_finite().then(|| Residue { edges, bounds: bounds(points), longest })
     }
 
@@ -176,13 +184,7 @@ impl Dissolving {
         if impossible || SnapGrid::within(Residue::bounds_of(residues)) != self.grid {
             return None;
         }
-        let all: Vec<Directed> = residues.iter().flat_map(|residue| residue.edges.iter().copied()).collect();
-        let mut waiting = Waiting::new();
-        for (number, edge) in (0..).zip(&all) {
-            let cells = edge.ends.map(|end| self.cell(end));
-            waiting.pass(cells, edge.group, number, |edge| all[edge as usize].ends).ok()?;
-        }
-        let left: Vec<Directed> = waiting.left().map(|(edge, _)| all[edge as usize]).collect();
+        let left = self.left_of(residues)?;
         let network = self.network(&left).filter(Network::is_consistent)?;
         let longest = residues.iter().map(|residue| residue.longest).fold(0.0, f64::max).sqrt();
         let Network { positions, edges } = network;
@@ -190,6 +192,25 @@ impl Dissolving {
             return None;
         }
         Some(assemble(&self.reference, &positions, &edges, n_groups).in_order())
+    }
+
+    /// The edges that are left when those of all parts have cancelled, every group by itself.
+    fn left_of(&self, residues: &[Residue]) -> Option<Vec<Directed>> {
+        let in_parts = residues.iter().flat_map(|residue| residue.edges.chunk_by(|a, b| a.group == b.group));
+        let mut in_parts: Vec<&[Directed]> = in_parts.collect();
+        in_parts.sort_by_key(|edges| edges[0].group);
+        let groups: Vec<&[&[Directed]]> = in_parts.chunk_by(|a, b| a[0].group == b[0].group).collect();
+        let left = groups.into_par_iter().map(|parts| {
+            let edges = parts.concat();
+            let mut waiting = Waiting::with_room_for(edges.len() / 2);
+            for (number, edge) in (0..).zip(&edges) {
+                let cells = edge.ends.map(|end| self.cell(end));
+                let key = (cells, Waiting::mixed(cells));
+                waiting.pass(key, edge.group, number, |edge| edges[edge as usize].ends).ok()?;
+            }
+            Some(waiting.left().map(|(edge, _)| edges[edge as usize]).collect::<Vec<_>>())
+        });
+        left.collect::<Option<Vec<_>>>().map(|left| left.concat())
     }
 
     fn cell(&self, point: Position) -> u64 {
@@ -200,25 +221,14 @@ impl Dissolving {
     /// Edges with the groups on both sides. `None` where a group passes an edge twice in the same direction, or where points of one cell are
     /// not one point.
     fn network(&self, directed: &[Directed]) -> Option<Network> {
-        let ends = directed.iter().flat_map(|edge| edge.ends);
-        let mut ends: Vec<(u64, u32)> = ends.map(|end| self.cell(end)).zip(0..).collect();
-        ends.par_sort_unstable();
-        let point = |end: u32| directed[end as usize / 2].ends[end as usize % 2];
-        let mut positions = Vec::new();
-        let mut vertex_of = vec![NONE; ends.len()];
-        for same in ends.chunk_by(|a, b| a.0 == b.0) {
-            let here = point(same[0].1);
-            for &(_, end) in same {
-                if !same_bits(point(end), here) {
-                    return None;
-                }
-                vertex_of[end as usize] = position(positions.len());
-            }
-            positions.push(here);
+        let points: Vec<Position> = directed.iter().flat_map(|edge| edge.ends).collect();
+        let Vertices { positions, of_point } = Vertices::number(&points, &self.grid);
+        if points.iter().zip(&of_point).any(|(point, vertex)| !same_bits(*point, positions[*vertex as usize])) {
+            return None;
         }
         let mut passes: Vec<([u32; 2], bool, u32)> = directed
             .iter()
-            .zip(vertex_of.chunks_exact(2))
+            .zip(of_point.as_chunks::<2>().0)
             .map(|(edge, ends)| ([ends[0].min(ends[1]), ends[0].max(ends[1])], ends[0] > ends[1], edge.group))
             .collect();
         passes.par_sort_unstable();
@@ -251,7 +261,8 @@ impl Network {
     /// Whether the edges meet in their ends only and agree about what lies between them.
     fn is_consistent(&self) -> bool {
         let Self { positions, edges } = self;
-        Rows::of(positions, &edges.ends).meetings().is_empty() && clashes(edges, positions).is_empty()
+        let rows = Rows::of(positions, &edges.ends);
+        rows.meetings().is_empty() && clashes_in(&rows, edges, positions).is_empty()
     }
 }
 

@@ -110,12 +110,16 @@ fn edges_of(meeting: &Meeting) -> &[u32] {
 }
 
 /// Where the sides of edges contradict each other.
-pub(crate) fn clashes(edges: &Edges, positions: &[Position]) -> Vec<Clash> {
+fn clashes(edges: &Edges, positions: &[Position]) -> Vec<Clash> {
+    clashes_in(&Rows::of(positions, &edges.ends), edges, positions)
+}
+
+/// The same, of edges that are in rows already.
+pub(crate) fn clashes_in(rows: &Rows, edges: &Edges, positions: &[Position]) -> Vec<Clash> {
     let mut chains = Lines { ends: &edges.ends, sides: &edges.sides, n_nodes: positions.len() }.chains();
     let (points, starts) = chain_points(&chains, &edges.ends, positions);
     let n_nodes = renumber(&mut chains.ends, positions.len());
-    let rows = Rows::of(positions, &edges.ends);
-    Arcs { chains: &chains, n_nodes, points: &points, starts: &starts }.clashes(edges, &rows)
+    Arcs { chains: &chains, n_nodes, points: &points, starts: &starts }.clashes(edges, rows)
 }
 
 /// Names edges that meet: a shape that crosses itself, and borders with corners that the other side has not.

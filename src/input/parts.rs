@@ -13,9 +13,12 @@ use crate::input::format::Format;
 use crate::input::layer::Kind;
 use crate::input::plausible::refuse_impossible;
 use crate::input::reference::{settle_reference, tell_accuracy};
-use crate::input::shapefile::{HEADER, RECORD_HEADER, RECORDS_AT_ONCE, Record, declared, read_few, stem, with_ending};
+use crate::input::shapefile::{HEADER, RECORD_HEADER, Record, declared, read_few, stem, with_ending};
 use crate::model::feature::Joined;
 use crate::model::outline::{PolygonOutlines, ReferenceSystem};
+
+/// Records of a part: so many that most neighbours are in the same part, so few that every core has several parts.
+const RECORDS_AT_ONCE: usize = 8_192;
 
 /// A shapefile whose features are joined by equal values of a column.
 pub struct ShapefileParts<'a> {

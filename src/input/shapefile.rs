@@ -16,7 +16,7 @@ pub(crate) const HEADER: usize = 100;
 /// The bytes before the content of a record: its number and length.
 pub(crate) const RECORD_HEADER: usize = 8;
 /// Records that one task reads.
-pub(crate) const RECORDS_AT_ONCE: usize = 4_096;
+const RECORDS_AT_ONCE: usize = 4_096;
 
 /// The files of a shapefile.
 #[derive(Clone, Copy, Debug)]

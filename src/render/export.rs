@@ -14,6 +14,7 @@ use crate::render::export_geopackage::geopackage;
 use crate::render::export_geoparquet::geoparquet;
 use crate::render::export_json::in_steps;
 use crate::render::export_shapefile::{shapefile, zipped_shapefile};
+use crate::render::export_svg::svg;
 use crate::render::export_topojson::topojson;
 use crate::render::sheet::{Cell, Sheet};
 
@@ -34,10 +35,12 @@ pub enum ExportFormat {
     ZippedShapefile,
     /// GeoParquet.
     GeoParquet,
+    /// A plain picture, which no one reads back.
+    Svg,
 }
 
 impl ExportFormat {
-    /// All formats: the word that names each and the endings of its files.
+    /// The formats that are read back: the word that names each and the endings of its files.
     pub const ALL: [(Self, &'static str, &'static [&'static str]); 7] = [
         (Self::GeoJson, "geojson", &[".geojson", ".json"]),
         (Self::TopoJson, "topojson", &[".topojson"]),
@@ -48,18 +51,27 @@ impl ExportFormat {
         (Self::GeoParquet, "parquet", &[".parquet", ".geoparquet"]),
     ];
 
+    /// The picture, and the endings of its files.
+    pub const PICTURE: (Self, &'static [&'static str]) = (Self::Svg, &[".svg"]);
+
     /// The format that the ending of a file's name says.
     pub fn of_file(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
-        let found = Self::ALL.into_iter().find(|(_, _, endings)| endings.iter().any(|ending| lower.ends_with(ending)));
-        found.map(|(format, _, _)| format)
+        let known = Self::ALL.map(|(format, _, endings)| (format, endings)).into_iter().chain([Self::PICTURE]);
+        let mut found = known.filter(|(_, endings)| endings.iter().any(|ending| lower.ends_with(ending)));
+        found.next().map(|(format, _)| format)
     }
 
     /// The reference system that the format itself prescribes, if it does.
     pub fn prescribed(self) -> Option<ReferenceSystem> {
         match self {
             Self::GeoJson | Self::TopoJson => Some(ReferenceSystem::wgs84()),
-            Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile | Self::ZippedShapefile | Self::GeoParquet => None,
+            Self::GeoPackage
+            | Self::FlatGeobuf
+            | Self::Shapefile
+            | Self::ZippedShapefile
+            | Self::GeoParquet
+            | Self::Svg => None,
         }
     }
 
@@ -68,7 +80,12 @@ impl ExportFormat {
     pub fn rounded(self, shapes: Topology) -> Topology {
         match self {
             Self::GeoJson | Self::TopoJson => shapes.with_positions(|point| point.map(in_steps)),
-            Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile | Self::ZippedShapefile | Self::GeoParquet => shapes,
+            Self::GeoPackage
+            | Self::FlatGeobuf
+            | Self::Shapefile
+            | Self::ZippedShapefile
+            | Self::GeoParquet
+            | Self::Svg => shapes,
         }
     }
 }
@@ -247,6 +264,7 @@ impl Export {
             ExportFormat::Shapefile => shapefile(self, name),
             ExportFormat::ZippedShapefile => zipped_shapefile(self, name),
             ExportFormat::GeoParquet => Ok(Exported::one(name, geoparquet(self)?)),
+            ExportFormat::Svg => Ok(Exported::one(name, svg(self)?)),
         }
     }
 

@@ -23,6 +23,7 @@ pub(crate) mod export_geoparquet;
 pub(crate) mod export_json;
 pub(crate) mod export_reference;
 pub(crate) mod export_shapefile;
+pub(crate) mod export_svg;
 pub(crate) mod export_topojson;
 pub(crate) mod export_wkb;
 pub mod findings;

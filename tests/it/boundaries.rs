@@ -80,6 +80,23 @@ fn dissolving_keeps_what_is_the_same_in_an_area_and_names_the_rest() {
 }
 
 #[test]
+fn a_picture_has_one_path_an_area_in_an_equal_area_system() {
+    let workspace = Workspace::empty().write("squares.geojson", SQUARES);
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "districts.svg", "--dissolve", "district"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let picture = workspace.read("districts.svg");
+    let document = roxmltree::Document::parse(&picture).unwrap();
+    let areas: Vec<roxmltree::Node> = document.descendants().filter(|node| node.has_tag_name("path")).collect();
+    let capitals: Vec<_> = areas.iter().map(|area| area.attribute("data-capital").unwrap()).collect();
+    assert_eq!(capitals, ["Alpha", "Beta"]);
+    assert!(picture.contains("<desc>EPSG:3035</desc>"), "{picture}");
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "squares.svg", "--crs", "EPSG:32632"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    // Three squares of a kilometre in a row of a thousand pixels.
+    assert!(workspace.read("squares.svg").contains("viewBox=\"0 0 1000 333.3\""));
+}
+
+#[test]
 fn what_does_not_fit_together_is_not_joined_without_repair() {
     let [first, second] = [500_000, 501_000]
         .map(|x| format!("[[{x},4600000],[{0},4600000],[{0},4601000],[{x},4601000],[{x},4600000]]", x + 1_000));
