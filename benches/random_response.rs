@@ -31,7 +31,7 @@ const NAMES: [(&str, bool, bool); 10] = [
     ("level_response", true, false),
     ("mann_whitney", true, false),
     ("kolmogorov_smirnov", true, false),
-    ("welch_t (normal values)", false, false),
+    ("welch (t)", false, false),
     ("join_both (normal)", false, false),
     ("moran (normal)", false, false),
     ("exact interval of a count", true, true),

@@ -90,9 +90,9 @@ fn tables(found: &mut Found, frame: &Frame135) {
     found.add(fisher, 1e-11, [("freeman_halton_region_p", by_region.exact_p)]);
     found.add("R 4.2.2, stats::chisq.test", 1e-5, [("chi2_macro", by_macro.chi_square)]);
     found.add("R 4.2.2, stats::chisq.test", 1e-10, [("chi2_p", by_macro.chi_square_p)]);
-    let assocstats = "R 4.2.2, vcd, assocstats";
-    found.add(assocstats, 1e-8, [("G_macro", by_macro.likelihood_ratio)]);
-    found.add(assocstats, 1e-10, [("cramers_v", by_macro.cramers_v)]);
+    let contingency = "SciPy 1.17.1, chi2_contingency and association";
+    found.add(contingency, 1e-8, [("G_macro", by_macro.likelihood_ratio)]);
+    found.add(contingency, 1e-10, [("cramers_v", by_macro.cramers_v)]);
     let islands = Hypergeometric::new(135, 22, 89).unwrap();
     found.add("SciPy 1.17.1, hypergeom", 1e-15, [("hypergeom_macro_I/lower_p", islands.at_most(8))]);
     found.add("SciPy 1.17.1, fisher_exact", 1e-15, [("hypergeom_macro_I/fisher2_p", islands.two_sided(8))]);
@@ -123,7 +123,7 @@ fn chance(found: &mut Found, frame: &Frame135) {
         ],
     );
     let moments = covered_residents(&units, 135, 89).unwrap();
-    let by_hand = "closed form in Python 3.11";
+    let by_hand = "closed form in NumPy 2.4.6";
     found.add(by_hand, 5e-3, [("pop_total_null/mean", moments.expected)]);
     found.add(by_hand, 5e-4, [("pop_total_null/sd", moments.variance.sqrt())]);
     found.add(by_hand, 5e-10, [("pop_total_null/z", moments.z())]);
@@ -155,17 +155,17 @@ fn differences(found: &mut Found, frame: &Frame135) {
     found.add("R 4.2.2, stats::ks.test", 1e-12, [("ks_exact_p", distributions.p_value)]);
     let welch = welch_test(&respondents, &others).unwrap();
     found.add("R 4.2.2, stats::t.test", 1e-10, [("welch_p", welch.p_value)]);
-    let matchit = "R 4.2.2, MatchIt 4";
+    let by_formula = "the formulas of Cohen and of Austin in NumPy 2.4.6";
     let pooled = difference_of_groups(&respondents, &others).unwrap();
-    found.add(matchit, 1e-14, [("smd_pop_pooled", pooled.value)]);
+    found.add(by_formula, 1e-14, [("smd_pop_pooled", pooled.value)]);
     let of_frame = difference_from_frame(&respondents, &frame.residents).unwrap();
-    found.add(matchit, 1e-14, [("smd_pop_vs_frame_sd", of_frame.value)]);
+    found.add(by_formula, 1e-14, [("smd_pop_vs_frame_sd", of_frame.value)]);
     let table = ResponseTable::of(&frame.answered, &frame.macro_area);
     let nonrespondents: Vec<u64> = table.units().iter().zip(table.answered()).map(|(units, n)| units - n).collect();
     let CategoryDifference::Finite(value) = category_difference(table.answered(), &nonrespondents).unwrap() else {
         panic!("infinite");
     };
-    found.add("the formula of Yang and Dalton in R 4.2.2", 1e-12, [("smd_macro_yang_dalton", value)]);
+    found.add("the formula of Yang and Dalton in NumPy 2.4.6", 1e-12, [("smd_macro_yang_dalton", value)]);
 }
 
 fn answers(found: &mut Found, frame: &Frame135) {
@@ -220,10 +220,10 @@ fn proxies(found: &mut Found, frame: &Frame135) {
 
 fn inequality(found: &mut Found, frame: &Frame135) {
     let (by_macro, by_region) = (frame.covered(&frame.macro_area), frame.covered(&frame.region));
-    let segregation = "PySAL segregation, Dissim";
-    found.add(segregation, 1e-14, [("dissim_pop_macro", dissimilarity(&by_macro).unwrap())]);
-    found.add(segregation, 1e-14, [("dissim_pop_region", dissimilarity(&by_region).unwrap())]);
-    found.add("R 4.2.2, laeken, gini", 1e-14, [("gini_cov_region_popw", gini(&by_region).unwrap())]);
+    let duncan = "the formula of Duncan and Duncan in NumPy 2.4.6";
+    found.add(duncan, 1e-14, [("dissim_pop_macro", dissimilarity(&by_macro).unwrap())]);
+    found.add(duncan, 1e-14, [("dissim_pop_region", dissimilarity(&by_region).unwrap())]);
+    found.add("the weighted Lorenz curve in NumPy 2.4.6", 1e-14, [("gini_cov_region_popw", gini(&by_region).unwrap())]);
     let mut macro_of_region = vec![0; by_region.len()];
     for (&region, &macro_area) in frame.region.iter().zip(&frame.macro_area) {
         macro_of_region[region] = macro_area;
@@ -234,7 +234,7 @@ fn inequality(found: &mut Found, frame: &Frame135) {
         ("theil_between_macro", theil.between),
         ("theil_within", theil.within),
     ];
-    found.add("PySAL inequality, Theil", 1e-14, parts);
+    found.add("the formula of Theil in NumPy 2.4.6", 1e-14, parts);
 }
 
 fn space(found: &mut Found, frame: &Frame135) {

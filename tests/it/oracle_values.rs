@@ -1,7 +1,7 @@
 //! Every value of `tests/oracle/statistics/oracle_values.json` against ours: the file is walked, and a value that nothing here computes fails.
 //!
-//! The values were computed on the 135 synthetic units of `frame135.csv` by the programs named beside each group, by the scripts that made
-//! the file. A tolerance follows the digits that the program printed, or where the program iterates, how closely it stops.
+//! The values were computed on the 135 synthetic units of `frame135.csv` by the programs named beside each group; `confirm.py` computes
+//! those of Python again, `confirmed.csv` has what it found. A tolerance follows the digits that the program printed, or where the program iterates, how closely it stops.
 
 use std::collections::BTreeMap;
 
