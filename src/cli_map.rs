@@ -20,9 +20,12 @@ use bacino::render::size::{Size, UnknownSize};
 use bacino::render::svg::TextForm;
 use bacino::render::theme::Theme;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, Parser};
 
 use crate::cli::{SourceWord, study};
+use crate::cli_map_words::{
+    AttributesWord, ClassesWord, LabelsWord, LanguageWord, LocatorWord, ThemeWord, UncertaintyWord,
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct MapArgs {
@@ -243,17 +246,7 @@ fn bound(text: &str) -> Result<f64, String> {
 
 impl MapArgs {
     pub(crate) fn request(&self) -> Result<MapRequest, Failure> {
-        let method = self.classes.map(|classes| match classes {
-            ClassesWord::Quantile => ClassMethod::Quantile,
-            ClassesWord::Equal => ClassMethod::Equal,
-            ClassesWord::Pretty => ClassMethod::Pretty,
-            ClassesWord::Natural => ClassMethod::Natural,
-            ClassesWord::Sd => ClassMethod::StandardDeviation,
-            ClassesWord::Headtail => ClassMethod::HeadTail,
-            ClassesWord::Box => ClassMethod::Box,
-            ClassesWord::Maxbreaks => ClassMethod::MaximumBreaks,
-            ClassesWord::Unclassed => ClassMethod::Unclassed,
-        });
+        let method = self.classes.map(ClassesWord::meaning);
         Ok(MapRequest {
             form: self.form()?,
             lint: self.lint,
@@ -397,82 +390,4 @@ impl VerifyArgs {
         })?;
         Ok(MapRequest { form: PictureForm::Svg, lint: false, ..recorded.args.request()? })
     }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ClassesWord {
-    /// Equally many areas in each class
-    Quantile,
-    /// Classes of equal width
-    Equal,
-    /// Round numbers
-    Pretty,
-    /// The least squared differences within classes
-    Natural,
-    /// Round numbers of standard deviations from the mean
-    Sd,
-    /// The mean, the mean of what is above it, and so on: few large values, many small
-    Headtail,
-    /// Quartiles, and fences beyond them
-    Box,
-    /// In the middle of the widest gaps
-    Maxbreaks,
-    /// No classes: colours follow the values
-    Unclassed,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum AttributesWord {
-    /// Code, name, value, class, title
-    All,
-    /// Nothing
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageWord {
-    /// English
-    En,
-    /// Italian
-    It,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ThemeWord {
-    /// Dark on white
-    Light,
-    /// Light on nearly black
-    Dark,
-    /// Greys alone, for print without colour
-    Grey,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LabelsWord {
-    /// Nothing
-    None,
-    /// Names
-    Names,
-    /// Values
-    Values,
-    /// Codes
-    Codes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LocatorWord {
-    /// Nothing
-    None,
-    /// The macro-areas
-    Schemes,
-    /// The territory, with what the map shows in a frame
-    Extent,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum UncertaintyWord {
-    /// Lines over areas whose range by chance is wider than 50 points
-    NullWidth,
-    /// Colours that fade with the width of the range
-    Alpha,
 }

@@ -7,6 +7,7 @@ mod cli_bias;
 mod cli_layer;
 mod cli_locate;
 mod cli_map;
+mod cli_map_words;
 mod progress;
 mod write;
 

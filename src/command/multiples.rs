@@ -205,7 +205,10 @@ fn joined(
     let drawn = pictures.iter().zip(titles).map(|(picture, title)| {
         let facts = picture.subtitle.iter().filter(|fact| !is_shared(fact) && **fact != title);
         // Which table it is stands in the title.
-        let facts = facts.filter(|_| difference != Difference::Tables).cloned().collect();
+        let mut facts: Vec<String> = facts.filter(|_| difference != Difference::Tables).cloned().collect();
+        if let Some(first) = facts.first_mut() {
+            *first = capitalised(first);
+        }
         Panel {
             title,
             facts,
@@ -246,7 +249,9 @@ fn shared_unit(pictures: &[&Picture<'_>]) -> Result<Unit, Failure> {
     let share = pictures.iter().position(|picture| picture.unit == Unit::Percent);
     let other = pictures.iter().position(|picture| picture.unit != Unit::Percent);
     match (share, other) {
-        (Some(share), Some(other)) => no_classes(share, other, "the first shows shares, the second numbers", pictures),
+        (Some(share), Some(other)) => {
+            no_classes(share.min(other), share.max(other), "one shows shares, the other numbers", pictures)
+        }
         _ => Ok(Unit::Plain),
     }
 }

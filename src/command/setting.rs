@@ -2,6 +2,8 @@
 
 use crate::command::multiples::{refused, shared_legend};
 use crate::command::outlines::Outlines;
+use crate::command::portrait::capitalised;
+use crate::command::wording::by_words;
 use crate::command::{Failure, Outcome, map::MapRequest};
 use crate::geometry::pole::pole_of_inaccessibility;
 use crate::geometry::ring::{bounds, contains, signed_area};
@@ -202,14 +204,14 @@ fn located_schemes(layer: &str, of_part: Option<&str>, known: &Territories<'_>) 
             "declare one with [[scheme]]",
         );
     };
+    let name = scheme.name().replace('_', " ");
+    let of_istat = by_words(scheme.name(), &name, known.language);
     let title = match known.language {
-        Language::English => "Macro-areas",
-        Language::Italian => "Macroaree",
+        Language::English if scheme.name().starts_with("istat") => of_istat.trim_start_matches(", by ").to_owned(),
+        Language::Italian if scheme.name().starts_with("istat") => of_istat.trim_start_matches(" nelle ").to_owned(),
+        Language::English => format!("Macro-areas ({name})"),
+        Language::Italian => format!("Macroaree ({name})"),
     };
     let names = scheme.areas().iter().map(|area| area.name.in_language(known.language).to_owned()).collect();
-    Ok(Located {
-        title: format!("{title} ({})", scheme.name().replace('_', " ")),
-        shapes: known.outlines.of_scheme(scheme),
-        names,
-    })
+    Ok(Located { title: capitalised(&title), shapes: known.outlines.of_scheme(scheme), names })
 }

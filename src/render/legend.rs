@@ -93,6 +93,14 @@ impl Picture<'_> {
         Numbers { heading: heading.to_owned(), areas, residents, wide, right: 0.0 }
     }
 
+    /// The same beside others, so that even all residents keep clear of the next column.
+    pub(crate) fn panel_column<'a>(&self, heading: &str, areas: &'a [MapArea], residents: bool) -> Numbers<'a> {
+        let letters = self.design.size.letters.legend;
+        let column = self.number_column(heading, areas, residents);
+        let widest = if residents { width("100.0\u{a0}%", letters, Weight::Regular) + letters * 0.8 } else { 0.0 };
+        Numbers { wide: column.wide.max(widest), ..column }
+    }
+
     /// The legend with columns of numbers; `over` is what stands over their headings.
     pub(crate) fn legend_with<'a>(
         &'a self,

@@ -188,7 +188,7 @@ impl Multiples<'_> {
             .iter()
             .enumerate()
             .map(|(number, panel)| {
-                whole.number_column(&format!("({})", Self::letter(number)), &panel.picture.areas, known)
+                whole.panel_column(&format!("({})", Self::letter(number)), &panel.picture.areas, known)
             })
             .collect();
         let words = whole.words();

@@ -105,7 +105,7 @@ fn a_locator_names_the_areas_that_are_drawn_or_declared() {
     };
     assert_eq!(names("regions --locator schemes"), ["Macro-areas (survey)", "North", "Centre", "South and islands"]);
     assert_eq!(names("istat3 --locator schemes").len(), 4);
-    assert_eq!(names("provinces --part Nord-est --locator schemes")[0], "Macro-areas (istat5)");
+    assert_eq!(names("provinces --part Nord-est --locator schemes")[0], "ISTAT's five areas");
     assert_eq!(names("provinces --part Lazio --locator extent"), ["Italy"]);
 }
 

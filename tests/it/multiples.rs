@@ -144,7 +144,10 @@ fn studies_are_panels_aligned_by_code() {
 fn panels_that_cannot_be_compared_are_wrong_usage() {
     let workspace = Workspace::empty().write("t.csv", waves());
     for (flags, message) in [
-        ("regions --values coverage,residents --form multiples", "cannot share classes: the first shows shares"),
+        (
+            "regions --values coverage,residents --form multiples",
+            "cannot share classes: one shows shares, the other numbers",
+        ),
         ("regions --values coverage,representation --form multiples", "cannot share classes"),
         ("regions --form multiples", "nothing says what the panels are"),
         ("regions --values coverage --form multiples", "one panel is no small multiple"),

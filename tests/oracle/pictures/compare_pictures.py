@@ -23,6 +23,8 @@ MAPS = {
     "provinces-dark": ["provinces", "--theme", "dark", "--labels", "values", "--size", "page"],
     "regions-grey": ["regions", "--theme", "grey", "--size", "column", "--hatch-below", "1000000"],
     "catchments": ["catchments", "--size", "slide", "--graticule", "--north-arrow"],
+    "multiples": ["regions,istat5,survey", "--form", "multiples", "--labels", "values"],
+    "part-locator-inset": ["provinces", "--part", "Nord-est", "--locator", "schemes", "--labels", "names", "--inset", "Trieste", "--size", "a4"],
 }
 TEXTS = """
 <script>
