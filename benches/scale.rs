@@ -1,6 +1,7 @@
 //! Times on a coverage of some 459 000 tract-like polygons: `cargo bench --bench scale`.
 //!
 //! `cargo bench --bench scale -- write FOLDER` writes the coverage as a shapefile, for `peers.py` beside this file.
+//! `cargo bench --bench scale -- read FILE` times the reading of a boundary file, such as the GeoJSON that `peers_text.py` writes.
 #![expect(
     clippy::print_stdout,
     clippy::cast_possible_truncation,
@@ -17,6 +18,8 @@ use bacino::geometry::areal::areal_weights;
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::locate::AreaLocator;
+use bacino::input::features::{FeatureRequest, read_areas};
+use bacino::input::file::{Folder, read_path};
 use bacino::model::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 
@@ -25,6 +28,12 @@ const TIMES: usize = 5;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [read, file] = &arguments[..]
+        && read == "read"
+    {
+        time("read the file", || read_file(Path::new(file)));
+        return;
+    }
     let made = tracts::tracts();
     println!("{} tracts, {} vertices", made.outlines.n_shapes(), made.outlines.points.len());
     if let [write, folder] = &arguments[..]
@@ -75,17 +84,34 @@ fn points_over(outlines: &PolygonOutlines) -> Vec<Position> {
         .collect()
 }
 
-/// Prints the median time of something, in seconds.
+/// Reads a boundary file and counts its vertices.
+fn read_file(path: &Path) -> usize {
+    let (folder, name) = Folder::of(path);
+    let read = read_areas(&folder, &name, &FeatureRequest::default());
+    read.unwrap_or_else(|problems| panic!("{problems}")).features.outlines.points.len()
+}
+
+/// Prints the median time of something by the clock, and the processor's time on average, in seconds.
 fn time<T: std::fmt::Debug>(name: &str, mut run: impl FnMut() -> T) {
     let mut seconds = Vec::with_capacity(TIMES);
     let mut last = None;
+    let used = processor();
     for _ in 0..TIMES {
         let start = Instant::now();
         last = Some(run());
         seconds.push(start.elapsed().as_secs_f64());
     }
+    let used = (processor() - used) / TIMES as f64;
     seconds.sort_by(f64::total_cmp);
-    println!("{name}: {:.3} s (result {:?})", seconds[TIMES / 2], last);
+    println!("{name}: {:.3} s, processor {used:.3} s (result {last:?})", seconds[TIMES / 2]);
+}
+
+/// The processor's time of all threads so far, in seconds, where the system is Linux: fields 14 and 15 of `/proc/self/stat`, in hundredths.
+fn processor() -> f64 {
+    let text = read_path(Path::new("/proc/self/stat")).map_or_else(|_| Vec::new(), |file| file.bytes);
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Writes `tracts.shp`, `.shx`, `.dbf` and `.prj`.

@@ -190,14 +190,21 @@ fn largest_below(
         best.warnings.push(Remark::new(Place::file(request.name()), message));
         return Ok(best);
     }
-    let (mut fits, mut too_large) = (0_u32, 1_000_u32);
-    while too_large - fits > 1 {
-        let middle = u32::midpoint(fits, too_large);
-        let outcome = with_share(f64::from(middle) / 1e3)?;
+    let (mut fits, mut too_large) = ((0_usize, size(&best)), (1_000_usize, size(&whole)));
+    drop(whole);
+    for round in 1.. {
+        let between = too_large.0 - fits.0;
+        if between <= 1 {
+            break;
+        }
+        // Sizes grow about as shares do; where they do not, every third guess halves what is left.
+        let guess = if round % 3 == 0 { between / 2 } else { between * (most - fits.1) / (too_large.1 - fits.1) };
+        let share = fits.0 + guess.clamp(1, between - 1);
+        let outcome = with_share(share as f64 / 1e3)?;
         if size(&outcome) <= most {
-            (fits, best) = (middle, outcome);
+            (fits, best) = ((share, size(&outcome)), outcome);
         } else {
-            too_large = middle;
+            too_large = (share, size(&outcome));
         }
     }
     Ok(best)
