@@ -4,7 +4,7 @@ use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::simplify::Simplifier;
 use bacino::geometry::topology::Topology;
 use bacino::input::features::{FeatureRequest, read_areas};
-use bacino::input::file::Folder;
+use bacino::input::file::{Folder, fingerprint};
 use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::Validation;
 use proptest::prelude::*;
@@ -153,4 +153,53 @@ fn text_of(shapes: &PolygonOutlines) -> String {
         .collect();
     let crs = serde_json::json!({ "type": "name", "properties": { "name": "EPSG:32632" } });
     serde_json::json!({ "type": "FeatureCollection", "crs": crs, "features": features }).to_string()
+}
+
+/// What GEOS says of simplified layers; made by `simplified.py` beside it, which names its version.
+fn oracle() -> Vec<serde_json::Value> {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../oracle/topology/simplified.json")).unwrap();
+    file["layers"].as_array().unwrap().clone()
+}
+
+/// GEOS finds no invalid polygon in any layer, a valid coverage, the neighbours, parts and holes of the whole.
+#[test]
+fn simplified_layers_are_valid_by_geos() {
+    let rows = oracle();
+    let is_whole = |row: &&serde_json::Value| row["simplify"].is_null();
+    for row in rows.iter().filter(|row| !is_whole(row)) {
+        let of_layer = |whole: &&serde_json::Value| whole["layer"] == row["layer"] && whole["format"] == row["format"];
+        let whole = rows.iter().filter(is_whole).find(of_layer).unwrap();
+        for same in ["shapes", "parts", "holes", "neighbours"] {
+            assert_eq!(row[same], whole[same], "{row}");
+        }
+        assert!(row["points"].as_u64() <= whole["points"].as_u64(), "{row}");
+        for none in ["invalid", "without_area"] {
+            assert_eq!(row[none], 0, "{row}");
+        }
+        for yes in ["coverage_is_valid", "same_neighbours"] {
+            assert_eq!(row[yes], true, "{row}");
+        }
+    }
+    let tracts = rows.iter().filter(|row| row["layer"] == "tracts" && !row["simplify"].is_null());
+    assert!(tracts.clone().count() >= 5 && tracts.clone().all(|row| row["shapes"] == 458_057));
+}
+
+/// The files that GEOS looked at are those that are written now.
+#[test]
+fn simplified_files_are_those_that_geos_looked_at() {
+    let workspace = Workspace::empty();
+    let looked_at = |row: &&serde_json::Value| {
+        let simplify = row["simplify"].as_str().unwrap_or_default();
+        let few = row["layer"] == "provinces" || simplify == "1km";
+        row["format"] == "geojson" && row["layer"] != "tracts" && few && simplify.ends_with(['m', '%'])
+    };
+    let rows = oracle();
+    for row in rows.iter().filter(looked_at) {
+        let [layer, simplify] = ["layer", "simplify"].map(|key| row[key].as_str().unwrap());
+        let arguments = ["catchments", "--layer", layer, "--force", "-o", "simple.geojson", "--simplify", simplify];
+        let run = workspace.run(arguments);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        let sha256 = fingerprint("", &workspace.bytes("simple.geojson")).sha256;
+        assert_eq!(sha256, row["sha256"].as_str().unwrap(), "{layer} {simplify}");
+    }
 }
