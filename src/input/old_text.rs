@@ -45,6 +45,15 @@ impl CodePage {
         self.text(rest, length)
     }
 
+    /// A text whose length is two bytes, from a record and those that continue it.
+    pub(crate) fn continued_text(&self, parts: &[&[u8]]) -> Option<String> {
+        match parts {
+            [one] => self.long_text(&mut Binary::new(one)),
+            parts if self.wide => Parts::of(parts)?.text(),
+            parts => self.long_text(&mut Binary::new(&parts.concat())),
+        }
+    }
+
     fn text(&self, rest: &mut Binary<'_>, length: usize) -> Option<String> {
         if !self.wide {
             return Some(self.encoding.decode_without_bom_handling(rest.take(length)?).0.into_owned());
@@ -72,7 +81,7 @@ pub(crate) fn utf_16(bytes: &[u8]) -> String {
 /// The texts that cells share (`SST`), from a record and those that continue it. A text may go on in the next record, which then
 /// begins with a byte that says anew how its letters are written.
 pub(crate) fn shared_texts(parts: &[&[u8]]) -> Option<Vec<String>> {
-    let mut parts = Parts { rest: Binary::new(parts.first()?), more: &parts[1..] };
+    let mut parts = Parts::of(parts)?;
     parts.skip(4)?;
     let n_texts = parts.u32()?;
     let mut texts = Vec::new();
@@ -88,7 +97,12 @@ struct Parts<'a> {
     more: &'a [&'a [u8]],
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn of(parts: &'a [&'a [u8]]) -> Option<Self> {
+        let (first, more) = parts.split_first()?;
+        Some(Self { rest: Binary::new(first), more })
+    }
+
     /// Goes on to the next record where this one is at its end.
     fn settle(&mut self) -> Option<()> {
         while self.rest.left() == 0 {
@@ -162,6 +176,16 @@ mod tests {
         assert_eq!(shared_texts(&[&first, &second]).unwrap(), ["hello", "ok"]);
         assert!(shared_texts(&[&first]).is_none());
         assert!(shared_texts(&[]).is_none());
+    }
+
+    #[test]
+    fn a_text_of_a_formula_goes_on_in_the_next_record() {
+        let parts: [&[u8]; 2] = [&[5, 0, 0, b'h', b'e', b'l'], &[0, b'l', b'o']];
+        assert_eq!(CodePage::default().continued_text(&parts).unwrap(), "hello");
+        let parts: [&[u8]; 2] = [&[5, 0, b'h', b'e', b'l'], b"lo"];
+        let before = CodePage { wide: false, ..CodePage::default() };
+        assert_eq!(before.continued_text(&parts).unwrap(), "hello");
+        assert!(CodePage::default().continued_text(&[]).is_none());
     }
 
     #[test]

@@ -156,25 +156,38 @@ impl Book {
     /// The cells of one sheet.
     fn sheet(&self, stream: &[u8], listed: &Listed, text_left: &mut usize) -> Result<Sheet, String> {
         let mut cells = SheetCells::default();
-        // Where a formula stands whose text is in a record to come.
+        // Where a formula stands whose text is in a record to come, and the parts of this text.
         let mut waiting = None;
-        let mut depth = 0;
+        let mut parts: Vec<&[u8]> = Vec::new();
+        let (mut depth, mut ended) = (0, false);
         for record in records(stream, listed.start) {
             let Record { kind, content } = record.ok_or(DAMAGED)?;
+            if !parts.is_empty() && kind == kind::CONTINUE {
+                parts.push(content);
+                continue;
+            }
+            if let Some(place) = waiting.take_if(|_| !parts.is_empty()) {
+                let text = self.code_page.continued_text(&parts).ok_or(DAMAGED)?;
+                add(&mut cells, place, text, Nature::Text, text_left);
+                parts.clear();
+            }
             match kind {
                 kind::BOF => depth += 1,
                 kind::EOF => depth -= 1,
+                kind::STRING if depth == 1 && waiting.is_some() => parts.push(content),
                 // Charts inside a sheet have records of the same kinds.
                 _ if depth == 1 => {
                     self.record(kind, Binary::new(content), &mut cells, &mut waiting, text_left).ok_or(DAMAGED)?;
                 }
                 _ => {}
             }
+            // A sheet begins and ends as one.
             if depth == 0 {
+                ended = kind == kind::EOF;
                 break;
             }
         }
-        if depth != 0 {
+        if !ended {
             return Err(DAMAGED.to_owned());
         }
         if *text_left == 0 {
@@ -226,12 +239,6 @@ impl Book {
                     _ => (self.code_page.long_text(&mut rest)?, Nature::Text),
                 };
                 add(cells, place, text, nature, text_left);
-            }
-            kind::STRING => {
-                if let Some(place) = waiting.take() {
-                    let text = self.code_page.long_text(&mut rest)?;
-                    add(cells, place, text, Nature::Text, text_left);
-                }
             }
             kind::MUL_RK => {
                 let row = u32::from(rest.u16()?);
