@@ -234,6 +234,8 @@ impl ColumnMap<'_> {
             && !statuses().any(ResponseStatus::answered)
         {
             NoData::NoAnswer
+        } else if members.is_empty() {
+            NoData::NoUnit
         } else {
             NoData::OutOfScope
         }

@@ -137,7 +137,7 @@ pub fn with_picture<T>(
                     (Some(_), _) if is_silent(value, area) => AreaValue::Missing(NoData::NoResponse),
                     (Some(number), _) => AreaValue::Number(number),
                     (None, Some(category)) => AreaValue::Category(category),
-                    (None, None) => AreaValue::Missing(area.missing),
+                    (None, None) => AreaValue::Missing(gap_of(value, area)),
                 },
                 short_name: area.short_name.clone(),
                 residents: area.covered.map(|covered| covered.whole().0),
@@ -247,6 +247,12 @@ pub(crate) fn table_made_with(
     flags.extend(["--language".to_owned(), language.code().to_owned()]);
     flags.extend(style_flags(style));
     flags
+}
+
+/// Why an area has no value: a share of units has none where there is no unit.
+fn gap_of(value: Value, area: &LayerArea) -> NoData {
+    let no_unit = area.units.is_none_or(|units| units.whole().0 == 0);
+    if value == Value::Response && no_unit && area.missing == NoData::NotKnown { NoData::NoUnit } else { area.missing }
 }
 
 /// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.

@@ -17,6 +17,8 @@ pub enum NoData {
     NoRow,
     /// The table has the area under a code of another reference date.
     Vintage,
+    /// No unit counts in the area.
+    NoUnit,
     /// Nobody there is in a catchment.
     NoCatchment,
     /// The area is not part of what is asked.
@@ -25,13 +27,14 @@ pub enum NoData {
 
 impl NoData {
     /// All kinds, in the order of legends.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoResponse,
         Self::NoAnswer,
         Self::NotKnown,
         Self::Suppressed,
         Self::NoRow,
         Self::Vintage,
+        Self::NoUnit,
         Self::NoCatchment,
         Self::OutOfScope,
     ];
@@ -45,6 +48,7 @@ impl NoData {
             Self::Suppressed => "suppressed",
             Self::NoRow => "no-row",
             Self::Vintage => "vintage",
+            Self::NoUnit => "no-unit",
             Self::NoCatchment => "no-catchment",
             Self::OutOfScope => "out-of-scope",
         }
@@ -65,6 +69,8 @@ impl NoData {
             (Self::NoRow, Language::Italian) => "non in tabella",
             (Self::Vintage, Language::English) => "other borders",
             (Self::Vintage, Language::Italian) => "altri confini",
+            (Self::NoUnit, Language::English) => "no unit here",
+            (Self::NoUnit, Language::Italian) => "nessuna unità qui",
             (Self::NoCatchment, Language::English) => "in no catchment",
             (Self::NoCatchment, Language::Italian) => "in nessun bacino",
             (Self::OutOfScope, Language::English) => "out of scope",

@@ -123,6 +123,7 @@ impl Theme {
             NoData::Suppressed => Fill::Pattern("hatch-level"),
             NoData::NoRow => Fill::Pattern("hatch-back"),
             NoData::Vintage => Fill::Pattern("hatch-upright"),
+            NoData::NoUnit => Fill::Pattern("hatch-grid"),
             NoData::NoCatchment => Fill::Pattern("hatch-cross"),
             NoData::OutOfScope if self.is_grey => Fill::Pattern("dots-sparse"),
             NoData::OutOfScope => Fill::Colour(self.out_of_scope.into()),
@@ -166,11 +167,13 @@ impl Theme {
             )
         };
         let cross = format!("{}M0 0V{}H{}V0z", line(5.0, 1.3), 1.3 * steps, 5.0 * steps);
+        let grid = format!("{}M0 0V{}H{}V0z", line(6.0, 0.9), 0.9 * steps, 6.0 * steps);
         let ground = Some(self.missing);
         vec![
             pattern("hatch", 5.0, 45.0, ground, self.mark, line(5.0, 1.4)),
             pattern("hatch-back", 5.0, -45.0, ground, self.mark, line(5.0, 1.4)),
             pattern("hatch-cross", 5.0, 45.0, ground, self.mark, cross),
+            pattern("hatch-grid", 6.0, 0.0, ground, self.mark, grid),
             pattern("hatch-level", 4.0, 90.0, ground, self.mark, line(4.0, 1.2)),
             pattern("hatch-upright", 4.0, 0.0, ground, self.mark, line(4.0, 1.2)),
             pattern("dots", 4.0, 45.0, ground, self.mark, dot(2.0, 1.0)),

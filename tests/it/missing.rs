@@ -99,3 +99,11 @@ fn land_under_codes_of_another_day_is_drawn_apart() {
     assert_eq!(nodata(&found.stdout), "no-row:7899,vintage:1");
     assert!(found.stdout.contains(">altri confini<"));
 }
+
+#[test]
+fn a_share_of_units_has_no_value_where_there_is_no_unit() {
+    let run = Workspace::empty().run(["map", "provinces", "--value", "response"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert_eq!(nodata(&run.stdout), "no-response:33,no-unit:32");
+    assert!(run.stdout.contains(">no unit here<"));
+}
