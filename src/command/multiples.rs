@@ -61,6 +61,10 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
     if request.style.design.locator.is_some() {
         return refused("--form multiples has no locator", "leave out --locator or --form");
     }
+    let is_standard_input = |path: &PathBuf| path.as_os_str() == "-";
+    if request.data.iter().chain(&request.panels.with).any(is_standard_input) {
+        return refused("standard input is read once, and panels are read one by one", "save the table as a file");
+    }
     let (difference, panels) = panels_of(request)?;
     let most = Multiples::MOST;
     if panels.len() < 2 {
@@ -233,6 +237,13 @@ fn joined(
         ..first.clone()
     };
     let multiples = Multiples { whole, panels: drawn };
+    if !multiples.fits() {
+        let size = &multiples.whole.design.size.word;
+        return refused(
+            format!("{} do not fit on --size {size}", counted(pictures.len(), "panel")),
+            "choose a larger one",
+        );
+    }
     if request.lint {
         return Ok(looked_at(&lint_multiples(&multiples)));
     }

@@ -244,7 +244,9 @@ impl Picture<'_> {
     fn furniture(&self, place: &MapPlace, space: &Space, taken: &mut Vec<Rectangle>) -> Vec<Item> {
         let letters = self.design.size.letters.small;
         let [left, _, right, _] = place.window;
-        let bar = ScaleBar::new(place.scale, ((right - left) * 0.18).max(80.0), letters);
+        // A short bar is hard to measure with, but a small map has no room for a long one.
+        let least = 80.0_f64.min((right - left) * 0.4);
+        let bar = ScaleBar::new(place.scale, ((right - left) * 0.18).max(least), letters);
         let mut items = Vec::new();
         if let Some([x, y]) = free_corner(place, space, taken, bar.size(), letters * 0.8) {
             items.extend(bar.items(x, y, self.design.theme.quiet_ink));

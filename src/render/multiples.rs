@@ -197,8 +197,18 @@ impl Multiples<'_> {
         if with_numbers.size[0] <= most { with_numbers } else { whole.legend_with(most, 0.0, Vec::new(), None) }
     }
 
-    /// The grid in which maps are largest; where the page has no height of its own, wide grids rather than high ones.
+    /// Whether the page has room for all panels and the legend.
+    pub fn fits(&self) -> bool {
+        self.best_plan(&Page::of(&self.whole)).is_some()
+    }
+
     fn plan(&self, page: &Page) -> Plan {
+        // A page without room for anything still has all panels, one below the other.
+        self.best_plan(page).unwrap_or_else(|| self.smallest(page))
+    }
+
+    /// The grid in which maps are largest; where the page has no height of its own, wide grids rather than high ones.
+    fn best_plan(&self, page: &Page) -> Option<Plan> {
         /// How much higher than one map all may be together, where the page has no height of its own.
         const HIGHER: f64 = 1.4;
         /// What a page as high as it may be takes from a grid's merit.
@@ -211,15 +221,15 @@ impl Multiples<'_> {
             [LegendPlace::Beside, LegendPlace::Below, LegendPlace::InRow].map(|place| (columns, place))
         });
         let plans = grids.filter_map(|(columns, place)| self.grid(page, limit, columns, place));
-        let best = plans.reduce(|best, plan| if merit(&plan) > merit(&best) * (1.0 + 1e-9) { plan } else { best });
-        // A page without room for anything still has all panels, one below the other.
-        best.unwrap_or_else(|| self.smallest(page))
+        plans.reduce(|best, plan| if merit(&plan) > merit(&best) * (1.0 + 1e-9) { plan } else { best })
     }
 
     /// Panels in so many columns with the legend in a place; `None` where they do not fit.
     fn grid(&self, page: &Page, limit: f64, columns: usize, legend_place: LegendPlace) -> Option<Plan> {
         /// How far beside the areas land around is drawn, in widths of the areas.
         const NEAR: f64 = 0.3;
+        /// The least width of a map on which anything is seen, in pixels.
+        const LEAST: f64 = 40.0;
         let (gap, inset) = (self.gap(), self.inset());
         let margin = self.whole.design.size.margin;
         let rows = self.panels.len().div_ceil(columns);
@@ -247,7 +257,7 @@ impl Multiples<'_> {
             heading = self.heading_height(window_wide);
             scale = ((cell - 2.0 * inset) / wide).min((row - heading - 2.0 * inset) / high);
             window_wide = cell.min(wide * scale * (1.0 + 2.0 * NEAR) + 2.0 * inset);
-            if scale <= 0.0 {
+            if (wide * scale).max(high * scale) < LEAST {
                 return None;
             }
         }
