@@ -221,7 +221,7 @@ pub fn told(reason: &NoWeights) -> String {
         NoWeights::NoModel => "there is no response model".to_owned(),
         NoWeights::NoVariable => "there is nothing to weight by".to_owned(),
         NoWeights::EmptyStrata { variable, levels } => {
-            let named: Vec<String> = levels.iter().map(|(level, n)| format!("{level} (0 of {n})")).collect();
+            let named: Vec<String> = levels.iter().map(|(level, n)| format!("{level} (0/{n})")).collect();
             format!("no unit answered in {variable}: {}", named.join(", "))
         }
         NoWeights::MissingNumbers { variable, n } => format!("{variable} is not known for {}", counted(*n)),

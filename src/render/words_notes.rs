@@ -5,7 +5,7 @@ use crate::model::language::Language;
 /// A note in English and Italian; `{}` stands for what changes, in the same order.
 type Note = (&'static str, &'static str);
 
-/// Notes on missing values and limits, and the methods of weights. A text that another one begins with stands after it.
+/// Notes on missing values and limits, and the methods of weights. A text that begins like another stands before it.
 const NOTES: &[Note] = &[
     ("not applicable: {}", "non applicabile: {}"),
     ("no null: {}", "nessun intervallo per caso: {}"),
@@ -90,6 +90,8 @@ const NOTES: &[Note] = &[
     ("post-stratified by nothing", "post-stratificati"),
     ("post-stratified by {}", "post-stratificati per {}"),
     ("raked to {}", "raking su {}"),
+    ("calibrated to {} (linear)", "calibrati su {} (lineare)"),
+    ("calibrated to {} (exponential)", "calibrati su {} (esponenziale)"),
     ("calibrated to {}", "calibrati su {}"),
     (
         "inverse propensity of the response model, trimmed at {} times the median",
@@ -150,10 +152,10 @@ mod tests {
 
     #[test]
     fn parts_are_told_by_themselves_and_names_stay() {
-        let note = "no unit answered in macro_area: Isole (0 of 3); joined: a + b";
+        let note = "no unit answered in macro_area: Isole (0/3); joined: a + b";
         assert_eq!(
             note_in(note, Language::Italian),
-            "nessuna unità ha risposto in macro_area: Isole (0 of 3); unite: a + b"
+            "nessuna unità ha risposto in macro_area: Isole (0/3); unite: a + b"
         );
         assert_eq!(note_in(note, Language::English), note);
         assert_eq!(

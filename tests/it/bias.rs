@@ -192,12 +192,9 @@ fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
     let run = csv(&empty, &[]);
     assert_eq!(run.exit_code, 0);
     let row_of = row(&run, "design_effect,weight_poststratified");
-    assert_eq!(
-        (row_of["estimate"].as_str(), row_of["note"].as_str()),
-        ("", "no unit answered in ward: closed (0 of 16)")
-    );
+    assert_eq!((row_of["estimate"].as_str(), row_of["note"].as_str()), ("", "no unit answered in ward: closed (0/16)"));
     assert!(run.stderr.contains(
-        "warning: weights: weight_raked (raked to area, ward): no unit answered in ward: closed (0 of 16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
+        "warning: weights: weight_raked (raked to area, ward): no unit answered in ward: closed (0/16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
     ));
     assert!(!row(&run, "design_effect,weight_calibrated")["estimate"].is_empty());
     let output = empty.run(["run", "study.toml", "-o", "out", "--quiet"]);
@@ -259,6 +256,29 @@ fn design_weights_make_the_frame_a_sample() {
     error: weights.csv:5: column weight: expected a number above 0, found "0"
     error: weights.csv:6: column unit_id: the frame has no unit "U999"
     "#);
+}
+
+/// Weights of estimated propensities take away what the model explains of an answer, as calibration to the same columns does.
+#[test]
+fn inverse_propensities_are_about_as_exact_as_calibration() {
+    let mut answers = "unit_id,visits\n".to_owned();
+    for unit in (0..40).filter(|unit| unit % 3 != 0) {
+        let _ = writeln!(answers, "U{unit:03},{}", unit % 7 + 3 * usize::from(unit % 5 < 3));
+    }
+    let study = STUDY.replace("[frame]", "[answers]\nfile = \"answers.csv\"\n[frame]");
+    let workspace = usual().write("answers.csv", answers).write("study.toml", study);
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    let outcomes = workspace.read("results/outcomes.csv");
+    let row = |weights: &str| -> Vec<String> {
+        let mut reader = csv::Reader::from_reader(outcomes.as_bytes());
+        let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<String>>());
+        rows.into_iter().find(|row| row[4] == "mean" && row[6] == weights).unwrap_or_else(|| panic!("{outcomes}"))
+    };
+    let (calibrated, inverse) = (row("calibrated"), row("inverse_propensity"));
+    let error = |row: &[String]| row[12].parse::<f64>().unwrap();
+    assert!((error(&inverse) / error(&calibrated) - 1.0).abs() < 0.05, "{inverse:?} {calibrated:?}");
+    assert!(inverse.iter().any(|cell| cell.ends_with("linearised, propensities estimated")), "{inverse:?}");
+    assert!(inverse.last().unwrap().starts_with("with weights taken as fixed the standard error would be "));
 }
 
 #[test]
