@@ -31,8 +31,8 @@ use crate::cli_map_words::{
 pub(crate) struct MapArgs {
     /// regions, provinces, municipalities, catchments, or a scheme such as istat5
     layer: String,
-    /// A study file or a folder with a study.toml [default: the embedded reference study]
-    #[arg(conflicts_with = "data")]
+    /// A study file or a folder with a study.toml [default: the embedded reference study]; with --data, whose areas it is about
+    /// [default: Italy's]
     study: Option<PathBuf>,
     /// The file to write, ending in .svg, .png or .pdf; - is standard output, as SVG
     #[arg(long, short)]
@@ -360,6 +360,9 @@ pub(crate) struct VerifyArgs {
     pub(crate) picture: PathBuf,
     /// The study that it was made from, or the table; of a map with panels, all of them [default: the embedded reference study]
     input: Vec<PathBuf>,
+    /// Of a map of a table about the areas of a study: the study
+    #[arg(long, requires = "input")]
+    study: Option<PathBuf>,
 }
 
 /// The flags that a map records.
@@ -382,6 +385,7 @@ impl VerifyArgs {
             (None, true) => return Err(usage("the map was made from a table", "name the table after the map")),
             (None, false) => {}
         }
+        flags.extend(self.study.iter().map(OsString::from));
         flags.extend(self.input.iter().skip(1).flat_map(|input| ["--with".into(), input.into()]));
         let recorded = Recorded::try_parse_from(flags).map_err(|error| {
             let message = error.to_string();

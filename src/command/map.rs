@@ -21,9 +21,9 @@ use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few,
 use crate::input::marks::Marks;
 use crate::input::study::StudySource;
 use crate::model::language::Language;
-use crate::model::population::Ages;
+use crate::model::population::{Ages, Population};
 use crate::model::scheme::Scheme;
-use crate::model::study::Study;
+use crate::model::study::{self, Study};
 use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
@@ -107,12 +107,7 @@ pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, 
     }
     let loaded = open_study(&request.study)?;
     let study = &loaded.study;
-    let Some(outlines) = outlines_of(study)? else {
-        return Err(Failure::Usage {
-            message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
-            hint: None,
-        });
-    };
+    let outlines = outlines_of(study)?.ok_or_else(without_outlines)?;
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request);
@@ -362,10 +357,68 @@ pub(crate) fn is_level(territory: &Territory, level: &str, typed: &str) -> bool 
     typed == level || (territory.level(level).is_some() && typed == plural(level))
 }
 
+/// The areas that a table is about, and what goes with them on a map.
+struct Land {
+    territory: Territory,
+    schemes: Vec<Scheme>,
+    declared_schemes: Vec<String>,
+    outlines: Outlines,
+    population: Option<Population>,
+    language: Language,
+    notice: Option<String>,
+    source: Option<String>,
+    inputs: Vec<study::Source>,
+    warnings: Vec<Remark>,
+}
+
+/// The areas of a table: Italy's, or those of a study that is named.
+fn land_of(request: &MapRequest) -> Result<Land, Failure> {
+    if request.study == StudySource::Reference {
+        let italy = italy();
+        let mut schemes: Vec<Scheme> =
+            italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level)).collect();
+        schemes.extend(istat_schemes(&italy.territory));
+        return Ok(Land {
+            outlines: embedded(&italy.territory)?,
+            schemes,
+            declared_schemes: Vec::new(),
+            population: Some(italy.population),
+            language: request.language,
+            notice: None,
+            source: Some(attribution(request.language).to_owned()),
+            inputs: Vec::new(),
+            warnings: Vec::new(),
+            territory: italy.territory,
+        });
+    }
+    let loaded = open_study(&request.study)?;
+    let study = loaded.study;
+    let outlines = outlines_of(&study)?.ok_or_else(without_outlines)?;
+    Ok(Land {
+        outlines,
+        territory: study.territory,
+        schemes: study.schemes,
+        declared_schemes: study.declared_schemes,
+        population: study.population,
+        language: study.heading.language,
+        notice: study.heading.notice,
+        source: study.heading.attribution,
+        inputs: study.sources,
+        warnings: loaded.warnings,
+    })
+}
+
+fn without_outlines() -> Failure {
+    Failure::Usage {
+        message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
+        hint: None,
+    }
+}
+
 /// A map of a table's column: no study is needed.
 fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) -> Result<Outcome, Failure> {
-    let italy = italy();
-    let territory = &italy.territory;
+    let land = land_of(request)?;
+    let territory = &land.territory;
     let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
     let Some(level) = level else {
         let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
@@ -387,7 +440,8 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         marks: &request.marks,
     };
     let read = read_column(&column, territory, level)?;
-    let mut warnings = read.warnings;
+    let mut warnings = land.warnings;
+    warnings.extend(read.warnings);
     let absent = read.value.values.iter().filter(|value| value.is_none()).count();
     if absent > 0 {
         let areas = counted(absent, territory.level_name(level));
@@ -395,9 +449,12 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         let message = format!("{areas} without a value in the table{rows}, drawn as missing");
         warnings.push(Remark::of(Kind::MissingCount, Place::file(&read.value.source.name), message));
     }
-    let outlines = embedded(territory)?;
-    let inputs = [read.value.source.clone(), outlines.source.clone()];
-    let residents = crate::model::population::by_area(&italy.population, territory, level);
+    let outlines = &land.outlines;
+    let inputs: Vec<_> = land.inputs.iter().chain([&read.value.source, &outlines.source]).cloned().collect();
+    let residents = land.population.as_ref().map_or_else(
+        || vec![None; territory.areas(level).len()],
+        |population| crate::model::population::by_area(population, territory, level),
+    );
     if request.style.form == Form::Dots {
         return Err(Failure::Usage {
             message: "dots stand for residents whom no answer covers, which a table does not say".to_owned(),
@@ -405,19 +462,18 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         });
     }
     refuse_crowds(request.style.form, territory.areas(level).len())?;
-    let mut schemes: Vec<Scheme> = territory.levels().map(|level| Scheme::of_level(territory, level)).collect();
-    schemes.extend(istat_schemes(territory));
-    let language = request.language;
-    let known = Territories { territory, schemes: &schemes, declared: &[], outlines: &outlines, language };
+    let language = land.language;
+    let (schemes, declared) = (&land.schemes, &land.declared_schemes);
+    let known = Territories { territory, schemes, declared, outlines, language };
     let setting = Setting::of(request, &request.layer, &known)?;
     with_table_picture(
-        &outlines,
+        outlines,
         (territory, level),
         &read.value,
         &residents,
-        (&request.style, request.language),
+        (&request.style, language),
         &inputs,
-        attribution(request.language),
+        (land.notice.clone(), land.source.clone()),
         |picture| setting.around(request, picture, &|picture| then(picture, warnings.clone())),
     )
 }

@@ -395,7 +395,7 @@ pub fn with_table_picture<T>(
     residents: &[Option<Residents>],
     (style, language): (&Style, Language),
     inputs: &[study::Source],
-    attribution: &str,
+    (notice, source): (Option<String>, Option<String>),
     then: impl FnOnce(&Picture) -> T,
 ) -> T {
     let scheme = Scheme::of_level(territory, level);
@@ -438,8 +438,8 @@ pub fn with_table_picture<T>(
         title: style.title.clone().unwrap_or_else(|| format!("{}{by}", figures.title)),
         by,
         subtitle: vec![capitalised(&format!("{of} {}", figures.source.name))],
-        notice: None,
-        source: Some(attribution.to_owned()),
+        notice,
+        source,
         language,
         areas,
         unit,

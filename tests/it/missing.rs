@@ -107,3 +107,28 @@ fn a_share_of_units_has_no_value_where_there_is_no_unit() {
     assert_eq!(nodata(&run.stdout), "no-response:33,no-unit:32");
     assert!(run.stdout.contains(">no unit here<"));
 }
+
+#[test]
+fn a_table_may_be_about_the_areas_of_a_study() {
+    let text = "code,v\nW1,1.5\nW2,*\nE1,2.5\n";
+    let squares = with_boundaries("squares.geojson", "")
+        .replace(
+            "study.toml",
+            "title = \"Squareland\"",
+            "title = \"Squareland\"\nlanguage = \"it\"\nsource = \"Statistics\"",
+        )
+        .write("t.csv", text);
+    let map = ["map", "regions", ".", "--data", "t.csv", "--value", "v"];
+    let run = squares.run(map);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let found = values(&run);
+    let found: Vec<(&str, &str)> = found.iter().map(|(code, value)| (code.as_str(), value.as_str())).collect();
+    assert_eq!(found, [("E1", "2.5"), ("E2", "no-row"), ("W1", "1.5"), ("W2", "suppressed")]);
+    assert!(run.stdout.contains("Fonte: Statistics<") && run.stdout.contains(">riservato<"));
+    assert_eq!(squares.run(map.into_iter().chain(["-o", "map.svg"])).exit_code, 0);
+    let verified = squares.run(["verify", "map.svg", "t.csv", "--study", "."]);
+    assert_eq!(verified.exit_code, 0, "{}{}", verified.stdout, verified.stderr);
+    let unknown = squares.run(["map", "provinces", ".", "--data", "t.csv", "--value", "v"]);
+    assert_eq!(unknown.exit_code, 2);
+    assert!(unknown.stderr.contains("layers are regions, municipalities"), "{}", unknown.stderr);
+}
