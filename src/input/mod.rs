@@ -33,6 +33,7 @@ mod geojson_stream;
 mod geopackage;
 mod geoparquet;
 pub mod grid;
+mod grid_file;
 mod guard;
 pub mod header;
 mod json;

@@ -1,19 +1,13 @@
-//! Tables as offices save them: delimited text, XLSX, XLS, XLSB or ODS, the header found, every cell with its place.
+//! Tables as offices save them, of whatever format: the header found, every cell with its place.
 
 use csv::StringRecord;
 
-use crate::input::archive::{Archive, Contents};
 use crate::input::cell::{Nature, damage};
-use crate::input::compound;
-use crate::input::delimited::read_delimited;
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few, nearest};
 use crate::input::file::InputFile;
 use crate::input::grid::{GridRow, column_letters};
+use crate::input::grid_file::{Grid, open_grid};
 use crate::input::header::{find_header, note_rows};
-use crate::input::old_workbook::read_old_workbook;
-use crate::input::opendocument::read_opendocument;
-use crate::input::sheet::choose_sheet;
-use crate::input::workbook::read_workbook;
 
 /// A table whose columns have titles.
 #[derive(Clone, Debug)]
@@ -207,79 +201,19 @@ impl Table {
     /// A file that is empty, no table, ragged, with an unclosed quote or a repeated title; a workbook with several sheets that may be
     /// meant.
     pub fn read(file: &InputFile, needed: Needed<'_>) -> Result<Self, Problems> {
-        let name = file.name.as_str();
-        let book = match &file.bytes[..] {
-            [b'P', b'K', 3 | 5, ..] if is_opendocument(&file.bytes) => read_opendocument(&file.bytes),
-            [b'P', b'K', 3 | 5, ..] => match Archive::contents(&file.bytes) {
-                Ok(Contents::Files { tables, .. }) => return Self::read_zipped(file, &tables, needed),
-                Ok(Contents::Document) => Err("it is a document, and no workbook".to_owned()),
-                Ok(Contents::Workbook) => read_workbook(&file.bytes),
-                Err(error) => Err(error),
-            },
-            bytes if bytes.starts_with(&compound::MAGIC) => read_old_workbook(bytes),
-            bytes => {
-                refuse_other_formats(name, bytes)?;
-                refuse_sheet(file)?;
-                let (rows, warnings) = read_delimited(name, bytes)?;
-                return Self::of_rows(name, None, rows, needed, warnings);
-            }
-        };
-        let sheets = book.map_err(|error| {
-            let message = format!("the workbook cannot be read: {error}");
-            Problems::one(
-                Remark::of(Kind::Format, Place::file(name), message)
-                    .hint("open it and save it again as XLSX, or as CSV (UTF-8)"),
-            )
-        })?;
-        let (sheet, warnings) = choose_sheet(file, sheets, needed)?;
-        Self::of_rows(name, Some(sheet.name), sheet.rows, needed, warnings)
+        Self::of_grid(open_grid(file, needed)?, needed)
     }
 
-    /// Reads the only table of an archive of files.
-    fn read_zipped(file: &InputFile, tables: &[String], needed: Needed<'_>) -> Result<Self, Problems> {
-        let problem = |message: String, hint: &str| {
-            Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint(hint))
-        };
-        let inside = match tables {
-            [one] => one,
-            [] => {
-                return Err(problem(
-                    "the archive has no table".to_owned(),
-                    "unpack it and name the file that is meant",
-                ));
-            }
-            several => {
-                let message = format!("the archive has {} tables: {}", several.len(), first_few(several));
-                return Err(problem(message, "unpack it and name the one that is meant"));
-            }
-        };
-        let bytes = Archive::of_files(&file.bytes).and_then(|mut archive| archive.bytes(inside));
-        let bytes = bytes.map_err(|error| {
-            problem(format!("the table in the archive cannot be unpacked: {error}"), "copy or download it again")
-        })?;
-        // An archive inside the archive may be a workbook, and is not unpacked again.
-        if bytes.starts_with(b"PK") && matches!(Archive::contents(&bytes), Ok(Contents::Files { .. })) {
-            return Err(problem(format!("{inside} in the archive is an archive itself"), "unpack it first"));
-        }
-        let name = format!("{}/{inside}", file.name);
-        Self::read(&InputFile { name, bytes, source: file.source.clone(), sheet: file.sheet.clone() }, needed)
-    }
-
-    fn of_rows(
-        name: &str,
-        sheet: Option<String>,
-        mut rows: Vec<GridRow>,
-        needed: Needed<'_>,
-        warnings: Vec<Remark>,
-    ) -> Result<Self, Problems> {
+    fn of_grid(grid: Grid, needed: Needed<'_>) -> Result<Self, Problems> {
+        let Grid { file: name, sheet, mut rows, warnings } = grid;
         let mut problems = Problems::default();
         let header = find_header(&rows, needed);
         let below = rows.split_off((header + 1).min(rows.len()));
         let Some(header) = rows.pop() else {
-            return Err(Problems::one(Remark::of(Kind::Format, Place::file(name), "the table is empty")));
+            return Err(Problems::one(Remark::of(Kind::Format, Place::file(&name), "the table is empty")));
         };
         let mut table = Self {
-            file: name.to_owned(),
+            file: name,
             sheet,
             header_line: header.line,
             header_cells: header.record.len(),
@@ -303,7 +237,11 @@ impl Table {
             return Err(problems);
         }
         if table.rows.is_empty() {
-            return Err(Problems::one(Remark::of(Kind::Format, Place::file(name), "there is no row below the header")));
+            return Err(Problems::one(Remark::of(
+                Kind::Format,
+                Place::file(&table.file),
+                "there is no row below the header",
+            )));
         }
         Ok(table)
     }
@@ -387,51 +325,4 @@ fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
         format!("expected {expected} cells as in the header, found {cells}"),
     )
     .hint(hint)
-}
-
-fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
-    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let start = start[..start.len().min(500)].trim_ascii_start().to_ascii_lowercase();
-    let begins = |word: &str| start.starts_with(word.as_bytes());
-    let known = match bytes {
-        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
-        [b'S', b'Q', b'L', b'i', b't', b'e', ..] => Some("a database (SQLite or GeoPackage)"),
-        [b'P', b'A', b'R', b'1', ..] => Some("a Parquet file"),
-        [0x1F, 0x8B, ..] => Some("compressed (gzip)"),
-        [9, 0 | 2 | 4, 4 | 6, 0, ..] => Some("a workbook of an Excel before 5"),
-        _ if ["<!doctype html", "<html", "<table", "<meta", "<head"].into_iter().any(begins) => {
-            Some("a web page (HTML)")
-        }
-        _ if begins("<?xml") || begins("<workbook") => Some("XML"),
-        _ if begins("{") || begins("[") => Some("JSON"),
-        _ => None,
-    };
-    known.map_or(Ok(()), |what| {
-        let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX, XLS or ODS");
-        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint(
-            if what.starts_with("compressed") {
-                "unpack it first"
-            } else {
-                "open it and save it as XLSX or CSV (UTF-8)"
-            },
-        )))
-    })
-}
-
-fn refuse_sheet(file: &InputFile) -> Result<(), Problems> {
-    match &file.sheet {
-        None => Ok(()),
-        Some(sheet) => {
-            let message = format!("the file is text and has no sheet {sheet:?}");
-            Err(Problems::one(
-                Remark::of(Kind::Sheet, Place::file(&file.name), message).hint("leave out the key sheet"),
-            ))
-        }
-    }
-}
-
-/// Whether an archive says of itself that it is a spreadsheet of the `OpenDocument` format; its first part then is the word for it.
-fn is_opendocument(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(200)];
-    memchr::memmem::find(start, b"opendocument.spreadsheet").is_some()
 }
