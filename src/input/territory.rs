@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::file::InputFile;
 use crate::input::table::Table;
@@ -26,9 +28,10 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
     let mut areas: Vec<LevelAreas> =
         levels.iter().map(|name| LevelAreas { name: name.clone(), areas: Vec::new() }).collect();
     let mut lines: Vec<(String, AreaCode, u64)> = Vec::new();
+    let mut line_of: FxHashMap<(usize, AreaCode), u64> = FxHashMap::default();
     for row in table.rows() {
         let level = row.cell(&level_column);
-        let Some(target) = areas.iter_mut().find(|candidate| candidate.name == level) else {
+        let Some(number) = areas.iter().position(|candidate| candidate.name == level) else {
             let message = format!("expected one of the levels {}, found {level:?}", levels.join(", "));
             let hint = did_you_mean(level, levels.iter().map(String::as_str));
             problems.push(row.problem(Kind::Word, &level_column, message).maybe_hint(hint));
@@ -41,13 +44,14 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result
                 continue;
             }
         };
-        if let Some((_, _, first)) = lines.iter().find(|(known, other, _)| known == level && *other == code) {
+        let first = *line_of.entry((number, code.clone())).or_insert(row.line);
+        if first != row.line {
             let message = format!("the {level} {:?} stands on {} {first} already", code.as_str(), table.line_word());
             problems.push(row.problem(Kind::Repeated, &code_column, message));
             continue;
         }
         lines.push((level.to_owned(), code.clone(), row.line));
-        target.areas.push(Area {
+        areas[number].areas.push(Area {
             name: row.optional(name_column.as_ref()).unwrap_or(code.as_str()).to_owned(),
             short_name: None,
             parent: row
