@@ -173,7 +173,8 @@ impl Theme {
             pattern("hatch", 5.0, 45.0, ground, self.mark, line(5.0, 1.4)),
             pattern("hatch-back", 5.0, -45.0, ground, self.mark, line(5.0, 1.4)),
             pattern("hatch-cross", 5.0, 45.0, ground, self.mark, cross),
-            pattern("hatch-grid", 6.0, 0.0, ground, self.mark, grid),
+            // Thin lines along the pixels are crisp in one program and blurred in another, so the grid is turned a little.
+            pattern("hatch-grid", 6.0, 20.0, ground, self.mark, grid),
             pattern("hatch-level", 4.0, 90.0, ground, self.mark, line(4.0, 1.2)),
             pattern("hatch-upright", 4.0, 0.0, ground, self.mark, line(4.0, 1.2)),
             pattern("dots", 4.0, 45.0, ground, self.mark, dot(2.0, 1.0)),

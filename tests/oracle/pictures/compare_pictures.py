@@ -25,6 +25,9 @@ MAPS = {
     "catchments": ["catchments", "--size", "slide", "--graticule", "--north-arrow"],
     "multiples": ["regions,istat5,survey", "--form", "multiples", "--labels", "values"],
     "part-locator-inset": ["provinces", "--part", "Nord-est", "--locator", "schemes", "--labels", "names", "--inset", "Trieste", "--size", "a4"],
+    "provinces-density": ["provinces", "--value", "density", "--palette", "Greys", "--hatch-below", "300000", "--size", "a4"],
+    "provinces-response": ["provinces", "--value", "response", "--theme", "grey", "--size", "page", "--labels", "codes"],
+    "regions-share": ["regions", "--value", "kind=territorial", "--form", "symbols", "--labels", "values"],
 }
 TEXTS = """
 <script>
