@@ -96,8 +96,10 @@ impl Folder {
     pub(crate) fn open_large(&self, name: &str) -> Option<std::fs::File> {
         const LARGE: u64 = 32 << 20;
         let Self::Disk(folder) = self else { return None };
-        let file = std::fs::File::open(folder.join(name)).ok()?;
-        (file.metadata().ok()?.len() >= LARGE).then_some(file)
+        let path = folder.join(name);
+        // What another program writes into a pipe can be read only once.
+        std::fs::metadata(&path).ok().filter(|found| found.is_file() && found.len() >= LARGE)?;
+        std::fs::File::open(path).ok()
     }
 
     /// The name of the file beside `name` that ends in `ending` instead, capitals aside.

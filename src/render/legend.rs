@@ -4,7 +4,7 @@ use crate::render::certainty::OPACITIES;
 use crate::render::design::Uncertainty;
 use crate::render::map::{Legend, Picture};
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
-use crate::render::number::{decimal, grouped};
+use crate::render::number::{decimal, grouped_decimal};
 use crate::render::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
 use crate::render::typeface::{CAPITAL, Weight, width, wrap};
 
@@ -187,7 +187,7 @@ impl Picture<'_> {
         let printed = |value: f64| match self.unit {
             Unit::Percent => decimal(value * 100.0, decimals, self.language),
             Unit::Plain => decimal(value, decimals, self.language),
-            Unit::Count => grouped(value),
+            Unit::Count => grouped_decimal(value, decimals, self.language),
         };
         std::iter::once(&classes.minimum)
             .chain(&classes.breaks)

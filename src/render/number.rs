@@ -105,6 +105,16 @@ pub fn grouped(value: f64) -> String {
     if value < -0.5 { format!("−{whole}") } else { whole }
 }
 
+/// A number with a fixed number of decimals and its thousands apart.
+pub fn grouped_decimal(value: f64, decimals: usize, language: Language) -> String {
+    let text = decimal(value, decimals, language);
+    let mark = if language == Language::English { '.' } else { ',' };
+    let Some((whole, fraction)) = text.split_once(mark) else { return grouped(value) };
+    let digits = whole.trim_start_matches('−');
+    let sign = &whole[..whole.len() - digits.len()];
+    digits.parse().map_or(text.clone(), |whole| format!("{sign}{}{mark}{fraction}", count(whole, Grouping::Narrow)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +133,14 @@ mod tests {
         assert_eq!(decimal(0.0005, 3, Language::English), "0.001");
         assert_eq!(decimal(-0.04, 1, Language::English), "0.0");
         assert_eq!(decimal(-0.354, 2, Language::Italian), "−0,35");
+    }
+
+    #[test]
+    fn decimals_of_large_numbers_stay() {
+        assert_eq!(grouped_decimal(12.6, 0, Language::English), "13");
+        assert_eq!(grouped_decimal(12.6, 1, Language::Italian), "12,6");
+        assert_eq!(grouped_decimal(-65_432.5, 1, Language::English), "−65\u{202f}432.5");
+        assert_eq!(grouped_decimal(0.96, 1, Language::English), "1.0");
     }
 
     #[test]

@@ -204,3 +204,11 @@ fn circles_of_a_count_are_as_large_as_the_count() {
     let fills: std::collections::BTreeSet<String> = svg.descendants().filter_map(fill).collect();
     assert_eq!(fills.len(), 1, "{fills:?}");
 }
+
+#[test]
+fn bounds_of_counts_are_printed_so_that_they_class_as_drawn() {
+    let run = draw(&squareland(), "catchments", &["--value=beds", "--breaks=9.6,19.6,50"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    // With 10 and 20 a catchment of 10 beds would be in the first class.
+    assert!(run.stdout.contains(">9.6<") && run.stdout.contains(">19.6<"), "{}", run.stdout);
+}
