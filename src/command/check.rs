@@ -16,6 +16,7 @@ use crate::input::study::{Inspected, StudySource};
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::lint::{self, Finding};
+use crate::render::rule;
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
@@ -76,7 +77,7 @@ pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
         CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()) + &maps_text(&maps),
         CheckFormat::Json => as_json(&groups, problems.0.len(), warnings.len(), study.as_ref(), &maps),
     };
-    let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == lint::Severity::Error);
+    let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == rule::Severity::Error);
     Outcome { stdout, failed: misleads || !problems.0.is_empty(), ..Outcome::default() }
 }
 

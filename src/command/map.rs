@@ -1,7 +1,7 @@
 //! `bacino map`: one choropleth, of a study or of any table by area code.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::analysis::aggregate::Aggregate;
 use crate::analysis::coverage::Source;
@@ -28,9 +28,10 @@ use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
 use crate::render::legend_classes::fewer_classes;
-use crate::render::lint::{Finding, Severity, lint};
+use crate::render::lint::{Finding, lint};
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::raster::{NoPicture, Resolution};
+use crate::render::rule::Severity;
 use crate::render::scene::Scene;
 
 /// How a map is written.
@@ -77,6 +78,30 @@ pub struct MapRequest {
     pub panels: PanelsRequest,
     /// Classes, colours, attributes.
     pub style: Style,
+}
+
+impl MapRequest {
+    /// The column that is asked for of the table `data`.
+    ///
+    /// # Errors
+    /// None is named.
+    pub(crate) fn column_of<'a>(&'a self, data: &'a Path) -> Result<TableColumn<'a>, Failure> {
+        let Some(value) = &self.value else {
+            return Err(Failure::Usage {
+                message: "a map of a table needs a column".to_owned(),
+                hint: Some("name it with --value COLUMN".to_owned()),
+            });
+        };
+        Ok(TableColumn {
+            path: data,
+            code: self.code.as_deref(),
+            value,
+            sheet: self.sheet.as_deref(),
+            codes: self.codes,
+            rows: self.panels.wave.as_deref().zip(self.panels.word.as_deref()),
+            marks: &self.marks,
+        })
+    }
 }
 
 /// Draws a map: SVG is the outcome's text, PNG and PDF its one artifact.
@@ -424,21 +449,7 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
         let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
         return Err(unknown_layer(&request.layer, &known));
     };
-    let Some(value) = &request.value else {
-        return Err(Failure::Usage {
-            message: "a map of a table needs a column".to_owned(),
-            hint: Some("name it with --value COLUMN".to_owned()),
-        });
-    };
-    let column = TableColumn {
-        path: data,
-        code: request.code.as_deref(),
-        value,
-        sheet: request.sheet.as_deref(),
-        codes: request.codes,
-        rows: request.panels.wave.as_deref().zip(request.panels.word.as_deref()),
-        marks: &request.marks,
-    };
+    let column = request.column_of(data)?;
     let read = read_column(&column, territory, level)?;
     let mut warnings = land.warnings;
     warnings.extend(read.warnings);

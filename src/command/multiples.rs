@@ -142,18 +142,7 @@ fn words_of(request: &MapRequest) -> Result<Vec<String>, Failure> {
             "give the table with --data, or further studies with --with",
         );
     };
-    let Some(value) = &request.value else {
-        return refused("a map of a table needs a column", "name it with --value COLUMN");
-    };
-    let column = TableColumn {
-        path: data,
-        code: request.code.as_deref(),
-        value,
-        sheet: request.sheet.as_deref(),
-        codes: request.codes,
-        rows: None,
-        marks: &request.marks,
-    };
+    let column = TableColumn { rows: None, ..request.column_of(data)? };
     Ok(read_words(&column, wave)?)
 }
 

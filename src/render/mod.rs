@@ -50,6 +50,7 @@ pub mod pdf;
 pub mod raster;
 mod record;
 pub mod reviewer;
+pub mod rule;
 pub(crate) mod scale_bar;
 pub mod scene;
 pub mod sheet;

@@ -11,8 +11,9 @@ use bacino::input::study::StudySource;
 use bacino::model::language::Language;
 use bacino::render::design::{Design, Labels, Small};
 use bacino::render::findings::Findings;
-use bacino::render::lint::{Rule, lint};
+use bacino::render::lint::lint;
 use bacino::render::palette::Palette;
+use bacino::render::rule::Rule;
 use bacino::render::size::Size;
 use bacino::render::theme::Theme;
 
