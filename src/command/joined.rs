@@ -8,7 +8,7 @@ use crate::geometry::topology::Topology;
 use crate::input::error::Remark;
 use crate::input::features::{FeatureRequest, FeaturesRead};
 use crate::input::file::Folder;
-use crate::input::parts::ShapefileParts;
+use crate::input::parts::{PartRoom, ShapefileParts};
 use crate::model::feature::{FeatureColumn, Features, Joined};
 
 /// Joined areas with their figures.
@@ -31,9 +31,11 @@ impl JoinedAreas {
         let residues: Vec<Residue> = parts
             .parts()
             .into_par_iter()
-            .map(|features| {
-                let outlines = parts.read(features.clone())?;
-                dissolving.take(&outlines, 0..outlines.n_shapes(), &parts.joined.group_of[features])
+            .map_init(PartRoom::default, |room, features| {
+                let outlines = parts.read(features.clone(), room)?;
+                let residue = dissolving.take(&outlines, 0..outlines.n_shapes(), &parts.joined.group_of[features]);
+                room.take_back(outlines);
+                residue
             })
             .collect::<Option<_>>()?;
         let topology = dissolving.finish(&residues, parts.joined.n_groups)?;

@@ -39,13 +39,6 @@ impl Waiting {
         mix(from.min(to), from.max(to))
     }
 
-    /// Asks for the places of edges before they come, so that they come to the core's cache all at once and not one after the other.
-    #[inline]
-    pub(crate) fn announce(&self, mixed: &[u64]) {
-        let seen = mixed.iter().fold(0, |seen, &mixed| seen ^ self.slots[self.home(mixed)].edge);
-        std::hint::black_box(seen);
-    }
-
     /// An edge of a group that lies on its left, from one cell to another, with what [`Waiting::mixed`] makes of it: it waits, or takes its
     /// opposite of the same group with it.
     ///

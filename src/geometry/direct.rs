@@ -22,6 +22,7 @@ use crate::geometry::plain_ring::PlainRing;
 use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::ring_defects::impossible;
 use crate::geometry::rows::Rows;
+use crate::geometry::runs::Runs;
 use crate::geometry::topology::{Topology, position};
 use crate::geometry::untangle::clashes_in;
 use crate::geometry::vertex::{NONE, SnapGrid, Vertices};
@@ -66,47 +67,22 @@ pub struct Dissolving {
     reference: ReferenceSystem,
 }
 
-/// Room for one task.
-struct Room {
-    waiting: Waiting,
-    ring: PlainRing,
-    /// The edges of the ring as numbers.
-    mixed: Vec<u64>,
+/// The bounds of two bounds.
+fn enclosing([a, b, c, d]: [f64; 4], [west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    [a.min(west), b.min(south), c.max(east), d.max(north)]
 }
 
-impl Room {
-    fn new() -> Self {
-        Self { waiting: Waiting::with_room_for(4_096), ring: PlainRing::default(), mixed: Vec::new() }
-    }
-
-    /// Lets the edges of a ring cancel, whose points start at `start` of those of its part.
-    fn pass(
-        &mut self,
-        points: &[Position],
-        range: Range<usize>,
-        hole: bool,
-        group: u32,
-        grid: &SnapGrid,
-    ) -> Option<()> {
-        let Self { waiting, ring, mixed } = self;
-        if !ring.look_at(&points[range.clone()], grid) {
-            return None;
+/// Whether all coordinates are numbers.
+fn all_finite(points: &[Position]) -> bool {
+    // What is no number turns its sum into none. Several sums, so that no addition has to wait for the one before it.
+    let (blocks, rest) = points.as_flattened().as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for block in blocks {
+        for (sum, axis) in sums.iter_mut().zip(block) {
+            *sum += axis * 0.0;
         }
-        let turned = ring.counter_clockwise == hole;
-        let start = position(range.start);
-        let last = ring.cells.len() - 1;
-        mixed.clear();
-        mixed.extend(ring.cells.windows(2).map(|pair| Waiting::mixed([pair[0], pair[1]])));
-        mixed.push(Waiting::mixed([ring.cells[last], ring.cells[0]]));
-        waiting.announce(mixed);
-        for (number, (&at, &mixed)) in ring.at.iter().zip(&*mixed).enumerate() {
-            let cells = [ring.cells[number], ring.cells[if number == last { 0 } else { number + 1 }]];
-            let start = 2 * (start + at);
-            let (cells, edge) = if turned { ([cells[1], cells[0]], start + 1) } else { (cells, start) };
-            waiting.pass((cells, mixed), group, edge, |edge| ends_of(points, edge)).ok()?;
-        }
-        Some(())
     }
+    sums.iter().chain(rest).all(|number| number.is_finite())
 }
 
 /// The ends of an edge: doubled, the number of the point that it starts from, and 1 where it runs to that point instead.
@@ -134,29 +110,43 @@ impl Dissolving {
         let points = &outlines.points[start..outlines.ring_starts[behind as usize] as usize];
         // The number of an edge is a doubled number of a point.
         u32::try_from(2 * points.len()).ok()?;
-        let mut room = Room::new();
+        let mut look = PlainRing::default();
+        let mut runs = Runs::of(points);
+        let mut passed = Vec::with_capacity(group_of.len());
         let mut longest = 0.0_f64;
+        let mut around = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for (shape, &group) in shapes.zip(group_of) {
-            let mut n_rings = 0;
+            let rings_before = passed.len();
             for polygon in outlines.polygons_of(shape) {
                 for (number, ring) in outlines.rings_of(polygon).enumerate() {
                     let range =
                         outlines.ring_starts[ring] as usize - start..outlines.ring_starts[ring + 1] as usize - start;
-                    room.pass(points, range, number > 0, group, &self.grid)?;
-                    longest = longest.max(room.ring.longest);
-                    n_rings += 1;
+                    if !look.look_at(&points[range.clone()], &self.grid) {
+                        return None;
+                    }
+                    let edges = look.at.iter().map(|&at| range.start + at as usize);
+                    runs.pass(edges, look.counter_clockwise == (number > 0), group).ok()?;
+                    longest = longest.max(look.longest);
+                    around = enclosing(around, look.bounds);
+                    passed.push((range, group));
                 }
             }
-            if n_rings > 1 && !self.covers_nothing_twice(outlines, shape) {
+            if passed.len() > rings_before + 1 && !self.covers_nothing_twice(outlines, shape) {
                 return None;
             }
         }
-        // A number that is none turns the sum into none.
-        let sum = points.iter().flatten().fold(0.0, |sum, axis| sum + axis * 0.0);
-        let left = room.waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group });
+        let mut waiting = Waiting::with_room_for(runs.n_left() / 2);
+        for (range, group) in passed {
+            for (point, turned) in runs.left(range) {
+                let edge = 2 * position(point) + u32::from(turned);
+                let cells = ends_of(points, edge).map(|end| self.grid.key(end));
+                waiting.pass((cells, Waiting::mixed(cells)), group, edge, |edge| ends_of(points, edge)).ok()?;
+            }
+        }
+        let left = waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group });
         let mut edges: Vec<Directed> = left.collect();
         edges.sort_unstable_by_key(|edge| edge.group);
-        sum.is_finite().then(|| Residue { edges, bounds: bounds(points), longest })
+        all_finite(points).then_some(Residue { edges, bounds: around, longest })
     }
 
     /// Whether the rings of a shape, which are plain, fit together: holes in exteriors, no part on another.
@@ -173,7 +163,7 @@ impl Dissolving {
                 }));
             }
         }
-        self.network(&edges).is_some_and(|network| network.is_consistent())
+        self.network(&edges.iter().collect::<Vec<_>>()).is_some_and(|network| network.is_consistent())
     }
 
     /// The groups as shapes, their arcs in the order of [`Topology::in_order`], from all parts of the shapes. `None` where something about
@@ -195,16 +185,16 @@ impl Dissolving {
     }
 
     /// The edges that are left when those of all parts have cancelled, every group by itself.
-    fn left_of(&self, residues: &[Residue]) -> Option<Vec<Directed>> {
+    fn left_of<'a>(&self, residues: &'a [Residue]) -> Option<Vec<&'a Directed>> {
         let in_parts = residues.iter().flat_map(|residue| residue.edges.chunk_by(|a, b| a.group == b.group));
         let mut in_parts: Vec<&[Directed]> = in_parts.collect();
         in_parts.sort_by_key(|edges| edges[0].group);
         let groups: Vec<&[&[Directed]]> = in_parts.chunk_by(|a, b| a[0].group == b[0].group).collect();
         let left = groups.into_par_iter().map(|parts| {
-            let edges = parts.concat();
+            let edges: Vec<&Directed> = parts.iter().copied().flatten().collect();
             let mut waiting = Waiting::with_room_for(edges.len() / 2);
-            for (number, edge) in (0..).zip(&edges) {
-                let cells = edge.ends.map(|end| self.cell(end));
+            for (number, &edge) in (0..).zip(&edges) {
+                let cells = edge.ends.map(|end| self.grid.key(end));
                 let key = (cells, Waiting::mixed(cells));
                 waiting.pass(key, edge.group, number, |edge| edges[edge as usize].ends).ok()?;
             }
@@ -213,14 +203,9 @@ impl Dissolving {
         left.collect::<Option<Vec<_>>>().map(|left| left.concat())
     }
 
-    fn cell(&self, point: Position) -> u64 {
-        let [x, y] = self.grid.cell(point);
-        u64::from(y) << 32 | u64::from(x)
-    }
-
     /// Edges with the groups on both sides. `None` where a group passes an edge twice in the same direction, or where points of one cell are
     /// not one point.
-    fn network(&self, directed: &[Directed]) -> Option<Network> {
+    fn network(&self, directed: &[&Directed]) -> Option<Network> {
         let points: Vec<Position> = directed.iter().flat_map(|edge| edge.ends).collect();
         let Vertices { positions, of_point } = Vertices::number(&points, &self.grid);
         if points.iter().zip(&of_point).any(|(point, vertex)| !same_bits(*point, positions[*vertex as usize])) {

@@ -1,8 +1,9 @@
 //! Whether a ring is plain: closed, with an area, passing no point twice and crossing itself nowhere. Most rings are, and it shows quickly.
 
 use crate::geometry::cancel::same_bits;
-use crate::geometry::ring::signed_area;
+use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::rows::Rows;
+use crate::geometry::star::Star;
 use crate::geometry::topology::position;
 use crate::geometry::turn::{same_direction, side};
 use crate::geometry::vertex::SnapGrid;
@@ -24,6 +25,8 @@ pub(crate) struct PlainRing {
     pub(crate) counter_clockwise: bool,
     /// The squared length of its longest edge.
     pub(crate) longest: f64,
+    /// Its bounds, `[low x, low y, high x, high y]`.
+    pub(crate) bounds: [f64; 4],
     boxes: Boxes,
     sorted: Vec<u64>,
 }
@@ -36,12 +39,29 @@ impl PlainRing {
     /// Looks at a ring. The answer is `false` also where a closer look would find nothing wrong.
     pub(crate) fn look_at(&mut self, points: &[Position], grid: &SnapGrid) -> bool {
         let [Some(&first), Some(&last)] = [points.first(), points.last()] else { return false };
-        if points.len() < 4 || !same_bits(first, last) || !self.find_corners(points, grid) {
+        if points.len() < 4 || !same_bits(first, last) {
+            return false;
+        }
+        self.bounds = bounds(points);
+        if let Some(star) = Star::seen_from_the_middle(points, self.bounds, grid.step()) {
+            self.take_all_corners(points, grid);
+            (self.counter_clockwise, self.longest) = (star.counter_clockwise, star.longest);
+            return star.area > grid.step() * grid.step();
+        }
+        if !self.find_corners(points, grid) {
             return false;
         }
         let area = signed_area(points);
         self.counter_clockwise = area > 0.0;
         area.abs() > grid.step() * grid.step() && self.has_no_spike(points) && self.meets_itself_nowhere(points)
+    }
+
+    /// All points are corners, no two of them on one cell.
+    fn take_all_corners(&mut self, points: &[Position], grid: &SnapGrid) {
+        self.cells.clear();
+        self.at.clear();
+        self.cells.extend(points[..points.len() - 1].iter().map(|&point| grid.key(point)));
+        self.at.extend((0..).take(self.cells.len()));
     }
 
     /// Points that follow each other on one cell have to be one point.
@@ -50,8 +70,7 @@ impl PlainRing {
         self.at.clear();
         let mut before = None;
         for (number, &point) in (0..).zip(&points[..points.len() - 1]) {
-            let [x, y] = grid.cell(point);
-            let cell = u64::from(y) << 32 | u64::from(x);
+            let cell = grid.key(point);
             if let Some((same, there)) = before
                 && same == cell
             {
@@ -261,17 +280,18 @@ mod tests {
 
     #[test]
     fn the_quick_look_and_the_search_of_all_meetings_agree() {
-        let mut found = [0, 0];
+        let (mut found, mut stars) = ([0, 0], 0);
         for seed in 0..400 {
-            for (n, wild) in [(5, 2.0), (9, 1.8), (29, 2.2), (70, 1.5), (300, 1.2)] {
+            for (n, wild) in [(12, 0.8), (5, 2.0), (9, 1.8), (29, 2.2), (70, 1.5), (300, 1.2)] {
                 let points = ring(seed, n, wild);
                 let corners = &points[..points.len() - 1];
                 let edges: Vec<[u32; 2]> = (0..n).map(|corner| [corner, (corner + 1) % n]).collect();
                 let meets = !Rows::of(corners, &edges).meetings().is_empty();
                 assert_eq!(is_plain(&points), !meets, "seed {seed}, {n} corners");
                 found[usize::from(meets)] += 1;
+                stars += u32::from(Star::seen_from_the_middle(&points, bounds(&points), 1e-9).is_some());
             }
         }
-        assert!(found.iter().all(|count| *count > 100), "{found:?}");
+        assert!(found.iter().all(|count| *count > 100) && stars > 100, "{found:?}, {stars}");
     }
 }

@@ -60,6 +60,13 @@ impl SnapGrid {
         [0, 1].map(|axis| ((point[axis] - self.low[axis]) * self.per_step + WHOLE).to_bits() as u32)
     }
 
+    /// The step that a point falls on as one number.
+    #[inline]
+    pub(crate) fn key(&self, point: Position) -> u64 {
+        let [x, y] = self.cell(point);
+        u64::from(y) << 32 | u64::from(x)
+    }
+
     /// The point of the grid nearest to a point.
     pub(crate) fn nearest(&self, point: Position) -> Position {
         let cell = self.cell(point);
@@ -145,8 +152,7 @@ fn number_tile(members: &[u32], points: &[Position], grid: &SnapGrid) -> (Vec<u3
     let local = members
         .iter()
         .map(|&point| {
-            let [x, y] = grid.cell(points[point as usize]);
-            let key = u64::from(y) << 32 | u64::from(x);
+            let key = grid.key(points[point as usize]);
             let mut slot = usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).unwrap_or(0) & mask;
             loop {
                 match slots[slot] {

@@ -70,12 +70,12 @@ impl Folder {
         }
     }
 
-    /// A part of the file called `name` on disk; `None` where it is not there to be read.
+    /// Puts a part of the file called `name` on disk in place of `bytes`; `None` where it is not there to be read.
     #[expect(
         clippy::disallowed_methods,
         reason = "whoever asks reads the whole file where this fails, and then tells why"
     )]
-    pub(crate) fn part(&self, name: &str, range: Range<u64>) -> Option<Vec<u8>> {
+    pub(crate) fn part(&self, name: &str, range: Range<u64>, bytes: &mut Vec<u8>) -> Option<()> {
         let Self::Disk(folder) = self else { return None };
         let path = folder.join(name);
         let length = range.end.checked_sub(range.start)?;
@@ -83,9 +83,10 @@ impl Folder {
         std::fs::metadata(&path).ok().filter(|found| found.is_file() && range.end <= found.len())?;
         let mut file = std::fs::File::open(path).ok()?;
         file.seek(SeekFrom::Start(range.start)).ok()?;
-        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
-        file.take(length).read_to_end(&mut bytes).ok()?;
-        (bytes.len() as u64 == length).then_some(bytes)
+        bytes.clear();
+        bytes.reserve(usize::try_from(length).ok()?);
+        file.take(length).read_to_end(bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(())
     }
 
     /// A file on disk that is too large to be read whole where that can be helped; `None` for all others.

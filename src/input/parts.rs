@@ -15,10 +15,24 @@ use crate::input::plausible::refuse_impossible;
 use crate::input::reference::{settle_reference, tell_accuracy};
 use crate::input::shapefile::{HEADER, RECORD_HEADER, Record, declared, read_few, stem, with_ending};
 use crate::model::feature::Joined;
-use crate::model::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Records of a part: so many that most neighbours are in the same part, so few that every core has several parts.
 const RECORDS_AT_ONCE: usize = 8_192;
+
+/// Memory for one part after the other.
+#[derive(Default)]
+pub struct PartRoom {
+    bytes: Vec<u8>,
+    points: Vec<Position>,
+}
+
+impl PartRoom {
+    /// Takes back what the outlines of a part took, which nobody needs any longer.
+    pub fn take_back(&mut self, outlines: PolygonOutlines) {
+        self.points = outlines.points;
+    }
+}
 
 /// A shapefile whose features are joined by equal values of a column.
 pub struct ShapefileParts<'a> {
@@ -41,20 +55,29 @@ impl<'a> ShapefileParts<'a> {
         if request.layer.is_some() || request.axes != Axes::Standard {
             return None;
         }
-        let header = folder.part(name, 0..HEADER as u64)?;
+        let mut header = Vec::new();
+        folder.part(name, 0..HEADER as u64, &mut header)?;
         let format = Format::of_content(&header).filter(|format| *format == Format::Shapefile)?;
         if format.other_ending(name).is_some() {
             return None;
         }
         let beside = |ending: &str| folder.beside(name, ending).and_then(|beside| folder.bytes(&beside).ok());
-        let records = find_records(&beside("shx")?)?;
-        let (dbf, cpg) = (beside("dbf")?, beside("cpg"));
-        let rows = DbfRows::find(&with_ending(name, "dbf"), &dbf, cpg.as_deref()).ok()?;
-        let joined = rows.joined(by).filter(|_| rows.len() == records.len())?;
+        let (records, rows) = rayon::join(
+            || find_records(&beside("shx")?),
+            || {
+                let (dbf, cpg) = (beside("dbf")?, beside("cpg"));
+                let rows = DbfRows::find(&with_ending(name, "dbf"), &dbf, cpg.as_deref()).ok()?;
+                Some((rows.len(), rows.joined(by)?, rows.remarks))
+            },
+        );
+        let (records, (n_rows, joined, remarks)) = (records?, rows?);
+        if n_rows != records.len() {
+            return None;
+        }
         let reference = settle_reference(name, request.crs, &declared(beside("prj").as_deref())).ok()?;
         let mut corners = Binary::new(&header).from(36);
         let bounds = [corners.f64()?, corners.f64()?, corners.f64()?, corners.f64()?];
-        Some(Self { folder, name, records, joined, reference, bounds, remarks: rows.remarks })
+        Some(Self { folder, name, records, joined, reference, bounds, remarks })
     }
 
     /// The name of the layer.
@@ -68,21 +91,22 @@ impl<'a> ShapefileParts<'a> {
         (0..n).step_by(RECORDS_AT_ONCE).map(|start| start..(start + RECORDS_AT_ONCE).min(n)).collect()
     }
 
-    /// The outlines of some features.
-    pub fn read(&self, features: Range<usize>) -> Option<PolygonOutlines> {
+    /// The outlines of some features, in the memory of `room`.
+    pub fn read(&self, features: Range<usize>, room: &mut PartRoom) -> Option<PolygonOutlines> {
         let records = &self.records[features.clone()];
         let (first, last) = (records.first()?, records.last()?);
         let start = first.start - RECORD_HEADER as u64;
-        let bytes = self.folder.part(self.name, start..last.end)?;
+        let PartRoom { bytes, points } = room;
+        self.folder.part(self.name, start..last.end, bytes)?;
         let record = |(number, range): (usize, &Range<u64>)| {
             let from = usize::try_from(range.start - start).ok()?;
             let content = bytes.get(from..usize::try_from(range.end - start).ok()?)?;
-            let words = Binary::new(&bytes).big().from(from - 4).length()?;
+            let words = Binary::new(bytes).big().from(from - 4).length()?;
             (2 * words == content.len()).then_some(Record { number, content })
         };
         let records: Vec<Record<'_>> =
             features.map(|feature| feature + 1).zip(records).map(record).collect::<Option<_>>()?;
-        let shapes = read_few(&records)?;
+        let shapes = read_few(&records, std::mem::take(points))?;
         let plain = !shapes.heights && shapes.kinds.iter().all(|kind| *kind == Kind::Area);
         plain.then_some(PolygonOutlines {
             reference: self.reference.clone(),

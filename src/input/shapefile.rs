@@ -165,11 +165,11 @@ struct Chunk<'a, 'b> {
     points: &'b mut [Position],
 }
 
-/// Reads the areas of a few records; `None` where any is damaged.
-pub(crate) fn read_few(records: &[Record<'_>]) -> Option<Shapes> {
+/// Reads the areas of a few records, their points in place of those that are given; `None` where any is damaged.
+pub(crate) fn read_few(records: &[Record<'_>], mut points: Vec<Position>) -> Option<Shapes> {
     let counts = records.iter().map(|record| n_points(record, Wanted::Areas));
     let count = counts.sum::<Result<usize, _>>().ok()?;
-    let mut points = vec![[0.0; 2]; count];
+    points.resize(count, [0.0; 2]);
     let mut shapes = read_chunk(Chunk { records, points: &mut points }, Wanted::Areas).ok()?;
     shapes.points = points;
     Some(shapes)

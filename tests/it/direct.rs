@@ -5,7 +5,7 @@ use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::topology::Topology;
 use bacino::input::features::FeatureRequest;
 use bacino::input::file::Folder;
-use bacino::input::parts::ShapefileParts;
+use bacino::input::parts::{PartRoom, ShapefileParts};
 use bacino::model::outline::{PolygonOutlines, ReferenceSystem};
 use bacino::render::export::{Export, ExportFormat, Shapes};
 use bacino::render::sheet::{Cell, Sheet};
@@ -139,7 +139,8 @@ fn a_file_read_in_parts_gives_the_same_areas_as_a_whole_one() {
     let workspace = write_cells(&outlines, &files);
     let folder = Folder::Disk(workspace.path("cells.shp").parent().unwrap().to_owned());
     let parts = ShapefileParts::open(&folder, "cells.shp", &FeatureRequest::default(), "ZONE").unwrap();
-    let read: Vec<PolygonOutlines> = parts.parts().into_iter().map(|part| parts.read(part).unwrap()).collect();
+    let read: Vec<PolygonOutlines> =
+        parts.parts().into_iter().map(|part| parts.read(part, &mut PartRoom::default()).unwrap()).collect();
     assert_eq!(read.len(), 2);
     assert_eq!(read.iter().map(PolygonOutlines::n_shapes).sum::<usize>(), outlines.n_shapes());
     let joined = |file: &str, more: &[&str], threads: &str| {
