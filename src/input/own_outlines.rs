@@ -128,7 +128,10 @@ impl BoundaryFile {
         let name = territory.level_name(level);
         let n_known = |column: &FeatureColumn| {
             let known = column.values.iter().flatten().filter(|text| {
-                matches!(find_code(territory, level, whole_number(text)), FoundCode::Exact(_) | FoundCode::Restored(..))
+                matches!(
+                    find_code(territory, level, whole_number(text.trim())),
+                    FoundCode::Exact(_) | FoundCode::Restored(..)
+                )
             });
             known.count()
         };

@@ -107,10 +107,11 @@ impl Reader<'_> {
         section.word(key, &[("error", false), ("allowed", true)], &mut self.problems).unwrap_or(false)
     }
 
-    /// The share below which a part is a sliver: text such as `"1 %"`, or `"0"`.
+    /// The share below which a part is a sliver: text such as `"1 %"`, or `"0"`, with or without a percent sign.
     fn slivers(&mut self, section: &Section<'_>) -> f64 {
         let Some(Located { value, place }) = section.text("slivers", &mut self.problems) else { return SLIVERS };
-        if value.trim() == "0" {
+        let number = value.trim().trim_end_matches('%').trim_end();
+        if number.contains('0') && number.chars().all(|digit| matches!(digit, '0' | '.' | ',')) {
             return 0.0;
         }
         match parse_share(value.trim()) {

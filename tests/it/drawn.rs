@@ -372,6 +372,19 @@ fn units_with_coordinates_get_their_region() {
     assert_eq!(regions, ["unit_id region_code", "A W1", "B W2", "C E1", "D E1", "E "]);
 }
 
+#[test]
+fn nothing_is_a_sliver_where_the_study_says_so() {
+    let part = |slivers: &str| {
+        let drawn = squareland(&with_unit("E", &rectangle([2.0, 0.02, 4.0, 2.0])));
+        let keys = format!("slivers = \"{slivers}\"\nboundaries = \"drawn");
+        let workspace = drawn.replace("study.toml", "boundaries = \"drawn", &keys);
+        results(&workspace, "municipalities.csv")
+    };
+    let counted = part("0");
+    assert_eq!([part("0 %"), part("0,0%")], [counted.clone(), counted.clone()]);
+    assert_ne!(part("3 %"), counted);
+}
+
 macro_rules! broken {
     ($($name:ident: $workspace:expr => $expected:expr;)*) => {
         $(#[test]

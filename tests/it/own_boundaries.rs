@@ -71,6 +71,15 @@ fn what_was_guessed_and_restored_is_said() {
     assert!(!run.stdout.contains("was taken for"), "{}", run.stdout);
 }
 
+#[test]
+fn codes_with_blanks_around_them_are_found() {
+    let codes = |text: &str| text.replace("\"code\": \"", "\"code\": \" ");
+    let text = String::from_utf8(sample("squares.geojson")).unwrap();
+    assert_ne!(codes(&text), text);
+    let padded = with_boundaries("squares.geojson", "").write("squares.geojson", codes(&text));
+    assert_eq!(coverage(&padded), coverage(&Workspace::squareland()));
+}
+
 /// The sixteen squares, one corner of one of them moved by a few hundred metres: it overlaps some neighbours and leaves a gap to others.
 pub(crate) fn damaged_squares() -> String {
     let text = String::from_utf8(sample("squares.geojson")).unwrap();
