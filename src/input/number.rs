@@ -87,7 +87,7 @@ pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotA
         (1, None) => {
             let (whole, rest) = compact.split_once(['.', ',']).unwrap_or((&compact, ""));
             match rest {
-                _ if rest.len() == 3 && whole != "0" && whole.len() <= 3 => {
+                _ if may_be_thousands(&compact) => {
                     return Err(ambiguous(format!(
                         "{text} may be {whole}{rest} or {whole} and a fraction: say which with numbers = \"it\" (1.234,5) or \"en\" (1,234.5)"
                     )));
@@ -117,6 +117,14 @@ fn with_marks(text: &str, format: NumberFormat) -> Option<String> {
         && rest.iter().all(|group| group.len() == 3)
         && groups.iter().all(|group| group.bytes().all(|digit| digit.is_ascii_digit()));
     well_formed.then(|| groups.concat())
+}
+
+/// Whether text is a number with one mark that may stand for thousands as well as before decimals, such as `290.000`.
+pub fn may_be_thousands(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(['.', ',']).is_some_and(|(whole, rest)| {
+        rest.len() == 3 && digits(rest) && (1..=3).contains(&whole.len()) && whole != "0" && digits(whole)
+    })
 }
 
 /// A decimal number with a point, or a comma where `format` does not forbid it. Never NaN or infinite.

@@ -4,7 +4,7 @@ use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::features::{FeatureRequest, FeaturesRead, read_areas, read_points};
 use crate::input::file::{Folder, InputFile};
 use crate::input::layer::DeclaredReference;
-use crate::input::number::{NumberFormat, format_of_column, parse_decimal};
+use crate::input::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
 use crate::input::plausible::{bounds, refuse_impossible};
 use crate::input::reference::settle_reference;
 use crate::input::table::{Column, Table};
@@ -123,7 +123,8 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
         Some((columns, degrees)) => {
             let declared = if degrees { DeclaredReference::Standard } else { DeclaredReference::Nothing };
             let reference = settle_reference(&file.name, request.features.crs, &declared)?;
-            let points = positions(&table, &columns, request.numbers)?;
+            let format = coordinate_format(&table, &columns, request.numbers);
+            let points = positions(&table, &columns, format, degrees)?;
             let known: Vec<Position> = points.iter().flatten().copied().collect();
             refuse_impossible(&file.name, bounds(&known), &reference, request.features.axes)?;
             Whereabouts::Points(RecordPoints { reference, points })
@@ -172,30 +173,51 @@ fn coordinate_columns(table: &Table, request: &RecordsRequest<'_>) -> Result<Opt
     Ok(usual_columns(table))
 }
 
-fn positions(
-    table: &Table,
-    columns: &[Column; 2],
-    numbers: Option<NumberFormat>,
-) -> Result<Vec<Option<Position>>, Problems> {
-    let mut problems = Problems::default();
-    table.refuse_damage(&columns.each_ref(), false, &mut problems);
-    let formats = columns.each_ref().map(|column| {
-        numbers.or_else(|| {
+/// What marks decimals in coordinates: the two columns were written by the same program, so either decides for both.
+fn coordinate_format(table: &Table, columns: &[Column; 2], given: Option<NumberFormat>) -> Option<NumberFormat> {
+    given.or_else(|| {
+        columns.iter().find_map(|column| {
             let cells: Vec<&str> = table.rows().map(|row| row.cell(column)).collect();
             format_of_column(cells.into_iter())
         })
-    });
+    })
+}
+
+fn positions(
+    table: &Table,
+    columns: &[Column; 2],
+    format: Option<NumberFormat>,
+    degrees: bool,
+) -> Result<Vec<Option<Position>>, Problems> {
+    let mut problems = Problems::default();
+    table.refuse_damage(&columns.each_ref(), false, &mut problems);
     let points = table
         .rows()
         .map(|row| {
             let mut read = |axis: usize| {
                 let text = row.optional(Some(&columns[axis]))?;
-                let value = parse_decimal(text, formats[axis]);
-                if value.is_none() {
-                    let message = format!("expected a coordinate, such as 12.4964, found {text:?}");
-                    problems.push(row.problem(Kind::Value, &columns[axis], message));
-                }
-                value
+                // Degrees have up to three digits before the mark and any number behind it.
+                let value = if !degrees && format.is_none() && may_be_thousands(text) {
+                    Err(Some(format!(
+                        "{text} may be {} or {} and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"",
+                        text.replace(['.', ','], ""),
+                        text.split(['.', ',']).next().unwrap_or_default()
+                    )))
+                } else {
+                    parse_decimal(text, format).ok_or(None)
+                };
+                let hint = match value {
+                    Ok(value) => return Some(value),
+                    Err(hint) => hint,
+                };
+                let message = format!("expected a coordinate, such as 12.4964, found {text:?}");
+                let kind = if hint.is_some() { Kind::AmbiguousNumber } else { Kind::Value };
+                let problem = row.problem(kind, &columns[axis], message);
+                problems.push(match hint {
+                    Some(hint) => problem.hint(hint),
+                    None => problem,
+                });
+                None
             };
             Some([read(0), read(1)]).and_then(|[x, y]| Some([x?, y?]))
         })

@@ -64,6 +64,13 @@ fn a_point_on_a_border_is_in_the_area_whose_code_comes_first() {
     ");
 }
 
+#[test]
+fn a_column_of_coordinates_tells_the_marks_of_the_other() {
+    let workspace = Workspace::empty().write("points.csv", "id;x;y\nRoma;290.000;4.640.000\n");
+    let run = workspace.run(["locate", "points.csv", "--in", "regions", "--crs", "EPSG:32633"]);
+    assert_eq!(run.stdout, "id,x,y,region_code,name\nRoma,290.000,4.640.000,12,Lazio\n", "{}", run.stderr);
+}
+
 macro_rules! refused {
     ($($name:ident: $files:expr, $arguments:expr => $code:expr, $expected:expr;)*) => {
         $(#[test]
@@ -82,6 +89,7 @@ refused! {
     points_without_coordinates: [("p.csv", "id,east\n1,2\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: no columns of coordinates: the columns are id, east\nhint: call them lon and lat, or x and y with --crs EPSG:…, or name them with --x COLUMN --y COLUMN";
     points_without_a_reference_system: [("p.csv", "x,y\n500000,5000000\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
     text_for_a_coordinate: [("p.csv", "lon,lat\n12.5,north\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv:2: column lat: expected a coordinate, such as 12.4964, found \"north\"";
+    a_coordinate_with_one_mark: [("p.csv", "x;y\n290.000;464123\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:32633"] => 1, "error: p.csv:2: column x: expected a coordinate, such as 12.4964, found \"290.000\"\nhint: 290.000 may be 290000 or 290 and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"";
     areas_for_points: [("p.geojson", SQUARES)], ["locate", "p.geojson", "--in", "regions"] => 1, "error: p.geojson: the file holds areas, expected points";
     areas_without_the_column_of_codes: [("p.csv", POINTS), ("a.geojson", SQUARES)], ["locate", "p.csv", "--in", "a.geojson", "--code", "cod"] => 1, "error: a.geojson: no column \"cod\"\nhint: did you mean \"code\"?";
 }
