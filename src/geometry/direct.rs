@@ -109,7 +109,7 @@ impl Dissolving {
         let start = outlines.ring_starts[first as usize] as usize;
         let points = &outlines.points[start..outlines.ring_starts[behind as usize] as usize];
         // The number of an edge is a doubled number of a point.
-        u32::try_from(2 * points.len()).ok()?;
+        u32::try_from(2 * points.len()).ok().filter(|_| all_finite(points))?;
         let mut look = PlainRing::default();
         let mut runs = Runs::of(points);
         let mut passed = Vec::with_capacity(group_of.len());
@@ -121,7 +121,8 @@ impl Dissolving {
                 for (number, ring) in outlines.rings_of(polygon).enumerate() {
                     let range =
                         outlines.ring_starts[ring] as usize - start..outlines.ring_starts[ring + 1] as usize - start;
-                    if !look.look_at(&points[range.clone()], &self.grid) {
+                    // The bounds of all shapes may be other than was said.
+                    if !look.look_at(&points[range.clone()], &self.grid) || !self.grid.holds(look.bounds) {
                         return None;
                     }
                     let edges = look.at.iter().map(|&at| range.start + at as usize);
@@ -146,7 +147,7 @@ impl Dissolving {
         let left = waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group });
         let mut edges: Vec<Directed> = left.collect();
         edges.sort_unstable_by_key(|edge| edge.group);
-        all_finite(points).then_some(Residue { edges, bounds: around, longest })
+        Some(Residue { edges, bounds: around, longest })
     }
 
     /// Whether the rings of a shape, which are plain, fit together: holes in exteriors, no part on another.

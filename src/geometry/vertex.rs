@@ -60,6 +60,14 @@ impl SnapGrid {
         [0, 1].map(|axis| ((point[axis] - self.low[axis]) * self.per_step + WHOLE).to_bits() as u32)
     }
 
+    /// Whether all places in some bounds lie on the grid.
+    pub(crate) fn holds(&self, [low_x, low_y, high_x, high_y]: [f64; 4]) -> bool {
+        let most = f64::from(1_u32 << (BITS + 1)) - 1.0;
+        [[low_x, low_y], [high_x, high_y]]
+            .into_iter()
+            .all(|corner| (0..2).all(|axis| (0.0..most).contains(&((corner[axis] - self.low[axis]) * self.per_step))))
+    }
+
     /// The step that a point falls on as one number.
     #[inline]
     pub(crate) fn key(&self, point: Position) -> u64 {
