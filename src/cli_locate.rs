@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use bacino::command::locate::LocateRequest;
-use bacino::input::number::NumberFormat;
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use crate::cli_map_words::NumbersWord;
 
 #[derive(Debug, Args)]
 pub(crate) struct LocateArgs {
@@ -62,10 +63,7 @@ impl LocateArgs {
             layer: self.layer.clone(),
             crs: self.crs.clone(),
             coordinates: self.x.clone().zip(self.y.clone()).map(|(x, y)| [x, y]),
-            numbers: self.numbers.map(|numbers| match numbers {
-                NumbersWord::En => NumberFormat::English,
-                NumbersWord::It => NumberFormat::Italian,
-            }),
+            numbers: self.numbers.map(NumbersWord::meaning),
             areas: self.areas.clone(),
             areas_layer: self.in_layer.clone(),
             areas_crs: self.in_crs.clone(),
@@ -81,12 +79,4 @@ impl LocateArgs {
         let path = self.output.as_deref().filter(|path| *path != Path::new("-"))?;
         Some(path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new(".")))
     }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum NumbersWord {
-    /// 1,234.5
-    En,
-    /// 1.234,5
-    It,
 }

@@ -24,7 +24,7 @@ use clap::{Args, Parser};
 
 use crate::cli::{SourceWord, study};
 use crate::cli_map_words::{
-    AttributesWord, ClassesWord, LabelsWord, LanguageWord, LocatorWord, ThemeWord, UncertaintyWord,
+    AttributesWord, ClassesWord, LabelsWord, LanguageWord, LocatorWord, NumbersWord, ThemeWord, UncertaintyWord,
 };
 
 #[derive(Debug, Args)]
@@ -59,6 +59,9 @@ pub(crate) struct MapArgs {
     /// With --data: marks of values that are withheld [default: `c`, `:c`, `*`, `**`, `..` and `<` with a number]
     #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS")]
     suppressed: Option<Vec<String>>,
+    /// With --data: what marks decimals, where the column does not decide it
+    #[arg(long, requires = "data", value_enum)]
+    numbers: Option<NumbersWord>,
     /// Where residents are counted
     #[arg(long, value_enum)]
     source: Option<SourceWord>,
@@ -259,6 +262,7 @@ impl MapArgs {
             sheet: self.sheet.clone(),
             codes: self.codes,
             marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
+            numbers: self.numbers.map(NumbersWord::meaning),
             source: self.source.map(SourceWord::meaning),
             language: match self.language {
                 LanguageWord::En => Language::English,

@@ -1,5 +1,6 @@
-//! Words of the flags of `bacino map`.
+//! Words of the flags of `bacino map` and `bacino locate`.
 
+use bacino::input::number::NumberFormat;
 use bacino::render::classify::ClassMethod;
 use clap::ValueEnum;
 
@@ -96,4 +97,22 @@ pub(crate) enum UncertaintyWord {
     NullWidth,
     /// Colours that fade with the width of the range
     Alpha,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum NumbersWord {
+    /// 1,234.5
+    En,
+    /// 1.234,5
+    It,
+}
+
+impl NumbersWord {
+    /// What it means.
+    pub(crate) fn meaning(self) -> NumberFormat {
+        match self {
+            Self::En => NumberFormat::English,
+            Self::It => NumberFormat::Italian,
+        }
+    }
 }

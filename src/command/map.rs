@@ -19,6 +19,7 @@ use crate::input::column::{TableColumn, read_column};
 use crate::input::embedded::{attribution, istat_schemes, italy};
 use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few, plural};
 use crate::input::marks::Marks;
+use crate::input::number::NumberFormat;
 use crate::input::study::StudySource;
 use crate::model::language::Language;
 use crate::model::population::{Ages, Population};
@@ -68,6 +69,8 @@ pub struct MapRequest {
     pub codes: Option<jiff::civil::Date>,
     /// What marks values of the table that are withheld.
     pub marks: Marks,
+    /// What marks decimals in the table, where its column does not tell.
+    pub numbers: Option<NumberFormat>,
     /// Where residents are counted.
     pub source: Option<Source>,
     /// How values of several units become one.
@@ -100,6 +103,7 @@ impl MapRequest {
             codes: self.codes,
             rows: self.panels.wave.as_deref().zip(self.panels.word.as_deref()),
             marks: &self.marks,
+            numbers: self.numbers,
         })
     }
 }

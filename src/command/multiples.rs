@@ -422,7 +422,7 @@ fn made_with(request: &MapRequest, first: &Picture<'_>) -> Vec<String> {
     flags.extend(request.aggregate.map(|how| format!("--aggregate={}", how.word())));
     flags.extend(request.panels.wave.iter().map(|wave| format!("--wave={wave}")));
     flags.extend(request.source.iter().map(|source| format!("--source={}", source.word())));
-    let of_table = ["--code=", "--sheet=", "--codes=", "--suppressed="];
+    let of_table = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
     flags.extend(own.iter().filter(|flag| of_table.iter().any(|start| flag.starts_with(start))).cloned());
     if request.data.is_some() {
         flags.push(format!("--language={}", request.language.code()));

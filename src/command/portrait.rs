@@ -244,6 +244,7 @@ pub(crate) fn table_made_with(
     flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
     flags.extend(figures.codes.map(|day| format!("--codes={day}")));
     flags.extend(figures.marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
+    flags.extend(figures.numbers.map(|numbers| format!("--numbers={}", numbers.code())));
     flags.extend(["--language".to_owned(), language.code().to_owned()]);
     flags.extend(style_flags(style));
     flags

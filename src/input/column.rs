@@ -8,7 +8,7 @@ use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::file::{InputFile, read_path};
 use crate::input::marks::Marks;
 use crate::input::names::{AreaNames, FoundName};
-use crate::input::number::{NumberFormat, format_of_column, parse_decimal};
+use crate::input::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
 use crate::input::population::Read;
 use crate::input::table::{Column, Row, Table};
 use crate::input::vintage::{Conversion, Strangers};
@@ -33,6 +33,8 @@ pub struct TableColumn<'a> {
     pub rows: Option<(&'a str, &'a str)>,
     /// What marks values that are withheld.
     pub marks: &'a Marks,
+    /// What marks decimals, where the column does not tell.
+    pub numbers: Option<NumberFormat>,
 }
 
 /// Why an area has no figure.
@@ -65,6 +67,8 @@ pub struct AreaFigures {
     pub codes: Option<jiff::civil::Date>,
     /// What marks values that are withheld.
     pub marks: Marks,
+    /// What marks decimals, where that was said.
+    pub numbers: Option<NumberFormat>,
     /// The file.
     pub source: Source,
 }
@@ -126,8 +130,7 @@ pub fn read_column(
     let (mut unmatched, mut withheld) = (Vec::new(), Vec::new());
     let mut padded = Vec::new();
     table.refuse_damage(&[&code, &value], false, &mut problems);
-    let typed = |row: &Row<'_>| row.nature(&value).is_number();
-    let format = format_of_column(table.rows().filter(|row| !typed(row)).map(|row| row.cell(&value)));
+    let format = format_of(&table, &value, wanted.numbers, &mut problems);
     let mut strangers = Strangers::new();
     let conversion = conversion_of(wanted, territory, level, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -207,6 +210,7 @@ pub fn read_column(
             sheet,
             codes: wanted.codes,
             marks: wanted.marks.clone(),
+            numbers: wanted.numbers,
             source: file.source,
         },
         warnings,
@@ -247,6 +251,31 @@ fn conversion_of(
         problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
     }
     Some(conversion)
+}
+
+/// What marks decimals in a column of text, as was said or as its values tell; a problem where neither tells.
+fn format_of(
+    table: &Table,
+    column: &Column,
+    said: Option<NumberFormat>,
+    problems: &mut Problems,
+) -> Option<NumberFormat> {
+    let written: Vec<Row<'_>> = table.rows().filter(|row| !row.nature(column).is_number()).collect();
+    let format = said.or_else(|| format_of_column(written.iter().map(|row| row.cell(column))));
+    if format.is_none() {
+        problems.0.extend(undecided(&written, column));
+    }
+    format
+}
+
+/// The first value of a column in which every mark has three digits behind it, so that all may be thousands as well as decimals.
+fn undecided(rows: &[Row<'_>], column: &Column) -> Option<Remark> {
+    let marked = || rows.iter().filter(|row| row.cell(column).contains(['.', ',']));
+    let first = marked().next().filter(|_| marked().all(|row| may_be_thousands(row.cell(column))))?;
+    let text = first.cell(column);
+    let message = format!("{text:?} may be a number of thousands or have decimals, and no value of the column tells");
+    let hint = "say what the marks mean with --numbers it (1.234,5) or --numbers en (1,234.5)";
+    Some(first.problem(Kind::AmbiguousNumber, column, message).hint(hint))
 }
 
 /// The figure in a row, `None` for an empty cell and after a problem; the mark of one that is withheld.

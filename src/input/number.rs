@@ -22,6 +22,14 @@ impl NumberFormat {
         }
     }
 
+    /// How a study file and flags name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Italian => "it",
+            Self::English => "en",
+        }
+    }
+
     fn decimal(self) -> char {
         match self {
             Self::Italian => ',',
@@ -67,7 +75,7 @@ pub fn format_of_column<'a>(values: impl Iterator<Item = &'a str>) -> Option<Num
 pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotANumber> {
     let ambiguous = |hint: String| NotANumber { expected: COUNT, hint: Some(hint), kind: Kind::AmbiguousNumber };
     let wrong = |hint: Option<String>| NotANumber { expected: COUNT, hint, kind: Kind::Value };
-    let compact: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')).collect();
+    let compact: String = text.chars().filter(|mark| !is_gap(*mark)).collect();
     if let Some(rest) = compact.strip_prefix('-')
         && rest.starts_with(|c: char| c.is_ascii_digit())
     {
@@ -127,13 +135,37 @@ pub fn may_be_thousands(text: &str) -> bool {
     })
 }
 
-/// A decimal number with a point, or a comma where `format` does not forbid it. Never NaN or infinite.
+/// Whether a character sets thousands apart and can mean nothing else.
+fn is_gap(mark: char) -> bool {
+    matches!(mark, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
+}
+
+/// A number without the blanks or apostrophes between its thousands and with a plain minus; `None` where they stand elsewhere.
+fn without_gaps(text: &str) -> Option<String> {
+    let plain = text.replace('\u{2212}', "-");
+    if !plain.contains(is_gap) {
+        return Some(plain);
+    }
+    let (whole, fraction) = match plain.find(['.', ',']) {
+        Some(mark) => plain.split_at(mark),
+        None => (plain.as_str(), ""),
+    };
+    let mut groups = whole.trim_start_matches('-').split(is_gap);
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    let well_formed = first && groups.all(|group| group.len() == 3 && digits(group)) && !fraction.contains(is_gap);
+    well_formed.then(|| plain.replace(is_gap, ""))
+}
+
+/// A decimal number with a point, or a comma where `format` does not forbid it; thousands may be set apart by blanks or apostrophes. Never
+/// NaN or infinite.
 pub fn parse_decimal(text: &str, format: Option<NumberFormat>) -> Option<f64> {
+    let text = without_gaps(text)?;
     let plain = match format {
         Some(NumberFormat::Italian) => text.replace('.', "").replace(',', "."),
         Some(NumberFormat::English) => text.replace(',', ""),
         None if text.matches(',').count() == 1 && !text.contains('.') => text.replace(',', "."),
-        None => text.to_owned(),
+        None => text,
     };
     if !plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
         return None;
@@ -200,6 +232,23 @@ mod tests {
             assert!(parse_count(text, None).is_err(), "{text}");
         }
         assert!(parse_count("1.2345", Some(NumberFormat::Italian)).is_err());
+    }
+
+    #[test]
+    fn decimals_may_have_their_thousands_set_apart() {
+        let numbers = [
+            ("4'256'350", 4_256_350.0),
+            ("4\u{a0}256,5", 4_256.5),
+            ("-1\u{202f}234.5", -1_234.5),
+            ("\u{2212}0.5", -0.5),
+            ("12 345", 12_345.0),
+        ];
+        for (text, number) in numbers {
+            assert_eq!(parse_decimal(text, None), Some(number), "{text}");
+        }
+        for text in ["12 34", "1234 567", " 123", "1 234 ", "12.3 456", "1  234", "'5"] {
+            assert_eq!(parse_decimal(text, None), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Rows with attributes and perhaps a position or an outline, whether they come from a table or from a boundary file.
 
+use crate::input::codes::number_format;
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::features::{FeatureRequest, FeaturesRead, read_areas, read_points};
 use crate::input::file::{Folder, InputFile};
@@ -196,6 +197,7 @@ fn positions(
         .map(|row| {
             let mut read = |axis: usize| {
                 let text = row.optional(Some(&columns[axis]))?;
+                let format = number_format(row, &columns[axis], format);
                 // Degrees have up to three digits before the mark and any number behind it.
                 let value = if !degrees && format.is_none() && may_be_thousands(text) {
                     Err(Some(format!(

@@ -127,6 +127,37 @@ fn any_table_by_code_can_be_drawn() {
 }
 
 #[test]
+fn marks_that_may_be_thousands_or_decimals_are_not_guessed() {
+    let table = "code;value\n01;4.350\n03;9.976\n05;850\n";
+    let workspace = Workspace::empty().write("t.csv", table).write("apart.csv", table.replace('.', "'"));
+    let draw = |table: &str, more: &[&str]| {
+        let arguments = ["map", "regions", "--data", table, "--code", "code", "--value", "value"];
+        workspace.run(arguments.iter().chain(more).copied())
+    };
+    let run = draw("t.csv", &[]);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
+    let told = "error: t.csv:2: column value: \"4.350\" may be a number of thousands or have decimals, and no value of the column tells\nhint: say what the marks mean with --numbers it (1.234,5) or --numbers en (1,234.5)\n";
+    assert_eq!(run.stderr, told);
+    for (file, more, value) in [
+        ("t.csv", &["--numbers", "it"][..], "4350"),
+        ("t.csv", &["--numbers", "en"], "4.35"),
+        ("apart.csv", &[], "4350"),
+    ] {
+        let run = draw(file, more);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        let svg = Document::parse(&run.stdout).unwrap();
+        let piedmont = areas(&svg).into_iter().find(|area| area.attribute("data-code") == Some("01")).unwrap();
+        assert_eq!(piedmont.attribute("data-value"), Some(value), "{file} {more:?}");
+    }
+    // A map says what it was made with, so that it can be drawn again.
+    let arguments =
+        ["map", "regions", "--data", "t.csv", "--code", "code", "--value", "value", "--numbers", "it", "-o", "m.svg"];
+    assert_eq!(workspace.run(arguments).exit_code, 0);
+    let run = workspace.run(["verify", "m.svg", "t.csv"]);
+    assert_eq!(run.exit_code, 0, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
 fn a_frame_figure_of_a_unit_in_two_areas_is_not_drawn_in_one() {
     let run = Workspace::empty().run(["map", "provinces", "--source", "frame"]);
     assert_eq!((run.exit_code, run.stdout.as_str()), (2, ""));
