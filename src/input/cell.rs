@@ -14,6 +14,8 @@ pub enum Nature {
     Date,
     /// A formula that failed, such as `#N/A`.
     Failed,
+    /// A formula that a program wrote and no spreadsheet has computed yet.
+    Uncomputed,
     /// A cell that belongs to merged cells and is not the first of them.
     Merged,
 }
@@ -38,7 +40,7 @@ impl Nature {
     pub fn is_number(self) -> bool {
         match self {
             Self::Number | Self::Percent => true,
-            Self::Text | Self::Date | Self::Failed | Self::Merged => false,
+            Self::Text | Self::Date | Self::Failed | Self::Uncomputed | Self::Merged => false,
         }
     }
 }
@@ -53,6 +55,9 @@ pub fn damage(nature: Nature, text: &str) -> Option<String> {
     const DATE: &str = "spreadsheets make dates of entries such as 1-3: format the column as text and type it again";
     match nature {
         Nature::Failed => Some("the formula of this cell failed: correct it, or leave the cell empty".to_owned()),
+        Nature::Uncomputed => {
+            Some("open the workbook in a spreadsheet and save it: that computes its formulas".to_owned())
+        }
         Nature::Date => Some(DATE.to_owned()),
         Nature::Merged => Some("the cell is merged with others: split them and fill in each row".to_owned()),
         Nature::Percent => Some("the cell is shown as a percentage".to_owned()),

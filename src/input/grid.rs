@@ -71,7 +71,10 @@ const MOST_COLUMNS: u32 = 16_384;
 
 /// Puts cells into rows. Cells may come in any order; of two at one place the first counts.
 pub fn rows_of(mut cells: Vec<Found>) -> Vec<GridRow> {
-    cells.retain(|cell| cell.column < MOST_COLUMNS && (!cell.text.is_empty() || cell.nature == Nature::Merged));
+    cells.retain(|cell| {
+        cell.column < MOST_COLUMNS
+            && (!cell.text.is_empty() || matches!(cell.nature, Nature::Merged | Nature::Uncomputed))
+    });
     cells.sort_by_key(|cell| (cell.row, cell.column));
     let mut rows: Vec<GridRow> = Vec::new();
     for cell in cells {

@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
     pub fn problem(&self, kind: Kind, column: &Column, message: impl Into<String>) -> Remark {
         let nature = self.nature(column);
         let kind = match nature {
-            Nature::Date | Nature::Failed | Nature::Merged => Kind::DamagedCell,
+            Nature::Date | Nature::Failed | Nature::Uncomputed | Nature::Merged => Kind::DamagedCell,
             Nature::Text | Nature::Number | Nature::Percent => kind,
         };
         Remark::of(kind, self.place(column), message).maybe_hint(damage(nature, self.cell(column)))
@@ -178,6 +178,7 @@ impl Table {
                     Nature::Text if crate::input::cell::is_failure(text) => {
                         format!("the cell holds the failed formula {text}")
                     }
+                    Nature::Uncomputed => "the cell holds a formula without its value".to_owned(),
                     Nature::Merged => "the cell has no value of its own".to_owned(),
                     Nature::Date if !dates => format!("the cell holds the date {text}"),
                     Nature::Text | Nature::Number | Nature::Percent | Nature::Date => continue,

@@ -60,12 +60,12 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     if archive.has(BOOK) {
         return read_binary_workbook(&mut archive);
     }
-    let hidden_rows = hidden_rows(&mut archive);
+    let marks = marks_of_sheets(&mut archive);
     // The library has been seen to stop on numbers out of range; a workbook must not stop the program.
-    guarded(|| sheets(bytes, hidden_rows)).unwrap_or_else(|| Err("its cells cannot be made sense of".to_owned()))
+    guarded(|| sheets(bytes, marks)).unwrap_or_else(|| Err("its cells cannot be made sense of".to_owned()))
 }
 
-fn sheets(bytes: &[u8], mut hidden_rows: BTreeMap<String, BTreeSet<u32>>) -> Result<Vec<Sheet>, String> {
+fn sheets(bytes: &[u8], mut marks: BTreeMap<String, SheetMarks>) -> Result<Vec<Sheet>, String> {
     let told = |error: XlsxError| {
         if matches!(error, XlsxError::Password) {
             "it is protected by a password".to_owned()
@@ -113,7 +113,15 @@ fn sheets(bytes: &[u8], mut hidden_rows: BTreeMap<String, BTreeSet<u32>>) -> Res
             cells.found.push(Found { row, column, text, nature });
         }
         cells.merged = merged.iter().map(|area| (area.start, area.end)).collect();
-        cells.hidden_rows = hidden_rows.remove(&sheet.name).unwrap_or_default();
+        let SheetMarks { hidden_rows, uncomputed } = marks.remove(&sheet.name).unwrap_or_default();
+        cells.hidden_rows = hidden_rows;
+        let uncomputed = uncomputed.into_iter();
+        cells.found.extend(uncomputed.map(|(row, column)| Found {
+            row,
+            column,
+            text: String::new(),
+            nature: Nature::Uncomputed,
+        }));
         sheets.push(sheet_of_cells(sheet.name, sheet.visible != SheetVisible::Visible, cells));
     }
     Ok(sheets)
@@ -147,27 +155,69 @@ pub fn merged_away(start: (u32, u32), end: (u32, u32)) -> impl Iterator<Item = F
         .map(|(row, column)| Found { row, column, text: String::new(), nature: Nature::Merged })
 }
 
-/// Rows that a workbook hides or filters away, from 0, by sheet. A workbook in which they cannot be found has none.
-fn hidden_rows(archive: &mut Archive<'_>) -> BTreeMap<String, BTreeSet<u32>> {
-    let mut hidden = BTreeMap::new();
-    let targets = sheet_parts(archive).unwrap_or_default();
-    for (name, part) in targets {
-        let Ok(text) = archive.text(&part) else { continue };
-        let mut rows = BTreeSet::new();
-        let mut next = 0_u32;
-        each_start(&text, |element| {
-            if element.local_name().as_ref() == "row" {
-                let row = attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
-                let row = row.map_or(next, |row| row.saturating_sub(1));
-                next = row.saturating_add(1);
-                if attribute(element, "hidden").is_some_and(|value| matches!(value.as_str(), "1" | "true")) {
-                    rows.insert(row);
+/// What the library does not tell of a sheet.
+#[derive(Default)]
+struct SheetMarks {
+    /// Rows that are hidden or filtered away, from 0.
+    hidden_rows: BTreeSet<u32>,
+    /// Row and column, from 0, of formulas without a value. One whose value is an empty text has a value.
+    uncomputed: Vec<(u32, u32)>,
+}
+
+impl SheetMarks {
+    /// Reads the XML of a sheet, up to its end or the first mistake.
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        let (mut row, mut column) = (0_u32, 0_u32);
+        let (mut next_row, mut next_column) = (0_u32, 0_u32);
+        // Of the cell that is open: whether it has a formula, and whether it has a value.
+        let (mut formula, mut value, mut in_value) = (false, false, false);
+        each_event(text, |event| match event {
+            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+                "row" => {
+                    row = attribute(element, "r")
+                        .and_then(|row| row.parse().ok())
+                        .map_or(next_row, |row: u32| row.saturating_sub(1));
+                    (next_row, next_column) = (row.saturating_add(1), 0);
+                    if attribute(element, "hidden").is_some_and(|value| matches!(value.as_str(), "1" | "true")) {
+                        marks.hidden_rows.insert(row);
+                    }
                 }
-            }
+                "c" => {
+                    column = attribute(element, "r").and_then(|place| column_of(&place)).unwrap_or(next_column);
+                    next_column = column.saturating_add(1);
+                    formula = false;
+                    value = attribute(element, "t").is_some_and(|kind| kind == "str");
+                }
+                "f" => formula = true,
+                "v" => in_value = matches!(event, Event::Start(_)),
+                _ => {}
+            },
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => value |= in_value,
+            Event::End(element) => match element.local_name().as_ref() {
+                "v" => in_value = false,
+                "c" if formula && !value => marks.uncomputed.push((row, column)),
+                _ => {}
+            },
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {}
         });
-        hidden.insert(name, rows);
+        marks
     }
-    hidden
+}
+
+/// The column of a place such as `AB12`, from 0.
+fn column_of(place: &str) -> Option<u32> {
+    let mut letters = place.bytes().take_while(u8::is_ascii_uppercase);
+    let number =
+        letters.try_fold(0_u32, |number, letter| number.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1));
+    number?.checked_sub(1)
+}
+
+/// What the sheets of a workbook hide or leave uncomputed, by sheet. A workbook in which that cannot be found has none.
+fn marks_of_sheets(archive: &mut Archive<'_>) -> BTreeMap<String, SheetMarks> {
+    let targets = sheet_parts(archive).unwrap_or_default();
+    let marks = targets.into_iter().filter_map(|(name, part)| Some((name, SheetMarks::of(&archive.text(&part).ok()?))));
+    marks.collect()
 }
 
 /// Names of sheets and the parts that hold them.
@@ -199,22 +249,21 @@ pub(crate) fn targets_of(relations: &str) -> BTreeMap<String, String> {
 
 /// Calls `see` for every element of XML text, until its end or the first mistake.
 fn each_start(text: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+    each_event(text, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            see(element);
+        }
+    });
+}
+
+/// Calls `see` for every event of XML text, until its end or the first mistake.
+fn each_event(text: &str, mut see: impl FnMut(&Event<'_>)) {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => see(&element),
             Ok(Event::Eof) | Err(_) => return,
-            Ok(
-                Event::End(_)
-                | Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::DocType(_)
-                | Event::GeneralRef(_),
-            ) => {}
+            Ok(event) => see(&event),
         }
     }
 }
@@ -229,6 +278,21 @@ pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_without_a_value_are_told_from_those_whose_value_is_empty_text() {
+        let cells = [
+            r#"<c r="A1"><f>1+1</f><v></v></c>"#,
+            r#"<c r="B1"><f>1+1</f><v>2</v></c>"#,
+            r#"<c r="C1" t="str"><f>""</f><v></v></c>"#,
+            r#"<c r="D1"><v/></c>"#,
+            r#"<c r="AA1"><f>A1</f></c><c><f>B1</f></c>"#,
+        ];
+        let text = format!(r#"<sheetData><row r="3" hidden="1">{}</row></sheetData>"#, cells.concat());
+        let marks = SheetMarks::of(&text);
+        assert_eq!(marks.uncomputed, [(2, 0), (2, 26), (2, 27)]);
+        assert_eq!(marks.hidden_rows, BTreeSet::from([2]));
+    }
 
     #[test]
     fn bytes_that_are_no_workbook_are_refused() {

@@ -143,6 +143,10 @@ fn damaged_cells_are_named_as_the_sheet_names_them() {
     error: damaged.xlsx:Failed!E6: column responded: the cell holds the failed formula #DIV/0!
     hint: the formula of this cell failed: correct it, or leave the cell empty
     ");
+    insta::assert_snapshot!(units("uncomputed.xlsx", ""), @"
+    error: uncomputed.xlsx:Units!F4: column population: the cell holds a formula without its value
+    hint: open the workbook in a spreadsheet and save it: that computes its formulas
+    ");
     insta::assert_snapshot!(units("damaged.xlsx", "\nsheet = \"Merged\""), @"
     error: damaged.xlsx:Merged!C3: column region_code: the cell has no value of its own
     hint: the cell is merged with others: split them and fill in each row

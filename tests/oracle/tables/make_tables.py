@@ -180,6 +180,14 @@ def office_xls():
     book.save(str(HERE / "office.xls"))
 
 
+def uncomputed_xlsx():
+    """Formulas as programs write them: without a value until a spreadsheet computes it."""
+    book = new_book()
+    sheet = sheet_of(book, "Units", rows("units.csv"))
+    sheet["F4"] = "=SUM(F2:F3)"
+    save(book, "uncomputed.xlsx")
+
+
 def damaged_xls():
     book = xlwt.Workbook(encoding="utf-8")
     units = rows("units.csv")
@@ -389,6 +397,7 @@ if __name__ == "__main__":
     squareland_xlsx()
     office_xlsx()
     damaged_xlsx()
+    uncomputed_xlsx()
     squareland_xls()
     office_xls()
     damaged_xls()
