@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::command::defects::{area_text, feature_defects};
+use crate::command::defects::{area_text, feature_defects, without_land};
 use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::feature::{Labels, joined, joining_remarks, sheet_of};
 use crate::command::joined::JoinedAreas;
 use crate::command::{Failure, Outcome};
-use crate::geometry::build::{BuildError, Built, Repair, build_topology};
+use crate::geometry::build::{BuildError, Built, Repair, build_with_empty};
 use crate::geometry::reference::project_points;
 use crate::geometry::topology::Topology;
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
@@ -70,7 +70,8 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     }
     let read = read()?;
     let joined = by.map(|by| joined(&file, &read.features.columns, by)).transpose()?;
-    let unmended = joined.as_ref().filter(|_| !mends);
+    let whole = read.not_polygons.is_empty() && read.without_geometry.is_empty();
+    let unmended = joined.as_ref().filter(|_| !mends && whole);
     if let Some(areas) = unmended.and_then(|joined| JoinedAreas::of_features(&file, &read, joined)) {
         return write_joined(areas, export, wanted);
     }
@@ -78,8 +79,10 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
 }
 
 impl Opened {
-    fn of(file: String, read: FeaturesRead<Features>) -> Self {
-        let built = build_topology(&read.features.outlines, Repair::Mend);
+    fn of(file: String, mut read: FeaturesRead<Features>) -> Self {
+        let built = build_with_empty(&read.features.outlines);
+        // What is no area is told among the defects.
+        read.remarks.retain(|remark| !matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry));
         Self { file, read, built }
     }
 }
@@ -104,25 +107,33 @@ fn convert(
     opened: Opened,
     joined: Option<Joined>,
 ) -> Result<Outcome, Failure> {
+    let labels = Labels::of(&opened.read.features.columns);
+    let shared = matches!(wanted.format, ExportFormat::TopoJson | ExportFormat::Svg);
+    let changes = joined.is_some() || export.simplify.is_some();
+    let joins = changes || shared;
+    let (mends, refuses) = (request.repair == Some(Repair::Mend), request.repair == Some(Repair::Refuse));
+    let found = feature_defects(&opened, &labels);
+    let lost = if changes || mends || refuses { without_land(&opened, joined.as_ref(), &labels) } else { Vec::new() };
+    // A feature without any land is kept as such where nothing is done to the outlines.
+    let is_landless = |remark: &Remark| matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry);
+    let stands = |remark: &Remark| refuses || changes || (shared && !is_landless(remark));
+    if !mends && found.iter().any(stands) {
+        let first = Remark::of(Kind::Other, Place::file(&opened.file), "the outlines do not fit together as they are");
+        let first = first.maybe_hint(lost.is_empty().then(|| "mend what is wrong with --repair".to_owned()));
+        return Err(Failure::Inputs(Problems(std::iter::once(first).chain(found).chain(lost).collect())));
+    }
+    if !lost.is_empty() {
+        return Err(Failure::Inputs(Problems(lost)));
+    }
     let Opened { file, read, built } = opened;
     let FeaturesRead { features, layer, remarks: mut warnings, .. } = read;
-    let labels = Labels::of(&features.columns);
-    let shared = matches!(wanted.format, ExportFormat::TopoJson | ExportFormat::Svg);
-    let joins = joined.is_some() || export.simplify.is_some() || shared;
-    let found = feature_defects(&file, &built, &labels);
-    let mends = request.repair == Some(Repair::Mend);
-    if !found.is_empty() && !mends && (joins || request.repair == Some(Repair::Refuse)) {
-        let first = Remark::of(Kind::Other, Place::file(&file), "the outlines do not fit together as they are")
-            .hint("mend what is wrong with --repair");
-        return Err(Failure::Inputs(Problems(std::iter::once(first).chain(found).collect())));
-    }
     if !joins && !mends {
         warnings.extend(found);
         return written(Shapes::Apart(features.outlines), &features.columns, layer, warnings, export, wanted);
     }
     let built = built.map_err(|error| failed(&file, error.to_string()))?;
+    warnings.extend(found);
     if mends {
-        warnings.extend(found);
         warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(&built)));
     }
     let Some(joined) = joined else {

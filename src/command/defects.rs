@@ -1,27 +1,79 @@
 //! Defects of outlines as remarks: what, how many, how large, where, and of which features of a file or places of a study.
 
+use std::collections::BTreeSet;
+
+use crate::command::boundaries::Opened;
 use crate::command::feature::Labels;
 use crate::command::outlines::Outlines;
 use crate::geometry::build::{BuildError, Built};
 use crate::geometry::defect::{Defect, DefectKind, SizeUnit};
-use crate::input::error::{Kind, Place, Remark, first_few};
+use crate::input::error::{Kind, Place, Remark, counted, first_few};
+use crate::model::feature::Joined;
 use crate::model::study::{self, Study};
 use crate::render::number::{Grouping, count};
 
 /// Remarks about defects of a file's features, the worst kind first; what is no fault is left out.
-pub(crate) fn feature_defects(file: &str, built: &Result<Built, BuildError>, labels: &Labels<'_>) -> Vec<Remark> {
-    let grouped = by_kind(defects_of(built));
-    let faults = grouped.into_iter().filter(|(kind, _)| !kind.is_information());
+pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remark> {
+    let defects = defects_of(&opened.built);
+    let faults = DefectKind::ALL.into_iter().filter(|kind| !kind.is_information());
     let mut remarks: Vec<Remark> = faults
-        .map(|(kind, defects)| Remark::of(kind_of(kind), Place::file(file), defect_line(kind, &defects, labels)))
+        .filter_map(|kind| {
+            // Features without polygons are no shapes that anything could be found about.
+            let read = &opened.read;
+            let besides =
+                [(DefectKind::NotAPolygon, &read.not_polygons), (DefectKind::EmptyGeometry, &read.without_geometry)];
+            let besides = besides.into_iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, features)| features);
+            let found = largest_first(defects, kind);
+            let line = || defect_line(kind, &found, besides, labels);
+            (found.len() + besides.len() > 0).then(|| Remark::of(kind_of(kind), Place::file(&opened.file), line()))
+        })
         .collect();
-    if let Err(error @ (BuildError::WithoutArea { .. } | BuildError::Unmendable { .. })) = built {
-        let shapes = if let BuildError::WithoutArea { shapes, .. } = error { shapes.as_slice() } else { &[] };
-        let shapes: Vec<String> = shapes.iter().map(|&shape| labels.label(shape)).collect();
-        let named = if shapes.is_empty() { String::new() } else { format!(": {}", first_few(&shapes)) };
-        remarks.push(Remark::of(Kind::EmptyGeometry, Place::file(file), format!("{error}{named}")));
+    if let Err(error) = &opened.built {
+        remarks.push(Remark::of(Kind::SelfIntersection, Place::file(&opened.file), error.to_string()));
     }
     remarks
+}
+
+/// Features without land of their own as errors, each with what can be done about it. Features that are joined need no land where another
+/// one of their area has some.
+pub(crate) fn without_land(opened: &Opened, joined: Option<&Joined>, labels: &Labels<'_>) -> Vec<Remark> {
+    let outlines = &opened.read.features.outlines;
+    let lost: &[usize] = opened.built.as_ref().map_or(&[], |built| &built.without_area);
+    let has_land = |feature: usize| !outlines.polygons_of(feature).is_empty() && !lost.contains(&feature);
+    let with_land: BTreeSet<u32> = joined.map_or_else(BTreeSet::new, |joined| {
+        let groups = joined.group_of.iter().enumerate();
+        groups.filter(|(feature, _)| has_land(*feature)).map(|(_, group)| *group).collect()
+    });
+    let in_want = |feature: &usize| {
+        !has_land(*feature) && joined.is_none_or(|joined| !with_land.contains(&joined.group_of[*feature]))
+    };
+    (0..outlines.n_shapes()).filter(in_want).map(|feature| landless(opened, feature, labels)).collect()
+}
+
+/// Why a feature has no land, and what to do.
+fn landless(opened: &Opened, feature: usize, labels: &Labels<'_>) -> Remark {
+    let remark = |kind, message, hint: &str| Remark::of(kind, Place::file(&opened.file), message).hint(hint);
+    let name = labels.label(feature);
+    let twin = defects_of(&opened.built).iter().find_map(|defect| {
+        let same = defect.kind == DefectKind::DuplicateGeometry && defect.shapes.contains(&feature);
+        defect.shapes.iter().copied().find(|shape| same && *shape != feature)
+    });
+    if let Some(twin) = twin {
+        return remark(
+            Kind::DuplicateGeometry,
+            format!("{name} has the same outline as {}", labels.label(twin)),
+            "remove one of them, or join them with --repair and --dissolve by a column in which both have the same value",
+        );
+    }
+    let read = &opened.read;
+    let remove = "remove it from the file, or give it its outline";
+    if read.without_geometry.contains(&feature) {
+        remark(Kind::EmptyGeometry, format!("{name} has no geometry"), remove)
+    } else if read.not_polygons.contains(&feature) {
+        remark(Kind::NotAPolygon, format!("{name} has no polygon"), remove)
+    } else {
+        remark(Kind::EmptyGeometry, format!("{name} has no area"), remove)
+    }
 }
 
 /// All defects that were found.
@@ -35,36 +87,51 @@ pub(crate) fn defects_of(built: &Result<Built, BuildError>) -> &[Defect] {
 
 /// Defects by kind, the worst first, the largest of a kind first.
 pub(crate) fn by_kind(defects: &[Defect]) -> Vec<(DefectKind, Vec<&Defect>)> {
-    let of_kind = |kind: DefectKind| {
-        let mut found: Vec<&Defect> = defects.iter().filter(|defect| defect.kind == kind).collect();
-        found.sort_by(|a, b| b.size.total_cmp(&a.size));
-        found
-    };
-    let grouped = DefectKind::ALL.into_iter().map(|kind| (kind, of_kind(kind)));
+    let grouped = DefectKind::ALL.into_iter().map(|kind| (kind, largest_first(defects, kind)));
     grouped.filter(|(_, found)| !found.is_empty()).collect()
 }
 
-/// Defects of one kind in a sentence: how many, how large in all, the first few with features and place.
-pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], labels: &Labels<'_>) -> String {
-    let whole: f64 = defects.iter().map(|defect| defect.size).sum();
-    let examples: Vec<String> = defects
-        .iter()
-        .map(|defect| {
-            let features: Vec<String> = defect.shapes.iter().map(|&shape| labels.label(shape)).collect();
-            let [x, y] = defect.place;
-            format!("{} at {x}, {y} ({})", first_few(&features), size_text(kind, defect.size))
-        })
-        .collect();
-    let number = count(defects.len() as u64, Grouping::Plain);
-    format!("{kind}: {number}, {} in all: {}", size_text(kind, whole), first_few(&examples))
+fn largest_first(defects: &[Defect], kind: DefectKind) -> Vec<&Defect> {
+    let mut found: Vec<&Defect> = defects.iter().filter(|defect| defect.kind == kind).collect();
+    found.sort_by(|a, b| b.size.total_cmp(&a.size));
+    found
 }
 
-/// A size with its unit.
+/// Defects of one kind in a sentence: how many, how large in all, the first few with features and place; then features that have it and
+/// lie nowhere.
+pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], besides: &[usize], labels: &Labels<'_>) -> String {
+    let sized = |size: f64| Some(size_text(kind, size)).filter(|text| !text.is_empty());
+    let whole = sized(defects.iter().map(|defect| defect.size).sum());
+    let examples = defects.iter().map(|defect| {
+        let features: Vec<String> = defect.shapes.iter().map(|&shape| labels.label(shape)).collect();
+        let [x, y] = defect.place;
+        let size = sized(defect.size).map_or_else(String::new, |size| format!(" ({size})"));
+        format!("{} at {x}, {y}{size}", first_few(&features))
+    });
+    let examples: Vec<String> = examples.chain(besides.iter().map(|&feature| labels.label(feature))).collect();
+    let number = count(examples.len() as u64, Grouping::Plain);
+    let whole = whole.map_or_else(String::new, |whole| format!(", {whole} in all"));
+    format!("{kind}: {number}{whole}: {}", first_few(&examples))
+}
+
+/// A size with its unit; nothing where a kind has no size.
 pub(crate) fn size_text(kind: DefectKind, size: f64) -> String {
     match kind.unit() {
         SizeUnit::SquareMetres => area_text(size),
         SizeUnit::Metres => format!("{} m", rounded(size)),
-        SizeUnit::Count => format!("{size:.0}"),
+        SizeUnit::Count => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a count is whole and positive"
+            )]
+            let number = size as usize;
+            if matches!(kind, DefectKind::NotAPolygon | DefectKind::EmptyGeometry) {
+                String::new()
+            } else {
+                counted(number, if kind == DefectKind::SelfIntersection { "crossing" } else { "point" })
+            }
+        }
     }
 }
 
@@ -135,5 +202,9 @@ fn described(study: &Study, defect: &Defect) -> String {
     let codes: Vec<String> = defect.shapes.iter().filter_map(code).collect();
     let [x, y] = defect.place;
     let decimals = if x.abs() <= 540.0 && y.abs() <= 90.0 { 6 } else { 1 };
-    format!("{} at {x:.decimals$} {y:.decimals$}, {}", first_few(&codes), size_text(defect.kind, defect.size))
+    let size = match size_text(defect.kind, defect.size) {
+        none if none.is_empty() => none,
+        size => format!(", {size}"),
+    };
+    format!("{} at {x:.decimals$} {y:.decimals$}{size}", first_few(&codes))
 }

@@ -68,7 +68,7 @@ fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
 
 fn push_defects(text: &mut String, opened: &Opened) {
     let labels = Labels::of(&opened.read.features.columns);
-    let faults = feature_defects(&opened.file, &opened.built, &labels);
+    let faults = feature_defects(opened, &labels);
     let _ = writeln!(text, "defects:{}", if faults.is_empty() { "          none" } else { "" });
     for fault in faults {
         let _ = writeln!(text, "  {}", fault.message);
@@ -78,6 +78,6 @@ fn push_defects(text: &mut String, opened: &Opened) {
         if number == 0 {
             text.push_str("to know:\n");
         }
-        let _ = writeln!(text, "  {}", defect_line(kind, &defects, &labels));
+        let _ = writeln!(text, "  {}", defect_line(kind, &defects, &[], &labels));
     }
 }

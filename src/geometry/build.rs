@@ -35,6 +35,8 @@ pub struct Built {
     pub topology: Topology,
     /// Every defect, the worst kind first.
     pub defects: Vec<Defect>,
+    /// Shapes that have polygons and no area; none of them where [`build_topology`] is asked.
+    pub without_area: Vec<usize>,
     /// The sum of the areas of all shapes as they came, in square metres.
     pub area_before: f64,
     /// The sum of the areas of all shapes as they are now, in square metres: less by overlaps, more by gaps.
@@ -67,7 +69,9 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { defects } => write!(f, "the outlines have {} defects", defects.len()),
-            Self::WithoutArea { shapes, .. } => write!(f, "{} shapes have no area", shapes.len()),
+            Self::WithoutArea { shapes, .. } => {
+                write!(f, "{} shapes without area", shapes.len())
+            }
             Self::Unmendable { place: [x, y] } => write!(f, "the borders around {x}, {y} cannot be told apart"),
         }
     }
@@ -84,6 +88,22 @@ impl std::error::Error for BuildError {}
 /// # Errors
 /// Shapes without area, defects that are to be refused.
 pub fn build_topology(outlines: &PolygonOutlines, repair: Repair) -> Result<Built, BuildError> {
+    let built = build_with_empty(outlines)?;
+    let defects = || built.defects.clone();
+    if !built.without_area.is_empty() {
+        return Err(BuildError::WithoutArea { shapes: built.without_area.clone(), defects: defects() });
+    }
+    if repair == Repair::Refuse && built.defects.iter().any(|defect| !defect.kind.is_information()) {
+        return Err(BuildError::Refused { defects: defects() });
+    }
+    Ok(built)
+}
+
+/// The same with everything mended, where shapes may be left without area: for callers who join shapes or only look at them.
+///
+/// # Errors
+/// Borders that cannot be told apart.
+pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError> {
     let measure = Measure::of(&outlines.reference);
     let mut defects = Vec::new();
     let outlines = &*without_impossible(outlines, measure, &mut defects);
@@ -104,16 +124,17 @@ pub fn build_topology(outlines: &PolygonOutlines, repair: Repair) -> Result<Buil
     let without: Vec<usize> = (0..outlines.n_shapes())
         .filter(|&shape| after[shape] <= 0.0 && !outlines.polygons_of(shape).is_empty())
         .collect();
-    defects.extend(without.iter().map(|&shape| empty(outlines, shape)));
+    // A shape with the outline of another has one of its own, and lost its land to that other.
+    let twins: BTreeSet<usize> = defects
+        .iter()
+        .filter(|defect| defect.kind == DefectKind::DuplicateGeometry)
+        .flat_map(|defect| defect.shapes.iter().copied())
+        .collect();
+    let alone = without.iter().filter(|shape| !twins.contains(shape));
+    defects.extend(alone.map(|&shape| empty(outlines, shape)));
     defects.extend(exclaves);
     defects.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)));
-    if !without.is_empty() {
-        return Err(BuildError::WithoutArea { shapes: without, defects });
-    }
-    if repair == Repair::Refuse && defects.iter().any(|defect| !defect.kind.is_information()) {
-        return Err(BuildError::Refused { defects });
-    }
-    Ok(Built { topology, defects, area_before, area_after: after.iter().sum() })
+    Ok(Built { topology, defects, without_area: without, area_before, area_after: after.iter().sum() })
 }
 
 /// The area of the shapes that no overlay touched, by the word of the file: exteriors less holes.

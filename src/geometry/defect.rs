@@ -102,7 +102,6 @@ impl DefectKind {
         match self {
             Self::DuplicateGeometry
             | Self::DuplicateArea
-            | Self::SelfIntersection
             | Self::HoleOutside
             | Self::NestedHole
             | Self::Overlap
@@ -115,6 +114,7 @@ impl DefectKind {
             | Self::AxesSwapped
             | Self::NotAPolygon
             | Self::EmptyGeometry
+            | Self::SelfIntersection
             | Self::SelfTouch => SizeUnit::Count,
         }
     }
@@ -133,7 +133,7 @@ pub enum SizeUnit {
     SquareMetres,
     /// Metres.
     Metres,
-    /// How many points or geometries.
+    /// How many points, crossings or geometries.
     Count,
 }
 
@@ -146,7 +146,7 @@ pub struct Defect {
     pub shapes: Vec<usize>,
     /// Where, in the coordinates of the outlines.
     pub place: Position,
-    /// How large, in the unit of [`DefectKind::unit`]: the area wrongly claimed, left or lost; the length of the border; how many points.
+    /// How large, in the unit of [`DefectKind::unit`]: the area wrongly claimed, left or lost; the length of the border; how many points or crossings.
     pub size: f64,
 }
 

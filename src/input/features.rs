@@ -57,6 +57,10 @@ pub struct FeaturesRead<F> {
     pub remarks: Vec<Remark>,
     /// The format that was found; that of the file inside where it is an archive.
     pub format: Option<Format>,
+    /// Where areas were read: features with another geometry than polygons, alone or beside them, which was left out.
+    pub not_polygons: Vec<usize>,
+    /// Where areas were read: features without any geometry.
+    pub without_geometry: Vec<usize>,
 }
 
 /// Reads areas: the polygons of a layer.
@@ -95,6 +99,11 @@ pub fn read_areas(
         &[Kind::Missing, Kind::Empty],
         (error::Kind::EmptyGeometry, "no geometry"),
     ));
+    let of_kinds = |which: &[Kind]| -> Vec<usize> {
+        (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
+    };
+    let not_polygons = of_kinds(&[Kind::Point, Kind::Points, Kind::Line, Kind::Mixed]);
+    let without_geometry = of_kinds(&[Kind::Missing, Kind::Empty]);
     let n_features = shapes.len();
     let outlines = PolygonOutlines {
         reference,
@@ -104,7 +113,16 @@ pub fn read_areas(
         shape_starts: shapes.shape_starts,
     };
     let features = Features { outlines, columns: layer.columns.finish(n_features) };
-    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks, format })
+    Ok(FeaturesRead {
+        features,
+        layer: layer.name,
+        layers: layer.names,
+        sources,
+        remarks,
+        format,
+        not_polygons,
+        without_geometry,
+    })
 }
 
 /// Reads points.
@@ -144,7 +162,16 @@ pub fn read_points(
         .collect();
     let n_features = points.len();
     let features = PointFeatures { reference, points, columns: layer.columns.finish(n_features) };
-    Ok(FeaturesRead { features, layer: layer.name, layers: layer.names, sources, remarks, format })
+    Ok(FeaturesRead {
+        features,
+        layer: layer.name,
+        layers: layer.names,
+        sources,
+        remarks,
+        format,
+        not_polygons: Vec::new(),
+        without_geometry: Vec::new(),
+    })
 }
 
 /// What kinds of geometry there are, for a message.

@@ -225,7 +225,7 @@ impl BoundaryFile {
             if let Some(first) = feature_of[area.index()] {
                 let message = format!("feature {number}: the {name} {text:?} is feature {} already", first + 1);
                 let hint = format!(
-                    "make its parts one feature, as bacino boundaries FILE --dissolve {} -o … does",
+                    "make its parts one feature, as bacino boundaries FILE --dissolve {} --repair -o … does",
                     column.name
                 );
                 problems.push(Remark::of(Kind::DuplicateArea, place(), message).hint(hint));

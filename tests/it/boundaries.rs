@@ -113,6 +113,110 @@ fn what_does_not_fit_together_is_not_joined_without_repair() {
     assert!(run.stderr.contains("feature 1 (001) and feature 2 (002)"), "{}", run.stderr);
 }
 
+/// The squares with another geometry for the second: `null`, a line, an outline of its own.
+fn with_second(geometry: &str) -> Workspace {
+    let second = SQUARES.split(r#""geometry":"#).nth(2).unwrap().split_once("}}").unwrap().0;
+    Workspace::empty().write("squares.geojson", SQUARES.replacen(&format!("{second}}}"), geometry, 1))
+}
+
+#[test]
+fn features_without_land_are_defects_that_are_kept_only_where_nothing_is_done() {
+    let line = r#"{"type":"LineString","coordinates":[[501000,4600000],[502000,4600000]]}"#;
+    let flat =
+        r#"{"type":"Polygon","coordinates":[[[501000,4600000],[502000,4600000],[501000,4600000],[501000,4600000]]]}"#;
+    for (geometry, listed, refused) in [
+        ("null", "empty-geometry: 1: feature 2 (002)\n", "feature 2 (002) has no geometry"),
+        (
+            r#"{"type":"Polygon","coordinates":[]}"#,
+            "empty-geometry: 1: feature 2 (002)\n",
+            "feature 2 (002) has no geometry",
+        ),
+        (line, "not-a-polygon: 1: feature 2 (002)\n", "feature 2 (002) has no polygon"),
+        (flat, "empty-geometry: 1: feature 2 (002) at 501000, 4600000\n", "feature 2 (002) has no area"),
+    ] {
+        let workspace = with_second(geometry);
+        let run = workspace.run(["boundaries", "squares.geojson"]);
+        assert_eq!((run.exit_code, run.stderr.as_str()), (0, ""), "{geometry}");
+        assert!(run.stdout.contains(&format!("defects:\n  {listed}")), "{geometry}: {}", run.stdout);
+        for flags in [
+            &["--repair=refuse"][..],
+            &["--repair"],
+            &["--simplify", "10%"],
+            &["--dissolve", "code", "--repair"],
+            &["--dissolve", "district"],
+        ] {
+            let run = workspace.run(["boundaries", "squares.geojson", "-o", "out.gpkg"].iter().chain(flags).copied());
+            assert_eq!(run.exit_code, 1, "{geometry} {flags:?}: {}", run.stderr);
+            // Together with the first square it needs no land: mending is enough.
+            let said =
+                if flags == ["--dissolve", "district"] { "hint: mend what is wrong with --repair" } else { refused };
+            assert!(run.stderr.contains(said), "{geometry} {flags:?}: {}", run.stderr);
+            assert_eq!(workspace.files(), ["squares.geojson"]);
+        }
+        let run = workspace.run([
+            "boundaries",
+            "squares.geojson",
+            "-o",
+            "joined.geojson",
+            "--dissolve",
+            "district",
+            "--repair",
+        ]);
+        assert_eq!(run.exit_code, 0, "{geometry}: {}", run.stderr);
+        assert!(run.stderr.contains(listed), "{geometry}: {}", run.stderr);
+        // A collapsed ring is no border that areas could share.
+        let names = ["as-it-is.gpkg", "as-it-is.topojson"];
+        for name in &names[..if geometry == flat { 1 } else { 2 }] {
+            let run = workspace.run(["boundaries", "squares.geojson", "-o", *name]);
+            assert_eq!(run.exit_code, 0, "{geometry}: {}", run.stderr);
+            assert!(run.stderr.contains(&format!("warning: squares.geojson: {listed}")), "{geometry}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_feature_that_is_there_twice_is_joined_by_mending_or_named_with_its_twin() {
+    let first = r#"{"type":"Polygon","coordinates":[[[500000,4600000],[501000,4600000],[501000,4601000],[500000,4601000],[500000,4600000]]]}"#;
+    let workspace = with_second(first);
+    let run = workspace.run(["boundaries", "squares.geojson"]);
+    assert!(
+        run.stdout.contains("defects:\n  duplicate-geometry: 1, 1 km² in all: feature 1 (001) and feature 2 (002) at "),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("empty-geometry") && !run.stdout.contains("no area"), "{}", run.stdout);
+    let run = workspace.run(["boundaries", "squares.geojson", "-o", "out.geojson", "--repair"]);
+    assert_eq!(run.exit_code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains(" has the same outline as feature "), "{}", run.stderr);
+    assert!(run.stderr.contains("(001)") && run.stderr.contains("(002)"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("hint: remove one of them, or join them with --repair and --dissolve"),
+        "{}",
+        run.stderr
+    );
+    let run =
+        workspace.run(["boundaries", "squares.geojson", "-o", "joined.geojson", "--dissolve", "district", "--repair"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("duplicate-geometry: 1, 1 km² in all: feature 1 (001)"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("left out, for they differ within an area: code, residents, density"),
+        "{}",
+        run.stderr
+    );
+    let joined = read(&workspace, "joined.geojson");
+    let built = build_topology(&joined.features.outlines, Repair::Refuse).unwrap();
+    assert_eq!(joined.features.outlines.n_shapes(), 2);
+    assert!((built.area_after - 2e6).abs() < 2e3, "{}", built.area_after);
+}
+
+#[test]
+fn crossings_of_a_ring_with_itself_are_counted_and_no_area() {
+    let bow = r#"{"type":"Polygon","coordinates":[[[501000,4610000],[502000,4611000],[502000,4610000],[501000,4611000],[501000,4610000]]]}"#;
+    let run = with_second(bow).run(["boundaries", "squares.geojson"]);
+    let said = "self-intersection: 1, 1 crossing in all: feature 2 (002) at 501500, 4610500 (1 crossing)\n";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+}
+
 /// The number behind a word of a message.
 fn number_after(text: &str, word: &str) -> f64 {
     let rest = text.split_once(word).unwrap_or_else(|| panic!("no {word:?} in {text}")).1;
