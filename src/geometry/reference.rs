@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use proj_core::{AreaOfInterest, Bounds, CrsDef, ProjectedCrsDef, ProjectionMethod, SelectionOptions, Transform};
+use proj_core::{CrsDef, ProjectedCrsDef, ProjectionMethod, SelectionOptions, Transform};
 use proj_wkt::transform_from_crs_strings_horizontal_with_selection_options;
 use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
+use crate::model::datum::way_between;
 use crate::model::outline::{Position, ReferenceSystem};
 
 /// Points that one task projects.
@@ -58,7 +59,7 @@ pub fn project_points(
     let transform = transform_from_crs_strings_horizontal_with_selection_options(
         from.definition(),
         to.definition(),
-        options_for(points),
+        options_for(from, to, points),
     );
     let transform = transform.map_err(|error| ProjectError::Unknown {
         from: from.name().to_owned(),
@@ -75,15 +76,13 @@ pub fn project_points(
     Ok(projected)
 }
 
-/// How the way between two datums is chosen: the best known for where the points are, over WGS 84 where there is no direct one.
-fn options_for(points: &[Position]) -> SelectionOptions {
-    let options = SelectionOptions::new().with_wgs84_pivot();
-    let [low_x, low_y, high_x, high_y] = bounds(points);
-    if [low_x, low_y, high_x, high_y].iter().all(|number| number.is_finite()) {
-        let area = Bounds::new(low_x, low_y, high_x, high_y);
-        options.with_area_of_interest(AreaOfInterest::source_crs_bounds(area))
-    } else {
-        options
+/// How the way between two systems is chosen for some points.
+fn options_for(from: &ReferenceSystem, to: &ReferenceSystem, points: &[Position]) -> SelectionOptions {
+    let horizontal = |system: &ReferenceSystem| proj_wkt::parse_crs(system.definition()).ok()?.horizontal_crs();
+    match (horizontal(from), horizontal(to)) {
+        (Some(from), Some(to)) => way_between(&from, &to, bounds(points)),
+        // The projection library tells what is wrong.
+        (None, _) | (_, None) => SelectionOptions::new(),
     }
 }
 

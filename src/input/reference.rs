@@ -1,9 +1,10 @@
 //! The reference system of a boundary file: what the study says, else what the file says, recognised by code or by parameters.
 
-use proj_core::{AreaOfInterest, AxisOrder, Bounds, Coord, CrsDef, SelectionOptions, lookup_epsg};
+use proj_core::{AxisOrder, Coord, CrsDef, lookup_epsg};
 
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::DeclaredReference;
+use crate::model::datum::way_between;
 use crate::model::outline::ReferenceSystem;
 
 /// How a person names the reference system.
@@ -147,11 +148,7 @@ pub(crate) fn tell_accuracy(file: &str, reference: &ReferenceSystem, bounds: [f6
     let system = definition_of(reference)?;
     let base = system.base_geographic_crs_epsg().map(|code| format!("EPSG:{code}"));
     let wgs84 = lookup_epsg(4326)?;
-    let mut options = SelectionOptions::new().with_wgs84_pivot();
-    if bounds.iter().all(|number| number.is_finite()) {
-        let area = Bounds::new(bounds[0], bounds[1], bounds[2], bounds[3]);
-        options = options.with_area_of_interest(AreaOfInterest::source_crs_bounds(area));
-    }
+    let options = way_between(&system, &wgs84, bounds);
     let transform = proj_core::Transform::from_crs_defs_with_selection_options(&system, &wgs84, options).ok()?;
     let operation = transform.selected_operation();
     let id = operation.id?;
@@ -204,6 +201,9 @@ mod tests {
         for code in [4326, 3857, 32632] {
             assert_eq!(tell(code, sardinia), None);
         }
+        // EPSG:1508, which is deprecated, has a scale that nobody can mean.
+        let told = tell(21781, [600_000.0, 70_000.0, 740_000.0, 200_000.0]).unwrap();
+        assert!(told.ends_with("EPSG:1753 (CH1903 to WGS 84 (1)) with an accuracy of 1 m"), "{told}");
         assert_eq!(tell(25832, [300_000.0, 4_500_000.0, 700_000.0, 5_200_000.0]), None);
         assert_eq!(tell(6707, [300_000.0, 4_500_000.0, 700_000.0, 5_200_000.0]), None);
     }

@@ -7,6 +7,7 @@ pub mod auxiliary;
 pub mod catchment;
 pub mod code;
 pub mod count;
+pub mod datum;
 pub mod drawn;
 pub mod feature;
 pub mod formula;

@@ -71,6 +71,19 @@ fn a_column_of_coordinates_tells_the_marks_of_the_other() {
     assert_eq!(run.stdout, "id,x,y,region_code,name\nRoma,290.000,4.640.000,12,Lazio\n", "{}", run.stderr);
 }
 
+/// Como, and Bern in EPSG:21781 at 7.438632, 46.951083 by PROJ 9.5.1, which takes EPSG:1766, good to 1.5 m; EPSG:1753 is good to 1 m.
+#[test]
+fn points_across_the_border_are_not_moved_by_a_deprecated_way() {
+    let workspace = Workspace::empty().write("points.csv", "name,x,y\nComo,727984.1,74491.8\n");
+    let run = workspace.run(["locate", "points.csv", "--in", "municipalities", "--crs", "EPSG:21781"]);
+    assert_eq!(run.stdout.lines().last(), Some("Como,727984.1,74491.8,013075,Como"), "{}", run.stderr);
+    let square =
+        r#"{"type":"Polygon","coordinates":[[[600000,200000],[601000,200000],[601000,201000],[600000,200000]]]}"#;
+    let bern = Workspace::empty().write("bern.geojson", square);
+    let run = bern.run(["boundaries", "bern.geojson", "--from-crs", "EPSG:21781", "--crs", "EPSG:4326", "-o", "-"]);
+    assert!(run.stdout.contains("[7.43863") && run.stdout.contains(",46.95108"), "{}{}", run.stdout, run.stderr);
+}
+
 macro_rules! refused {
     ($($name:ident: $files:expr, $arguments:expr => $code:expr, $expected:expr;)*) => {
         $(#[test]
