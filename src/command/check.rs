@@ -37,6 +37,8 @@ enum Severity {
     Error,
     /// The results stand, and a reader should know.
     Warning,
+    /// Nothing is wrong: worth knowing about outlines.
+    Note,
 }
 
 impl Severity {
@@ -44,6 +46,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
@@ -56,14 +59,24 @@ struct Group<'a> {
     remarks: Vec<&'a Remark>,
 }
 
+/// How many problems there are of each severity.
+#[derive(Clone, Copy)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
     let Inspected { study, mut problems, mut warnings } = inspect_study(source);
-    let mut maps = Vec::new();
+    let (mut maps, mut notes) = (Vec::new(), Vec::new());
     if let Some(study) = &study {
         let looked_at = outlines_as_read(study).and_then(|outlines| {
             let Some(outlines) = outlines else { return Ok(()) };
-            warnings.extend(place_defects(study, &outlines));
+            let (known, faults) = place_defects(study, &outlines);
+            notes.extend(known);
+            warnings.extend(faults);
             maps = map_findings(study, &outlines.in_equal_area()?);
             Ok(())
         });
@@ -72,10 +85,11 @@ pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
             Ok(()) | Err(Failure::Usage { .. }) => {}
         }
     }
-    let groups = grouped(&problems.0, &warnings);
+    let groups = grouped(&problems.0, &warnings, &notes);
+    let counts = Counts { errors: problems.0.len(), warnings: warnings.len(), notes: notes.len() };
     let stdout = match format {
-        CheckFormat::Text => as_text(&groups, problems.0.len(), warnings.len(), study.as_ref()) + &maps_text(&maps),
-        CheckFormat::Json => as_json(&groups, problems.0.len(), warnings.len(), study.as_ref(), &maps),
+        CheckFormat::Text => as_text(&groups, counts, study.as_ref()) + &maps_text(&maps),
+        CheckFormat::Json => as_json(&groups, counts, study.as_ref(), &maps),
     };
     let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == rule::Severity::Error);
     Outcome { stdout, failed: misleads || !problems.0.is_empty(), ..Outcome::default() }
@@ -103,10 +117,10 @@ fn maps_text(maps: &[MapFinding]) -> String {
     text
 }
 
-/// Groups, errors first, in the order of kinds, then of files.
-fn grouped<'a>(errors: &'a [Remark], warnings: &'a [Remark]) -> Vec<Group<'a>> {
+/// Groups, errors first and notes last, in the order of kinds, then of files.
+fn grouped<'a>(errors: &'a [Remark], warnings: &'a [Remark], notes: &'a [Remark]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(Severity, Kind, &str), Vec<&Remark>> = BTreeMap::new();
-    for (severity, remarks) in [(Severity::Error, errors), (Severity::Warning, warnings)] {
+    for (severity, remarks) in [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Note, notes)] {
         for remark in remarks {
             groups.entry((severity, remark.kind, &remark.place.file)).or_default().push(remark);
         }
@@ -114,7 +128,7 @@ fn grouped<'a>(errors: &'a [Remark], warnings: &'a [Remark]) -> Vec<Group<'a>> {
     groups.into_iter().map(|((severity, kind, file), remarks)| Group { severity, kind, file, remarks }).collect()
 }
 
-fn as_text(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Option<&Study>) -> String {
+fn as_text(groups: &[Group<'_>], counts: Counts, study: Option<&Study>) -> String {
     let mut text = String::new();
     for group in groups {
         let count = group.remarks.len();
@@ -137,8 +151,10 @@ fn as_text(groups: &[Group<'_>], n_errors: usize, n_warnings: usize, study: Opti
     if let Some(study) = study {
         let _ = writeln!(text, "{}", summary(study));
     }
-    let nothing = if n_errors > 0 { ", nothing was computed" } else { "" };
-    let _ = writeln!(text, "{}, {}{nothing}", counted(n_errors, "error"), counted(n_warnings, "warning"));
+    let Counts { errors, warnings, notes } = counts;
+    let nothing = if errors > 0 { ", nothing was computed" } else { "" };
+    let notes = if notes > 0 { format!(", {}", counted(notes, "note")) } else { String::new() };
+    let _ = writeln!(text, "{}, {}{notes}{nothing}", counted(errors, "error"), counted(warnings, "warning"));
     text
 }
 
@@ -153,13 +169,7 @@ fn lines_of(remarks: &[&Remark]) -> String {
     format!(": {} {}{rest}", if lines.len() == 1 { "line" } else { "lines" }, named.join(", "))
 }
 
-fn as_json(
-    groups: &[Group<'_>],
-    n_errors: usize,
-    n_warnings: usize,
-    study: Option<&Study>,
-    maps: &[MapFinding],
-) -> String {
+fn as_json(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, maps: &[MapFinding]) -> String {
     let groups: Vec<Value> = groups
         .iter()
         .map(|group| {
@@ -211,7 +221,10 @@ fn as_json(
             })
         })
         .collect();
-    let all = json!({ "errors": n_errors, "warnings": n_warnings, "groups": groups, "study": read, "maps": maps });
+    let Counts { errors, warnings, notes } = counts;
+    let all = json!({
+        "errors": errors, "warnings": warnings, "notes": notes, "groups": groups, "study": read, "maps": maps,
+    });
     // A value made of texts and counts has no way to fail.
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }

@@ -159,9 +159,14 @@ fn rounded(number: f64) -> String {
     count(whole, Grouping::Plain)
 }
 
-/// One remark for every defect of a study's own outlines, for `check`.
-pub(crate) fn place_defects(study: &Study, outlines: &Outlines) -> Vec<Remark> {
-    outlines.defects.iter().map(|defect| place_defect(study, &outlines.source, defect)).collect()
+/// One remark for everything found about a study's own outlines, for `check`: what is no fault, then the faults.
+pub(crate) fn place_defects(study: &Study, outlines: &Outlines) -> (Vec<Remark>, Vec<Remark>) {
+    let (known, faults): (Vec<&Defect>, Vec<&Defect>) =
+        outlines.defects.iter().partition(|defect| defect.kind.is_information());
+    let told = |found: Vec<&Defect>| {
+        found.into_iter().map(|defect| place_defect(study, &outlines.source, defect)).collect::<Vec<_>>()
+    };
+    (told(known), told(faults))
 }
 
 /// One remark for each kind, with the first few examples, for every other command. What is no fault is left out.
