@@ -41,6 +41,7 @@ pub mod kind;
 mod layer;
 pub mod layout;
 pub mod marks;
+mod misplaced;
 pub mod names;
 pub mod near;
 pub mod number;

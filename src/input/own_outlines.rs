@@ -5,6 +5,7 @@ use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
+use crate::input::misplaced::refuse_misplaced;
 use crate::input::near::NearCodes;
 use crate::input::plausible::refuse_elsewhere;
 use crate::model::code::CodingScheme;
@@ -104,6 +105,11 @@ impl BoundaryFile {
         let level = territory.finest();
         let column = self.code_column(territory, level, warnings)?;
         let places = self.match_places(column, territory, warnings)?;
+        if territory.coding() == CodingScheme::Istat {
+            let areas = territory.areas(level).iter().zip(&places);
+            let features = areas.filter_map(|(area, feature)| Some((area.code.as_str(), (*feature)?)));
+            refuse_misplaced(&self.name, &self.features.outlines, features)?;
+        }
         let source = self.sources.first().cloned();
         let polygons = reorder(self.features.outlines, &places);
         Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own {

@@ -80,6 +80,35 @@ fn codes_with_blanks_around_them_are_found() {
     assert_eq!(coverage(&padded), coverage(&Workspace::squareland()));
 }
 
+/// Milan, Rome and Palermo as squares in EPSG:3003 (PROJ 9.5.1), the file declared to be in another system.
+#[test]
+fn municipalities_far_from_their_places_tell_a_wrong_reference_system() {
+    let middles =
+        [("015146", 1_512_566, 5_034_256), ("058091", 1_794_101, 4_644_570), ("082053", 1_881_054, 4_230_004)];
+    let square = |(code, x, y): (&str, i32, i32)| {
+        let corners = [[-500, -500], [500, -500], [500, 500], [-500, 500], [-500, -500]];
+        let corners = corners.map(|[east, north]| format!("[{},{}]", x + east, y + north)).join(",");
+        feature(&format!(r#"{{"PRO_COM_T":"{code}"}}"#), &corners)
+    };
+    let features = middles.map(square).join(",");
+    let study = |crs: &str| {
+        let workspace = Workspace::empty()
+            .write("areas.geojson", format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#));
+        assert_eq!(workspace.run(["init", "study", "--from", "reference"]).exit_code, 0);
+        let text = format!(
+            "{}\n[boundaries]\nfile = \"../areas.geojson\"\ncode = \"PRO_COM_T\"\ncrs = \"{crs}\"\n",
+            workspace.read("study/study.toml")
+        );
+        workspace.write("study/study.toml", text)
+    };
+    let run = study("EPSG:32632").run(["check", "study"]);
+    assert_eq!(run.exit_code, 1, "{}", run.stdout);
+    let told = "../areas.geojson: in EPSG:32632 the municipalities lie 983 km from their places (half of them farther), such as 015146\n    hint: the coordinates fit crs = \"EPSG:3003\" under [boundaries]\n";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let run = study("EPSG:3003").run(["check", "study"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stdout);
+}
+
 /// The sixteen squares, one corner of one of them moved by a few hundred metres: it overlaps some neighbours and leaves a gap to others.
 pub(crate) fn damaged_squares() -> String {
     let text = String::from_utf8(sample("squares.geojson")).unwrap();
