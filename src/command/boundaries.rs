@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::command::defects::{area_text, feature_defects, without_land};
 use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
-use crate::command::feature::{Labels, joined, joining_remarks, sheet_of};
+use crate::command::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
 use crate::command::joined::JoinedAreas;
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::{BuildError, Built, Repair, build_with_empty};
@@ -56,7 +56,9 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let (folder, file) = Folder::of(&request.file);
     let of_file =
         FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
-    let read = || read_areas(&folder, &file, &of_file).map_err(name_own_flags);
+    // Elsewhere `--crs` says what a file is in; here it says what to write.
+    let own = |problems| with_flags(problems, &[("--crs ", "--from-crs ")]);
+    let read = || read_areas(&folder, &file, &of_file).map_err(own);
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
         let read = read()?;
         let opened = Opened::of(file, read);
@@ -85,14 +87,6 @@ impl Opened {
         read.remarks.retain(|remark| !matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry));
         Self { file, read, built }
     }
-}
-
-/// Elsewhere `--crs` says what a file is in; here it says what to write.
-fn name_own_flags(mut problems: Problems) -> Problems {
-    for problem in &mut problems.0 {
-        problem.hint = problem.hint.take().map(|hint| hint.replace("--crs ", "--from-crs "));
-    }
-    problems
 }
 
 fn write_joined(areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::Failure;
 use crate::geometry::topology::position;
-use crate::input::error::{Kind, Place, Remark, counted, did_you_mean};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean};
 use crate::model::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::FieldKind;
 use crate::render::sheet::{Cell, Sheet};
@@ -31,6 +31,16 @@ impl<'a> Labels<'a> {
         let id = id.map_or_else(String::new, |id| format!(" ({id})"));
         format!("feature {}{id}", feature + 1)
     }
+}
+
+/// Problems of a file whose flags are called otherwise than those of most files.
+pub(crate) fn with_flags(mut problems: Problems, flags: &[(&str, &str)]) -> Problems {
+    for hint in problems.0.iter_mut().filter_map(|problem| problem.hint.as_mut()) {
+        for (usual, own) in flags {
+            *hint = hint.replace(usual, own);
+        }
+    }
+    problems
 }
 
 /// Columns as figures with their kinds: text stays text, numbers become whole numbers where all of them are.

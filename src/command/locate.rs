@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::command::feature::with_flags;
 use crate::command::map::is_level;
 use crate::command::points::locate_points;
 use crate::command::{Failure, Outcome};
@@ -174,7 +175,16 @@ fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure>
         crs: request.areas_crs.as_deref(),
         ..FeatureRequest::default()
     };
-    let FeaturesRead { features, mut remarks, .. } = read_areas(&folder, &file, &features)?;
+    let FeaturesRead { features, mut remarks, .. } = read_areas(&folder, &file, &features)
+        .map_err(|problems| with_flags(problems, &[("--layer", "--in-layer"), ("--crs ", "--in-crs ")]))?;
+    if features.columns.is_empty() {
+        let (message, hint) = if remarks.iter().any(|remark| remark.kind == Kind::Column) {
+            ("no column of codes: there is no .dbf beside the .shp", "copy all files of the shapefile together")
+        } else {
+            ("no column of codes: the file has no attributes", "name a file that has")
+        };
+        return Err(Failure::Inputs(Problems::one(Remark::of(Kind::Column, Place::file(&file), message).hint(hint))));
+    }
     let find = |names: &[&str]| names.iter().find_map(|name| find_column(&features.columns, name));
     let (code, guessed) = match (&request.code, find(CODES)) {
         (Some(name), _) => {

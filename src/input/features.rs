@@ -5,7 +5,7 @@ use bytes::Bytes;
 use crate::input::error::{self, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::{Folder, Hashed, InputFile};
 use crate::input::flatgeobuf::read_flatgeobuf;
-use crate::input::format::{Format, unknown_format};
+use crate::input::format::{Format, ending_of, part_of_shapefile, unknown_format};
 use crate::input::geojson::read_geojson;
 use crate::input::geojson_stream::{WINDOW, stream_geojson};
 use crate::input::geopackage::read_geopackage;
@@ -310,6 +310,10 @@ impl Opened<'_> {
                     choose_layer(&file.name, &layer.names, self.layer)?;
                 }
                 Ok(layer)
+            }
+            // An index starts as the outlines do.
+            Format::Shapefile if ending_of(&file.name).eq_ignore_ascii_case("shx") => {
+                Err(part_of_shapefile(&file.name))
             }
             Format::Shapefile => {
                 let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut beside);

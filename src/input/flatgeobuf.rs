@@ -7,7 +7,9 @@ use flatgeobuf::{size_prefixed_root_as_feature, size_prefixed_root_as_header};
 
 use crate::input::binary::{Binary, f64_at};
 use crate::input::error::Problems;
-use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged, read_records};
+use crate::input::layer::{
+    CURVED, Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, read_records,
+};
 use crate::input::reference::declared_by_code;
 
 /// The bytes before the header: the format's mark.
@@ -49,7 +51,7 @@ pub(crate) fn read_flatgeobuf(file: &str, bytes: &[u8], wanted: Wanted) -> Resul
         .unwrap_or_default();
     let kind = header.geometry_type();
     let part = read_records(wanted, &records, |record, part| {
-        let fail = |message: &str| damaged(file, format!("feature {}: {message}", record.number));
+        let fail = |message: &str| bad_geometry(file, &format!("feature {}", record.number), message);
         if part.shapes.len() == 0 {
             part.columns = Columns::named(columns.iter().map(|(name, _)| name.clone()));
         }
@@ -184,7 +186,7 @@ fn geometry(
             return Ok(());
         }
         GeometryType::Unknown => return Err("its geometry has no type"),
-        _ => return Err("its geometry is curved: make its lines straight first (ogr2ogr -nlt CONVERT_TO_LINEAR)"),
+        _ => return Err(CURVED),
     };
     shapes.end_geometry(kind, mark);
     Ok(())

@@ -114,6 +114,12 @@ fn is_topology(text: &[u8]) -> bool {
     topology
 }
 
+/// A file that belongs to a shapefile and is not its outlines.
+pub(crate) fn part_of_shapefile(name: &str) -> Problems {
+    let message = "the file is a part of a shapefile";
+    Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint("name the file that ends in .shp"))
+}
+
 /// Why a file of no known format cannot be read.
 pub(crate) fn unknown_format(file: &InputFile) -> Problems {
     let start = &file.bytes[..file.bytes.len().min(512)];
@@ -123,7 +129,7 @@ pub(crate) fn unknown_format(file: &InputFile) -> Problems {
     let (message, hint) = match ending.as_str() {
         _ if file.bytes.is_empty() => ("the file is empty", None),
         "dbf" | "shx" | "prj" | "cpg" | "sbn" | "qix" => {
-            ("the file is a part of a shapefile", Some("name the file that ends in .shp"))
+            return part_of_shapefile(&file.name);
         }
         _ if text.starts_with('<') => {
             ("the file is XML (KML, GML or a web page), which is not read", Some("convert it to GeoPackage or GeoJSON"))

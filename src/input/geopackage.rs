@@ -9,7 +9,7 @@ use crate::input::binary::Binary;
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::choose_layer;
 use crate::input::guard::guarded;
-use crate::input::layer::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, damaged};
+use crate::input::layer::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, bad_geometry, damaged};
 use crate::input::reference::declared_by_code;
 use crate::input::wkb::read_wkb;
 
@@ -113,7 +113,7 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         match row.get_ref(geometry).map_err(|error| fail(&error))? {
             ValueRef::Null => {}
             ValueRef::Blob(bytes) => read_geometry(bytes, &mut part.shapes)
-                .map_err(|message| damaged(file, format!("feature {}: {message}", feature + 1)))?,
+                .map_err(|message| bad_geometry(file, &format!("feature {}", feature + 1), message))?,
             ValueRef::Text(_) | ValueRef::Integer(_) | ValueRef::Real(_) => {
                 return Err(damaged(file, format!("feature {}: the geometry is no geometry", feature + 1)));
             }

@@ -13,7 +13,9 @@ use rayon::prelude::*;
 use crate::input::arrow_text::text_of;
 use crate::input::error::{self, Place, Problems, Remark};
 use crate::input::guard::guarded;
-use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged, join_parts};
+use crate::input::layer::{
+    Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, join_parts,
+};
 use crate::input::wkb::read_wkb;
 
 /// Rows that are decoded at once.
@@ -66,7 +68,7 @@ pub(crate) fn read_geoparquet(file: &str, bytes: &Bytes, wanted: Wanted) -> Resu
                 for batch in reader {
                     let batch = batch.map_err(|error| fail(&error))?;
                     read_batch(&batch, &geometry, &attributes, &mut part).map_err(|(row, message)| {
-                        damaged(file, format!("feature {} of row group {}: {message}", row + 1, group + 1))
+                        bad_geometry(file, &format!("feature {} of row group {}", row + 1, group + 1), message)
                     })?;
                 }
                 Ok(())

@@ -346,6 +346,19 @@ pub(crate) fn damaged(file: &str, message: impl Into<String>) -> Problems {
     Problems::one(Remark::of(Problem::Format, Place::file(file), message).hint(hint))
 }
 
+/// What is said of a geometry with arcs of circles or other curves, which no reader takes.
+pub(crate) const CURVED: &str = "the geometry is curved";
+
+/// A problem of the geometry of a feature.
+pub(crate) fn bad_geometry(file: &str, feature: &str, message: &str) -> Problems {
+    let mut problems = damaged(file, format!("{feature}: {message}"));
+    if message == CURVED {
+        let straight = "make its lines straight first, as ogr2ogr -nlt CONVERT_TO_LINEAR does";
+        problems.0.iter_mut().for_each(|problem| problem.hint = Some(straight.to_owned()));
+    }
+    problems
+}
+
 /// What a file says about its reference system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum DeclaredReference {

@@ -1,7 +1,7 @@
 //! Well-known binary: the geometries of databases, as OGC, ISO and PostGIS write them.
 
 use crate::input::binary::{Binary, f64_at};
-use crate::input::layer::{Kind, Shapes};
+use crate::input::layer::{CURVED, Kind, Shapes};
 
 /// Collections inside collections beyond which a geometry is refused.
 const DEEPEST: usize = 16;
@@ -64,7 +64,7 @@ fn geometry(binary: &mut Binary<'_>, shapes: &mut Shapes, depth: usize) -> Resul
             }
             return Ok(());
         }
-        8..=14 => return Err("the geometry is curved: make its lines straight first (ogr2ogr -nlt CONVERT_TO_LINEAR)"),
+        8..=14 => return Err(CURVED),
         _ => return Err("the geometry has an unknown type"),
     };
     shapes.end_geometry(kind, mark);

@@ -104,5 +104,32 @@ refused! {
     text_for_a_coordinate: [("p.csv", "lon,lat\n12.5,north\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv:2: column lat: expected a coordinate, such as 12.4964, found \"north\"";
     a_coordinate_with_one_mark: [("p.csv", "x;y\n290.000;464123\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:32633"] => 1, "error: p.csv:2: column x: expected a coordinate, such as 12.4964, found \"290.000\"\nhint: 290.000 may be 290000 or 290 and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"";
     areas_for_points: [("p.geojson", SQUARES)], ["locate", "p.geojson", "--in", "regions"] => 1, "error: p.geojson: the file holds areas, expected points";
+    areas_in_several_layers: [("p.csv", POINTS), ("a.topojson", "{\"type\":\"Topology\",\"objects\":{\"a\":{\"type\":\"GeometryCollection\",\"geometries\":[]},\"b\":{\"type\":\"GeometryCollection\",\"geometries\":[]}},\"arcs\":[]}")], ["locate", "p.csv", "--in", "a.topojson"] => 1, "error: a.topojson: the file has 2 layers: \"a\", \"b\"\nhint: say which with layer = \"a\", or --in-layer";
+    areas_without_attributes: [("p.csv", POINTS), ("a.geojson", r#"{"type":"Polygon","coordinates":[[[9,45],[10,45],[10,46],[9,45]]]}"#)], ["locate", "p.csv", "--in", "a.geojson"] => 1, "error: a.geojson: no column of codes: the file has no attributes\nhint: name a file that has";
     areas_without_the_column_of_codes: [("p.csv", POINTS), ("a.geojson", SQUARES)], ["locate", "p.csv", "--in", "a.geojson", "--code", "cod"] => 1, "error: a.geojson: no column \"cod\"\nhint: did you mean \"code\"?";
+}
+
+/// Flags of the file of areas are named by their own names, and what lacks beside a shapefile is said.
+#[test]
+fn a_shapefile_of_areas_that_lacks_a_part_says_what_to_do() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/formats/samples");
+    let lacking = |part: &str| {
+        ["shp", "shx", "dbf", "prj"].into_iter().filter(|ending| *ending != part).fold(
+            Workspace::empty().write("p.csv", POINTS),
+            |workspace, ending| {
+                let name = format!("utf8.{ending}");
+                workspace.write(&name, std::fs::read(samples.join(&name)).unwrap())
+            },
+        )
+    };
+    let run = lacking("prj").run(["locate", "p.csv", "--in", "utf8.shp"]);
+    assert_eq!(run.exit_code, 1);
+    assert!(run.stderr.ends_with("or --in-crs EPSG:…\n"), "{}", run.stderr);
+    for flags in [&[][..], &["--code", "code"]] {
+        let run = lacking("dbf").run(["locate", "p.csv", "--in", "utf8.shp"].iter().chain(flags).copied());
+        assert_eq!(run.exit_code, 1);
+        let said = "error: utf8.shp: no column of codes: there is no .dbf beside the .shp\n\
+                    hint: copy all files of the shapefile together\n";
+        assert!(run.stderr.ends_with(said), "{}", run.stderr);
+    }
 }
