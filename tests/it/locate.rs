@@ -1,5 +1,6 @@
 //! `bacino locate`: points of tables and files, in embedded areas and in areas of a file.
 
+use crate::own_boundaries::sample;
 use crate::support::Workspace;
 
 /// Points of which one lies in Rome, one in Milan, one in the Vatican, one nowhere.
@@ -112,13 +113,12 @@ refused! {
 /// Flags of the file of areas are named by their own names, and what lacks beside a shapefile is said.
 #[test]
 fn a_shapefile_of_areas_that_lacks_a_part_says_what_to_do() {
-    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/formats/samples");
     let lacking = |part: &str| {
         ["shp", "shx", "dbf", "prj"].into_iter().filter(|ending| *ending != part).fold(
             Workspace::empty().write("p.csv", POINTS),
             |workspace, ending| {
                 let name = format!("utf8.{ending}");
-                workspace.write(&name, std::fs::read(samples.join(&name)).unwrap())
+                workspace.write(&name, sample(&name))
             },
         )
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::Workspace;
 
 #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
-fn sample(name: &str) -> Vec<u8> {
+pub(crate) fn sample(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/formats/samples");
     std::fs::read(folder.join(name)).unwrap()
 }

@@ -54,14 +54,14 @@ fn area(outlines: &PolygonOutlines, shape: usize) -> f64 {
 /// An index is told from outlines, and curves from damage: no hint to copy the file again.
 #[test]
 fn a_part_of_a_shapefile_and_a_geometry_of_curves_are_named_as_such() {
-    let index = std::fs::read(samples().join("utf8.shx")).unwrap();
+    // The type of the first geometry stands behind its header with an envelope, and the order of bytes.
+    const TYPE: usize = 41;
+    let index = sample("utf8.shx");
     assert_eq!(
         refused("utf8.shx", index, &FeatureRequest::default()),
         "error: utf8.shx: the file is a part of a shapefile\nhint: name the file that ends in .shp"
     );
-    // The type of the first geometry stands behind its header with an envelope, and the order of bytes.
-    const TYPE: usize = 41;
-    let mut bytes = std::fs::read(samples().join("squares.gpkg")).unwrap();
+    let mut bytes = sample("squares.gpkg");
     let curve_polygon = 10_u32.to_le_bytes();
     let starts: Vec<usize> = (0..bytes.len() - TYPE - 4)
         .filter(|&at| bytes[at..].starts_with(b"GP\0\x03") && matches!(bytes[at + TYPE], 3 | 6))
