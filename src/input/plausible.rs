@@ -5,6 +5,7 @@ use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::Axes;
 use crate::input::reference::{HINT, definition_of};
+use crate::model::datum::way_between;
 use crate::model::outline::{Position, ReferenceSystem};
 
 /// Degrees from its middle meridian within which a transverse Mercator projection is used.
@@ -68,7 +69,10 @@ pub(crate) fn refuse_elsewhere(
     let [low_x, low_y, high_x, high_y] = bounds(points);
     let (x, y) = (f64::midpoint(low_x, high_x), f64::midpoint(low_y, high_y));
     let (Some(system), Some(degrees)) = (definition_of(reference), lookup_epsg(4326)) else { return Ok(()) };
-    let Ok(transform) = Transform::from_crs_defs(&system, &degrees) else { return Ok(()) };
+    let options = way_between(&system, &degrees, [f64::NAN; 4]);
+    let Ok(transform) = Transform::from_crs_defs_with_selection_options(&system, &degrees, options) else {
+        return Ok(());
+    };
     let inside = |x: f64, y: f64| {
         let found: Result<Coord, _> = transform.convert(Coord::new(x, y));
         found.is_ok_and(|found| (west..=east).contains(&found.x) && (south..=north).contains(&found.y))
