@@ -25,9 +25,9 @@ pub enum DefectKind {
     SelfIntersection,
     /// A hole that does not lie in its exterior.
     HoleOutside,
-    /// A hole in another hole of the same polygon, or a part of a shape in another part of it.
+    /// A hole in another hole of the same polygon.
     NestedHole,
-    /// Land claimed by several shapes.
+    /// Land claimed by several shapes, or by several parts of one.
     Overlap,
     /// A narrow strip between shapes that none of them claims.
     Gap,

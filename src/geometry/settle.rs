@@ -30,8 +30,10 @@ struct Claims {
     polygons: usize,
     /// Shapes with a hole here outside its exterior.
     holes_outside: Vec<u32>,
-    /// Shapes with a hole in a hole, or a part in a part, here.
+    /// Shapes with a hole in a hole here.
     nested: Vec<u32>,
+    /// Shapes that claim it with more than one of their parts.
+    twice: Vec<u32>,
 }
 
 impl Claims {
@@ -45,7 +47,7 @@ impl Claims {
             if inside && holes == 0 {
                 claims.polygons += 1;
                 if claims.shapes.last() == Some(&shape) {
-                    claims.nested.push(shape);
+                    claims.twice.push(shape);
                 } else {
                     claims.shapes.push(shape);
                 }
@@ -158,6 +160,9 @@ fn defects(claims: &[Claims], faces: &Faces) -> Vec<Defect> {
             add(DefectKind::DuplicateGeometry, claims.shapes.clone(), face);
         } else if several {
             add(DefectKind::Overlap, claims.shapes.clone(), face);
+        }
+        for &shape in &claims.twice {
+            add(DefectKind::Overlap, vec![shape], face);
         }
         for &shape in &claims.nested {
             add(DefectKind::NestedHole, vec![shape], face);

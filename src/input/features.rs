@@ -99,6 +99,9 @@ pub fn read_areas(
         &[Kind::Missing, Kind::Empty],
         (error::Kind::EmptyGeometry, "no geometry"),
     ));
+    if shapes.len() == 0 {
+        remarks.push(Remark::of(error::Kind::Other, place(), "the file has no features"));
+    }
     let of_kinds = |which: &[Kind]| -> Vec<usize> {
         (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
     };

@@ -103,11 +103,15 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         shapes: Shapes::new(wanted),
         columns: Columns::named(attributes.iter().map(|&column| names[column].clone())),
     };
+    let booleans = booleans(database, &table.name).map_err(|error| fail(&error))?;
+    let is_boolean: Vec<bool> = attributes.iter().map(|&column| booleans.contains(&names[column])).collect();
     let mut rows = query.query([]).map_err(|error| fail(&error))?;
     while let Some(row) = rows.next().map_err(|error| fail(&error))? {
         let feature = part.shapes.len();
         for (index, &column) in attributes.iter().enumerate() {
-            part.columns.set(index, feature, value(row, column).map_err(|error| fail(&error))?);
+            let found = value(row, column).map_err(|error| fail(&error))?;
+            let found = if is_boolean[index] { found.map(truth) } else { found };
+            part.columns.set(index, feature, found);
             part.columns.mark_text(index, matches!(row.get_ref(column), Ok(ValueRef::Text(_))));
         }
         match row.get_ref(geometry).map_err(|error| fail(&error))? {
@@ -121,6 +125,22 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         part.shapes.end_shape();
     }
     Ok(part)
+}
+
+/// The columns of a table that the standard's type `BOOLEAN` is declared for: they hold 0 and 1.
+fn booleans(database: &Connection, table: &str) -> Result<Vec<String>, rusqlite::Error> {
+    let mut query =
+        database.prepare("SELECT name FROM pragma_table_info(?1) WHERE upper(type) IN ('BOOLEAN', 'BOOL')")?;
+    query.query_map([table], |row| row.get(0))?.collect()
+}
+
+/// A Boolean in the words of every other format.
+fn truth(text: String) -> String {
+    match text.as_str() {
+        "0" => "false".to_owned(),
+        "1" => "true".to_owned(),
+        _ => text,
+    }
 }
 
 fn value(row: &Row<'_>, column: usize) -> Result<Option<String>, rusqlite::Error> {

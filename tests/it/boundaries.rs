@@ -217,6 +217,16 @@ fn crossings_of_a_ring_with_itself_are_counted_and_no_area() {
     assert!(run.stdout.contains(said), "{}", run.stdout);
 }
 
+#[test]
+fn a_file_without_features_is_converted_with_a_warning() {
+    let workspace = Workspace::empty().write("none.geojson", r#"{"type":"FeatureCollection","features":[]}"#);
+    for arguments in [&["boundaries", "none.geojson"][..], &["boundaries", "none.geojson", "-o", "none.gpkg"]] {
+        let run = workspace.run(arguments.iter().copied());
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        assert!(run.stderr.starts_with("warning: none.geojson: the file has no features\n"), "{}", run.stderr);
+    }
+}
+
 /// The number behind a word of a message.
 fn number_after(text: &str, word: &str) -> f64 {
     let rest = text.split_once(word).unwrap_or_else(|| panic!("no {word:?} in {text}")).1;

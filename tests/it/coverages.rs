@@ -135,6 +135,20 @@ fn holes_out_of_place_are_named() {
 }
 
 #[test]
+fn parts_of_a_shape_that_overlap_each_other_are_an_overlap_of_one_shape() {
+    let both = |second: &[[i32; 2]]| {
+        let mut outlines = outlines(&[shape(&[LEFT]), shape(&[second])]);
+        outlines.shape_starts = vec![0, 2];
+        build_topology(&outlines, Repair::Mend).unwrap()
+    };
+    let across = both(&[[6, 0], [16, 0], [16, 10], [6, 10]]);
+    assert_eq!((found(&across), areas(&across)), (vec![("overlap", vec![0], 40.0)], vec![160.0]));
+    assert!((across.area_before - 200.0).abs() < 1e-6, "{}", across.area_before);
+    let within = both(&[[2, 2], [4, 2], [4, 4], [2, 4]]);
+    assert_eq!((found(&within), areas(&within)), (vec![("overlap", vec![0], 4.0)], vec![100.0]));
+}
+
+#[test]
 fn rings_left_open_turned_or_collapsed_are_named() {
     let mut open = shape(&[LEFT]);
     open[0].pop();

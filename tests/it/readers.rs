@@ -75,6 +75,19 @@ fn a_part_of_a_shapefile_and_a_geometry_of_curves_are_named_as_such() {
     );
 }
 
+/// A GeoPackage stores Booleans as numbers; they are read as the words that the other formats are read as.
+#[test]
+fn booleans_of_a_geopackage_are_words() {
+    let workspace = Workspace::empty().write("squares.gpkg", sample("squares.gpkg"));
+    let database = rusqlite::Connection::open(workspace.path("squares.gpkg")).unwrap();
+    let add = "ALTER TABLE squares ADD COLUMN coastal BOOLEAN DEFAULT 1; ALTER TABLE squares ADD COLUMN ports MEDIUMINT DEFAULT 1";
+    database.execute_batch(add).unwrap();
+    database.close().unwrap();
+    let read = read_areas(&Folder::Disk(workspace.path("")), "squares.gpkg", &FeatureRequest::default()).unwrap();
+    assert!(column(&read, "coastal").iter().all(|value| value.as_deref() == Some("true")));
+    assert!(column(&read, "ports").iter().all(|value| value.as_deref() == Some("1")));
+}
+
 /// Every format that GDAL writes holds the same squares: codes, names with accents, counts, areas.
 #[test]
 fn the_squares_are_the_same_in_every_format() {
