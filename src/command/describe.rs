@@ -57,6 +57,7 @@ fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
             FieldKind::Text => "text",
             FieldKind::Integer => "integer",
             FieldKind::Number => "number",
+            FieldKind::Boolean => "Boolean",
         };
         let missing = column.values.iter().filter(|value| value.is_none()).count();
         let missing = if missing == 0 { String::new() } else { format!(", {missing} missing") };

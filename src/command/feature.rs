@@ -43,7 +43,7 @@ pub(crate) fn with_flags(mut problems: Problems, flags: &[(&str, &str)]) -> Prob
     problems
 }
 
-/// Columns as figures with their kinds: text stays text, numbers become whole numbers where all of them are.
+/// Columns as figures with their kinds: text stays text, Booleans stay Booleans, numbers become whole numbers where all of them are.
 pub(crate) fn sheet_of(columns: &[FeatureColumn], n_rows: usize) -> (Sheet, Vec<FieldKind>) {
     let kinds: Vec<FieldKind> = columns.iter().map(kind_of).collect();
     let mut sheet = Sheet::new(columns.iter().map(|column| column.name.as_str()));
@@ -72,6 +72,8 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
         FieldKind::Integer
     } else if values.all(is_number) {
         FieldKind::Number
+    } else if column.values.iter().flatten().all(|text| text == "true" || text == "false") {
+        FieldKind::Boolean
     } else {
         FieldKind::Text
     }
@@ -79,7 +81,7 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
 
 fn cell(text: String, kind: FieldKind) -> Cell {
     match kind {
-        FieldKind::Text => Cell::Text(text),
+        FieldKind::Text | FieldKind::Boolean => Cell::Text(text),
         FieldKind::Integer => text.parse().map_or(Cell::Missing, Cell::Difference),
         FieldKind::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -159,6 +161,9 @@ mod tests {
             (&["1", "2.5"], false, FieldKind::Number),
             (&["01", "2"], false, FieldKind::Text),
             (&["1", "x"], false, FieldKind::Text),
+            (&["true", "", "false"], false, FieldKind::Boolean),
+            (&["true", "false"], true, FieldKind::Text),
+            (&["true", "yes"], false, FieldKind::Text),
             (&["", ""], false, FieldKind::Text),
             (&["99999999999999999999"], false, FieldKind::Number),
         ] {

@@ -52,7 +52,7 @@ impl Field {
 
     /// Whether the digits in it are text, such as those of a code.
     fn is_text(&self) -> bool {
-        !matches!(self.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O')
+        !matches!(self.kind, b'N' | b'F' | b'I' | b'+' | b'B' | b'O' | b'L')
     }
 }
 

@@ -141,7 +141,7 @@ fn read_batch(
     let first = part.shapes.len();
     for (index, &column) in attributes.iter().enumerate() {
         let values = batch.column(column);
-        part.columns.mark_text(index, !values.data_type().is_numeric());
+        part.columns.mark_text(index, !values.data_type().is_numeric() && *values.data_type() != DataType::Boolean);
         for row in 0..batch.num_rows() {
             part.columns.set(index, first + row, text_of(values, row));
         }

@@ -157,6 +157,8 @@ pub enum FieldKind {
     Integer,
     /// Numbers.
     Number,
+    /// The words `true` and `false`.
+    Boolean,
 }
 
 impl FieldKind {
@@ -184,6 +186,7 @@ pub(crate) enum Value<'a> {
     Text(std::borrow::Cow<'a, str>),
     Integer(i64),
     Number(f64),
+    Boolean(bool),
 }
 
 /// A layer to be written: shape `i` has row `i` of the sheet.
@@ -302,6 +305,10 @@ impl Export {
                 Cell::Difference(difference) => Value::Number(*difference as f64),
                 Cell::Number(number) => Value::Number(*number),
                 Cell::Text(_) | Cell::Missing => return None,
+            },
+            FieldKind::Boolean => match cell {
+                Cell::Text(text) => Value::Boolean(text.parse().ok()?),
+                Cell::Count(_) | Cell::Difference(_) | Cell::Number(_) | Cell::Missing => return None,
             },
         })
     }

@@ -46,6 +46,7 @@ pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
             FieldKind::Integer => longest.max(INTEGER_WIDTH),
             FieldKind::Number => NUMBER_WIDTH,
             FieldKind::Text => longest.clamp(1, MOST_TEXT),
+            FieldKind::Boolean => 1,
         });
         let cut = rows.iter().filter(|row| row[column].len() > MOST_TEXT).count();
         if cut > 0 {
@@ -63,7 +64,7 @@ pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
             let cell = &cell[..cell.floor_char_boundary(width)];
             let space = vec![b' '; width - cell.len()];
             match kind {
-                FieldKind::Text => bytes.extend([cell.as_bytes(), &space].concat()),
+                FieldKind::Text | FieldKind::Boolean => bytes.extend([cell.as_bytes(), &space].concat()),
                 FieldKind::Integer | FieldKind::Number => bytes.extend([&space, cell.as_bytes()].concat()),
             }
         }
@@ -82,7 +83,11 @@ fn header(export: &Export, names: &[String], widths: &[usize]) -> Vec<u8> {
     for ((name, &width), kind) in names.iter().zip(widths).zip(&export.kinds) {
         let mut field = name.clone().into_bytes();
         field.resize(11, 0);
-        field.push(if *kind == FieldKind::Text { b'C' } else { b'N' });
+        field.push(match kind {
+            FieldKind::Text => b'C',
+            FieldKind::Integer | FieldKind::Number => b'N',
+            FieldKind::Boolean => b'L',
+        });
         field.extend([0; 4]);
         field.push(u8::try_from(width).unwrap_or(u8::MAX));
         field.push(if *kind == FieldKind::Number { u8::try_from(NUMBER_DECIMALS).unwrap_or(0) } else { 0 });
@@ -99,6 +104,7 @@ fn text(value: Value<'_>) -> String {
         Value::Text(text) => text.replace('\0', ""),
         Value::Integer(integer) => integer.to_string(),
         Value::Number(number) => number_text(number),
+        Value::Boolean(truth) => if truth { "T" } else { "F" }.to_owned(),
     }
 }
 

@@ -80,6 +80,7 @@ fn header(export: &Export, envelope: Option<[f64; 4]>, indexed: bool) -> Result<
                 FieldKind::Text => ColumnType::String,
                 FieldKind::Integer => ColumnType::Long,
                 FieldKind::Number => ColumnType::Double,
+                FieldKind::Boolean => ColumnType::Bool,
             };
             let column = ColumnArgs { name: Some(builder.create_string(title)), type_, ..ColumnArgs::default() };
             Column::create(&mut builder, &column)
@@ -143,6 +144,7 @@ fn properties(export: &Export, row: usize) -> Vec<u8> {
             }
             Value::Integer(integer) => bytes.extend(integer.to_le_bytes()),
             Value::Number(number) => bytes.extend(number.to_le_bytes()),
+            Value::Boolean(truth) => bytes.push(u8::from(truth)),
         }
     }
     bytes

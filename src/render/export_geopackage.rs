@@ -131,6 +131,7 @@ impl ToSql for Value<'_> {
             Value::Text(text) => ToSqlOutput::from(text.as_ref()),
             Value::Integer(integer) => ToSqlOutput::from(*integer),
             Value::Number(number) => ToSqlOutput::from(*number),
+            Value::Boolean(truth) => ToSqlOutput::from(*truth),
         })
     }
 }
@@ -153,7 +154,7 @@ fn key_column(export: &Export) -> Option<usize> {
     let mut seen = std::collections::BTreeSet::new();
     let whole = |row| match export.value(row, key) {
         Some(Value::Integer(id)) => Some(id),
-        Some(Value::Text(_) | Value::Number(_)) | None => None,
+        Some(Value::Text(_) | Value::Number(_) | Value::Boolean(_)) | None => None,
     };
     (0..export.sheet.rows.len()).all(|row| whole(row).is_some_and(|id| seen.insert(id))).then_some(key)
 }
@@ -203,6 +204,7 @@ impl Names {
                 FieldKind::Text => "TEXT",
                 FieldKind::Integer => "INTEGER",
                 FieldKind::Number => "REAL",
+                FieldKind::Boolean => "BOOLEAN",
             };
             let _ = write!(sql, ", \"{}\" {kind}", quoted(name));
         }

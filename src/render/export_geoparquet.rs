@@ -88,6 +88,7 @@ fn schema(export: &Export, geometry: &str, covering: &str) -> Result<Arc<Type>> 
             FieldKind::Text => (PhysicalType::BYTE_ARRAY, Some(LogicalType::String)),
             FieldKind::Integer => (PhysicalType::INT64, None),
             FieldKind::Number => (PhysicalType::DOUBLE, None),
+            FieldKind::Boolean => (PhysicalType::BOOLEAN, None),
         };
         fields.push(column(title, kind, logical, Repetition::OPTIONAL)?);
     }
@@ -132,6 +133,11 @@ fn write_numbers(column: &mut ColumnWriter<'_>, values: &[f64], levels: &[i16]) 
     writer.write_batch(values, Some(levels), None)
 }
 
+fn write_booleans(column: &mut ColumnWriter<'_>, values: &[bool], levels: &[i16]) -> Result<usize> {
+    let ColumnWriter::BoolColumnWriter(writer) = column else { return Err(other_kind()) };
+    writer.write_batch(values, Some(levels), None)
+}
+
 fn other_kind() -> ParquetError {
     ParquetError::General("a column is of another kind than its values".to_owned())
 }
@@ -147,23 +153,30 @@ fn write_figures(
         FieldKind::Text => {
             let texts = values.map(|value| match value? {
                 Value::Text(text) => Some(ByteArray::from(text.as_ref())),
-                Value::Integer(_) | Value::Number(_) => None,
+                Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => None,
             });
             write_next(group, texts, write_bytes)
         }
         FieldKind::Integer => {
             let integers = values.map(|value| match value? {
                 Value::Integer(integer) => Some(integer),
-                Value::Text(_) | Value::Number(_) => None,
+                Value::Text(_) | Value::Number(_) | Value::Boolean(_) => None,
             });
             write_next(group, integers, write_integers)
         }
         FieldKind::Number => {
             let numbers = values.map(|value| match value? {
                 Value::Number(number) => Some(number),
-                Value::Text(_) | Value::Integer(_) => None,
+                Value::Text(_) | Value::Integer(_) | Value::Boolean(_) => None,
             });
             write_next(group, numbers, write_numbers)
+        }
+        FieldKind::Boolean => {
+            let truths = values.map(|value| match value? {
+                Value::Boolean(truth) => Some(truth),
+                Value::Text(_) | Value::Integer(_) | Value::Number(_) => None,
+            });
+            write_next(group, truths, write_booleans)
         }
     }
 }

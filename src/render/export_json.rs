@@ -78,6 +78,7 @@ fn push_value(json: &mut String, value: &Value<'_>) {
         Value::Integer(integer) => {
             let _ = write!(json, "{integer}");
         }
+        Value::Boolean(truth) => json.push_str(if *truth { "true" } else { "false" }),
         Value::Number(number) => json.push_str(&serde_json::Value::from(*number).to_string()),
     }
 }

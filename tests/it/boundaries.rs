@@ -218,6 +218,34 @@ fn crossings_of_a_ring_with_itself_are_counted_and_no_area() {
 }
 
 #[test]
+fn booleans_stay_booleans_in_every_format_that_has_them() {
+    let squares = SQUARES.replacen("\"density\":1.5", "\"coastal\":true", 1);
+    let squares =
+        squares.replacen("\"density\":2.0", "\"coastal\":false", 1).replacen("\"density\":2.5", "\"coastal\":null", 1);
+    let workspace = Workspace::empty().write("squares.geojson", squares);
+    for word in ["gpkg", "fgb", "shp", "parquet", "topojson", "geojson"] {
+        let name = format!("written.{word}");
+        let run = workspace.run(["boundaries", "squares.geojson", "-o", &name]);
+        assert_eq!(run.exit_code, 0, "{word}: {}", run.stderr);
+        let told = workspace.run(["boundaries", &name]).stdout;
+        let coastal = told.lines().find(|line| line.contains("coastal")).unwrap();
+        assert_eq!(
+            coastal.split_once("coastal").unwrap().1.trim(),
+            "Boolean, 1 missing, such as true",
+            "{word}: {told}"
+        );
+        let run = workspace.run(["boundaries", &name, "-o", "-", "--crs", "EPSG:4326"]);
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let features = json["features"].as_array().unwrap().iter().map(|feature| &feature["properties"]);
+        // A FlatGeobuf has its features in another order.
+        let by_code: std::collections::BTreeMap<&str, Option<bool>> =
+            features.map(|figures| (figures["code"].as_str().unwrap(), figures["coastal"].as_bool())).collect();
+        let values: Vec<Option<bool>> = by_code.into_values().collect();
+        assert_eq!(values, [Some(true), Some(false), None], "{word}");
+    }
+}
+
+#[test]
 fn a_file_without_features_is_converted_with_a_warning() {
     let workspace = Workspace::empty().write("none.geojson", r#"{"type":"FeatureCollection","features":[]}"#);
     for arguments in [&["boundaries", "none.geojson"][..], &["boundaries", "none.geojson", "-o", "none.gpkg"]] {
