@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::input::codes::{CodeReader, CountReader, number_format};
-use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
 use crate::input::file::InputFile;
 use crate::input::number::{NumberFormat, parse_decimal};
 use crate::input::population::Read;
 use crate::input::table::{Column, Table};
+use crate::input::totals::is_total;
 use crate::model::code::UnitId;
 use crate::model::count::Residents;
 use crate::model::frame::{Characteristic, CharacteristicValues, Frame, ResponseStatus, Unit, UnitKind};
@@ -66,9 +67,12 @@ pub fn read_frame(
     options: &FrameOptions,
 ) -> Result<Read<Frame>, Problems> {
     let needed: [&[&str]; 2] = [&[&titles("unit_id")], &[&titles("responded"), &titles("status")]];
-    let table = Table::read(file, &needed)?;
+    let mut table = Table::read(file, &needed)?;
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
+    if let Some(id) = table.find(&titles("unit_id")) {
+        warnings.extend(leave_out_totals(&mut table, &id, territory));
+    }
     let id = problems.take(table.require(&titles("unit_id")));
     let status = table.find(&titles("responded")).or_else(|| table.find(&titles("status")));
     let status = status.or_else(|| problems.take(table.require(&titles("responded"))));
@@ -159,6 +163,16 @@ pub fn read_frame(
     let frame = Frame::new(units, values)
         .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&table.file), "a unit stands twice")))?;
     Ok(Read { value: frame, warnings })
+}
+
+/// Takes rows of totals out of a table of units and names them.
+fn leave_out_totals(table: &mut Table, id: &Column, territory: &Territory) -> Option<Remark> {
+    let lines = table.take_out(|row| is_total(row.cell(id), territory));
+    let named: Vec<String> = lines.iter().map(|line| format!("{} {line}", table.line_word())).collect();
+    (!named.is_empty()).then(|| {
+        let message = format!("{} of totals skipped: {}", counted(named.len(), "row"), first_few(&named));
+        Remark::of(Kind::RowsLeftOut, Place::file(&table.file), message)
+    })
 }
 
 /// What a reader should know of blank cells.

@@ -69,6 +69,7 @@ pub mod table;
 pub mod template;
 pub mod territory;
 mod topojson;
+mod totals;
 pub mod tracts;
 pub mod vintage;
 pub mod vintage_rules;

@@ -10,14 +10,12 @@ use crate::input::marks::Marks;
 use crate::input::near::NearCodes;
 use crate::input::number::NumberFormat;
 use crate::input::table::{Column, Table};
+use crate::input::totals::is_total;
 use crate::input::vintage::{Conversion, Strangers, convert_counts};
 use crate::model::count::Residents;
 use crate::model::index::PlaceIndex;
 use crate::model::population::Population;
 use crate::model::territory::Territory;
-
-/// Words of rows that hold totals, not places.
-const TOTALS: [&str; 6] = ["total", "totale", "italia", "italy", "tot", "totals"];
 
 /// What is read, with what was done on the way.
 #[derive(Debug)]
@@ -122,6 +120,12 @@ pub fn read_population(
             problem(Kind::Repeated, message, None);
             continue;
         }
+        if let (Some(all), Some(adults)) = (all, adults)
+            && adults > all
+        {
+            let message = format!("{adults} residents aged 18 and over of {all} residents");
+            problem(Kind::Value, message, Some("the two columns may have been mixed up".to_owned()));
+        }
         if *withheld {
             places_withheld.insert(PlaceIndex::at(area.index()));
         }
@@ -160,7 +164,12 @@ struct Totals {
 impl Totals {
     /// Whether a row holds a total; if so it is kept to be named.
     fn take(&mut self, territory: &Territory, table: &Table, row: &CodeCounts) -> bool {
-        if TOTALS.contains(&row.text.to_lowercase().as_str()) {
+        // The code of a total may be left blank, its name then stands in another column.
+        let named = || {
+            let row = table.rows().find(|other| other.line == row.line);
+            row.is_some_and(|row| table.columns().any(|column| is_total(row.cell(&column), territory)))
+        };
+        if is_total(&row.text, territory) || row.text.is_empty() && named() {
             self.words.push(format!("{} {}", table.line_word(), row.line));
             return true;
         }

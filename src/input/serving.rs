@@ -14,6 +14,7 @@ use crate::input::study::Reader;
 use crate::input::table::Table;
 use crate::input::tracts::{TractsRead, counts_of, read_tracts};
 use crate::model::catchment::ShareRules;
+use crate::model::code::UnitId;
 use crate::model::count::Residents;
 use crate::model::drawn::DrawnRules;
 use crate::model::frame::Frame;
@@ -132,11 +133,11 @@ impl Reader<'_> {
         section.refuse_unknown(&known, &[], &mut self.problems);
         let features = FeatureKeys::read(section, &mut self.problems);
         let numbers = self.numbers(section);
-        let mut titles = self.titles(section);
+        let place_title = format!("{}_code", territory.level_name(territory.finest()));
+        let mut titles = self.titles_of(section, &["code", "population", &place_title]);
         if let Some(code) = section.text("code", &mut self.problems) {
             titles.insert("code".to_owned(), code.value);
         }
-        let place_title = format!("{}_code", territory.level_name(territory.finest()));
         let needed = ["code", "population", place_title.as_str()];
         let own: Vec<&str> = needed.map(|name| titles.get(name).map_or(name, String::as_str)).to_vec();
         let request = RecordsRequest {
@@ -180,8 +181,17 @@ impl Reader<'_> {
             needed: &["unit_id", "responded", "status"],
         };
         let records = self.problems.take(read_records(self.folder, &file.name, &request))?;
+        // Rows of totals are in the table and no units.
+        let id = titles.get("unit_id").map_or("unit_id", String::as_str);
+        let is_unit = |id: &Option<String>| {
+            id.as_deref().is_some_and(|id| UnitId::parse(id).is_ok_and(|id| frame.find(&id).is_some()))
+        };
+        let are_units: Vec<bool> = records.find(&[id])?.values.iter().map(is_unit).collect();
         match records.whereabouts {
-            Whereabouts::Points(points) => Some(points),
+            Whereabouts::Points(RecordPoints { reference, points }) => {
+                let points = points.into_iter().zip(are_units).filter(|(_, is_unit)| *is_unit).map(|(point, _)| point);
+                Some(RecordPoints { reference, points: points.collect() })
+            }
             Whereabouts::Unknown | Whereabouts::Areas(_) => None,
         }
     }

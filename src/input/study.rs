@@ -331,8 +331,10 @@ impl Reader<'_> {
         let name = section.text("name", &mut self.problems).map_or_else(|| "Territory".to_owned(), |name| name.value);
         let from_outlines = with_boundaries && !section.keys().iter().any(|key| key.value == "file");
         let file = if from_outlines { None } else { Some(self.file(section, "file", "territory")?) };
-        let titles = self.titles(section);
         let levels: Vec<String> = levels?.into_iter().map(|level| level.value).collect();
+        let known: Vec<String> =
+            levels.iter().flat_map(|level| [format!("{level}_code"), format!("{level}_name")]).collect();
+        let titles = self.titles_of(section, &known.iter().map(String::as_str).collect::<Vec<_>>());
         if levels.is_empty() {
             self.problems.push(section.problem("territory.levels: expected at least one level, found none"));
             return None;
@@ -382,7 +384,10 @@ impl Reader<'_> {
             characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
             numbers: self.numbers(section),
         };
-        let titles = self.titles(section);
+        let region = format!("{}_code", territory.level_name(territory.broadest()));
+        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note", &region];
+        known.extend(["lon", "lat", "x", "y"]);
+        let titles = self.titles_of(section, &known);
         let before = self.problems.0.len();
         let file = self.file(section, "file", "frame")?;
         let read = read_frame(
@@ -430,6 +435,14 @@ impl Reader<'_> {
         Some(day)
     }
 
+    /// The file's own titles, of columns that the section knows.
+    pub(super) fn titles_of(&mut self, section: &Section<'_>, known: &[&str]) -> BTreeMap<String, String> {
+        if let Some(columns) = section.section("columns", &mut Problems::default()) {
+            columns.refuse_unknown(known, &[], &mut self.problems);
+        }
+        self.titles(section)
+    }
+
     /// `columns = { unit_id = "Codice" }`: the file's own titles.
     pub(super) fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
         let Some(columns) = section.section("columns", &mut self.problems) else { return BTreeMap::new() };
@@ -456,7 +469,9 @@ impl Reader<'_> {
         let words = [("all", Ages::All), ("18+", Ages::Adults)];
         let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
-        let titles = self.titles(section);
+        let place_code = format!("{}_code", territory.level_name(territory.finest()));
+        let titles =
+            self.titles_of(section, &[&place_code, "code", "population", "population_18plus", "age", "period"]);
         let period = section.text("period", &mut self.problems);
         let codes = self.day_of_codes(section, territory);
         let marks = section.list("suppressed", &mut self.problems);

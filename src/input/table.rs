@@ -100,6 +100,15 @@ impl Table {
         self.rows.get(number).map(|row| Row { table: self, line: row.line, cells: row })
     }
 
+    /// Takes rows out of the table: what `is_out` says of each. Their lines.
+    pub fn take_out(&mut self, is_out: impl Fn(Row<'_>) -> bool) -> Vec<u64> {
+        let out: Vec<bool> = self.rows().map(is_out).collect();
+        let lines = self.rows().zip(&out).filter(|(_, out)| **out).map(|(row, _)| row.line).collect();
+        let mut out = out.into_iter();
+        self.rows.retain(|_| !out.next().unwrap_or(false));
+        lines
+    }
+
     /// The titles, as the file writes them.
     pub fn titles(&self) -> &[String] {
         &self.titles

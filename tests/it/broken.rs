@@ -49,6 +49,9 @@ hint: did you mean "units.csv"?"#;
 hint: did you mean "title"?"#;
     an_unknown_key_of_a_section: [.replace("study.toml", "rules =", "rule =")] => r#"error: study.toml:16: unknown key "catchments.rule"
 hint: did you mean "rules"?"#;
+    an_unknown_column: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\ncolumns = { popolation = \"population\" }")] => r#"error: study.toml:11: unknown key "frame.columns.popolation"
+hint: did you mean "population"?"#;
+    more_adults_than_residents: [.write("population.csv", "municipality_code,population,population_18plus\nW1-1,100,120\nW1-2,200,150\n")] => "error: population.csv:2: column municipality_code: 120 residents aged 18 and over of 100 residents\nhint: the two columns may have been mixed up";
     a_missing_answers_file: [.replace("study.toml", "[population]", "[answers]\nfile = \"a.csv\"\n[population]")] => "error: a.csv: no such file";
     text_without_quotes_for_a_date: [.replace("study.toml", "2023-01-01", "\"1 January\"")] => r"error: study.toml:2: reference_date: expected a date such as 2023-01-01, without quotes, found a string";
     a_date_that_does_not_exist: [.replace("study.toml", "2023-01-01", "2023-02-30")] => r"error: study.toml:2: not valid TOML: invalid date, expected day between 01 and 28";

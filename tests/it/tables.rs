@@ -129,6 +129,34 @@ fn units(name: &str, sheet: &str) -> String {
     run.stderr
 }
 
+/// A sum below the units is no unit, wherever it stands; the residents' total may leave its code blank.
+#[test]
+fn rows_of_totals_are_no_units_and_no_places() {
+    let plain = Workspace::squareland();
+    let answers = |workspace: &Workspace| {
+        let run = workspace.run(["run", ".", "-o", "results"]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        let (response, bias) = (workspace.read("results/response.csv"), workspace.read("results/coverage.csv"));
+        (response, bias, run.stderr)
+    };
+    let (response, coverage, _) = answers(&plain);
+    let population = plain.read("population.csv");
+    let summed = Workspace::squareland()
+        .replace("units.csv", "D,Unit D", "Totale Northwest,,W1,,1,1000,\nD,Unit D")
+        .replace("units.csv", "H,Hospital", "TOTALE,,,,1,4000,\nH,Hospital")
+        .write("population.csv", format!("{}TOTALE ITALIA,4000\n", population.replace("municipality_code", "code")));
+    let (with_sums, covered, said) = answers(&summed);
+    assert_eq!((with_sums, covered), (response.clone(), coverage.clone()));
+    assert!(said.contains("warning: units.csv: 2 rows of totals skipped: line 5 and line 8"), "{said}");
+    assert!(said.contains("warning: population.csv: 1 row of totals skipped: line 18"), "{said}");
+    let named: String = population
+        .lines()
+        .enumerate()
+        .fold(String::new(), |text, (line, row)| text + row + if line == 0 { ",name\n" } else { ",here\n" });
+    let blank = Workspace::squareland().write("population.csv", named + ",4000,Totale\n");
+    assert_eq!(answers(&blank).1, coverage);
+}
+
 #[test]
 fn damaged_cells_are_named_as_the_sheet_names_them() {
     insta::assert_snapshot!(units("damaged.xlsx", "\nsheet = \"Dates\""), @"
