@@ -37,7 +37,7 @@ pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
         .map(|(title, name)| format!("a shapefile's names have at most {MOST_NAME} characters: {title} is {name}"))
         .collect();
     let rows: Vec<Vec<String>> = (0..export.sheet.rows.len())
-        .map(|row| (0..names.len()).map(|column| export.value(row, column).map_or_else(String::new, text)).collect())
+        .map(|row| (0..names.len()).map(|column| cell(export, row, column)).collect())
         .collect();
     let mut widths = Vec::with_capacity(names.len());
     for (column, title) in export.sheet.columns.iter().enumerate() {
@@ -96,6 +96,12 @@ fn header(export: &Export, names: &[String], widths: &[usize]) -> Vec<u8> {
     }
     bytes.push(0x0D);
     bytes
+}
+
+/// A cell as the table writes it. A Boolean that is missing has a mark of its own: an empty one is read as false.
+fn cell(export: &Export, row: usize, column: usize) -> String {
+    let missing = || if export.kinds[column] == FieldKind::Boolean { "?".to_owned() } else { String::new() };
+    export.value(row, column).map_or_else(missing, text)
 }
 
 /// A value as the table writes it.

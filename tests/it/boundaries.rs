@@ -243,6 +243,8 @@ fn booleans_stay_booleans_in_every_format_that_has_them() {
         let values: Vec<Option<bool>> = by_code.into_values().collect();
         assert_eq!(values, [Some(true), Some(false), None], "{word}");
     }
+    // Other programs read an empty Boolean of a shapefile's table as false.
+    assert!(workspace.bytes("written.dbf").ends_with(b"?\x1A"));
 }
 
 #[test]
