@@ -2,6 +2,7 @@
 
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
 use crate::input::marks::Marks;
+use crate::input::names::{AreaNames, FoundName};
 use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
@@ -39,13 +40,25 @@ impl<'a> CodeReader<'a> {
             FoundCode::Unknown => {
                 let name = self.territory.level_name(self.level);
                 let message = format!("no {name} has the code {text:?}");
-                problems.push(problem(message).hint(self.near.hint(self.level, text)));
+                let hint = self.code_of_name(text).unwrap_or_else(|| self.near.hint(self.level, text));
+                problems.push(row.problem(Kind::Code, &self.column, message).hint(hint));
                 None
             }
             FoundCode::Malformed(error) => {
-                problems.push(problem(error.to_string()).maybe_hint(error.hint));
+                problems.push(problem(error.to_string()).maybe_hint(self.code_of_name(text).or(error.hint)));
                 None
             }
+        }
+    }
+
+    /// The code to write, where text is the name of an area.
+    fn code_of_name(&self, text: &str) -> Option<String> {
+        match AreaNames::of(self.territory, self.level).find(text) {
+            FoundName::One(area) => {
+                let code = &self.territory.areas(self.level)[area.index()].code;
+                Some(format!("write its code, {}", code.as_str()))
+            }
+            FoundName::Several | FoundName::Unknown => None,
         }
     }
 

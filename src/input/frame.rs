@@ -220,8 +220,24 @@ fn unlisted(place: Place, word: &str, options: &FrameOptions) -> Remark {
         options.words.keys().map(String::as_str).collect()
     };
     let message = format!("expected a response ({}), found {word:?}", known.join(", "));
-    Remark::of(Kind::Word, place, message)
-        .hint(format!("say what it means under [frame], such as response = {{ respondent = [{word:?}] }}"))
+    // The words that are known stay, and the new one goes where it belongs.
+    let lists: Vec<String> = ResponseStatus::ALL
+        .into_iter()
+        .filter_map(|status| {
+            let known = options.words.iter().filter(|(_, other)| **other == status);
+            let words: Vec<String> = known.map(|(word, _)| format!("{word:?}")).collect();
+            (!words.is_empty()).then(|| format!("{} = [{}]", status.word(), words.join(", ")))
+        })
+        .collect();
+    let lists = if lists.is_empty() {
+        "respondent = [\"1\", \"yes\"], nonrespondent = [\"0\", \"no\"]".to_owned()
+    } else {
+        lists.join(", ")
+    };
+    let kinds = ResponseStatus::ALL.map(ResponseStatus::word).join(", ");
+    Remark::of(Kind::Word, place, message).hint(format!(
+        "add {word:?} to the list of what it means under [frame], of response = {{ {lists} }}; there may be lists for {kinds}"
+    ))
 }
 
 fn characteristics(table: &Table, options: &FrameOptions, problems: &mut Problems) -> Vec<Characteristic> {

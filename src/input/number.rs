@@ -137,7 +137,7 @@ pub fn may_be_thousands(text: &str) -> bool {
 
 /// Whether a character sets thousands apart and can mean nothing else.
 fn is_gap(mark: char) -> bool {
-    matches!(mark, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
+    matches!(mark, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '’' | '\u{2bc}' | '\u{b4}')
 }
 
 /// A number without the blanks or apostrophes between its thousands and with a plain minus; `None` where they stand elsewhere.
@@ -242,6 +242,7 @@ mod tests {
             ("-1\u{202f}234.5", -1_234.5),
             ("\u{2212}0.5", -0.5),
             ("12 345", 12_345.0),
+            ("1\u{2007}234\u{2bc}567", 1_234_567.0),
         ];
         for (text, number) in numbers {
             assert_eq!(parse_decimal(text, None), Some(number), "{text}");

@@ -49,6 +49,8 @@ hint: did you mean "units.csv"?"#;
 hint: did you mean "title"?"#;
     an_unknown_key_of_a_section: [.replace("study.toml", "rules =", "rule =")] => r#"error: study.toml:16: unknown key "catchments.rule"
 hint: did you mean "rules"?"#;
+    a_name_for_a_code: [.replace("units.csv", "A,Unit A,W1", "A,Unit A,Northwest")] => r#"error: units.csv:2: column region_code: no region has the code "Northwest"
+hint: write its code, W1"#;
     an_unknown_column: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\ncolumns = { popolation = \"population\" }")] => r#"error: study.toml:11: unknown key "frame.columns.popolation"
 hint: did you mean "population"?"#;
     more_adults_than_residents: [.write("population.csv", "municipality_code,population,population_18plus\nW1-1,100,120\nW1-2,200,150\n")] => "error: population.csv:2: column municipality_code: 120 residents aged 18 and over of 100 residents\nhint: the two columns may have been mixed up";
@@ -85,7 +87,7 @@ hint: a quote inside a quoted cell is written twice: """#;
 hint: give each unit one row"#;
     an_empty_unit_identifier: [.replace("units.csv", "B,Unit B", ",Unit B")] => r#"error: units.csv:3: column unit_id: expected a unit identifier of one line of text, found """#;
     an_unknown_response_word: [.replace("units.csv", "territorial,0,1000", "territorial,maybe,1000")] => r#"error: units.csv:3: column responded: expected a response (1, yes, true, sì, si, respondent, 0, no, false, nonrespondent, partial, parziale, refused, rifiuto, ineligible, non eleggibile, unknown, ignoto), found "maybe"
-hint: say what it means under [frame], such as response = { respondent = ["maybe"] }"#;
+hint: add "maybe" to the list of what it means under [frame], of response = { respondent = ["1", "yes"], nonrespondent = ["0", "no"] }; there may be lists for respondent, partial, refused, nonrespondent, ineligible, unknown"#;
     an_unknown_kind: [.replace("units.csv", "W1,territorial", "W1,teritorial")] => r#"error: units.csv:2: column kind: expected "territorial" or "hospital", found "teritorial"
 hint: did you mean "territorial"?"#;
     an_unknown_region: [.replace("units.csv", "A,W1", "A,W9")] => r#"error: units.csv:2: column region_code: no region has the code "W9"
@@ -103,9 +105,9 @@ hint: the number is too large"#;
 hint: did you mean "note"?"#;
     a_word_with_two_meanings: [.replace("study.toml", "file = \"units.csv\"", "file = \"units.csv\"\nresponse = { respondent = [\"1\"], refused = [\"1\"] }")] => r#"error: study.toml:11: frame.response: "1" means both respondent and refused
 error: units.csv:3: column responded: expected a response (1), found "0"
-hint: say what it means under [frame], such as response = { respondent = ["0"] }
+hint: add "0" to the list of what it means under [frame], of response = { refused = ["1"] }; there may be lists for respondent, partial, refused, nonrespondent, ineligible, unknown
 error: units.csv:5: column responded: expected a response (1), found "0"
-hint: say what it means under [frame], such as response = { respondent = ["0"] }"#;
+hint: add "0" to the list of what it means under [frame], of response = { refused = ["1"] }; there may be lists for respondent, partial, refused, nonrespondent, ineligible, unknown"#;
     a_status_that_does_not_exist: [.replace("study.toml", "file = \"units.csv\"", "file = \"units.csv\"\nresponse = { responded = [\"1\"] }")] => r#"error: study.toml:11: unknown key "frame.response.responded"
 hint: did you mean "respondent"?"#;
     residents_of_an_unknown_place: [.replace("population.csv", "W1-2,200", "W1-9,200")] => r#"error: population.csv:3: column municipality_code: no municipality has the code "W1-9"
