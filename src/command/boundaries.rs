@@ -7,6 +7,7 @@ use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
 use crate::command::joined::JoinedAreas;
+use crate::command::points::refuse_wayless;
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::{BuildError, Built, Repair, build_with_empty};
 use crate::geometry::reference::project_points;
@@ -68,9 +69,11 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let mends = request.repair == Some(Repair::Mend);
     let by = request.dissolve.as_deref();
     if let Some(areas) = by.filter(|_| !mends).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by)) {
+        refuse_unwritable(&file, areas.topology.reference(), export, wanted)?;
         return write_joined(areas, export, wanted);
     }
     let read = read()?;
+    refuse_unwritable(&file, &read.features.outlines.reference, export, wanted)?;
     let joined = by.map(|by| joined(&file, &read.features.columns, by)).transpose()?;
     let whole = read.not_polygons.is_empty() && read.without_geometry.is_empty();
     let unmended = joined.as_ref().filter(|_| !mends && whole);
@@ -87,6 +90,18 @@ impl Opened {
         read.remarks.retain(|remark| !matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry));
         Self { file, read, built }
     }
+}
+
+/// Refuses a system from which no way leads to the one that is written or that areas are measured in.
+fn refuse_unwritable(
+    file: &str,
+    from: &ReferenceSystem,
+    export: &ExportRequest,
+    wanted: &Wanted,
+) -> Result<(), Problems> {
+    let measured = wanted.format == ExportFormat::Svg || export.simplify.is_some();
+    let other = if measured { Some(ReferenceSystem::wgs84()) } else { wanted.system.clone() };
+    other.map_or(Ok(()), |to| refuse_wayless(file, from, &to, "--from-crs EPSG:…"))
 }
 
 fn write_joined(areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {

@@ -6,7 +6,7 @@ use crate::analysis::allocation::allocation;
 use crate::command::Failure;
 use crate::command::cuts::drawn_of;
 use crate::command::outlines::outlines_of;
-use crate::command::points::locate_points;
+use crate::command::points::{locate_points, refuse_wayless};
 use crate::geometry::areal::areal_weights;
 use crate::geometry::locate::AreaLocator;
 use crate::geometry::reference::project_points;
@@ -216,6 +216,7 @@ pub(crate) fn projected(
     outlines: &PolygonOutlines,
     to: &ReferenceSystem,
 ) -> Result<PolygonOutlines, Problems> {
+    refuse_wayless(file, &outlines.reference, to, "crs = \"EPSG:…\" under the section that names the file")?;
     let points = project_points(&outlines.points, &outlines.reference, to)
         .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
     Ok(PolygonOutlines {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::feature::with_flags;
 use crate::command::map::is_level;
-use crate::command::points::locate_points;
+use crate::command::points::{locate_points, refuse_wayless};
 use crate::command::{Failure, Outcome};
 use crate::geometry::locate::{AreaLocator, Located};
 use crate::geometry::topology::Topology;
@@ -94,11 +94,18 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
         },
     )?;
     let Whereabouts::Points(points) = &records.whereabouts else { return Err(no_points(&records)) };
-    let found = locate_points(&AreaLocator::new(&areas.outlines), points, &areas.outlines.reference)?;
+    let reference = &areas.outlines.reference;
+    if points.reference != *reference {
+        refuse_wayless(&request.areas, reference, &ReferenceSystem::wgs84(), "--in-crs EPSG:…")?;
+        refuse_wayless(&records.file, &points.reference, reference, "--crs EPSG:…")?;
+    }
+    let locator = AreaLocator::new(&areas.outlines);
+    let found = locate_points(&locator, points, reference)?;
     let sheet = if request.count { counts(&areas, &found) } else { located(&records, points, &areas, &found) };
     let mut warnings = records.remarks.clone();
     warnings.extend(areas.remarks.iter().cloned());
     warnings.extend(remarks_on(&records, points, &areas, &found));
+    warnings.extend(seem_swapped(request, &records, points, &areas, &locator, &found));
     let bytes = sheet.to_csv(None);
     Ok(match request.output.as_ref().and_then(|path| path.file_name()) {
         Some(name) if request.output.as_deref() != Some(Path::new("-")) => {
@@ -282,6 +289,37 @@ fn counts(areas: &Areas, found: &[Located]) -> Sheet {
         sheet.rows.push(vec![Cell::from(code.as_str()), Cell::text(areas.names[number].as_deref()), Cell::Count(sum)]);
     }
     sheet
+}
+
+/// Warns where no point lies in an area, and all would with their two coordinates swapped.
+fn seem_swapped(
+    request: &LocateRequest,
+    records: &Records,
+    points: &RecordPoints,
+    areas: &Areas,
+    locator: &AreaLocator,
+    found: &[Located],
+) -> Option<Remark> {
+    let n_known = points.points.iter().flatten().count();
+    if n_known == 0 || found.iter().any(|found| found.first.is_some()) {
+        return None;
+    }
+    let swapped = RecordPoints {
+        reference: points.reference.clone(),
+        points: points.points.iter().map(|point| point.map(|[x, y]| [y, x])).collect(),
+    };
+    let found = locate_points(locator, &swapped, &areas.outlines.reference).ok()?;
+    if found.iter().filter(|found| found.first.is_some()).count() < n_known {
+        return None;
+    }
+    let message = format!("no point lies in any {0}, and each does with its two coordinates swapped", areas.word);
+    let asked = request.coordinates.clone();
+    let titles = asked.or_else(|| records.coordinate_titles().map(|titles| titles.map(str::to_owned)));
+    let hint = match titles.filter(|_| records.is_table()) {
+        Some([x, y]) => format!("--x {y} --y {x} takes them the other way round"),
+        None => "latitude or northing seems to stand first: write longitude or easting first in the file".to_owned(),
+    };
+    Some(Remark::of(Kind::AxesSwapped, Place::file(&records.file), message).hint(hint))
 }
 
 /// Says how many points lie nowhere, and how many on borders.

@@ -2,6 +2,7 @@
 
 use crate::command::Failure;
 use crate::command::defects::place_defect;
+use crate::command::points::refuse_wayless;
 use crate::geometry::build::{BuildError, Repair, build_topology};
 use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::equal_area::equal_area_system;
@@ -117,6 +118,8 @@ impl Outlines {
                 error.to_string(),
             )))
         };
+        let hint = "crs = \"EPSG:…\" under [boundaries]";
+        refuse_wayless(&self.source.name, self.places.reference(), &ReferenceSystem::wgs84(), hint)?;
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
         let around = land_around_of(&places)?;

@@ -19,6 +19,25 @@ pub(crate) fn points_in(points: &RecordPoints, to: &ReferenceSystem) -> Result<V
     Ok(points.points.iter().map(|point| point.and_then(|_| projected.next().flatten())).collect())
 }
 
+/// Refuses a file in a reference system from which no way leads to another. `hint` says how to name the system that it is in.
+///
+/// # Errors
+/// With the name of the file, of its system and the hint.
+pub(crate) fn refuse_wayless(
+    file: &str,
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+    hint: &str,
+) -> Result<(), Problems> {
+    match project_points(&[], from, to) {
+        Err(error @ ProjectError::Unknown { .. }) => Err(Problems::one(
+            Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())
+                .hint(format!("if the coordinates are in a system of the EPSG registry, say which: {hint}")),
+        )),
+        Ok(_) | Err(ProjectError::OutOfBounds { .. }) => Ok(()),
+    }
+}
+
 /// Projects points, halving the list around those that cannot be.
 fn project_or_skip(
     points: &[Position],

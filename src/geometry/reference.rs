@@ -36,7 +36,9 @@ pub enum ProjectError {
 impl fmt::Display for ProjectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { from, to, reason } => write!(f, "no way from {from} to {to}: {reason}"),
+            Self::Unknown { from, to, .. } => {
+                write!(f, "{from} cannot be brought into {to}: no documented way leads from its datum to the other")
+            }
             Self::OutOfBounds { point } => write!(f, "the point {point} cannot be projected"),
         }
     }

@@ -6,6 +6,7 @@ use crate::input::boundaries::embedded_outlines;
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::plausible::bounds;
 use crate::input::reference::definition_of;
+use crate::model::datum::way_between;
 use crate::model::outline::{ArcOutlines, PolygonOutlines, Position, ReferenceSystem};
 
 /// Municipalities that are looked at, at the most.
@@ -49,11 +50,13 @@ pub(crate) fn refuse_misplaced<'a>(
     let fitting = LIKELY
         .into_iter()
         .find(|code| usual_distance(&sample, &ReferenceSystem::epsg(*code)).is_some_and(|distance| distance < FITS));
-    let message = format!(
-        "in {} the municipalities lie {distance:.0} km from their places (half of them farther), such as {}",
-        outlines.reference.name(),
-        sample[0].0
-    );
+    let where_they_lie = if distance.is_finite() {
+        format!("lie {distance:.0} km from their places (half of them farther)")
+    } else {
+        "lie nowhere on the globe".to_owned()
+    };
+    let message =
+        format!("in {} the municipalities {where_they_lie}, such as {}", outlines.reference.name(), sample[0].0);
     let hint = match fitting {
         Some(code) => format!("the coordinates fit crs = \"EPSG:{code}\" under [boundaries]"),
         None => "say which system they are in with crs = \"EPSG:…\" under [boundaries]; perhaps the codes are of other places".to_owned(),
@@ -64,7 +67,10 @@ pub(crate) fn refuse_misplaced<'a>(
 /// The median distance in kilometres between positions in a system and their places in degrees; `None` where the system is not known.
 fn usual_distance(sample: &[(&str, Position, Position)], reference: &ReferenceSystem) -> Option<f64> {
     const KILOMETRES: f64 = 111.2;
-    let transform = Transform::from_crs_defs(&definition_of(reference)?, &lookup_epsg(4326)?).ok()?;
+    let (system, degrees) = (definition_of(reference)?, lookup_epsg(4326)?);
+    let positions: Vec<Position> = sample.iter().map(|(_, position, _)| *position).collect();
+    let way = way_between(&system, &degrees, bounds(&positions));
+    let transform = Transform::from_crs_defs_with_selection_options(&system, &degrees, way).ok()?;
     let mut distances: Vec<f64> = sample
         .iter()
         .map(|(_, [x, y], [longitude, latitude])| {

@@ -257,6 +257,12 @@ impl Records {
         }
     }
 
+    /// The titles of the usual columns of coordinates, `x` then `y`, as the file writes them.
+    pub fn coordinate_titles(&self) -> Option<[&str; 2]> {
+        let find = |title: &str| find_column(&self.columns, title).map(|column| column.name.as_str());
+        DEGREES.iter().chain(&[("x", "y")]).find_map(|(x, y)| Some([find(x)?, find(y)?]))
+    }
+
     /// Whether the rows come from a table.
     pub fn is_table(&self) -> bool {
         self.table.is_some()

@@ -87,7 +87,11 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
         return Some(ReferenceSystem::epsg(3857));
     }
     // ESRI's Gauss-Krüger is the transverse Mercator of everybody else.
-    let text = text.replace("PROJECTION[\"Gauss_Kruger\"]", "PROJECTION[\"Transverse_Mercator\"]");
+    let mut text = text.replace("PROJECTION[\"Gauss_Kruger\"]", "PROJECTION[\"Transverse_Mercator\"]");
+    // Roma 1940 is ESRI's other name for the datum Monte Mario, in which Gauss-Boaga's zones are given.
+    for (other, usual) in [("\"D_Roma_1940\"", "\"D_Monte_Mario\""), ("\"Roma_1940\"", "\"Monte_Mario\"")] {
+        text = text.replace(other, usual);
+    }
     let Ok(parsed) = proj_wkt::parse_crs(&text) else {
         // A definition that is not understood may still end in the code of the system.
         return last_code(&text).filter(|code| lookup_epsg(*code).is_some()).map(ReferenceSystem::epsg);
@@ -110,8 +114,8 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
     }
     let definition = proj_wkt::to_wkt2(&system).ok()?;
     proj_wkt::parse_crs(&definition).ok()?;
-    let name = if system.name().is_empty() { "a system without a name" } else { system.name() };
-    Some(ReferenceSystem::defined(name, definition))
+    let name = [system.name(), own_name(&text)].into_iter().find(|name| !name.is_empty());
+    Some(ReferenceSystem::defined(name.unwrap_or("a system without a name"), definition))
 }
 
 /// The code that a definition gives the whole system: the one at the very end of WKT, the `id` of PROJJSON.
@@ -126,6 +130,11 @@ fn last_code(text: &str) -> Option<u32> {
     let (code, end) = text[start..].split_once(']')?;
     let closes = end.trim() == "]";
     code.trim().trim_matches('"').parse().ok().filter(|_| closes)
+}
+
+/// The name that a definition as WKT starts with; empty where it has none.
+fn own_name(text: &str) -> &str {
+    text.split_once("[\"").and_then(|(_, inside)| inside.split_once('"')).map_or("", |(name, _)| name)
 }
 
 /// Whether a definition as WKT has this name, and no code of its own.
@@ -183,6 +192,17 @@ mod tests {
     fn the_definitions_of_esri_have_no_codes_and_are_recognised() {
         let monte_mario = r#"PROJCS["Monte_Mario_Italy_1",GEOGCS["GCS_Monte_Mario",DATUM["D_Monte_Mario",SPHEROID["International_1924",6378388.0,297.0]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",1500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
         assert_eq!(recognise(monte_mario).unwrap().name(), "EPSG:3003");
+        for (zone, easting, meridian, code) in
+            [("Ovest", "1500000.0", "9.0", "EPSG:3003"), ("Est", "2520000.0", "15.0", "EPSG:3004")]
+        {
+            let roma = monte_mario
+                .replace("Monte_Mario_Italy_1", &format!("Roma_1940_Gauss_Boaga_{zone}"))
+                .replace("Monte_Mario", "Roma_1940")
+                .replace("Transverse_Mercator", "Gauss_Kruger")
+                .replace("1500000.0", easting)
+                .replace("Central_Meridian\",9.0", &format!("Central_Meridian\",{meridian}"));
+            assert_eq!(recognise(&roma).unwrap().name(), code);
+        }
         assert_eq!(recognise("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap().name(), "EPSG:4326");
         assert_eq!(recognise("EPSG:32633").unwrap().name(), "EPSG:32633");
         assert_eq!(recognise("LOCAL_CS[\"a plan\"]"), None);

@@ -85,6 +85,21 @@ fn points_across_the_border_are_not_moved_by_a_deprecated_way() {
     assert!(run.stdout.contains("[7.43863") && run.stdout.contains(",46.95108"), "{}{}", run.stdout, run.stderr);
 }
 
+#[test]
+fn points_with_latitude_first_are_told_with_the_flags_that_mend_them() {
+    let workspace = Workspace::empty().write("points.csv", "id,lon,lat\n1,41.9028,12.4964\n2,45.4642,9.19\n");
+    let run = workspace.run(["locate", "points.csv", "--in", "regions", "--count"]);
+    assert_eq!(run.exit_code, 0);
+    insta::assert_snapshot!(run.stderr, @"
+    warning: points.csv: 2 of 2 points in no region, area empty: line 2 and line 3
+    warning: points.csv: no point lies in any region, and each does with its two coordinates swapped
+    hint: --x lat --y lon takes them the other way round
+    ");
+    let run = workspace.run(["locate", "points.csv", "--in", "regions", "--x", "lat", "--y", "lon"]);
+    assert_eq!(run.stderr, "");
+    assert!(run.stdout.contains("\n1,41.9028,12.4964,12,Lazio\n"), "{}", run.stdout);
+}
+
 macro_rules! refused {
     ($($name:ident: $files:expr, $arguments:expr => $code:expr, $expected:expr;)*) => {
         $(#[test]
@@ -104,6 +119,8 @@ refused! {
     points_without_a_reference_system: [("p.csv", "x,y\n500000,5000000\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
     text_for_a_coordinate: [("p.csv", "lon,lat\n12.5,north\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv:2: column lat: expected a coordinate, such as 12.4964, found \"north\"";
     a_coordinate_with_one_mark: [("p.csv", "x;y\n290.000;464123\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:32633"] => 1, "error: p.csv:2: column x: expected a coordinate, such as 12.4964, found \"290.000\"\nhint: 290.000 may be 290000 or 290 and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"";
+    points_in_a_system_without_a_way: [("p.csv", "x,y\n600000,2400000\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:27572"] => 1, "error: p.csv: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other\nhint: if the coordinates are in a system of the EPSG registry, say which: --crs EPSG:…";
+    areas_in_a_system_without_a_way: [("p.csv", POINTS), ("squares.geojson", SQUARES)], ["locate", "p.csv", "--in", "squares.geojson", "--in-crs", "EPSG:27572"] => 1, "error: squares.geojson: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other\nhint: if the coordinates are in a system of the EPSG registry, say which: --in-crs EPSG:…";
     areas_for_points: [("p.geojson", SQUARES)], ["locate", "p.geojson", "--in", "regions"] => 1, "error: p.geojson: the file holds areas, expected points";
     areas_in_several_layers: [("p.csv", POINTS), ("a.topojson", "{\"type\":\"Topology\",\"objects\":{\"a\":{\"type\":\"GeometryCollection\",\"geometries\":[]},\"b\":{\"type\":\"GeometryCollection\",\"geometries\":[]}},\"arcs\":[]}")], ["locate", "p.csv", "--in", "a.topojson"] => 1, "error: a.topojson: the file has 2 layers: \"a\", \"b\"\nhint: say which with layer = \"a\", or --in-layer";
     areas_without_attributes: [("p.csv", POINTS), ("a.geojson", r#"{"type":"Polygon","coordinates":[[[9,45],[10,45],[10,46],[9,45]]]}"#)], ["locate", "p.csv", "--in", "a.geojson"] => 1, "error: a.geojson: no column of codes: the file has no attributes\nhint: name a file that has";

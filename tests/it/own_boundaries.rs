@@ -208,12 +208,12 @@ bad_boundaries! {
     a_place_without_code: with_text(&square(r#"{"code":null}"#, CORNERS), "code = \"code\"") => "error: a.geojson: column code: feature 1 has no code\nhint: remove it from the file, or give it the code of its place";
     a_place_twice: with_text(&collection(&[feature(FIRST, CORNERS), feature(FIRST, CORNERS)]), "code = \"code\"") => "error: a.geojson: column code: feature 2: the municipality \"W1-1\" is feature 1 already\nhint: make its parts one feature, as bacino boundaries FILE --dissolve code --repair -o … does";
     a_place_without_polygon: with_text(&collection(&[feature(FIRST, CORNERS), feature(r#"{"code":"W1-2"}"#, "")]), "code = \"code\"") => "error: a.geojson: column code: feature 2: the municipality \"W1-2\" has no polygon\nhint: a place that is not to be drawn is left out of the file";
-    a_shapefile_without_its_system: with_boundaries("utf8.shp", "").remove("utf8.prj") => "error: utf8.shp: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
-    a_shapefile_of_a_system_of_its_own: with_boundaries("utf8.shp", "").write("utf8.prj", "LOCAL_CS[\"site plan\"]") => "error: utf8.shp: the file's reference system is not known: LOCAL_CS[\"site plan\"]\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+    a_shapefile_without_its_system: with_boundaries("utf8.shp", "").remove("utf8.prj") => "error: utf8.shp: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file";
+    a_shapefile_of_a_system_of_its_own: with_boundaries("utf8.shp", "").write("utf8.prj", "LOCAL_CS[\"site plan\"]") => "error: utf8.shp: the file's reference system is not known: LOCAL_CS[\"site plan\"]\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file";
     a_shapefile_that_was_cut_off: with_boundaries("utf8.shp", "").remove("utf8.shx").write("utf8.shp", &sample("utf8.shp")[..1000]) => "error: utf8.shp: the file has 1000 bytes, expected 2444 by its header\nhint: the file was cut off or changed: copy or download it again";
     a_table_of_another_shapefile: with_boundaries("utf8.shp", "").write("utf8.dbf", dbf_of_one_row()) => "error: utf8.shp: the .shp has 16 shapes and the .dbf 1 row\nhint: the two files are of different versions: copy all files of the shapefile together";
-    metres_called_degrees: with_boundaries("utf8.shp", "crs = \"EPSG:4326\"") => "error: utf8.shp: the coordinates are no degrees of EPSG:4326: x is 500000 to 561000, y is 5000000 to 5040000\nhint: they seem to be metres of another reference system, perhaps EPSG:32632 (UTM zone 32): say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
-    degrees_called_metres: with_boundaries("squares.geojson", "crs = \"EPSG:32632\"") => "error: squares.geojson: the coordinates are no metres of EPSG:32632: x is 9 to 9.77735, y is 45.15234 to 45.51353\nhint: they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326";
+    metres_called_degrees: with_boundaries("utf8.shp", "crs = \"EPSG:4326\"") => "error: utf8.shp: the coordinates are no degrees of EPSG:4326: x is 500000 to 561000, y is 5000000 to 5040000\nhint: they seem to be metres of another reference system, perhaps EPSG:32632 (UTM zone 32): say which it is with crs = \"EPSG:…\" under the section that names the file";
+    degrees_called_metres: with_boundaries("squares.geojson", "crs = \"EPSG:32632\"") => "error: squares.geojson: the coordinates are no metres of EPSG:32632: x is 9 to 9.77735, y is 45.15234 to 45.51353\nhint: they seem to be degrees: write crs = \"EPSG:4326\"";
     a_system_that_does_not_exist: with_boundaries("squares.geojson", "crs = \"EPSG:99999\"") => "error: squares.geojson: the reference system \"EPSG:99999\" is not known\nhint: write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632";
     an_archive_without_boundaries: with_boundaries("squares.zip", "").write("squares.zip", EMPTY_ZIP) => "error: squares.zip: the archive has no boundary file\nhint: name an archive with a shapefile in it";
     a_geopackage_that_is_none: with_boundaries("squares.gpkg", "").write("squares.gpkg", &sample("squares.gpkg")[..4096]) => "error: squares.gpkg: the database cannot be read: database disk image is malformed\nhint: the file was cut off or changed: copy or download it again";
@@ -239,4 +239,19 @@ fn italy_swapped() -> Workspace {
         .write("a.geojson", square(r#"{"PRO_COM_T":"015146"}"#, corners))
         .write("units.csv", "unit_id,responded\nA,1\n")
         .write("study.toml", "[frame]\nfile = \"units.csv\"\n[boundaries]\nfile = \"a.geojson\"\n")
+}
+
+#[test]
+fn a_system_without_a_way_is_named_with_the_file_and_the_key_or_flag() {
+    let metres = "[600000,2400000],[600000,2401000],[601000,2401000],[600000,2400000]";
+    let workspace = with_text(&square(FIRST, metres), "crs = \"EPSG:27572\"");
+    let run = workspace.run(["run", ".", "-o", "out"]);
+    assert_eq!(run.exit_code, 1);
+    let message = "error: a.geojson: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other";
+    let hint = "hint: if the coordinates are in a system of the EPSG registry, say which:";
+    assert_eq!(run.stderr.trim_end(), format!("{message}\n{hint} crs = \"EPSG:…\" under [boundaries]"));
+    let arguments = ["boundaries", "a.geojson", "--from-crs", "EPSG:27572", "--crs", "EPSG:4326", "-o", "-"];
+    let run = workspace.run(arguments);
+    assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
+    assert_eq!(run.stderr.trim_end(), format!("{message}\n{hint} --from-crs EPSG:…"));
 }
