@@ -270,7 +270,9 @@ fn format_of(
 
 /// The first value of a column in which every mark has three digits behind it, so that all may be thousands as well as decimals.
 fn undecided(rows: &[Row<'_>], column: &Column) -> Option<Remark> {
-    let marked = || rows.iter().filter(|row| row.cell(column).contains(['.', ',']));
+    // Marks of values that are not known, such as `..`, tell nothing.
+    let is_marked = |text: &str| text.contains(['.', ',']) && text.contains(|c: char| c.is_ascii_digit());
+    let marked = || rows.iter().filter(|row| is_marked(row.cell(column)));
     let first = marked().next().filter(|_| marked().all(|row| may_be_thousands(row.cell(column))))?;
     let text = first.cell(column);
     let message = format!("{text:?} may be a number of thousands or have decimals, and no value of the column tells");

@@ -53,7 +53,8 @@ const COUNT: &str = "a count of residents, such as 12345";
 
 /// The format that a column's own values decide: `1.234.567` can only be Italian, `1,234,567` only English.
 pub fn format_of_column<'a>(values: impl Iterator<Item = &'a str>) -> Option<NumberFormat> {
-    for value in values {
+    // Marks of values that are not known, such as `..`, tell nothing.
+    for value in values.filter(|value| value.contains(|c: char| c.is_ascii_digit())) {
         let (dots, commas) = (value.matches('.').count(), value.matches(',').count());
         match (dots, commas) {
             (2.., 0 | 1) => return Some(NumberFormat::Italian),
@@ -256,6 +257,7 @@ mod tests {
     fn a_column_may_decide_what_its_marks_mean() {
         assert_eq!(format_of_column(["1.234", "1.234.567"].into_iter()), Some(NumberFormat::Italian));
         assert_eq!(format_of_column(["1,234,567"].into_iter()), Some(NumberFormat::English));
+        assert_eq!(format_of_column(["1.234", ".."].into_iter()), None);
         assert_eq!(format_of_column(["1.234"].into_iter()), None);
     }
 
