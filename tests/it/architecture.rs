@@ -2,23 +2,37 @@
 
 use std::path::Path;
 
-const STAGES: [&str; 6] = ["model", "input", "geometry", "analysis", "render", "command"];
+const STAGES: [&str; 9] = ["model", "input", "geometry", "analysis", "words", "study", "render", "atlas", "command"];
 
 fn may_name(stage: &str) -> &'static [&'static str] {
     match stage {
         "model" => &[],
         "input" | "geometry" => &["model"],
         "analysis" => &["model", "geometry"],
-        "render" => &["model", "geometry", "analysis"],
-        _ => &["model", "input", "geometry", "analysis", "render"],
+        "words" => &["model", "geometry", "analysis", "render", "atlas"],
+        "study" => &["model", "input", "geometry", "analysis", "render", "atlas", "command"],
+        "render" => &["model", "geometry", "analysis", "words"],
+        "atlas" => &["model", "input", "geometry", "analysis", "words", "study", "render", "command"],
+        _ => &["model", "input", "geometry", "analysis", "words", "study", "render", "atlas"],
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
+fn texts(folder: &Path, found: &mut Vec<(String, String)>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            texts(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
 fn files(stage: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage);
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
+    let mut found = Vec::new();
+    texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage), &mut found);
+    found
 }
 
 #[test]
