@@ -7,7 +7,7 @@ use bacino::analysis::permutation::Permutations;
 use bacino::analysis::propensity::logistic_propensities;
 use bacino::analysis::representativeness::{Representativeness, representativeness, standard_errors};
 use bacino::analysis::variable::{Values, Variable};
-use bacino::model::formula::Formula;
+use bacino::model::survey::formula::Formula;
 use divan::Bencher;
 
 fn main() {

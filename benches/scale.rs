@@ -20,7 +20,7 @@ use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::locate::AreaLocator;
 use bacino::input::features::{FeatureRequest, read_areas};
 use bacino::input::file::{Folder, read_path};
-use bacino::model::outline::{PolygonOutlines, Position};
+use bacino::model::shape::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 
 /// Repetitions of which the median is printed.

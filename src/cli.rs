@@ -8,7 +8,7 @@ use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::run::Pictures;
 use bacino::input::study::StudySource;
 use bacino::input::template::Template;
-use bacino::model::population::Ages;
+use bacino::model::place::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli_bias::BiasArgs;

@@ -10,7 +10,7 @@ use bacino::command::multiples::PanelsRequest;
 use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
 use bacino::input::marks::Marks;
-use bacino::model::language::Language;
+use bacino::model::base::language::Language;
 use bacino::render::classify::ClassMethod;
 use bacino::render::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::map::Form;

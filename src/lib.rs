@@ -18,14 +18,14 @@
 //! | to … | use |
 //! |---|---|
 //! | open a study | [`command::open::open_study`] |
-//! | give residents to units in whole persons | [`model::allotment::allot_residents`] |
-//! | resolve rules into catchments | [`model::catchment::build_catchments`] |
+//! | give residents to units in whole persons | [`model::catchment::residents::allot_residents`] |
+//! | resolve rules into catchments | [`model::catchment::served::build_catchments`] |
 //! | compute coverage of every area | [`analysis::coverage::coverage`] |
 //! | compute what chance alone would give | [`analysis::null::coverage_null`] |
 //! | count responses | [`analysis::response::response`] |
 //! | cut shapes with zones, without an overlay | [`geometry::areal::areal_weights`] |
 //! | find the areas that hold points | [`geometry::locate::AreaLocator`] |
-//! | give residents to drawn catchments | [`model::drawn::drawn_catchments`] |
+//! | give residents to drawn catchments | [`model::catchment::drawn::drawn_catchments`] |
 //! | dissolve shapes into groups | [`geometry::topology::Topology::dissolve`] |
 //! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
 //! | class values | [`render::classify::Classification::of`] |
@@ -36,7 +36,7 @@
 //! # Design questions
 //!
 //! *Why do shares keep numerator and denominator?* Averaging percentages is the classic mistake of the field;
-//! [`model::share::Share`] offers no addition and no mean, only [`model::share::Share::pooled`].
+//! [`model::base::share::Share`] offers no addition and no mean, only [`model::base::share::Share::pooled`].
 //!
 //! *Why topology first?* In a coverage every border belongs to two areas. Stored once, it is cancelled when areas are joined, simplified
 //! once for both sides, and drawn once. No overlay is computed and no sliver can arise.

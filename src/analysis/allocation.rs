@@ -1,10 +1,10 @@
 //! What the residents of catchments rest on: rules, drawn outlines that follow places, tracts, or area alone.
 
-use crate::model::allotment::AllottedResidents;
-use crate::model::catchment::{Basis, Catchments};
-use crate::model::count::Residents;
-use crate::model::index::PlaceIndex;
-use crate::model::share::Share;
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::base::share::Share;
+use crate::model::catchment::residents::AllottedResidents;
+use crate::model::catchment::served::{Basis, Catchments};
 
 /// Places and residents whose catchments rest on the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,16 +3,16 @@
 use crate::analysis::coverage::Allotted;
 use crate::analysis::unit_area::area_of_units;
 use crate::analysis::variable::{Values, Variable};
-use crate::model::auxiliary::{
+use crate::model::base::count::Residents;
+use crate::model::base::language::Language;
+use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
+use crate::model::study::Study;
+use crate::model::survey::auxiliary::{
     AREA_KM2, AUXILIARIES, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS, variable_names,
 };
-use crate::model::count::Residents;
-use crate::model::formula::{Cuts, Factor, Form};
-use crate::model::frame::{CharacteristicValues, UnitKind};
-use crate::model::language::Language;
-use crate::model::population::Ages;
-use crate::model::scheme::Scheme;
-use crate::model::study::Study;
+use crate::model::survey::formula::{Cuts, Factor, Form};
+use crate::model::survey::frame::{CharacteristicValues, UnitKind};
 
 /// A study's variables, one value for each unit that should have answered, in the order of the frame.
 #[derive(Clone, Debug)]

@@ -18,8 +18,8 @@ use crate::analysis::response_model::{NoModel, NullRequest, ResponseModel, respo
 use crate::analysis::tested::tested_tables;
 use crate::analysis::weighting::{self, WeightName, WeightSet, weight_sets};
 use crate::analysis::weights::Units;
-use crate::model::formula::Formula;
 use crate::model::study::Study;
+use crate::model::survey::formula::Formula;
 
 /// The seed of permutations when none is chosen.
 pub const DEFAULT_SEED: u64 = 20_230_101;

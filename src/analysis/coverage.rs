@@ -4,15 +4,15 @@ use rayon::prelude::*;
 
 use crate::analysis::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
 use crate::analysis::unit_area::{area_of_units, units_lie_inside};
-use crate::model::allotment::{AllottedResidents, allot_residents, residents_of_union};
-use crate::model::catchment::{Catchments, PlaceSum};
-use crate::model::count::{Residents, UnitCount};
-use crate::model::frame::{Unit, UnitKind};
-use crate::model::index::AreaIndex;
-use crate::model::population::Ages;
-use crate::model::scheme::Scheme;
-use crate::model::share::Share;
+use crate::model::base::count::{Residents, UnitCount};
+use crate::model::base::index::AreaIndex;
+use crate::model::base::share::Share;
+use crate::model::catchment::residents::{AllottedResidents, allot_residents, residents_of_union};
+use crate::model::catchment::served::{Catchments, PlaceSum};
+use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
+use crate::model::survey::frame::{Unit, UnitKind};
 
 /// Where residents are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::analysis::grouping::{block_sums, by_pattern, group_rows};
 use crate::analysis::linear::dependent;
 use crate::analysis::variable::{Values, Variable};
-use crate::model::formula::Formula;
+use crate::model::survey::formula::Formula;
 
 /// More columns than this are refused: their cross-products would need more memory than a model of units deserves.
 pub const MOST_COLUMNS: usize = 500;

@@ -88,7 +88,7 @@ mod tests {
     use crate::analysis::logistic::Estimator;
     use crate::analysis::propensity::logistic_propensities;
     use crate::analysis::variable::Variable;
-    use crate::model::formula::Formula;
+    use crate::model::survey::formula::Formula;
 
     #[test]
     fn one_factor_gives_the_error_of_post_stratification() {

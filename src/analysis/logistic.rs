@@ -223,7 +223,7 @@ pub fn leverages(design: &Design, inverse: &[f64], weight: impl Fn(usize) -> f64
 mod tests {
     use super::*;
     use crate::analysis::variable::{Values, Variable};
-    use crate::model::formula::Formula;
+    use crate::model::survey::formula::Formula;
 
     fn fit(name: &str, variable: Variable, answered: &[bool], estimator: Estimator) -> Result<LogisticFit, NoFit> {
         let design = Design::new(&Formula::parse(name).unwrap(), &[variable]).unwrap();

@@ -4,10 +4,10 @@ use crate::analysis::bias::BiasInput;
 use crate::analysis::permutation::Permutations;
 use crate::analysis::unit_area::area_of_units;
 use crate::analysis::variable::{Values, Variable};
-use crate::model::frame::{CharacteristicValues, UnitKind};
-use crate::model::index::AreaIndex;
-use crate::model::population::Ages;
-use crate::model::scheme::Scheme;
+use crate::model::base::index::AreaIndex;
+use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::frame::{CharacteristicValues, UnitKind};
 
 /// Permutations times units at the most, unless the number of permutations was stated …
 const MOST_PERMUTED: usize = 1_000_000_000;

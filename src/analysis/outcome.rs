@@ -8,7 +8,7 @@ use crate::analysis::estimated_propensity::EstimatedPropensities;
 use crate::analysis::members::Members;
 use crate::analysis::outcome_estimate::Respondents;
 use crate::analysis::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
-use crate::model::questionnaire::{AnswerStatus, Content, Question};
+use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
 
 /// The claim about a share when a question names none: a majority.
 const MAJORITY: f64 = 0.5;

@@ -1,8 +1,8 @@
 //! The survey's own figures of residents against the census, area by area.
 
 use crate::analysis::coverage::{Coverage, Source};
-use crate::model::count::Residents;
-use crate::model::index::AreaIndex;
+use crate::model::base::count::Residents;
+use crate::model::base::index::AreaIndex;
 
 /// Two totals of the same residents.
 #[derive(Clone, Debug, PartialEq)]

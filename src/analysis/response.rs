@@ -1,10 +1,10 @@
 //! Response counts and rates, area by area, over all units of the frame, those without a catchment too.
 
 use crate::analysis::unit_area::area_of_units;
-use crate::model::allotment::AllottedResidents;
-use crate::model::frame::ResponseStatus;
-use crate::model::index::AreaIndex;
+use crate::model::base::index::AreaIndex;
+use crate::model::catchment::residents::AllottedResidents;
 use crate::model::study::Study;
+use crate::model::survey::frame::ResponseStatus;
 
 /// Units of an area by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

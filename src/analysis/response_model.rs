@@ -10,9 +10,9 @@ use crate::analysis::permutation::{PermutationNull, Permutations};
 use crate::analysis::propensity::{Propensities, logistic_propensities};
 use crate::analysis::representativeness::{Representativeness, StandardErrors, representativeness, standard_errors};
 use crate::analysis::variable::{FactorError, Values, Variable};
-use crate::model::auxiliary::{KIND, MACRO_AREA, SIZE_CLASS};
-use crate::model::formula::{Factor, Formula, Term};
-use crate::model::frame::UnitKind;
+use crate::model::survey::auxiliary::{KIND, MACRO_AREA, SIZE_CLASS};
+use crate::model::survey::formula::{Factor, Formula, Term};
+use crate::model::survey::frame::UnitKind;
 
 /// Additions that permutations may cost unless their number was stated.
 const AFFORDABLE: f64 = 2e10;

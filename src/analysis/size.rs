@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::takes_part;
 use crate::analysis::quantile::quantile_type_7;
-use crate::model::count::Residents;
+use crate::model::base::count::Residents;
 use crate::model::study::Study;
 
 /// Sizes of the catchments of a group of units, in residents.

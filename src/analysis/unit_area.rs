@@ -1,10 +1,10 @@
 //! Which area of a scheme a unit counts in.
 
-use crate::model::allotment::AllottedResidents;
-use crate::model::frame::UnitKind;
-use crate::model::index::AreaIndex;
-use crate::model::scheme::Scheme;
+use crate::model::base::index::AreaIndex;
+use crate::model::catchment::residents::AllottedResidents;
+use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
+use crate::model::survey::frame::UnitKind;
 
 /// The area of `scheme` that each unit counts in, in the order of the frame: the area that holds its region, else the one with most
 /// of its residents (ties: the first of the scheme). `None` for a unit that has neither a region inside one area nor residents.

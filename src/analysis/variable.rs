@@ -1,7 +1,7 @@
 //! Variables as models use them: numbers or levels, one value a unit, cut or recoded as the analyst asked.
 
 use crate::analysis::quantile::quantile_type_7;
-use crate::model::formula::{Cuts, Factor, Form};
+use crate::model::survey::formula::{Cuts, Factor, Form};
 
 /// The level of units whose category is not known.
 pub const NOT_KNOWN: &str = "(not known)";
@@ -224,7 +224,7 @@ fn used_levels(levels: &[String], of_unit: &[Option<u32>], reference: Option<&st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::formula::Term;
+    use crate::model::survey::formula::Term;
 
     fn numbers() -> Variable {
         let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(Some).into_iter().chain([None]).collect();

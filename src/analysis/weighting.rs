@@ -7,9 +7,9 @@ use crate::analysis::measure::{Measure, MeasureName};
 use crate::analysis::model_rows::counted;
 use crate::analysis::variable::{Values, Variable};
 use crate::analysis::weights::{NoWeights, Strata, Units, inverse_propensity, kish, poststratify, rake};
-use crate::model::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
-use crate::model::formula::{Factor, Formula, Term};
-use crate::model::weighting::{CalibrationDistance, WeightingPlan};
+use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
+use crate::model::survey::formula::{Factor, Formula, Term};
+use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
 
 /// Which weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

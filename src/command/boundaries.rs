@@ -15,8 +15,8 @@ use crate::geometry::topology::Topology;
 use crate::input::error::{Kind, Place, Problems, Remark, counted};
 use crate::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
-use crate::model::feature::{FeatureColumn, Features, Joined};
-use crate::model::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::shape::feature::{FeatureColumn, Features, Joined};
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::export::{Export, ExportFormat, Shapes};
 
 /// What to do with a boundary file.

@@ -207,7 +207,7 @@ fn as_json(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, maps: &[
             "units": study.frame.units().len(),
             "answered": study.frame.units().iter().filter(|unit| unit.status.answered()).count(),
             "levels": levels,
-            "schemes": study.schemes.iter().map(crate::model::scheme::Scheme::name).collect::<Vec<_>>(),
+            "schemes": study.schemes.iter().map(crate::model::place::scheme::Scheme::name).collect::<Vec<_>>(),
         })
     });
     let maps: Vec<Value> = maps

@@ -10,10 +10,10 @@ use crate::command::portrait::{Style, broad_names, capitalised, class_legend, ma
 use crate::command::study_column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::command::wording::{Shows, by_words, legend_words, shown_words, source_words};
 use crate::input::error::{Kind, Place, Remark, counted, first_few};
-use crate::model::count::Residents;
-use crate::model::frame::ResponseStatus;
-use crate::model::language::Language;
+use crate::model::base::count::Residents;
+use crate::model::base::language::Language;
 use crate::model::study::{self, Study};
+use crate::model::survey::frame::ResponseStatus;
 use crate::render::design::Small;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};

@@ -16,14 +16,14 @@ use crate::input::pending::{PendingCatchments, PendingStudy, ResidentPoints};
 use crate::input::records::RecordPoints;
 use crate::input::rules::read_catchments;
 use crate::input::tracts::{TractShapes, TractsRead, reconcile};
-use crate::model::allotment::allot_residents;
-use crate::model::catchment::Catchments;
-use crate::model::count::Residents;
-use crate::model::index::PlaceIndex;
-use crate::model::outline::{PolygonOutlines, ReferenceSystem};
-use crate::model::population::{Ages, Population};
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::catchment::residents::allot_residents;
+use crate::model::catchment::served::Catchments;
+use crate::model::place::population::{Ages, Population};
+use crate::model::place::tract::{Tract, Tracts};
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::Study;
-use crate::model::tract::{Tract, Tracts};
 
 /// Completes a study.
 ///

@@ -5,7 +5,7 @@ use crate::command::open::open_study;
 use crate::command::{Failure, Outcome};
 use crate::input::error::did_you_mean;
 use crate::input::study::StudySource;
-use crate::model::population::Ages;
+use crate::model::place::population::Ages;
 use crate::model::study::Study;
 use crate::render::findings::coverage_sheet;
 use crate::render::table::{best_source, headline_schemes, latex_table, markdown_table, terminal_table};
@@ -118,7 +118,7 @@ pub(crate) fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<
     if study.scheme(scheme).is_some() {
         return Ok(vec![scheme.to_owned()]);
     }
-    let known: Vec<&str> = study.schemes.iter().map(crate::model::scheme::Scheme::name).collect();
+    let known: Vec<&str> = study.schemes.iter().map(crate::model::place::scheme::Scheme::name).collect();
     Err(Failure::Usage {
         message: format!("the study has no scheme {scheme:?}"),
         hint: did_you_mean(scheme, known.iter().copied())

@@ -8,10 +8,10 @@ use crate::geometry::overlap::{disjoint_parts, overlapping_pairs, self_overlappi
 use crate::input::drawn::DrawnCatchments;
 use crate::input::error::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::tracts::TractShapes;
-use crate::model::catchment::Catchments;
-use crate::model::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn_catchments};
-use crate::model::index::{PlaceIndex, UnitIndex};
-use crate::model::outline::PolygonOutlines;
+use crate::model::base::index::{PlaceIndex, UnitIndex};
+use crate::model::catchment::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn_catchments};
+use crate::model::catchment::served::Catchments;
+use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
 
 /// Catchments by drawn outlines, and what a reader should know of them.
@@ -201,12 +201,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::allotment::allot_residents;
-    use crate::model::code::UnitId;
-    use crate::model::count::Residents;
-    use crate::model::drawn::DrawnRules;
-    use crate::model::frame::{Frame, ResponseStatus, Unit, UnitKind};
-    use crate::model::outline::{Position, ReferenceSystem};
+    use crate::model::base::count::Residents;
+    use crate::model::catchment::drawn::DrawnRules;
+    use crate::model::catchment::residents::allot_residents;
+    use crate::model::place::code::UnitId;
+    use crate::model::shape::outline::{Position, ReferenceSystem};
+    use crate::model::survey::frame::{Frame, ResponseStatus, Unit, UnitKind};
 
     fn frame(n_units: usize) -> Frame {
         let unit = |number| Unit {

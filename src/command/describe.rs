@@ -8,7 +8,7 @@ use crate::command::feature::{Labels, kind_of};
 use crate::geometry::ring::bounds;
 use crate::input::error::counted;
 use crate::input::format::Format;
-use crate::model::feature::FeatureColumn;
+use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::FieldKind;
 use crate::render::export_reference::definition_of;
 use crate::render::number::{Grouping, count};

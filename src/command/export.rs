@@ -8,7 +8,7 @@ use crate::geometry::simplify::Simplifier;
 use crate::geometry::topology::Topology;
 use crate::input::error::{Place, Problems, Remark};
 use crate::input::reference::recognise;
-use crate::model::outline::ReferenceSystem;
+use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::{Export, ExportFormat};
 
 /// How much of borders to leave out.

@@ -9,7 +9,7 @@ use crate::input::error::Remark;
 use crate::input::features::{FeatureRequest, FeaturesRead};
 use crate::input::file::Folder;
 use crate::input::parts::{PartRoom, ShapefileParts};
-use crate::model::feature::{FeatureColumn, Features, Joined};
+use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 
 /// Joined areas with their figures.
 pub(crate) struct JoinedAreas {

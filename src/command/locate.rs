@@ -15,11 +15,11 @@ use crate::input::features::{FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
 use crate::input::number::NumberFormat;
 use crate::input::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
-use crate::model::feature::{FeatureColumn, find_column};
-use crate::model::index::LevelIndex;
-use crate::model::outline::{PolygonOutlines, ReferenceSystem};
-use crate::model::scheme::Scheme;
-use crate::model::territory::Territory;
+use crate::model::base::index::LevelIndex;
+use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
+use crate::model::shape::feature::{FeatureColumn, find_column};
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::artifact::Artifact;
 use crate::render::sheet::{Cell, Sheet};
 

@@ -21,11 +21,11 @@ use crate::input::error::{Kind, Place, Remark, counted, did_you_mean, first_few,
 use crate::input::marks::Marks;
 use crate::input::number::NumberFormat;
 use crate::input::study::StudySource;
-use crate::model::language::Language;
-use crate::model::population::{Ages, Population};
-use crate::model::scheme::Scheme;
+use crate::model::base::language::Language;
+use crate::model::place::population::{Ages, Population};
+use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
 use crate::model::study::{self, Study};
-use crate::model::territory::Territory;
 use crate::render::artifact::Artifact;
 use crate::render::findings::Findings;
 use crate::render::legend_classes::fewer_classes;
@@ -468,7 +468,7 @@ fn map_of_table(request: &MapRequest, data: &std::path::Path, then: Then<'_>) ->
     let inputs: Vec<_> = land.inputs.iter().chain([&read.value.source, &outlines.source]).cloned().collect();
     let residents = land.population.as_ref().map_or_else(
         || vec![None; territory.areas(level).len()],
-        |population| crate::model::population::by_area(population, territory, level),
+        |population| crate::model::place::population::by_area(population, territory, level),
     );
     if request.style.form == Form::Dots {
         return Err(Failure::Usage {

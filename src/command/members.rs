@@ -4,10 +4,10 @@ use crate::analysis::aggregate::Member;
 use crate::analysis::coverage::{Allotted, Source};
 use crate::analysis::unit_area::area_of_units;
 use crate::command::layer::{Layer, catchment_groups};
-use crate::model::frame::UnitKind;
-use crate::model::population::Ages;
-use crate::model::scheme::Scheme;
+use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
+use crate::model::survey::frame::UnitKind;
 
 /// The units of each area of a layer, in the order of the frame. In areas of a scheme a unit counts once, in its own area, with all its
 /// residents by `source`; in catchments and places it counts where its catchment is.

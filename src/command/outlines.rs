@@ -12,10 +12,10 @@ use crate::geometry::topology::Topology;
 use crate::input::boundaries::{embedded_bytes, embedded_outlines, land_around};
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::file::fingerprint;
-use crate::model::outline::ReferenceSystem;
-use crate::model::scheme::Scheme;
+use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
+use crate::model::shape::outline::ReferenceSystem;
 use crate::model::study::{self, Study, StudyOutlines};
-use crate::model::territory::Territory;
 
 /// The outlines of a territory's places, in an equal-area projection, in the order of the places.
 #[derive(Debug)]

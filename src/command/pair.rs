@@ -2,7 +2,7 @@
 
 use crate::command::portrait::Value;
 use crate::command::wording::value_words;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::map::{Grid, GridAxis, Legend};
 use crate::render::number::{decimal, grouped};

@@ -14,7 +14,7 @@ use crate::command::portrait::{Style, Value, with_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::error::{Kind, Place, Remark, plural};
 use crate::input::study::StudySource;
-use crate::model::population::Ages;
+use crate::model::place::population::Ages;
 use crate::model::study::Study;
 use crate::render::artifact::Artifact;
 use crate::render::bias::bias_sheet;

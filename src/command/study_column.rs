@@ -13,12 +13,12 @@ use crate::command::outlines::Outlines;
 use crate::command::portrait::Value;
 use crate::command::wording::{column_words, level_label};
 use crate::input::error::did_you_mean;
-use crate::model::auxiliary::{AREA_KM2, DENSITY, KIND, POPULATION, RESIDENTS, SHARE_ADULTS, variable_names};
-use crate::model::count::Residents;
-use crate::model::frame::{ResponseStatus, Unit};
-use crate::model::population::Ages;
-use crate::model::questionnaire::{AnswerStatus, Content, Question};
+use crate::model::base::count::Residents;
+use crate::model::place::population::Ages;
 use crate::model::study::Study;
+use crate::model::survey::auxiliary::{AREA_KM2, DENSITY, KIND, POPULATION, RESIDENTS, SHARE_ADULTS, variable_names};
+use crate::model::survey::frame::{ResponseStatus, Unit};
+use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
 
 /// Residents aged 18 and over.
 const ADULTS: &str = "population_18plus";

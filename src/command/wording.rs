@@ -3,7 +3,7 @@
 use crate::analysis::aggregate::Aggregate;
 use crate::analysis::coverage::Source;
 use crate::command::portrait::Value;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 
 /// What a value is called in titles: what it is, its unit and denominator.
 pub(crate) fn value_words(value: Value, language: Language) -> (&'static str, &'static str, &'static str) {

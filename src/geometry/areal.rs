@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::geometry::edge_grid::{Edge, EdgeGrid, edges_of_ring, whole};
 use crate::geometry::ring::signed_area;
 use crate::geometry::topology::position;
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// A share of a shape below this is rounding: two areas that only touch would otherwise seem to overlap.
 pub const ROUNDING: f64 = 1e-11;

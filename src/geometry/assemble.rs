@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::geometry::topology::position;
 use crate::geometry::turn::clockwise_order;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Lines between numbered nodes. `NONE` as a side is outside all shapes.
 pub(crate) struct Lines<'a> {
@@ -241,7 +241,7 @@ pub(crate) fn grouped(items: &[u32], n_groups: usize, group_of: impl Fn(u32) -> 
 mod tests {
     use crate::geometry::build::{Repair, build_topology};
     use crate::geometry::shapes::tests::outlines;
-    use crate::model::outline::Position;
+    use crate::model::shape::outline::Position;
 
     /// A hole that touches the coast in one point and another hole in another.
     #[test]

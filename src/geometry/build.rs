@@ -16,7 +16,7 @@ use crate::geometry::ring_defects::{ring_defects, without_impossible};
 use crate::geometry::topology::Topology;
 use crate::geometry::untangle::{Untangled, untangle};
 use crate::geometry::vertex::{SnapGrid, Vertices};
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// What is done about defects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Edges that wait for their opposite: of two that run to and fro inside a group nothing is left.
 
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// An edge that has not met its opposite.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use crate::geometry::ring::{middle_of_first_edge, signed_area};
 use crate::geometry::topology::Topology;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 impl Topology {
     /// The centre of gravity of a shape; `None` for a shape without area.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// A kind of defect of outlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,7 +26,7 @@ use crate::geometry::runs::Runs;
 use crate::geometry::topology::{Topology, position};
 use crate::geometry::untangle::clashes_in;
 use crate::geometry::vertex::{NONE, SnapGrid, Vertices};
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Shapes that one task takes.
 const SHAPES_AT_ONCE: usize = 8_192;

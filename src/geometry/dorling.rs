@@ -1,6 +1,6 @@
 //! Circles in place of shapes: moved apart until none overlaps, and no further than that takes.
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Rounds of moving. Circles of some hundred areas settle within a few hundred.
 const ROUNDS: usize = 2_000;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::{bounds, contains};
 use crate::geometry::topology::Topology;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Throws for a point before its shape is taken to be too thin for the sampling; the point then falls on the shape's first corner.
 const MOST_THROWS: usize = 100_000;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::signed_area;
 use crate::geometry::topology::position;
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Columns and rows of a grid are at most this many.
 const MOST_CELLS_A_SIDE: usize = 2_048;

@@ -3,7 +3,7 @@
 use crate::geometry::reference::{ProjectError, project_points};
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Where EPSG:3035 is used: west, south, east, north in degrees, as the EPSG registry has it.
 const EUROPE: [f64; 4] = [-35.58, 24.6, 44.83, 84.73];

@@ -13,7 +13,7 @@ use crate::geometry::rows::Rows;
 use crate::geometry::topology::position;
 use crate::geometry::turn::clockwise_order;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Faces of rings. Face 0 is what lies around everything.
 #[derive(Debug)]

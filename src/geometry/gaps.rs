@@ -8,7 +8,7 @@ use crate::geometry::edge::Edges;
 use crate::geometry::measure::Measure;
 use crate::geometry::topology::position;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// A strip is a gap when its mean width (twice its area over its outline) is below this share of the median edge of all shapes.
 ///

@@ -13,7 +13,7 @@ use crate::geometry::rows::Rows;
 use crate::geometry::topology::position;
 use crate::geometry::turn::clockwise_order;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// A place where sides contradict each other.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use geo::kernels::{Kernel, Orientation, RobustKernel};
 use rayon::prelude::*;
 
 use crate::geometry::edge_grid::{Edge, EdgeGrid};
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Points that one task locates.
 const BLOCK: usize = 4_096;

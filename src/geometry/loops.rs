@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::signed_area;
 use crate::geometry::topology::position;
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Rings of all shapes; those without area are left out.
 #[derive(Debug, Default)]

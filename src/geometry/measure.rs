@@ -4,7 +4,7 @@ use proj_core::ProjectedCrsDef;
 use proj_wkt::parse_crs;
 
 use crate::geometry::ring::signed_area;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Semi-major axis of WGS 84 in metres.
 const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;

@@ -6,7 +6,7 @@ use crate::geometry::loops::Loops;
 use crate::geometry::rows::Meeting;
 use crate::geometry::topology::position;
 use crate::geometry::vertex::SnapGrid;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// New vertices on edges, and new positions where edges cross.
 pub(crate) struct Cuts {

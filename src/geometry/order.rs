@@ -3,7 +3,7 @@
 use crate::geometry::assemble::{Line, Lines, rings};
 use crate::geometry::dissolve::renumber;
 use crate::geometry::topology::{Topology, position};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 impl Topology {
     /// The same shapes with their arcs in order of their points, from south-west to north-east, and rings in the order of their arcs. An arc

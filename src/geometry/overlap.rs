@@ -3,7 +3,7 @@
 use geo::{Area, BooleanOps, MultiPolygon, Polygon};
 
 use crate::geometry::areal::ArealWeights;
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Pairs of shapes that overlap, the smaller number first, with the area they share as a share of the first.
 pub fn overlapping_pairs(weights: &ArealWeights) -> Vec<([usize; 2], f64)> {

@@ -7,7 +7,7 @@ use crate::geometry::star::Star;
 use crate::geometry::topology::position;
 use crate::geometry::turn::{same_direction, side};
 use crate::geometry::vertex::SnapGrid;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Edges up to which every pair of boxes is compared; the boxes then fill a few registers a row.
 const FEW: usize = 256;

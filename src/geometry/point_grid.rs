@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::position;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Points a cell holds on average.
 const POINTS_PER_CELL: f64 = 2.0;

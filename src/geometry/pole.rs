@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::geometry::ring::{bounds, contains};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// A point with its distance from the nearest outline, which is negative outside.
 #[derive(Clone, Copy, Debug, PartialEq)]

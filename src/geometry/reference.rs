@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
-use crate::model::datum::way_between;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Points that one task projects.
 const BLOCK: usize = 4_096;

@@ -1,6 +1,6 @@
 //! Measures of single rings: signed area, which ring lies in which.
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Signed area of a closed ring given without or with its repeated last point: positive when counter-clockwise.
 ///

@@ -9,7 +9,7 @@ use crate::geometry::loops::Loops;
 use crate::geometry::measure::Measure;
 use crate::geometry::topology::position;
 use crate::geometry::turn::same_point;
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Beyond this many metres, more than the way around the earth, no projection has places.
 const FARTHEST: f64 = 1e8;

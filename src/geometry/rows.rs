@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::position;
 use crate::geometry::turn::{same_direction, same_point, side};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Edges that a row holds on average, for a square number of edges.
 const EDGES_PER_CELL: f64 = 2.0;

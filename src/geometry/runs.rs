@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::geometry::cancel::{Contradiction, same_bits};
 use crate::geometry::topology::position;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Of so many edges one is looked up; a power of two.
 const ONE_IN: u64 = 4;

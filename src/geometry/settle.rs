@@ -9,7 +9,7 @@ use crate::geometry::loops::Loops;
 use crate::geometry::measure::Measure;
 use crate::geometry::topology::position;
 use crate::geometry::vertex::NONE;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Faces with the shape that each is given to.
 pub(crate) struct Settled {

@@ -1,7 +1,7 @@
 //! Shapes of a topology as polygons in flat lists, for what takes every shape by itself.
 
 use crate::geometry::topology::{Topology, position};
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 
 impl PolygonOutlines {
     /// Adds a shape of polygons, each an exterior and its holes.
@@ -35,7 +35,7 @@ impl Topology {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::model::outline::ReferenceSystem;
+    use crate::model::shape::outline::ReferenceSystem;
 
     /// The ring of a square by its lower left corner and side.
     pub(crate) fn square(x: f64, y: f64, side: f64) -> Vec<Position> {

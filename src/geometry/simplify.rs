@@ -10,7 +10,7 @@ use crate::geometry::ring::bounds;
 use crate::geometry::simplify_line::{Line, Way};
 use crate::geometry::topology::{Topology, position};
 use crate::geometry::turn::{in_triangle, same_point};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Shares of the tolerance, round after round: small details of all lines go before large ones, so that lines that wind around each other
 /// do not hold each other up. After these, rounds at full tolerance go on while they take away points.

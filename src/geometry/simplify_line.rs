@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use crate::geometry::topology::position;
 use crate::geometry::turn::side;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.
 const SHARPNESS: f64 = 0.7;

@@ -6,7 +6,7 @@
 //! Twice the area of the triangle between the place and an edge is the distance of one end from the ray through the other, times that
 //! other's distance from the place. So where all these triangles are large enough, every two corners are far apart, too.
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// A ring around a place.
 #[derive(Clone, Copy, Debug)]

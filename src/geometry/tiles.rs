@@ -1,6 +1,6 @@
 //! One cell of a square grid for each of many places, near where each is.
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Columns and rows (from the top) of cells, no two the same, for `places` given as `[x, y]` with `y` upwards.
 ///

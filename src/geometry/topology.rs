@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::geometry::assemble::{Rings, line_of};
 use crate::geometry::ring::{middle_of_first_edge, nesting_depths, signed_area};
 use crate::geometry::vertex::NONE;
-use crate::model::outline::{ArcOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// Shapes that do not overlap, bounded by shared arcs. A ring runs with its shape on the left: exteriors counter-clockwise, holes clockwise.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use geo::algorithm::kernels::{Kernel, Orientation, RobustKernel};
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// On which side of the line from `a` to `b` the point `c` lies: greater is left, less is right, equal is on it. Exact.
 ///

@@ -22,7 +22,7 @@ use crate::geometry::rows::{Meeting, Rows};
 use crate::geometry::settle::settle;
 use crate::geometry::topology::position;
 use crate::geometry::vertex::{NONE, SnapGrid, Vertices};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Rounds after which borders that still meet are given up. Each round moves crossings by less than a step of the grid.
 const MOST_ROUNDS: usize = 50;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::position;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Bits of a grid coordinate.
 const BITS: u32 = 30;

@@ -8,9 +8,9 @@ use crate::input::number::{NumberFormat, format_of_column, parse_decimal};
 use crate::input::population::Read;
 use crate::input::questions::{Form, OptionWords, QuestionDefinition};
 use crate::input::table::{Column, Row, Table};
-use crate::model::code::UnitId;
-use crate::model::frame::Frame;
-use crate::model::questionnaire::{Answer, Content, Question};
+use crate::model::place::code::UnitId;
+use crate::model::survey::frame::Frame;
+use crate::model::survey::questionnaire::{Answer, Content, Question};
 
 /// How a study says the answers are to be read.
 #[derive(Clone, Debug, Default)]
@@ -360,7 +360,9 @@ impl Rows<'_> {
             (0..self.frame.units().len()).map(|unit| other_says_no(asked(unit), other, unit)).collect();
         let statuses = question.content.statuses();
         let answered: Vec<String> = (0..not_asked.len())
-            .filter(|&unit| not_asked[unit] && statuses[unit] == crate::model::questionnaire::AnswerStatus::Given)
+            .filter(|&unit| {
+                not_asked[unit] && statuses[unit] == crate::model::survey::questionnaire::AnswerStatus::Given
+            })
             .map(|unit| self.frame.units()[unit].id.as_str().to_owned())
             .collect();
         match &mut question.content {
@@ -383,7 +385,7 @@ impl Rows<'_> {
 
 /// Whether the earlier question says that this one was not put to the unit: another option, or itself not applicable.
 fn other_says_no(asked: Option<bool>, other: &Question, unit: usize) -> bool {
-    use crate::model::questionnaire::AnswerStatus;
+    use crate::model::survey::questionnaire::AnswerStatus;
     match other.content.statuses()[unit] {
         AnswerStatus::NotApplicable => true,
         AnswerStatus::Given => asked == Some(false),

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::model::outline::{ArcOutlines, ReferenceSystem};
+use crate::model::shape::outline::{ArcOutlines, ReferenceSystem};
 
 /// The packed outlines.
 const MUNICIPALITIES: &[u8] = include_bytes!("../../geodata/municipalities.arcs");

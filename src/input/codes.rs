@@ -7,9 +7,9 @@ use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::table::{Column, Row, Table};
 use crate::input::vintage::province_of_metropolitan_city;
-use crate::model::code::CodingScheme;
-use crate::model::index::{AreaIndex, LevelIndex};
-use crate::model::territory::Territory;
+use crate::model::base::index::{AreaIndex, LevelIndex};
+use crate::model::place::code::CodingScheme;
+use crate::model::place::territory::Territory;
 
 /// Reads codes of one level, restoring leading zeros where only one area fits.
 pub struct CodeReader<'a> {
@@ -98,7 +98,7 @@ pub enum FoundCode {
     /// Well formed, but no area has it.
     Unknown,
     /// Not well formed.
-    Malformed(crate::model::code::ParseCodeError),
+    Malformed(crate::model::place::code::ParseCodeError),
 }
 
 /// Finds the area of `level` with the code in `text`.

@@ -12,9 +12,9 @@ use crate::input::number::{NumberFormat, format_of_column, may_be_thousands, par
 use crate::input::population::Read;
 use crate::input::table::{Column, Row, Table};
 use crate::input::vintage::{Conversion, Strangers};
-use crate::model::index::{AreaIndex, LevelIndex};
+use crate::model::base::index::{AreaIndex, LevelIndex};
+use crate::model::place::territory::{Area, Territory};
 use crate::model::study::Source;
-use crate::model::territory::{Area, Territory};
 
 /// Which column to read.
 #[derive(Clone, Copy, Debug)]

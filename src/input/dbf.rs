@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::input::binary::Binary;
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::{Columns, damaged};
-use crate::model::feature::{FeatureColumn, Joined, find_name};
+use crate::model::shape::feature::{FeatureColumn, Joined, find_name};
 
 /// The upper half of code page 850, which DOS and old dBASE programs used in western Europe.
 const CODE_PAGE_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";

@@ -6,7 +6,7 @@ use crate::input::number::parse_decimal;
 use crate::input::population::Read;
 use crate::input::questions::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
 use crate::input::table::{Column, Row, Table};
-use crate::model::questionnaire::Filter;
+use crate::model::survey::questionnaire::Filter;
 
 /// The columns of a dictionary; all but the first may be left out.
 const COLUMNS: [&str; 12] = [

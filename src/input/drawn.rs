@@ -6,13 +6,13 @@ use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, 
 use crate::input::features::{FeatureRequest, FeaturesRead, read_areas};
 use crate::input::file::Folder;
 use crate::input::population::Read;
-use crate::model::code::UnitId;
-use crate::model::drawn::DrawnRules;
-use crate::model::feature::{FeatureColumn, Features, find_column};
-use crate::model::frame::{Frame, UnitKind};
-use crate::model::index::UnitIndex;
-use crate::model::outline::PolygonOutlines;
+use crate::model::base::index::UnitIndex;
+use crate::model::catchment::drawn::DrawnRules;
+use crate::model::place::code::UnitId;
+use crate::model::shape::feature::{FeatureColumn, Features, find_column};
+use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Source;
+use crate::model::survey::frame::{Frame, UnitKind};
 
 /// Outlines of catchments, as read.
 #[derive(Clone, Debug)]

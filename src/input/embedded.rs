@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::file::fingerprint;
-use crate::model::code::CodingScheme;
-use crate::model::count::Residents;
-use crate::model::language::{Language, Name};
-use crate::model::population::Population;
-use crate::model::scheme::{Grouping, Scheme};
+use crate::model::base::count::Residents;
+use crate::model::base::language::{Language, Name};
+use crate::model::place::code::CodingScheme;
+use crate::model::place::population::Population;
+use crate::model::place::scheme::{Grouping, Scheme};
+use crate::model::place::territory::{Area, LevelAreas, Territory};
+use crate::model::place::vintage::{Changes, NamedCode};
 use crate::model::study::Source;
-use crate::model::territory::{Area, LevelAreas, Territory};
-use crate::model::vintage::{Changes, NamedCode};
 
 /// The table of municipalities: names, provinces, regions, residents.
 const MUNICIPALITIES: &str = include_str!("../../geodata/municipalities.csv");

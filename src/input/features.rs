@@ -17,8 +17,8 @@ use crate::input::reference::{settle_reference, tell_accuracy};
 use crate::input::shapefile::{ShapefileBytes, read_shapefile};
 use crate::input::topojson::{TopologyFailure, read_topojson};
 use crate::input::zipped::read_zipped;
-use crate::model::feature::{Features, PointFeatures};
-use crate::model::outline::{PolygonOutlines, Position};
+use crate::model::shape::feature::{Features, PointFeatures};
+use crate::model::shape::outline::{PolygonOutlines, Position};
 use crate::model::study::Source;
 
 /// The order in which a file has the two coordinates of a position.
@@ -226,7 +226,7 @@ struct Settled {
     names: Vec<String>,
     shapes: crate::input::layer::Shapes,
     columns: crate::input::layer::Columns,
-    reference: crate::model::outline::ReferenceSystem,
+    reference: crate::model::shape::outline::ReferenceSystem,
 }
 
 fn read_layer(

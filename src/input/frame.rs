@@ -9,10 +9,10 @@ use crate::input::number::{NumberFormat, parse_decimal};
 use crate::input::population::Read;
 use crate::input::table::{Column, Table};
 use crate::input::totals::is_total;
-use crate::model::code::UnitId;
-use crate::model::count::Residents;
-use crate::model::frame::{Characteristic, CharacteristicValues, Frame, ResponseStatus, Unit, UnitKind};
-use crate::model::territory::Territory;
+use crate::model::base::count::Residents;
+use crate::model::place::code::UnitId;
+use crate::model::place::territory::Territory;
+use crate::model::survey::frame::{Characteristic, CharacteristicValues, Frame, ResponseStatus, Unit, UnitKind};
 
 /// How a study says the frame is to be read.
 #[derive(Debug, Default)]

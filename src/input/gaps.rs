@@ -1,10 +1,10 @@
 //! What a study leaves open: places without a known number of residents, and places in no catchment.
 
 use crate::input::error::{Kind, Place, Remark, counted, first_few};
-use crate::model::catchment::{Catchments, PlaceSum};
-use crate::model::index::PlaceIndex;
-use crate::model::population::{Ages, Population};
-use crate::model::territory::Territory;
+use crate::model::base::index::PlaceIndex;
+use crate::model::catchment::served::{Catchments, PlaceSum};
+use crate::model::place::population::{Ages, Population};
+use crate::model::place::territory::Territory;
 
 /// What a reader should know of places without a known number of residents and of places that no catchment reaches.
 pub fn gaps(

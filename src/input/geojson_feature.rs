@@ -3,7 +3,7 @@
 use crate::input::decimal::decimal;
 use crate::input::json::{Json, JsonError};
 use crate::input::layer::{Kind, Part, Shapes};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Collections inside collections beyond which a geometry is refused.
 const DEEPEST: usize = 16;

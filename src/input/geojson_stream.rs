@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::input::file::fingerprint;
     use crate::input::geojson::read_geojson;
-    use crate::model::outline::Position;
+    use crate::model::shape::outline::Position;
 
     /// Windows of so many bytes.
     fn streamed(text: &[u8], window: usize) -> Option<Layer> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::input::error::{Kind as Problem, Place, Problems, Remark};
-use crate::model::feature::FeatureColumn;
-use crate::model::outline::Position;
+use crate::model::shape::feature::FeatureColumn;
+use crate::model::shape::outline::Position;
 
 /// What a feature has for a geometry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::input::boundaries::embedded_outlines;
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::plausible::bounds;
 use crate::input::reference::definition_of;
-use crate::model::datum::way_between;
-use crate::model::outline::{ArcOutlines, PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::{ArcOutlines, PolygonOutlines, Position, ReferenceSystem};
 
 /// Municipalities that are looked at, at the most.
 const SAMPLE: usize = 200;

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::input::error::did_you_mean;
-use crate::model::index::{AreaIndex, LevelIndex};
-use crate::model::territory::Territory;
+use crate::model::base::index::{AreaIndex, LevelIndex};
+use crate::model::place::territory::Territory;
 
 /// The areas of a level by name and, where they have one, by short label.
 pub struct AreaNames {

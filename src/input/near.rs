@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::input::error::{did_you_mean, first_few};
 use crate::input::vintage::{changes_of, told_of_another_day};
-use crate::model::index::LevelIndex;
-use crate::model::territory::Territory;
-use crate::model::vintage::Changes;
+use crate::model::base::index::LevelIndex;
+use crate::model::place::territory::Territory;
+use crate::model::place::vintage::Changes;
 
 /// For how many different codes of a table a near one is looked for. A table with more of them has codes of another kind, not slips.
 const MOST_SEARCHES: usize = 50;

@@ -1,7 +1,7 @@
 //! Numbers as spreadsheets write them: counts with or without marks, decimals, shares.
 
 use crate::input::kind::Kind;
-use crate::model::catchment::PlaceShare;
+use crate::model::catchment::served::PlaceShare;
 
 /// Which character marks thousands and which decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

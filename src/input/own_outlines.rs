@@ -8,12 +8,12 @@ use crate::input::file::Folder;
 use crate::input::misplaced::refuse_misplaced;
 use crate::input::near::NearCodes;
 use crate::input::plausible::refuse_elsewhere;
-use crate::model::code::CodingScheme;
-use crate::model::feature::{FeatureColumn, Features, find_column};
-use crate::model::index::LevelIndex;
-use crate::model::outline::PolygonOutlines;
+use crate::model::base::index::LevelIndex;
+use crate::model::place::code::CodingScheme;
+use crate::model::place::territory::Territory;
+use crate::model::shape::feature::{FeatureColumn, Features, find_column};
+use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::{Source, StudyOutlines};
-use crate::model::territory::Territory;
 
 /// Italy's extent in degrees, with some room.
 const ITALY: [f64; 4] = [6.0, 35.0, 19.0, 47.5];

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::own_outlines::{BoundaryFile, usual_titles, whole_number};
-use crate::model::code::{AreaCode, CodingScheme};
-use crate::model::feature::{FeatureColumn, find_column};
-use crate::model::language::Name;
-use crate::model::territory::{Area, LevelAreas, Territory};
+use crate::model::base::language::Name;
+use crate::model::place::code::{AreaCode, CodingScheme};
+use crate::model::place::territory::{Area, LevelAreas, Territory};
+use crate::model::shape::feature::{FeatureColumn, find_column};
 
 /// Usual titles of columns of names, by level. Capitals do not matter.
 const NAMES: [(&str, &[&str]); 3] = [

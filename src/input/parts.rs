@@ -14,8 +14,8 @@ use crate::input::layer::Kind;
 use crate::input::plausible::refuse_impossible;
 use crate::input::reference::{settle_reference, tell_accuracy};
 use crate::input::shapefile::{HEADER, RECORD_HEADER, Record, declared, read_few, stem, with_ending};
-use crate::model::feature::Joined;
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::feature::Joined;
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Records of a part: so many that most neighbours are in the same part, so few that every core has several parts.
 const RECORDS_AT_ONCE: usize = 8_192;

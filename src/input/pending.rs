@@ -4,7 +4,7 @@ use crate::input::drawn::DrawnCatchments;
 use crate::input::records::RecordPoints;
 use crate::input::rules::RulesFile;
 use crate::input::tracts::TractsRead;
-use crate::model::count::Residents;
+use crate::model::base::count::Residents;
 use crate::model::study::Study;
 
 /// A study as read.

@@ -5,8 +5,8 @@ use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::features::Axes;
 use crate::input::reference::{HINT, definition_of};
-use crate::model::datum::way_between;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Degrees from its middle meridian within which a transverse Mercator projection is used.
 const WIDEST: f64 = 30.0;

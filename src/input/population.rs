@@ -12,10 +12,10 @@ use crate::input::number::NumberFormat;
 use crate::input::table::{Column, Table};
 use crate::input::totals::is_total;
 use crate::input::vintage::{Conversion, Strangers, convert_counts};
-use crate::model::count::Residents;
-use crate::model::index::PlaceIndex;
-use crate::model::population::Population;
-use crate::model::territory::Territory;
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::place::population::Population;
+use crate::model::place::territory::Territory;
 
 /// What is read, with what was done on the way.
 #[derive(Debug)]
@@ -188,7 +188,7 @@ impl Totals {
         let nuts = text.strip_prefix("IT").is_some_and(|rest| {
             rest.len() <= 4 && rest.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
         });
-        let italian = territory.coding() == crate::model::code::CodingScheme::Istat;
+        let italian = territory.coding() == crate::model::place::code::CodingScheme::Istat;
         let is_total = broader || (italian && nuts);
         if is_total {
             self.codes.push(format!("{text:?}"));

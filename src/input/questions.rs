@@ -5,8 +5,8 @@ use crate::input::dictionary::read_dictionary;
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::study::Reader;
-use crate::model::frame::Frame;
-use crate::model::questionnaire::{Filter, Question};
+use crate::model::survey::frame::Frame;
+use crate::model::survey::questionnaire::{Filter, Question};
 
 /// A question as declared, before any answer is read.
 #[derive(Clone, Debug)]

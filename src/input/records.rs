@@ -9,8 +9,8 @@ use crate::input::number::{NumberFormat, format_of_column, may_be_thousands, par
 use crate::input::plausible::{bounds, refuse_impossible};
 use crate::input::reference::settle_reference;
 use crate::input::table::{Column, Table};
-use crate::model::feature::{FeatureColumn, find_column};
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::feature::{FeatureColumn, find_column};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use crate::model::study::Source;
 
 /// Titles of columns that hold longitude and latitude.

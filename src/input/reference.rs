@@ -4,8 +4,8 @@ use proj_core::{AxisOrder, Coord, CrsDef, lookup_epsg};
 
 use crate::input::error::{Kind, Place, Problems, Remark};
 use crate::input::layer::DeclaredReference;
-use crate::model::datum::way_between;
-use crate::model::outline::ReferenceSystem;
+use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::ReferenceSystem;
 
 /// How a person names the reference system.
 pub(crate) const HINT: &str =

@@ -4,7 +4,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::input::plausible::bounds;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Rings of a shape from which on an index pays.
 const MANY: usize = 64;

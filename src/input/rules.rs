@@ -9,12 +9,14 @@ use crate::input::population::Read;
 use crate::input::table::Table;
 use crate::input::vintage::{Conversion, Strangers};
 use crate::input::vintage_rules::{OldRule, carry_over};
-use crate::model::catchment::{Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
-use crate::model::code::UnitId;
-use crate::model::frame::Frame;
-use crate::model::index::LevelIndex;
-use crate::model::territory::Territory;
-use crate::model::tract::Tracts;
+use crate::model::base::index::LevelIndex;
+use crate::model::catchment::served::{
+    Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments,
+};
+use crate::model::place::code::UnitId;
+use crate::model::place::territory::Territory;
+use crate::model::place::tract::Tracts;
+use crate::model::survey::frame::Frame;
 
 /// A table of rules, and what is needed to read it.
 #[derive(Clone, Debug)]

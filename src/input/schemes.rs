@@ -3,9 +3,9 @@
 use crate::input::document::{Located, Section};
 use crate::input::error::{Kind, Problems, Remark};
 use crate::input::near::NearCodes;
-use crate::model::language::Name;
-use crate::model::scheme::{Grouping, Scheme, SchemeProblem};
-use crate::model::territory::Territory;
+use crate::model::base::language::Name;
+use crate::model::place::scheme::{Grouping, Scheme, SchemeProblem};
+use crate::model::place::territory::Territory;
 
 /// Reads one `[[scheme]]`: `name`, `areas = { title = [codes] }` and, unless it is the broadest, the `level` of the codes.
 pub fn read_scheme(

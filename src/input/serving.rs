@@ -13,12 +13,12 @@ use crate::input::rules::RulesFile;
 use crate::input::study::Reader;
 use crate::input::table::Table;
 use crate::input::tracts::{TractsRead, counts_of, read_tracts};
-use crate::model::catchment::ShareRules;
-use crate::model::code::UnitId;
-use crate::model::count::Residents;
-use crate::model::drawn::DrawnRules;
-use crate::model::frame::Frame;
-use crate::model::territory::Territory;
+use crate::model::base::count::Residents;
+use crate::model::catchment::drawn::DrawnRules;
+use crate::model::catchment::served::ShareRules;
+use crate::model::place::code::UnitId;
+use crate::model::place::territory::Territory;
+use crate::model::survey::frame::Frame;
 
 /// Parts of a place below this share are taken for inaccurate drawing, unless the study says otherwise.
 const SLIVERS: f64 = 0.01;

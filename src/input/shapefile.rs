@@ -9,7 +9,7 @@ use crate::input::dbf::read_dbf;
 use crate::input::error::{self, Place, Problems, Remark, counted};
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::rings::group_rings;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// The bytes before the first record.
 pub(crate) const HEADER: usize = 100;

@@ -25,12 +25,12 @@ use crate::input::territory::read_territory;
 use crate::input::tracts::TractsRead;
 use crate::input::vintage::{changes_of, other_reference_date};
 use crate::input::weights::read_weighting;
-use crate::model::frame::{Frame, ResponseStatus};
-use crate::model::language::{Language, Name};
-use crate::model::population::{Ages, Population};
-use crate::model::scheme::Scheme;
+use crate::model::base::language::{Language, Name};
+use crate::model::place::population::{Ages, Population};
+use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
 use crate::model::study::{Heading, Source, Study, StudyOutlines};
-use crate::model::territory::Territory;
+use crate::model::survey::frame::{Frame, ResponseStatus};
 
 /// Which study to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean};
 use crate::input::file::InputFile;
 use crate::input::table::Table;
-use crate::model::code::{AreaCode, CodingScheme};
-use crate::model::language::Name;
-use crate::model::territory::{Area, LevelAreas, Territory, TerritoryProblem};
+use crate::model::base::language::Name;
+use crate::model::place::code::{AreaCode, CodingScheme};
+use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProblem};
 
 /// Reads `level,code,name,parent`, one row per area.
 ///

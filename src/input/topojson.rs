@@ -6,7 +6,7 @@ use crate::input::error::Problems;
 use crate::input::features::choose_layer;
 use crate::input::json::{Json, JsonError};
 use crate::input::layer::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted};
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Collections inside collections beyond which a geometry is refused.
 const DEEPEST: usize = 16;

@@ -1,6 +1,6 @@
 //! Words of rows that hold totals, not places or units.
 
-use crate::model::territory::Territory;
+use crate::model::place::territory::Territory;
 
 /// Words that stand for a total by themselves.
 const ALONE: [&str; 11] =

@@ -8,12 +8,12 @@ use crate::input::near::NearCodes;
 use crate::input::number::{NumberFormat, format_of_column, parse_count};
 use crate::input::population::Read;
 use crate::input::records::{RecordPoints, Records, Whereabouts};
-use crate::model::count::Residents;
-use crate::model::feature::FeatureColumn;
-use crate::model::index::PlaceIndex;
-use crate::model::outline::PolygonOutlines;
-use crate::model::territory::Territory;
-use crate::model::tract::{Tract, Tracts};
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::place::territory::Territory;
+use crate::model::place::tract::{Tract, Tracts};
+use crate::model::shape::feature::FeatureColumn;
+use crate::model::shape::outline::PolygonOutlines;
 
 /// Titles of codes of tracts; the later ones are ISTAT's.
 const CODES: &[&str] = &["tract_code", "code", "SEZ_ID", "SEZ21_ID", "SEZ2021", "SEZ2011_ID", "SEZ2011"];

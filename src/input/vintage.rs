@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use crate::input::embedded::italian_changes;
 use crate::input::error::{Kind, Place, Problems, Remark, first_few};
 use crate::input::layout::CodeCounts;
-use crate::model::code::CodingScheme;
-use crate::model::index::LevelIndex;
-use crate::model::territory::Territory;
-use crate::model::vintage::{Changes, NamedCode, Step};
+use crate::model::base::index::LevelIndex;
+use crate::model::place::code::CodingScheme;
+use crate::model::place::territory::Territory;
+use crate::model::place::vintage::{Changes, NamedCode, Step};
 
 /// A code of another day whose place is not one place now.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use crate::input::error::{Kind, Problems, Remark};
 use crate::input::table::Table;
 use crate::input::vintage::{Conversion, converted, listed};
-use crate::model::catchment::{PlaceShare, Rule, RuleArea};
-use crate::model::index::UnitIndex;
-use crate::model::territory::Territory;
+use crate::model::base::index::UnitIndex;
+use crate::model::catchment::served::{PlaceShare, Rule, RuleArea};
+use crate::model::place::territory::Territory;
 
 /// A rule as the table has it.
 #[derive(Clone, Debug)]

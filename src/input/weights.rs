@@ -5,12 +5,12 @@ use crate::input::error::{Kind, Place, Problems, Remark, did_you_mean, first_few
 use crate::input::file::InputFile;
 use crate::input::number::parse_decimal;
 use crate::input::table::Table;
-use crate::model::auxiliary::{level_names, variable_names};
-use crate::model::code::UnitId;
-use crate::model::formula::{Form, Term};
-use crate::model::frame::{CharacteristicValues, Frame};
-use crate::model::scheme::Scheme;
-use crate::model::weighting::{CalibrationDistance, WeightingPlan};
+use crate::model::place::code::UnitId;
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::auxiliary::{level_names, variable_names};
+use crate::model::survey::formula::{Form, Term};
+use crate::model::survey::frame::{CharacteristicValues, Frame};
+use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
 
 /// Reads `[weights]`.
 pub fn read_weighting(

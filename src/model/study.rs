@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::model::catchment::Catchments;
-use crate::model::frame::Frame;
-use crate::model::language::Language;
-use crate::model::outline::PolygonOutlines;
-use crate::model::population::{Ages, Population};
-use crate::model::questionnaire::Question;
-use crate::model::scheme::Scheme;
-use crate::model::territory::Territory;
-use crate::model::weighting::WeightingPlan;
+use crate::model::base::language::Language;
+use crate::model::catchment::served::Catchments;
+use crate::model::place::population::{Ages, Population};
+use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
+use crate::model::shape::outline::PolygonOutlines;
+use crate::model::survey::frame::Frame;
+use crate::model::survey::questionnaire::Question;
+use crate::model::survey::weighting::WeightingPlan;
 
 /// An input, named and fingerprinted for the record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::geometry::pole::{Pole, pole_of_inaccessibility};
 use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::topology::Topology;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 use crate::render::design::{Attributes, Uncertainty};
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;

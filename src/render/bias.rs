@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::analysis::bias::Bias;
 use crate::analysis::measure::Measure;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::outcomes::{outcomes_sheet, schemes_sheet};

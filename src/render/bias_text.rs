@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::bias::Bias;
 use crate::analysis::measure::Measure;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::number::{Grouping, count, decimal, grouped, p_value, percent};

@@ -1,6 +1,6 @@
 //! Which values rest on small numbers or could be chance, and the words for it.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::design::{Small, Uncertainty};
 use crate::render::map::Picture;
 use crate::render::map_area::MapArea;

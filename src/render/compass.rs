@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::geometry::reference::project_points;
-use crate::model::outline::{Position, ReferenceSystem};
+use crate::model::shape::outline::{Position, ReferenceSystem};
 use crate::render::layout::MapPlace;
 use crate::render::map::Picture;
 use crate::render::scene::{Anchor, Group, Item, Paint, Place, Rectangle, Shape, Text};
@@ -147,8 +147,8 @@ impl Picture<'_> {
             format!("{}°\u{a0}{letter}", crate::render::number::decimal(value.abs(), digits, self.language))
         };
         let (east_letter, west_letter) = match self.language {
-            crate::model::language::Language::English => ("E", "W"),
-            crate::model::language::Language::Italian => ("E", "O"),
+            crate::model::base::language::Language::English => ("E", "W"),
+            crate::model::base::language::Language::Italian => ("E", "O"),
         };
         for longitude in lines(west, east) {
             let points =

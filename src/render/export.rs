@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::geometry::ring::{bounds, signed_area};
 use crate::geometry::topology::{Polygon, Topology};
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use crate::render::artifact::Artifact;
 use crate::render::export_flatgeobuf::flatgeobuf;
 use crate::render::export_geojson::geojson;

@@ -83,7 +83,7 @@ fn build(export: &Export, system: &Definition, wkt: &str) -> rusqlite::Result<Ve
 /// Adds the layer's system, and the one that every GeoPackage has; returns the number of the layer's.
 fn write_systems(database: &Connection, system: &Definition, wkt: &str) -> rusqlite::Result<i32> {
     const INSERT: &str = "INSERT OR REPLACE INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    if let Ok(wgs84) = definition_of(&crate::model::outline::ReferenceSystem::wgs84())
+    if let Ok(wgs84) = definition_of(&crate::model::shape::outline::ReferenceSystem::wgs84())
         && let Ok(wkt) = wgs84.wkt()
     {
         database.execute(INSERT, ("WGS 84 geodetic", 4326, "EPSG", 4326, wkt, "longitude and latitude in degrees"))?;

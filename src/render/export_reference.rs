@@ -6,7 +6,7 @@ use proj_core::{CrsDef, lookup_authority_axis_order};
 use proj_wkt::{ParseError, parse_crs, to_projjson, to_wkt};
 use serde_json::{Value as Json, json};
 
-use crate::model::outline::ReferenceSystem;
+use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::ExportError;
 
 /// Names of datums by their EPSG code, as WKT 1 and as PROJJSON write them (EPSG Geodetic Parameter Dataset).

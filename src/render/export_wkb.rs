@@ -1,7 +1,7 @@
 //! Multipolygons as well-known binary (OGC 06-103r4, part 8), little-endian.
 
 use crate::geometry::topology::Polygon;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// The byte that says little-endian.
 const LITTLE_ENDIAN: u8 = 1;

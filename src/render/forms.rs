@@ -6,7 +6,7 @@ use crate::geometry::dorling::dorling;
 use crate::geometry::ring::bounds;
 use crate::geometry::tiles::tiles;
 use crate::geometry::topology::Topology;
-use crate::model::outline::{ArcOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// The share of the land that all symbols together cover.
 const SYMBOLS: f64 = 0.22;

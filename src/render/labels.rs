@@ -3,7 +3,7 @@
 use crate::geometry::pole::pole_of_inaccessibility;
 use crate::geometry::ring::contains;
 use crate::geometry::topology::Topology;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 use crate::render::colour::readable_on;
 use crate::render::design::Labels;
 use crate::render::layout::MapPlace;

@@ -1,7 +1,7 @@
 //! Where everything on a map stands: areas, legend, scale bar.
 
 use crate::geometry::ring::bounds;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 use crate::render::labels::Surroundings;
 use crate::render::legend::{Block, STEPS};
 use crate::render::map::Picture;

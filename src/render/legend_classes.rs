@@ -1,6 +1,6 @@
 //! Classes in the legend: boxes, a square of two values, a ramp of colours, bars.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::classify::Classification;
 use crate::render::colour::readable_on;
 use crate::render::legend::{STEPS, Sheet};

@@ -1,6 +1,6 @@
 //! Circles and dots in the legend: how many residents they stand for.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::areas::DOT;
 use crate::render::legend::{STEPS, Sheet};
 use crate::render::map_area::circle_sizes;

@@ -1,8 +1,8 @@
 //! What a map shows: areas with their values, what stands for them, and what colours mean.
 
 use crate::geometry::topology::Topology;
-use crate::model::language::Language;
-use crate::model::outline::Position;
+use crate::model::base::language::Language;
+use crate::model::shape::outline::Position;
 use crate::model::study::Source;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;

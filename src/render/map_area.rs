@@ -1,6 +1,6 @@
 //! One area of a map: its value, or the reason why it has none.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 
 /// Why an area is drawn apart from the classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

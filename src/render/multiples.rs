@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::layout::MapPlace;
 use crate::render::legend::Block;
 use crate::render::map::Picture;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 
 /// What stands between groups of three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

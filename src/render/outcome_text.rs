@@ -1,9 +1,9 @@
 //! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
 
 use crate::analysis::outcome::{Base, Outcome, Quantity};
-use crate::model::language::Language;
-use crate::model::questionnaire::Question;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
+use crate::model::survey::questionnaire::Question;
 use crate::render::number::{decimal, percent};
 
 /// A question over one base, ready to be printed.

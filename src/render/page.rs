@@ -1,6 +1,6 @@
 //! The page around a map: heading, sentences below it, source at the foot.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::map::Picture;
 use crate::render::scene::{Anchor, Group, Item, Part, Role, Scene, Text};
 use crate::render::typeface::{Weight, wrap};

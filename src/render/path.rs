@@ -1,6 +1,6 @@
 //! Lines and outlines as path data in whole steps of a picture.
 
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// From coordinates of a reference system to whole steps of a picture, y downwards.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use crate::analysis::bias::Bias;
 use crate::analysis::measure::{Measure, MeasureName};
 use crate::analysis::modifiable::UnderScheme;
 use crate::analysis::response::Disposition;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
 use crate::render::number::{Grouping, count, date, decimal, percent};
@@ -291,7 +291,7 @@ impl Reviewed<'_> {
         let indicators: Vec<&UnderScheme> =
             self.bias.schemes.iter().filter(|scheme| scheme.r_adjusted.is_some()).collect();
         if indicators.is_empty() {
-            let names: Vec<&str> = self.study.schemes.iter().map(crate::model::scheme::Scheme::name).collect();
+            let names: Vec<&str> = self.study.schemes.iter().map(crate::model::place::scheme::Scheme::name).collect();
             let text = self.say(
                 format!(
                     "coverage.csv and response.csv give every figure by {}; the model is stated for others by --by.",

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::typeface::{Weight, reach, width};
 
 /// A colour, as `#rrggbb`.

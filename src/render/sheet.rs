@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::model::count::{Residents, UnitCount};
+use crate::model::base::count::{Residents, UnitCount};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]

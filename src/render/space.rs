@@ -2,7 +2,7 @@
 
 use crate::geometry::ring::bounds;
 use crate::geometry::topology::Topology;
-use crate::model::outline::Position;
+use crate::model::shape::outline::Position;
 
 /// Cells along the longer side.
 const CELLS: usize = 320;
@@ -109,7 +109,7 @@ fn steps(value: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::outline::{ArcOutlines, ReferenceSystem};
+    use crate::model::shape::outline::{ArcOutlines, ReferenceSystem};
 
     /// An L: the square from 0 to 10 without its upper right quarter.
     fn corner() -> Topology {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::coverage::{Coverage, Source, takes_part};
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::number::{Grouping, count, date, p_value, percent};
 

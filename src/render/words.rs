@@ -3,7 +3,7 @@
 
 use crate::analysis::measure::{Measure, MeasureName};
 use crate::analysis::variable::NOT_KNOWN;
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 use crate::render::number::{decimal, grouped, p_value, percent};
 use crate::render::words_notes::note_in;
 use crate::render::{words_measures, words_model};

@@ -1,6 +1,6 @@
 //! Notes and methods in Italian. The data carry them in English; sentences tell them in the language of the study.
 
-use crate::model::language::Language;
+use crate::model::base::language::Language;
 
 /// A note in English and Italian; `{}` stands for what changes, in the same order.
 type Note = (&'static str, &'static str);

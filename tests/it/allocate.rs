@@ -2,7 +2,7 @@
 
 use bacino::geometry::areal::{ArealWeights, areal_weights};
 use bacino::geometry::locate::AreaLocator;
-use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::{Area, BooleanOps, Contains, Intersects};
 use proptest::prelude::*;
 use serde_json::Value;

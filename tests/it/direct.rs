@@ -6,7 +6,7 @@ use bacino::geometry::topology::Topology;
 use bacino::input::features::FeatureRequest;
 use bacino::input::file::{Folder, read_path};
 use bacino::input::parts::{PartRoom, ShapefileParts};
-use bacino::model::outline::{PolygonOutlines, ReferenceSystem};
+use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use bacino::render::export::{Export, ExportFormat, Shapes};
 use bacino::render::sheet::{Cell, Sheet};
 use proptest::prelude::*;

@@ -123,7 +123,7 @@ proptest! {
             .filter_map(|(residents, _)| residents.map(u64::from))
             .sum();
         let of_units: u64 =
-            allotted.by_unit(&study, bacino::model::population::Ages::All).into_iter().flatten().map(|count| count.0).sum();
+            allotted.by_unit(&study, bacino::model::place::population::Ages::All).into_iter().flatten().map(|count| count.0).sum();
         prop_assert_eq!(of_units, served);
         for scheme in &study.schemes {
             let rows = findings.coverage.iter().filter(|row| row.scheme == scheme.name());
@@ -180,7 +180,7 @@ proptest! {
         let rows = coverage_of(&study);
         let total = &rows[0];
         let allotted = Findings::of(&study).allotted.unwrap();
-        let of_units = allotted.by_unit(&study, bacino::model::population::Ages::All);
+        let of_units = allotted.by_unit(&study, bacino::model::place::population::Ages::All);
         let answered = of_units.iter().zip(&tables.answered).filter(|(_, answered)| **answered);
         let parts: Vec<u64> = answered.map(|(count, _)| count.map_or(0, |count| count.0)).collect();
         let covered = total.residents.part().0;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use bacino::input::embedded::italy;
 use bacino::input::file::{InputFile, fingerprint};
 use bacino::input::population::{PopulationOptions, Read, read_population};
-use bacino::model::code::CodingScheme;
-use bacino::model::population::Population;
+use bacino::model::place::code::CodingScheme;
+use bacino::model::place::population::Population;
 
 use crate::support::Workspace;
 

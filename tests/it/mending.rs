@@ -3,7 +3,7 @@
 use bacino::geometry::build::{Built, Repair, build_topology};
 use bacino::geometry::defect::{Defect, DefectKind};
 use bacino::geometry::topology::Topology;
-use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::orient::{Direction, Orient};
 use geo::{Area, Validation, unary_union};
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use bacino::analysis::design::Design;
 use bacino::analysis::variable::{Values, Variable};
-use bacino::model::formula::Formula;
+use bacino::model::survey::formula::Formula;
 
 /// A table of units, all columns as text.
 pub(crate) struct Frame {

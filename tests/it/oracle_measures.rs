@@ -18,8 +18,8 @@ use bacino::analysis::standardised::{
 };
 use bacino::analysis::two_groups::TwoGroups;
 use bacino::analysis::welch::welch_test;
-use bacino::model::count::Residents;
-use bacino::model::share::Share;
+use bacino::model::base::count::Residents;
+use bacino::model::base::share::Share;
 
 use crate::measures::{Frame135, frame135};
 use crate::oracle_values::Found;

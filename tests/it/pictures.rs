@@ -8,7 +8,7 @@ use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
 use bacino::input::study::StudySource;
-use bacino::model::language::Language;
+use bacino::model::base::language::Language;
 use bacino::model::study::Study;
 use bacino::render::design::{Design, Labels, Small, Uncertainty};
 use bacino::render::findings::Findings;

@@ -149,7 +149,7 @@ fn catchments_have_the_published_sizes() {
 fn residents_agree_to_the_person_on_every_level() {
     let (study, findings) = &*REFERENCE;
     let allotted = findings.allotted.as_ref().unwrap();
-    let ages = bacino::model::population::Ages::All;
+    let ages = bacino::model::place::population::Ages::All;
     let italy: u64 = study.population.as_ref().unwrap().all.iter().flatten().map(|residents| residents.0).sum();
     assert_eq!(italy, 58_840_177, "the published total of the embedded table");
     let catchments: u64 = allotted.by_unit(study, ages).into_iter().flatten().map(|residents| residents.0).sum();

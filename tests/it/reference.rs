@@ -3,7 +3,7 @@
 use bacino::geometry::reference::project_points;
 use bacino::input::features::{FeatureRequest, read_points};
 use bacino::input::file::Folder;
-use bacino::model::outline::{Position, ReferenceSystem};
+use bacino::model::shape::outline::{Position, ReferenceSystem};
 use serde_json::Value;
 
 use crate::support::Workspace;

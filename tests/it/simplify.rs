@@ -5,7 +5,7 @@ use bacino::geometry::simplify::Simplifier;
 use bacino::geometry::topology::Topology;
 use bacino::input::features::{FeatureRequest, read_areas};
 use bacino::input::file::{Folder, fingerprint};
-use bacino::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::Validation;
 use proptest::prelude::*;
 

@@ -5,7 +5,7 @@ use bacino::geometry::reference::project_points;
 use bacino::geometry::topology::Topology;
 use bacino::input::boundaries::embedded_outlines;
 use bacino::input::file::fingerprint;
-use bacino::model::outline::ReferenceSystem;
+use bacino::model::shape::outline::ReferenceSystem;
 use geo::Validation;
 use serde_json::Value;
 

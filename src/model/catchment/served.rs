@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::allotment::largest_remainder;
-use crate::model::count::Residents;
-use crate::model::frame::{Frame, UnitKind};
-use crate::model::index::{AreaIndex, LevelIndex, PlaceIndex, TractIndex, UnitIndex};
-use crate::model::territory::Territory;
-use crate::model::tract::Tracts;
+use crate::model::base::count::Residents;
+use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex, TractIndex, UnitIndex};
+use crate::model::catchment::residents::largest_remainder;
+use crate::model::place::territory::Territory;
+use crate::model::place::tract::Tracts;
+use crate::model::survey::frame::{Frame, UnitKind};
 
 /// The part of a place's residents that a unit serves, in billionths, above 0 and at most 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::allotment::largest_remainder;
-use crate::model::catchment::{Allotment, Basis, Catchments, PlaceShare, SharedPart};
-use crate::model::code::UnitId;
-use crate::model::count::Residents;
-use crate::model::frame::{Frame, UnitKind};
-use crate::model::index::{PlaceIndex, UnitIndex};
-use crate::model::tract::Tracts;
+use crate::model::base::count::Residents;
+use crate::model::base::index::{PlaceIndex, UnitIndex};
+use crate::model::catchment::residents::largest_remainder;
+use crate::model::catchment::served::{Allotment, Basis, Catchments, PlaceShare, SharedPart};
+use crate::model::place::code::UnitId;
+use crate::model::place::tract::Tracts;
+use crate::model::survey::frame::{Frame, UnitKind};
 
 /// The share of an area in each zone that it meets: the zone's number and a share above 0.
 pub type Cut = Vec<(usize, f64)>;
@@ -232,9 +232,9 @@ fn allotments_of(frame: &Frame, parts: &[SharedPart], basis: Basis) -> Vec<Allot
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::allotment::{allot_residents, residents_of_union};
-    use crate::model::frame::{ResponseStatus, Unit};
-    use crate::model::tract::Tract;
+    use crate::model::catchment::residents::{allot_residents, residents_of_union};
+    use crate::model::place::tract::Tract;
+    use crate::model::survey::frame::{ResponseStatus, Unit};
 
     const USUAL: DrawnRules = DrawnRules { overlap: false, slivers: 0.01 };
 

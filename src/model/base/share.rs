@@ -50,7 +50,7 @@ impl<C: Copy + Default + PartialOrd + Add<Output = C> + Into<u64>> Share<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::count::Residents;
+    use crate::model::base::count::Residents;
 
     #[test]
     fn pooling_adds_parts_and_wholes() {

@@ -140,11 +140,11 @@ impl Formula {
     ///
     /// # Examples
     /// ```
-    /// use bacino::model::formula::Formula;
+    /// use bacino::model::survey::formula::Formula;
     /// let model = Formula::parse("kind + cut(population, quantiles = 3) + kind:area")?;
     /// assert_eq!(model.terms().len(), 3);
     /// assert_eq!(model.to_string(), "kind + cut(population, quantiles = 3) + kind:area");
-    /// # Ok::<(), bacino::model::formula::FormulaError>(())
+    /// # Ok::<(), bacino::model::survey::formula::FormulaError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
         if text.trim().is_empty() {

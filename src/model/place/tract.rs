@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::count::Residents;
-use crate::model::index::{PlaceIndex, TractIndex};
+use crate::model::base::count::Residents;
+use crate::model::base::index::{PlaceIndex, TractIndex};
 
 /// One tract.
 #[derive(Clone, Debug, PartialEq, Eq)]

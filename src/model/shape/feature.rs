@@ -1,6 +1,6 @@
 //! Features as they arrive: outlines or points with columns of attributes, row `i` of every column belonging to feature `i`.
 
-use crate::model::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// A column of attributes, as text; numbers are written as the file has them.
 #[derive(Clone, Debug, PartialEq, Eq)]

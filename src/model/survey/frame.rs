@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::code::UnitId;
-use crate::model::count::Residents;
-use crate::model::index::{AreaIndex, UnitIndex};
+use crate::model::base::count::Residents;
+use crate::model::base::index::{AreaIndex, UnitIndex};
+use crate::model::place::code::UnitId;
 
 /// What became of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

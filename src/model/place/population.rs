@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::count::Residents;
-use crate::model::index::{LevelIndex, PlaceIndex};
-use crate::model::territory::Territory;
+use crate::model::base::count::Residents;
+use crate::model::base::index::{LevelIndex, PlaceIndex};
+use crate::model::place::territory::Territory;
 
 /// Which residents are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::code::AreaCode;
-use crate::model::index::{AreaIndex, LevelIndex, PlaceIndex};
-use crate::model::language::Name;
-use crate::model::territory::Territory;
+use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
+use crate::model::base::language::Name;
+use crate::model::place::code::AreaCode;
+use crate::model::place::territory::Territory;
 
 /// One area of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Which weights a study asks for.
 
-use crate::model::formula::Term;
+use crate::model::survey::formula::Term;
 
 /// What makes calibrated weights near to equal ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

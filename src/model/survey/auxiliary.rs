@@ -1,7 +1,7 @@
 //! Names of the variables that a study offers to models and weights, besides its own characteristics and schemes.
 
-use crate::model::frame::{CharacteristicValues, Frame};
-use crate::model::scheme::Scheme;
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::frame::{CharacteristicValues, Frame};
 
 /// The area of the headline scheme.
 pub const MACRO_AREA: &str = "macro_area";

@@ -1,8 +1,8 @@
 //! Residents of places given out to units in whole persons, so that every total is exact.
 
-use crate::model::catchment::{Catchments, PlaceShare, PlaceSum};
-use crate::model::count::Residents;
-use crate::model::index::PlaceIndex;
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::catchment::served::{Catchments, PlaceShare, PlaceSum};
 
 /// Residents given to each allotment of some catchments.
 #[derive(Clone, Debug)]

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::code::{AreaCode, CodingScheme};
-use crate::model::index::{AreaIndex, LevelIndex, PlaceIndex};
-use crate::model::language::Name;
+use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
+use crate::model::base::language::Name;
+use crate::model::place::code::{AreaCode, CodingScheme};
 
 /// One area of a level.
 #[derive(Clone, Debug, PartialEq, Eq)]

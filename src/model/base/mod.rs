@@ -1,0 +1,6 @@
+//! Counts, shares, positions, languages: what every other room counts and names with.
+
+pub mod count;
+pub mod index;
+pub mod language;
+pub mod share;

@@ -1,0 +1,5 @@
+//! Who serves which place, in whole persons.
+
+pub mod drawn;
+pub mod residents;
+pub mod served;

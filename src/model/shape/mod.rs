@@ -1,0 +1,5 @@
+//! Outlines as they were read, with their reference system.
+
+pub mod datum;
+pub mod feature;
+pub mod outline;

@@ -1,0 +1,7 @@
+//! The frame, its questions, and the formulas that name its columns.
+
+pub mod auxiliary;
+pub mod formula;
+pub mod frame;
+pub mod questionnaire;
+pub mod weighting;
