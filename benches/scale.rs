@@ -18,8 +18,8 @@ use bacino::geometry::areal::areal_weights;
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::locate::AreaLocator;
-use bacino::input::features::{FeatureRequest, read_areas};
-use bacino::input::file::{Folder, read_path};
+use bacino::input::file::bytes::{Folder, read_path};
+use bacino::input::shapes::features::{FeatureRequest, read_areas};
 use bacino::model::shape::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 

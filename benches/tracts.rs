@@ -2,7 +2,7 @@
 
 use bacino::geometry::locate::AreaLocator;
 use bacino::geometry::topology::Topology;
-use bacino::input::boundaries::embedded_outlines;
+use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Side of a tract in metres: Italy then has some 459 000.

@@ -6,8 +6,8 @@ use bacino::analysis::coverage::Source;
 use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::run::Pictures;
-use bacino::input::study::StudySource;
-use bacino::input::template::Template;
+use bacino::input::document::reader::StudySource;
+use bacino::input::study::template::Template;
 use bacino::model::place::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

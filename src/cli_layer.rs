@@ -6,7 +6,7 @@ use bacino::command::boundaries::BoundariesRequest;
 use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::export::{ExportRequest, Simplification};
 use bacino::geometry::build::Repair;
-use bacino::input::features::Axes;
+use bacino::input::shapes::features::Axes;
 use bacino::render::export::ExportFormat;
 use clap::{Args, ValueEnum};
 

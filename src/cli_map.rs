@@ -9,7 +9,7 @@ use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::multiples::PanelsRequest;
 use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
-use bacino::input::marks::Marks;
+use bacino::input::text::marks::Marks;
 use bacino::model::base::language::Language;
 use bacino::render::classify::ClassMethod;
 use bacino::render::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};

@@ -1,6 +1,6 @@
 //! Words of the flags of `bacino map` and `bacino locate`.
 
-use bacino::input::number::NumberFormat;
+use bacino::input::text::number::NumberFormat;
 use bacino::render::classify::ClassMethod;
 use clap::ValueEnum;
 

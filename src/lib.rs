@@ -51,7 +51,7 @@
 //!
 //! ```
 //! use bacino::command::open::open_study;
-//! use bacino::input::study::StudySource;
+//! use bacino::input::document::reader::StudySource;
 //! use bacino::render::findings::Findings;
 //!
 //! let study = open_study(&StudySource::Reference)?.study;
@@ -59,7 +59,7 @@
 //! let italy = &findings.coverage[0];
 //! assert_eq!(italy.residents.part().0, 30_932_942);
 //! assert_eq!(italy.residents.whole().0, 59_813_887);
-//! # Ok::<(), bacino::input::error::Problems>(())
+//! # Ok::<(), bacino::input::problem::remark::Problems>(())
 //! ```
 
 pub mod model;

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use bacino::command::{
     Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify,
 };
-use bacino::input::file::read_path;
+use bacino::input::file::bytes::read_path;
 use clap::Parser as _;
 use cli::{Cli, Command};
 use cli_map::VerifyArgs;

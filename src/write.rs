@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bacino::input::file::fingerprint;
+use bacino::input::file::bytes::fingerprint;
 use bacino::render::artifact::Artifact;
 
 /// The list of what the program wrote into a folder: SHA-256 and name, one line a file.

@@ -9,7 +9,7 @@ use crate::command::members::members_of;
 use crate::command::portrait::{Style, broad_names, capitalised, class_legend, made_with};
 use crate::command::study_column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::command::wording::{Shows, by_words, legend_words, shown_words, source_words};
-use crate::input::error::{Kind, Place, Remark, counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::base::count::Residents;
 use crate::model::base::language::Language;
 use crate::model::study::{self, Study};

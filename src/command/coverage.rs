@@ -3,8 +3,8 @@
 use crate::analysis::coverage::{Allotted, Source, available_sources, coverage};
 use crate::command::open::open_study;
 use crate::command::{Failure, Outcome};
-use crate::input::error::did_you_mean;
-use crate::input::study::StudySource;
+use crate::input::document::reader::StudySource;
+use crate::input::problem::remark::did_you_mean;
 use crate::model::place::population::Ages;
 use crate::model::study::Study;
 use crate::render::findings::coverage_sheet;

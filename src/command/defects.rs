@@ -7,7 +7,7 @@ use crate::command::feature::Labels;
 use crate::command::outlines::Outlines;
 use crate::geometry::build::{BuildError, Built};
 use crate::geometry::defect::{Defect, DefectKind, SizeUnit};
-use crate::input::error::{Kind, Place, Remark, counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::shape::feature::Joined;
 use crate::model::study::{self, Study};
 use crate::render::number::{Grouping, count};

@@ -6,8 +6,8 @@ use crate::command::{Failure, Outcome};
 use crate::geometry::equal_area::equal_area_system;
 use crate::geometry::simplify::Simplifier;
 use crate::geometry::topology::Topology;
-use crate::input::error::{Place, Problems, Remark};
-use crate::input::reference::recognise;
+use crate::input::layer::reference::recognise;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::{Export, ExportFormat};
 

@@ -1,7 +1,7 @@
 //! `bacino init`: a commented study to start from.
 
 use crate::command::Outcome;
-use crate::input::template::Template;
+use crate::input::study::template::Template;
 use crate::render::artifact::Artifact;
 
 /// The files of a template.

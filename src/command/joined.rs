@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use crate::command::feature::joining_remarks;
 use crate::geometry::direct::{Dissolving, Residue, dissolve_directly};
 use crate::geometry::topology::Topology;
-use crate::input::error::Remark;
-use crate::input::features::{FeatureRequest, FeaturesRead};
-use crate::input::file::Folder;
-use crate::input::parts::{PartRoom, ShapefileParts};
+use crate::input::file::bytes::Folder;
+use crate::input::problem::remark::Remark;
+use crate::input::shapes::features::{FeatureRequest, FeaturesRead};
+use crate::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 
 /// Joined areas with their figures.

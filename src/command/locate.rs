@@ -8,13 +8,13 @@ use crate::command::points::{locate_points, refuse_wayless};
 use crate::command::{Failure, Outcome};
 use crate::geometry::locate::{AreaLocator, Located};
 use crate::geometry::topology::Topology;
-use crate::input::boundaries::embedded_outlines;
-use crate::input::embedded::italy;
-use crate::input::error::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few, plural};
-use crate::input::features::{FeatureRequest, FeaturesRead, read_areas};
-use crate::input::file::Folder;
-use crate::input::number::NumberFormat;
-use crate::input::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
+use crate::input::embedded::italy::italy;
+use crate::input::embedded::outlines::embedded_outlines;
+use crate::input::file::bytes::Folder;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few, plural};
+use crate::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
+use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
+use crate::input::text::number::NumberFormat;
 use crate::model::base::index::LevelIndex;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
@@ -195,7 +195,7 @@ fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure>
     let find = |names: &[&str]| names.iter().find_map(|name| find_column(&features.columns, name));
     let (code, guessed) = match (&request.code, find(CODES)) {
         (Some(name), _) => {
-            (crate::input::drawn::require_column(&file, &features.columns, name, "--code COLUMN")?, false)
+            (crate::input::study::drawn::require_column(&file, &features.columns, name, "--code COLUMN")?, false)
         }
         (None, Some(column)) => (column, true),
         (None, None) => {
@@ -206,7 +206,9 @@ fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure>
         }
     };
     let name = match &request.name {
-        Some(name) => Some(crate::input::drawn::require_column(&file, &features.columns, name, "--name COLUMN")?),
+        Some(name) => {
+            Some(crate::input::study::drawn::require_column(&file, &features.columns, name, "--name COLUMN")?)
+        }
         None => find(NAMES),
     };
     if guessed {

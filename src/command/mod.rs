@@ -32,7 +32,7 @@ pub(crate) mod study_column;
 pub mod verify;
 pub(crate) mod wording;
 
-use crate::input::error::{Problems, Remark};
+use crate::input::problem::remark::{Problems, Remark};
 use crate::render::artifact::Artifact;
 
 /// What a command made.

@@ -8,9 +8,9 @@ use crate::command::map::{MapRequest, class_remarks, looked_at, refuse_what_cann
 use crate::command::portrait::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
 use crate::command::wording::{and, mixed_words};
 use crate::command::{Failure, Outcome};
-use crate::input::column::{TableColumn, read_words};
-use crate::input::error::{Place, Remark, counted, first_few};
-use crate::input::study::StudySource;
+use crate::input::document::reader::StudySource;
+use crate::input::figures::column::{TableColumn, read_words};
+use crate::input::problem::remark::{Place, Remark, counted, first_few};
 use crate::model::study::Source;
 use crate::render::design::Design;
 use crate::render::lint::lint_multiples;

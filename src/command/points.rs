@@ -2,8 +2,8 @@
 
 use crate::geometry::locate::{AreaLocator, Located};
 use crate::geometry::reference::{ProjectError, project_points};
-use crate::input::error::{Kind, Place, Problems, Remark};
-use crate::input::records::RecordPoints;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::records::RecordPoints;
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Points in another reference system. A point that the system cannot hold is nowhere in it.

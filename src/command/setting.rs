@@ -8,7 +8,7 @@ use crate::command::{Failure, Outcome, map::MapRequest};
 use crate::geometry::pole::pole_of_inaccessibility;
 use crate::geometry::ring::{bounds, contains, signed_area};
 use crate::geometry::topology::Topology;
-use crate::input::error::did_you_mean;
+use crate::input::problem::remark::did_you_mean;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;

@@ -12,7 +12,7 @@ use crate::command::bias::bias_of;
 use crate::command::outlines::Outlines;
 use crate::command::portrait::Value;
 use crate::command::wording::{column_words, level_label};
-use crate::input::error::did_you_mean;
+use crate::input::problem::remark::did_you_mean;
 use crate::model::base::count::Residents;
 use crate::model::place::population::Ages;
 use crate::model::study::Study;

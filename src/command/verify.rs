@@ -7,8 +7,8 @@ use roxmltree::{Document, Node};
 use serde_json::Value;
 
 use crate::command::{Failure, Outcome};
-use crate::input::error::{Kind, Place, Problems, Remark, counted};
-use crate::input::file::InputFile;
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
 
 /// What a map says of itself.
 #[derive(Clone, Debug)]

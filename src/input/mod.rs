@@ -1,79 +1,33 @@
 //! The border: every file in, typed once, every problem with file, line, column and a hint.
 
-pub mod age;
-pub mod answers;
-pub mod archive;
-mod arrow_text;
-mod binary;
-mod binary_workbook;
-pub mod boundaries;
-pub mod by_age;
+pub mod problem;
+
+pub mod text;
+
 pub mod cell;
-pub mod codes;
-pub mod column;
-mod compound;
-mod dbf;
-mod decimal;
-pub mod delimited;
-pub mod dictionary;
-pub mod document;
-pub mod drawn;
-pub mod embedded;
-pub mod error;
-pub mod features;
+
 pub mod file;
-mod flatgeobuf;
-pub mod format;
-pub mod frame;
-pub mod gaps;
-mod geojson;
-mod geojson_feature;
-mod geojson_pieces;
-mod geojson_stream;
-mod geopackage;
-mod geoparquet;
-pub mod grid;
-mod grid_file;
-mod guard;
-pub mod header;
-mod json;
-pub mod kind;
-mod layer;
-pub mod layout;
-pub mod marks;
-mod misplaced;
-pub mod names;
-pub mod near;
-pub mod number;
-mod number_format;
-mod old_text;
-mod old_workbook;
-pub mod opendocument;
-mod own_outlines;
-mod own_territory;
-pub mod parts;
-pub mod pending;
-mod plausible;
-pub mod population;
-pub mod questions;
-pub mod records;
-pub(crate) mod reference;
-mod rings;
-pub mod rules;
-pub mod schemes;
-mod serving;
-mod shapefile;
-pub mod sheet;
-pub mod study;
-pub mod table;
-pub mod template;
-pub mod territory;
-mod topojson;
-mod totals;
-pub mod tracts;
-pub mod vintage;
-pub mod vintage_rules;
-pub mod weights;
-mod wkb;
+
 pub mod workbook;
-mod zipped;
+
+pub mod table;
+
+pub mod embedded;
+
+pub mod code;
+
+pub mod layer;
+
+pub mod format;
+
+pub mod shapes;
+
+pub mod document;
+
+pub mod figures;
+
+pub mod territory;
+
+pub mod answers;
+
+pub mod study;

@@ -3,7 +3,7 @@
 use bacino::analysis::bias::{BiasInput, BiasOptions};
 use bacino::analysis::outcome::{AppliedWeights, Base, Outcome, Quantity, outcomes};
 use bacino::command::open::open_study;
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
 
 use crate::support::Workspace;

@@ -2,8 +2,8 @@
 
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::topology::Topology;
-use bacino::input::features::{FeatureRequest, FeaturesRead, read_areas};
-use bacino::input::file::Folder;
+use bacino::input::file::bytes::Folder;
+use bacino::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use bacino::render::export::{Export, ExportFormat, Shapes};

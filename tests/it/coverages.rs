@@ -3,7 +3,7 @@
 use bacino::geometry::build::{BuildError, Built, Repair, build_topology};
 use bacino::geometry::defect::DefectKind;
 use bacino::geometry::topology::Topology;
-use bacino::input::boundaries::embedded_outlines;
+use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::Validation;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use bacino::geometry::build::{Repair, build_topology};
-use bacino::input::features::{FeatureRequest, read_areas, read_points};
-use bacino::input::file::Folder;
+use bacino::input::file::bytes::Folder;
+use bacino::input::shapes::features::{FeatureRequest, read_areas, read_points};
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::Rng;
 

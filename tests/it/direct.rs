@@ -3,9 +3,9 @@
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::direct::dissolve_directly;
 use bacino::geometry::topology::Topology;
-use bacino::input::features::FeatureRequest;
-use bacino::input::file::{Folder, read_path};
-use bacino::input::parts::{PartRoom, ShapefileParts};
+use bacino::input::file::bytes::{Folder, read_path};
+use bacino::input::shapes::features::FeatureRequest;
+use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use bacino::render::export::{Export, ExportFormat, Shapes};
 use bacino::render::sheet::{Cell, Sheet};

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use bacino::geometry::topology::Topology;
-use bacino::input::boundaries::embedded_outlines;
+use bacino::input::embedded::outlines::embedded_outlines;
 
 use crate::support::Workspace;
 
 /// Italy's regions as GeoJSON, dissolved from the embedded municipalities, each with its code.
 fn italian_regions() -> (String, Vec<String>) {
-    let territory = bacino::input::embedded::italy().territory;
+    let territory = bacino::input::embedded::italy::italy().territory;
     let topology = Topology::from_arcs(&embedded_outlines()).unwrap();
     let broadest = territory.broadest();
     let group_of: Vec<Option<usize>> =

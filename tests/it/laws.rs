@@ -2,7 +2,7 @@
 
 use bacino::analysis::coverage::Coverage;
 use bacino::command::open::open_study;
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
 use bacino::render::findings::{Findings, coverage_sheet};
 use proptest::collection::vec;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use bacino::input::embedded::italy;
-use bacino::input::file::{InputFile, fingerprint};
-use bacino::input::population::{PopulationOptions, Read, read_population};
+use bacino::input::embedded::italy::italy;
+use bacino::input::figures::population::{PopulationOptions, Read, read_population};
+use bacino::input::file::bytes::{InputFile, fingerprint};
 use bacino::model::place::code::CodingScheme;
 use bacino::model::place::population::Population;
 

@@ -7,7 +7,7 @@ use bacino::command::layer::scheme_layer;
 use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, with_picture};
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::design::{Design, Labels, Small};
 use bacino::render::findings::Findings;

@@ -7,7 +7,7 @@ use bacino::command::layer::{Layer, scheme_layer};
 use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;
 use bacino::render::design::{Design, Labels, Small, Uncertainty};

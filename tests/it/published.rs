@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use bacino::analysis::coverage::{Coverage, Source};
 use bacino::command::open::open_study;
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
 use bacino::render::findings::Findings;
 use toml::de::{DeTable, DeValue};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::topology::Topology;
-use bacino::input::file::fingerprint;
+use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use bacino::render::artifact::Artifact;
 use bacino::render::export::{Export, ExportFormat, FieldKind, Shapes};

@@ -2,8 +2,8 @@
 
 use bacino::geometry::reference::project_points;
 use bacino::geometry::ring::{contains, signed_area};
-use bacino::input::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
-use bacino::input::file::Folder;
+use bacino::input::file::bytes::Folder;
+use bacino::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 

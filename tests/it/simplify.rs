@@ -3,8 +3,8 @@
 use bacino::geometry::build::{Repair, build_topology};
 use bacino::geometry::simplify::Simplifier;
 use bacino::geometry::topology::Topology;
-use bacino::input::features::{FeatureRequest, read_areas};
-use bacino::input::file::{Folder, fingerprint};
+use bacino::input::file::bytes::{Folder, fingerprint};
+use bacino::input::shapes::features::{FeatureRequest, read_areas};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::Validation;
 use proptest::prelude::*;

@@ -220,8 +220,8 @@ fn damaged_cells_of_binary_workbooks_are_those_of_xlsx() {
 /// Texts that span records, letters beyond Latin-1, and every cell as another program reads it.
 #[test]
 fn cells_of_xls_workbooks_are_those_that_another_reader_finds() {
-    use bacino::input::file::{InputFile, fingerprint};
-    use bacino::input::table::Table;
+    use bacino::input::file::bytes::{InputFile, fingerprint};
+    use bacino::input::table::rows::Table;
     use calamine::{Data, Reader as _, Xls};
     for (name, sheet, first_row, first_column) in
         [("office.xls", "Residents 2023", 3, 1), ("squareland.xls", "Units", 0, 0), ("squareland.xls", "Rules", 0, 0)]
@@ -275,8 +275,8 @@ fn a_sheet_that_cannot_be_told_is_asked_for() {
 
 #[test]
 fn workbooks_cut_off_or_with_flipped_bits_are_refused_or_read_and_never_stop_the_program() {
-    use bacino::input::file::{InputFile, fingerprint};
-    use bacino::input::table::Table;
+    use bacino::input::file::bytes::{InputFile, fingerprint};
+    use bacino::input::table::rows::Table;
     for name in ["squareland.xlsx", "squareland.ods", "office.ods", "damaged.xlsx", "squareland.xls", "squareland.xlsb"]
     {
         let workspace = Workspace::empty().copy(name);

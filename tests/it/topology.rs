@@ -3,8 +3,8 @@
 use bacino::geometry::dots::dots;
 use bacino::geometry::reference::project_points;
 use bacino::geometry::topology::Topology;
-use bacino::input::boundaries::embedded_outlines;
-use bacino::input::file::fingerprint;
+use bacino::input::embedded::outlines::embedded_outlines;
+use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::ReferenceSystem;
 use geo::Validation;
 use serde_json::Value;

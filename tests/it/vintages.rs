@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use bacino::input::embedded::{italian_changes, italy};
+use bacino::input::embedded::italy::{italian_changes, italy};
 
 use crate::support::Workspace;
 

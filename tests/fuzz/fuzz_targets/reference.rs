@@ -1,7 +1,7 @@
 #![no_main]
 
-use bacino::input::features::{FeatureRequest, read_areas};
-use bacino::input::file::Folder;
+use bacino::input::shapes::features::{FeatureRequest, read_areas};
+use bacino::input::file::bytes::Folder;
 
 // The definition of a reference system, as --crs and as the old member of GeoJSON take it.
 libfuzzer_sys::fuzz_target!(|text: &str| {

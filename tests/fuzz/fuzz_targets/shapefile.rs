@@ -1,9 +1,9 @@
 #![no_main]
 
 use bacino::geometry::direct::{Dissolving, Residue};
-use bacino::input::features::FeatureRequest;
-use bacino::input::file::Folder;
-use bacino::input::parts::{PartRoom, ShapefileParts};
+use bacino::input::shapes::features::FeatureRequest;
+use bacino::input::file::bytes::Folder;
+use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 
 /// An index of the records that follow each other in a `.shp`.
 fn index_of(shp: &[u8]) -> Vec<u8> {

@@ -1,7 +1,7 @@
 #![no_main]
 
 use bacino::command::open::open_study;
-use bacino::input::study::StudySource;
+use bacino::input::document::reader::StudySource;
 
 // A study.toml beside the toy country's tables.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

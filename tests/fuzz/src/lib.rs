@@ -6,8 +6,8 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use bacino::input::features::{FeatureRequest, read_areas, read_points};
-use bacino::input::file::Folder;
+use bacino::input::shapes::features::{FeatureRequest, read_areas, read_points};
+use bacino::input::file::bytes::Folder;
 
 /// The scratch folder of this process, in memory where there is such a place.
 pub fn folder() -> &'static PathBuf {

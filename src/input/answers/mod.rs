@@ -1,0 +1,5 @@
+//! Questions, and what was answered.
+
+pub mod dictionary;
+pub mod questions;
+pub mod rows;

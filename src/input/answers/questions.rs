@@ -1,0 +1,314 @@
+//! How a study declares its questions and answers: `[answers]` and `[[question]]`.
+
+use crate::input::answers::dictionary::read_dictionary;
+use crate::input::answers::rows::{AnswerOptions, read_answers};
+use crate::input::document::reader::Reader;
+use crate::input::document::toml::{Located, Section};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::model::survey::frame::Frame;
+use crate::model::survey::questionnaire::{Filter, Question};
+
+/// A question as declared, before any answer is read.
+#[derive(Clone, Debug)]
+pub struct QuestionDefinition {
+    /// Where it stands.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// Its words.
+    pub text: Option<String>,
+    /// Where its answers are.
+    pub form: Form,
+    /// Whom it was put to.
+    pub asked_if: Option<Filter>,
+    /// The value that a claim is about.
+    pub claim: Option<f64>,
+}
+
+/// Words that stand for an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionWords {
+    /// The option.
+    pub name: String,
+    /// Its words in the file, in lower case.
+    pub words: Vec<String>,
+}
+
+/// Where the answers of a question are.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// One column with one option in each cell.
+    Single {
+        /// The column's title.
+        column: String,
+        /// The options; empty for the words that the file has.
+        options: Vec<OptionWords>,
+    },
+    /// A column for each option, with yes or no.
+    Columns {
+        /// Option and column title.
+        columns: Vec<(String, String)>,
+        /// Words for yes, in lower case; empty for the usual ones.
+        yes: Vec<String>,
+        /// Words for no.
+        no: Vec<String>,
+    },
+    /// One column with all chosen options in a cell.
+    Delimited {
+        /// The column's title.
+        column: String,
+        /// What stands between options.
+        delimiter: String,
+        /// The options; empty for the words that the file has.
+        options: Vec<OptionWords>,
+        /// Words that say that no option was chosen.
+        none: Vec<String>,
+    },
+    /// One column of numbers.
+    Number {
+        /// The column's title.
+        column: String,
+        /// The smallest number that can be.
+        minimum: Option<f64>,
+        /// The largest.
+        maximum: Option<f64>,
+    },
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// One option.
+    Single,
+    /// Several options.
+    Multiple,
+    /// A number.
+    Number,
+}
+
+/// The words for what a question asks for.
+pub(crate) const KINDS: [(&str, KindWord); 3] =
+    [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];
+
+const KEYS: &[&str] = &[
+    "name",
+    "text",
+    "kind",
+    "column",
+    "columns",
+    "delimiter",
+    "options",
+    "yes",
+    "no",
+    "none",
+    "asked_if",
+    "claim",
+    "minimum",
+    "maximum",
+];
+
+impl Reader<'_> {
+    /// What respondents answered: `[answers]` and `[[question]]`.
+    pub(crate) fn answers(&mut self, root: &Section<'_>, frame_file: &str, frame: &Frame) -> Option<Vec<Question>> {
+        const KEYS: &[&str] =
+            &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers", "dictionary", "dictionary_sheet"];
+        let declared = root.sections("question", &mut self.problems);
+        let Some(section) = root.section("answers", &mut self.problems) else {
+            if let Some(first) = read_questions(Vec::new(), &declared, &mut self.problems).first() {
+                self.problems.push(
+                    Remark::of(Kind::Key, first.place.clone(), "a question is declared, but there are no answers")
+                        .hint("write [answers] and below it file = \"answers.csv\""),
+                );
+            }
+            return None;
+        };
+        section.refuse_unknown(KEYS, &[], &mut self.problems);
+        let of_dictionary = self.dictionary(&section);
+        let questions = read_questions(of_dictionary.unwrap_or_default(), &declared, &mut self.problems);
+        let mut words = |key: &str| -> Vec<String> {
+            let words = section.list(key, &mut self.problems).unwrap_or_default();
+            words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
+        };
+        let (missing, not_applicable) = (words("missing"), words("not_applicable"));
+        let options = AnswerOptions {
+            unit_id: section
+                .text("unit_id", &mut self.problems)
+                .map_or_else(|| "unit_id".to_owned(), |title| title.value),
+            missing,
+            not_applicable,
+            numbers: self.numbers(&section),
+        };
+        let file = self.file(&section, "file", "answers")?;
+        let read = read_answers(&file, frame_file, frame, &questions, &options);
+        self.take(read)
+    }
+
+    /// The questions of `dictionary`, where there is one.
+    fn dictionary(&mut self, section: &Section<'_>) -> Option<Vec<QuestionDefinition>> {
+        let sheet = section.text("dictionary_sheet", &mut self.problems);
+        if !section.keys().iter().any(|key| key.value == "dictionary") {
+            if let Some(sheet) = sheet {
+                let message = "answers.dictionary_sheet: a sheet is named, but no dictionary";
+                self.problems
+                    .push(Remark::of(Kind::Key, sheet.place, message).hint("write dictionary = \"questions.xlsx\""));
+            }
+            return None;
+        }
+        let mut file = self.file(section, "dictionary", "answers")?;
+        file.sheet = sheet.map(|sheet| sheet.value);
+        let read = read_dictionary(&file);
+        self.take(read)
+    }
+}
+
+/// The questions of a study: those of its dictionary, then those of its own file. Filters are checked against the questions before.
+fn read_questions(
+    of_dictionary: Vec<QuestionDefinition>,
+    sections: &[Section<'_>],
+    problems: &mut Problems,
+) -> Vec<QuestionDefinition> {
+    let mut declared = of_dictionary;
+    for section in sections {
+        section.refuse_unknown(KEYS, &[], problems);
+        declared.extend(read_question(section, problems));
+    }
+    let mut questions: Vec<QuestionDefinition> = Vec::new();
+    for question in declared {
+        if let Some(first) = questions.iter().find(|other| other.name == question.name) {
+            let message = format!("the question {:?} stands at {} already", question.name, first.place);
+            problems.push(Remark::of(Kind::Repeated, question.place.clone(), message));
+            continue;
+        }
+        if let Some(filter) = &question.asked_if {
+            refuse_unknown_filter(&question.place, filter, &questions, problems);
+        }
+        questions.push(question);
+    }
+    questions
+}
+
+fn refuse_unknown_filter(place: &Place, filter: &Filter, before: &[QuestionDefinition], problems: &mut Problems) {
+    let Some(other) = before.iter().find(|question| question.name == filter.question) else {
+        let message = format!("question.asked_if: no question before this one is called {:?}", filter.question);
+        let hint = did_you_mean(&filter.question, before.iter().map(|question| question.name.as_str()));
+        problems.push(Remark::of(Kind::Key, place.clone(), message).maybe_hint(hint));
+        return;
+    };
+    let options: Vec<&str> = match &other.form {
+        Form::Single { options, .. } | Form::Delimited { options, .. } => {
+            options.iter().map(|option| option.name.as_str()).collect()
+        }
+        Form::Columns { columns, .. } => columns.iter().map(|(option, _)| option.as_str()).collect(),
+        Form::Number { .. } => {
+            let message = format!("question.asked_if: the question {:?} asks for a number", other.name);
+            problems.push(Remark::of(Kind::Key, place.clone(), message).hint("filter by a question with options"));
+            return;
+        }
+    };
+    for option in filter.options.iter().filter(|_| !options.is_empty()) {
+        if !options.contains(&option.as_str()) {
+            let message = format!("question.asked_if: the question {:?} has no option {option:?}", other.name);
+            let hint = did_you_mean(option, options.iter().copied())
+                .unwrap_or_else(|| format!("its options are {}", options.join(", ")));
+            problems.push(Remark::of(Kind::Key, place.clone(), message).hint(hint));
+        }
+    }
+}
+
+fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<QuestionDefinition> {
+    let kind = section.word("kind", &KINDS, problems).unwrap_or(KindWord::Single);
+    let Some(name) = section.text("name", problems) else {
+        problems.push(
+            section.problem("question: the key \"name\" is missing").hint("write name = \"…\" under [[question]]"),
+        );
+        return None;
+    };
+    let column = section.text("column", problems).map_or_else(|| name.value.clone(), |column| column.value);
+    let (minimum, maximum) = (section.number("minimum", problems), section.number("maximum", problems));
+    if let (Some(low), Some(high)) = (&minimum, &maximum)
+        && low.value > high.value
+    {
+        let message = format!("question.minimum: {} is above maximum = {}", low.value, high.value);
+        problems.push(Remark::of(Kind::Key, low.place.clone(), message));
+    }
+    let form = match kind {
+        KindWord::Single => Form::Single { column, options: options(section, problems) },
+        KindWord::Number => Form::Number {
+            column,
+            minimum: minimum.map(|number| number.value),
+            maximum: maximum.map(|number| number.value),
+        },
+        KindWord::Multiple => multiple(section, column, problems)?,
+    };
+    Some(QuestionDefinition {
+        place: name.place,
+        name: name.value,
+        text: section.text("text", problems).map(|text| text.value),
+        form,
+        asked_if: filter(section, problems),
+        claim: section.number("claim", problems).map(|claim| claim.value),
+    })
+}
+
+fn lower(words: Option<Vec<Located<String>>>) -> Vec<String> {
+    words.unwrap_or_default().into_iter().map(|word| word.value.trim().to_lowercase()).collect()
+}
+
+fn multiple(section: &Section<'_>, column: String, problems: &mut Problems) -> Option<Form> {
+    let has = |key: &str| section.keys().iter().any(|found| found.value == key);
+    if let Some(delimiter) = section.text("delimiter", problems) {
+        if delimiter.value.is_empty() {
+            problems.push(Remark::of(Kind::Key, delimiter.place, "question.delimiter: expected a mark, found none"));
+            return None;
+        }
+        let none = lower(section.list("none", problems));
+        return Some(Form::Delimited { column, delimiter: delimiter.value, options: options(section, problems), none });
+    }
+    if !has("columns") {
+        let message = "question: a question of several options needs columns or a delimiter";
+        let hint = "write columns = [\"q1_a\", \"q1_b\"], or column = \"q1\" and delimiter = \";\"";
+        problems.push(section.problem(message).hint(hint));
+        return None;
+    }
+    let columns = section.words_by_key("columns", problems)?;
+    Some(Form::Columns {
+        columns: columns.into_iter().filter_map(|(name, words)| Some((name, words.into_iter().next()?))).collect(),
+        yes: lower(section.list("yes", problems)),
+        no: lower(section.list("no", problems)),
+    })
+}
+
+/// `options = { yes = ["1", "sì"], no = "0" }`, or a list of words that are their own options. A word of two options is a problem.
+fn options(section: &Section<'_>, problems: &mut Problems) -> Vec<OptionWords> {
+    if !section.keys().iter().any(|key| key.value == "options") {
+        return Vec::new();
+    }
+    let Some(declared) = section.words_by_key("options", problems) else { return Vec::new() };
+    let mut options: Vec<OptionWords> = Vec::new();
+    for (name, words) in declared {
+        let words: Vec<String> = words.iter().map(|word| word.trim().to_lowercase()).collect();
+        for word in &words {
+            if let Some(other) = options.iter().find(|other| other.words.contains(word)) {
+                problems
+                    .push(section.problem(format!("question.options: {word:?} means both {} and {name}", other.name)));
+            }
+        }
+        options.push(OptionWords { name, words });
+    }
+    options
+}
+
+/// `asked_if = { q1 = ["yes"] }`: one earlier question.
+fn filter(section: &Section<'_>, problems: &mut Problems) -> Option<Filter> {
+    if !section.keys().iter().any(|key| key.value == "asked_if") {
+        return None;
+    }
+    let mut filters = section.words_by_key("asked_if", problems)?;
+    if filters.len() != 1 {
+        problems
+            .push(section.problem("question.asked_if: expected one question, such as asked_if = { q1 = [\"yes\"] }"));
+        return None;
+    }
+    let (question, options) = filters.remove(0);
+    Some(Filter { question, options })
+}

@@ -1,0 +1,188 @@
+//! Codes and counts of tables, cell by cell: leading zeros put back, marks of thousands told apart.
+
+use crate::input::code::names::{AreaNames, FoundName};
+use crate::input::code::near::NearCodes;
+use crate::input::code::vintage::province_of_metropolitan_city;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
+use crate::input::table::rows::{Column, Row, Table};
+use crate::input::text::marks::Marks;
+use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
+use crate::model::base::index::{AreaIndex, LevelIndex};
+use crate::model::place::code::CodingScheme;
+use crate::model::place::territory::Territory;
+
+/// Reads codes of one level, restoring leading zeros where only one area fits.
+pub struct CodeReader<'a> {
+    territory: &'a Territory,
+    level: LevelIndex,
+    /// The column of codes.
+    pub column: Column,
+    restored: Vec<Restored>,
+    near: NearCodes<'a>,
+}
+
+impl<'a> CodeReader<'a> {
+    /// A reader of the codes of `level` in `column`.
+    pub fn new(territory: &'a Territory, level: LevelIndex, column: Column) -> Self {
+        Self { territory, level, column, restored: Vec::new(), near: NearCodes::new(territory) }
+    }
+
+    /// The area that the row names, or `None` after a problem.
+    pub fn read(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<AreaIndex> {
+        let text = row.cell(&self.column);
+        let problem = |message: String| row.problem(Kind::Code, &self.column, message);
+        match find_code(self.territory, self.level, text) {
+            FoundCode::Exact(area) => Some(area),
+            FoundCode::Restored(area, code) => {
+                self.restored.push((text.to_owned(), code));
+                Some(area)
+            }
+            FoundCode::Unknown => {
+                let name = self.territory.level_name(self.level);
+                let message = format!("no {name} has the code {text:?}");
+                let hint = self.code_of_name(text).unwrap_or_else(|| self.near.hint(self.level, text));
+                problems.push(row.problem(Kind::Code, &self.column, message).hint(hint));
+                None
+            }
+            FoundCode::Malformed(error) => {
+                problems.push(problem(error.to_string()).maybe_hint(self.code_of_name(text).or(error.hint)));
+                None
+            }
+        }
+    }
+
+    /// The code to write, where text is the name of an area.
+    fn code_of_name(&self, text: &str) -> Option<String> {
+        match AreaNames::of(self.territory, self.level).find(text) {
+            FoundName::One(area) => {
+                let code = &self.territory.areas(self.level)[area.index()].code;
+                Some(format!("write its code, {}", code.as_str()))
+            }
+            FoundName::Several | FoundName::Unknown => None,
+        }
+    }
+
+    /// Warnings that say how many codes got their zeros back.
+    pub fn restored(&self, table: &Table) -> Vec<Remark> {
+        restored(&table.file, &self.column.title, &self.restored)
+    }
+}
+
+/// A code as it was found and as it is.
+pub type Restored = (String, String);
+
+/// Warnings that say how many codes got their zeros back, or were those of metropolitan cities.
+pub fn restored(file: &str, column: &str, restored: &[Restored]) -> Vec<Remark> {
+    let (padded, metropolitan): (Vec<&Restored>, Vec<&Restored>) =
+        restored.iter().partition(|(text, code)| code.ends_with(text.strip_suffix(".0").unwrap_or(text)));
+    let said = |codes: &[&Restored], what: &str| {
+        let (text, code) = codes.first()?;
+        let message = format!("column {column}: {what} in {}, such as {code} for {text}", counted(codes.len(), "row"));
+        Some(Remark::of(Kind::Changed, Place::file(file), message))
+    };
+    [
+        said(&padded, "leading zeros restored"),
+        said(&metropolitan, "codes of metropolitan cities read as those of their provinces"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What became of text that should be a code.
+pub enum FoundCode {
+    /// An area has this code.
+    Exact(AreaIndex),
+    /// An area has this code once its leading zeros are put back, or the 200 of a metropolitan city taken off.
+    Restored(AreaIndex, String),
+    /// Well formed, but no area has it.
+    Unknown,
+    /// Not well formed.
+    Malformed(crate::model::place::code::ParseCodeError),
+}
+
+/// Finds the area of `level` with the code in `text`.
+pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundCode {
+    let name = territory.level_name(level);
+    let error = match territory.coding().parse(name, text) {
+        Ok(code) => {
+            return match (territory.find(level, &code), metropolitan(territory, level, text)) {
+                (Some(area), _) => FoundCode::Exact(area),
+                (None, Some((area, code))) => FoundCode::Restored(area, code),
+                (None, None) => FoundCode::Unknown,
+            };
+        }
+        Err(error) => error,
+    };
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = territory
+        .coding()
+        .digits(name)
+        .filter(|wanted| all_digits && digits.len() <= *wanted)
+        .map(|wanted| format!("{digits:0>wanted$}"));
+    let found = padded.and_then(|padded| {
+        let code = territory.coding().parse(name, &padded).ok()?;
+        Some((territory.find(level, &code)?, padded))
+    });
+    found.map_or(FoundCode::Malformed(error), |(area, padded)| FoundCode::Restored(area, padded))
+}
+
+/// The province whose metropolitan city has the code in `text`.
+fn metropolitan(territory: &Territory, level: LevelIndex, text: &str) -> Option<(AreaIndex, String)> {
+    let name = territory.level_name(level);
+    let is_italian = territory.coding() == CodingScheme::Istat && name == "province";
+    let province = is_italian.then(|| province_of_metropolitan_city(text)).flatten()?;
+    let code = territory.coding().parse(name, &province).ok()?;
+    Some((territory.find(level, &code)?, province))
+}
+
+/// What the marks of a cell mean: a number of a spreadsheet has a decimal point, whatever was declared for text.
+pub fn number_format(row: Row<'_>, column: &Column, declared: Option<NumberFormat>) -> Option<NumberFormat> {
+    if row.nature(column).is_number() { Some(NumberFormat::English) } else { declared }
+}
+
+/// Reads counts of one column, whose own values may decide what its marks mean.
+pub struct CountReader {
+    column: Column,
+    format: Option<NumberFormat>,
+    /// What marks counts that are withheld; without it every mark is a mistake.
+    marks: Option<Marks>,
+}
+
+impl CountReader {
+    /// A reader of the counts in `column`.
+    pub fn new(table: &Table, column: Column, declared: Option<NumberFormat>) -> Self {
+        let format = declared.or_else(|| {
+            format_of_column(table.rows().filter(|row| !row.nature(&column).is_number()).map(|row| row.cell(&column)))
+        });
+        Self { column, format, marks: None }
+    }
+
+    /// The same, with marks of counts that are withheld.
+    #[must_use]
+    pub fn marked(self, marks: &Marks) -> Self {
+        Self { marks: Some(marks.clone()), ..self }
+    }
+
+    /// Whether the row's count is withheld.
+    pub fn is_withheld(&self, row: Row<'_>) -> bool {
+        self.marks.as_ref().is_some_and(|marks| marks.withhold(row.cell(&self.column)))
+    }
+
+    /// The count in the row, `None` for an empty cell, a count that is withheld, or after a problem.
+    pub fn read(&self, row: Row<'_>, problems: &mut Problems) -> Option<u64> {
+        if self.is_withheld(row) {
+            return None;
+        }
+        let text = row.optional(Some(&self.column))?;
+        match parse_count(text, number_format(row, &self.column, self.format)) {
+            Ok(count) => Some(count),
+            Err(error) => {
+                let message = format!("expected {}, found {text:?}", error.expected);
+                problems.push(row.problem(error.kind, &self.column, message).maybe_hint(error.hint));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What an unknown code may have meant: a code of another day, or one that differs by a slip.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::input::code::vintage::{changes_of, told_of_another_day};
+use crate::input::problem::remark::{did_you_mean, first_few};
+use crate::model::base::index::LevelIndex;
+use crate::model::place::territory::Territory;
+use crate::model::place::vintage::Changes;
+
+/// For how many different codes of a table a near one is looked for. A table with more of them has codes of another kind, not slips.
+const MOST_SEARCHES: usize = 50;
+
+/// Hints for unknown codes of one table.
+pub struct NearCodes<'a> {
+    territory: &'a Territory,
+    changes: OnceCell<Option<Changes>>,
+    told: BTreeMap<(LevelIndex, String), String>,
+    n_searches: usize,
+}
+
+impl<'a> NearCodes<'a> {
+    /// Hints about codes of a territory.
+    pub fn new(territory: &'a Territory) -> Self {
+        Self { territory, changes: OnceCell::new(), told: BTreeMap::new(), n_searches: 0 }
+    }
+
+    /// What became of `found` where it is a code of another day, else a code of the level near to it, else what codes look like.
+    pub fn hint(&mut self, level: LevelIndex, found: &str) -> String {
+        if level == self.territory.finest()
+            && let Some(changes) = self.changes.get_or_init(|| changes_of(self.territory))
+            && let Some(told) = told_of_another_day(changes, found)
+        {
+            return told;
+        }
+        // A table by age has each of its codes in many rows.
+        let asked = (level, found.to_owned());
+        if let Some(told) = self.told.get(&asked) {
+            return told.clone();
+        }
+        let areas = self.territory.areas(level);
+        if self.n_searches < MOST_SEARCHES {
+            self.n_searches += 1;
+            if let Some(near) = did_you_mean(found, areas.iter().map(|area| area.code.as_str())) {
+                self.told.insert(asked, near.clone());
+                return near;
+            }
+        }
+        let codes: Vec<&str> = areas.iter().map(|area| area.code.as_str()).collect();
+        let codes = first_few(&codes);
+        format!("codes of the level {} are {codes}", self.territory.level_name(level))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::embedded::italy::italy;
+
+    #[test]
+    fn thousands_of_unknown_codes_cost_as_many_searches_as_are_read() {
+        let territory = italy().territory;
+        let mut near = NearCodes::new(&territory);
+        let finest = territory.finest();
+        for number in 0..20_000 {
+            // Of each code there are two rows.
+            let hint = near.hint(finest, &format!("9{:05}", number / 2));
+            assert!(!hint.is_empty());
+        }
+        assert_eq!(near.n_searches, MOST_SEARCHES);
+    }
+
+    #[test]
+    fn a_slip_gets_the_code_that_was_meant_and_a_code_of_another_day_its_story() {
+        let territory = italy().territory;
+        let mut near = NearCodes::new(&territory);
+        let finest = territory.finest();
+        assert_eq!(near.hint(finest, "O01272"), "did you mean \"001272\"?");
+        assert_eq!(
+            near.hint(finest, "xyz"),
+            "codes of the level municipality are 001001, 001002, 001003 and 7898 more"
+        );
+        assert!(near.hint(finest, "018056").contains(" is 018192 "), "{}", near.hint(finest, "018056"));
+    }
+}

@@ -1,0 +1,4 @@
+//! What the program carries with it.
+
+pub mod italy;
+pub mod outlines;

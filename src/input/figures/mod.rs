@@ -1,0 +1,8 @@
+//! Residents, ages, weights and columns of figures.
+
+pub mod age;
+pub mod by_age;
+pub mod column;
+pub mod layout;
+pub mod population;
+pub mod weights;

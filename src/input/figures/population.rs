@@ -1,0 +1,232 @@
+//! Residents of places, from a table in any of the layouts that offices publish.
+
+use std::collections::BTreeSet;
+
+use crate::input::code::codes::{CountReader, FoundCode, find_code, restored};
+use crate::input::code::near::NearCodes;
+use crate::input::code::vintage::{Conversion, Strangers, convert_counts};
+use crate::input::figures::layout::{CodeCounts, read_counts};
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::table::rows::{Column, Table};
+use crate::input::text::marks::Marks;
+use crate::input::text::number::NumberFormat;
+use crate::input::text::totals::is_total;
+use crate::model::base::count::Residents;
+use crate::model::base::index::PlaceIndex;
+use crate::model::place::population::Population;
+use crate::model::place::territory::Territory;
+
+/// What is read, with what was done on the way.
+#[derive(Debug)]
+pub struct Read<T> {
+    /// The result.
+    pub value: T,
+    /// What a reader should know.
+    pub warnings: Vec<Remark>,
+}
+
+/// How a study says its table of residents is to be read.
+#[derive(Default)]
+pub struct PopulationOptions<'a> {
+    /// Titles of the file's own, by the name of the column.
+    pub titles: std::collections::BTreeMap<String, String>,
+    /// What marks thousands and decimals.
+    pub numbers: Option<NumberFormat>,
+    /// The period to read, where the table has several.
+    pub period: Option<&'a str>,
+    /// The day that the table's codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
+    /// What marks counts that are withheld.
+    pub marks: Marks,
+    /// The year of the study, which decides between several periods where none is named.
+    pub year: Option<i16>,
+}
+
+impl PopulationOptions<'_> {
+    /// A reader of the counts of a column.
+    pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
+        CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
+    }
+
+    /// The title that stands for a column in this file.
+    pub fn title(&self, name: &str) -> String {
+        self.titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
+    }
+}
+
+/// Reads residents by place: `<finest level>_code` or `code`, `population`, and `population_18plus` where it is given; or by age and
+/// sex, as [`read_counts`] recognises.
+///
+/// # Errors
+/// Unknown, repeated and malformed codes, counts that are none, ages that do not add up.
+pub fn read_population(
+    file: &InputFile,
+    territory: &Territory,
+    options: &PopulationOptions<'_>,
+) -> Result<Read<Population>, Problems> {
+    let finest = territory.finest();
+    let level = territory.level_name(finest);
+    let mut problems = Problems::default();
+    let read = read_counts(file, level, options)?;
+    let table = &read.table;
+    let mut warnings = table.warnings.clone();
+    warnings.extend(read.said);
+    problems.0.extend(read.problems.0);
+    let mut totals = Totals::default();
+    let mut counts = read.counts;
+    if let Some(day) = options.codes
+        && let Some(conversion) = Conversion::new(territory, day)
+    {
+        let mut is_no_place = |row: &CodeCounts| totals.take(territory, table, row);
+        counts = convert_counts(counts, &conversion, &mut is_no_place, &mut warnings, &mut problems);
+    }
+    let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
+    let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
+    let mut places_withheld = BTreeSet::new();
+    let mut strangers = Strangers::new();
+    let mut near = NearCodes::new(territory);
+    let mut padded = Vec::new();
+    let mut n_places = 0;
+    for row in &counts {
+        let CodeCounts { line, place, text, all, adults, withheld } = row;
+        let mut problem = |kind: Kind, message: String, hint: Option<String>| {
+            problems.push(Remark::of(kind, place.clone(), message).maybe_hint(hint));
+        };
+        let area = match find_code(territory, finest, text) {
+            FoundCode::Exact(area) => area,
+            FoundCode::Restored(area, code) => {
+                padded.push((text.clone(), code));
+                area
+            }
+            FoundCode::Unknown | FoundCode::Malformed(_)
+                if totals.take(territory, table, row) || strangers.take(territory, finest, place, text) =>
+            {
+                continue;
+            }
+            FoundCode::Unknown => {
+                let message = format!("no {level} has the code {text:?}");
+                problem(Kind::Code, message, Some(near.hint(finest, text)));
+                continue;
+            }
+            FoundCode::Malformed(error) => {
+                problem(Kind::Code, error.to_string(), error.hint);
+                continue;
+            }
+        };
+        n_places += 1;
+        if let Some(first) = line_of[area.index()].replace(*line) {
+            let message = format!("the {level} {text:?} stands on {} {first} already", table.line_word());
+            problem(Kind::Repeated, message, None);
+            continue;
+        }
+        if let (Some(all), Some(adults)) = (all, adults)
+            && adults > all
+        {
+            let message = format!("{adults} residents aged 18 and over of {all} residents");
+            problem(Kind::Value, message, Some("the two columns may have been mixed up".to_owned()));
+        }
+        if *withheld {
+            places_withheld.insert(PlaceIndex::at(area.index()));
+        }
+        for (population, count) in population.iter_mut().zip([all, adults]) {
+            population[area.index()] = count.map(Residents);
+        }
+    }
+    problems.0.extend(strangers.problems(Some("codes = DATE under [population]")));
+    if n_places == 0 && problems.0.is_empty() {
+        let message = format!("no row has the code of a {level}");
+        problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&read.code_title), message));
+    }
+    if !problems.0.is_empty() {
+        return Err(problems.one_per_cell());
+    }
+    warnings.extend(restored(&table.file, &read.code_title, &padded));
+    warnings.extend(totals.said(&table.file));
+    warnings.extend(absent(territory, &line_of, table));
+    let [all, adults] = population;
+    if !places_withheld.is_empty() {
+        let named: Vec<String> = places_withheld.iter().map(|&place| territory.place(place).name.clone()).collect();
+        let message = format!("counts marked as suppressed in {}: {}", counted(named.len(), level), first_few(&named));
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
+    }
+    let adults = read.has_adults.then_some(adults);
+    Ok(Read { value: Population { all, adults, withheld: places_withheld }, warnings })
+}
+
+/// Rows that hold no place but a total: of everything, or of a broader level.
+#[derive(Default)]
+struct Totals {
+    words: Vec<String>,
+    codes: Vec<String>,
+}
+
+impl Totals {
+    /// Whether a row holds a total; if so it is kept to be named.
+    fn take(&mut self, territory: &Territory, table: &Table, row: &CodeCounts) -> bool {
+        // The code of a total may be left blank, its name then stands in another column.
+        let named = || {
+            let row = table.rows().find(|other| other.line == row.line);
+            row.is_some_and(|row| table.columns().any(|column| is_total(row.cell(&column), territory)))
+        };
+        if is_total(&row.text, territory) || row.text.is_empty() && named() {
+            self.words.push(format!("{} {}", table.line_word(), row.line));
+            return true;
+        }
+        self.of_broader_area(territory, &row.text)
+    }
+
+    /// Whether a code is that of an area of a broader level, or one of Eurostat's for Italy, as tables by ISTAT have them.
+    ///
+    /// # Source
+    /// Regulation (EC) 1059/2003 (NUTS): `IT`, a letter for the group of regions, digits or letters for region and province.
+    fn of_broader_area(&mut self, territory: &Territory, text: &str) -> bool {
+        let broader = territory.levels().filter(|level| *level != territory.finest()).any(|level| {
+            let name = territory.level_name(level);
+            territory.coding().parse(name, text).is_ok_and(|code| territory.find(level, &code).is_some())
+        });
+        let nuts = text.strip_prefix("IT").is_some_and(|rest| {
+            rest.len() <= 4 && rest.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+        });
+        let italian = territory.coding() == crate::model::place::code::CodingScheme::Istat;
+        let is_total = broader || (italian && nuts);
+        if is_total {
+            self.codes.push(format!("{text:?}"));
+        }
+        is_total
+    }
+
+    fn said(&self, file: &str) -> Vec<Remark> {
+        let mut said = Vec::new();
+        if !self.words.is_empty() {
+            let message = format!("{} of totals skipped: {}", counted(self.words.len(), "row"), first_few(&self.words));
+            said.push(Remark::of(Kind::RowsLeftOut, Place::file(file), message));
+        }
+        if !self.codes.is_empty() {
+            let message =
+                format!("totals of {} skipped: {}", counted(self.codes.len(), "broader area"), first_few(&self.codes));
+            said.push(Remark::of(Kind::RowsLeftOut, Place::file(file), message));
+        }
+        said
+    }
+}
+
+/// Names the places that a table lacks.
+fn absent(territory: &Territory, line_of: &[Option<u64>], table: &Table) -> Option<Remark> {
+    let finest = territory.finest();
+    let absent: Vec<String> = territory
+        .areas(finest)
+        .iter()
+        .zip(line_of)
+        .filter(|(_, line)| line.is_none())
+        .map(|(area, _)| format!("{} {}", area.code, area.name))
+        .collect();
+    (!absent.is_empty()).then(|| {
+        let message = format!(
+            "{} of the territory not in the table, residents not known: {}",
+            counted(absent.len(), territory.level_name(finest)),
+            first_few(&absent)
+        );
+        Remark::of(Kind::MissingCount, Place::file(&table.file), message)
+    })
+}

@@ -1,0 +1,159 @@
+//! Weights: the section `[weights]` of a study, and design weights in a table of their own.
+
+use crate::input::document::toml::{Located, Section};
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::table::rows::Table;
+use crate::input::text::number::parse_decimal;
+use crate::model::place::code::UnitId;
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::auxiliary::{level_names, variable_names};
+use crate::model::survey::formula::{Form, Term};
+use crate::model::survey::frame::{CharacteristicValues, Frame};
+use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
+
+/// Reads `[weights]`.
+pub fn read_weighting(
+    section: &Section<'_>,
+    frame: &Frame,
+    schemes: &[Scheme],
+    problems: &mut Problems,
+) -> WeightingPlan {
+    const KEYS: &[&str] = &["poststratify", "rake", "calibrate", "distance", "bounds", "collapse", "trim"];
+    section.refuse_unknown(KEYS, &[], problems);
+    let terms = |texts: Vec<Located<String>>, problems: &mut Problems| -> Vec<Term> {
+        texts.iter().filter_map(|text| read_term(text, frame, schemes, problems)).collect()
+    };
+    let poststratify = section.text("poststratify", problems).and_then(|text| terms(vec![text], problems).pop());
+    let rake = section.list("rake", problems).map(|texts| terms(texts, problems));
+    let calibrate = section.list("calibrate", problems).map(|texts| terms(texts, problems));
+    let distance = section.word("distance", &CalibrationDistance::WORDS, problems).unwrap_or_default();
+    WeightingPlan {
+        poststratify,
+        rake,
+        calibrate,
+        distance,
+        bounds: read_bounds(section, distance, problems),
+        collapse: read_collapse(section, frame, schemes, problems),
+        trim: section.number("trim", problems).and_then(|trim| {
+            if trim.value > 1.0 {
+                return Some(trim.value);
+            }
+            let message = "weights.trim: expected a number above 1, so many times the median weight";
+            problems.push(Remark::of(Kind::Value, trim.place, message));
+            None
+        }),
+    }
+}
+
+fn read_term(text: &Located<String>, frame: &Frame, schemes: &[Scheme], problems: &mut Problems) -> Option<Term> {
+    let term = match Term::parse(&text.value) {
+        Ok(term) => term,
+        Err(error) => {
+            problems.push(Remark::of(Kind::Value, text.place.clone(), format!("weights: {error}")));
+            return None;
+        }
+    };
+    let known = variable_names(frame, schemes);
+    for factor in &term.factors {
+        if !known.contains(&factor.variable.as_str()) {
+            let message = format!("weights: the study has no variable {:?}", factor.variable);
+            let hint = did_you_mean(&factor.variable, known.iter().copied())
+                .unwrap_or_else(|| format!("its variables are {}", known.join(", ")));
+            problems.push(Remark::of(Kind::Word, text.place.clone(), message).hint(hint));
+            return None;
+        }
+        let category = frame
+            .characteristics()
+            .iter()
+            .any(|found| found.name == factor.variable && matches!(found.values, CharacteristicValues::Categories(_)));
+        if category && matches!(factor.form, Form::Cut(_) | Form::Log) {
+            let message = format!("weights: {factor}: {:?} is a category, not a number", factor.variable);
+            problems.push(Remark::of(Kind::Value, text.place.clone(), message));
+            return None;
+        }
+    }
+    Some(term)
+}
+
+fn read_bounds(section: &Section<'_>, distance: CalibrationDistance, problems: &mut Problems) -> Option<(f64, f64)> {
+    let bounds = section.numbers("bounds", problems)?;
+    let wrong = match (bounds.value.as_slice(), distance) {
+        (_, CalibrationDistance::Exponential) => "the exponential distance has no bounds: take \"logit\" or \"linear\"",
+        (&[low, high], _) if (0.0..1.0).contains(&low) && high > 1.0 => return Some((low, high)),
+        _ => "expected two numbers around 1, such as [0.3, 3.0]",
+    };
+    problems.push(Remark::of(Kind::Value, bounds.place, format!("weights.bounds: {wrong}")));
+    None
+}
+
+fn read_collapse(
+    section: &Section<'_>,
+    frame: &Frame,
+    schemes: &[Scheme],
+    problems: &mut Problems,
+) -> Vec<Vec<String>> {
+    let known = level_names(frame, schemes);
+    let lists = section.lists("collapse", problems).unwrap_or_default();
+    let mut seen: Vec<String> = Vec::new();
+    for level in lists.iter().flatten() {
+        // Classes of numbers are not known before they are cut.
+        let class = level.value.contains(['≤', '>', '(']) || SIZES.contains(&level.value.as_str());
+        if !class && !known.contains(&level.value.as_str()) {
+            let message = format!("weights.collapse: no area or category is called {:?}", level.value);
+            let hint = did_you_mean(&level.value, known.iter().copied());
+            problems.push(Remark::of(Kind::Word, level.place.clone(), message).maybe_hint(hint));
+        }
+        if seen.contains(&level.value) {
+            let message = format!("weights.collapse: {:?} stands twice", level.value);
+            problems.push(Remark::of(Kind::Repeated, level.place.clone(), message));
+        }
+        seen.push(level.value.clone());
+    }
+    lists.into_iter().map(|list| list.into_iter().map(|level| level.value).collect()).collect()
+}
+
+/// Names of size classes, in both languages.
+const SIZES: [&str; 6] = ["small", "medium", "large", "piccola", "media", "grande"];
+
+/// Reads design weights, `unit_id,weight`, in the order of the frame. Only units found ineligible may have none.
+///
+/// # Errors
+/// Unknown or repeated units, units without a weight, weights that are no positive numbers.
+pub fn read_design_weights(file: &InputFile, frame: &Frame) -> Result<Vec<Option<f64>>, Problems> {
+    let table = Table::read(file, &[&["unit_id"], &["weight"]])?;
+    let mut problems = Problems::default();
+    let columns = ["unit_id", "weight"].map(|title| problems.take(table.require_by(title, "")));
+    let [Some(unit_column), Some(weight_column)] = columns else { return Err(problems) };
+    table.refuse_damage(&[&unit_column, &weight_column], false, &mut problems);
+    let mut weights = vec![None; frame.units().len()];
+    for row in table.rows() {
+        let text = row.cell(&unit_column);
+        let Some(unit) = UnitId::parse(text).ok().and_then(|id| frame.find(&id)) else {
+            let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
+            let message = format!("the frame has no unit {text:?}");
+            problems.push(row.problem(Kind::Word, &unit_column, message).maybe_hint(hint));
+            continue;
+        };
+        let Some(weight) = parse_decimal(row.cell(&weight_column), None).filter(|weight| *weight > 0.0) else {
+            let message = format!("expected a number above 0, found {:?}", row.cell(&weight_column));
+            problems.push(row.problem(Kind::Value, &weight_column, message));
+            continue;
+        };
+        if weights[unit.index()].replace(weight).is_some() {
+            problems.push(row.problem(Kind::Repeated, &unit_column, format!("the unit {text:?} stands twice")));
+        }
+    }
+    let without: Vec<String> = frame
+        .units()
+        .iter()
+        .zip(&weights)
+        .filter(|(unit, weight)| unit.status.in_scope() && weight.is_none())
+        .map(|(unit, _)| unit.id.to_string())
+        .collect();
+    if problems.0.is_empty() && !without.is_empty() {
+        let message = format!("{} units of the frame have no weight: {}", without.len(), first_few(&without));
+        problems.push(Remark::of(Kind::Rule, Place::file(&table.file), message).hint("give each unit one row"));
+    }
+    if problems.0.is_empty() { Ok(weights) } else { Err(problems) }
+}

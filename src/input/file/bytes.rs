@@ -1,0 +1,230 @@
+//! Bytes of files: from a folder on disk, or from the files that the program carries.
+
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use crate::model::study::Source;
+
+/// Where a study's files are.
+#[derive(Clone, Debug)]
+pub enum Folder {
+    /// A folder on disk.
+    Disk(PathBuf),
+    /// Standard input, which is one file without others beside it.
+    StandardInput,
+    /// Files inside the program: name and content.
+    Embedded(&'static [(&'static str, &'static [u8])]),
+}
+
+/// A file's bytes with their name and fingerprint.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// The name, as the study gives it.
+    pub name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// The fingerprint.
+    pub source: Source,
+    /// The sheet that is meant, where the file is a workbook and one was named.
+    pub sheet: Option<String>,
+}
+
+impl Folder {
+    /// The folder that a path leads into, and the name of the file in it; `-` is standard input.
+    pub fn of(path: &Path) -> (Self, String) {
+        if path == Path::new("-") {
+            return (Self::StandardInput, "-".to_owned());
+        }
+        let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        (Self::Disk(folder.to_owned()), name)
+    }
+
+    /// Reads the file called `name`.
+    ///
+    /// # Errors
+    /// When there is no such file or it cannot be read; the hint names a file of the folder with a similar name.
+    pub fn read(&self, name: &str) -> Result<InputFile, Problems> {
+        let bytes = self.bytes(name)?;
+        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
+    }
+
+    /// The bytes of the file called `name`, where no one asks for its fingerprint.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub(crate) fn bytes(&self, name: &str) -> Result<Vec<u8>, Problems> {
+        match self {
+            Self::Disk(folder) => read_file(&folder.join(name), name, || self.names()),
+            Self::StandardInput => read_standard_input(),
+            Self::Embedded(files) => files
+                .iter()
+                .find(|(file, _)| *file == name)
+                .map(|(_, bytes)| bytes.to_vec())
+                .ok_or_else(|| Problems::one(Remark::of(Kind::File, Place::file(name), "no such file"))),
+        }
+    }
+
+    /// Puts a part of the file called `name` on disk in place of `bytes`; `None` where it is not there to be read.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever asks reads the whole file where this fails, and then tells why"
+    )]
+    pub(crate) fn part(&self, name: &str, range: Range<u64>, bytes: &mut Vec<u8>) -> Option<()> {
+        let Self::Disk(folder) = self else { return None };
+        let path = folder.join(name);
+        let length = range.end.checked_sub(range.start)?;
+        // What another program writes into a pipe can be read only once.
+        std::fs::metadata(&path).ok().filter(|found| found.is_file() && range.end <= found.len())?;
+        let mut file = std::fs::File::open(path).ok()?;
+        file.seek(SeekFrom::Start(range.start)).ok()?;
+        bytes.clear();
+        bytes.reserve(usize::try_from(length).ok()?);
+        file.take(length).read_to_end(bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(())
+    }
+
+    /// A file on disk that is too large to be read whole where that can be helped; `None` for all others.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever gets nothing reads the file whole, which reports what is wrong"
+    )]
+    pub(crate) fn open_large(&self, name: &str) -> Option<std::fs::File> {
+        const LARGE: u64 = 32 << 20;
+        let Self::Disk(folder) = self else { return None };
+        let path = folder.join(name);
+        // What another program writes into a pipe can be read only once.
+        std::fs::metadata(&path).ok().filter(|found| found.is_file() && found.len() >= LARGE)?;
+        std::fs::File::open(path).ok()
+    }
+
+    /// The name of the file beside `name` that ends in `ending` instead, capitals aside.
+    pub fn beside(&self, name: &str, ending: &str) -> Option<String> {
+        let (start, file) = name.rfind(['/', '\\']).map_or(("", name), |slash| name.split_at(slash + 1));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let folder = match self {
+            Self::Disk(folder) => Self::Disk(folder.join(start)),
+            Self::StandardInput => return None,
+            Self::Embedded(files) => Self::Embedded(files),
+        };
+        let wanted = format!("{stem}.{ending}");
+        let names = folder.names();
+        let exact = names.iter().find(|found| **found == wanted);
+        exact
+            .or_else(|| names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)))
+            .map(|found| format!("{start}{found}"))
+    }
+
+    /// Names of the files in the folder, in order.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Disk(folder) => std::fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .collect(),
+            Self::StandardInput => Vec::new(),
+            Self::Embedded(files) => files.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        };
+        names.sort();
+        names
+    }
+}
+
+/// Name and SHA-256 of some bytes.
+pub fn fingerprint(name: &str, bytes: &[u8]) -> Source {
+    source(name, Sha256::digest(bytes).as_slice())
+}
+
+fn source(name: &str, digest: &[u8]) -> Source {
+    use std::fmt::Write as _;
+    let mut sha256 = String::new();
+    for byte in digest {
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    Source { name: name.to_owned(), sha256 }
+}
+
+/// Bytes that are read bit by bit, with the fingerprint of those that were.
+pub(crate) struct Hashed<R> {
+    bytes: R,
+    sha256: Sha256,
+}
+
+impl<R: Read> Hashed<R> {
+    /// Nothing read yet.
+    pub(crate) fn new(bytes: R) -> Self {
+        Self { bytes, sha256: Sha256::new() }
+    }
+
+    /// Adds so many bytes to a text, and returns whether they were the last.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(crate) fn append(&mut self, text: &mut Vec<u8>, most: usize) -> std::io::Result<bool> {
+        let before = text.len();
+        text.reserve(most);
+        (&mut self.bytes).take(most as u64).read_to_end(text)?;
+        self.sha256.update(&text[before..]);
+        Ok(text.len() < before + most)
+    }
+
+    /// Name and SHA-256 of what was read.
+    pub(crate) fn source(self, name: &str) -> Source {
+        source(name, self.sha256.finalize().as_slice())
+    }
+}
+
+/// Reads a file given by its path. `-` is standard input.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
+    let name = path.display().to_string();
+    let bytes = if name == "-" {
+        read_standard_input()?
+    } else {
+        let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        read_file(path, &name, || Folder::Disk(folder.to_owned()).names())?
+    };
+    Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
+}
+
+fn read_standard_input() -> Result<Vec<u8>, Problems> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
+        .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
+    Ok(bytes)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
+fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> Result<Vec<u8>, Problems> {
+    std::fs::read(path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::IsADirectory {
+            let inside: Vec<String> = Folder::Disk(path.to_owned()).names();
+            let inside: Vec<String> = inside.into_iter().filter(|file| !file.starts_with('.')).collect();
+            let hint = (!inside.is_empty()).then(|| format!("name one of its files: {}", first_few(&inside)));
+            return Problems::one(Remark::of(Kind::File, Place::file(name), describe(&error)).maybe_hint(hint));
+        }
+        let others = if error.kind() == std::io::ErrorKind::NotFound { others() } else { Vec::new() };
+        let file = path.file_name().and_then(|file| file.to_str()).unwrap_or(name);
+        let hint = did_you_mean(file, others.iter().map(String::as_str));
+        Problems::one(Remark::of(Kind::File, Place::file(name), describe(&error)).maybe_hint(hint))
+    })
+}
+
+/// An I/O error in the program's own words where it is a common one.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of I/O errors are an open list")]
+fn describe(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a folder, expected a file".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

@@ -1,0 +1,6 @@
+//! Shapes while they are read: columns, rings, reference systems.
+
+pub(crate) mod plausible;
+pub(crate) mod read;
+pub(crate) mod reference;
+pub(crate) mod rings;

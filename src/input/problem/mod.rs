@@ -1,0 +1,4 @@
+//! Where a problem is, what it is, and what may help.
+
+pub mod kind;
+pub mod remark;

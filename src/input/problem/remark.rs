@@ -1,0 +1,208 @@
+//! Problems of inputs: where, what, and what may help.
+
+use std::fmt;
+
+pub use crate::input::problem::kind::Kind;
+
+/// How many problems are printed before the rest is only counted.
+const MOST_SHOWN: usize = 20;
+
+/// Where in the inputs something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the study names it.
+    pub file: String,
+    /// The physical line, the first being 1, or the row of a sheet.
+    pub line: Option<u64>,
+    /// The cell or row of a workbook, such as `Sheet1!B7`.
+    pub cell: Option<String>,
+    /// The column's title, or the key of a study file.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: None, cell: None, column: None }
+    }
+
+    /// A line of a file.
+    pub fn line(file: impl Into<String>, line: u64) -> Self {
+        Self { file: file.into(), line: Some(line), cell: None, column: None }
+    }
+
+    /// The same place, named as a workbook names it.
+    #[must_use]
+    pub fn cell(mut self, cell: impl Into<String>) -> Self {
+        self.cell = Some(cell.into());
+        self
+    }
+
+    /// The same place, in a column.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match (&self.cell, self.line) {
+            (Some(cell), _) => write!(f, ":{cell}")?,
+            (None, Some(line)) => write!(f, ":{line}")?,
+            (None, None) => {}
+        }
+        if let Some(column) = &self.column {
+            write!(f, ": column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One problem, or one thing that was done to the data and should be known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What kind of problem it is.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+    /// What: lower case, no final period, the value quoted, what was expected.
+    pub message: String,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+impl Remark {
+    /// A remark of no kind of its own, without a hint.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self::of(Kind::Other, place, message)
+    }
+
+    /// A remark of a kind, without a hint.
+    pub fn of(kind: Kind, place: Place, message: impl Into<String>) -> Self {
+        Self { kind, place, message: message.into(), hint: None }
+    }
+
+    /// The same remark with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same remark with a hint where there is one.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = self.hint.or(hint);
+        self
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// Problems that stop a study from being read. Never empty where it is an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Remark>);
+
+impl Problems {
+    /// One problem.
+    pub fn one(problem: Remark) -> Self {
+        Self(vec![problem])
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Remark) {
+        self.0.push(problem);
+    }
+
+    /// Of several problems of one cell only the first, for the others follow from it.
+    #[must_use]
+    pub fn one_per_cell(self) -> Self {
+        let mut seen = std::collections::BTreeSet::new();
+        let kept = self.0.into_iter().filter(|problem| {
+            let place = &problem.place;
+            place.line.is_none() || place.column.is_none() || seen.insert(place.clone())
+        });
+        Self(kept.collect())
+    }
+
+    /// Adds the problems of a part that failed and returns the part that did not.
+    pub fn take<T>(&mut self, part: Result<T, Problems>) -> Option<T> {
+        match part {
+            Ok(part) => Some(part),
+            Err(problems) => {
+                self.0.extend(problems.0);
+                None
+            }
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in self.0.iter().take(MOST_SHOWN) {
+            writeln!(f, "error: {problem}")?;
+            if let Some(hint) = &problem.hint {
+                writeln!(f, "hint: {hint}")?;
+            }
+        }
+        let more = self.0.len().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            writeln!(f, "error: and {more} more of {} problems", self.0.len())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// The known word nearest to `found`, if it is near enough to be a slip.
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = found.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
+        .filter(|(distance, word)| {
+            let shorter = word.chars().count().min(found.chars().count());
+            // One slip in words of three or four letters, two in five, three in ten.
+            shorter >= 3 && *distance <= 1 + shorter / 5
+        })
+        .min_by_key(|(distance, word)| (*distance, *word))
+        .map(|(_, word)| word)
+}
+
+/// `did you mean "…"?`, where a known word is near.
+pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(found, known).map(|word| format!("did you mean {word:?}?"))
+}
+
+/// The first few of many, for a message: `a, b, c and 7 more`.
+pub fn first_few<T: AsRef<str>>(items: &[T]) -> String {
+    const SHOWN: usize = 3;
+    let joined = |items: &[T]| items.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [start @ .., last] if items.len() <= SHOWN => format!("{} and {}", joined(start), last.as_ref()),
+        _ => format!("{} and {} more", joined(&items[..SHOWN]), items.len() - SHOWN),
+    }
+}
+
+/// The plural of an English word, such as the name of a level.
+pub fn plural(singular: &str) -> String {
+    match singular.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{singular}s"),
+    }
+}
+
+/// A count with the name of what is counted.
+pub fn counted(count: usize, singular: &str) -> String {
+    if count == 1 { format!("1 {singular}") } else { format!("{count} {}", plural(singular)) }
+}

@@ -1,0 +1,401 @@
+//! Boundary files and files of points, in every format: what a reader asks for, what it gets, and how a format is recognised.
+
+use bytes::Bytes;
+
+use crate::input::file::bytes::{Folder, Hashed, InputFile};
+use crate::input::file::format::{Format, ending_of, part_of_shapefile, unknown_format};
+use crate::input::format::flatgeobuf::read_flatgeobuf;
+use crate::input::format::geojson::stream::{WINDOW, stream_geojson};
+use crate::input::format::geojson::whole::read_geojson;
+use crate::input::format::geopackage::read_geopackage;
+use crate::input::format::geoparquet::read_geoparquet;
+use crate::input::format::shapefile::{ShapefileBytes, read_shapefile};
+use crate::input::format::topojson::{TopologyFailure, read_topojson};
+use crate::input::layer::plausible::{bounds, refuse_impossible};
+use crate::input::layer::read::{Kind, Layer, Part, Wanted};
+use crate::input::layer::reference::{settle_reference, tell_accuracy};
+use crate::input::problem::remark;
+use crate::input::problem::remark::{Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::shapes::zipped::read_zipped;
+use crate::input::text::json::JsonError;
+use crate::model::shape::feature::{Features, PointFeatures};
+use crate::model::shape::outline::{PolygonOutlines, Position};
+use crate::model::study::Source;
+
+/// The order in which a file has the two coordinates of a position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axes {
+    /// As the format's standard says: longitude or easting first.
+    #[default]
+    Standard,
+    /// Latitude or northing first, against the standard.
+    LatLon,
+}
+
+/// What to read of a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FeatureRequest<'a> {
+    /// The layer, needed only where a file has several.
+    pub layer: Option<&'a str>,
+    /// The reference system, such as `EPSG:32632`; it decides over what the file says.
+    pub crs: Option<&'a str>,
+    /// The order of coordinates in the file.
+    pub axes: Axes,
+}
+
+/// What was read of a file.
+#[derive(Clone, Debug)]
+pub struct FeaturesRead<F> {
+    /// The features.
+    pub features: F,
+    /// The layer that was read, where the format names layers.
+    pub layer: Option<String>,
+    /// All layers of the file that could have been read.
+    pub layers: Vec<String>,
+    /// The file, and the files beside it that belong to it.
+    pub sources: Vec<Source>,
+    /// What was assumed or left out.
+    pub remarks: Vec<Remark>,
+    /// The format that was found; that of the file inside where it is an archive.
+    pub format: Option<Format>,
+    /// Where areas were read: features with another geometry than polygons, alone or beside them, which was left out.
+    pub not_polygons: Vec<usize>,
+    /// Where areas were read: features without any geometry.
+    pub without_geometry: Vec<usize>,
+}
+
+/// Reads areas: the polygons of a layer.
+///
+/// # Errors
+/// Files that cannot be read or are damaged, layers without polygons, systems that are unknown, coordinates that cannot be.
+pub fn read_areas(
+    folder: &Folder,
+    name: &str,
+    request: &FeatureRequest<'_>,
+) -> Result<FeaturesRead<Features>, Problems> {
+    let LayerRead { layer, sources, mut remarks, format } = read_layer(folder, name, request, Wanted::Areas)?;
+    let (reference, shapes) = (layer.reference, layer.shapes);
+    if shapes.len() > 0 && shapes.kinds.iter().all(|kind| !matches!(kind, Kind::Area | Kind::Mixed)) {
+        let message = format!("the file has no polygons: {}", kinds_found(&shapes.kinds));
+        return Err(Problems::one(
+            Remark::of(remark::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
+        ));
+    }
+    let place = || Place::file(name);
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Point, Kind::Points, Kind::Line],
+        (remark::Kind::NotAPolygon, "no polygon"),
+    ));
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Mixed],
+        (remark::Kind::NotAPolygon, "points or lines beside polygons, which are left out"),
+    ));
+    remarks.extend(tell(
+        place(),
+        &shapes.kinds,
+        &[Kind::Missing, Kind::Empty],
+        (remark::Kind::EmptyGeometry, "no geometry"),
+    ));
+    if shapes.len() == 0 {
+        remarks.push(Remark::of(remark::Kind::Other, place(), "the file has no features"));
+    }
+    let of_kinds = |which: &[Kind]| -> Vec<usize> {
+        (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
+    };
+    let not_polygons = of_kinds(&[Kind::Point, Kind::Points, Kind::Line, Kind::Mixed]);
+    let without_geometry = of_kinds(&[Kind::Missing, Kind::Empty]);
+    let n_features = shapes.len();
+    let outlines = PolygonOutlines {
+        reference,
+        points: shapes.points,
+        ring_starts: shapes.ring_starts,
+        polygon_starts: shapes.polygon_starts,
+        shape_starts: shapes.shape_starts,
+    };
+    let features = Features { outlines, columns: layer.columns.finish(n_features) };
+    Ok(FeaturesRead {
+        features,
+        layer: layer.name,
+        layers: layer.names,
+        sources,
+        remarks,
+        format,
+        not_polygons,
+        without_geometry,
+    })
+}
+
+/// Reads points.
+///
+/// # Errors
+/// As [`read_areas`], for points.
+pub fn read_points(
+    folder: &Folder,
+    name: &str,
+    request: &FeatureRequest<'_>,
+) -> Result<FeaturesRead<PointFeatures>, Problems> {
+    let LayerRead { layer, sources, mut remarks, format } = read_layer(folder, name, request, Wanted::Points)?;
+    let (reference, shapes) = (layer.reference, layer.shapes);
+    if shapes.len() > 0 && shapes.kinds.iter().all(|kind| *kind != Kind::Point) {
+        let message = format!("the file has no points: {}", kinds_found(&shapes.kinds));
+        return Err(Problems::one(
+            Remark::of(remark::Kind::Format, Place::file(name), message).hint("name a file of points"),
+        ));
+    }
+    let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
+    remarks.extend(tell(Place::file(name), &shapes.kinds, &other, (remark::Kind::RowsLeftOut, "not a single point")));
+    remarks.extend(tell(
+        Place::file(name),
+        &shapes.kinds,
+        &[Kind::Missing, Kind::Empty],
+        (remark::Kind::EmptyGeometry, "no geometry"),
+    ));
+    let mut at = 0;
+    let points: Vec<Option<Position>> = shapes
+        .kinds
+        .iter()
+        .map(|kind| {
+            let point = (*kind == Kind::Point).then(|| shapes.points.get(at).copied())?;
+            at += 1;
+            point
+        })
+        .collect();
+    let n_features = points.len();
+    let features = PointFeatures { reference, points, columns: layer.columns.finish(n_features) };
+    Ok(FeaturesRead {
+        features,
+        layer: layer.name,
+        layers: layer.names,
+        sources,
+        remarks,
+        format,
+        not_polygons: Vec::new(),
+        without_geometry: Vec::new(),
+    })
+}
+
+/// What kinds of geometry there are, for a message.
+fn kinds_found(kinds: &[Kind]) -> String {
+    let words = [
+        (Kind::Point, "point"),
+        (Kind::Points, "multipoint"),
+        (Kind::Line, "line"),
+        (Kind::Area, "polygon"),
+        (Kind::Mixed, "mixed geometry"),
+        (Kind::Missing, "feature without geometry"),
+        (Kind::Empty, "empty geometry"),
+    ];
+    let counts = words.map(|(kind, word)| (kinds.iter().filter(|found| **found == kind).count(), word));
+    let found: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    found.join(", ")
+}
+
+/// A remark that names the features of some kinds.
+fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, what): (remark::Kind, &str)) -> Option<Remark> {
+    let found: Vec<String> = kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| which.contains(kind))
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
+    let verb = if found.len() == 1 { "has" } else { "have" };
+    let what = if let Some(rest) = what.strip_prefix("not ") {
+        format!("{} {rest}", if found.len() == 1 { "is not" } else { "are not" })
+    } else {
+        format!("{verb} {what}")
+    };
+    let message =
+        format!("{} {what}: in the order of the file, {}", counted(found.len(), "feature"), first_few(&found));
+    (!found.is_empty()).then(|| Remark::of(kind, place, message))
+}
+
+struct LayerRead {
+    layer: Settled,
+    sources: Vec<Source>,
+    remarks: Vec<Remark>,
+    format: Option<Format>,
+}
+
+/// A layer whose reference system is known.
+struct Settled {
+    name: Option<String>,
+    names: Vec<String>,
+    shapes: crate::input::layer::read::Shapes,
+    columns: crate::input::layer::read::Columns,
+    reference: crate::model::shape::outline::ReferenceSystem,
+}
+
+fn read_layer(
+    folder: &Folder,
+    name: &str,
+    request: &FeatureRequest<'_>,
+    wanted: Wanted,
+) -> Result<LayerRead, Problems> {
+    let mut read = Opened { wanted, layer: request.layer, sources: Vec::new(), remarks: Vec::new(), format: None };
+    let layer = if let Some(layer) = read.streamed(folder, name) {
+        layer
+    } else {
+        let file = folder.read(name)?;
+        read.sources.push(file.source.clone());
+        read.layer(file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
+    };
+    let Opened { sources, mut remarks, format, .. } = read;
+    let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
+    let reference = settle_reference(name, request.crs, &reference)?;
+    if shapes.is_too_large() {
+        let message = "the file has more positions than can be counted";
+        return Err(Problems::one(Remark::of(remark::Kind::Format, Place::file(name), message)));
+    }
+    if request.axes == Axes::LatLon {
+        for point in &mut shapes.points {
+            point.reverse();
+        }
+    }
+    let bounds = bounds(&shapes.points);
+    refuse_impossible(name, bounds, &reference, request.axes)?;
+    remarks.extend(tell_accuracy(name, &reference, bounds));
+    if shapes.heights {
+        remarks.push(Remark::of(
+            remark::Kind::Changed,
+            Place::file(name),
+            "heights and measures of positions are left out",
+        ));
+    }
+    Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks, format })
+}
+
+/// A file while it is read: what is wanted of it, and what was found out.
+pub(crate) struct Opened<'a> {
+    /// Areas or points.
+    pub(crate) wanted: Wanted,
+    /// The layer that is asked for.
+    pub(crate) layer: Option<&'a str>,
+    /// All files that were read.
+    pub(crate) sources: Vec<Source>,
+    /// What was assumed.
+    pub(crate) remarks: Vec<Remark>,
+    /// The format that was found; that of a file inside where it is an archive.
+    pub(crate) format: Option<Format>,
+}
+
+impl Opened<'_> {
+    /// Reads a large file without having it in memory, where its format allows that and nothing is wrong with it.
+    fn streamed(&mut self, folder: &Folder, name: &str) -> Option<Layer> {
+        let mut file = Hashed::new(folder.open_large(name)?);
+        let layer = stream_geojson(&mut file, self.wanted, WINDOW)?;
+        if self.layer.is_some() {
+            choose_layer(name, &layer.names, self.layer).ok()?;
+        }
+        self.remarks.extend(Format::GeoJson.other_ending(name));
+        self.format = Some(Format::GeoJson);
+        self.sources.push(file.source(name));
+        Some(layer)
+    }
+
+    /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
+    pub(crate) fn layer(
+        &mut self,
+        mut file: InputFile,
+        mut beside: impl FnMut(&str) -> Result<Option<InputFile>, Problems>,
+    ) -> Result<Layer, Problems> {
+        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(&file))?;
+        self.remarks.extend(format.other_ending(&file.name));
+        self.format = Some(format);
+        match format {
+            Format::GeoJson => {
+                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(&file, &error))?;
+                // One file is one layer, so a name that is asked for has to be its name.
+                if self.layer.is_some() {
+                    choose_layer(&file.name, &layer.names, self.layer)?;
+                }
+                Ok(layer)
+            }
+            // An index starts as the outlines do.
+            Format::Shapefile if ending_of(&file.name).eq_ignore_ascii_case("shx") => {
+                Err(part_of_shapefile(&file.name))
+            }
+            Format::Shapefile => {
+                let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut beside);
+                let parts = [shx?, dbf?, prj?, cpg?];
+                self.sources.extend(parts.iter().flatten().map(|part| part.source.clone()));
+                let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|part| part.bytes.as_slice()));
+                let files = ShapefileBytes { name: &file.name, shp: &file.bytes, shx, dbf, prj, cpg };
+                let (layer, remarks) = read_shapefile(&files, self.wanted)?;
+                self.remarks.extend(remarks);
+                Ok(layer)
+            }
+            Format::Zip => read_zipped(&file, self),
+            Format::TopoJson => {
+                read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
+                    TopologyFailure::Json(error) => json_problem(&file, &error),
+                    TopologyFailure::Layer(problems) => problems,
+                })
+            }
+            Format::GeoPackage => {
+                if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
+                    let message = "the newest changes are still in the log beside the file and were not read";
+                    let hint = "close the program that has the GeoPackage open";
+                    self.remarks.push(Remark::of(remark::Kind::Assumed, Place::file(&file.name), message).hint(hint));
+                }
+                read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
+            }
+            Format::FlatGeobuf => read_flatgeobuf(&file.name, &file.bytes, self.wanted),
+            Format::GeoParquet => {
+                if self.layer.is_some() {
+                    choose_layer(&file.name, &[], self.layer)?;
+                }
+                read_geoparquet(&file.name, &Bytes::from(std::mem::take(&mut file.bytes)), self.wanted)
+            }
+        }
+    }
+}
+
+/// The layer to read: the one that is asked for, else the only one.
+///
+/// # Errors
+/// No such layer, several and none asked for, or none at all.
+pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
+    let problem = |message: String, hint: String| {
+        Err(Problems::one(Remark::of(remark::Kind::Layer, Place::file(file), message).hint(hint)))
+    };
+    let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    match (asked, names) {
+        (Some(asked), []) => {
+            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".to_owned())
+        }
+        (Some(asked), names) => names.iter().position(|name| name == asked).map_or_else(
+            || {
+                let near = did_you_mean(asked, names.iter().map(String::as_str));
+                problem(format!("no layer {asked:?}"), near.unwrap_or_else(|| format!("the layers are {}", listed())))
+            },
+            Ok,
+        ),
+        (None, [_]) => Ok(0),
+        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".to_owned()),
+        (None, names) => {
+            let message = format!("the file has {} layers: {}", names.len(), listed());
+            problem(message, format!("say which with layer = {:?}, or --layer", names[0]))
+        }
+    }
+}
+
+/// A problem of JSON, with its line.
+fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
+    const SHOWN: usize = 24;
+    let at = error.at.min(file.bytes.len());
+    let line = 1 + memchr::memchr_iter(b'\n', &file.bytes[..at]).count() as u64;
+    let found = String::from_utf8_lossy(&file.bytes[at..file.bytes.len().min(at + SHOWN)]);
+    let found = found.split('\n').next().unwrap_or("").trim_end_matches('\u{fffd}').trim_end();
+    let message = if at == file.bytes.len() {
+        format!("expected {}, found the end of the file", error.expected)
+    } else {
+        format!("expected {}, found {found:?}", error.expected)
+    };
+    let hint = (at == file.bytes.len()).then(|| "the file was cut off: copy or download it again".to_owned());
+    Problems::one(Remark::of(remark::Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
+}

@@ -1,0 +1,7 @@
+//! Boundary files and points, opened whatever their format.
+
+pub mod features;
+pub(crate) mod misplaced;
+pub mod records;
+pub mod shapefile_parts;
+pub(crate) mod zipped;

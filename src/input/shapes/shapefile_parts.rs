@@ -1,0 +1,145 @@
+//! A shapefile on disk read part by part, so that it is never in memory as a whole.
+//!
+//! Only files that need no explanation are read this way; for any other the answer is `None`, and reading the whole file tells what it is.
+
+use std::ops::Range;
+
+use crate::input::file::binary::Binary;
+use crate::input::file::bytes::Folder;
+use crate::input::file::format::Format;
+use crate::input::format::dbf::DbfRows;
+use crate::input::format::shapefile::{HEADER, RECORD_HEADER, Record, declared, read_few, stem, with_ending};
+use crate::input::layer::plausible::refuse_impossible;
+use crate::input::layer::read::Kind;
+use crate::input::layer::reference::{settle_reference, tell_accuracy};
+use crate::input::problem::remark::Remark;
+use crate::input::shapes::features::{Axes, FeatureRequest};
+use crate::model::shape::feature::Joined;
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+
+/// Records of a part: so many that most neighbours are in the same part, so few that every core has several parts.
+const RECORDS_AT_ONCE: usize = 8_192;
+
+/// Memory for one part after the other.
+#[derive(Default)]
+pub struct PartRoom {
+    bytes: Vec<u8>,
+    points: Vec<Position>,
+}
+
+impl PartRoom {
+    /// Takes back what the outlines of a part took, which nobody needs any longer.
+    pub fn take_back(&mut self, outlines: PolygonOutlines) {
+        self.points = outlines.points;
+    }
+}
+
+/// A shapefile whose features are joined by equal values of a column.
+pub struct ShapefileParts<'a> {
+    folder: &'a Folder,
+    name: &'a str,
+    /// The bytes of each record, its header left out.
+    records: Vec<Range<u64>>,
+    /// What the column makes of the features.
+    pub joined: Joined,
+    /// The reference system of all coordinates.
+    pub reference: ReferenceSystem,
+    /// The bounds that the file gives, `[low x, low y, high x, high y]`; they may be wrong.
+    pub bounds: [f64; 4],
+    remarks: Vec<Remark>,
+}
+
+impl<'a> ShapefileParts<'a> {
+    /// Opens a shapefile to join its features by the values of a column.
+    pub fn open(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>, by: &str) -> Option<Self> {
+        if request.layer.is_some() || request.axes != Axes::Standard {
+            return None;
+        }
+        let mut header = Vec::new();
+        folder.part(name, 0..HEADER as u64, &mut header)?;
+        let format = Format::of_content(&header).filter(|format| *format == Format::Shapefile)?;
+        if format.other_ending(name).is_some() {
+            return None;
+        }
+        let beside = |ending: &str| folder.beside(name, ending).and_then(|beside| folder.bytes(&beside).ok());
+        let (records, rows) = rayon::join(
+            || find_records(&beside("shx")?),
+            || {
+                let (dbf, cpg) = (beside("dbf")?, beside("cpg"));
+                let rows = DbfRows::find(&with_ending(name, "dbf"), &dbf, cpg.as_deref()).ok()?;
+                Some((rows.len(), rows.joined(by)?, rows.remarks))
+            },
+        );
+        let (records, (n_rows, joined, remarks)) = (records?, rows?);
+        if n_rows != records.len() {
+            return None;
+        }
+        let reference = settle_reference(name, request.crs, &declared(beside("prj").as_deref())).ok()?;
+        let mut corners = Binary::new(&header).from(36);
+        let bounds = [corners.f64()?, corners.f64()?, corners.f64()?, corners.f64()?];
+        Some(Self { folder, name, records, joined, reference, bounds, remarks })
+    }
+
+    /// The name of the layer.
+    pub fn layer(&self) -> &str {
+        stem(self.name)
+    }
+
+    /// The features of each part.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        let n = self.records.len();
+        (0..n).step_by(RECORDS_AT_ONCE).map(|start| start..(start + RECORDS_AT_ONCE).min(n)).collect()
+    }
+
+    /// The outlines of some features, in the memory of `room`.
+    pub fn read(&self, features: Range<usize>, room: &mut PartRoom) -> Option<PolygonOutlines> {
+        let records = &self.records[features.clone()];
+        let (first, last) = (records.first()?, records.last()?);
+        let start = first.start - RECORD_HEADER as u64;
+        let PartRoom { bytes, points } = room;
+        self.folder.part(self.name, start..last.end, bytes)?;
+        let record = |(number, range): (usize, &Range<u64>)| {
+            let from = usize::try_from(range.start - start).ok()?;
+            let content = bytes.get(from..usize::try_from(range.end - start).ok()?)?;
+            let words = Binary::new(bytes).big().from(from - 4).length()?;
+            (2 * words == content.len()).then_some(Record { number, content })
+        };
+        let records: Vec<Record<'_>> =
+            features.map(|feature| feature + 1).zip(records).map(record).collect::<Option<_>>()?;
+        let shapes = read_few(&records, std::mem::take(points))?;
+        let plain = !shapes.heights && shapes.kinds.iter().all(|kind| *kind == Kind::Area);
+        plain.then_some(PolygonOutlines {
+            reference: self.reference.clone(),
+            points: shapes.points,
+            ring_starts: shapes.ring_starts,
+            polygon_starts: shapes.polygon_starts,
+            shape_starts: shapes.shape_starts,
+        })
+    }
+
+    /// What was assumed about the file, once the true bounds of its coordinates are known; `None` where they cannot be in their system.
+    pub fn remarks(&self, bounds: [f64; 4]) -> Option<Vec<Remark>> {
+        refuse_impossible(self.name, bounds, &self.reference, Axes::Standard).ok()?;
+        let accuracy = tell_accuracy(self.name, &self.reference, bounds);
+        Some(self.remarks.iter().cloned().chain(accuracy).collect())
+    }
+}
+
+/// Where the records are by an index, one behind the other.
+fn find_records(shx: &[u8]) -> Option<Vec<Range<u64>>> {
+    let entries = shx.get(HEADER..).filter(|_| shx.starts_with(&[0, 0, 0x27, 0x0A]))?;
+    let (entries, rest) = entries.as_chunks::<8>();
+    let mut records = Vec::with_capacity(entries.len());
+    let mut behind = HEADER as u64;
+    for entry in entries {
+        let mut entry = Binary::new(entry).big();
+        let start = 2 * u64::from(entry.u32()?) + RECORD_HEADER as u64;
+        let end = start + 2 * u64::from(entry.u32()?);
+        if start < behind + RECORD_HEADER as u64 {
+            return None;
+        }
+        behind = end;
+        records.push(start..end);
+    }
+    (rest.is_empty() && !records.is_empty()).then_some(records)
+}

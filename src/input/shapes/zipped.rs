@@ -1,0 +1,96 @@
+//! Zipped boundary files: shapefiles in any folder of the archive, or one file of another format.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::input::file::bytes::{InputFile, fingerprint};
+use crate::input::file::format::{Format, ending_of};
+use crate::input::format::shapefile::stem;
+use crate::input::layer::read::{Layer, damaged};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{Opened, choose_layer};
+
+/// Bytes that a file in an archive may have: the most that a shapefile can hold.
+const LARGEST: u64 = 1 << 33;
+
+/// Reads a layer of a zipped file.
+///
+/// # Errors
+/// Damaged archives, archives without boundaries, several layers of which none is asked for.
+pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<Layer, Problems> {
+    let mut archive = ZipArchive::new(Cursor::new(file.bytes.as_slice()))
+        .map_err(|error| damaged(&file.name, format!("the archive cannot be opened: {error}")))?;
+    // What other systems add to archives is no content.
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX/") && !stem(name).is_empty())
+        .filter(|name| !name.rsplit('/').next().unwrap_or(name).starts_with('.'))
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    let ends = |name: &str, ending: &str| ending_of(name).eq_ignore_ascii_case(ending);
+    let mut inside: Vec<&String> = names.iter().filter(|name| ends(name, "shp")).collect();
+    if inside.is_empty() {
+        inside = names.iter().filter(|name| Format::is_ending(ending_of(name)) && !ends(name, "zip")).collect();
+    }
+    inside.sort();
+    if inside.is_empty() {
+        let zipped = names.iter().any(|name| ends(name, "zip"));
+        let hint = if zipped { "unpack the archives in it first" } else { "name an archive with a shapefile in it" };
+        let message = "the archive has no boundary file";
+        return Err(Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint(hint)));
+    }
+    let layers = layer_names(&inside);
+    // A file that itself has layers is asked for its own layer.
+    let chosen = if let [only] = inside.as_slice()
+        && !ends(only, "shp")
+    {
+        0
+    } else {
+        choose_layer(&file.name, &layers, opened.layer.take())?
+    };
+    let name = inside[chosen].clone();
+    let mut unpack = |name: &str| -> Result<InputFile, Problems> {
+        let bytes = unpack(&mut archive, name)
+            .map_err(|message| damaged(&file.name, format!("{name} in the archive cannot be unpacked: {message}")))?;
+        let name = format!("{}/{name}", file.name);
+        Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
+    };
+    let content = unpack(&name)?;
+    if Format::of_content(&content.bytes) == Some(Format::Zip) {
+        let message = format!("{name} in the archive is an archive itself");
+        return Err(Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint("unpack it first")));
+    }
+    let start = name.rsplit_once('.').map_or(name.as_str(), |(start, _)| start);
+    // The archive is the input that is recorded, not what is in it.
+    let sources = opened.sources.clone();
+    let layer = opened.layer(content, |ending| {
+        let wanted = format!("{start}.{ending}");
+        names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)).map(|found| unpack(found)).transpose()
+    });
+    opened.sources = sources;
+    let mut layer = layer?;
+    if ends(&name, "shp") {
+        layer.name = Some(layers[chosen].clone());
+        layer.names = layers;
+    }
+    Ok(layer)
+}
+
+/// Names of the files without folder and ending; with them where two would be the same.
+fn layer_names(files: &[&String]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in files {
+        *counts.entry(stem(file)).or_default() += 1;
+    }
+    files.iter().map(|file| if counts[stem(file)] == 1 { stem(file).to_owned() } else { (*file).clone() }).collect()
+}
+
+fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
+    let entry = archive.by_name(name).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    entry.take(LARGEST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}

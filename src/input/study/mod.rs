@@ -1,0 +1,10 @@
+//! The study file and its sections.
+
+pub mod drawn;
+pub mod frame;
+pub mod gaps;
+pub mod pending;
+pub mod rules;
+pub(crate) mod serving;
+pub mod template;
+pub mod vintage_rules;

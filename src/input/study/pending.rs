@@ -1,0 +1,54 @@
+//! What of a study waits for shapes: drawn catchments, rules about tracts, residents and units given as points.
+
+use crate::input::shapes::records::RecordPoints;
+use crate::input::study::drawn::DrawnCatchments;
+use crate::input::study::rules::RulesFile;
+use crate::input::territory::tracts::TractsRead;
+use crate::model::base::count::Residents;
+use crate::model::study::Study;
+
+/// A study as read.
+#[derive(Debug)]
+pub enum StudyRead {
+    /// Nothing is missing.
+    Complete(Box<Study>),
+    /// The rest is to be found out from shapes.
+    Pending(Box<PendingStudy>),
+}
+
+/// A study that shapes must complete.
+#[derive(Debug)]
+pub struct PendingStudy {
+    /// The study without catchments, and without what the other parts say.
+    pub study: Study,
+    /// Its catchments.
+    pub catchments: PendingCatchments,
+    /// Its tracts.
+    pub tracts: Option<TractsRead>,
+    /// Residents as points.
+    pub residents: Option<ResidentPoints>,
+    /// Where units are, in the order of the frame.
+    pub units: Option<RecordPoints>,
+}
+
+/// Catchments that wait for shapes or tracts.
+#[derive(Debug)]
+pub enum PendingCatchments {
+    /// The study has none.
+    Absent,
+    /// Rules.
+    Rules(RulesFile),
+    /// Outlines.
+    Drawn(DrawnCatchments),
+}
+
+/// A register of residents or addresses.
+#[derive(Debug)]
+pub struct ResidentPoints {
+    /// The file.
+    pub file: String,
+    /// Where each is.
+    pub points: RecordPoints,
+    /// How many residents each stands for; `None` where that is not known.
+    pub residents: Vec<Option<Residents>>,
+}

@@ -1,0 +1,283 @@
+//! Rules that say which unit serves which places.
+
+use crate::input::code::codes::{FoundCode, Restored, find_code, restored};
+use crate::input::code::near::NearCodes;
+use crate::input::code::vintage::{Conversion, Strangers};
+use crate::input::figures::population::Read;
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::study::vintage_rules::{OldRule, carry_over};
+use crate::input::table::rows::Table;
+use crate::input::text::number::parse_share;
+use crate::model::base::index::LevelIndex;
+use crate::model::catchment::served::{
+    Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments,
+};
+use crate::model::place::code::UnitId;
+use crate::model::place::territory::Territory;
+use crate::model::place::tract::Tracts;
+use crate::model::survey::frame::Frame;
+
+/// A table of rules, and what is needed to read it.
+#[derive(Clone, Debug)]
+pub struct RulesFile {
+    /// The table.
+    pub file: InputFile,
+    /// The file of the frame, for messages.
+    pub frame_file: String,
+    /// What the study declares about shares.
+    pub declared: ShareRules,
+    /// The day that the codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
+}
+
+/// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
+///
+/// # Errors
+/// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
+pub fn read_catchments(
+    RulesFile { file, frame_file, declared, codes }: &RulesFile,
+    territory: &Territory,
+    tracts: Option<&Tracts>,
+    frame: &Frame,
+) -> Result<Read<Catchments>, Problems> {
+    let table = Table::read(file, &[&["unit_id"], &["level"], &["code"]])?;
+    let mut problems = Problems::default();
+    let columns = ["unit_id", "level", "code"].map(|title| problems.take(table.require(title)));
+    let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return Err(problems) };
+    let share_column = table.find("share");
+    let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
+    table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
+    let levels = RuleLevel::all(territory, tracts);
+    let mut rules = Vec::new();
+    let mut lines = Vec::new();
+    let mut padded: Vec<Restored> = Vec::new();
+    let mut strangers = Strangers::new();
+    let mut near = NearCodes::new(territory);
+    let conversion = codes.and_then(|day| Conversion::new(territory, day));
+    let mut old_rules = Vec::new();
+    for row in table.rows() {
+        let unit_text = row.cell(&unit_column);
+        let unit = UnitId::parse(unit_text).ok().and_then(|id| frame.find(&id));
+        if unit.is_none() {
+            let message = format!("{frame_file} has no unit {unit_text:?}");
+            let hint = did_you_mean(unit_text, frame.units().iter().map(|unit| unit.id.as_str()));
+            problems.push(row.problem(Kind::Rule, &unit_column, message).maybe_hint(hint));
+        }
+        let level_text = row.cell(&level_column);
+        let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
+        if level.is_none() {
+            let known: Vec<&str> = levels.iter().map(|(name, _)| *name).collect();
+            let message = format!("expected one of the levels {}, found {level_text:?}", known.join(", "));
+            problems.push(
+                Remark::of(Kind::Word, row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)),
+            );
+        }
+        let text = row.cell(&code_column);
+        let problem = |message: String| row.problem(Kind::Code, &code_column, message);
+        let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
+        if let (Err(error), Some(column)) = (&share, &share_column) {
+            let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
+            problems.push(row.problem(Kind::Share, column, message).maybe_hint(error.hint.clone()));
+        }
+        if let Some(conversion) = &conversion {
+            let Some(level) = level else { continue };
+            let codes = level.of_another_day(territory, conversion, text);
+            if codes.is_empty() {
+                let message = format!("no {level_text} had the code {text:?} on {}", conversion.day);
+                problems.push(row.problem(Kind::Vintage, &code_column, message));
+            }
+            if let (Some(unit), Ok(share)) = (unit, share) {
+                old_rules.push(OldRule { unit, codes, depth: level.depth(), share, line: row.line });
+            }
+            continue;
+        }
+        let area = level.and_then(|level| match level {
+            RuleLevel::Tract(tracts) => {
+                let tract = tracts.find(text);
+                if tract.is_none() {
+                    let hint = did_you_mean(text, tracts.all().iter().map(|tract| tract.code.as_str()));
+                    problems.push(problem(format!("no tract has the code {text:?}")).maybe_hint(hint));
+                }
+                tract.map(RuleArea::Tract)
+            }
+            RuleLevel::Of(level) => match find_code(territory, level, text) {
+                FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
+                FoundCode::Restored(area, code) => {
+                    padded.push((text.to_owned(), code));
+                    Some(RuleArea::Area(level, area))
+                }
+                FoundCode::Unknown | FoundCode::Malformed(_)
+                    if strangers.take(territory, level, &row.place(&code_column), text) =>
+                {
+                    None
+                }
+                FoundCode::Unknown => {
+                    let message = format!("no {level_text} has the code {text:?}");
+                    problems.push(problem(message).hint(near.hint(level, text)));
+                    None
+                }
+                FoundCode::Malformed(error) => {
+                    problems.push(problem(error.to_string()).maybe_hint(error.hint));
+                    None
+                }
+            },
+        });
+        if let (Some(unit), Some(area), Ok(share)) = (unit, area, share) {
+            rules.push(Rule { unit, area, share });
+            lines.push(row.line);
+        }
+    }
+    problems.0.extend(strangers.problems(Some("codes = DATE under [catchments]")));
+    let mut warnings = table.warnings.clone();
+    warnings.extend(restored(&table.file, &code_column.title, &padded));
+    if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {
+        (rules, lines) = carry_over(&old_rules, &conversion, territory, &table, &mut warnings, &mut problems);
+    }
+    if !problems.0.is_empty() {
+        return Err(problems.one_per_cell());
+    }
+    let context = Context { table: &table, frame_file, territory, tracts, frame, rules: &rules, lines: &lines };
+    let catchments = build_catchments(territory, tracts, frame, &rules, *declared)
+        .map_err(|found| Problems(found.iter().map(|problem| context.told(problem)).collect()))?;
+    Ok(Read { value: catchments, warnings })
+}
+
+/// The level of a rule.
+#[derive(Clone, Copy)]
+enum RuleLevel<'a> {
+    Of(LevelIndex),
+    Tract(&'a Tracts),
+}
+
+impl<'a> RuleLevel<'a> {
+    /// How fine the level is.
+    fn depth(self) -> usize {
+        match self {
+            Self::Of(level) => level.index(),
+            Self::Tract(_) => usize::MAX,
+        }
+    }
+
+    /// The municipalities that the area with a code held on the day of a conversion; none where there was no such area.
+    fn of_another_day(self, territory: &Territory, conversion: &Conversion, text: &str) -> Vec<String> {
+        let Self::Of(level) = self else { return Vec::new() };
+        if level == territory.finest() {
+            return conversion.find(text).into_iter().collect();
+        }
+        conversion.municipalities_of(territory, level, text)
+    }
+
+    /// The levels that a rule may name.
+    fn all(territory: &'a Territory, tracts: Option<&'a Tracts>) -> Vec<(&'a str, Self)> {
+        let levels = territory.levels().map(|level| (territory.level_name(level), Self::Of(level)));
+        levels.chain(tracts.map(|tracts| (Tracts::LEVEL, Self::Tract(tracts)))).collect()
+    }
+}
+
+struct Context<'a> {
+    table: &'a Table,
+    frame_file: &'a str,
+    territory: &'a Territory,
+    tracts: Option<&'a Tracts>,
+    frame: &'a Frame,
+    rules: &'a [Rule],
+    lines: &'a [u64],
+}
+
+impl Context<'_> {
+    fn place(&self, rule: usize) -> Place {
+        self.table.place(self.lines[rule])
+    }
+
+    fn area(&self, rule: usize) -> String {
+        match self.rules[rule].area {
+            RuleArea::Area(level, area) => {
+                format!("{} {}", self.territory.level_name(level), self.territory.areas(level)[area.index()].code)
+            }
+            RuleArea::Tract(tract) => {
+                format!("{} {}", Tracts::LEVEL, self.tracts.map_or("", |tracts| tracts.tract(tract).code.as_str()))
+            }
+        }
+    }
+
+    fn lines_of(&self, rules: &[usize]) -> String {
+        let lines: Vec<String> = rules.iter().map(|&rule| self.lines[rule].to_string()).collect();
+        format!("{}{} {}", self.table.line_word(), if lines.len() == 1 { "" } else { "s" }, first_few(&lines))
+    }
+
+    /// The shares of an area do not sum to 1.
+    fn wrong_sum(&self, rules: &[usize], billionths: u64) -> Remark {
+        let (area, sum, lines) = (self.area(rules[0]), decimal(billionths), self.lines_of(rules));
+        let place = self.place(rules[0]).column("share");
+        Remark::of(Kind::Share, place, format!("the shares of {area} sum to {sum} ({lines})"))
+    }
+
+    fn told(&self, problem: &RuleProblem) -> Remark {
+        match problem {
+            RuleProblem::Repeated { first, second } => Remark::of(
+                Kind::Repeated,
+                self.place(*second),
+                format!(
+                    "the rule for unit {:?} and {} stands on {} {} already",
+                    self.frame.unit(self.rules[*second].unit).id.as_str(),
+                    self.area(*second),
+                    self.table.line_word(),
+                    self.lines[*first]
+                ),
+            ),
+            RuleProblem::Hospital { rule } => Remark::of(
+                Kind::Rule,
+                self.place(*rule).column("unit_id"),
+                format!(
+                    "the unit {:?} is of kind hospital and has no catchment",
+                    self.frame.unit(self.rules[*rule].unit).id.as_str()
+                ),
+            )
+            .hint(format!("remove the rule, or make the unit territorial in {}", self.frame_file)),
+            RuleProblem::MissingShare { rule, rules_of_area } => Remark::of(
+                Kind::Share,
+                self.place(*rule).column("share"),
+                format!("the {} has {rules_of_area} rules, so each needs a share", self.area(*rule)),
+            ),
+            RuleProblem::SumBelowOne { rules, billionths } => self
+                .wrong_sum(rules, *billionths)
+                .hint("they must sum to 1; partial = \"allowed\" under [catchments] leaves the rest in no catchment"),
+            RuleProblem::SumAboveOne { rules, billionths } => self
+                .wrong_sum(rules, *billionths)
+                .hint("they must sum to 1; overlap = \"allowed\" under [catchments] counts nobody twice in the union"),
+            RuleProblem::TractsWithoutResidents { place, rules } => Remark::of(
+                Kind::Rule,
+                self.place(rules[0]),
+                format!(
+                    "no residents are known of the tracts of {} {}, so their rules have no weight ({})",
+                    self.territory.level_name(self.territory.finest()),
+                    self.territory.place(*place).code,
+                    self.lines_of(rules)
+                ),
+            ),
+            RuleProblem::UnitWithoutRule { unit } => Remark::of(
+                Kind::Rule,
+                Place::file(&self.table.file),
+                format!("no rule names the territorial unit {:?}", self.frame.unit(*unit).id.as_str()),
+            )
+            .hint(format!("give it a catchment, or kind hospital in {}", self.frame_file)),
+            RuleProblem::UnitWithoutPlace { unit, rules } => Remark::of(
+                Kind::Rule,
+                self.place(rules[0]),
+                format!(
+                    "the unit {:?} is left without any place: more specific rules of others take all of its {}",
+                    self.frame.unit(*unit).id.as_str(),
+                    self.area(rules[0])
+                ),
+            ),
+        }
+    }
+}
+
+/// Billionths as a decimal without needless zeros.
+fn decimal(billionths: u64) -> String {
+    let one = PlaceShare::WHOLE.billionths();
+    let text = format!("{}.{:09}", billionths / one, billionths % one);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

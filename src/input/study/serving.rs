@@ -1,0 +1,236 @@
+//! The sections `[catchments]` and `[tracts]` of a study, and residents given as points.
+
+use crate::input::document::reader::Reader;
+use crate::input::document::toml::{Located, Section};
+use crate::input::figures::population::Read;
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{Axes, FeatureRequest};
+use crate::input::shapes::records::{
+    RecordPoints, RecordsRequest, Whereabouts, has_coordinates, has_degrees, read_records,
+};
+use crate::input::study::drawn::{DrawnRequest, read_drawn};
+use crate::input::study::pending::{PendingCatchments, ResidentPoints};
+use crate::input::study::rules::RulesFile;
+use crate::input::table::rows::Table;
+use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
+use crate::input::text::number::{NotANumber, parse_share};
+use crate::model::base::count::Residents;
+use crate::model::catchment::drawn::DrawnRules;
+use crate::model::catchment::served::ShareRules;
+use crate::model::place::code::UnitId;
+use crate::model::place::territory::Territory;
+use crate::model::survey::frame::Frame;
+
+/// Parts of a place below this share are taken for inaccurate drawing, unless the study says otherwise.
+const SLIVERS: f64 = 0.01;
+
+/// Layer, reference system and axes of a boundary file, as a section names them.
+#[derive(Debug, Default)]
+pub(crate) struct FeatureKeys {
+    layer: Option<String>,
+    crs: Option<String>,
+    axes: Axes,
+}
+
+impl FeatureKeys {
+    /// The keys.
+    pub(crate) const KEYS: [&'static str; 3] = ["layer", "crs", "axes"];
+
+    pub(crate) fn read(section: &Section<'_>, problems: &mut Problems) -> Self {
+        let axes = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
+        Self {
+            layer: section.text("layer", problems).map(|layer| layer.value),
+            crs: section.text("crs", problems).map(|crs| crs.value),
+            axes: section.word("axes", &axes, problems).unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn request(&self) -> FeatureRequest<'_> {
+        FeatureRequest { layer: self.layer.as_deref(), crs: self.crs.as_deref(), axes: self.axes }
+    }
+}
+
+impl Reader<'_> {
+    /// The section `[catchments]`: rules, which are resolved later, or outlines.
+    pub(crate) fn catchments(
+        &mut self,
+        section: &Section<'_>,
+        territory: &Territory,
+        frame_file: &str,
+        frame: &Frame,
+    ) -> Option<PendingCatchments> {
+        let named = |key: &str| section.keys().into_iter().find(|found| found.value == key);
+        let Some(boundaries) = named("boundaries") else {
+            let known = ["rules", "sheet", "codes", "overlap", "partial", "boundaries", "id", "slivers"];
+            section.refuse_unknown(&known, &[], &mut self.problems);
+            let hint = "leave it out, or name a boundary file under boundaries instead of rules";
+            self.refuse_other(section, &["id", "slivers"], "drawn catchments", hint);
+            let declared =
+                ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
+            let codes = self.day_of_codes(section, territory);
+            let file = self.file(section, "rules", "catchments")?;
+            return Some(PendingCatchments::Rules(RulesFile {
+                file,
+                frame_file: frame_file.to_owned(),
+                declared,
+                codes,
+            }));
+        };
+        if named("rules").is_some() {
+            let message = "catchments: both \"rules\" and \"boundaries\" are given";
+            self.problems.push(Remark::of(Kind::Key, boundaries.place, message).hint("keep one of them"));
+            return None;
+        }
+        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet", "codes"];
+        known.extend(FeatureKeys::KEYS);
+        section.refuse_unknown(&known, &[], &mut self.problems);
+        let hint = "leave it out, or name a table under rules instead of boundaries";
+        self.refuse_other(section, &["partial", "sheet", "codes"], "catchments by rules", hint);
+        let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
+        let features = FeatureKeys::read(section, &mut self.problems);
+        let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
+        let file = section.text("boundaries", &mut self.problems)?;
+        let request = DrawnRequest { file: &file.value, features: features.request(), id: &id, frame_file, rules };
+        let (read, sources) = self.problems.take(read_drawn(self.folder, &request, frame))?;
+        self.sources.extend(sources);
+        self.warnings.extend(read.warnings);
+        Some(PendingCatchments::Drawn(read.value))
+    }
+
+    /// Refuses keys that belong to the other kind of catchments.
+    fn refuse_other(&mut self, section: &Section<'_>, keys: &[&str], whose: &str, hint: &str) {
+        for key in section.keys().into_iter().filter(|key| keys.contains(&key.value.as_str())) {
+            let message = format!("the key \"catchments.{}\" belongs to {whose}", key.value);
+            self.problems.push(Remark::of(Kind::Key, key.place, message).hint(hint));
+        }
+    }
+
+    fn allowed(&mut self, section: &Section<'_>, key: &str) -> bool {
+        section.word(key, &[("error", false), ("allowed", true)], &mut self.problems).unwrap_or(false)
+    }
+
+    /// The share below which a part is a sliver: text such as `"1 %"`, or `"0"`, with or without a percent sign.
+    fn slivers(&mut self, section: &Section<'_>) -> f64 {
+        let Some(Located { value, place }) = section.text("slivers", &mut self.problems) else { return SLIVERS };
+        let number = value.trim().trim_end_matches('%').trim_end();
+        if number.contains('0') && number.chars().all(|digit| matches!(digit, '0' | '.' | ',')) {
+            return 0.0;
+        }
+        match parse_share(value.trim()) {
+            Ok(share) if share.value() < 0.5 => share.value(),
+            Ok(_) | Err(NotANumber { .. }) => {
+                let message =
+                    format!("catchments.slivers: expected a share below a half, such as \"1 %\", found {value:?}");
+                self.problems.push(Remark::of(Kind::Key, place, message));
+                SLIVERS
+            }
+        }
+    }
+
+    /// The section `[tracts]`.
+    pub(crate) fn tracts(&mut self, section: &Section<'_>, territory: &Territory) -> Option<TractsRead> {
+        let mut known = vec!["file", "sheet", "code", "columns", "numbers"];
+        known.extend(FeatureKeys::KEYS);
+        section.refuse_unknown(&known, &[], &mut self.problems);
+        let features = FeatureKeys::read(section, &mut self.problems);
+        let numbers = self.numbers(section);
+        let place_title = format!("{}_code", territory.level_name(territory.finest()));
+        let mut titles = self.titles_of(section, &["code", "population", &place_title]);
+        if let Some(code) = section.text("code", &mut self.problems) {
+            titles.insert("code".to_owned(), code.value);
+        }
+        let needed = ["code", "population", place_title.as_str()];
+        let own: Vec<&str> = needed.map(|name| titles.get(name).map_or(name, String::as_str)).to_vec();
+        let request = RecordsRequest {
+            sheet: section.text("sheet", &mut self.problems).map(|sheet| sheet.value),
+            features: features.request(),
+            coordinates: None,
+            numbers,
+            needed: &own,
+        };
+        let file = self.file_name(section, "file", "tracts")?;
+        let records = self.problems.take(read_records(self.folder, &file, &request))?;
+        self.sources.extend(records.sources.iter().cloned());
+        let read = read_tracts(records, territory, &|name| titles.get(name).cloned(), numbers);
+        self.take(read)
+    }
+
+    /// Where the units of a frame are, if it has columns of coordinates and some unit has no region.
+    pub(crate) fn unit_points(
+        &mut self,
+        section: &Section<'_>,
+        file: &InputFile,
+        frame: &Frame,
+    ) -> Option<RecordPoints> {
+        if frame.units().iter().all(|unit| unit.region.is_some()) {
+            return None;
+        }
+        let crs = section.text("crs", &mut self.problems).map(|crs| crs.value);
+        let titles = self.titles(section);
+        let named = |title: &str| titles.contains_key(title);
+        let degrees = || Table::parse(file).is_ok_and(|table| has_degrees(&table));
+        // Without a reference system, columns x and y may be anything.
+        if crs.is_none() && !named("lon") && !degrees() {
+            return None;
+        }
+        let own = [("lon", "lat"), ("x", "y")].into_iter().find_map(|(x, y)| Some([titles.get(x)?, titles.get(y)?]));
+        let request = RecordsRequest {
+            sheet: file.sheet.clone(),
+            features: FeatureRequest { crs: crs.as_deref(), ..FeatureRequest::default() },
+            coordinates: own.map(|titles| titles.map(String::as_str)),
+            numbers: self.numbers(section),
+            needed: &["unit_id", "responded", "status"],
+        };
+        let records = self.problems.take(read_records(self.folder, &file.name, &request))?;
+        // Rows of totals are in the table and no units.
+        let id = titles.get("unit_id").map_or("unit_id", String::as_str);
+        let is_unit = |id: &Option<String>| {
+            id.as_deref().is_some_and(|id| UnitId::parse(id).is_ok_and(|id| frame.find(&id).is_some()))
+        };
+        let are_units: Vec<bool> = records.find(&[id])?.values.iter().map(is_unit).collect();
+        match records.whereabouts {
+            Whereabouts::Points(RecordPoints { reference, points }) => {
+                let points = points.into_iter().zip(are_units).filter(|(_, is_unit)| *is_unit).map(|(point, _)| point);
+                Some(RecordPoints { reference, points: points.collect() })
+            }
+            Whereabouts::Unknown | Whereabouts::Areas(_) => None,
+        }
+    }
+
+    /// Residents as points: each is one, or as many as its column `population` says.
+    pub(crate) fn resident_points(&mut self, section: &Section<'_>, file: &str) -> Option<ResidentPoints> {
+        let features = FeatureKeys::read(section, &mut self.problems);
+        let numbers = self.numbers(section);
+        let titles = self.titles(section);
+        let title = titles.get("population").map_or("population", String::as_str);
+        let request = RecordsRequest {
+            sheet: section.text("sheet", &mut self.problems).map(|sheet| sheet.value),
+            features: features.request(),
+            coordinates: None,
+            numbers,
+            needed: &["lon", "lat", "x", "y", title],
+        };
+        let records = self.problems.take(read_records(self.folder, file, &request))?;
+        self.sources.extend(records.sources.iter().cloned());
+        let mut problems = Problems::default();
+        let counted = records.find(&[title]).map(|column| counts_of(&records, column, numbers, &mut problems));
+        let read =
+            if problems.0.is_empty() { Ok(Read { value: (), warnings: records.remarks }) } else { Err(problems) };
+        self.take(read)?;
+        let Whereabouts::Points(points) = records.whereabouts else {
+            let message = "residents are read from a table by code or from points, and the file holds areas";
+            let hint = "areas with residents are tracts: name the file under [tracts]";
+            self.problems.push(Remark::of(Kind::Format, Place::file(file), message).hint(hint));
+            return None;
+        };
+        let residents = counted.unwrap_or_else(|| vec![Some(Residents(1)); records.n_rows]);
+        Some(ResidentPoints { file: file.to_owned(), points, residents })
+    }
+}
+
+/// Whether a table has the columns of coordinates and none of codes.
+pub(crate) fn is_table_of_points(file: &InputFile, codes: &[&str]) -> bool {
+    let Ok(table) = Table::read(file, &[&["lon", "longitude", "x"], codes]) else { return false };
+    !codes.iter().any(|title| table.find(title).is_some()) && has_coordinates(&table)
+}

@@ -1,0 +1,243 @@
+//! Delimited text: encoding, delimiter and quotes undone, every row with the physical line it starts on.
+
+use crate::input::cell::grid::GridRow;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+
+/// How many lines decide which character is the delimiter.
+const LINES_LOOKED_AT: usize = 200;
+
+/// Delimiters, the likelier first.
+const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', b':'];
+
+/// Rows of delimited text, and what was assumed about the file.
+///
+/// # Errors
+/// An empty file, no text, an unclosed quote.
+pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Remark>), Problems> {
+    let (mut text, warnings) = decode(name, bytes)?;
+    let declared = declared_delimiter(&text);
+    if declared.is_some() {
+        // The line stays, empty, so that lines keep their numbers.
+        text.replace_range(..text.find(['\r', '\n']).unwrap_or(text.len()), "");
+    }
+    if text.trim().is_empty() {
+        return Err(Problems::one(
+            Remark::of(Kind::Format, Place::file(name), "the file is empty")
+                .hint("the first line must name the columns"),
+        ));
+    }
+    if let Some(at) = text.find('\0') {
+        let line = 1 + text[..at].matches('\n').count() as u64;
+        return Err(Problems::one(
+            Remark::of(Kind::Format, Place::line(name, line), "the file holds a NUL character and is no table of text")
+                .hint("save it as CSV (UTF-8)"),
+        ));
+    }
+    let delimiter = declared.unwrap_or_else(|| delimiter_of(&text));
+    if let Some(line) = unclosed_quote(&text, delimiter) {
+        return Err(Problems::one(
+            Remark::of(Kind::Row, Place::line(name, line), "a quote opens here and is never closed")
+                .hint("a quote inside a quoted cell is written twice: \"\""),
+        ));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut lines = LineFinder::new(&text);
+    for record in reader.records() {
+        let record =
+            record.map_err(|error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string())))?;
+        let line = lines.line_of(record.position().map_or(0, csv::Position::byte));
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(GridRow { line, record, natures: Vec::new() });
+        }
+    }
+    Ok((rows, warnings))
+}
+
+/// Turns byte offsets into physical lines, in one pass. The reader's own count skips blank lines.
+struct LineFinder<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> LineFinder<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    fn line_of(&mut self, offset: u64) -> u64 {
+        let mut offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.bytes.len());
+        // A record's offset may point at the blank lines before it.
+        while matches!(self.bytes.get(offset), Some(b'\n' | b'\r')) {
+            offset += 1;
+        }
+        if self.at < offset {
+            self.line += memchr::memchr_iter(b'\n', &self.bytes[self.at..offset]).count() as u64;
+            self.at = offset;
+        }
+        self.line
+    }
+}
+
+/// Text of the bytes: UTF-8 or UTF-16 with or without a mark, else Windows-1252, which Latin-1 is part of.
+fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
+    if let Some(encoding) = utf_16(bytes) {
+        let (text, _, damaged) = encoding.decode(bytes);
+        if damaged {
+            return Err(Problems::one(
+                Remark::of(Kind::Format, Place::file(name), "the file is text in UTF-16 that is damaged or cut off")
+                    .hint("save it as CSV (UTF-8)"),
+            ));
+        }
+        return Ok((text.into_owned(), Vec::new()));
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), Vec::new()));
+    }
+    let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
+    let warning =
+        Remark::of(Kind::Assumed, Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
+            .hint("check the accents of names, or save it as CSV (UTF-8)");
+    Ok((text.into_owned(), vec![warning]))
+}
+
+/// The form of UTF-16 that the bytes have: by their mark, or because every second byte of the first hundred is 0.
+fn utf_16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(encoding_rs::UTF_16BE),
+        _ => {}
+    }
+    let start = &bytes[..bytes.len().min(100) & !1];
+    let zeros = |offset: usize| start.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let mostly = |count: usize| start.len() >= 8 && count * 10 >= start.len() / 2 * 9;
+    match (zeros(0), zeros(1)) {
+        (0, odd) if mostly(odd) => Some(encoding_rs::UTF_16LE),
+        (even, 0) if mostly(even) => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The delimiter that a first line such as `sep=;` names, as spreadsheets understand it.
+fn declared_delimiter(text: &str) -> Option<u8> {
+    let first = text.lines().next()?.trim_matches('"');
+    let (key, delimiter) = first.split_at_checked(4)?;
+    match delimiter.as_bytes() {
+        [delimiter] if key.eq_ignore_ascii_case("sep=") && *delimiter != b'"' => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// The delimiter: the character that most lines have equally often outside quotes; of several, the one they have most of.
+///
+/// A title above the table may hold commas, a decimal comma stands only in some cells: neither is on most lines as often as the
+/// delimiter is.
+fn delimiter_of(text: &str) -> u8 {
+    let mut counts: [Vec<usize>; DELIMITERS.len()] = Default::default();
+    let mut current = [0_usize; DELIMITERS.len()];
+    let (mut quoted, mut blank, mut lines) = (false, true, 0);
+    for byte in text.bytes().chain([b'\n']) {
+        quoted ^= byte == b'"';
+        if byte == b'\n' && !quoted {
+            if !blank {
+                for (counts, count) in counts.iter_mut().zip(current) {
+                    counts.push(count);
+                }
+                lines += 1;
+            }
+            (current, blank) = ([0; DELIMITERS.len()], true);
+            if lines == LINES_LOOKED_AT {
+                break;
+            }
+            continue;
+        }
+        blank &= byte.is_ascii_whitespace();
+        if !quoted && let Some(position) = DELIMITERS.iter().position(|delimiter| *delimiter == byte) {
+            current[position] += 1;
+        }
+    }
+    let score = |counts: &[usize]| {
+        let most = counts.iter().copied().max().unwrap_or(0).min(4_000);
+        (1..=most)
+            .map(|wanted| (counts.iter().filter(|count| **count == wanted).count(), wanted))
+            .max()
+            .unwrap_or((0, 0))
+    };
+    let usual = counts[..4].iter().any(|counts| score(counts).0 * 2 > lines);
+    let looked_at = if usual { 4 } else { DELIMITERS.len() };
+    let scores: Vec<(usize, usize)> = counts[..looked_at].iter().map(|counts| score(counts)).collect();
+    let best = scores.iter().max().copied().unwrap_or((0, 0));
+    scores.iter().position(|score| *score == best).map_or(b',', |position| DELIMITERS[position])
+}
+
+/// The line on which a quote opens that is never closed.
+fn unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
+    let bytes = text.as_bytes();
+    let (mut line, mut opened, mut at, mut start_of_cell) = (1_u64, None, 0, true);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        line += u64::from(byte == b'\n');
+        match (opened, byte) {
+            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(_), b'"') => opened = None,
+            (None, b'"') if start_of_cell => opened = Some(line),
+            _ => {}
+        }
+        start_of_cell = opened.is_none() && (byte == delimiter || byte == b'\n');
+        at += 1;
+    }
+    opened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_what_the_lines_share() {
+        for (text, delimiter) in [
+            ("a,b\n1,2\n", b','),
+            ("code;share\n1;0,5\n2;0,25\n", b';'),
+            ("Residents, by age, on 1 January\ncode;age;count\n1;0;5\n1;1;6\n", b';'),
+            ("a\tb\n1\t2,5\n", b'\t'),
+            ("a|b\n1|2\n", b'|'),
+            ("a:b\n1:2\n", b':'),
+            ("a^b\n1^2\n", b'^'),
+            ("time,place\n10:30,1\n", b','),
+            ("only\n1\n", b','),
+            ("name,x\n\"a;b;c\",1\n\"d;e;f\",2\n", b','),
+        ] {
+            assert_eq!(delimiter_of(text), delimiter, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_delimiter() {
+        let (rows, _) = read_delimited("x", "\u{feff}sep=;\r\na;b,c\r\n1;2,5\r\n".as_bytes()).unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!((rows[0].line, rows[0].text(1), rows[1].text(1)), (2, "b,c", "2,5"));
+        assert_eq!(declared_delimiter("SEP=|"), Some(b'|'));
+        assert_eq!(declared_delimiter("sep=;;"), None);
+        assert_eq!(declared_delimiter("séparé"), None);
+    }
+
+    #[test]
+    fn utf_16_is_read_with_and_without_a_mark() {
+        let text = "a,b\n1,è\n2,x\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in
+            [little.clone(), big.clone(), [vec![0xFF, 0xFE], little].concat(), [vec![0xFE, 0xFF], big].concat()]
+        {
+            assert_eq!(decode("x", &bytes).unwrap().0, text);
+        }
+    }
+
+    #[test]
+    fn accents_in_utf_8_are_no_utf_16() {
+        assert_eq!(decode("x", "a,b\nè,é\n".as_bytes()).unwrap().0, "a,b\nè,é\n");
+    }
+}

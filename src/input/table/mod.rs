@@ -1,0 +1,7 @@
+//! Tables: header, rows, and the place of every cell.
+
+pub mod choose_sheet;
+pub mod delimited;
+pub(crate) mod grid_file;
+pub mod header;
+pub mod rows;

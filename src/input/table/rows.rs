@@ -1,0 +1,338 @@
+//! Tables as offices save them, of whatever format: the header found, every cell with its place.
+
+use csv::StringRecord;
+
+use crate::input::cell::content::{Nature, damage};
+use crate::input::cell::grid::{GridRow, column_letters};
+use crate::input::file::bytes::InputFile;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few, nearest};
+use crate::input::table::grid_file::{Grid, open_grid};
+use crate::input::table::header::{find_header, note_rows};
+
+/// A table whose columns have titles.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The file.
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    sheet: Option<String>,
+    header_line: u64,
+    /// How many cells the header has, those without a title too.
+    header_cells: usize,
+    titles: Vec<String>,
+    rows: Vec<GridRow>,
+    /// What was assumed about the file.
+    pub warnings: Vec<Remark>,
+}
+
+/// Columns that a caller needs: of each group one title.
+pub type Needed<'a> = &'a [&'a [&'a str]];
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    table: &'a Table,
+    /// The physical line, or the row of the sheet.
+    pub line: u64,
+    cells: &'a GridRow,
+}
+
+/// A column of a table that was asked for by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    position: usize,
+    /// The title in the file.
+    pub title: String,
+}
+
+impl<'a> Row<'a> {
+    /// The cell in a column, without space around it.
+    pub fn cell(&self, column: &Column) -> &'a str {
+        self.cells.text(column.position)
+    }
+
+    /// The cell in a column that the table may not have; empty cells count as absent.
+    pub fn optional(&self, column: Option<&Column>) -> Option<&'a str> {
+        column.map(|column| self.cell(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// What the cell is, beyond its text.
+    pub fn nature(&self, column: &Column) -> Nature {
+        self.cells.nature(column.position)
+    }
+
+    /// Where a cell stands.
+    pub fn place(&self, column: &Column) -> Place {
+        let place = match &self.table.sheet {
+            None => Place::line(&self.table.file, self.line),
+            Some(sheet) => {
+                let cell = format!("{sheet}!{}{}", column_letters(column.position), self.line);
+                Place::line(&self.table.file, self.line).cell(cell)
+            }
+        };
+        place.column(&column.title)
+    }
+
+    /// Where the row stands.
+    pub fn whole(&self) -> Place {
+        self.table.place(self.line)
+    }
+
+    /// A problem of a cell, with a hint where the cell itself tells what happened to it.
+    pub fn problem(&self, kind: Kind, column: &Column, message: impl Into<String>) -> Remark {
+        let nature = self.nature(column);
+        let kind = match nature {
+            Nature::Date | Nature::Failed | Nature::Uncomputed | Nature::Merged => Kind::DamagedCell,
+            Nature::Text | Nature::Number | Nature::Percent => kind,
+        };
+        Remark::of(kind, self.place(column), message).maybe_hint(damage(nature, self.cell(column)))
+    }
+}
+
+impl Table {
+    /// The rows below the header.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        self.rows.iter().map(|row| Row { table: self, line: row.line, cells: row })
+    }
+
+    /// One row, counted from the first below the header.
+    pub fn row(&self, number: usize) -> Option<Row<'_>> {
+        self.rows.get(number).map(|row| Row { table: self, line: row.line, cells: row })
+    }
+
+    /// Takes rows out of the table: what `is_out` says of each. Their lines.
+    pub fn take_out(&mut self, is_out: impl Fn(Row<'_>) -> bool) -> Vec<u64> {
+        let out: Vec<bool> = self.rows().map(is_out).collect();
+        let lines = self.rows().zip(&out).filter(|(_, out)| **out).map(|(row, _)| row.line).collect();
+        let mut out = out.into_iter();
+        self.rows.retain(|_| !out.next().unwrap_or(false));
+        lines
+    }
+
+    /// The titles, as the file writes them.
+    pub fn titles(&self) -> &[String] {
+        &self.titles
+    }
+
+    /// Where a row stands.
+    pub fn place(&self, line: u64) -> Place {
+        match &self.sheet {
+            None => Place::line(&self.file, line),
+            Some(sheet) => Place::line(&self.file, line).cell(format!("{sheet}!{line}")),
+        }
+    }
+
+    /// What a row is called: `line` of a text, `row` of a sheet.
+    pub fn line_word(&self) -> &'static str {
+        if self.sheet.is_some() { "row" } else { "line" }
+    }
+
+    /// The column with this title, if there is one. Capitals do not matter.
+    pub fn find(&self, title: &str) -> Option<Column> {
+        let exact = self.titles.iter().position(|found| found == title);
+        exact
+            .or_else(|| {
+                let lower = title.to_lowercase();
+                self.titles.iter().position(|found| found.to_lowercase() == lower)
+            })
+            .map(|position| Column { position, title: self.titles[position].clone() })
+    }
+
+    /// All columns, in order.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        self.titles.iter().enumerate().map(|(position, title)| Column { position, title: title.clone() })
+    }
+
+    /// The column with this title, which a study may map by `columns`.
+    ///
+    /// # Errors
+    /// When the table has none; the hint names a similar title or lists all.
+    pub fn require(&self, title: &str) -> Result<Column, Problems> {
+        let (near, none) = (
+            |near: &str| format!(" then write columns = {{ {title} = {near:?} }}"),
+            || format!("; another title is mapped by columns = {{ {title} = \"…\" }}"),
+        );
+        self.found(title, near, none)
+    }
+
+    /// The column with this title; `said` is how another one is named, such as by a flag.
+    ///
+    /// # Errors
+    /// As [`Self::require`].
+    pub fn require_by(&self, title: &str, said: &str) -> Result<Column, Problems> {
+        self.found(title, |_| String::new(), || said.to_owned())
+    }
+
+    fn found(&self, title: &str, near: impl Fn(&str) -> String, none: impl Fn() -> String) -> Result<Column, Problems> {
+        self.find(title).ok_or_else(|| {
+            let named: Vec<&str> = self.titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
+            let hint = match nearest(title, named.iter().copied()) {
+                Some(slip) => format!("did you mean {slip:?}?{}", near(slip)),
+                None => format!("the columns are {}{}", named.join(", "), none()),
+            };
+            Problems::one(
+                Remark::of(Kind::Column, self.place(self.header_line), format!("no column {title:?}")).hint(hint),
+            )
+        })
+    }
+
+    /// Adds a problem for every cell of these columns that a spreadsheet damaged: failed formulas, merged cells and, where
+    /// `dates` is false, dates.
+    pub fn refuse_damage(&self, columns: &[&Column], dates: bool, problems: &mut Problems) {
+        for row in self.rows() {
+            for column in columns {
+                let (nature, text) = (row.nature(column), row.cell(column));
+                let message = match nature {
+                    Nature::Failed => format!("the cell holds the failed formula {text}"),
+                    Nature::Text if crate::input::cell::content::is_failure(text) => {
+                        format!("the cell holds the failed formula {text}")
+                    }
+                    Nature::Uncomputed => "the cell holds a formula without its value".to_owned(),
+                    Nature::Merged => "the cell has no value of its own".to_owned(),
+                    Nature::Date if !dates => format!("the cell holds the date {text}"),
+                    Nature::Text | Nature::Number | Nature::Percent | Nature::Date => continue,
+                };
+                problems.push(row.problem(Kind::DamagedCell, column, message));
+            }
+        }
+    }
+
+    /// Reads a table whose columns are not known beforehand.
+    ///
+    /// # Errors
+    /// A file that is empty, no table, ragged, with an unclosed quote or a repeated title.
+    pub fn parse(file: &InputFile) -> Result<Self, Problems> {
+        Self::read(file, &[])
+    }
+
+    /// Reads a table that should have certain columns, which tell its header from titles and notes above, and its sheet from others.
+    ///
+    /// # Errors
+    /// A file that is empty, no table, ragged, with an unclosed quote or a repeated title; a workbook with several sheets that may be
+    /// meant.
+    pub fn read(file: &InputFile, needed: Needed<'_>) -> Result<Self, Problems> {
+        Self::of_grid(open_grid(file, needed)?, needed)
+    }
+
+    fn of_grid(grid: Grid, needed: Needed<'_>) -> Result<Self, Problems> {
+        let Grid { file: name, sheet, mut rows, warnings } = grid;
+        let mut problems = Problems::default();
+        let header = find_header(&rows, needed);
+        let below = rows.split_off((header + 1).min(rows.len()));
+        let Some(header) = rows.pop() else {
+            return Err(Problems::one(Remark::of(Kind::Format, Place::file(&name), "the table is empty")));
+        };
+        let mut table = Self {
+            file: name,
+            sheet,
+            header_line: header.line,
+            header_cells: header.record.len(),
+            titles: titles_of(&header.record),
+            rows: below,
+            warnings,
+        };
+        for (position, title) in table.titles.iter().enumerate() {
+            if !title.is_empty() && table.titles[..position].contains(title) {
+                problems.push(Remark::of(
+                    Kind::Column,
+                    table.place(header.line),
+                    format!("the column {title:?} stands twice"),
+                ));
+            }
+        }
+        table.say_skipped(&rows);
+        table.drop_notes();
+        table.level(&mut problems);
+        if !problems.0.is_empty() {
+            return Err(problems);
+        }
+        if table.rows.is_empty() {
+            return Err(Problems::one(Remark::of(
+                Kind::Format,
+                Place::file(&table.file),
+                "there is no row below the header",
+            )));
+        }
+        Ok(table)
+    }
+
+    /// Says which rows above the header were left out.
+    fn say_skipped(&mut self, above: &[GridRow]) {
+        if let Some(first) = above.first() {
+            let text = first.record.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or("");
+            let message = format!(
+                "the header was found on {} {}; {} above it left out: {text:?}",
+                self.line_word(),
+                self.header_line,
+                counted(above.len(), "row"),
+            );
+            self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
+        }
+    }
+
+    /// Leaves out the notes below the table and says so.
+    fn drop_notes(&mut self) {
+        let notes = note_rows(&self.rows);
+        if notes == 0 {
+            return;
+        }
+        let dropped = self.rows.split_off(self.rows.len() - notes);
+        let first = dropped.first().and_then(GridRow::only_text).unwrap_or("").to_owned();
+        let message = format!("{} of notes below the table left out: {first:?}", counted(notes, "row"));
+        self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
+    }
+
+    /// Makes all rows as long as the header, where that loses nothing.
+    fn level(&mut self, problems: &mut Problems) {
+        let width = self.titles.len();
+        let filled_beyond = |row: &GridRow| row.record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        // Some programs end every row but the header with a delimiter.
+        let first = self.rows.first().map_or(0, |row| row.record.len());
+        let ended = first == self.header_cells + 1
+            && self.rows.iter().all(|row| row.record.len() == first && !filled_beyond(row));
+        let expected = if ended { first } else { self.header_cells };
+        let mut beside = Vec::new();
+        for row in &self.rows {
+            let filled_beyond = filled_beyond(row);
+            match &self.sheet {
+                None if row.record.len() != expected => problems.push(ragged(&self.file, row, expected)),
+                Some(_) if filled_beyond => beside.push(format!("row {}", row.line)),
+                None | Some(_) => {}
+            }
+        }
+        if !beside.is_empty() {
+            let message = format!(
+                "cells to the right of the last title left out in {}: {}",
+                counted(beside.len(), "row"),
+                first_few(&beside)
+            );
+            self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
+        }
+    }
+}
+
+/// Titles of a header row, space inside made single, those missing at the end left out.
+fn titles_of(record: &StringRecord) -> Vec<String> {
+    let mut titles: Vec<String> =
+        record.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    while titles.len() > 1 && titles.last().is_some_and(String::is_empty) {
+        titles.pop();
+    }
+    titles
+}
+
+fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
+    let found = row.record.len();
+    let hint = if found > expected {
+        "a comma inside a name must stand in quotes, as must a decimal comma".to_owned()
+    } else {
+        "write empty cells too, so that every row has all delimiters".to_owned()
+    };
+    let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
+    Remark::of(
+        Kind::Row,
+        Place::line(name, row.line),
+        format!("expected {expected} cells as in the header, found {cells}"),
+    )
+    .hint(hint)
+}

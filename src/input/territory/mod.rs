@@ -1,0 +1,7 @@
+//! A study's own territory: levels, outlines, schemes, tracts.
+
+pub mod levels;
+pub(crate) mod own_outlines;
+pub(crate) mod own_territory;
+pub mod schemes;
+pub mod tracts;

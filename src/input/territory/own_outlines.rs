@@ -1,0 +1,323 @@
+//! The boundary file of a study, `[boundaries]`: its column of codes found, its features matched to the territory's places.
+
+use crate::input::code::codes::{FoundCode, find_code};
+use crate::input::code::near::NearCodes;
+use crate::input::document::toml::{Located, Section};
+use crate::input::file::bytes::Folder;
+use crate::input::layer::plausible::refuse_elsewhere;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
+use crate::input::shapes::misplaced::refuse_misplaced;
+use crate::model::base::index::LevelIndex;
+use crate::model::place::code::CodingScheme;
+use crate::model::place::territory::Territory;
+use crate::model::shape::feature::{FeatureColumn, Features, find_column};
+use crate::model::shape::outline::PolygonOutlines;
+use crate::model::study::{Source, StudyOutlines};
+
+/// Italy's extent in degrees, with some room.
+const ITALY: [f64; 4] = [6.0, 35.0, 19.0, 47.5];
+
+/// Usual titles of columns of codes, by level: ISTAT's own first. Capitals do not matter.
+const TITLES: [(&str, &[&str]); 3] = [
+    (
+        "municipality",
+        &[
+            "PRO_COM_T",
+            "PRO_COM",
+            "COD_COM",
+            "com_istat_code",
+            "cod_istat",
+            "istat",
+            "codice_istat",
+            "LAU_ID",
+            "GISCO_ID",
+        ],
+    ),
+    ("province", &["COD_PROV", "COD_PROV_T", "COD_UTS", "prov_istat_code"]),
+    ("region", &["COD_REG", "COD_REG_T", "reg_istat_code", "NUTS_ID"]),
+];
+/// Titles of columns of codes at any level.
+const ANY_LEVEL: [&str; 7] = ["code", "codice", "geocode", "geoid", "id_code", "cod", "id"];
+
+/// A boundary file, read and not yet matched to places.
+#[derive(Debug)]
+pub(crate) struct BoundaryFile {
+    /// The name, as the study gives it.
+    pub(crate) name: String,
+    /// The features.
+    pub(crate) features: Features,
+    /// The file, and those beside it.
+    pub(crate) sources: Vec<Source>,
+    /// The column of codes that the study names.
+    code: Option<Located<String>>,
+    axes: Axes,
+    refuse_defects: bool,
+}
+
+/// Reads the section and the file that it names.
+pub(crate) fn read_boundary_file(
+    section: &Section<'_>,
+    folder: &Folder,
+    problems: &mut Problems,
+    warnings: &mut Vec<Remark>,
+) -> Option<BoundaryFile> {
+    section.refuse_unknown(&["file", "code", "crs", "layer", "axes", "repair"], &[], problems);
+    let text = |key: &str, problems: &mut Problems| section.text(key, problems);
+    let (crs, layer, code) = (text("crs", problems), text("layer", problems), text("code", problems));
+    let words = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
+    let axes = section.word("axes", &words, problems).unwrap_or_default();
+    let refuse_defects = section.word("repair", &[("mend", false), ("refuse", true)], problems).unwrap_or_default();
+    let Some(name) = text("file", problems) else {
+        if !section.keys().iter().any(|key| key.value == "file") {
+            problems.push(
+                section
+                    .problem("boundaries: the key \"file\" is missing")
+                    .hint("write file = \"….shp\" under [boundaries], or leave the section out"),
+            );
+        }
+        return None;
+    };
+    let request = FeatureRequest {
+        layer: layer.as_ref().map(|layer| layer.value.as_str()),
+        crs: crs.as_ref().map(|crs| crs.value.as_str()),
+        axes,
+    };
+    let FeaturesRead { features, sources, remarks, .. } = problems.take(read_areas(folder, &name.value, &request))?;
+    warnings.extend(remarks);
+    Some(BoundaryFile { name: name.value, features, sources, code, axes, refuse_defects })
+}
+
+impl BoundaryFile {
+    /// The outlines of a territory's places: shape `i` is place `i`.
+    ///
+    /// # Errors
+    /// No column of codes, codes that are missing, unknown or repeated, places without a polygon.
+    pub(crate) fn outlines_for(
+        self,
+        territory: &Territory,
+        warnings: &mut Vec<Remark>,
+    ) -> Result<StudyOutlines, Problems> {
+        if territory.coding() == CodingScheme::Istat {
+            let outlines = &self.features.outlines;
+            refuse_elsewhere(&self.name, &outlines.points, &outlines.reference, self.axes, ITALY)?;
+        }
+        let level = territory.finest();
+        let column = self.code_column(territory, level, warnings)?;
+        let places = self.match_places(column, territory, warnings)?;
+        if territory.coding() == CodingScheme::Istat {
+            let areas = territory.areas(level).iter().zip(&places);
+            let features = areas.filter_map(|(area, feature)| Some((area.code.as_str(), (*feature)?)));
+            refuse_misplaced(&self.name, &self.features.outlines, features)?;
+        }
+        let source = self.sources.first().cloned();
+        let polygons = reorder(self.features.outlines, &places);
+        Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own {
+            polygons,
+            source,
+            refuse_defects: self.refuse_defects,
+        }))
+    }
+
+    /// The column of codes of a level: the one that the study names, else the first with a usual title, else the one whose values are
+    /// codes. What was guessed is said.
+    fn code_column(
+        &self,
+        territory: &Territory,
+        level: LevelIndex,
+        warnings: &mut Vec<Remark>,
+    ) -> Result<&FeatureColumn, Problems> {
+        let columns = &self.features.columns;
+        if let Some(named) = self.named_code()? {
+            return Ok(named);
+        }
+        let name = territory.level_name(level);
+        let n_known = |column: &FeatureColumn| {
+            let known = column.values.iter().flatten().filter(|text| {
+                matches!(
+                    find_code(territory, level, whole_number(text.trim())),
+                    FoundCode::Exact(_) | FoundCode::Restored(..)
+                )
+            });
+            known.count()
+        };
+        let usual = usual_titles(name, true)
+            .find_map(|title| find_column(columns, &title).filter(|column| n_known(column) > 0));
+        let found = usual.or_else(|| {
+            // Ties go to the column that comes first.
+            let counts = columns.iter().rev().map(|column| (n_known(column), column));
+            counts
+                .max_by_key(|(count, _)| *count)
+                .filter(|(count, _)| 2 * count > territory.n_places().min(column_length(columns)))
+                .map(|(_, column)| column)
+        });
+        let Some(found) = found else {
+            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+            let message = format!("no column has the codes of the level {name}");
+            let hint = if names.is_empty() {
+                "the file has no attributes: name one that has".to_owned()
+            } else {
+                format!(
+                    "the columns are {}: write code = \"…\" under [boundaries]; areas of another country are named by levels = [\"…\"] under [territory]",
+                    names.join(", ")
+                )
+            };
+            return Err(Problems::one(Remark::of(Kind::Column, Place::file(&self.name), message).hint(hint)));
+        };
+        let message = format!("the column {:?} was taken for the codes of the level {name}", found.name);
+        let hint = format!("code = {:?} under [boundaries] says so", found.name);
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&self.name), message).hint(hint));
+        Ok(found)
+    }
+
+    /// The column of codes that the study names.
+    ///
+    /// # Errors
+    /// When the file has none of that name.
+    pub(crate) fn named_code(&self) -> Result<Option<&FeatureColumn>, Problems> {
+        let Some(named) = &self.code else { return Ok(None) };
+        let columns = &self.features.columns;
+        find_column(columns, &named.value).map(Some).ok_or_else(|| {
+            let titles = || columns.iter().map(|column| column.name.as_str());
+            let hint = did_you_mean(&named.value, titles())
+                .unwrap_or_else(|| format!("the columns are {}", titles().collect::<Vec<_>>().join(", ")));
+            let message = format!("boundaries.code: {} has no column {:?}", self.name, named.value);
+            Problems::one(Remark::of(Kind::Column, named.place.clone(), message).hint(hint))
+        })
+    }
+
+    /// The feature of each place; `None` where the file has none.
+    fn match_places(
+        &self,
+        column: &FeatureColumn,
+        territory: &Territory,
+        warnings: &mut Vec<Remark>,
+    ) -> Result<Vec<Option<usize>>, Problems> {
+        let level = territory.finest();
+        let name = territory.level_name(level);
+        let place = || Place::file(&self.name).column(&column.name);
+        let mut problems = Problems::default();
+        let mut feature_of: Vec<Option<usize>> = vec![None; territory.n_places()];
+        let mut restored: Vec<(String, String)> = Vec::new();
+        let mut near = NearCodes::new(territory);
+        for (feature, text) in column.values.iter().enumerate() {
+            let number = feature + 1;
+            let Some(text) = text.as_deref().map(|text| whole_number(text.trim())).filter(|text| !text.is_empty())
+            else {
+                problems.push(
+                    Remark::of(Kind::Code, place(), format!("feature {number} has no code"))
+                        .hint("remove it from the file, or give it the code of its place"),
+                );
+                continue;
+            };
+            let area = match find_code(territory, level, text) {
+                FoundCode::Exact(area) => area,
+                FoundCode::Restored(area, code) => {
+                    restored.push((text.to_owned(), code));
+                    area
+                }
+                FoundCode::Unknown => {
+                    let message = format!("feature {number}: no {name} has the code {text:?}");
+                    let hint = near.hint(level, text);
+                    problems.push(Remark::of(Kind::Code, place(), message).hint(hint));
+                    continue;
+                }
+                FoundCode::Malformed(error) => {
+                    let message = format!("feature {number}: {error}");
+                    problems.push(Remark::of(Kind::Code, place(), message).maybe_hint(error.hint));
+                    continue;
+                }
+            };
+            if let Some(first) = feature_of[area.index()] {
+                let message = format!("feature {number}: the {name} {text:?} is feature {} already", first + 1);
+                let hint = format!(
+                    "make its parts one feature, as bacino boundaries FILE --dissolve {} --repair -o … does",
+                    column.name
+                );
+                problems.push(Remark::of(Kind::DuplicateArea, place(), message).hint(hint));
+                continue;
+            }
+            if self.features.outlines.polygons_of(feature).is_empty() {
+                let message = format!("feature {number}: the {name} {text:?} has no polygon");
+                problems.push(
+                    Remark::of(Kind::EmptyGeometry, place(), message)
+                        .hint("a place that is not to be drawn is left out of the file"),
+                );
+            }
+            feature_of[area.index()] = Some(feature);
+        }
+        if !problems.0.is_empty() {
+            return Err(problems);
+        }
+        if let Some((text, code)) = restored.first() {
+            let message =
+                format!("leading zeros restored in {}, such as {code} for {text}", counted(restored.len(), "feature"));
+            warnings.push(Remark::of(Kind::Changed, place(), message));
+        }
+        let absent: Vec<String> = territory
+            .areas(level)
+            .iter()
+            .zip(&feature_of)
+            .filter(|(_, feature)| feature.is_none())
+            .map(|(area, _)| format!("{} {}", area.code, area.name))
+            .collect();
+        if !absent.is_empty() {
+            let message = format!(
+                "{} of the territory not in the file: counted, not drawn: {}",
+                counted(absent.len(), name),
+                first_few(&absent)
+            );
+            warnings.push(Remark::of(Kind::NotDrawn, place(), message));
+        }
+        Ok(feature_of)
+    }
+}
+
+fn column_length(columns: &[FeatureColumn]) -> usize {
+    columns.first().map_or(0, |column| column.values.len())
+}
+
+/// Usual titles of the column of codes of a level, the surest first.
+pub(crate) fn usual_titles(level: &str, finest: bool) -> impl Iterator<Item = String> + '_ {
+    let of_level = TITLES.iter().find(|(name, _)| *name == level).map_or(&[][..], |(_, titles)| *titles);
+    let more = if finest { &ANY_LEVEL[..] } else { &[] };
+    let own = [format!("{level}_code"), format!("{level}_id")];
+    own.into_iter().chain(of_level.iter().chain(more).map(|title| (*title).to_owned()))
+}
+
+/// A whole number that a table keeps with decimals, `1001.000000`, without them; other text as it is.
+pub(crate) fn whole_number(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, zeros))
+            if !whole.is_empty()
+                && whole.bytes().all(|byte| byte.is_ascii_digit())
+                && zeros.bytes().all(|byte| byte == b'0') =>
+        {
+            whole
+        }
+        _ => text,
+    }
+}
+
+/// Outlines whose shape `i` is that of feature `features[i]`, or has no polygon.
+fn reorder(outlines: PolygonOutlines, features: &[Option<usize>]) -> PolygonOutlines {
+    let as_read = outlines.n_shapes() == features.len()
+        && features.iter().enumerate().all(|(place, feature)| *feature == Some(place));
+    if as_read {
+        return outlines;
+    }
+    let mut ordered = PolygonOutlines::new(outlines.reference.clone());
+    ordered.points.reserve_exact(outlines.points.len());
+    let start = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    for feature in features {
+        for polygon in feature.map(|feature| outlines.polygons_of(feature)).into_iter().flatten() {
+            for ring in outlines.rings_of(polygon) {
+                ordered.points.extend_from_slice(outlines.ring(ring));
+                ordered.ring_starts.push(start(ordered.points.len()));
+            }
+            ordered.polygon_starts.push(start(ordered.ring_starts.len() - 1));
+        }
+        ordered.shape_starts.push(start(ordered.polygon_starts.len() - 1));
+    }
+    ordered
+}

@@ -1,0 +1,160 @@
+//! A territory from the columns of a study's boundary file: each feature names its areas on every level.
+
+use std::collections::BTreeMap;
+
+use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::territory::own_outlines::{BoundaryFile, usual_titles, whole_number};
+use crate::model::base::language::Name;
+use crate::model::place::code::{AreaCode, CodingScheme};
+use crate::model::place::territory::{Area, LevelAreas, Territory};
+use crate::model::shape::feature::{FeatureColumn, find_column};
+
+/// Usual titles of columns of names, by level. Capitals do not matter.
+const NAMES: [(&str, &[&str]); 3] = [
+    ("municipality", &["COMUNE", "DEN_COM", "com_name", "name", "nome", "denominazione"]),
+    ("province", &["DEN_UTS", "DEN_PROV", "prov_name"]),
+    ("region", &["DEN_REG", "reg_name"]),
+];
+/// Titles of names at the finest level of any territory.
+const FINEST_NAMES: [&str; 4] = ["name", "nome", "denominazione", "label"];
+
+/// The columns of one level.
+struct LevelColumns<'a> {
+    level: &'a str,
+    code: &'a FeatureColumn,
+    name: Option<&'a FeatureColumn>,
+}
+
+/// The territory that the features of a file name.
+///
+/// # Errors
+/// Levels without a column, features without a code, areas that lie in two others.
+pub(crate) fn territory_of_file(
+    file: &BoundaryFile,
+    name: Name,
+    levels: &[String],
+    titles: &BTreeMap<String, String>,
+    warnings: &mut Vec<Remark>,
+) -> Result<Territory, Problems> {
+    let mut problems = Problems::default();
+    let mut columns = Vec::new();
+    for (index, level) in levels.iter().enumerate() {
+        let finest = index + 1 == levels.len();
+        if let Some(found) = problems.take(columns_of(file, level, finest, titles)) {
+            columns.push(found);
+        }
+    }
+    if !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let guessed: Vec<String> = columns.iter().map(|found| format!("{} for {}", found.code.name, found.level)).collect();
+    let message = format!("the territory is read from the columns of codes {}", guessed.join(", "));
+    let hint = "columns = { <level>_code = \"…\", <level>_name = \"…\" } under [territory] says otherwise";
+    warnings.push(Remark::of(Kind::Assumed, Place::file(&file.name), message).hint(hint));
+    let areas = areas_of(file, &columns)?;
+    Territory::new(name, CodingScheme::Plain, areas).map_err(|found| {
+        // Every area was made from a feature, so it has a parent and a place; what is left is that there is none at all.
+        Problems(
+            found
+                .iter()
+                .map(|_| Remark::of(Kind::Territory, Place::file(&file.name), "the file has no feature"))
+                .collect(),
+        )
+    })
+}
+
+fn columns_of<'a>(
+    file: &'a BoundaryFile,
+    level: &'a str,
+    finest: bool,
+    titles: &BTreeMap<String, String>,
+) -> Result<LevelColumns<'a>, Problems> {
+    let all = &file.features.columns;
+    let named = |key: String| -> Result<Option<&'a FeatureColumn>, Problems> {
+        let Some(title) = titles.get(&key) else { return Ok(None) };
+        find_column(all, title).map(Some).ok_or_else(|| missing(file, title, &format!("territory.columns.{key}: ")))
+    };
+    let named_code = match named(format!("{level}_code"))? {
+        None if finest => file.named_code()?,
+        found => found,
+    };
+    let usual: Vec<String> = usual_titles(level, finest).collect();
+    let code = named_code.or_else(|| usual.iter().find_map(|title| find_column(all, title)));
+    let Some(code) = code else {
+        return Err(missing(file, &format!("{level}_code"), ""));
+    };
+    let of_level = NAMES.iter().find(|(name, _)| *name == level).map_or(&[][..], |(_, names)| *names);
+    let more = if finest { &FINEST_NAMES[..] } else { &[] };
+    let usual = [format!("{level}_name"), level.to_owned()];
+    let mut usual = usual.iter().map(String::as_str).chain(of_level.iter().chain(more).copied());
+    let name = match named(format!("{level}_name"))? {
+        Some(name) => Some(name),
+        None => usual.find_map(|title| find_column(all, title)).filter(|name| name.name != code.name),
+    };
+    Ok(LevelColumns { level, code, name })
+}
+
+fn missing(file: &BoundaryFile, title: &str, key: &str) -> Problems {
+    let names: Vec<&str> = file.features.columns.iter().map(|column| column.name.as_str()).collect();
+    let hint = did_you_mean(title, names.iter().copied()).unwrap_or_else(|| {
+        format!(
+            "the columns are {}: name one under [territory], such as columns = {{ {title} = \"…\" }}",
+            names.join(", ")
+        )
+    });
+    Problems::one(Remark::of(Kind::Column, Place::file(&file.name), format!("{key}no column {title:?}")).hint(hint))
+}
+
+/// The areas of all levels, each once.
+fn areas_of(file: &BoundaryFile, columns: &[LevelColumns<'_>]) -> Result<Vec<LevelAreas>, Problems> {
+    let mut problems = Problems::default();
+    let mut areas: Vec<BTreeMap<AreaCode, (Area, usize)>> = vec![BTreeMap::new(); columns.len()];
+    for feature in 0..file.features.outlines.n_shapes() {
+        let number = feature + 1;
+        let mut parent: Option<AreaCode> = None;
+        for (found, areas) in columns.iter().zip(&mut areas) {
+            let place = || Place::file(&file.name).column(&found.code.name);
+            let text = found.code.values[feature].as_deref().map_or("", |text| whole_number(text.trim()));
+            let code = match CodingScheme::Plain.parse(found.level, text) {
+                Ok(code) => code,
+                Err(error) => {
+                    let message = format!("feature {number}: {error}");
+                    problems.push(Remark::of(Kind::Code, place(), message).maybe_hint(error.hint));
+                    break;
+                }
+            };
+            let name = found.name.and_then(|column| column.values[feature].as_deref()).map(str::trim);
+            let name = name.filter(|name| !name.is_empty()).unwrap_or(code.as_str()).to_owned();
+            match areas.get(&code) {
+                Some((area, first)) if area.parent != parent => {
+                    let (there, here) = (words(area.parent.as_ref()), words(parent.as_ref()));
+                    let message = format!(
+                        "feature {number}: the {} {:?} lies in {here}, but in {there} by feature {}",
+                        found.level,
+                        code.as_str(),
+                        first + 1
+                    );
+                    problems.push(Remark::of(Kind::Territory, place(), message));
+                }
+                Some(_) => {}
+                None => {
+                    let area = Area { code: code.clone(), name, short_name: None, parent: parent.clone() };
+                    areas.insert(code.clone(), (area, feature));
+                }
+            }
+            parent = Some(code);
+        }
+    }
+    if !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let levels = columns.iter().zip(areas).map(|(found, areas)| LevelAreas {
+        name: found.level.to_owned(),
+        areas: areas.into_values().map(|(area, _)| area).collect(),
+    });
+    Ok(levels.collect())
+}
+
+fn words(parent: Option<&AreaCode>) -> String {
+    parent.map_or_else(|| "none".to_owned(), |parent| format!("{:?}", parent.as_str()))
+}
