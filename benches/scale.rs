@@ -14,10 +14,10 @@ mod tracts;
 use std::path::Path;
 use std::time::Instant;
 
-use bacino::geometry::areal::areal_weights;
-use bacino::geometry::build::{Repair, build_topology};
-use bacino::geometry::direct::dissolve_directly;
-use bacino::geometry::locate::AreaLocator;
+use bacino::geometry::build::direct::dissolve_directly;
+use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::overlay::areal::areal_weights;
+use bacino::geometry::overlay::locate::AreaLocator;
 use bacino::input::file::bytes::{Folder, read_path};
 use bacino::input::shapes::features::{FeatureRequest, read_areas};
 use bacino::model::shape::outline::{PolygonOutlines, Position};

@@ -8,7 +8,7 @@ use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
 use bacino::command::run::{Pictures, run};
-use bacino::geometry::topology::Topology;
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::document::reader::StudySource;
 use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::place::population::Ages;

@@ -1,7 +1,7 @@
 //! A synthetic coverage of Italy by tract-like polygons: seeded, the same on every machine, no files read.
 
-use bacino::geometry::locate::AreaLocator;
-use bacino::geometry::topology::Topology;
+use bacino::geometry::overlay::locate::AreaLocator;
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bacino::command::boundaries::BoundariesRequest;
 use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::export::{ExportRequest, Simplification};
-use bacino::geometry::build::Repair;
+use bacino::geometry::build::raw::Repair;
 use bacino::input::shapes::features::Axes;
 use bacino::render::export::ExportFormat;
 use clap::{Args, ValueEnum};

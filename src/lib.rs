@@ -23,11 +23,11 @@
 //! | compute coverage of every area | [`analysis::coverage::coverage`] |
 //! | compute what chance alone would give | [`analysis::null::coverage_null`] |
 //! | count responses | [`analysis::response::response`] |
-//! | cut shapes with zones, without an overlay | [`geometry::areal::areal_weights`] |
-//! | find the areas that hold points | [`geometry::locate::AreaLocator`] |
+//! | cut shapes with zones, without an overlay | [`geometry::overlay::areal::areal_weights`] |
+//! | find the areas that hold points | [`geometry::overlay::locate::AreaLocator`] |
 //! | give residents to drawn catchments | [`model::catchment::drawn::drawn_catchments`] |
-//! | dissolve shapes into groups | [`geometry::topology::Topology::dissolve`] |
-//! | simplify borders without tearing | [`geometry::topology::Topology::simplify`] |
+//! | dissolve shapes into groups | [`geometry::topology::arcs::Topology::dissolve`] |
+//! | simplify borders without tearing | [`geometry::topology::arcs::Topology::simplify`] |
 //! | class values | [`render::classify::Classification::of`] |
 //! | write a layer for other programs | [`render::export::Export::write`] |
 //! | lay a map out | [`render::map::Picture::scene`] |

@@ -1,6 +1,6 @@
 //! Which catchments are neighbours.
 
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::study::Study;
 
 /// For each unit the units next to it, in order. Nobody is its own neighbour, and neighbours are so both ways.

@@ -9,9 +9,9 @@ use crate::command::feature::{Labels, joined, joining_remarks, sheet_of, with_fl
 use crate::command::joined::JoinedAreas;
 use crate::command::points::refuse_wayless;
 use crate::command::{Failure, Outcome};
-use crate::geometry::build::{BuildError, Built, Repair, build_with_empty};
-use crate::geometry::reference::project_points;
-use crate::geometry::topology::Topology;
+use crate::geometry::build::raw::{BuildError, Built, Repair, build_with_empty};
+use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
 use crate::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas};

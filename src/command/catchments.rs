@@ -10,7 +10,7 @@ use crate::command::open::open_study;
 use crate::command::outlines::outlines_as_read;
 use crate::command::portrait::answer_word;
 use crate::command::{Failure, Outcome};
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
 use crate::input::document::reader::StudySource;
 use crate::input::problem::remark::plural;
 use crate::model::base::index::AreaIndex;

@@ -2,9 +2,9 @@
 
 use crate::command::complete::{SettledTracts, projected};
 use crate::command::points::points_in;
-use crate::geometry::areal::{ArealWeights, areal_weights};
-use crate::geometry::locate::AreaLocator;
-use crate::geometry::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
+use crate::geometry::mend::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
+use crate::geometry::overlay::areal::{ArealWeights, areal_weights};
+use crate::geometry::overlay::locate::AreaLocator;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
 use crate::input::study::drawn::DrawnCatchments;
 use crate::input::territory::tracts::TractShapes;

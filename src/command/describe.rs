@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::command::boundaries::Opened;
 use crate::command::defects::{area_text, by_kind, defect_line, defects_of, feature_defects};
 use crate::command::feature::{Labels, kind_of};
-use crate::geometry::ring::bounds;
+use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
 use crate::input::problem::remark::counted;
 use crate::model::shape::feature::FeatureColumn;

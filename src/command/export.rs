@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::{Failure, Outcome};
-use crate::geometry::equal_area::equal_area_system;
-use crate::geometry::simplify::Simplifier;
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::equal_area::equal_area_system;
+use crate::geometry::topology::simplify::Simplifier;
 use crate::input::layer::reference::recognise;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::Failure;
-use crate::geometry::topology::position;
+use crate::geometry::topology::arcs::position;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::FieldKind;

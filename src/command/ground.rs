@@ -1,8 +1,8 @@
 //! What stands for areas in each form of a map: their own shapes, circles, tiles or dots.
 
 use crate::command::portrait::Style;
-use crate::geometry::dots::{dots, dots_of_amounts};
-use crate::geometry::topology::Topology;
+use crate::geometry::figure::dots::{dots, dots_of_amounts};
+use crate::geometry::topology::arcs::Topology;
 use crate::render::design::{Design, Labels};
 use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
 use crate::render::map::{Dots, Form};

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::command::feature::joining_remarks;
-use crate::geometry::direct::{Dissolving, Residue, dissolve_directly};
-use crate::geometry::topology::Topology;
+use crate::geometry::build::direct::{Dissolving, Residue, dissolve_directly};
+use crate::geometry::topology::arcs::Topology;
 use crate::input::file::bytes::Folder;
 use crate::input::problem::remark::Remark;
 use crate::input::shapes::features::{FeatureRequest, FeaturesRead};

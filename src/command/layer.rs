@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::coverage::{Allotted, Source, takes_part};
 use crate::command::outlines::Outlines;
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::PlaceIndex;
 use crate::model::base::share::Share;

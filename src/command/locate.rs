@@ -6,8 +6,8 @@ use crate::command::feature::with_flags;
 use crate::command::map::is_level;
 use crate::command::points::{locate_points, refuse_wayless};
 use crate::command::{Failure, Outcome};
-use crate::geometry::locate::{AreaLocator, Located};
-use crate::geometry::topology::Topology;
+use crate::geometry::overlay::locate::{AreaLocator, Located};
+use crate::geometry::topology::arcs::Topology;
 use crate::input::embedded::italy::italy;
 use crate::input::embedded::outlines::embedded_outlines;
 use crate::input::file::bytes::Folder;
@@ -153,7 +153,7 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
 }
 
 fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Failure> {
-    let fail = |error: crate::geometry::topology::TopologyError| {
+    let fail = |error: crate::geometry::topology::arcs::TopologyError| {
         Failure::Inputs(Problems::one(Remark::of(
             Kind::Format,
             Place::file("municipalities.arcs (embedded)"),

@@ -3,12 +3,12 @@
 use crate::command::Failure;
 use crate::command::defects::place_defect;
 use crate::command::points::refuse_wayless;
-use crate::geometry::build::{BuildError, Repair, build_topology};
-use crate::geometry::defect::{Defect, DefectKind};
-use crate::geometry::equal_area::equal_area_system;
-use crate::geometry::reference::ProjectError;
-use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
+use crate::geometry::build::raw::{BuildError, Repair, build_topology};
+use crate::geometry::mend::defect::{Defect, DefectKind};
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::equal_area::equal_area_system;
+use crate::geometry::topology::project::ProjectError;
 use crate::input::embedded::outlines::{embedded_bytes, embedded_outlines, land_around};
 use crate::input::file::bytes::fingerprint;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};

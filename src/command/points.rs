@@ -1,7 +1,7 @@
 //! Points of a file, brought into the reference system of areas and found in them.
 
-use crate::geometry::locate::{AreaLocator, Located};
-use crate::geometry::reference::{ProjectError, project_points};
+use crate::geometry::overlay::locate::{AreaLocator, Located};
+use crate::geometry::topology::project::{ProjectError, project_points};
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::model::shape::outline::{Position, ReferenceSystem};

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::geometry::pole::{Pole, pole_of_inaccessibility};
-use crate::geometry::ring::{bounds, signed_area};
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::pole::{Pole, pole_of_inaccessibility};
+use crate::geometry::plane::ring::{bounds, signed_area};
+use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::Position;
 use crate::render::design::{Attributes, Uncertainty};
 use crate::render::layout::MapPlace;

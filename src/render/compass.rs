@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::geometry::reference::project_points;
+use crate::geometry::topology::project::project_points;
 use crate::model::shape::outline::{Position, ReferenceSystem};
 use crate::render::layout::MapPlace;
 use crate::render::map::Picture;
@@ -87,7 +87,7 @@ impl Picture<'_> {
                 [metres_x, metres_y]
             })
             .collect();
-        let [west, south, east, north] = crate::geometry::ring::bounds(&self.degrees(&edge)?);
+        let [west, south, east, north] = crate::geometry::plane::ring::bounds(&self.degrees(&edge)?);
         let step = *STEPS.iter().find(|step| (north - south) / **step <= 8.0)?;
         let theme = self.design.theme;
         let mut path = String::new();

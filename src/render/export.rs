@@ -4,8 +4,8 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::ring::{bounds, signed_area};
-use crate::geometry::topology::{Polygon, Topology};
+use crate::geometry::plane::ring::{bounds, signed_area};
+use crate::geometry::topology::arcs::{Polygon, Topology};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use crate::render::artifact::Artifact;
 use crate::render::export_flatgeobuf::flatgeobuf;

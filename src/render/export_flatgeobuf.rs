@@ -8,7 +8,7 @@ use flatgeobuf::{
 };
 use rayon::prelude::*;
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::render::export::{Export, ExportError, FieldKind, Value, extent};
 use crate::render::export_reference::definition_of;
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::model::shape::outline::Position;
 use crate::render::export::{Export, extent};
 use crate::render::export_json::{push_degrees, push_id, push_properties, push_text, steps};

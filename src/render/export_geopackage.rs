@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ToSql};
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::render::export::{Export, ExportError, FieldKind, Value, extent};
 use crate::render::export_reference::{Definition, definition_of};
 use crate::render::export_wkb::push_multi_polygon;

@@ -12,7 +12,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 use serde_json::{Value as Json, json};
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::render::export::{Export, ExportError, FieldKind, Value, extent};
 use crate::render::export_reference::definition_of;
 use crate::render::export_wkb::push_multi_polygon;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::render::artifact::Artifact;
 use crate::render::export::{Export, ExportError, Exported, extent};
 use crate::render::export_dbf::table;

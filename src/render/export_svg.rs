@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
 use crate::render::export::{Export, ExportError, Shapes};
 use crate::render::layout::UNSEEN;
 use crate::render::legend::STEPS;
@@ -97,8 +97,8 @@ fn attributes(titles: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::build::{Repair, build_topology};
-    use crate::geometry::shapes::tests::{outlines, square};
+    use crate::geometry::build::raw::{Repair, build_topology};
+    use crate::geometry::topology::shapes::tests::{outlines, square};
     use crate::render::sheet::Sheet;
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
 use crate::render::export::{Export, ExportError, Shapes};
 use crate::render::export_json::{STEPS, push_degrees, push_id, push_properties, push_text, steps};
 

@@ -1,6 +1,6 @@
 //! Multipolygons as well-known binary (OGC 06-103r4, part 8), little-endian.
 
-use crate::geometry::topology::Polygon;
+use crate::geometry::topology::arcs::Polygon;
 use crate::model::shape::outline::Position;
 
 /// The byte that says little-endian.

@@ -2,10 +2,10 @@
 
 use std::f64::consts::{PI, TAU};
 
-use crate::geometry::dorling::dorling;
-use crate::geometry::ring::bounds;
-use crate::geometry::tiles::tiles;
-use crate::geometry::topology::Topology;
+use crate::geometry::figure::dorling::dorling;
+use crate::geometry::figure::tiles::tiles;
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// The share of the land that all symbols together cover.

@@ -1,7 +1,7 @@
 //! Insets: a part of the map drawn again, larger, where the areas leave room.
 
-use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
 use crate::render::areas::push_outline;
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;

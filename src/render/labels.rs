@@ -1,8 +1,8 @@
 //! Names and values on areas: inside where they fit, beside with a line where they do not, left out where nothing is free.
 
-use crate::geometry::pole::pole_of_inaccessibility;
-use crate::geometry::ring::contains;
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::pole::pole_of_inaccessibility;
+use crate::geometry::plane::ring::contains;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::Position;
 use crate::render::colour::readable_on;
 use crate::render::design::Labels;
@@ -137,7 +137,7 @@ fn borders(around: &Surroundings<'_>) -> Vec<Border> {
     (0..simple.n_arcs())
         .map(|arc| {
             let points: Vec<Position> = simple.arc(arc).iter().map(|point| place.pixel(*point)).collect();
-            let bounds = crate::geometry::ring::bounds(&points);
+            let bounds = crate::geometry::plane::ring::bounds(&points);
             Border { points, bounds, sides: simple.sides(arc) }
         })
         .collect()
@@ -165,7 +165,7 @@ impl Placer<'_> {
             return true;
         }
         let all: Vec<Position> = rings.iter().flatten().copied().collect();
-        let [left, top, right, bottom] = crate::geometry::ring::bounds(&all);
+        let [left, top, right, bottom] = crate::geometry::plane::ring::bounds(&all);
         for over_sea in [false, true] {
             for lines in &wordings {
                 let [wide, high] = self.extent(lines);

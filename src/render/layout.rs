@@ -1,6 +1,6 @@
 //! Where everything on a map stands: areas, legend, scale bar.
 
-use crate::geometry::ring::bounds;
+use crate::geometry::plane::ring::bounds;
 use crate::model::shape::outline::Position;
 use crate::render::labels::Surroundings;
 use crate::render::legend::{Block, STEPS};

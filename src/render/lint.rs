@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::geometry::ring::bounds;
+use crate::geometry::plane::ring::bounds;
 use crate::render::classify::Classification;
 use crate::render::colour::{Colour, TOLD_APART, Vision, contrast, difference};
 use crate::render::legend::STEPS;

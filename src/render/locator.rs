@@ -1,7 +1,7 @@
 //! The locator: a small map that says where the areas of a map lie, in a corner that they leave free.
 
-use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
 use crate::render::areas::push_outline;
 use crate::render::layout::MapPlace;
 use crate::render::legend::STEPS;

@@ -1,6 +1,6 @@
 //! What a map shows: areas with their values, what stands for them, and what colours mean.
 
-use crate::geometry::topology::Topology;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::base::language::Language;
 use crate::model::shape::outline::Position;
 use crate::model::study::Source;

@@ -1,7 +1,7 @@
 //! Where a map leaves room: a grid over the picture of which cells hold land.
 
-use crate::geometry::ring::bounds;
-use crate::geometry::topology::Topology;
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::Position;
 
 /// Cells along the longer side.

@@ -1,7 +1,7 @@
 //! Areal weights and points in areas, on random shapes and against other programs.
 
-use bacino::geometry::areal::{ArealWeights, areal_weights};
-use bacino::geometry::locate::AreaLocator;
+use bacino::geometry::overlay::areal::{ArealWeights, areal_weights};
+use bacino::geometry::overlay::locate::AreaLocator;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use geo::{Area, BooleanOps, Contains, Intersects};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! `bacino boundaries`: what a file holds, and the same areas and figures in every format.
 
-use bacino::geometry::build::{Repair, build_topology};
-use bacino::geometry::topology::Topology;
+use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
 use bacino::model::shape::feature::{Features, find_column};
@@ -440,7 +440,7 @@ proptest! {
                 let mut rings = 0;
                 let area: f64 = found.outlines.polygons_of(row).flat_map(|polygon| found.outlines.rings_of(polygon)).map(|ring| {
                     rings += 1;
-                    bacino::geometry::ring::signed_area(found.outlines.ring(ring))
+                    bacino::geometry::plane::ring::signed_area(found.outlines.ring(ring))
                 }).sum();
                 let expected = own.area(shape);
                 // Shapefiles turn their rings the other way; degrees are written with seven decimals.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bacino::geometry::build::{Repair, build_topology};
+use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::features::{FeatureRequest, read_areas, read_points};
 use rand_pcg::Pcg64Mcg;

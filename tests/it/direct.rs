@@ -1,8 +1,8 @@
 //! Groups dissolved straight from polygons are those dissolved from the topology of all, or are left to it.
 
-use bacino::geometry::build::{Repair, build_topology};
-use bacino::geometry::direct::dissolve_directly;
-use bacino::geometry::topology::Topology;
+use bacino::geometry::build::direct::dissolve_directly;
+use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::{Folder, read_path};
 use bacino::input::shapes::features::FeatureRequest;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};

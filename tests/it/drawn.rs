@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use bacino::geometry::topology::Topology;
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::embedded::outlines::embedded_outlines;
 
 use crate::support::Workspace;

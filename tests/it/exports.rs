@@ -1,6 +1,6 @@
 //! Layers written for other programs: what each file says of itself, and the same bytes every time.
 
-use bacino::geometry::ring::signed_area;
+use bacino::geometry::plane::ring::signed_area;
 use bacino::model::shape::outline::ReferenceSystem;
 use bacino::render::export::ExportFormat;
 use serde_json::Value;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use bacino::geometry::build::{Repair, build_topology};
-use bacino::geometry::topology::Topology;
+use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use bacino::render::artifact::Artifact;

@@ -1,7 +1,7 @@
 //! Boundary files of every format, read as they are.
 
-use bacino::geometry::reference::project_points;
-use bacino::geometry::ring::{contains, signed_area};
+use bacino::geometry::plane::ring::{contains, signed_area};
+use bacino::geometry::topology::project::project_points;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
 use bacino::model::shape::feature::{Features, find_column};

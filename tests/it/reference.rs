@@ -1,6 +1,6 @@
 //! Reference systems against PROJ: `tests/oracle/reference/make_reference_oracle.py`.
 
-use bacino::geometry::reference::project_points;
+use bacino::geometry::topology::project::project_points;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::features::{FeatureRequest, read_points};
 use bacino::model::shape::outline::{Position, ReferenceSystem};

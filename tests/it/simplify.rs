@@ -1,8 +1,8 @@
 //! Simplified coverages: valid, whole and with the same neighbours, by tolerance, by share and by size, in the coordinates of the file.
 
-use bacino::geometry::build::{Repair, build_topology};
-use bacino::geometry::simplify::Simplifier;
-use bacino::geometry::topology::Topology;
+use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::topology::arcs::Topology;
+use bacino::geometry::topology::simplify::Simplifier;
 use bacino::input::file::bytes::{Folder, fingerprint};
 use bacino::input::shapes::features::{FeatureRequest, read_areas};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};

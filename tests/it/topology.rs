@@ -1,8 +1,8 @@
 //! Topology of Italy's municipalities: dissolve, holes, areas.
 
-use bacino::geometry::dots::dots;
-use bacino::geometry::reference::project_points;
-use bacino::geometry::topology::Topology;
+use bacino::geometry::figure::dots::dots;
+use bacino::geometry::topology::arcs::Topology;
+use bacino::geometry::topology::project::project_points;
 use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::ReferenceSystem;

@@ -1,6 +1,6 @@
 #![no_main]
 
-use bacino::geometry::direct::{Dissolving, Residue};
+use bacino::geometry::build::direct::{Dissolving, Residue};
 use bacino::input::shapes::features::FeatureRequest;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};

@@ -1,0 +1,4 @@
+//! Topology from raw polygons.
+
+pub mod direct;
+pub mod raw;

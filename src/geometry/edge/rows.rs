@@ -1,0 +1,267 @@
+//! Edges by horizontal rows: which of them meet, and which one lies next to the west of a point.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::plane::turn::{same_direction, same_point, side};
+use crate::geometry::topology::arcs::position;
+use crate::model::shape::outline::Position;
+
+/// Edges that a row holds on average, for a square number of edges.
+const EDGES_PER_CELL: f64 = 2.0;
+/// Rows at the most.
+const MOST_ROWS: f64 = 16_384.0;
+
+/// Two edges that meet elsewhere than in a common end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Meeting {
+    /// A vertex lies on an edge.
+    Touch {
+        /// The edge.
+        edge: u32,
+        /// The edge that ends in the vertex.
+        other: u32,
+        /// The vertex.
+        vertex: u32,
+    },
+    /// Two edges cross.
+    Crossing {
+        /// The edges, the smaller number first.
+        edges: [u32; 2],
+    },
+}
+
+/// Edges sorted into rows.
+pub(crate) struct Rows<'a> {
+    positions: &'a [Position],
+    edges: &'a [[u32; 2]],
+    low: f64,
+    height: f64,
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows for edges between positions.
+    pub(crate) fn of(positions: &'a [Position], edges: &'a [[u32; 2]]) -> Self {
+        let extents: Vec<[f64; 4]> = positions.par_chunks(65_536).map(bounds).collect();
+        let low = extents.iter().map(|extent| extent[1]).fold(f64::INFINITY, f64::min);
+        let high = extents.iter().map(|extent| extent[3]).fold(f64::NEG_INFINITY, f64::max);
+        let n_rows = (edges.len() as f64 / EDGES_PER_CELL).sqrt().ceil().clamp(1.0, MOST_ROWS);
+        let height = if high > low { (high - low) / n_rows } else { 1.0 };
+        let mut rows = Self { positions, edges, low, height, starts: Vec::new(), members: Vec::new() };
+        let mut starts = vec![0_u32; rows.row(high) + 2];
+        for edge in 0..edges.len() {
+            for row in rows.rows_of(edge) {
+                starts[row + 1] += 1;
+            }
+        }
+        for row in 1..starts.len() {
+            starts[row] += starts[row - 1];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0; starts[starts.len() - 1] as usize];
+        for edge in 0..edges.len() {
+            for row in rows.rows_of(edge) {
+                let place = next.get_mut(row).map(|place| {
+                    *place += 1;
+                    *place as usize - 1
+                });
+                if let Some(member) = place.and_then(|place| members.get_mut(place)) {
+                    *member = position(edge);
+                }
+            }
+        }
+        (rows.starts, rows.members) = (starts, members);
+        rows
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "rows are counted from the lowest point"
+    )]
+    fn row(&self, y: f64) -> usize {
+        ((y - self.low) / self.height).max(0.0) as usize
+    }
+
+    fn rows_of(&self, edge: usize) -> Range<usize> {
+        let [a, b] = self.edges[edge].map(|vertex| self.positions[vertex as usize][1]);
+        let last = if self.starts.is_empty() { usize::MAX } else { self.starts.len() - 2 };
+        self.row(a.min(b))..self.row(a.max(b)).min(last) + 1
+    }
+
+    /// All meetings of edges, sorted.
+    pub(crate) fn meetings(&self) -> Vec<Meeting> {
+        let rows: Vec<Vec<Meeting>> = (0..self.starts.len() - 1)
+            .into_par_iter()
+            .map_init(Vec::new, |spans, row| self.meetings_in(row, spans))
+            .filter(|meetings| !meetings.is_empty())
+            .collect();
+        let mut meetings: Vec<Meeting> = rows.into_iter().flatten().collect();
+        meetings.sort_unstable();
+        meetings.dedup();
+        meetings
+    }
+
+    fn meetings_in(&self, row: usize, spans: &mut Vec<Span>) -> Vec<Meeting> {
+        let bottom = self.low + self.height * row as f64;
+        let band = [bottom - self.height * 0.01, bottom + self.height * 1.01];
+        spans.clear();
+        let members = &self.members[self.starts[row] as usize..self.starts[row + 1] as usize];
+        spans.extend(members.iter().map(|&edge| self.span(edge, band)));
+        spans.sort_unstable_by(|a, b| a.west.total_cmp(&b.west).then(a.edge.cmp(&b.edge)));
+        let mut meetings = Vec::new();
+        for (index, span) in spans.iter().enumerate() {
+            for other in spans[index + 1..].iter().take_while(|other| other.west <= span.east) {
+                if other.south <= span.north && span.south <= other.north {
+                    self.meet(span.edge.min(other.edge), span.edge.max(other.edge), &mut meetings);
+                }
+            }
+        }
+        meetings
+    }
+
+    /// The part of an edge in a band, a little enlarged.
+    fn span(&self, edge: u32, [bottom, top]: [f64; 2]) -> Span {
+        let [a, b] = self.ends(edge as usize);
+        let (south, north) = (a[1].min(b[1]), a[1].max(b[1]));
+        let (mut west, mut east) = (a[0].min(b[0]), a[0].max(b[0]));
+        if south < bottom || north > top {
+            let x_at = |y: f64| a[0] + (b[0] - a[0]) * ((y - a[1]) / (b[1] - a[1])).clamp(0.0, 1.0);
+            let (low, high) = (x_at(south.max(bottom)), x_at(north.min(top)));
+            (west, east) = (low.min(high).max(west), low.max(high).min(east));
+        }
+        Span { west, east, south, north, edge }
+    }
+
+    fn ends(&self, edge: usize) -> [Position; 2] {
+        self.edges[edge].map(|vertex| self.positions[vertex as usize])
+    }
+
+    fn meet(&self, first: u32, second: u32, meetings: &mut Vec<Meeting>) {
+        let ([a, b], [c, d]) = (self.edges[first as usize], self.edges[second as usize]);
+        let at = |vertex: u32| self.positions[vertex as usize];
+        let mut touches = |edge: u32, [from, to]: [u32; 2], other: u32, vertex: u32| {
+            if lies_on(at(from), at(to), at(vertex)) {
+                meetings.push(Meeting::Touch { edge, other, vertex });
+            }
+        };
+        let shared = if a == c || a == d { Some(a) } else { Some(b).filter(|b| *b == c || *b == d) };
+        if let Some(shared) = shared {
+            let far = [if a == shared { b } else { a }, if c == shared { d } else { c }];
+            if side(at(shared), at(far[0]), at(far[1])).is_eq() && same_direction(at(shared), at(far[0]), at(far[1])) {
+                touches(first, [a, b], second, far[1]);
+                touches(second, [c, d], first, far[0]);
+            }
+            return;
+        }
+        let (of_c, of_d) = (side(at(a), at(b), at(c)), side(at(a), at(b), at(d)));
+        let (of_a, of_b) = (side(at(c), at(d), at(a)), side(at(c), at(d), at(b)));
+        if (of_c == of_d && of_c.is_ne()) || (of_a == of_b && of_a.is_ne()) {
+            return;
+        }
+        if [of_a, of_b, of_c, of_d].iter().all(|on_side| on_side.is_ne()) {
+            meetings.push(Meeting::Crossing { edges: [first, second] });
+            return;
+        }
+        for (edge, ends, other, vertex, on_side) in [
+            (first, [a, b], second, c, of_c),
+            (first, [a, b], second, d, of_d),
+            (second, [c, d], first, a, of_a),
+            (second, [c, d], first, b, of_b),
+        ] {
+            if on_side.is_eq() {
+                touches(edge, ends, other, vertex);
+            }
+        }
+    }
+
+    /// The nearest edge to the west of a point, among those that `counts`.
+    ///
+    /// An edge counts at its lower end and not at its upper, as if the point lay a very little higher.
+    pub(crate) fn next_west(&self, point: Position, counts: impl Fn(usize) -> bool) -> Option<usize> {
+        let row = self.row(point[1]).min(self.starts.len() - 2);
+        let mut nearest: Option<(f64, usize)> = None;
+        for &edge in &self.members[self.starts[row] as usize..self.starts[row + 1] as usize] {
+            let edge = edge as usize;
+            let [low, high] = self.upwards(edge);
+            if !(low[1] <= point[1] && point[1] < high[1] && counts(edge)) || side(low, high, point).is_ge() {
+                continue;
+            }
+            let x = low[0] + (high[0] - low[0]) * ((point[1] - low[1]) / (high[1] - low[1]));
+            let nearer = nearest.is_none_or(|(best, other)| match x.total_cmp(&best) {
+                Ordering::Greater => true,
+                Ordering::Less => false,
+                Ordering::Equal => {
+                    let [foot, top] = self.upwards(other);
+                    // Edges that rise from one point: the easternmost.
+                    side(foot, top, high).is_lt()
+                }
+            });
+            if nearer {
+                nearest = Some((x, edge));
+            }
+        }
+        nearest.map(|(_, edge)| edge)
+    }
+
+    /// The ends of an edge, the lower one first.
+    fn upwards(&self, edge: usize) -> [Position; 2] {
+        let [a, b] = self.ends(edge);
+        if a[1] <= b[1] { [a, b] } else { [b, a] }
+    }
+
+    /// Whether an edge runs upwards from its first end.
+    pub(crate) fn rises(&self, edge: usize) -> bool {
+        let [a, b] = self.ends(edge);
+        a[1] <= b[1]
+    }
+}
+
+/// An edge's bounding box in a row.
+struct Span {
+    west: f64,
+    east: f64,
+    south: f64,
+    north: f64,
+    edge: u32,
+}
+
+/// Whether a point on the line of an edge lies between its ends. The ends themselves do not count.
+fn lies_on(a: Position, b: Position, p: Position) -> bool {
+    let between = |axis: usize| p[axis] >= a[axis].min(b[axis]) && p[axis] <= a[axis].max(b[axis]);
+    !same_point(p, a) && !same_point(p, b) && between(0) && between(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meetings(positions: &[Position], edges: &[[u32; 2]]) -> Vec<Meeting> {
+        Rows::of(positions, edges).meetings()
+    }
+
+    #[test]
+    fn edges_that_cross_touch_and_cover_each_other_are_found() {
+        let positions = [[0.0, 0.0], [4.0, 4.0], [0.0, 4.0], [4.0, 0.0], [2.0, 0.0], [8.0, 8.0]];
+        assert_eq!(meetings(&positions, &[[0, 1], [2, 3]]), [Meeting::Crossing { edges: [0, 1] }]);
+        assert_eq!(meetings(&positions, &[[0, 3], [2, 4]]), [Meeting::Touch { edge: 0, other: 1, vertex: 4 }]);
+        assert_eq!(meetings(&positions, &[[0, 1], [0, 5]]), [Meeting::Touch { edge: 1, other: 0, vertex: 1 }]);
+        assert_eq!(meetings(&positions, &[[0, 3], [3, 1], [1, 2], [2, 0]]), []);
+    }
+
+    #[test]
+    fn the_next_edge_to_the_west_is_found() {
+        let positions = [[0.0, 0.0], [0.0, 4.0], [2.0, 0.0], [3.0, 4.0], [2.0, -1.0]];
+        let edges = [[0, 1], [2, 3], [2, 4]];
+        let rows = Rows::of(&positions, &edges);
+        assert_eq!(rows.next_west([5.0, 1.0], |_| true), Some(1));
+        assert_eq!(rows.next_west([5.0, 1.0], |edge| edge != 1), Some(0));
+        assert_eq!(rows.next_west([1.0, 1.0], |_| true), Some(0));
+        assert_eq!(rows.next_west([-1.0, 1.0], |_| true), None);
+    }
+}

@@ -1,0 +1,10 @@
+//! Defects and their repair.
+
+pub mod defect;
+pub(crate) mod faces;
+pub(crate) mod gaps;
+pub mod overlap;
+pub(crate) mod plain_ring;
+pub(crate) mod ring_defects;
+pub(crate) mod settle;
+pub(crate) mod untangle;

@@ -1,0 +1,5 @@
+//! Shares of areas in areas, and areas that hold points.
+
+pub mod areal;
+pub(crate) mod edge_grid;
+pub mod locate;

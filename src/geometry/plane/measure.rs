@@ -1,0 +1,117 @@
+//! Areas in square metres and lengths in metres, whatever the reference system counts in.
+
+use proj_core::ProjectedCrsDef;
+use proj_wkt::parse_crs;
+
+use crate::geometry::plane::ring::signed_area;
+use crate::model::shape::outline::{Position, ReferenceSystem};
+
+/// Semi-major axis of WGS 84 in metres.
+const SEMI_MAJOR_AXIS: f64 = 6_378_137.0;
+/// Flattening of WGS 84.
+const FLATTENING: f64 = 1.0 / 298.257_223_563;
+/// Squared eccentricity of WGS 84.
+const ECCENTRICITY_2: f64 = FLATTENING * (2.0 - FLATTENING);
+
+/// How a reference system's coordinates are measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// Degrees on the ellipsoid.
+    Degrees,
+    /// A plane; the number is metres a unit.
+    Plane(f64),
+}
+
+impl Measure {
+    /// The measure of a reference system. A system that is not known is taken for a plane in metres.
+    pub fn of(reference: &ReferenceSystem) -> Self {
+        match parse_crs(reference.definition()) {
+            Ok(system) if system.is_geographic() => Self::Degrees,
+            Ok(system) => Self::Plane(system.as_projected().map_or(1.0, ProjectedCrsDef::linear_unit_to_meter)),
+            Err(_) => Self::Plane(1.0),
+        }
+    }
+
+    /// The signed area of a closed ring in square metres, positive when counter-clockwise; an open ring is closed.
+    ///
+    /// # Formula
+    /// In a plane the shoelace sum. In degrees the shoelace sum of the cylindrical equal-area projection of WGS 84,
+    /// `x = aλ`, `y = a q(φ) / 2` with `q = (1 − e²)(sin φ / (1 − e² sin² φ) − ln((1 − e sin φ) / (1 + e sin φ)) / 2e)`: areas are those on
+    /// the ellipsoid, edges are straight in that projection.
+    ///
+    /// # Source
+    /// Snyder (1987), *Map Projections: A Working Manual*, equations 3-12 and 10-13 to 10-15.
+    pub fn area(self, ring: &[Position]) -> f64 {
+        match self {
+            Self::Plane(unit) => signed_area(ring) * unit * unit,
+            Self::Degrees => {
+                let Some(&first) = ring.first() else { return 0.0 };
+                let [x0, y0] = cylindrical(first);
+                let (mut before, mut twice) = ([0.0, 0.0], 0.0);
+                for &point in ring {
+                    let [x, y] = cylindrical(point);
+                    let here = [x - x0, y - y0];
+                    twice += before[0] * here[1] - before[1] * here[0];
+                    before = here;
+                }
+                twice / 2.0
+            }
+        }
+    }
+
+    /// The most metres that an edge of this length in the coordinates can have.
+    ///
+    /// A degree of the meridian is 111 694 m at the poles of WGS 84, a degree of the equator 111 320 m; nowhere is one longer.
+    pub(crate) fn longest(self, length: f64) -> f64 {
+        match self {
+            Self::Degrees => length * 111_700.0,
+            Self::Plane(unit) => length * unit,
+        }
+    }
+
+    /// The length of an edge in metres; in degrees with the ellipsoid's radii of curvature at its middle.
+    pub fn length(self, [ax, ay]: Position, [bx, by]: Position) -> f64 {
+        match self {
+            Self::Plane(unit) => (bx - ax).hypot(by - ay) * unit,
+            Self::Degrees => {
+                let (sine, cosine) = f64::midpoint(ay, by).to_radians().sin_cos();
+                let root = (1.0 - ECCENTRICITY_2 * sine * sine).sqrt();
+                let (across, along) =
+                    (SEMI_MAJOR_AXIS * cosine / root, SEMI_MAJOR_AXIS * (1.0 - ECCENTRICITY_2) / (root * root * root));
+                ((bx - ax).to_radians() * across).hypot((by - ay).to_radians() * along)
+            }
+        }
+    }
+}
+
+/// The cylindrical equal-area projection of WGS 84.
+fn cylindrical([longitude, latitude]: Position) -> Position {
+    let e = ECCENTRICITY_2.sqrt();
+    let sine = latitude.to_radians().sin();
+    let q = (1.0 - ECCENTRICITY_2) * (sine / (1.0 - ECCENTRICITY_2 * sine * sine) + (e * sine).atanh() / e);
+    [SEMI_MAJOR_AXIS * longitude.to_radians(), SEMI_MAJOR_AXIS * q / 2.0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The whole ellipsoid has 510 065 621.724 km² (Moritz 2000, *Geodetic Reference System 1980*, to the figures given).
+    #[test]
+    fn the_earth_has_its_area() {
+        let whole = [[-180.0, -90.0], [180.0, -90.0], [180.0, 90.0], [-180.0, 90.0], [-180.0, -90.0]];
+        assert!((Measure::Degrees.area(&whole) / 510_065_621.724e6 - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_longer_near_the_pole() {
+        let degree = |latitude: f64| Measure::Degrees.length([9.0, latitude - 0.5], [9.0, latitude + 0.5]);
+        assert!((degree(0.0) - 110_574.3).abs() < 1.0 && (degree(90.0) - 111_693.9).abs() < 1.0);
+    }
+
+    #[test]
+    fn systems_are_measured_by_their_unit() {
+        assert_eq!(Measure::of(&ReferenceSystem::wgs84()), Measure::Degrees);
+        assert_eq!(Measure::of(&ReferenceSystem::laea_europe()), Measure::Plane(1.0));
+    }
+}

@@ -1,0 +1,9 @@
+//! Points and rings.
+
+pub mod measure;
+pub(crate) mod point_grid;
+pub mod pole;
+pub mod ring;
+pub(crate) mod star;
+pub(crate) mod turn;
+pub(crate) mod vertex;

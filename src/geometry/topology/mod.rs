@@ -1,0 +1,13 @@
+//! Shared arcs: dissolve, simplify, project.
+
+pub mod arcs;
+pub(crate) mod assemble;
+pub(crate) mod cancel;
+pub mod centroid;
+pub mod dissolve;
+pub mod equal_area;
+pub mod order;
+pub mod project;
+pub mod shapes;
+pub mod simplify;
+pub(crate) mod simplify_line;

@@ -1,0 +1,139 @@
+//! Reference systems: the same topology in other coordinates.
+
+use std::fmt;
+
+use proj_core::{CrsDef, ProjectedCrsDef, ProjectionMethod, SelectionOptions, Transform};
+use proj_wkt::transform_from_crs_strings_horizontal_with_selection_options;
+use rayon::prelude::*;
+
+use crate::geometry::plane::ring::bounds;
+use crate::geometry::topology::arcs::Topology;
+use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::{Position, ReferenceSystem};
+
+/// Points that one task projects.
+const BLOCK: usize = 4_096;
+
+/// Why coordinates cannot be projected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProjectError {
+    /// No way is known from one system to the other.
+    Unknown {
+        /// The system of the points.
+        from: String,
+        /// The system asked for.
+        to: String,
+        /// What the projection library says.
+        reason: String,
+    },
+    /// A point lies where the projection has no value.
+    OutOfBounds {
+        /// The point, as written.
+        point: String,
+    },
+}
+
+impl fmt::Display for ProjectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { from, to, .. } => {
+                write!(f, "{from} cannot be brought into {to}: no documented way leads from its datum to the other")
+            }
+            Self::OutOfBounds { point } => write!(f, "the point {point} cannot be projected"),
+        }
+    }
+}
+
+impl std::error::Error for ProjectError {}
+
+/// Points in another reference system, in their order, on any number of threads.
+///
+/// # Errors
+/// Unknown systems, and points that the projection cannot take.
+pub fn project_points(
+    points: &[Position],
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+) -> Result<Vec<Position>, ProjectError> {
+    if from == to {
+        return Ok(points.to_vec());
+    }
+    let transform = transform_from_crs_strings_horizontal_with_selection_options(
+        from.definition(),
+        to.definition(),
+        options_for(from, to, points),
+    );
+    let transform = transform.map_err(|error| ProjectError::Unknown {
+        from: from.name().to_owned(),
+        to: to.name().to_owned(),
+        reason: error.to_string(),
+    })?;
+    let way = Way { back: if has_rough_inverse(from) { transform.inverse().ok() } else { None }, there: transform };
+    let blocks: Vec<Result<Vec<Position>, ProjectError>> =
+        points.par_chunks(BLOCK).map(|block| block.iter().map(|&point| way.project(point)).collect()).collect();
+    let mut projected = Vec::with_capacity(points.len());
+    for block in blocks {
+        projected.extend(block?);
+    }
+    Ok(projected)
+}
+
+/// How the way between two systems is chosen for some points.
+fn options_for(from: &ReferenceSystem, to: &ReferenceSystem, points: &[Position]) -> SelectionOptions {
+    let horizontal = |system: &ReferenceSystem| proj_wkt::parse_crs(system.definition()).ok()?.horizontal_crs();
+    match (horizontal(from), horizontal(to)) {
+        (Some(from), Some(to)) => way_between(&from, &to, bounds(points)),
+        // The projection library tells what is wrong.
+        (None, _) | (_, None) => SelectionOptions::new(),
+    }
+}
+
+/// Whether a system's way back to degrees is a short series, good to a millimetre at the edge of its area and not to a micrometre: so are
+/// projections that go through the authalic latitude.
+fn has_rough_inverse(system: &ReferenceSystem) -> bool {
+    let definition = proj_wkt::parse_crs(system.definition()).ok();
+    let projected = definition.as_ref().and_then(CrsDef::as_projected);
+    let method = projected.map(ProjectedCrsDef::method);
+    matches!(
+        method,
+        Some(
+            ProjectionMethod::LambertAzimuthalEqualArea { .. }
+                | ProjectionMethod::AlbersEqualArea { .. }
+                | ProjectionMethod::EqualEarth { .. }
+        )
+    )
+}
+
+/// A way between two systems.
+struct Way {
+    there: Transform,
+    /// The way back, where the way there has to be made exact with it.
+    back: Option<Transform>,
+}
+
+impl Way {
+    fn project(&self, point: Position) -> Result<Position, ProjectError> {
+        let fail = || ProjectError::OutOfBounds { point: format!("({}, {})", point[0], point[1]) };
+        let found = convert(&self.there, point).ok_or_else(fail)?;
+        let Some(back) = &self.back else { return Ok(found) };
+        // What the way back misses the point by is what the way there missed it by, up to far smaller terms.
+        let Some([x, y]) = convert(back, found) else { return Ok(found) };
+        convert(&self.there, [2.0 * point[0] - x, 2.0 * point[1] - y]).ok_or_else(fail)
+    }
+}
+
+fn convert(transform: &Transform, [x, y]: Position) -> Option<Position> {
+    let (x, y) = transform.convert((x, y)).ok()?;
+    (x.is_finite() && y.is_finite()).then_some([x, y])
+}
+
+impl Topology {
+    /// The same shapes in another reference system. Vertices are moved; lines between them stay straight.
+    ///
+    /// # Errors
+    /// As [`project_points`].
+    pub fn project(&self, to: &ReferenceSystem) -> Result<Self, ProjectError> {
+        let points = project_points(self.points(), self.reference(), to)?;
+        Ok(self.with_points(to.clone(), points, self.arc_starts().to_vec()))
+    }
+}
