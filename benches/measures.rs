@@ -1,12 +1,12 @@
 //! Times of the measures of representativeness: `cargo bench --bench measures`. `benches/peers_statistics.py` times other programs on the
 //! same work.
 
-use bacino::analysis::area_coverage::{AreaUnderChance, ServingUnit, coverage_of_all_areas};
-use bacino::analysis::contingency::ResponseTable;
-use bacino::analysis::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
-use bacino::analysis::permutation::Permutations;
-use bacino::analysis::rank_sum::{RankTest, rank_test};
-use bacino::analysis::two_groups::TwoGroups;
+use bacino::analysis::coverage::all_areas::{AreaUnderChance, ServingUnit, coverage_of_all_areas};
+use bacino::analysis::coverage::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
+use bacino::analysis::random::permutation::Permutations;
+use bacino::analysis::statistic::contingency::ResponseTable;
+use bacino::analysis::statistic::rank_sum::{RankTest, rank_test};
+use bacino::analysis::statistic::two_groups::TwoGroups;
 use divan::{Bencher, black_box};
 
 fn main() {

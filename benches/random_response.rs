@@ -1,18 +1,18 @@
 //! Frames in which response is random indeed: how often tests cry wolf, and how often intervals hold the truth.
 
-use bacino::analysis::bounds::interval_of_count;
-use bacino::analysis::contingency::ResponseTable;
-use bacino::analysis::estimate::WeightedRespondents;
-use bacino::analysis::hypergeometric::Hypergeometric;
-use bacino::analysis::kolmogorov::distribution_test;
-use bacino::analysis::neighbour::Neighbours;
-use bacino::analysis::null::{UnitResidents, coverage_null};
-use bacino::analysis::permutation::Permutations;
-use bacino::analysis::rank_sum::rank_test;
-use bacino::analysis::space::{join_counts, moran};
-use bacino::analysis::standardised::mean;
-use bacino::analysis::two_groups::TwoGroups;
-use bacino::analysis::welch::welch_test;
+use bacino::analysis::coverage::null::{UnitResidents, coverage_null};
+use bacino::analysis::outcome::bounds::interval_of_count;
+use bacino::analysis::random::hypergeometric::Hypergeometric;
+use bacino::analysis::random::permutation::Permutations;
+use bacino::analysis::space::autocorrelation::{join_counts, moran};
+use bacino::analysis::space::neighbour::Neighbours;
+use bacino::analysis::statistic::contingency::ResponseTable;
+use bacino::analysis::statistic::estimate::WeightedRespondents;
+use bacino::analysis::statistic::kolmogorov::distribution_test;
+use bacino::analysis::statistic::rank_sum::rank_test;
+use bacino::analysis::statistic::standardised::mean;
+use bacino::analysis::statistic::two_groups::TwoGroups;
+use bacino::analysis::statistic::welch::welch_test;
 
 /// How often something happened in all frames.
 pub(crate) struct Rate {

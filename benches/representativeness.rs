@@ -1,12 +1,12 @@
 //! Times of response models on large frames: `cargo bench --bench representativeness`. Peers: `benches/peers_representativeness.py`.
 
-use bacino::analysis::design::Design;
-use bacino::analysis::logistic::Estimator;
-use bacino::analysis::partial::partial_indicators;
-use bacino::analysis::permutation::Permutations;
-use bacino::analysis::propensity::logistic_propensities;
-use bacino::analysis::representativeness::{Representativeness, representativeness, standard_errors};
-use bacino::analysis::variable::{Values, Variable};
+use bacino::analysis::algebra::design::Design;
+use bacino::analysis::algebra::logistic::Estimator;
+use bacino::analysis::algebra::variable::{Values, Variable};
+use bacino::analysis::propensity::estimated::logistic_propensities;
+use bacino::analysis::propensity::partial::partial_indicators;
+use bacino::analysis::propensity::representativeness::{Representativeness, representativeness, standard_errors};
+use bacino::analysis::random::permutation::Permutations;
 use bacino::model::survey::formula::Formula;
 use divan::Bencher;
 

@@ -1,7 +1,7 @@
 //! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
-use bacino::analysis::bias::BiasOptions;
-use bacino::analysis::coverage::{Allotted, Source, coverage};
+use bacino::analysis::compare::measures::BiasOptions;
+use bacino::analysis::coverage::area::{Allotted, Source, coverage};
 use bacino::command::bias::bias_of;
 use bacino::command::layer::{place_layer, scheme_layer};
 use bacino::command::open::open_study;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bacino::analysis::coverage::Source;
+use bacino::analysis::coverage::area::Source;
 use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::run::Pictures;

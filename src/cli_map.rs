@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use bacino::analysis::aggregate::Aggregate;
+use bacino::analysis::statistic::aggregate::Aggregate;
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
 use bacino::command::multiples::PanelsRequest;

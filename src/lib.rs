@@ -20,9 +20,9 @@
 //! | open a study | [`command::open::open_study`] |
 //! | give residents to units in whole persons | [`model::catchment::residents::allot_residents`] |
 //! | resolve rules into catchments | [`model::catchment::served::build_catchments`] |
-//! | compute coverage of every area | [`analysis::coverage::coverage`] |
-//! | compute what chance alone would give | [`analysis::null::coverage_null`] |
-//! | count responses | [`analysis::response::response`] |
+//! | compute coverage of every area | [`analysis::coverage::area::coverage`] |
+//! | compute what chance alone would give | [`analysis::coverage::null::coverage_null`] |
+//! | count responses | [`analysis::coverage::response::response`] |
 //! | cut shapes with zones, without an overlay | [`geometry::overlay::areal::areal_weights`] |
 //! | find the areas that hold points | [`geometry::overlay::locate::AreaLocator`] |
 //! | give residents to drawn catchments | [`model::catchment::drawn::drawn_catchments`] |

@@ -1,59 +1,21 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
-pub mod aggregate;
-pub mod allocation;
-pub mod area_coverage;
-pub mod auxiliary;
-pub mod bias;
-pub mod bounds;
-pub mod calibration;
-pub mod chance;
-pub mod cluster;
-pub mod contingency;
-pub mod coverage;
-pub mod design;
-pub mod detectable;
-pub mod difference;
-pub mod draw;
-pub mod estimate;
-pub mod estimated_propensity;
-pub mod evenness;
-pub mod grouping;
-pub mod hypergeometric;
-pub mod imbalance;
-pub mod inequality;
-pub mod kolmogorov;
-pub mod linear;
-pub mod logistic;
-pub mod measure;
-pub mod members;
-pub mod model_rows;
-pub mod modifiable;
-pub mod multiplicity;
-pub mod neighbour;
-pub mod neighbourhood;
-pub mod null;
-pub mod outcome;
-mod outcome_estimate;
-pub mod partial;
-mod partial_error;
-pub mod permutation;
-pub mod propensity;
-pub mod proxy;
-pub mod quantile;
-pub mod random_sum;
-pub mod rank_sum;
-pub mod reconciliation;
-pub mod representativeness;
-pub mod response;
-pub mod response_model;
-pub mod size;
+pub mod random;
+
+pub mod statistic;
+
+pub mod algebra;
+
 pub mod space;
-pub mod standardised;
-pub mod tested;
-pub mod two_groups;
-pub mod unit_area;
-pub mod variable;
-pub mod weighting;
-pub mod weights;
-pub mod welch;
+
+pub mod coverage;
+
+pub mod basis;
+
+pub mod propensity;
+
+pub mod weight;
+
+pub mod outcome;
+
+pub mod compare;

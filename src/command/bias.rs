@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::bias::{Bias, BiasInput, BiasOptions, bias};
-use crate::analysis::coverage::Allotted;
-use crate::analysis::design::NoDesign;
-use crate::analysis::model_rows;
-use crate::analysis::neighbour::Neighbours;
-use crate::analysis::response_model::NoModel;
-use crate::analysis::variable::FactorError;
-use crate::analysis::weighting;
-use crate::analysis::weights::NoWeights;
+use crate::analysis::algebra::design::NoDesign;
+use crate::analysis::algebra::variable::FactorError;
+use crate::analysis::compare::measures::{Bias, BiasInput, BiasOptions, bias};
+use crate::analysis::compare::model_rows;
+use crate::analysis::coverage::area::Allotted;
+use crate::analysis::propensity::response_model::NoModel;
+use crate::analysis::space::neighbour::Neighbours;
+use crate::analysis::weight::adjust::NoWeights;
+use crate::analysis::weight::plan;
 use crate::command::coverage::chosen_schemes;
 use crate::command::open::open_study;
 use crate::command::outlines::{Outlines, outlines_of};
@@ -168,7 +168,7 @@ pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
     failed
         .filter(|(_, reason)| !matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable))
         .map(|(set, reason)| {
-            let message = format!("{} ({}): {}", set.name.word(), set.method, weighting::told(reason));
+            let message = format!("{} ({}): {}", set.name.word(), set.method, plan::told(reason));
             let remark = Remark::of(Kind::Value, Place::file("weights"), message);
             if let NoWeights::EmptyStrata { levels, .. } = reason {
                 let first = levels.first().map_or("…", |(level, _)| level.as_str());

@@ -1,6 +1,6 @@
 //! `bacino catchments`: the dissolved outlines of a study with every figure joined, as a file for other programs.
 
-use crate::analysis::coverage::Source;
+use crate::analysis::coverage::area::Source;
 use crate::command::coverage::chosen_source;
 use crate::command::defects::mended_places;
 use crate::command::export::{ExportRequest, exported_simplified, in_system};

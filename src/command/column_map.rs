@@ -1,7 +1,7 @@
 //! Maps of a study's columns: what each area shows, how it is classed, and the words around it.
 
-use crate::analysis::aggregate::{Aggregate, Member, NoAggregate, aggregate};
-use crate::analysis::coverage::{Allotted, Source};
+use crate::analysis::coverage::area::{Allotted, Source};
+use crate::analysis::statistic::aggregate::{Aggregate, Member, NoAggregate, aggregate};
 use crate::command::Failure;
 use crate::command::ground::Ground;
 use crate::command::layer::{Layer, catchment_groups};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::allocation::allocation;
+use crate::analysis::coverage::allocation::allocation;
 use crate::command::Failure;
 use crate::command::cuts::drawn_of;
 use crate::command::outlines::outlines_of;

@@ -1,6 +1,6 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
-use crate::analysis::coverage::{Allotted, Source, available_sources, coverage};
+use crate::analysis::coverage::area::{Allotted, Source, available_sources, coverage};
 use crate::command::open::open_study;
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::coverage::{Allotted, Source, takes_part};
+use crate::analysis::coverage::area::{Allotted, Source, takes_part};
 use crate::command::outlines::Outlines;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};

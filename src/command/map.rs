@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::analysis::aggregate::Aggregate;
-use crate::analysis::coverage::Source;
+use crate::analysis::coverage::area::Source;
+use crate::analysis::statistic::aggregate::Aggregate;
 use crate::command::column_map::ColumnMap;
 use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};

@@ -1,8 +1,8 @@
 //! Which units serve the areas of a layer, and how many residents each serves there.
 
-use crate::analysis::aggregate::Member;
-use crate::analysis::coverage::{Allotted, Source};
-use crate::analysis::unit_area::area_of_units;
+use crate::analysis::coverage::area::{Allotted, Source};
+use crate::analysis::coverage::unit_area::area_of_units;
+use crate::analysis::statistic::aggregate::Member;
 use crate::command::layer::{Layer, catchment_groups};
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;

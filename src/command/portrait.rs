@@ -1,6 +1,6 @@
 //! Maps of a study's layers and of tables: what is drawn, how it is classed, and the words around it.
 
-use crate::analysis::coverage::{Source, representation_ratio};
+use crate::analysis::coverage::area::{Source, representation_ratio};
 use crate::command::flags::style_flags;
 use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::analysis::bias::BiasOptions;
-use crate::analysis::coverage::Source;
+use crate::analysis::compare::measures::BiasOptions;
+use crate::analysis::coverage::area::Source;
 use crate::command::bias::{bias_of, weight_warnings};
 use crate::command::defects::mended_places;
 use crate::command::layer::{catchment_layer, scheme_layer};

@@ -1,12 +1,12 @@
 //! Columns of a study that a map can show besides coverage and response: what is known of units, their answers, their weights, residents.
 
-use crate::analysis::aggregate::Aggregate;
-use crate::analysis::auxiliary::Auxiliaries;
-use crate::analysis::bias::{Bias, BiasOptions};
-use crate::analysis::coverage::Allotted;
-use crate::analysis::response_model::ResponseModel;
-use crate::analysis::variable::Values;
-use crate::analysis::weighting::WeightName;
+use crate::analysis::algebra::variable::Values;
+use crate::analysis::basis::auxiliary::Auxiliaries;
+use crate::analysis::compare::measures::{Bias, BiasOptions};
+use crate::analysis::coverage::area::Allotted;
+use crate::analysis::propensity::response_model::ResponseModel;
+use crate::analysis::statistic::aggregate::Aggregate;
+use crate::analysis::weight::plan::WeightName;
 use crate::command::Failure;
 use crate::command::bias::bias_of;
 use crate::command::outlines::Outlines;

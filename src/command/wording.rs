@@ -1,7 +1,7 @@
 //! What is drawn, in words: titles, units and denominators, in English and Italian.
 
-use crate::analysis::aggregate::Aggregate;
-use crate::analysis::coverage::Source;
+use crate::analysis::coverage::area::Source;
+use crate::analysis::statistic::aggregate::Aggregate;
 use crate::command::portrait::Value;
 use crate::model::base::language::Language;
 

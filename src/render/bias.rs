@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::analysis::bias::Bias;
-use crate::analysis::measure::Measure;
+use crate::analysis::basis::measure::Measure;
+use crate::analysis::compare::measures::Bias;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;

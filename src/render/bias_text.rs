@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::bias::Bias;
-use crate::analysis::measure::Measure;
+use crate::analysis::basis::measure::Measure;
+use crate::analysis::compare::measures::Bias;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;

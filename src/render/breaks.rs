@@ -1,6 +1,6 @@
 //! Where classes end: the algorithms behind each method. Values are finite, ascending and at least one.
 
-use crate::analysis::quantile::quantile_type_7;
+use crate::analysis::statistic::quantile::quantile_type_7;
 
 /// Quantiles of type 7. Equal ones make one class, so ties may leave fewer than `k`.
 pub(crate) fn quantile_breaks(ascending: &[f64], k: usize) -> Vec<f64> {

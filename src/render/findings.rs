@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::analysis::allocation::allocation;
-use crate::analysis::bias::Bias;
-use crate::analysis::coverage::{Allotted, Coverage, takes_part};
-use crate::analysis::reconciliation::Reconciliation;
-use crate::analysis::response::Response;
-use crate::analysis::response_model::ResponseModel;
-use crate::analysis::size::CatchmentSizes;
+use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::allocation::allocation;
+use crate::analysis::coverage::area::{Allotted, Coverage, takes_part};
+use crate::analysis::coverage::reconciliation::Reconciliation;
+use crate::analysis::coverage::response::Response;
+use crate::analysis::coverage::size::CatchmentSizes;
+use crate::analysis::propensity::response_model::ResponseModel;
 use crate::model::base::count::Residents;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::population::Ages;
@@ -44,9 +44,9 @@ impl Findings {
 
     /// The same with coverage of some of the study's schemes alone, which is what takes time.
     pub fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
-        use crate::analysis::{coverage, reconciliation, response, size};
+        use crate::analysis::coverage::{area, reconciliation, response, size};
         let allotted = Allotted::of(study);
-        let coverage = coverage::coverage_of_schemes(study, allotted.as_ref(), schemes);
+        let coverage = area::coverage_of_schemes(study, allotted.as_ref(), schemes);
         let figures: Vec<Option<Residents>> = study.frame.units().iter().map(|unit| unit.population).collect();
         Self {
             reconciliation: reconciliation::reconciliation(&coverage),
@@ -312,8 +312,9 @@ pub fn sizes_sheet(findings: &Findings) -> Sheet {
     let census = findings.census_sizes.as_ref().map(|sizes| ("census", sizes));
     for (source, groups) in std::iter::once(("frame", &findings.sizes)).chain(census) {
         for group in groups {
-            let number =
-                |pick: fn(&crate::analysis::size::SizeSummary) -> f64| Cell::number(group.summary.as_ref().map(pick));
+            let number = |pick: fn(&crate::analysis::coverage::size::SizeSummary) -> f64| {
+                Cell::number(group.summary.as_ref().map(pick))
+            };
             sheet.rows.push(vec![
                 Cell::from(source),
                 Cell::from(if group.answered { "yes" } else { "no" }),
@@ -393,7 +394,7 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
                 ages: study.ages.word(),
                 language: heading.language.code(),
                 coding_scheme: study.territory.coding().name(),
-                null_range: crate::analysis::null::NULL_RANGE,
+                null_range: crate::analysis::coverage::null::NULL_RANGE,
                 two_sided_rule: "distance from the expectation",
                 quantiles: "type 7",
                 model: bias.model.as_ref().ok().map(|model| model.formula.to_string()),

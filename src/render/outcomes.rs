@@ -1,8 +1,8 @@
 //! Results of the answers as `outcomes.csv`, indicators under every scheme as `schemes.csv`, and Lorenz curves.
 
-use crate::analysis::evenness::LorenzCurve;
-use crate::analysis::modifiable::UnderScheme;
-use crate::analysis::outcome::Outcome;
+use crate::analysis::compare::evenness::LorenzCurve;
+use crate::analysis::compare::other_areas::UnderScheme;
+use crate::analysis::outcome::of_question::Outcome;
 use crate::model::study::Study;
 use crate::render::sheet::{Cell, Sheet};
 

@@ -1,9 +1,9 @@
 //! What a sharp reviewer asks of a survey of units, answered point by point from the results, or saying what is missing.
 
-use crate::analysis::bias::Bias;
-use crate::analysis::measure::{Measure, MeasureName};
-use crate::analysis::modifiable::UnderScheme;
-use crate::analysis::response::Disposition;
+use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::compare::measures::Bias;
+use crate::analysis::compare::other_areas::UnderScheme;
+use crate::analysis::coverage::response::Disposition;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;

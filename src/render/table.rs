@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::coverage::{Coverage, Source, takes_part};
+use crate::analysis::coverage::area::{Coverage, Source, takes_part};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::number::{Grouping, count, date, p_value, percent};
@@ -21,7 +21,7 @@ pub struct Selection {
 /// The best source for some schemes: the survey's own figures where every unit has one and lies inside the areas, else the census.
 pub fn best_source<'a>(study: &Study, schemes: impl IntoIterator<Item = &'a str>) -> Option<Source> {
     let schemes = schemes.into_iter().filter_map(|scheme| study.scheme(scheme));
-    let sources = crate::analysis::coverage::available_sources(study, schemes);
+    let sources = crate::analysis::coverage::area::available_sources(study, schemes);
     let complete = study.frame.units().iter().filter(|unit| takes_part(unit)).all(|unit| unit.population.is_some());
     let census = sources.iter().copied().find(|source| source.ages() == Some(study.ages));
     if complete && sources.contains(&Source::Frame) { Some(Source::Frame) } else { census.or(sources.first().copied()) }

@@ -1,8 +1,8 @@
 //! Results in words: what a measure is called, and one plain sentence for each row, with what is estimated, its size, its uncertainty and
 //! its limit. Nothing here calls a survey representative because a p-value is large.
 
-use crate::analysis::measure::{Measure, MeasureName};
-use crate::analysis::variable::NOT_KNOWN;
+use crate::analysis::algebra::variable::NOT_KNOWN;
+use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::model::base::language::Language;
 use crate::render::number::{decimal, grouped, p_value, percent};
 use crate::render::words_notes::note_in;

@@ -3,7 +3,7 @@
 //! `{value}`, `{share}` and `{whole}` stand for the estimate, `{interval}` and `{chance}` for its uncertainty, `{p}` for its p-value after a
 //! comma, `{bare_p}` for it alone.
 
-use crate::analysis::measure::MeasureName as M;
+use crate::analysis::basis::measure::MeasureName as M;
 use crate::render::words::{Phrase, Row, Telling};
 
 const fn phrase(name: M, title: [&'static str; 2], told: [&'static str; 2], printed: bool) -> Phrase {

@@ -1,6 +1,6 @@
 //! Sentences about response models and weights.
 
-use crate::analysis::measure::MeasureName;
+use crate::analysis::basis::measure::MeasureName;
 use crate::render::words::{Phrase, Row, Telling};
 use crate::render::words_notes::note_in;
 

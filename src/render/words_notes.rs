@@ -141,14 +141,14 @@ fn parts_of<'a>(text: &'a str, pattern: &str) -> Option<Vec<&'a str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::contingency::NoTest;
-    use crate::analysis::design::NoDesign;
-    use crate::analysis::model_rows;
-    use crate::analysis::proxy::NoProxy;
-    use crate::analysis::response_model::NoModel;
-    use crate::analysis::variable::FactorError;
-    use crate::analysis::weighting;
-    use crate::analysis::weights::NoWeights;
+    use crate::analysis::algebra::design::NoDesign;
+    use crate::analysis::algebra::variable::FactorError;
+    use crate::analysis::compare::model_rows;
+    use crate::analysis::outcome::proxy::NoProxy;
+    use crate::analysis::propensity::response_model::NoModel;
+    use crate::analysis::statistic::contingency::NoTest;
+    use crate::analysis::weight::adjust::NoWeights;
+    use crate::analysis::weight::plan;
 
     #[test]
     fn parts_are_told_by_themselves_and_names_stay() {
@@ -204,7 +204,7 @@ mod tests {
         ];
         let tests = [NoTest::NobodyAnswered, NoTest::EverybodyAnswered, NoTest::OneCategory].map(NoTest::reason);
         let proxies = [NoProxy::NotIdentified, NoProxy::Constant, NoProxy::Separated, NoProxy::EverybodyAnswered];
-        let all = models.iter().map(model_rows::told).chain(weights.iter().map(weighting::told));
+        let all = models.iter().map(model_rows::told).chain(weights.iter().map(plan::told));
         let all = all.chain(tests.map(str::to_owned)).chain(proxies.map(|reason| reason.reason().to_owned()));
         for english in all {
             assert_ne!(note_in(&english, Language::Italian), english);

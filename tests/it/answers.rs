@@ -1,7 +1,7 @@
 //! Answers of respondents: questions as surveys have them, wrong tables, and what the answers say of the frame.
 
-use bacino::analysis::bias::{BiasInput, BiasOptions};
-use bacino::analysis::outcome::{AppliedWeights, Base, Outcome, Quantity, outcomes};
+use bacino::analysis::compare::measures::{BiasInput, BiasOptions};
+use bacino::analysis::outcome::of_question::{AppliedWeights, Base, Outcome, Quantity, outcomes};
 use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;

@@ -1,16 +1,16 @@
 //! Models and weights on further frames (tied, large, tiny, separated, with numbers and design weights) against Python (statsmodels, scipy,
 //! numpy) and the package `survey` of R. Scripts, versions and results stand in `tests/oracle/bias`.
 
-use bacino::analysis::calibration::{Distance, calibrate};
-use bacino::analysis::design::Design;
-use bacino::analysis::estimate::WeightedRespondents;
-use bacino::analysis::estimated_propensity::EstimatedPropensities;
-use bacino::analysis::imbalance::imbalance;
-use bacino::analysis::logistic::{Estimator, NoFit};
-use bacino::analysis::partial::partial_indicators;
-use bacino::analysis::propensity::logistic_propensities;
-use bacino::analysis::representativeness::{representativeness, standard_errors};
-use bacino::analysis::weights::{Strata, Units, poststratify, rake};
+use bacino::analysis::algebra::design::Design;
+use bacino::analysis::algebra::logistic::{Estimator, NoFit};
+use bacino::analysis::propensity::estimated::logistic_propensities;
+use bacino::analysis::propensity::imbalance::imbalance;
+use bacino::analysis::propensity::partial::partial_indicators;
+use bacino::analysis::propensity::representativeness::{representativeness, standard_errors};
+use bacino::analysis::propensity::standard_error::EstimatedPropensities;
+use bacino::analysis::statistic::estimate::WeightedRespondents;
+use bacino::analysis::weight::adjust::{Strata, Units, poststratify, rake};
+use bacino::analysis::weight::calibration::{Distance, calibrate};
 
 use crate::oracle::{Frame, assert_near, value_at};
 

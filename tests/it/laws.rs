@@ -1,6 +1,6 @@
 //! Laws that hold for every study, on random variants of Squareland: random residents, random catchments, random answers.
 
-use bacino::analysis::coverage::Coverage;
+use bacino::analysis::coverage::area::Coverage;
 use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;

@@ -1,9 +1,9 @@
 //! The 135 synthetic units as plain lists, and measures of them that `oracle_values.json` has no value of.
 
-use bacino::analysis::contingency::ResponseTable;
-use bacino::analysis::detectable::{detectable_association, detectable_difference, detectable_rates};
-use bacino::analysis::inequality::Covered;
-use bacino::analysis::modifiable::r_of_one_factor;
+use bacino::analysis::compare::other_areas::r_of_one_factor;
+use bacino::analysis::statistic::contingency::ResponseTable;
+use bacino::analysis::statistic::detectable::{detectable_association, detectable_difference, detectable_rates};
+use bacino::analysis::statistic::inequality::Covered;
 
 /// The units of `frame135.csv`. Categories are numbered in the order in which they first appear.
 pub(crate) struct Frame135 {

@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use bacino::analysis::cluster::local_response;
-use bacino::analysis::contingency::{ExactMethod, ResponseTable};
-use bacino::analysis::estimate::WeightedRespondents;
-use bacino::analysis::hypergeometric::Hypergeometric;
-use bacino::analysis::kolmogorov::distribution_test;
-use bacino::analysis::multiplicity::{benjamini_hochberg, holm};
-use bacino::analysis::neighbour::Neighbours;
-use bacino::analysis::permutation::Permutations;
-use bacino::analysis::rank_sum::{RankMethod, rank_test};
-use bacino::analysis::space::{Moments, geary, general_g, join_counts, moran};
-use bacino::analysis::standardised::{CategoryDifference, category_difference, difference_of_groups};
-use bacino::analysis::two_groups::TwoGroups;
+use bacino::analysis::random::hypergeometric::Hypergeometric;
+use bacino::analysis::random::permutation::Permutations;
+use bacino::analysis::space::autocorrelation::{Moments, geary, general_g, join_counts, moran};
+use bacino::analysis::space::cluster::local_response;
+use bacino::analysis::space::neighbour::Neighbours;
+use bacino::analysis::statistic::contingency::{ExactMethod, ResponseTable};
+use bacino::analysis::statistic::estimate::WeightedRespondents;
+use bacino::analysis::statistic::kolmogorov::distribution_test;
+use bacino::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
+use bacino::analysis::statistic::rank_sum::{RankMethod, rank_test};
+use bacino::analysis::statistic::standardised::{CategoryDifference, category_difference, difference_of_groups};
+use bacino::analysis::statistic::two_groups::TwoGroups;
 
 #[derive(Default)]
 struct Frame {

@@ -1,6 +1,6 @@
 //! The null distribution of coverage with and without rounding, on the 135 synthetic units of `tests/oracle/statistics`.
 
-use bacino::analysis::null::{UnitResidents, coverage_null, coverage_null_of_steps};
+use bacino::analysis::coverage::null::{UnitResidents, coverage_null, coverage_null_of_steps};
 
 use crate::measures::frame135;
 

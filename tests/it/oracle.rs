@@ -1,7 +1,7 @@
 //! The frame of `tests/oracle/statistics` and the values that other programs computed on it.
 
-use bacino::analysis::design::Design;
-use bacino::analysis::variable::{Values, Variable};
+use bacino::analysis::algebra::design::Design;
+use bacino::analysis::algebra::variable::{Values, Variable};
 use bacino::model::survey::formula::Formula;
 
 /// A table of units, all columns as text.

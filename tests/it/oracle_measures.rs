@@ -1,23 +1,27 @@
 //! Coverage, chance, differences, bounds, inequality and space of the 135 synthetic units, for the walk over `oracle_values.json`.
 
-use bacino::analysis::area_coverage::{ServingUnit, coverage_of_all_areas};
-use bacino::analysis::bounds::{interval_of_count, interval_without_frame, standard_error_of_mean, worst_case};
-use bacino::analysis::contingency::{ExactMethod, ResponseTable};
-use bacino::analysis::coverage::representation_ratio;
-use bacino::analysis::hypergeometric::Hypergeometric;
-use bacino::analysis::inequality::{dissimilarity, gini, theil};
-use bacino::analysis::kolmogorov::distribution_test;
-use bacino::analysis::neighbour::Neighbours;
-use bacino::analysis::null::{UnitResidents, coverage_null_of_steps, covered_residents};
-use bacino::analysis::permutation::Permutations;
-use bacino::analysis::proxy::{Predictors, proxy_of_number, proxy_of_share};
-use bacino::analysis::rank_sum::{RankMethod, rank_test};
-use bacino::analysis::space::{geary, general_g, join_counts, moran, moran_variance_of_normal_values, residuals};
-use bacino::analysis::standardised::{
+use bacino::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
+use bacino::analysis::coverage::area::representation_ratio;
+use bacino::analysis::coverage::null::{UnitResidents, coverage_null_of_steps, covered_residents};
+use bacino::analysis::outcome::bounds::{
+    interval_of_count, interval_without_frame, standard_error_of_mean, worst_case,
+};
+use bacino::analysis::outcome::proxy::{Predictors, proxy_of_number, proxy_of_share};
+use bacino::analysis::random::hypergeometric::Hypergeometric;
+use bacino::analysis::random::permutation::Permutations;
+use bacino::analysis::space::autocorrelation::{
+    geary, general_g, join_counts, moran, moran_variance_of_normal_values, residuals,
+};
+use bacino::analysis::space::neighbour::Neighbours;
+use bacino::analysis::statistic::contingency::{ExactMethod, ResponseTable};
+use bacino::analysis::statistic::inequality::{dissimilarity, gini, theil};
+use bacino::analysis::statistic::kolmogorov::distribution_test;
+use bacino::analysis::statistic::rank_sum::{RankMethod, rank_test};
+use bacino::analysis::statistic::standardised::{
     CategoryDifference, category_difference, difference_from_frame, difference_of_groups, mean,
 };
-use bacino::analysis::two_groups::TwoGroups;
-use bacino::analysis::welch::welch_test;
+use bacino::analysis::statistic::two_groups::TwoGroups;
+use bacino::analysis::statistic::welch::welch_test;
 use bacino::model::base::count::Residents;
 use bacino::model::base::share::Share;
 

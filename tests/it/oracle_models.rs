@@ -1,16 +1,16 @@
 //! Response models, indicators and weights of the 135 synthetic units, for the walk over `oracle_values.json`.
 
-use bacino::analysis::calibration::{Distance, calibrate};
-use bacino::analysis::contingency::ResponseTable;
-use bacino::analysis::design::{Design, Tally};
-use bacino::analysis::imbalance::imbalance;
-use bacino::analysis::logistic::{Estimator, NoFit};
-use bacino::analysis::modifiable::r_of_one_factor;
-use bacino::analysis::partial::partial_indicators;
-use bacino::analysis::permutation::{PermutationNull, Permutations};
-use bacino::analysis::propensity::{Propensities, linear_propensities, logistic_propensities};
-use bacino::analysis::representativeness::{Representativeness, representativeness, standard_errors};
-use bacino::analysis::weights::{Strata, Units, inverse_propensity, kish, poststratify, rake};
+use bacino::analysis::algebra::design::{Design, Tally};
+use bacino::analysis::algebra::logistic::{Estimator, NoFit};
+use bacino::analysis::compare::other_areas::r_of_one_factor;
+use bacino::analysis::propensity::estimated::{Propensities, linear_propensities, logistic_propensities};
+use bacino::analysis::propensity::imbalance::imbalance;
+use bacino::analysis::propensity::partial::partial_indicators;
+use bacino::analysis::propensity::representativeness::{Representativeness, representativeness, standard_errors};
+use bacino::analysis::random::permutation::{PermutationNull, Permutations};
+use bacino::analysis::statistic::contingency::ResponseTable;
+use bacino::analysis::weight::adjust::{Strata, Units, inverse_propensity, kish, poststratify, rake};
+use bacino::analysis::weight::calibration::{Distance, calibrate};
 
 use crate::measures;
 use crate::oracle::{Frame, frame135, oracle};

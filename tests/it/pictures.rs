@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use bacino::analysis::coverage::Source;
+use bacino::analysis::coverage::area::Source;
 use bacino::command::layer::{Layer, scheme_layer};
 use bacino::command::open::open_study;
 use bacino::command::outlines::embedded;

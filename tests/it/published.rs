@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use bacino::analysis::coverage::{Coverage, Source};
+use bacino::analysis::coverage::area::{Coverage, Source};
 use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;

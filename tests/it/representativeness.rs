@@ -1,8 +1,8 @@
 //! Imbalance and propensities are two ways to one number, on the frame of `tests/oracle/statistics`.
 
-use bacino::analysis::imbalance::imbalance;
-use bacino::analysis::propensity::linear_propensities;
-use bacino::analysis::representativeness::representativeness;
+use bacino::analysis::propensity::estimated::linear_propensities;
+use bacino::analysis::propensity::imbalance::imbalance;
+use bacino::analysis::propensity::representativeness::representativeness;
 
 use crate::oracle::{assert_near, frame135};
 

@@ -1,0 +1,7 @@
+//! Linear systems, designs and regression.
+
+pub mod design;
+pub mod grouping;
+pub mod linear;
+pub mod logistic;
+pub mod variable;

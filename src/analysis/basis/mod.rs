@@ -1,0 +1,6 @@
+//! The units that are compared, and one row of results.
+
+pub mod auxiliary;
+pub mod measure;
+pub mod members;
+pub mod tested;

@@ -1,0 +1,238 @@
+//! Do respondents differ from nonrespondents? Every number known for both, as effect sizes with exact p-values.
+
+use rayon::prelude::*;
+
+use crate::analysis::algebra::variable::{Values, Variable};
+use crate::analysis::basis::measure::{Measure, MeasureName as Name};
+use crate::analysis::basis::members::Members;
+use crate::analysis::basis::tested::TestedTable;
+use crate::analysis::compare::chance::{Test, table_test};
+use crate::analysis::compare::measures::BiasInput;
+use crate::analysis::random::permutation::PermutationNull;
+use crate::analysis::statistic::detectable::detectable_difference;
+use crate::analysis::statistic::kolmogorov::distribution_test;
+use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
+use crate::analysis::statistic::quantile::{quantile_type_6, quantile_type_7};
+use crate::analysis::statistic::rank_sum::{RankMethod, RankTest, rank_test};
+use crate::analysis::statistic::standardised::{difference_from_frame, difference_of_groups, mean};
+use crate::analysis::statistic::two_groups::TwoGroups;
+use crate::analysis::statistic::welch::welch_test;
+
+const MANN: &str = "Mann and Whitney 1947";
+const HYNDMAN: &str = "Hyndman and Fan 1996";
+
+/// Differences of every column of numbers, then the tests of all columns adjusted for their number.
+pub fn difference_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
+    let of_number = |variable: &Variable| match &variable.values {
+        Values::Numbers(numbers) => Some(rows_of_number(input, members, &variable.name, numbers)),
+        Values::Levels { .. } => None,
+    };
+    let numbers: Vec<(Vec<Measure>, Option<Test>)> = members.numbers(input).par_iter().filter_map(of_number).collect();
+    let mut rows = Vec::new();
+    let mut tests: Vec<Test> = Vec::new();
+    for (found, test) in numbers {
+        rows.extend(found);
+        tests.extend(test);
+    }
+    tests.extend(tables.iter().filter(|tested| !tested.categories.is_scheme).filter_map(table_test));
+    rows.extend(adjusted_rows(&tests));
+    rows
+}
+
+/// The tests of all variables, adjusted as one family.
+fn adjusted_rows(tests: &[Test]) -> Vec<Measure> {
+    let p_values: Vec<f64> = tests.iter().map(|test| test.p_value).collect();
+    let rows = |name: Name, adjusted: Vec<f64>, source: &'static str| {
+        let of_test = move |(test, p): (&Test, f64)| {
+            let method = format!("{} of {}, adjusted over {} variables", source_word(name), test.measure, tests.len());
+            Measure::new(name, test.variable.clone(), method, source).p_value(p).n(test.n)
+        };
+        tests.iter().zip(adjusted).map(of_test).collect::<Vec<Measure>>()
+    };
+    let mut all = rows(Name::DifferenceHolm, holm(&p_values), "Holm 1979");
+    all.extend(rows(Name::DifferenceBh, benjamini_hochberg(&p_values), "Benjamini and Hochberg 1995"));
+    all
+}
+
+fn source_word(name: Name) -> &'static str {
+    if name == Name::DifferenceHolm { "Holm's adjusted p-value" } else { "Benjamini and Hochberg's adjusted p-value" }
+}
+
+fn rows_of_number(
+    input: &BiasInput<'_>,
+    members: &Members,
+    name: &str,
+    numbers: &[Option<f64>],
+) -> (Vec<Measure>, Option<Test>) {
+    let known: Vec<(f64, bool)> =
+        numbers.iter().zip(&members.answered).filter_map(|(number, &answered)| Some(((*number)?, answered))).collect();
+    let of =
+        |status: bool| -> Vec<f64> { known.iter().filter(|(_, a)| *a == status).map(|(value, _)| *value).collect() };
+    let (respondents, others) = (of(true), of(false));
+    let all: Vec<f64> = known.iter().map(|(value, _)| *value).collect();
+    let n = known.len();
+    let missing = numbers.len() - n;
+    let mut rows = summaries(name, &respondents, "respondents");
+    rows.extend(summaries(name, &others, "nonrespondents"));
+    let row = |measure: Name, method: &str, source: &'static str| {
+        let row = Measure::new(measure, name, method, source).n(n);
+        if missing > 0 { row.note(format!("{missing} units without a known value left out")) } else { row }
+    };
+    let few = respondents.len().min(others.len()) < 2;
+    let why = if few {
+        "not applicable: fewer than two units in a group"
+    } else {
+        "not applicable: no value varies inside the groups"
+    };
+    let pooled = difference_of_groups(&respondents, &others);
+    let mut smd =
+        row(Name::Smd, "difference of means over √((s₁²+s₀²)/2); interval of Hedges and Olkin", "Austin 2009")
+            .estimate(pooled.map(|d| d.value))
+            .standard_error(pooled.and_then(|d| d.standard_error));
+    if let Some((low, high)) = pooled.and_then(|d| d.interval) {
+        smd = smd.interval(low, high);
+    }
+    if let Some(difference) = pooled {
+        let (values, statuses): (Vec<f64>, Vec<bool>) = known.iter().copied().unzip();
+        let permuted = input.permutations(1).of(&statuses, |statuses| standardised(&values, statuses));
+        if let Some(null) = PermutationNull::of(permuted, difference.value) {
+            smd.null_low = Some(null.low);
+            smd.null_high = Some(null.high);
+            smd.null_percentile = Some(null.percentile);
+        }
+    } else {
+        smd = smd.note(why);
+    }
+    rows.push(smd);
+    let of_frame = difference_from_frame(&respondents, &all);
+    let mut frame_row =
+        row(Name::SmdFrame, "respondents' mean less the frame's, over the frame's standard deviation", "Austin 2009")
+            .estimate(of_frame.map(|d| d.value));
+    if of_frame.is_none() {
+        frame_row = frame_row.note(why);
+    }
+    rows.push(frame_row);
+    let detectable = row(
+        Name::DetectableSmd,
+        "smallest difference found by a test at 5 % with a chance of 80 %, either direction",
+        "Cohen 1988",
+    );
+    rows.push(match detectable_difference(respondents.len(), others.len()) {
+        Some(smallest) => detectable.estimate(smallest),
+        None => detectable.note("not applicable: a group without units"),
+    });
+    let names = [Name::Welch, Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
+    let groups = TwoGroups::of(&respondents, &others).filter(|_| !few);
+    let Some(groups) = groups else {
+        rows.extend(names.map(|measure| row(measure, "", MANN).note(why)));
+        return (rows, None);
+    };
+    rows.push(welch_row(&row, &respondents, &others, why));
+    let ranks = rank_test(&groups);
+    rows.extend(rank_rows(&row, &ranks));
+    let distributions = distribution_test(&groups);
+    let method = if distributions.exact { "exact, ties included" } else { "Kolmogorov's limit" };
+    rows.push(
+        row(Name::KolmogorovSmirnov, method, "Hodges 1958; Schröer and Trenkler 1995")
+            .estimate(distributions.distance)
+            .p_value(distributions.p_value),
+    );
+    (rows, Some(Test { variable: name.to_owned(), measure: "Mann-Whitney", p_value: ranks.p_value, n }))
+}
+
+/// A row of one number, by measure, method and source.
+type RowOf<'a> = dyn Fn(Name, &str, &'static str) -> Measure + 'a;
+
+fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: &str) -> Measure {
+    let welch =
+        row(Name::Welch, "difference of means; Welch's t, two-sided, variances not taken for equal", "Welch 1947");
+    match welch_test(respondents, others) {
+        None => welch.note(why),
+        Some(test) => welch
+            .estimate(test.difference)
+            .standard_error(test.standard_error)
+            .interval(test.interval.0, test.interval.1)
+            .p_value(test.p_value)
+            .note(format!("{:.1} degrees of freedom", test.degrees)),
+    }
+}
+
+fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
+    let distribution = match (ranks.method, ranks.ties) {
+        (RankMethod::Exact, false) => "exact",
+        (RankMethod::Exact, true) => "exact, ties included",
+        (RankMethod::Inverted, _) => "exact to 0.000001, by inversion",
+        (RankMethod::Normal, _) => "normal approximation with corrections for ties and continuity",
+    };
+    let method = format!("{distribution}; two-sided: twice the smaller tail");
+    let by_normal = format!(
+        "normal approximation: p {:.4} with correction for continuity, {:.4} without",
+        ranks.normal_p, ranks.normal_p_uncorrected
+    );
+    let interval = if ranks.ties { "exact interval, conservative with ties" } else { "exact interval" };
+    let shift_method = format!("median of all differences; {interval}");
+    let shift = row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift);
+    vec![
+        row(Name::MannWhitney, &method, MANN).estimate(ranks.u).p_value(ranks.p_value).note(by_normal),
+        row(Name::Auc, "U over the number of pairs", "Hanley and McNeil 1982")
+            .estimate(ranks.auc)
+            .p_value(ranks.p_value),
+        match ranks.interval {
+            Some((low, high)) => shift.interval(low, high),
+            None => shift.note("too few units for a 95 % interval"),
+        },
+    ]
+}
+
+/// The pooled standardised difference of a permutation, in one pass.
+fn standardised(values: &[f64], answered: &[bool]) -> f64 {
+    let mut sums = [[0.0; 3]; 2];
+    // Relative to one of the values, so that squares lose no digits.
+    let origin = values.first().copied().unwrap_or(0.0);
+    for (value, &answered) in values.iter().zip(answered) {
+        let value = value - origin;
+        let sum = &mut sums[usize::from(answered)];
+        sum[0] += 1.0;
+        sum[1] += value;
+        sum[2] += value * value;
+    }
+    let [mean0, mean1] = sums.map(|[n, sum, _]| sum / n);
+    let [variance0, variance1] = sums.map(|[n, sum, squares]| (squares - sum * sum / n) / (n - 1.0));
+    let pooled = f64::midpoint(variance0, variance1).max(0.0).sqrt();
+    if pooled > 0.0 { (mean1 - mean0) / pooled } else { 0.0 }
+}
+
+/// Mean, median and quartiles of a group.
+fn summaries(name: &str, values: &[f64], group: &str) -> Vec<Measure> {
+    let mut ascending = values.to_vec();
+    ascending.sort_by(f64::total_cmp);
+    let rows: [(Name, &str, Option<f64>); 6] = [
+        (Name::Mean, "arithmetic mean", mean(&ascending)),
+        (Name::LowerQuartile, "quantile type 7", quantile_type_7(&ascending, 0.25)),
+        (Name::Median, "median", quantile_type_7(&ascending, 0.5)),
+        (Name::UpperQuartile, "quantile type 7", quantile_type_7(&ascending, 0.75)),
+        (Name::LowerQuartileType6, "quantile type 6, as SPSS prints", quantile_type_6(&ascending, 0.25)),
+        (Name::UpperQuartileType6, "quantile type 6, as SPSS prints", quantile_type_6(&ascending, 0.75)),
+    ];
+    let into_row = |(measure, method, value): (Name, &str, Option<f64>)| {
+        let row = Measure::new(measure, name, method, HYNDMAN).level(group).estimate(value).n(values.len());
+        if value.is_none() { row.note("not applicable: no units in the group") } else { row }
+    };
+    rows.into_iter().map(into_row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_pass_gives_the_difference_of_two() {
+        let values = [3.0, 8.0, 1.0, 5.0, 9.0, 2.0];
+        let answered = [true, false, true, true, false, false];
+        let of = |status: bool| -> Vec<f64> {
+            values.iter().zip(answered).filter(|(_, a)| *a == status).map(|(v, _)| *v).collect()
+        };
+        let two = difference_of_groups(&of(true), &of(false)).unwrap().value;
+        assert!((standardised(&values, &answered) - two).abs() < 1e-12);
+    }
+}

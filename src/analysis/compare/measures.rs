@@ -1,0 +1,228 @@
+//! All measures of representativeness of a study, in the fixed order of `bias.csv`, with the propensities and weights of its units.
+
+use crate::analysis::basis::auxiliary::Auxiliaries;
+use crate::analysis::basis::measure::Measure;
+use crate::analysis::basis::members::Members;
+use crate::analysis::basis::tested::tested_tables;
+use crate::analysis::compare::chance::chance_rows;
+use crate::analysis::compare::difference::difference_rows;
+use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
+use crate::analysis::compare::model_rows;
+use crate::analysis::compare::neighbourhood::neighbour_rows;
+use crate::analysis::compare::other_areas::{UnderScheme, under_every_scheme};
+use crate::analysis::coverage::area::Allotted;
+use crate::analysis::outcome::of_question::{AppliedWeights, Outcome, outcomes};
+use crate::analysis::propensity::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
+use crate::analysis::propensity::standard_error::EstimatedPropensities;
+use crate::analysis::random::permutation::Permutations;
+use crate::analysis::space::neighbour::Neighbours;
+use crate::analysis::weight::adjust::Units;
+use crate::analysis::weight::plan;
+use crate::analysis::weight::plan::{WeightName, WeightSet, weight_sets};
+use crate::model::study::Study;
+use crate::model::survey::formula::Formula;
+
+/// The seed of permutations when none is chosen.
+pub const DEFAULT_SEED: u64 = 20_230_101;
+/// How many permutations there are when no number is chosen.
+pub const DEFAULT_PERMUTATIONS: usize = 10_000;
+
+/// What every measure is computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct BiasInput<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Residents given to units.
+    pub allotted: Option<&'a Allotted>,
+    /// Which catchments are neighbours, where outlines are known.
+    pub neighbours: Option<&'a Neighbours>,
+    /// Square metres of each place, where they are needed and known.
+    pub square_metres: Option<&'a [f64]>,
+    /// Design weights of the frame's units, where the frame is a sample.
+    pub design_weights: Option<&'a [Option<f64>]>,
+    /// What the analyst chose.
+    pub options: &'a BiasOptions,
+}
+
+/// What the analyst chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BiasOptions {
+    /// The seed of permutations.
+    pub seed: u64,
+    /// How many permutations.
+    pub permutations: usize,
+    /// Whether that number was stated, so that it is kept whatever it costs.
+    pub permutations_stated: bool,
+    /// The scheme whose areas are compared, instead of the study's first.
+    pub by: Option<String>,
+    /// The response model, instead of the usual one.
+    pub model: Option<Formula>,
+}
+
+impl Default for BiasOptions {
+    fn default() -> Self {
+        Self {
+            seed: DEFAULT_SEED,
+            permutations: DEFAULT_PERMUTATIONS,
+            permutations_stated: false,
+            by: None,
+            model: None,
+        }
+    }
+}
+
+/// Everything about representativeness.
+#[derive(Clone, Debug)]
+pub struct Bias {
+    /// The rows of `bias.csv`.
+    pub rows: Vec<Measure>,
+    /// The response model, or why there is none.
+    pub model: Result<ResponseModel, NoModel>,
+    /// Weights of the units that should have answered.
+    pub weights: Vec<WeightSet>,
+    /// What the answers say of the frame.
+    pub outcomes: Vec<Outcome>,
+    /// Every headline indicator under every scheme.
+    pub schemes: Vec<UnderScheme>,
+    /// Coverage cumulated over areas, scheme by scheme.
+    pub lorenz: Vec<LorenzCurve>,
+    /// The positions of these units in the frame.
+    pub units: Vec<usize>,
+    /// The seed of permutations.
+    pub seed: u64,
+    /// How many permutations were asked for.
+    pub permutations: usize,
+}
+
+impl BiasInput<'_> {
+    /// The positions of the units that should have answered, in the order of the frame: all but those found ineligible. Units of unknown
+    /// eligibility count as not having answered.
+    pub fn in_scope(&self) -> Vec<usize> {
+        let units = self.study.frame.units().iter().enumerate();
+        units.filter(|(_, unit)| unit.status.in_scope()).map(|(position, _)| position).collect()
+    }
+}
+
+/// Every measure, in the order of `bias.csv`: one line a module. Modules work side by side.
+pub fn bias(input: &BiasInput<'_>) -> Bias {
+    let members = Members::of(input);
+    let (of_model, by_variable) = rayon::join(|| Modelled::of(input, &members), || Compared::of(input, &members));
+    let mut rows = by_variable.differences;
+    rows.extend(by_variable.chances);
+    rows.extend(of_model.rows);
+    rows.extend(plan::rows(&of_model.weights));
+    rows.extend(by_variable.evenness);
+    rows.extend(by_variable.neighbours);
+    Bias {
+        rows,
+        model: of_model.model,
+        weights: of_model.weights,
+        outcomes: of_model.outcomes,
+        schemes: by_variable.schemes,
+        lorenz: by_variable.lorenz,
+        units: members.units,
+        seed: input.options.seed,
+        permutations: input.options.permutations,
+    }
+}
+
+/// What the response model leads to.
+struct Modelled {
+    model: Result<ResponseModel, NoModel>,
+    rows: Vec<Measure>,
+    weights: Vec<WeightSet>,
+    outcomes: Vec<Outcome>,
+}
+
+impl Modelled {
+    fn of(input: &BiasInput<'_>, members: &Members) -> Self {
+        let Members { units, answered } = members;
+        let auxiliaries = Auxiliaries {
+            study: input.study,
+            allotted: input.allotted,
+            square_metres: input.square_metres,
+            by: input.options.by.as_deref(),
+            units,
+        };
+        let design_weights: Option<Vec<f64>> =
+            input.design_weights.map(|weights| units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
+        let formula = input.options.model.clone().or_else(|| usual_model(&auxiliaries));
+        let null = NullRequest {
+            permutations: Permutations { seed: input.options.seed, count: input.options.permutations },
+            stated: input.options.permutations_stated,
+        };
+        let model = formula
+            .as_ref()
+            .ok_or(NoModel::NoVariable)
+            .and_then(|formula| response_model(formula, &auxiliaries, answered, design_weights.as_deref(), null));
+        let propensity = model.as_ref().ok().map(ResponseModel::propensity_of_units);
+        let weighted = Units { answered, design: design_weights.as_deref() };
+        let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
+        let rows = match &model {
+            Ok(model) => model_rows::rows(model),
+            Err(reason) => {
+                let formula = formula.map_or_else(|| "(no model)".to_owned(), |formula| formula.to_string());
+                model_rows::rows_without_model(&formula, reason)
+            }
+        };
+        let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
+        let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));
+        let outcomes = weighted_outcomes(input, &weights, estimated);
+        Self { model, rows, weights, outcomes }
+    }
+}
+
+/// Respondents against the others, variable by variable and area by area.
+struct Compared {
+    differences: Vec<Measure>,
+    chances: Vec<Measure>,
+    evenness: Vec<Measure>,
+    neighbours: Vec<Measure>,
+    schemes: Vec<UnderScheme>,
+    lorenz: Vec<LorenzCurve>,
+}
+
+impl Compared {
+    fn of(input: &BiasInput<'_>, members: &Members) -> Self {
+        let tables = tested_tables(input, members);
+        let ((differences, chances), (evenness, neighbours)) = rayon::join(
+            || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, members, &tables)),
+            || rayon::join(|| evenness_rows(input, members, &tables), || neighbour_rows(input, members)),
+        );
+        let schemes = under_every_scheme(input, members, &tables);
+        Self { differences, chances, evenness, neighbours, schemes, lorenz: lorenz_curves(input, members, &tables) }
+    }
+}
+
+/// The answers with every set of weights.
+fn weighted_outcomes(
+    input: &BiasInput<'_>,
+    sets: &[WeightSet],
+    estimated: Option<EstimatedPropensities<'_>>,
+) -> Vec<Outcome> {
+    let reasons: Vec<String> =
+        sets.iter().map(|set| set.weights.as_ref().err().map(plan::told).unwrap_or_default()).collect();
+    let applied: Vec<AppliedWeights<'_>> = sets
+        .iter()
+        .zip(&reasons)
+        .map(|(set, reason)| AppliedWeights {
+            name: set.name.word().trim_start_matches("weight_"),
+            method: &set.method,
+            weights: set.weights.as_deref().map_err(|_| reason.as_str()),
+            controls: &set.controls,
+            estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
+        })
+        .collect();
+    outcomes(input, &applied)
+}
+
+impl Bias {
+    /// Values of the units that should have answered, in the order of the frame of `n` units.
+    pub fn over_frame(&self, n: usize, values: &[Option<f64>]) -> Vec<Option<f64>> {
+        let mut all = vec![None; n];
+        for (&unit, &value) in self.units.iter().zip(values) {
+            all[unit] = value;
+        }
+        all
+    }
+}

@@ -1,0 +1,197 @@
+//! Is non-response regional or local? Neighbouring catchments of a study, before and after each macro-area has its own response rate.
+
+use crate::analysis::basis::measure::{Measure, MeasureName as Name};
+use crate::analysis::basis::members::Members;
+use crate::analysis::compare::measures::BiasInput;
+use crate::analysis::random::permutation::PermutationNull;
+use crate::analysis::space::autocorrelation::{
+    Moments, geary, general_g, join_counts, moran, moran_of_permutations, residuals,
+};
+use crate::analysis::space::cluster::{LocalResponse, local_response};
+use crate::analysis::space::neighbour::Neighbours;
+
+/// The level at which local clusters are reported.
+const LEVEL: f64 = 0.05;
+
+/// Units that have neighbours, in the order of the frame.
+struct Connected {
+    /// Positions among the members.
+    members: Vec<usize>,
+    answered: Vec<bool>,
+    neighbours: Neighbours,
+    isolates: usize,
+}
+
+impl Connected {
+    fn of(members: &Members, neighbours: &Neighbours) -> Self {
+        let among = neighbours.among(&members.units);
+        let connected = among.connected();
+        Self {
+            answered: connected.iter().map(|&unit| members.answered[unit]).collect(),
+            neighbours: among.among(&connected),
+            isolates: members.units.len() - connected.len(),
+            members: connected,
+        }
+    }
+}
+
+/// Join counts, Moran, Geary, general G, residual Moran and local clusters; nothing where outlines or catchments are not known.
+pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> {
+    let Some(neighbours) = input.neighbours else { return Vec::new() };
+    let connected = Connected::of(members, neighbours);
+    let n = connected.answered.len();
+    let left_out =
+        (connected.isolates > 0).then(|| format!("{} units without neighbours left out", connected.isolates));
+    let row = |name: Name, variable: &str, method: &str, source: &'static str| {
+        let row = Measure::new(name, variable, method, source).n(n);
+        match &left_out {
+            Some(note) => row.note(note.clone()),
+            None => row,
+        }
+    };
+    let why = "not applicable: fewer than four neighbours, or everybody did the same";
+    let with_moments = |row: Measure, found: Option<Moments>| match found {
+        Some(found) => {
+            let mut row = row.estimate(found.value).standard_error(found.variance.sqrt()).p_value(found.p_two_sided());
+            let half = 1.959_963_984_540_054 * found.variance.sqrt();
+            row.null_low = Some(found.expected - half);
+            row.null_high = Some(found.expected + half);
+            row
+        }
+        None => row.note(why),
+    };
+    let normal =
+        "moments under randomisation, two-sided by normal approximation; the null range is expectation ± 1.96 SD";
+    let mut rows = vec![
+        row(Name::NeighbourPairs, "catchments", "catchments that share a place or a border", "Cliff and Ord 1981")
+            .estimate(connected.neighbours.n_pairs() as f64),
+    ];
+    let counts = join_counts(&connected.answered, &connected.neighbours);
+    for (name, found) in [
+        (Name::JoinBoth, counts.map(|counts| counts.both)),
+        (Name::JoinNeither, counts.map(|counts| counts.neither)),
+        (Name::JoinMixed, counts.map(|counts| counts.mixed)),
+    ] {
+        rows.push(with_moments(row(name, "response", normal, "Cliff and Ord 1981"), found));
+    }
+    let response: Vec<f64> = connected.answered.iter().map(|&answered| f64::from(u8::from(answered))).collect();
+    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", "", "Moran 1950"), None, why));
+    rows.push(with_moments(
+        row(Name::Geary, "response", normal, "Geary 1954"),
+        geary(&response, &connected.neighbours),
+    ));
+    if let Some((source, residents)) = members.residents(input) {
+        let sizes: Option<Vec<f64>> =
+            connected.members.iter().map(|&unit| residents[unit].map(|count| count as f64)).collect();
+        if let Some(sizes) = sizes {
+            rows.push(with_moments(
+                row(Name::GeneralG, source, normal, "Getis and Ord 1992"),
+                general_g(&sizes, &connected.neighbours),
+            ));
+        }
+    }
+    rows.extend(within_areas(input, members, &connected, &row, why));
+    rows.extend(clusters(input, members, &connected, &row));
+    rows
+}
+
+/// Moran's `I` with a permutation null. `strata` keep values inside areas.
+fn permuted_moran(
+    input: &BiasInput<'_>,
+    connected: &Connected,
+    values: &[f64],
+    row: Measure,
+    strata: Option<&[usize]>,
+    why: &str,
+) -> Measure {
+    let (Some(found), Some(statistic)) =
+        (moran(values, &connected.neighbours), moran_of_permutations(values, &connected.neighbours))
+    else {
+        return row.note(why.to_owned());
+    };
+    let permutations = input.permutations(5);
+    let permuted = permutations.within(values, strata.unwrap_or(&[]), statistic);
+    let mut row = row.estimate(found.value);
+    row.method = format!(
+        "{} permutations{}; p-value: neighbours as alike or more",
+        permutations.count,
+        if strata.is_some() { " within areas" } else { "" }
+    );
+    if strata.is_none() {
+        row =
+            row.standard_error(found.variance.sqrt()).note(format!("analytic two-sided p {:.4}", found.p_two_sided()));
+    }
+    if let Some(null) = PermutationNull::of(permuted, found.value) {
+        row.null_low = Some(null.low);
+        row.null_high = Some(null.high);
+        row.null_percentile = Some(null.percentile);
+        row =
+            row.p_value(null.p_at_least).note(format!("Monte Carlo error of p {:.4}", null.error_of(null.p_at_least)));
+    }
+    row
+}
+
+/// Moran's `I` once each macro-area has its own rate. If it vanishes, non-response is regional; if it stays, it is local too.
+fn within_areas(
+    input: &BiasInput<'_>,
+    members: &Members,
+    connected: &Connected,
+    row: &dyn Fn(Name, &str, &str, &'static str) -> Measure,
+    why: &str,
+) -> Option<Measure> {
+    let areas = members.areas(input, input.macro_areas()?);
+    let of_unit: Option<Vec<usize>> = connected.members.iter().map(|&unit| areas.of_unit[unit]).collect();
+    let row = row(Name::MoranWithin, &areas.name, "", "Cliff and Ord 1981");
+    let Some(of_unit) = of_unit else { return Some(row.note("not applicable: a unit has no known area")) };
+    let left = residuals(&connected.answered, &of_unit);
+    let row = row.note(
+        "Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local",
+    );
+    Some(permuted_moran(input, connected, &left, row, Some(&of_unit), why))
+}
+
+/// A local statistic and its adjusted p-value.
+type Of = fn(&LocalResponse) -> (f64, f64);
+
+/// Units whose neighbours did the same more often than chance explains, once false discoveries are controlled.
+fn clusters(
+    input: &BiasInput<'_>,
+    members: &Members,
+    connected: &Connected,
+    row: &dyn Fn(Name, &str, &str, &'static str) -> Measure,
+) -> Vec<Measure> {
+    let local = local_response(&connected.answered, &connected.neighbours);
+    let units = input.study.frame.units();
+    let mut rows = Vec::new();
+    let kinds: [(Name, &str, &'static str, Of); 2] = [
+        (
+            Name::LocalJoin,
+            "neighbours of the same status; exact (hypergeometric), adjusted by Benjamini and Hochberg",
+            "Anselin and Li 2019",
+            |unit| (unit.alike as f64, unit.p_alike_adjusted),
+        ),
+        (
+            Name::LocalMoran,
+            "local Moran of response; exact (hypergeometric), adjusted by Benjamini and Hochberg",
+            "Anselin 1995",
+            |unit| (unit.moran, unit.p_moran_adjusted),
+        ),
+    ];
+    for (name, method, source, of) in kinds {
+        let found: Vec<(usize, f64, f64)> = local
+            .iter()
+            .enumerate()
+            .filter_map(|(unit, local)| local.as_ref().map(of).map(|(value, p)| (unit, value, p)))
+            .filter(|(_, _, p)| *p <= LEVEL)
+            .collect();
+        let count = format!("units with an adjusted p-value of at most {LEVEL}: {method}");
+        rows.push(row(name, "response", &count, source).level("all").estimate(found.len() as f64));
+        for (unit, value, p) in found {
+            let member = &units[members.units[connected.members[unit]]];
+            let status = if connected.answered[unit] { "answered" } else { "did not answer" };
+            let of_unit = Measure::new(name, "response", method, source).level(member.id.as_str()).estimate(value);
+            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(format!("the unit {status}")));
+        }
+    }
+    rows
+}

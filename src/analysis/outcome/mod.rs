@@ -1,0 +1,6 @@
+//! What the answers say, and how wrong that could be.
+
+pub mod bounds;
+pub mod of_question;
+pub mod proxy;
+pub(crate) mod weighted;

@@ -1,0 +1,422 @@
+//! What the answers say of the whole frame: each result with every set of weights side by side, its error, its worst case and how wrong it
+//! would have to be.
+
+use crate::analysis::basis::members::Members;
+use crate::analysis::compare::measures::BiasInput;
+use crate::analysis::outcome::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
+use crate::analysis::outcome::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
+use crate::analysis::outcome::weighted::Respondents;
+use crate::analysis::propensity::standard_error::EstimatedPropensities;
+use crate::analysis::statistic::estimate::WeightedRespondents;
+use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
+
+/// The claim about a share when a question names none: a majority.
+const MAJORITY: f64 = 0.5;
+
+/// A set of weights over the units in scope.
+#[derive(Clone, Copy, Debug)]
+pub struct AppliedWeights<'a> {
+    /// The word in files, such as `raked`.
+    pub name: &'a str,
+    /// How they were made.
+    pub method: &'a str,
+    /// The weight of each unit; `None` for a unit without one. Or why there are none.
+    pub weights: Result<&'a [Option<f64>], &'a str>,
+    /// The columns whose totals they meet, one value a unit.
+    pub controls: &'a [Vec<f64>],
+    /// The response model behind weights that are its inverse propensities.
+    pub estimated: Option<EstimatedPropensities<'a>>,
+}
+
+/// What is estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// A share of units.
+    Share,
+    /// A share of the residents that units serve.
+    ShareOfResidents,
+    /// A mean over units.
+    Mean,
+    /// A total over the frame.
+    Total,
+}
+
+impl Quantity {
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::ShareOfResidents => "share_of_residents",
+            Self::Mean => "mean",
+            Self::Total => "total",
+        }
+    }
+}
+
+/// Over whom a question is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// All units: where the question did not apply, the option was not chosen.
+    All,
+    /// The units to which the question applied.
+    Asked,
+}
+
+impl Base {
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Asked => "asked",
+        }
+    }
+}
+
+/// One row of `outcomes.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Position of the question in the study.
+    pub question: usize,
+    /// Position of the option; `None` for a number.
+    pub option: Option<usize>,
+    /// What is estimated.
+    pub quantity: Quantity,
+    /// Over whom.
+    pub base: Base,
+    /// The word of the weights.
+    pub weights: String,
+    /// Respondents in the base.
+    pub n: usize,
+    /// Of them, how many gave the option; `None` for a number.
+    pub count: Option<usize>,
+    /// Respondents to whom the question did not apply.
+    pub not_applicable: usize,
+    /// Respondents that left it out.
+    pub missing: usize,
+    /// The estimate.
+    pub estimate: Option<f64>,
+    /// Its standard error.
+    pub standard_error: Option<f64>,
+    /// Its 95 % interval.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// Kish's design effect of the weights over the base.
+    pub design_effect: Option<f64>,
+    /// The worst case, low and high; only for what no weights change.
+    pub worst: Option<(f64, f64)>,
+    /// The value that the claim is about.
+    pub claim: Option<f64>,
+    /// The value among nonrespondents at which the frame is just at the claim.
+    pub tipping_point: Option<f64>,
+    /// The correlation of the proxy.
+    pub proxy_correlation: Option<f64>,
+    /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
+    pub proxy_bias: Option<[f64; 3]>,
+    /// How it was computed.
+    pub method: String,
+    /// What is missing and why, and what limits it.
+    pub note: Option<String>,
+}
+
+/// One question over the units in scope, for one option or number.
+struct Item<'a> {
+    question: &'a Question,
+    /// The answer as a number; `None` where none is known.
+    y: Vec<Option<f64>>,
+    status: Vec<AnswerStatus>,
+    residents: Option<Vec<Option<u64>>>,
+}
+
+/// All results of a study, question by question, in the order of its file; empty without answers.
+pub fn outcomes(input: &BiasInput<'_>, sets: &[AppliedWeights<'_>]) -> Vec<Outcome> {
+    let members = Members::of(input);
+    let columns = predictors(input, &members);
+    let residents = members.residents(input).map(|(_, residents)| residents);
+    let mut rows = Vec::new();
+    for (position, question) in input.study.answers.iter().enumerate() {
+        let all = question.content.statuses();
+        let status: Vec<AnswerStatus> = members.units.iter().map(|&unit| all[unit]).collect();
+        let n_options = question.content.options().len();
+        let options: Vec<Option<usize>> = if n_options == 0 { vec![None] } else { (0..n_options).map(Some).collect() };
+        for option in options {
+            let y = members.units.iter().map(|&unit| value(&question.content, unit, option)).collect();
+            let item = Item { question, y, status: status.clone(), residents: residents.clone() };
+            for quantity in quantities(&item, option) {
+                for base in bases(&item, quantity) {
+                    let shell = item.shell((position, option), quantity, base);
+                    rows.push(item.unweighted(shell.clone(), &columns, &members));
+                    rows.extend(sets.iter().map(|set| item.weighted(shell.clone(), set)));
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn value(content: &Content, unit: usize, option: Option<usize>) -> Option<f64> {
+    match (content, option) {
+        (Content::Number { answers, .. }, _) => answers[unit].given().copied(),
+        (Content::Single { .. } | Content::Multiple { .. }, Some(option)) => {
+            content.has(unit, option).map(|has| f64::from(u8::from(has)))
+        }
+        (Content::Single { .. } | Content::Multiple { .. }, None) => None,
+    }
+}
+
+fn quantities(item: &Item<'_>, option: Option<usize>) -> Vec<Quantity> {
+    match option {
+        None => vec![Quantity::Mean, Quantity::Total],
+        Some(_) if item.residents.is_some() => vec![Quantity::Share, Quantity::ShareOfResidents],
+        Some(_) => vec![Quantity::Share],
+    }
+}
+
+/// Shares of a question that did not apply to some are given over both bases, as surveys print them.
+fn bases(item: &Item<'_>, quantity: Quantity) -> Vec<Base> {
+    let filtered = item.status.contains(&AnswerStatus::NotApplicable);
+    match quantity {
+        Quantity::Share | Quantity::ShareOfResidents if filtered => vec![Base::All, Base::Asked],
+        Quantity::Mean if filtered => vec![Base::Asked],
+        Quantity::Share | Quantity::ShareOfResidents | Quantity::Mean | Quantity::Total => vec![Base::All],
+    }
+}
+
+/// Characteristics that predict answers: a constant, the macro-areas, residents where known for every unit.
+fn predictors(input: &BiasInput<'_>, members: &Members) -> Vec<Vec<f64>> {
+    let mut columns = vec![vec![1.0; members.units.len()]];
+    if let Some(areas) = input.macro_areas().map(|scheme| members.areas(input, scheme)) {
+        for area in 1..areas.levels.len() {
+            columns.push(areas.of_unit.iter().map(|own| f64::from(u8::from(*own == Some(area)))).collect());
+        }
+    }
+    let residents = members.residents(input).map(|(_, residents)| residents);
+    if let Some(known) = residents.and_then(|residents| residents.into_iter().collect::<Option<Vec<u64>>>()) {
+        columns.push(known.into_iter().map(|count| count as f64).collect());
+    }
+    columns
+}
+
+/// What nonrespondents are: units without a value that might have one.
+struct Sums {
+    sum: f64,
+    answered: f64,
+    whole: f64,
+}
+
+impl Item<'_> {
+    /// The value and the weight in the base of a unit; `None` where it is not known.
+    fn known(&self, unit: usize, quantity: Quantity, base: Base) -> Option<(f64, f64)> {
+        let size = match quantity {
+            Quantity::ShareOfResidents => self.residents.as_ref().and_then(|residents| residents[unit])? as f64,
+            Quantity::Share | Quantity::Mean | Quantity::Total => 1.0,
+        };
+        match (self.status[unit], base) {
+            (AnswerStatus::Given, _) => self.y[unit].map(|y| (y, size)),
+            (AnswerStatus::NotApplicable, Base::All) => Some((0.0, size)),
+            (AnswerStatus::NotApplicable, Base::Asked) => Some((0.0, 0.0)),
+            (AnswerStatus::Missing | AnswerStatus::NoUnit, _) => None,
+        }
+    }
+
+    fn shell(&self, (question, option): (usize, Option<usize>), quantity: Quantity, base: Base) -> Outcome {
+        let count = |status: AnswerStatus| self.status.iter().filter(|own| **own == status).count();
+        let given = count(AnswerStatus::Given);
+        let not_applicable = count(AnswerStatus::NotApplicable);
+        let n = match base {
+            Base::All => given + not_applicable,
+            Base::Asked => given,
+        };
+        let with = self.y.iter().flatten().filter(|value| **value > 0.5).count();
+        let is_share = option.is_some();
+        let claim = match quantity {
+            Quantity::Share | Quantity::ShareOfResidents => Some(self.question.claim.unwrap_or(MAJORITY)),
+            Quantity::Mean => self.question.claim,
+            Quantity::Total => None,
+        };
+        Outcome {
+            question,
+            option,
+            quantity,
+            base,
+            weights: "none".to_owned(),
+            n,
+            count: is_share.then_some(with),
+            not_applicable,
+            missing: count(AnswerStatus::Missing),
+            estimate: None,
+            standard_error: None,
+            low: None,
+            high: None,
+            design_effect: None,
+            worst: None,
+            claim,
+            tipping_point: None,
+            proxy_correlation: None,
+            proxy_bias: None,
+            method: String::new(),
+            note: None,
+        }
+    }
+
+    /// Values, weights in the base and design weights of the respondents that are known, and their positions.
+    fn respondents(&self, quantity: Quantity, base: Base, weight: &dyn Fn(usize) -> Option<f64>) -> Respondents {
+        let mut found = Respondents::default();
+        for unit in 0..self.status.len() {
+            if let (Some((y, z)), Some(weight)) = (self.known(unit, quantity, base), weight(unit)) {
+                found.units.push(unit);
+                found.y.push(y);
+                found.z.push(z);
+                found.weights.push(weight);
+            }
+        }
+        found
+    }
+
+    fn sums(&self, quantity: Quantity, base: Base) -> Sums {
+        let mut sums = Sums { sum: 0.0, answered: 0.0, whole: 0.0 };
+        for unit in 0..self.status.len() {
+            let size = match quantity {
+                Quantity::ShareOfResidents => {
+                    self.residents.as_ref().and_then(|residents| residents[unit]).unwrap_or(0) as f64
+                }
+                Quantity::Share | Quantity::Mean | Quantity::Total => 1.0,
+            };
+            match self.known(unit, quantity, base) {
+                Some((y, z)) => {
+                    sums.sum += y * z;
+                    sums.answered += z;
+                    sums.whole += z;
+                }
+                None => sums.whole += size,
+            }
+        }
+        sums
+    }
+
+    fn unweighted(&self, mut row: Outcome, columns: &[Vec<f64>], members: &Members) -> Outcome {
+        let (quantity, base) = (row.quantity, row.base);
+        let n_frame = self.status.len();
+        let found = self.respondents(quantity, base, &|_| Some(1.0));
+        let scale = n_frame as f64 / (found.y.len().max(1)) as f64;
+        let sample = WeightedRespondents::new(vec![scale; found.y.len()], n_frame, &[]);
+        row.fill(&sample, &found);
+        "unweighted; linearised, with finite population correction".clone_into(&mut row.method);
+        let is_whole = quantity == Quantity::Share && found.z.iter().all(|z| *z > 0.0);
+        if let (true, Some(count), true) = (is_whole, row.count, row.estimate.is_some()) {
+            let exact = interval_of_count(n_frame as u64, found.y.len() as u64, count as u64);
+            row.low = exact.map(|exact| exact.low as f64 / n_frame as f64);
+            row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
+            "unweighted; exact interval by inverting the hypergeometric distribution".clone_into(&mut row.method);
+            if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
+                row.add_note(&format!(
+                    "were the frame a sample of a far larger population: {low:.4} to {high:.4} (Clopper and Pearson)"
+                ));
+            }
+        }
+        let sums = self.sums(quantity, base);
+        self.add_bounds(&mut row, &sums);
+        if base == Base::All && row.not_applicable == 0 && matches!(quantity, Quantity::Share | Quantity::Mean) {
+            self.add_proxy(&mut row, columns, members);
+        }
+        row
+    }
+
+    /// Worst case and tipping point.
+    fn add_bounds(&self, row: &mut Outcome, sums: &Sums) {
+        let limits = match (&self.question.content, row.quantity) {
+            (_, Quantity::Total) => None,
+            (Content::Number { minimum, maximum, .. }, _) => minimum.zip(*maximum),
+            (Content::Single { .. } | Content::Multiple { .. }, _) => Some((0.0, 1.0)),
+        };
+        match limits {
+            Some(limits) => {
+                let worst = worst_case(sums.sum, sums.answered, sums.whole, limits);
+                row.worst = worst.map(|worst| (worst.low, worst.high));
+            }
+            None if row.quantity == Quantity::Mean => {
+                row.add_note("no worst case: the question has no minimum and maximum");
+            }
+            None => {}
+        }
+        let Some(claim) = row.claim.filter(|_| row.estimate.is_some()) else { return };
+        row.tipping_point = tipping_point(sums.sum, sums.answered, sums.whole, claim);
+        if let (Some(point), Some((smallest, largest))) = (row.tipping_point, limits)
+            && (point < smallest || point > largest)
+        {
+            row.add_note(&format!("nothing that nonrespondents could have answered brings it across {claim}"));
+        }
+    }
+
+    fn add_proxy(&self, row: &mut Outcome, columns: &[Vec<f64>], members: &Members) {
+        let given: Vec<bool> = self.status.iter().map(|status| *status == AnswerStatus::Given).collect();
+        // A column that respondents do not vary in predicts nothing.
+        let useful: Vec<Vec<f64>> = columns
+            .iter()
+            .enumerate()
+            .filter(|(position, column)| {
+                let mut values = column.iter().zip(&given).filter(|(_, given)| **given).map(|(value, _)| *value);
+                let first = values.next();
+                *position == 0 || values.any(|value| Some(value) != first)
+            })
+            .map(|(_, column)| column.clone())
+            .collect();
+        let predictors = Predictors { columns: &useful, answered: &given };
+        let y: Vec<f64> = self.y.iter().flatten().copied().collect();
+        let proxy: Result<Proxy, NoProxy> = if given.len() != members.units.len() || y.len() <= useful.len() {
+            Err(NoProxy::NotIdentified)
+        } else if row.quantity == Quantity::Share {
+            proxy_of_share(&predictors, &y.iter().map(|value| *value > 0.5).collect::<Vec<bool>>())
+        } else {
+            proxy_of_number(&predictors, &y)
+        };
+        match proxy {
+            Ok(proxy) => {
+                row.proxy_correlation = Some(proxy.correlation);
+                row.proxy_bias = Some(proxy.bias.map(|bias| bias.value));
+                if proxy.is_uninformative() {
+                    row.add_note("the proxy is uninformative: its correlation is below 0.3");
+                }
+            }
+            Err(reason) => row.add_note(&format!("proxy {}", reason.reason())),
+        }
+    }
+
+    fn weighted(&self, mut row: Outcome, set: &AppliedWeights<'_>) -> Outcome {
+        set.name.clone_into(&mut row.weights);
+        let error = if set.estimated.is_some() {
+            "linearised, propensities estimated"
+        } else {
+            "linearised, with finite population correction"
+        };
+        row.method = format!("{}; {error}", set.method);
+        row.claim = None;
+        let weights = match set.weights {
+            Ok(weights) => weights,
+            Err(reason) => {
+                row.add_note(&format!("no weights: {reason}"));
+                return row;
+            }
+        };
+        let found = self.respondents(row.quantity, row.base, &|unit| weights[unit]);
+        let controls: Vec<Vec<f64>> =
+            set.controls.iter().map(|column| found.units.iter().map(|&unit| column[unit]).collect()).collect();
+        let sample = WeightedRespondents::new(found.weights.clone(), self.status.len(), &controls);
+        row.fill(&sample, &found);
+        if let Some(estimated) = &set.estimated {
+            row.with_estimated(estimated, &sample, &found);
+        }
+        let (sum, squares) = found
+            .weights
+            .iter()
+            .zip(&found.z)
+            .filter(|(_, z)| **z > 0.0)
+            .fold((0.0, 0.0), |(sum, squares), (w, _)| (sum + w, squares + w * w));
+        let n = found.z.iter().filter(|z| **z > 0.0).count();
+        row.design_effect = Some(n as f64 * squares / (sum * sum)).filter(|effect| effect.is_finite());
+        if row.missing > 0 {
+            row.add_note("weights were made for all respondents, not only for those that answered this question");
+        }
+        row
+    }
+}

@@ -1,0 +1,80 @@
+//! The estimate of a row of outcomes, with its standard error and its interval.
+
+use crate::analysis::outcome::of_question::{Outcome, Quantity};
+use crate::analysis::propensity::standard_error::EstimatedPropensities;
+use crate::analysis::statistic::estimate::{Estimate, WeightedRespondents};
+
+/// Half the width of a 95 % interval, in standard errors.
+const HALF: f64 = 1.959_963_984_540_054;
+
+/// Respondents of one item: positions, answers, weights in the base, weights.
+#[derive(Default)]
+pub(crate) struct Respondents {
+    pub(crate) units: Vec<usize>,
+    pub(crate) y: Vec<f64>,
+    pub(crate) z: Vec<f64>,
+    pub(crate) weights: Vec<f64>,
+}
+
+impl Outcome {
+    /// The estimate with the error that the respondents' weights have as they are.
+    pub(crate) fn fill(&mut self, sample: &WeightedRespondents, found: &Respondents) {
+        let estimate = if self.quantity == Quantity::Total {
+            Some(sample.total(&found.y, &found.z)).filter(|_| !found.y.is_empty())
+        } else {
+            sample.mean(&found.y, &found.z)
+        };
+        let Some(Estimate { value, standard_error }) = estimate else {
+            self.add_note("not applicable: nobody answered the question");
+            return;
+        };
+        self.estimate = Some(value);
+        match standard_error {
+            Some(error) => self.set_error(value, error),
+            None => self.add_note("no standard error: fewer than two respondents"),
+        }
+        let certain = standard_error.is_some_and(|error| error <= 0.0) && found.y.len() < sample.n_frame;
+        if certain && self.is_share() {
+            self.add_note(
+                "a standard error of 0 says only that respondents agree: see the exact interval and the worst case",
+            );
+        }
+    }
+
+    /// The error of inverse propensities as they are: estimated. That of fixed weights goes into the note.
+    pub(crate) fn with_estimated(
+        &mut self,
+        estimated: &EstimatedPropensities<'_>,
+        sample: &WeightedRespondents,
+        found: &Respondents,
+    ) {
+        let influence = if self.quantity == Quantity::Total {
+            Some(found.y.iter().zip(&found.z).map(|(y, z)| y * z).collect())
+        } else {
+            sample.influence_of_mean(&found.y, &found.z).map(|(_, influence)| influence)
+        };
+        let error = influence.and_then(|influence: Vec<f64>| estimated.standard_error(&found.units, &influence));
+        let (Some(error), Some(value)) = (error, self.estimate) else { return };
+        if let Some(known) = self.standard_error {
+            self.add_note(&format!("with weights taken as fixed the standard error would be {known:.4}"));
+        }
+        self.set_error(value, error);
+    }
+
+    fn is_share(&self) -> bool {
+        matches!(self.quantity, Quantity::Share | Quantity::ShareOfResidents)
+    }
+
+    fn set_error(&mut self, value: f64, error: f64) {
+        let is_share = self.is_share();
+        let end = |end: f64| Some(if is_share { end.clamp(0.0, 1.0) } else { end });
+        self.standard_error = Some(error);
+        self.low = end(value - HALF * error);
+        self.high = end(value + HALF * error);
+    }
+
+    /// Adds a note to those there are.
+    pub(crate) fn add_note(&mut self, note: &str) {
+        self.note = Some(self.note.take().map_or_else(|| note.to_owned(), |first| format!("{first}; {note}")));
+    }
+}

@@ -1,0 +1,9 @@
+//! How evenly units were moved to respond.
+
+pub mod estimated;
+pub mod imbalance;
+pub mod partial;
+pub(crate) mod partial_error;
+pub mod representativeness;
+pub mod response_model;
+pub mod standard_error;

@@ -1,0 +1,6 @@
+//! Draws, permutations and exact sums of random response.
+
+pub mod draw;
+pub mod hypergeometric;
+pub mod permutation;
+pub mod random_sum;

@@ -1,0 +1,241 @@
+//! Response assigned to units at random, again and again: seeded, and the same on any number of threads.
+//!
+//! Permutations come in blocks; each block has a random stream of its own and is filled in order. Which thread works on which block
+//! decides nothing.
+
+use rayon::prelude::*;
+
+use crate::analysis::random::draw::RandomStream;
+
+/// Permutations that share a random stream.
+const BLOCK: usize = 500;
+/// Values closer than this share of their size are the same value, computed in another order.
+const SAME: f64 = 1e-9;
+
+/// How many permutations, from which seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permutations {
+    /// The seed.
+    pub seed: u64,
+    /// How many.
+    pub count: usize,
+}
+
+impl Permutations {
+    /// Blocks, each with its random stream and number of permutations.
+    fn blocks(self) -> impl IndexedParallelIterator<Item = (RandomStream, usize)> {
+        (0..self.count.div_ceil(BLOCK))
+            .into_par_iter()
+            .map(move |block| (RandomStream::new(self.seed, block as u64), BLOCK.min(self.count - block * BLOCK)))
+    }
+
+    /// A statistic of each permutation of `values`, in the order of the permutations.
+    pub fn of<T, S>(self, values: &[T], statistic: impl Fn(&[T]) -> S + Sync) -> Vec<S>
+    where
+        T: Clone + Sync,
+        S: Send,
+    {
+        self.within(values, &[], statistic)
+    }
+
+    /// The same with values exchanged only inside strata. `stratum_of` has one stratum for each value; empty for a single stratum.
+    pub fn within<T, S>(self, values: &[T], stratum_of: &[usize], statistic: impl Fn(&[T]) -> S + Sync) -> Vec<S>
+    where
+        T: Clone + Sync,
+        S: Send,
+    {
+        let strata = positions_by_stratum(stratum_of);
+        let blocks = self.blocks().map(|(mut random, permutations)| {
+            let mut values = values.to_vec();
+            let mut results = Vec::with_capacity(permutations);
+            for _ in 0..permutations {
+                if strata.len() < 2 {
+                    let n = values.len();
+                    random.draw(n, n, |a, b| values.swap(a, b));
+                }
+                for positions in strata.iter().filter(|_| strata.len() > 1) {
+                    let n = positions.len();
+                    random.draw(n, n, |a, b| values.swap(positions[a], positions[b]));
+                }
+                results.push(statistic(&values));
+            }
+            results
+        });
+        let blocks: Vec<Vec<S>> = blocks.collect();
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// Draws `n_drawn` of the items again and again. `visit` sees the drawn ones, in no particular order, and adds to what `start` made for
+    /// the block; blocks are returned in order.
+    pub fn draws<T, A>(
+        self,
+        items: &[T],
+        n_drawn: usize,
+        start: impl Fn() -> A + Sync,
+        visit: impl Fn(&mut A, &[T]) + Sync,
+    ) -> Vec<A>
+    where
+        T: Copy + Sync,
+        A: Send,
+    {
+        let n_drawn = n_drawn.min(items.len());
+        let blocks = self.blocks().map(|(mut random, permutations)| {
+            let mut items = items.to_vec();
+            let mut sum = start();
+            for _ in 0..permutations {
+                random.draw(items.len(), n_drawn, |a, b| items.swap(a, b));
+                visit(&mut sum, &items[..n_drawn]);
+            }
+            sum
+        });
+        blocks.collect()
+    }
+}
+
+fn positions_by_stratum(stratum_of: &[usize]) -> Vec<Vec<usize>> {
+    let n_strata = stratum_of.iter().max().map_or(0, |last| last + 1);
+    let mut strata = vec![Vec::new(); n_strata];
+    for (position, &stratum) in stratum_of.iter().enumerate() {
+        strata[stratum].push(position);
+    }
+    strata
+}
+
+/// What random response gives, as far as it is printed, beside what was observed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PermutationNull {
+    /// The mean of all permutations.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub sd: f64,
+    /// Lower end of the central 95 %: the smallest value that at least 2.5 % do not exceed.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// The share of permutations not above the value observed.
+    pub percentile: f64,
+    /// `(1 + b) / (1 + B)` with `b` the permutations at or below the value observed.
+    pub p_at_most: f64,
+    /// The same at or above it.
+    pub p_at_least: f64,
+    /// How many permutations.
+    pub count: usize,
+}
+
+impl PermutationNull {
+    /// Compares a value with those of permutations; `None` without any, or when one of them is not a number.
+    ///
+    /// # Formula
+    /// `p = (1 + b) / (1 + B)`: the assignment that was observed counts as one of those possible, so no p-value is 0.
+    ///
+    /// # Source
+    /// Phipson and Smyth (2010), *Statistical Applications in Genetics and Molecular Biology* 9(1).
+    pub fn of(mut permuted: Vec<f64>, observed: f64) -> Option<Self> {
+        if permuted.is_empty() || !observed.is_finite() || permuted.iter().any(|value| !value.is_finite()) {
+            return None;
+        }
+        permuted.sort_unstable_by(f64::total_cmp);
+        let count = permuted.len();
+        let near = SAME * observed.abs().max(f64::MIN_POSITIVE);
+        let at_most = permuted.partition_point(|value| *value <= observed + near);
+        let at_least = count - permuted.partition_point(|value| *value < observed - near);
+        let mean = permuted.iter().sum::<f64>() / count as f64;
+        let squares: f64 = permuted.iter().map(|value| (value - mean).powi(2)).sum();
+        let rank = |p: f64| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the count")]
+            let rank = (p * count as f64).ceil() as usize;
+            permuted[rank.clamp(1, count) - 1]
+        };
+        let p = |b: usize| (1 + b) as f64 / (1 + count) as f64;
+        Some(Self {
+            mean,
+            sd: (squares / (count.max(2) - 1) as f64).sqrt(),
+            low: rank(0.025),
+            high: rank(0.975),
+            percentile: at_most as f64 / count as f64,
+            p_at_most: p(at_most),
+            p_at_least: p(at_least),
+            count,
+        })
+    }
+
+    /// Twice the smaller tail, at most 1.
+    pub fn p_two_sided(&self) -> f64 {
+        (2.0 * self.p_at_most.min(self.p_at_least)).min(1.0)
+    }
+
+    /// The Monte Carlo error of a p-value, one standard deviation: `√(p(1−p)/B)`.
+    pub fn error_of(&self, p: f64) -> f64 {
+        (p * (1.0 - p) / self.count as f64).sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEW: Permutations = Permutations { seed: 7, count: 2_345 };
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_permutations() {
+        let values: Vec<u32> = (0..40).collect();
+        let on = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| FEW.of(&values, <[u32]>::to_vec))
+        };
+        let one = on(1);
+        assert_eq!(one, on(3));
+        assert_eq!(one.len(), FEW.count);
+        assert_ne!(one, Permutations { seed: 8, ..FEW }.of(&values, <[u32]>::to_vec));
+    }
+
+    #[test]
+    fn every_order_is_as_likely_as_any_other() {
+        let orders = Permutations { seed: 1, count: 24_000 }.of(&[0_u8, 1, 2, 3], <[u8]>::to_vec);
+        let mut counts = std::collections::BTreeMap::new();
+        for order in orders {
+            *counts.entry(order).or_insert(0_u32) += 1;
+        }
+        assert_eq!(counts.len(), 24);
+        let chi_square: f64 = counts.values().map(|&count| (f64::from(count) - 1_000.0).powi(2) / 1_000.0).sum();
+        // The 0.1 % point of chi-squared with 23 degrees of freedom.
+        assert!(chi_square < 49.73, "{chi_square}");
+    }
+
+    #[test]
+    fn values_stay_in_their_stratum() {
+        let values = [0, 1, 0, 1, 0, 1, 0, 1];
+        let strata = [0, 1, 0, 1, 0, 1, 0, 1];
+        assert!(FEW.within(&values, &strata, |permuted| permuted == values).into_iter().all(|same| same));
+        let spread = FEW.within(&[1, 2, 3, 4], &[0, 0, 1, 1], |permuted| permuted[0] + permuted[1]);
+        assert!(spread.into_iter().all(|sum| sum == 3));
+    }
+
+    #[test]
+    fn each_item_is_drawn_equally_often() {
+        let counts = FEW.draws(
+            &[0, 1, 2, 3, 4],
+            2,
+            || [0_u32; 5],
+            |counts, drawn| {
+                for &item in drawn {
+                    counts[item] += 1;
+                }
+            },
+        );
+        for item in 0..5 {
+            let count: u32 = counts.iter().map(|counts: &[u32; 5]| counts[item]).sum();
+            assert!((f64::from(count) / 2_345.0 - 0.4).abs() < 0.04, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_placed_among_the_permuted_ones() {
+        let null = PermutationNull::of((1..=100).map(f64::from).collect(), 98.0).unwrap();
+        assert_eq!((null.low, null.high, null.percentile), (3.0, 98.0, 0.98));
+        assert!((null.p_at_least - 4.0 / 101.0).abs() < 1e-15);
+        assert!((null.p_two_sided() - 8.0 / 101.0).abs() < 1e-15);
+        assert_eq!(PermutationNull::of(Vec::new(), 1.0), None);
+        assert_eq!(PermutationNull::of(vec![f64::NAN], 1.0), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! Neighbours, and whether they resemble each other.
+
+pub mod autocorrelation;
+pub mod cluster;
+pub mod neighbour;

@@ -1,0 +1,138 @@
+//! Means, shares and totals over respondents with weights, and their standard errors in a finite frame.
+
+/// Respondents with their weights, in one order.
+#[derive(Clone, Debug)]
+pub struct WeightedRespondents {
+    /// The weight of each respondent.
+    pub weights: Vec<f64>,
+    /// Units of the frame.
+    pub n_frame: usize,
+    /// What the weights were adjusted to, as columns that span each other orthogonally.
+    basis: Vec<Vec<f64>>,
+}
+
+/// An estimate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Its standard error; `None` with fewer than two respondents.
+    pub standard_error: Option<f64>,
+}
+
+/// A column whose part beyond the columns before is shorter than this share of it adds nothing.
+const DEPENDENT: f64 = 1e-9;
+
+impl WeightedRespondents {
+    /// Respondents of a frame of `n_frame` units. `controls` are the columns whose totals the weights meet, one value a respondent: strata,
+    /// margins or calibration variables; none for weights that were not adjusted.
+    pub fn new(weights: Vec<f64>, n_frame: usize, controls: &[Vec<f64>]) -> Self {
+        let mut basis: Vec<Vec<f64>> = Vec::new();
+        for column in controls {
+            let length = norm(column);
+            let mut rest = column.clone();
+            // Twice, since once leaves rounding of the columns before.
+            for _ in 0..2 {
+                for direction in &basis {
+                    subtract_projection(&mut rest, direction);
+                }
+            }
+            let left = norm(&rest);
+            if left > DEPENDENT * length {
+                basis.push(rest.iter().map(|value| value / left).collect());
+            }
+        }
+        Self { weights, n_frame, basis }
+    }
+
+    /// The share or mean `Σ w z y / Σ w z` over the respondents with `z` above 0; `None` when there are none.
+    ///
+    /// # Formula
+    /// The influence of respondent `i` is `z_i(y_i − ŷ)/Σ w z`. What the controls explain of it does not vary, so it is replaced by its
+    /// residual `e_i` on them, and `V = (1 − n/N) n/(n−1) Σ (w_i e_i − mean)²`.
+    ///
+    /// # Assumes
+    /// Respondents are a simple random sample of the frame, inside what the controls account for.
+    ///
+    /// # Source
+    /// Särndal, Swensson and Wretman (1992), *Model Assisted Survey Sampling*, 5.5, 6.6 and 7.4; Deville and Särndal (1992).
+    pub fn mean(&self, y: &[f64], z: &[f64]) -> Option<Estimate> {
+        let (value, influence) = self.influence_of_mean(y, z)?;
+        Some(Estimate { value, standard_error: self.standard_error(influence) })
+    }
+
+    /// The share or mean, and the influence of each respondent on it before any adjustment: `z(y − ŷ)/Σ w z`.
+    pub fn influence_of_mean(&self, y: &[f64], z: &[f64]) -> Option<(f64, Vec<f64>)> {
+        let whole: f64 = self.weights.iter().zip(z).map(|(w, z)| w * z).sum();
+        let part: f64 = self.weights.iter().zip(z).zip(y).map(|((w, z), y)| w * z * y).sum();
+        let value = Some(part / whole).filter(|value| value.is_finite() && whole > 0.0)?;
+        Some((value, z.iter().zip(y).map(|(z, y)| z * (y - value) / whole).collect()))
+    }
+
+    /// The total `Σ w z y` over the frame.
+    pub fn total(&self, y: &[f64], z: &[f64]) -> Estimate {
+        let value = self.weights.iter().zip(z).zip(y).map(|((w, z), y)| w * z * y).sum();
+        Estimate { value, standard_error: self.standard_error(z.iter().zip(y).map(|(z, y)| z * y).collect()) }
+    }
+
+    fn standard_error(&self, mut influence: Vec<f64>) -> Option<f64> {
+        let n = influence.len() as f64;
+        if influence.len() < 2 {
+            return None;
+        }
+        for direction in &self.basis {
+            subtract_projection(&mut influence, direction);
+        }
+        let weighted: Vec<f64> = influence.iter().zip(&self.weights).map(|(e, w)| e * w).collect();
+        let mean = weighted.iter().sum::<f64>() / n;
+        let squares: f64 = weighted.iter().map(|value| (value - mean).powi(2)).sum();
+        let correction = (1.0 - n / self.n_frame as f64).max(0.0);
+        Some((correction * n / (n - 1.0) * squares).sqrt())
+    }
+}
+
+fn norm(column: &[f64]) -> f64 {
+    column.iter().map(|value| value * value).sum::<f64>().sqrt()
+}
+
+fn subtract_projection(column: &mut [f64], direction: &[f64]) {
+    let product: f64 = column.iter().zip(direction).map(|(a, b)| a * b).sum();
+    for (value, along) in column.iter_mut().zip(direction) {
+        *value -= product * along;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::outcome::bounds::standard_error_of_mean;
+
+    #[test]
+    fn equal_weights_give_the_standard_error_of_a_simple_sample() {
+        let y = [1.0, 0.0, 3.0, 2.0, 5.0];
+        let respondents = WeightedRespondents::new(vec![4.0; 5], 20, &[]);
+        let mean = respondents.mean(&y, &[1.0; 5]).unwrap();
+        assert!((mean.value - 2.2).abs() < 1e-15);
+        assert!((mean.standard_error.unwrap() - standard_error_of_mean(&y, 20).unwrap()).abs() < 1e-15);
+        let total = respondents.total(&y, &[1.0; 5]);
+        assert!((total.standard_error.unwrap() - 20.0 * mean.standard_error.unwrap()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_the_controls_know_does_not_vary() {
+        let y = [1.0, 1.0, 4.0, 4.0];
+        let strata = [vec![1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0], vec![1.0; 4]];
+        let respondents = WeightedRespondents::new(vec![2.0, 2.0, 3.0, 3.0], 10, &strata);
+        assert_eq!(respondents.basis.len(), 2);
+        let mean = respondents.mean(&y, &[1.0; 4]).unwrap();
+        assert!((mean.value - 2.8).abs() < 1e-15 && mean.standard_error.unwrap() < 1e-12);
+    }
+
+    #[test]
+    fn nobody_asked_has_no_mean_and_everybody_answered_no_error() {
+        assert_eq!(WeightedRespondents::new(vec![1.0; 2], 2, &[]).mean(&[1.0, 2.0], &[0.0; 2]), None);
+        let all = WeightedRespondents::new(vec![1.0; 2], 2, &[]).mean(&[1.0, 2.0], &[1.0; 2]).unwrap();
+        assert_eq!(all.standard_error, Some(0.0));
+        assert_eq!(WeightedRespondents::new(vec![3.0], 3, &[]).mean(&[1.0], &[1.0]).unwrap().standard_error, None);
+    }
+}

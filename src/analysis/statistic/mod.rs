@@ -1,0 +1,14 @@
+//! Tests and measures that know no survey.
+
+pub mod aggregate;
+pub mod contingency;
+pub mod detectable;
+pub mod estimate;
+pub mod inequality;
+pub mod kolmogorov;
+pub mod multiplicity;
+pub mod quantile;
+pub mod rank_sum;
+pub mod standardised;
+pub mod two_groups;
+pub mod welch;

@@ -1,0 +1,5 @@
+//! Weights that make respondents stand for the frame.
+
+pub mod adjust;
+pub mod calibration;
+pub mod plan;
