@@ -70,6 +70,8 @@ pub mod geometry;
 
 pub mod analysis;
 
+pub mod words;
+
 pub mod render;
 
 pub mod command;

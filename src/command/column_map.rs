@@ -8,7 +8,6 @@ use crate::command::layer::{Layer, catchment_groups};
 use crate::command::members::members_of;
 use crate::command::portrait::{Style, broad_names, capitalised, class_legend, made_with};
 use crate::command::study_column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
-use crate::command::wording::{Shows, by_words, legend_words, shown_words, source_words};
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::base::count::Residents;
 use crate::model::base::language::Language;
@@ -17,8 +16,9 @@ use crate::model::survey::frame::ResponseStatus;
 use crate::render::design::Small;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
-use crate::render::number::date;
 use crate::render::palette::CATEGORIES;
+use crate::words::number::date;
+use crate::words::picture::{Shows, by_words, legend_words, shown_words, source_words};
 
 /// Shares of fewer units that answered than this are hatched unless the analyst says otherwise: one answer more or less moves them by
 /// twenty points.

@@ -10,7 +10,7 @@ use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::shape::feature::Joined;
 use crate::model::study::{self, Study};
-use crate::render::number::{Grouping, count};
+use crate::words::number::{Grouping, count};
 
 /// Remarks about defects of a file's features, the worst kind first; what is no fault is left out.
 pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remark> {

@@ -11,7 +11,7 @@ use crate::input::problem::remark::counted;
 use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::FieldKind;
 use crate::render::export_reference::definition_of;
-use crate::render::number::{Grouping, count};
+use crate::words::number::{Grouping, count};
 
 /// What was found, in lines.
 pub(crate) fn describe(opened: &Opened) -> String {

@@ -30,7 +30,6 @@ pub mod run;
 pub(crate) mod setting;
 pub(crate) mod study_column;
 pub mod verify;
-pub(crate) mod wording;
 
 use crate::input::problem::remark::{Problems, Remark};
 use crate::render::artifact::Artifact;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use crate::command::flags::style_flags;
 use crate::command::map::{MapRequest, class_remarks, looked_at, refuse_what_cannot_be_drawn, with_map, written};
 use crate::command::portrait::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
-use crate::command::wording::{and, mixed_words};
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::figures::column::{TableColumn, read_words};
@@ -17,6 +16,7 @@ use crate::render::lint::lint_multiples;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::Unit;
 use crate::render::multiples::{Multiples, Panel};
+use crate::words::picture::{and, mixed_words};
 
 /// What panels there are, where a map has several.
 #[derive(Clone, Debug, Default)]

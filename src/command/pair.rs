@@ -1,11 +1,11 @@
 //! Two values on one map: three classes of each, nine colours.
 
 use crate::command::portrait::Value;
-use crate::command::wording::value_words;
 use crate::model::base::language::Language;
 use crate::render::classify::{ClassMethod, Classification};
 use crate::render::map::{Grid, GridAxis, Legend};
-use crate::render::number::{decimal, grouped};
+use crate::words::number::{decimal, grouped};
+use crate::words::picture::value_words;
 
 /// Classes of each value.
 const SIDE: usize = 3;

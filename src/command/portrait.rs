@@ -6,7 +6,6 @@ use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
 use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
-use crate::command::wording::{and, by_words, source_words, uncovered_words, value_words};
 use crate::input::figures::column::{AreaFigures, FigureGap};
 use crate::input::problem::remark::plural;
 use crate::model::base::count::Residents;
@@ -20,9 +19,10 @@ use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;
 use crate::render::map::{Form, Legend, Picture};
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
-use crate::render::number::date;
 use crate::render::palette::Palette;
 use crate::render::scene::Scene;
+use crate::words::number::date;
+use crate::words::picture::{and, by_words, source_words, uncovered_words, value_words};
 
 /// What can be drawn of a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use crate::command::multiples::{refused, shared_legend};
 use crate::command::outlines::Outlines;
 use crate::command::portrait::capitalised;
-use crate::command::wording::by_words;
 use crate::command::{Failure, Outcome, map::MapRequest};
 use crate::geometry::plane::pole::pole_of_inaccessibility;
 use crate::geometry::plane::ring::{bounds, contains, signed_area};
@@ -16,6 +15,7 @@ use crate::model::shape::outline::Position;
 use crate::render::design::LocatorKind;
 use crate::render::locator::Locator;
 use crate::render::map::{Form, Picture};
+use crate::words::picture::by_words;
 
 /// A part of the territory.
 struct Part {

@@ -11,7 +11,6 @@ use crate::command::Failure;
 use crate::command::bias::bias_of;
 use crate::command::outlines::Outlines;
 use crate::command::portrait::Value;
-use crate::command::wording::{column_words, level_label};
 use crate::input::problem::remark::did_you_mean;
 use crate::model::base::count::Residents;
 use crate::model::place::population::Ages;
@@ -19,6 +18,7 @@ use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY, KIND, POPULATION, RESIDENTS, SHARE_ADULTS, variable_names};
 use crate::model::survey::frame::{ResponseStatus, Unit};
 use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
+use crate::words::picture::{column_words, level_label};
 
 /// Residents aged 18 and over.
 const ADULTS: &str = "population_18plus";

@@ -10,7 +10,7 @@ use crate::render::findings::Findings;
 use crate::render::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::reviewer::reviewer_answers;
 use crate::render::sheet::{Cell, Sheet};
-use crate::render::words::sentence;
+use crate::words::sentence::sentence;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.
 pub fn told_sheet(rows: &[Measure], language: Language) -> Sheet {

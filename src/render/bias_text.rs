@@ -9,11 +9,11 @@ use crate::analysis::compare::measures::Bias;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
-use crate::render::number::{Grouping, count, decimal, grouped, p_value, percent};
 use crate::render::outcome_text::outcome_blocks;
 use crate::render::reviewer::reviewer_answers;
 use crate::render::table::headline_schemes;
-use crate::render::words::{is_printed, level_in, section_of, sentence, title};
+use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
+use crate::words::sentence::{is_printed, level_in, section_of, sentence, title};
 
 struct Words {
     columns: [&'static str; 7],

@@ -4,7 +4,7 @@ use crate::model::base::language::Language;
 use crate::render::design::{Small, Uncertainty};
 use crate::render::map::Picture;
 use crate::render::map_area::MapArea;
-use crate::render::number::grouped;
+use crate::words::number::grouped;
 
 /// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
 pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];

@@ -144,7 +144,7 @@ impl Picture<'_> {
         let degrees = |value: f64, positive: &str, negative: &str| {
             let letter = if value < 0.0 { negative } else { positive };
             let digits = usize::from(step < 1.0);
-            format!("{}°\u{a0}{letter}", crate::render::number::decimal(value.abs(), digits, self.language))
+            format!("{}°\u{a0}{letter}", crate::words::number::decimal(value.abs(), digits, self.language))
         };
         let (east_letter, west_letter) = match self.language {
             crate::model::base::language::Language::English => ("E", "W"),

@@ -4,9 +4,9 @@ use crate::render::certainty::OPACITIES;
 use crate::render::design::Uncertainty;
 use crate::render::map::{Legend, Picture};
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
-use crate::render::number::{decimal, grouped_decimal};
 use crate::render::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
 use crate::render::typeface::{CAPITAL, Weight, width, wrap};
+use crate::words::number::{decimal, grouped_decimal};
 
 /// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
 pub(crate) const STEPS: f64 = 5.0;

@@ -4,11 +4,11 @@ use crate::model::base::language::Language;
 use crate::render::areas::DOT;
 use crate::render::legend::{STEPS, Sheet};
 use crate::render::map_area::circle_sizes;
-use crate::render::number::grouped;
 use crate::render::scene::{Anchor, Item, Paint, Shape};
 use crate::render::svg::fixed;
 use crate::render::theme::Theme;
 use crate::render::typeface::{Weight, wrap};
+use crate::words::number::grouped;
 
 impl Sheet<'_> {
     /// For how many people a dot stands.

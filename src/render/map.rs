@@ -8,9 +8,9 @@ use crate::render::classify::{ClassMethod, Classification};
 use crate::render::design::Design;
 use crate::render::locator::Locator;
 use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
-use crate::render::number::{Grouping, count, decimal, grouped};
 use crate::render::palette::Palette;
 use crate::render::scene::{Fill, Hex};
+use crate::words::number::{Grouping, count, decimal, grouped};
 
 /// What colours mean.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::analysis::outcome::of_question::{Base, Outcome, Quantity};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
-use crate::render::number::{decimal, percent};
+use crate::words::number::{decimal, percent};
 
 /// A question over one base, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use crate::analysis::coverage::response::Disposition;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::findings::Findings;
-use crate::render::number::{Grouping, count, date, decimal, percent};
 use crate::render::outcome_text::outcome_blocks;
 use crate::render::table::{best_source, headline_schemes};
-use crate::render::words::sentence;
+use crate::words::number::{Grouping, count, date, decimal, percent};
+use crate::words::sentence::sentence;
 
 /// One question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

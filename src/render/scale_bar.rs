@@ -1,9 +1,9 @@
 //! The scale bar.
 
-use crate::render::number::grouped;
 use crate::render::scene::{Anchor, Item, Paint, Shape, Text};
 use crate::render::svg::fixed;
 use crate::render::typeface::{Weight, width};
+use crate::words::number::grouped;
 
 /// A bar as long as a round distance, with its label above.
 pub(crate) struct ScaleBar {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::analysis::coverage::area::{Coverage, Source, takes_part};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
-use crate::render::number::{Grouping, count, date, p_value, percent};
+use crate::words::number::{Grouping, count, date, p_value, percent};
 
 /// Which areas and which source to show.
 #[derive(Clone, Debug, Default)]

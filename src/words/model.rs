@@ -1,8 +1,8 @@
 //! Sentences about response models and weights.
 
 use crate::analysis::basis::measure::MeasureName;
-use crate::render::words::{Phrase, Row, Telling};
-use crate::render::words_notes::note_in;
+use crate::words::note::note_in;
+use crate::words::sentence::{Phrase, Row, Telling};
 
 pub(crate) const REPRESENTATIVENESS: &[Phrase] = &[
     Phrase {
@@ -294,7 +294,7 @@ fn imbalance(row: &Row<'_>) -> String {
 }
 
 fn decimal4(row: &Row<'_>) -> String {
-    crate::render::number::decimal(row.estimate, 4, row.language)
+    crate::words::number::decimal(row.estimate, 4, row.language)
 }
 
 fn balance(row: &Row<'_>) -> String {
@@ -345,7 +345,7 @@ fn design_effect(row: &Row<'_>) -> String {
 }
 
 fn effective_n(row: &Row<'_>) -> String {
-    let value = crate::render::number::decimal(row.estimate, 1, row.language);
+    let value = crate::words::number::decimal(row.estimate, 1, row.language);
     let n = row.measure.n.unwrap_or_default();
     row.say(
         format!("With {} the {n} respondents are as precise as {value} equally weighted ones.", row.measure.variable),

@@ -4,9 +4,9 @@
 use crate::analysis::algebra::variable::NOT_KNOWN;
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::model::base::language::Language;
-use crate::render::number::{decimal, grouped, p_value, percent};
-use crate::render::words_notes::note_in;
-use crate::render::{words_measures, words_model};
+use crate::words::note::note_in;
+use crate::words::number::{decimal, grouped, p_value, percent};
+use crate::words::{comparison, model};
 
 /// How one measure is told.
 pub(crate) struct Phrase {
@@ -231,16 +231,13 @@ type Section = ([&'static str; 2], &'static [Phrase]);
 
 /// Every section, in the order of reports.
 const SECTIONS: [Section; 7] = [
-    (["Respondents against the others", "Rispondenti e non rispondenti a confronto"], words_measures::DIFFERENCES),
-    (
-        ["Response and coverage by category and area", "Risposta e copertura per categoria e area"],
-        words_measures::RESPONSE,
-    ),
-    (["Representativeness", "Rappresentatività"], words_model::REPRESENTATIVENESS),
-    (["Coefficients of the response model", "Coefficienti del modello di risposta"], words_model::COEFFICIENTS),
-    (["Weights", "Pesi"], words_model::WEIGHTS),
-    (["Inequality of coverage over areas", "Disuguaglianza della copertura fra aree"], words_measures::INEQUALITY),
-    (["Neighbouring catchments", "Bacini contigui"], words_measures::NEIGHBOURS),
+    (["Respondents against the others", "Rispondenti e non rispondenti a confronto"], comparison::DIFFERENCES),
+    (["Response and coverage by category and area", "Risposta e copertura per categoria e area"], comparison::RESPONSE),
+    (["Representativeness", "Rappresentatività"], model::REPRESENTATIVENESS),
+    (["Coefficients of the response model", "Coefficienti del modello di risposta"], model::COEFFICIENTS),
+    (["Weights", "Pesi"], model::WEIGHTS),
+    (["Inequality of coverage over areas", "Disuguaglianza della copertura fra aree"], comparison::INEQUALITY),
+    (["Neighbouring catchments", "Bacini contigui"], comparison::NEIGHBOURS),
 ];
 
 /// Every phrase, section by section.

@@ -4,7 +4,7 @@
 //! comma, `{bare_p}` for it alone.
 
 use crate::analysis::basis::measure::MeasureName as M;
-use crate::render::words::{Phrase, Row, Telling};
+use crate::words::sentence::{Phrase, Row, Telling};
 
 const fn phrase(name: M, title: [&'static str; 2], told: [&'static str; 2], printed: bool) -> Phrase {
     Phrase { name, title, sentence: Telling::Template(told), printed }
