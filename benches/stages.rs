@@ -14,9 +14,9 @@ use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::place::population::Ages;
 use bacino::model::shape::outline::ReferenceSystem;
 use bacino::model::study::Study;
-use bacino::render::findings::{Findings, findings_json};
-use bacino::render::raster::Resolution;
-use bacino::render::svg::TextForm;
+use bacino::render::page::raster::Resolution;
+use bacino::render::page::svg::TextForm;
+use bacino::render::report::sheets::{Findings, findings_json};
 use divan::{Bencher, black_box};
 
 fn main() {

@@ -7,7 +7,7 @@ use bacino::command::catchments::CatchmentsRequest;
 use bacino::command::export::{ExportRequest, Simplification};
 use bacino::geometry::build::raw::Repair;
 use bacino::input::shapes::features::Axes;
-use bacino::render::export::ExportFormat;
+use bacino::render::export::layer::ExportFormat;
 use clap::{Args, ValueEnum};
 
 use crate::cli::{SourceWord, study};

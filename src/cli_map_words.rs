@@ -1,7 +1,7 @@
 //! Words of the flags of `bacino map` and `bacino locate`.
 
 use bacino::input::text::number::NumberFormat;
-use bacino::render::classify::ClassMethod;
+use bacino::render::classes::classify::ClassMethod;
 use clap::ValueEnum;
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -28,10 +28,10 @@
 //! | give residents to drawn catchments | [`model::catchment::drawn::drawn_catchments`] |
 //! | dissolve shapes into groups | [`geometry::topology::arcs::Topology::dissolve`] |
 //! | simplify borders without tearing | [`geometry::topology::arcs::Topology::simplify`] |
-//! | class values | [`render::classify::Classification::of`] |
-//! | write a layer for other programs | [`render::export::Export::write`] |
-//! | lay a map out | [`render::map::Picture::scene`] |
-//! | write it | [`render::scene::Scene::to_svg`], [`render::scene::Scene::to_png`], [`render::scene::Scene::to_pdf`] |
+//! | class values | [`render::classes::classify::Classification::of`] |
+//! | write a layer for other programs | [`render::export::layer::Export::write`] |
+//! | lay a map out | [`render::picture::shown::Picture::scene`] |
+//! | write it | [`render::page::scene::Scene::to_svg`], [`render::page::scene::Scene::to_png`], [`render::page::scene::Scene::to_pdf`] |
 //!
 //! # Design questions
 //!
@@ -52,7 +52,7 @@
 //! ```
 //! use bacino::command::open::open_study;
 //! use bacino::input::document::reader::StudySource;
-//! use bacino::render::findings::Findings;
+//! use bacino::render::report::sheets::Findings;
 //!
 //! let study = open_study(&StudySource::Reference)?.study;
 //! let findings = Findings::of(&study);

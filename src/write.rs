@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bacino::input::file::bytes::fingerprint;
-use bacino::render::artifact::Artifact;
+use bacino::render::page::artifact::Artifact;
 
 /// The list of what the program wrote into a folder: SHA-256 and name, one line a file.
 const RECORD: &str = ".bacino";

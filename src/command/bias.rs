@@ -22,9 +22,9 @@ use crate::input::problem::remark::{Kind, Place, Remark, did_you_mean};
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY};
 use crate::model::survey::formula::Formula;
-use crate::render::bias::{bias_json, bias_sheet};
-use crate::render::bias_text::{bias_markdown, bias_text};
-use crate::render::findings::Findings;
+use crate::render::report::bias_sheet::{bias_json, bias_sheet};
+use crate::render::report::bias_text::{bias_markdown, bias_text};
+use crate::render::report::sheets::Findings;
 
 /// The form of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

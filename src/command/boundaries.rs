@@ -17,7 +17,7 @@ use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
 use crate::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
 use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
-use crate::render::export::{Export, ExportFormat, Shapes};
+use crate::render::export::layer::{Export, ExportFormat, Shapes};
 
 /// What to do with a boundary file.
 #[derive(Clone, Debug)]

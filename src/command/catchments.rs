@@ -18,9 +18,9 @@ use crate::model::base::index::LevelIndex as Level;
 use crate::model::base::share::Share;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
-use crate::render::export::{Export, FieldKind, Shapes};
-use crate::render::findings::Findings;
-use crate::render::sheet::{Cell, Sheet};
+use crate::render::export::layer::{Export, FieldKind, Shapes};
+use crate::render::report::sheet::{Cell, Sheet};
+use crate::render::report::sheets::Findings;
 
 /// Columns that hold numbers though all of a study's may be missing.
 const NUMBERS: [(&str, FieldKind); 9] = [

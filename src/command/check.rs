@@ -14,9 +14,10 @@ use crate::command::run::each_map;
 use crate::input::document::reader::{Inspected, StudySource};
 use crate::input::problem::remark::{Kind, Remark, counted};
 use crate::model::study::Study;
-use crate::render::findings::Findings;
-use crate::render::lint::{self, Finding};
-use crate::render::rule;
+use crate::render::lint::check;
+use crate::render::lint::check::Finding;
+use crate::render::lint::rule;
+use crate::render::report::sheets::Findings;
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
@@ -101,7 +102,7 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(study: &Study, outlines: &Outlines) -> Vec<MapFinding> {
     let found = each_map(study, &Findings::of(study), outlines, |name, picture| {
-        lint::lint(picture).into_iter().map(|finding| (format!("{name}.svg"), finding)).collect::<Vec<_>>()
+        check::lint(picture).into_iter().map(|finding| (format!("{name}.svg"), finding)).collect::<Vec<_>>()
     });
     found.into_iter().flatten().collect()
 }

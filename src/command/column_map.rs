@@ -13,10 +13,10 @@ use crate::model::base::count::Residents;
 use crate::model::base::language::Language;
 use crate::model::study::{self, Study};
 use crate::model::survey::frame::ResponseStatus;
-use crate::render::design::Small;
-use crate::render::map::{Form, Legend, Picture};
-use crate::render::map_area::{AreaValue, MapArea, NoData, Unit};
-use crate::render::palette::CATEGORIES;
+use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
+use crate::render::colour::palette::CATEGORIES;
+use crate::render::picture::design::Small;
+use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::words::number::date;
 use crate::words::picture::{Shows, by_words, legend_words, shown_words, source_words};
 

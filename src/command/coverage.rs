@@ -7,8 +7,10 @@ use crate::input::document::reader::StudySource;
 use crate::input::problem::remark::did_you_mean;
 use crate::model::place::population::Ages;
 use crate::model::study::Study;
-use crate::render::findings::coverage_sheet;
-use crate::render::table::{best_source, headline_schemes, latex_table, markdown_table, terminal_table};
+use crate::render::report::coverage_text::{
+    best_source, headline_schemes, latex_table, markdown_table, terminal_table,
+};
+use crate::render::report::sheets::coverage_sheet;
 
 /// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
 use crate::input::problem::remark::counted;
 use crate::model::shape::feature::FeatureColumn;
-use crate::render::export::FieldKind;
-use crate::render::export_reference::definition_of;
+use crate::render::export::layer::FieldKind;
+use crate::render::export::reference::definition_of;
 use crate::words::number::{Grouping, count};
 
 /// What was found, in lines.

@@ -9,7 +9,7 @@ use crate::geometry::topology::simplify::Simplifier;
 use crate::input::layer::reference::recognise;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;
-use crate::render::export::{Export, ExportFormat};
+use crate::render::export::layer::{Export, ExportFormat};
 
 /// How much of borders to leave out.
 #[derive(Clone, Copy, Debug, PartialEq)]

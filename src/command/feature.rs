@@ -6,8 +6,8 @@ use crate::command::Failure;
 use crate::geometry::topology::arcs::position;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
-use crate::render::export::FieldKind;
-use crate::render::sheet::{Cell, Sheet};
+use crate::render::export::layer::FieldKind;
+use crate::render::report::sheet::{Cell, Sheet};
 
 /// How features are called in messages.
 pub(crate) struct Labels<'a> {

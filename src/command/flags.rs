@@ -1,10 +1,10 @@
 //! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
 
 use crate::command::portrait::Style;
-use crate::render::classify::ClassMethod;
-use crate::render::design::{Attributes, Design, Labels, Small, Uncertainty};
-use crate::render::map::Form;
-use crate::render::svg::TextForm;
+use crate::render::classes::classify::ClassMethod;
+use crate::render::page::svg::TextForm;
+use crate::render::picture::design::{Attributes, Design, Labels, Small, Uncertainty};
+use crate::render::picture::shown::Form;
 
 /// Adds a flag and its value.
 fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {

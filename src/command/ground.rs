@@ -3,10 +3,10 @@
 use crate::command::portrait::Style;
 use crate::geometry::figure::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::arcs::Topology;
-use crate::render::design::{Design, Labels};
-use crate::render::forms::{Circles, cartogram, symbols, tile_shapes};
-use crate::render::map::{Dots, Form};
-use crate::render::map_area::{AreaValue, MapArea, Unit, circle_sizes};
+use crate::render::classes::value::{AreaValue, MapArea, Unit, circle_sizes};
+use crate::render::map::forms::{Circles, cartogram, symbols, tile_shapes};
+use crate::render::picture::design::{Design, Labels};
+use crate::render::picture::shown::{Dots, Form};
 
 /// What a form draws for areas, and how it letters them.
 pub(crate) struct Ground {

@@ -2,7 +2,7 @@
 
 use crate::command::Outcome;
 use crate::input::study::template::Template;
-use crate::render::artifact::Artifact;
+use crate::render::page::artifact::Artifact;
 
 /// The files of a template.
 pub fn init(template: Template) -> Outcome {

@@ -14,8 +14,8 @@ use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::survey::frame::Unit;
-use crate::render::findings::Findings;
-use crate::render::map_area::NoData;
+use crate::render::classes::value::NoData;
+use crate::render::report::sheets::Findings;
 
 /// One area of a layer with everything that can be drawn of it.
 #[derive(Clone, Debug)]

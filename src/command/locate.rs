@@ -20,8 +20,8 @@ use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
-use crate::render::artifact::Artifact;
-use crate::render::sheet::{Cell, Sheet};
+use crate::render::page::artifact::Artifact;
+use crate::render::report::sheet::{Cell, Sheet};
 
 /// Titles of codes of areas in boundary files; the later ones are ISTAT's.
 const CODES: &[&str] =

@@ -26,14 +26,14 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{self, Study};
-use crate::render::artifact::Artifact;
-use crate::render::findings::Findings;
-use crate::render::legend_classes::fewer_classes;
-use crate::render::lint::{Finding, lint};
-use crate::render::map::{Form, Legend, Picture};
-use crate::render::raster::{NoPicture, Resolution};
-use crate::render::rule::Severity;
-use crate::render::scene::Scene;
+use crate::render::legend::classes::fewer_classes;
+use crate::render::lint::check::{Finding, lint};
+use crate::render::lint::rule::Severity;
+use crate::render::page::artifact::Artifact;
+use crate::render::page::raster::{NoPicture, Resolution};
+use crate::render::page::scene::Scene;
+use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::render::report::sheets::Findings;
 
 /// How a map is written.
 #[derive(Clone, Copy, Debug, PartialEq)]

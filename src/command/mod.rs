@@ -32,7 +32,7 @@ pub(crate) mod study_column;
 pub mod verify;
 
 use crate::input::problem::remark::{Problems, Remark};
-use crate::render::artifact::Artifact;
+use crate::render::page::artifact::Artifact;
 
 /// What a command made.
 #[derive(Debug, Default)]

@@ -11,11 +11,11 @@ use crate::input::document::reader::StudySource;
 use crate::input::figures::column::{TableColumn, read_words};
 use crate::input::problem::remark::{Place, Remark, counted, first_few};
 use crate::model::study::Source;
-use crate::render::design::Design;
-use crate::render::lint::lint_multiples;
-use crate::render::map::{Form, Legend, Picture};
-use crate::render::map_area::Unit;
-use crate::render::multiples::{Multiples, Panel};
+use crate::render::classes::value::Unit;
+use crate::render::lint::check::lint_multiples;
+use crate::render::map::multiples::{Multiples, Panel};
+use crate::render::picture::design::Design;
+use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::words::picture::{and, mixed_words};
 
 /// What panels there are, where a map has several.

@@ -2,8 +2,8 @@
 
 use crate::command::portrait::Value;
 use crate::model::base::language::Language;
-use crate::render::classify::{ClassMethod, Classification};
-use crate::render::map::{Grid, GridAxis, Legend};
+use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::picture::shown::{Grid, GridAxis, Legend};
 use crate::words::number::{decimal, grouped};
 use crate::words::picture::value_words;
 
@@ -86,7 +86,7 @@ fn axis(value: Value, numbers: &[Option<f64>], classes: &Classification, languag
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::colour::{Colour, TOLD_APART, Vision, difference};
+    use crate::render::colour::vision::{Colour, TOLD_APART, Vision, difference};
 
     #[test]
     fn every_eye_tells_the_nine_colours_apart() {

@@ -15,12 +15,12 @@ use crate::model::base::share::Share;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{self, Study};
-use crate::render::classify::{ClassMethod, Classification};
-use crate::render::design::Design;
-use crate::render::map::{Form, Legend, Picture};
-use crate::render::map_area::{AreaValue, MapArea, NoData, Unit, are_sizes};
-use crate::render::palette::Palette;
-use crate::render::scene::Scene;
+use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit, are_sizes};
+use crate::render::colour::palette::Palette;
+use crate::render::page::scene::Scene;
+use crate::render::picture::design::Design;
+use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::words::number::date;
 use crate::words::picture::{and, by_words, source_words, uncovered_words, value_words};
 

@@ -16,17 +16,17 @@ use crate::input::document::reader::StudySource;
 use crate::input::problem::remark::{Kind, Place, Remark, plural};
 use crate::model::place::population::Ages;
 use crate::model::study::Study;
-use crate::render::artifact::Artifact;
-use crate::render::bias::bias_sheet;
-use crate::render::findings::{
+use crate::render::page::artifact::Artifact;
+use crate::render::page::raster::{NoPicture, Resolution};
+use crate::render::page::scene::Scene;
+use crate::render::page::svg::TextForm;
+use crate::render::picture::shown::Picture;
+use crate::render::report::bias_sheet::bias_sheet;
+use crate::render::report::coverage_text::{best_source, headline_schemes, terminal_table};
+use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
+use crate::render::report::sheets::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
-use crate::render::map::Picture;
-use crate::render::outcomes::{outcomes_sheet, schemes_sheet};
-use crate::render::raster::{NoPicture, Resolution};
-use crate::render::scene::Scene;
-use crate::render::svg::TextForm;
-use crate::render::table::{best_source, headline_schemes, terminal_table};
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

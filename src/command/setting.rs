@@ -12,9 +12,9 @@ use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::Position;
-use crate::render::design::LocatorKind;
-use crate::render::locator::Locator;
-use crate::render::map::{Form, Picture};
+use crate::render::map::locator::Locator;
+use crate::render::picture::design::LocatorKind;
+use crate::render::picture::shown::{Form, Picture};
 use crate::words::picture::by_words;
 
 /// A part of the territory.

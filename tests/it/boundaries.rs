@@ -6,8 +6,8 @@ use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-use bacino::render::export::{Export, ExportFormat, Shapes};
-use bacino::render::sheet::{Cell, Sheet};
+use bacino::render::export::layer::{Export, ExportFormat, Shapes};
+use bacino::render::report::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 
 use crate::own_boundaries::damaged_squares;

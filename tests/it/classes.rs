@@ -1,6 +1,6 @@
 //! Classes of values against R `classInt`, the published optimum of natural breaks, and values that trip others up.
 
-use bacino::render::classify::{ClassMethod, Classification};
+use bacino::render::classes::classify::{ClassMethod, Classification};
 
 /// Percent of residents aged 65 and over in 7,896 municipalities; `make_residents.py` beside it says where they come from.
 fn share_of_old() -> Vec<f64> {

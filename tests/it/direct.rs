@@ -7,8 +7,8 @@ use bacino::input::file::bytes::{Folder, read_path};
 use bacino::input::shapes::features::FeatureRequest;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
-use bacino::render::export::{Export, ExportFormat, Shapes};
-use bacino::render::sheet::{Cell, Sheet};
+use bacino::render::export::layer::{Export, ExportFormat, Shapes};
+use bacino::render::report::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 
 use crate::mending::{Ring, any_damage, coverage, damage, outlines};

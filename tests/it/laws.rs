@@ -4,7 +4,7 @@ use bacino::analysis::coverage::area::Coverage;
 use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
-use bacino::render::findings::{Findings, coverage_sheet};
+use bacino::render::report::sheets::{Findings, coverage_sheet};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;

@@ -9,13 +9,13 @@ use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, with_picture};
 use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
-use bacino::render::design::{Design, Labels, Small};
-use bacino::render::findings::Findings;
-use bacino::render::lint::lint;
-use bacino::render::palette::Palette;
-use bacino::render::rule::Rule;
-use bacino::render::size::Size;
-use bacino::render::theme::Theme;
+use bacino::render::colour::palette::Palette;
+use bacino::render::colour::theme::Theme;
+use bacino::render::lint::check::lint;
+use bacino::render::lint::rule::Rule;
+use bacino::render::page::size::Size;
+use bacino::render::picture::design::{Design, Labels, Small};
+use bacino::render::report::sheets::Findings;
 
 use crate::support::Workspace;
 

@@ -1,6 +1,6 @@
 //! Locators, parts of a territory, and insets with their own scale.
 
-use bacino::render::typeface::{Weight, width};
+use bacino::render::page::typeface::{Weight, width};
 use roxmltree::{Document, Node};
 
 use crate::support::{Run, Workspace};

@@ -10,12 +10,12 @@ use bacino::command::portrait::{Style, Value, draw};
 use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;
-use bacino::render::design::{Design, Labels, Small, Uncertainty};
-use bacino::render::findings::Findings;
-use bacino::render::raster::Resolution;
-use bacino::render::scene::{Scene, overlap};
-use bacino::render::size::{Size, TypeSizes};
-use bacino::render::theme::Theme;
+use bacino::render::colour::theme::Theme;
+use bacino::render::page::raster::Resolution;
+use bacino::render::page::scene::{Scene, overlap};
+use bacino::render::page::size::{Size, TypeSizes};
+use bacino::render::picture::design::{Design, Labels, Small, Uncertainty};
+use bacino::render::report::sheets::Findings;
 
 use crate::support::Workspace;
 

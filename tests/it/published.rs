@@ -9,7 +9,7 @@ use bacino::analysis::coverage::area::{Coverage, Source};
 use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
-use bacino::render::findings::Findings;
+use bacino::render::report::sheets::Findings;
 use toml::de::{DeTable, DeValue};
 
 static REFERENCE: LazyLock<(Study, Findings)> = LazyLock::new(|| {

@@ -6,9 +6,9 @@ use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-use bacino::render::artifact::Artifact;
-use bacino::render::export::{Export, ExportFormat, FieldKind, Shapes};
-use bacino::render::sheet::{Cell, Sheet};
+use bacino::render::export::layer::{Export, ExportFormat, FieldKind, Shapes};
+use bacino::render::page::artifact::Artifact;
+use bacino::render::report::sheet::{Cell, Sheet};
 use serde_json::Value;
 
 /// What GDAL read; made by `read_back.py` beside it, which names the versions.

@@ -1,0 +1,249 @@
+//! Classes of values, computed before anything is drawn.
+//!
+//! A value `y` is in the class with `lower < y ≤ upper`; the first class also holds its lower end.
+
+use crate::render::classes::breaks::{
+    box_breaks, equal_breaks, head_tail_breaks, maximum_breaks, natural_breaks, pretty, quantile_breaks,
+    standard_deviation_breaks,
+};
+
+/// How breaks are chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClassMethod {
+    /// Equally many areas in each class (quantiles of type 7).
+    Quantile,
+    /// Classes of equal width.
+    Equal,
+    /// Round numbers, about as many classes as wished (the rule of R's `pretty`).
+    Pretty,
+    /// The least sum of squared differences from the class means, exactly.
+    Natural,
+    /// Bounds at round numbers of standard deviations from the mean.
+    StandardDeviation,
+    /// The mean of all, then of those above it, and so on, while those above are few.
+    HeadTail,
+    /// Quartiles, and fences at one and a half times their range beyond them.
+    Box,
+    /// Bounds in the middle of the widest gaps between values.
+    MaximumBreaks,
+    /// No classes: colours follow the values.
+    Unclassed,
+    /// The analyst's own upper bounds.
+    User(Vec<f64>),
+}
+
+impl ClassMethod {
+    /// The fixed word in flags and metadata.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Quantile => "quantile",
+            Self::Equal => "equal",
+            Self::Pretty => "pretty",
+            Self::Natural => "natural",
+            Self::StandardDeviation => "sd",
+            Self::HeadTail => "headtail",
+            Self::Box => "box",
+            Self::MaximumBreaks => "maxbreaks",
+            Self::Unclassed => "unclassed",
+            Self::User(_) => "user",
+        }
+    }
+
+    /// Whether the values alone decide how many classes there are.
+    pub fn ignores_k(&self) -> bool {
+        match self {
+            Self::StandardDeviation | Self::HeadTail | Self::Box | Self::Unclassed | Self::User(_) => true,
+            Self::Quantile | Self::Equal | Self::Pretty | Self::Natural | Self::MaximumBreaks => false,
+        }
+    }
+
+    /// Whether a wish for classes is met as far as the values allow; round numbers only come near it.
+    pub fn promises_k(&self) -> bool {
+        !self.ignores_k() && *self != Self::Pretty
+    }
+}
+
+/// Classes of a set of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Classification {
+    /// How the breaks were chosen.
+    pub method: &'static str,
+    /// Upper bounds of the classes, ascending; the last is not below any value.
+    pub breaks: Vec<f64>,
+    /// The lower end of the first class.
+    pub minimum: f64,
+    /// Values in each class.
+    pub counts: Vec<usize>,
+    /// How many classes were wished for, where equal values leave fewer.
+    pub fewer_than: Option<usize>,
+}
+
+impl Classification {
+    /// Classes of finite `values`, `None` when there is none. Fewer distinct values than wished classes give fewer classes.
+    pub fn of(values: &[f64], method: &ClassMethod, k: usize) -> Option<Self> {
+        let mut ascending: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        ascending.sort_by(f64::total_cmp);
+        let (&low, &high) = (ascending.first()?, ascending.last()?);
+        let k = k.max(1);
+        let (minimum, mut breaks) = match method {
+            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k)),
+            ClassMethod::Equal => (low, equal_breaks(low, high, k)),
+            ClassMethod::Pretty => pretty(low, high, k),
+            ClassMethod::Natural => (low, natural_breaks(&ascending, k)),
+            ClassMethod::StandardDeviation => standard_deviation_breaks(&ascending),
+            ClassMethod::HeadTail => (low, head_tail_breaks(&ascending)),
+            ClassMethod::Box => (low, box_breaks(&ascending)),
+            ClassMethod::MaximumBreaks => (low, maximum_breaks(&ascending, k)),
+            ClassMethod::Unclassed => (low, vec![high]),
+            ClassMethod::User(breaks) => {
+                let mut breaks = breaks.clone();
+                breaks.sort_by(f64::total_cmp);
+                let first = breaks.first().copied().unwrap_or(low);
+                (low.min(first), breaks)
+            }
+        };
+        breaks.dedup();
+        match breaks.last_mut() {
+            // Rounding must not leave the largest value outside.
+            Some(last) if *last < high && !matches!(method, ClassMethod::User(_)) => *last = high,
+            Some(last) if *last < high => breaks.push(high),
+            Some(_) => {}
+            None => breaks.push(high),
+        }
+        let mut counts = vec![0; breaks.len()];
+        for value in &ascending {
+            counts[class_of(&breaks, *value)] += 1;
+        }
+        let fewer_than = (method.promises_k() && breaks.len() < k).then_some(k);
+        Some(Self { method: method.word(), breaks, minimum, counts, fewer_than })
+    }
+
+    /// Where a value stands between the lower end (0) and the last bound (1).
+    pub fn position(&self, value: f64) -> f64 {
+        let last = self.breaks.last().copied().unwrap_or(self.minimum);
+        // Halves keep the largest numbers finite.
+        let (part, whole) = (value / 2.0 - self.minimum / 2.0, last / 2.0 - self.minimum / 2.0);
+        if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.5 }
+    }
+
+    /// The same classes with bounds as printed with so many decimals, values being `scale` times as large in print.
+    #[must_use]
+    pub fn printed(&self, decimals: usize, scale: f64) -> Self {
+        let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+        let breaks = self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
+        Self { breaks, ..self.clone() }
+    }
+
+    /// The class of a value, from 0; values above the last bound are in the last class.
+    pub fn class_of(&self, value: f64) -> usize {
+        class_of(&self.breaks, value)
+    }
+
+    /// Decimals with which printed bounds put every one of `values` into the class it is drawn in.
+    pub fn decimals(&self, values: &[f64], scale: f64) -> usize {
+        const MOST: usize = 6;
+        (0..MOST)
+            .find(|&decimals| {
+                let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+                let rounded: Vec<f64> =
+                    self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
+                let ascends = |pair: &[f64]| pair[0] < pair[1];
+                let distinct = rounded
+                    .windows(2)
+                    .zip(self.breaks.windows(2))
+                    .all(|(print, whole)| ascends(print) || !ascends(whole));
+                let class = |value: f64| {
+                    let inner = &rounded[..rounded.len() - 1];
+                    inner.iter().position(|bound| value <= *bound).unwrap_or(inner.len())
+                };
+                distinct && values.iter().all(|&value| class(value) == self.class_of(value))
+            })
+            .unwrap_or(MOST)
+    }
+}
+
+/// The first class whose upper bound is not below the value, else the last.
+fn class_of(breaks: &[f64], value: f64) -> usize {
+    breaks.iter().position(|bound| value <= *bound).unwrap_or(breaks.len().saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TIES: [f64; 20] =
+        [1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0, 4.0, 5.0, 5.0, 6.0, 7.0, 8.0, 9.0, 9.0, 10.0, 10.0, 20.0];
+
+    // R 4.2 classInt for quantile; counts of the exact optimum from the same source.
+    #[test]
+    fn ties_are_classed_as_in_r() {
+        let quantile = Classification::of(&TIES, &ClassMethod::Quantile, 4).unwrap();
+        assert_eq!(quantile.breaks, [2.75, 4.5, 8.25, 20.0]);
+        let natural = Classification::of(&TIES, &ClassMethod::Natural, 4).unwrap();
+        assert_eq!(natural.counts, [9, 5, 5, 1]);
+    }
+
+    #[test]
+    fn natural_breaks_reach_the_optimum() {
+        let sse = |values: &[f64]| {
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>()
+        };
+        let mut state = 1_u64;
+        for _ in 0..200 {
+            let mut values: Vec<f64> = (0..9)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    (state >> 58) as f64
+                })
+                .collect();
+            values.sort_by(f64::total_cmp);
+            let found = Classification::of(&values, &ClassMethod::Natural, 3).unwrap();
+            let mut start = 0;
+            let reached: f64 = found
+                .counts
+                .iter()
+                .map(|&count| {
+                    start += count;
+                    if count == 0 { 0.0 } else { sse(&values[start - count..start]) }
+                })
+                .sum();
+            let mut least = f64::INFINITY;
+            for a in 1..8 {
+                for b in a + 1..9 {
+                    least = least.min(sse(&values[..a]) + sse(&values[a..b]) + sse(&values[b..]));
+                }
+            }
+            assert!(reached <= least + 1e-9, "{values:?} {found:?}");
+        }
+    }
+
+    // R 4.2: pretty(c(0, 0.81), 5), pretty(c(13, 97), 5)
+    #[test]
+    fn pretty_breaks_are_those_of_r() {
+        let of = |values: &[f64]| Classification::of(values, &ClassMethod::Pretty, 5).unwrap();
+        assert_eq!((of(&[0.0, 0.81]).minimum, of(&[0.0, 0.81]).breaks), (0.0, vec![0.2, 0.4, 0.6, 0.8, 1.0]));
+        assert_eq!((of(&[13.0, 97.0]).minimum, of(&[13.0, 97.0]).breaks), (0.0, vec![20.0, 40.0, 60.0, 80.0, 100.0]));
+    }
+
+    #[test]
+    fn constants_single_values_and_nothing_have_an_answer() {
+        for method in [ClassMethod::Quantile, ClassMethod::Equal, ClassMethod::Pretty, ClassMethod::Natural] {
+            for values in [&[3.0][..], &[0.0, 0.0, 0.0], &[1.0, 2.0]] {
+                let found = Classification::of(values, &method, 5).unwrap();
+                assert_eq!(found.counts.iter().sum::<usize>(), values.len(), "{method:?} {values:?}");
+            }
+            assert!(Classification::of(&[], &method, 5).is_none());
+            assert!(Classification::of(&[f64::NAN], &method, 5).is_none());
+        }
+    }
+
+    #[test]
+    fn printed_bounds_class_every_value_as_drawn() {
+        let values = [0.1049, 0.1051, 0.3, 0.9];
+        let found = Classification::of(&values, &ClassMethod::User(vec![0.105, 0.5, 1.0]), 3).unwrap();
+        assert_eq!(found.decimals(&values, 100.0), 1);
+        let fifths = ClassMethod::User(vec![0.2, 0.4, 0.6, 0.8, 1.0]);
+        assert_eq!(Classification::of(&values, &fifths, 5).unwrap().decimals(&values, 100.0), 0);
+    }
+}

@@ -1,0 +1,6 @@
+//! Palettes, themes, and colours as eyes see them.
+
+pub(crate) mod brewer;
+pub mod palette;
+pub mod theme;
+pub mod vision;

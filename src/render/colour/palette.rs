@@ -1,0 +1,230 @@
+//! Which colours classes have, as concrete values.
+
+use crate::render::colour::brewer;
+use crate::render::colour::vision::Colour;
+
+/// A family of colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// Light yellow to dark blue.
+    YlGnBu,
+    /// Light yellow to dark red.
+    YlOrRd,
+    /// Light to dark blue.
+    Blues,
+    /// Light to dark green.
+    Greens,
+    /// Light to dark orange.
+    Oranges,
+    /// Light to dark purple.
+    Purples,
+    /// Light to dark grey, for print without colour.
+    Greys,
+    /// Dark blue to yellow.
+    Viridis,
+    /// Dark blue to yellow, alike for nearly every eye.
+    Cividis,
+    /// Orange over grey to purple: for values around a middle.
+    PuOr,
+    /// Red over grey to blue: for values around a middle.
+    RdBu,
+}
+
+/// Colours of categories, which have no order: every eye tells each from every other.
+///
+/// # Source
+/// Tol (2021), *Colour Schemes*, SRON/EPS/TN/09-002, the light qualitative scheme without its grey.
+pub const CATEGORIES: [&str; 8] =
+    ["#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#aaaa00"];
+
+/// What is not land of the study: the page.
+pub const PAGE: &str = "#ffffff";
+/// Under the hatch of missing values.
+pub const MISSING: &str = "#eeeeee";
+/// The lines of the hatch.
+pub const HATCH: &str = "#8c8c8c";
+/// Areas out of scope.
+pub const OUT_OF_SCOPE: &str = "#c9c9c9";
+/// Borders between areas.
+pub const BORDER: &str = "#4a4a4a";
+/// The coast and the frontier.
+pub const COAST: &str = "#7d7d7d";
+/// Text.
+pub const INK: &str = "#1a1a1a";
+/// Text that stands back.
+pub const QUIET_INK: &str = "#555555";
+/// Text of a notice.
+pub const NOTICE_INK: &str = "#9c1c1c";
+
+impl Palette {
+    /// All palettes, those of one direction first.
+    pub const ALL: [Self; 11] = [
+        Self::YlGnBu,
+        Self::YlOrRd,
+        Self::Blues,
+        Self::Greens,
+        Self::Oranges,
+        Self::Purples,
+        Self::Greys,
+        Self::Viridis,
+        Self::Cividis,
+        Self::PuOr,
+        Self::RdBu,
+    ];
+
+    /// The name in flags and metadata.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::YlGnBu => "YlGnBu",
+            Self::YlOrRd => "YlOrRd",
+            Self::Blues => "Blues",
+            Self::Greens => "Greens",
+            Self::Oranges => "Oranges",
+            Self::Purples => "Purples",
+            Self::Greys => "Greys",
+            Self::Viridis => "viridis",
+            Self::Cividis => "cividis",
+            Self::PuOr => "PuOr",
+            Self::RdBu => "RdBu",
+        }
+    }
+
+    /// Whether the colours part in the middle, for values around one.
+    pub fn is_diverging(self) -> bool {
+        matches!(self, Self::PuOr | Self::RdBu)
+    }
+
+    /// The most classes of a palette.
+    pub const MOST: usize = 9;
+
+    /// The most classes that every eye tells apart, each from every other: at least [`crate::render::colour::vision::TOLD_APART`] between them
+    /// with normal and with every deficient colour vision.
+    pub fn most_told_apart(self) -> usize {
+        match self {
+            Self::YlGnBu | Self::Purples | Self::Greys => 7,
+            Self::Viridis => 8,
+            Self::YlOrRd | Self::Blues | Self::Greens | Self::Oranges | Self::Cividis | Self::PuOr | Self::RdBu => 9,
+        }
+    }
+
+    fn table(self) -> &'static brewer::Table {
+        match self {
+            Self::YlGnBu => &brewer::YLGNBU,
+            Self::YlOrRd => &brewer::YLORRD,
+            Self::Blues => &brewer::BLUES,
+            Self::Greens => &brewer::GREENS,
+            Self::Oranges => &brewer::ORANGES,
+            Self::Purples => &brewer::PURPLES,
+            Self::Greys => &brewer::GREYS,
+            Self::Viridis => &brewer::VIRIDIS,
+            Self::Cividis => &brewer::CIVIDIS,
+            Self::PuOr => &brewer::PUOR,
+            Self::RdBu => &brewer::RDBU,
+        }
+    }
+
+    /// The colour of class `class` (from 0) of `k`. One or two classes take the ends of three.
+    pub fn colour(self, class: usize, k: usize) -> &'static str {
+        let colours = self.table()[k.clamp(3, Self::MOST) - 3];
+        let index = match (k, class) {
+            (1, _) => 1,
+            (2, 1) => 2,
+            _ => class,
+        };
+        colours[index.min(colours.len() - 1)]
+    }
+
+    /// The colour at `position`, from 0 to 1 along the palette: straight lines between its nine colours in CIE L\*a\*b\*.
+    pub fn along(self, position: f64) -> String {
+        let stops = self.table()[Self::MOST - 3];
+        let place = position.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and the number of stops"
+        )]
+        let below = (place.floor() as usize).min(stops.len() - 2);
+        let parse = |stop: usize| Colour::parse(stops[stop]);
+        match (parse(below), parse(below + 1)) {
+            (Some(from), Some(to)) => from.mixed(to, place - below as f64).to_string(),
+            _ => stops[below].to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::colour::vision::{TOLD_APART, Vision, difference};
+
+    fn colour(text: &str) -> Colour {
+        Colour::parse(text).unwrap()
+    }
+
+    /// The least difference between two classes, for any eye.
+    fn least(palette: Palette, k: usize) -> f64 {
+        let pairs = (1..k).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let apart = pairs.flat_map(|(a, b)| {
+            let [a, b] = [a, b].map(|class| colour(palette.colour(class, k)));
+            Vision::ALL.map(|vision| difference(a.seen_with(vision), b.seen_with(vision)))
+        });
+        apart.fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn every_eye_tells_all_classes_apart() {
+        for palette in Palette::ALL {
+            for k in 2..=Palette::MOST {
+                let told_apart = least(palette, k) >= TOLD_APART;
+                assert_eq!(told_apart, k <= palette.most_told_apart(), "{palette:?} {k}: {}", least(palette, k));
+            }
+        }
+    }
+
+    #[test]
+    fn every_eye_tells_categories_apart() {
+        for (b, second) in CATEGORIES.iter().enumerate() {
+            for first in &CATEGORIES[..b] {
+                for vision in Vision::ALL {
+                    let apart = difference(colour(first).seen_with(vision), colour(second).seen_with(vision));
+                    assert!(apart >= TOLD_APART, "{first} {second} {vision:?}: {apart}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn red_over_yellow_to_green_is_refused_for_its_halves_look_alike() {
+        // ColorBrewer's RdYlGn with six classes.
+        let six = ["#d73027", "#fc8d59", "#fee08b", "#d9ef8b", "#91cf60", "#1a9850"];
+        let [orange, green] = [six[1], six[4]].map(|text| colour(text).seen_with(Vision::Deuteranopia));
+        assert!(difference(orange, green) < TOLD_APART, "{}", difference(orange, green));
+        assert!(Palette::ALL.iter().all(|palette| palette.word() != "RdYlGn"));
+    }
+
+    #[test]
+    fn a_ramp_passes_through_its_colours() {
+        for palette in Palette::ALL {
+            assert_eq!(palette.along(0.0), palette.colour(0, 9));
+            assert_eq!(palette.along(0.5), palette.colour(4, 9));
+            assert_eq!(palette.along(1.0), palette.colour(8, 9));
+        }
+    }
+
+    #[test]
+    fn the_marks_of_missing_values_are_no_class() {
+        for palette in Palette::ALL.into_iter().filter(|palette| *palette != Palette::Greys) {
+            for k in 3..=palette.most_told_apart() {
+                for class in 0..k {
+                    for mark in [HATCH, OUT_OF_SCOPE] {
+                        let apart = difference(colour(palette.colour(class, k)), colour(mark));
+                        assert!(apart >= 5.0, "{palette:?} {k} {class} {mark}: {apart}");
+                    }
+                }
+            }
+        }
+        for mark in [HATCH, OUT_OF_SCOPE] {
+            assert!(difference(colour(PAGE), colour(mark)) >= 10.0);
+        }
+    }
+}

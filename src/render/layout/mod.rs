@@ -1,0 +1,4 @@
+//! Where on the page everything stands.
+
+pub(crate) mod frame;
+pub(crate) mod room;

@@ -1,0 +1,5 @@
+//! Legends.
+
+pub(crate) mod block;
+pub(crate) mod classes;
+pub(crate) mod sizes;

@@ -1,0 +1,90 @@
+//! Circles and dots in the legend: how many residents they stand for.
+
+use crate::model::base::language::Language;
+use crate::render::classes::value::circle_sizes;
+use crate::render::colour::theme::Theme;
+use crate::render::legend::block::{STEPS, Sheet};
+use crate::render::map::areas::DOT;
+use crate::render::page::scene::{Anchor, Item, Paint, Shape};
+use crate::render::page::svg::fixed;
+use crate::render::page::typeface::{Weight, wrap};
+use crate::words::number::grouped;
+
+impl Sheet<'_> {
+    /// For how many people a dot stands.
+    pub(crate) fn dot(&mut self, people_per_dot: u64) {
+        let picture = self.picture;
+        let (letters, ink) = (self.letters, picture.design.theme.ink);
+        let middle = self.y + letters * 0.75;
+        let at = [self.label * 0.35, middle].map(|side| side * STEPS);
+        let shape = Shape {
+            path: format!("M{} {}h0", fixed(at[0]), fixed(at[1])),
+            bounds: [at[0], at[1], at[0], at[1]],
+            paint: Paint::line(picture.dot_colour(), 2.0 * DOT * STEPS),
+            ..Shape::default()
+        };
+        self.boxes.push(Item::Shape(shape));
+        let people = grouped(people_per_dot as f64);
+        let label = match picture.language {
+            Language::English => format!("{people} residents, placed at random in their area"),
+            Language::Italian => format!("{people} residenti, posti a caso nella loro area"),
+        };
+        for line in wrap(&label, letters, Weight::Regular, self.right - self.label) {
+            self.around(self.label, self.y + letters * 0.75, Anchor::Start, letters, ink, &line);
+            self.y += letters * 1.3;
+        }
+        self.y += letters * 0.6;
+    }
+
+    /// Circles for round numbers of residents, or of what is counted, one inside the other. `unit` is the radius in pixels of a circle for one.
+    pub(crate) fn sizes(&mut self, unit: f64) {
+        let picture = self.picture;
+        let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
+        let largest = circle_sizes(&picture.areas, picture.unit).into_iter().flatten().fold(0.0, f64::max);
+        if largest <= 0.0 || unit <= 0.0 {
+            return;
+        }
+        let top = round_below(largest);
+        let values = [top, round_below(top / 4.0), round_below(top / 20.0)];
+        let radius = |value: f64| unit * value.sqrt();
+        self.y += letters * 0.4;
+        // Where circles alone tell areas apart, the legend's title has said what they stand for.
+        if !picture.is_one_colour() {
+            let at = [0.0, self.y + small];
+            self.text(at, Anchor::Start, small, Weight::Regular, theme.quiet_ink, picture.words().residents);
+            self.y += small * 1.6;
+        }
+        let bottom = self.y + 2.0 * radius(top);
+        let middle = radius(top) + 1.0;
+        let mut label_from = f64::NEG_INFINITY;
+        for value in values {
+            let here = radius(value);
+            let centre = [middle, bottom - here].map(|side| side * STEPS);
+            self.boxes.push(Item::Shape(circle(centre, here * STEPS, theme)));
+            // Labels of small circles would stand on each other.
+            let y = (bottom - 2.0 * here + letters * 0.35).max(label_from);
+            label_from = y + letters * 1.15;
+            self.around(2.0 * middle + letters * 0.6, y, Anchor::Start, letters, theme.ink, &grouped(value));
+        }
+        self.y = bottom.max(label_from) + letters * 0.5;
+    }
+}
+
+/// A circle without inside.
+fn circle([x, y]: [f64; 2], radius: f64, theme: Theme) -> Shape {
+    let path = format!(
+        "M{} {}a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z",
+        fixed(x - radius),
+        fixed(y),
+        fixed(radius),
+        fixed(2.0 * radius)
+    );
+    let paint = Paint::line(theme.quiet_ink, 0.7 * STEPS);
+    Shape { path, bounds: [x - radius, y - radius, x + radius, y + radius], paint, ..Shape::default() }
+}
+
+/// The largest of 1, 2 and 5 times a power of ten that is not above a positive number.
+fn round_below(value: f64) -> f64 {
+    let power = 10_f64.powf(value.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|round| *round <= value).unwrap_or(power)
+}

@@ -1,0 +1,4 @@
+//! The rules of cartography.
+
+pub mod check;
+pub mod rule;

@@ -1,0 +1,11 @@
+//! Maps: areas, labels, insets, furniture.
+
+pub(crate) mod areas;
+pub(crate) mod arrange;
+pub(crate) mod compass;
+pub mod forms;
+pub(crate) mod insets;
+pub(crate) mod labels;
+pub mod locator;
+pub mod multiples;
+pub(crate) mod scale_bar;

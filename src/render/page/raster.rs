@@ -1,0 +1,102 @@
+//! A scene as PNG: its SVG, drawn by resvg with the typeface that the program carries.
+
+use std::fmt;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use crate::render::page::scene::{LengthUnit, Scene};
+use crate::render::page::svg::TextForm;
+use crate::render::page::typeface::{FAMILY, Weight};
+
+/// How many pixels a raster has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Resolution {
+    /// What the size asks for: 300 pixels to the inch on paper, two to a pixel of the layout on screens.
+    OfSize,
+    /// Pixels to the inch.
+    Dpi(f64),
+    /// Pixels across.
+    Width(u32),
+}
+
+/// Why a picture has no PNG or PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoPicture(pub String);
+
+impl fmt::Display for NoPicture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoPicture {}
+
+/// Pixels to the inch of the layout.
+const LAYOUT: f64 = 96.0;
+
+/// How SVG is read: with no font but the program's own, so that every machine draws the same.
+pub(crate) fn options() -> Options<'static> {
+    let mut fonts = fontdb::Database::new();
+    for weight in Weight::ALL {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(weight.bytes())));
+    }
+    fonts.set_sans_serif_family(FAMILY);
+    Options { fontdb: Arc::new(fonts), font_family: FAMILY.to_owned(), ..Options::default() }
+}
+
+impl Scene {
+    /// The picture as PNG, the same bytes for the same scene. The record of the map is in it as text under the keyword `bacino`.
+    ///
+    /// # Errors
+    /// When the raster would have no pixels, or more than 20,000 on a side.
+    pub fn to_png(&self, resolution: Resolution) -> Result<Vec<u8>, NoPicture> {
+        const MOST: f64 = 20_000.0;
+        let scale = match resolution {
+            Resolution::OfSize => match self.unit {
+                LengthUnit::Millimetre => 300.0 / LAYOUT,
+                LengthUnit::Pixel => 2.0,
+            },
+            Resolution::Dpi(dpi) => dpi / LAYOUT,
+            Resolution::Width(width) => f64::from(width) / self.width,
+        };
+        let [width, height] = [self.width * scale, self.height * scale].map(f64::round);
+        if !(1.0..=MOST).contains(&width) || !(1.0..=MOST).contains(&height) {
+            return Err(NoPicture(format!(
+                "a raster of {width} × {height} pixels cannot be made: at most {MOST} on a side"
+            )));
+        }
+        let fail = |message: &dyn fmt::Display| NoPicture(message.to_string());
+        let tree = Tree::from_str(&self.to_svg(TextForm::Named), &options()).map_err(|error| fail(&error))?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and checked above")]
+        let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| fail(&"no memory for the raster"))?;
+        #[expect(clippy::cast_possible_truncation, reason = "the raster's scale needs few digits")]
+        let transform = Transform::from_scale(
+            (width / f64::from(tree.size().width())) as f32,
+            (height / f64::from(tree.size().height())) as f32,
+        );
+        resvg::render(&tree, transform, &mut pixels.as_mut());
+        encode(&pixels, scale * LAYOUT, &self.metadata).map_err(|error| fail(&error))
+    }
+}
+
+/// Opaque pixels as PNG.
+fn encode(pixels: &Pixmap, dpi: f64, record: &str) -> Result<Vec<u8>, png::EncodingError> {
+    const INCHES_IN_METRE: f64 = 39.370_078_74;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Balanced);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand pixels to the metre")]
+    let per_metre = (dpi * INCHES_IN_METRE).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    encoder.add_itxt_chunk("bacino".to_owned(), record.to_owned())?;
+    let mut writer = encoder.write_header()?;
+    // The page is opaque, so that the fourth channel holds nothing.
+    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}

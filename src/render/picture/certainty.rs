@@ -1,0 +1,84 @@
+//! Which values rest on small numbers or could be chance, and the words for it.
+
+use crate::model::base::language::Language;
+use crate::render::classes::value::MapArea;
+use crate::render::picture::design::{Small, Uncertainty};
+use crate::render::picture::shown::Picture;
+use crate::words::number::grouped;
+
+/// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
+pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];
+
+impl Picture<'_> {
+    /// How opaque an area is where colours fade with the width of the range by chance; the steps are those of the legend.
+    pub(crate) fn opacity(&self, area: &MapArea) -> Option<f64> {
+        if self.design.uncertainty != Some(Uncertainty::Alpha) {
+            return None;
+        }
+        self.certainty(area).map(|step| OPACITIES[step])
+    }
+
+    /// The step of [`OPACITIES`] for the width of an area's range by chance.
+    pub(crate) fn certainty(&self, area: &MapArea) -> Option<usize> {
+        let [low, high] = area.range.filter(|_| self.class_of(area).is_some())?;
+        Some(if high - low <= 0.25 {
+            0
+        } else if high - low <= 0.5 {
+            1
+        } else {
+            2
+        })
+    }
+
+    /// Below what small numbers are hatched; below 0 there are none.
+    pub(crate) fn hatch_below(&self) -> Option<Small> {
+        self.design.hatch_below.filter(|small| !matches!(small, Small::Residents(0) | Small::Units(0)))
+    }
+
+    /// Whether an area's value rests on small numbers.
+    pub(crate) fn is_small(&self, area: &MapArea) -> bool {
+        let below = |count: Option<u64>, least: u64| count.is_some_and(|count| count < least);
+        self.class_of(area).is_some()
+            && match self.hatch_below() {
+                Some(Small::Residents(least)) => below(area.residents, least),
+                Some(Small::Units(least)) => below(area.units, least),
+                None => false,
+            }
+    }
+
+    /// Whether chance alone would have put an area's value anywhere in half of all values.
+    pub(crate) fn is_uncertain(&self, area: &MapArea) -> bool {
+        /// The width of the range above which a share says little.
+        const WIDE: f64 = 0.5;
+        self.class_of(area).is_some() && area.range.is_some_and(|[low, high]| high - low > WIDE)
+    }
+
+    pub(crate) fn small_label(&self, small: Small) -> String {
+        let language = self.language;
+        match (small, language) {
+            (Small::Residents(least), Language::English) => {
+                format!("fewer than {} residents", grouped(least as f64))
+            }
+            (Small::Residents(least), Language::Italian) => {
+                format!("meno di {} residenti", grouped(least as f64))
+            }
+            (Small::Units(least), Language::English) => format!("fewer than {least} units"),
+            (Small::Units(least), Language::Italian) => format!("meno di {least} unità"),
+        }
+    }
+
+    pub(crate) fn certainty_label(&self, step: usize) -> String {
+        let words = match self.language {
+            Language::English => ["range by chance up to 25 points", "up to 50 points", "wider"],
+            Language::Italian => ["intervallo casuale fino a 25 punti", "fino a 50 punti", "più ampio"],
+        };
+        words[step].to_owned()
+    }
+
+    pub(crate) fn uncertain_label(&self) -> String {
+        match self.language {
+            Language::English => "range by chance wider than 50 points".to_owned(),
+            Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
+        }
+    }
+}

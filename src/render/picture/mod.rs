@@ -1,0 +1,6 @@
+//! What a map shows, before it is laid out.
+
+pub(crate) mod certainty;
+pub mod design;
+pub(crate) mod record;
+pub mod shown;

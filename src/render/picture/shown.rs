@@ -1,0 +1,325 @@
+//! What a map shows: areas with their values, what stands for them, and what colours mean.
+
+use crate::geometry::topology::arcs::Topology;
+use crate::model::base::language::Language;
+use crate::model::shape::outline::Position;
+use crate::model::study::Source;
+use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit, are_sizes};
+use crate::render::colour::palette::Palette;
+use crate::render::map::locator::Locator;
+use crate::render::page::scene::{Fill, Hex};
+use crate::render::picture::design::Design;
+use crate::words::number::{Grouping, count, decimal, grouped};
+
+/// What colours mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Legend {
+    /// Classes of numbers.
+    Classes {
+        /// The classes.
+        classes: Classification,
+        /// Their colours.
+        palette: Palette,
+        /// Words beside single classes, such as what the middle means; empty for none.
+        notes: Vec<String>,
+        /// The class of areas that are not told from parity, whatever their value.
+        parity: Option<usize>,
+    },
+    /// Categories: a fixed word, a label and a colour each.
+    Categories(Vec<(String, String, &'static str)>),
+}
+
+/// Categories as a square: rows from the lowest class of one value up, columns from the lowest class of the other to the right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The value of the rows.
+    pub rows: GridAxis,
+    /// The value of the columns.
+    pub columns: GridAxis,
+}
+
+/// One side of a [`Grid`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridAxis {
+    /// What the value is.
+    pub title: String,
+    /// Bounds as printed, the lower end first.
+    pub bounds: Vec<String>,
+}
+
+/// What stands for the areas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Form {
+    /// The areas themselves, filled.
+    #[default]
+    Choropleth,
+    /// Circles on the areas, as large as their residents.
+    Symbols,
+    /// Circles in place of the areas, as large as their residents, moved until none overlaps.
+    Dorling,
+    /// Squares of one size in place of the areas.
+    Tiles,
+    /// Dots spread at random in each area, each for a number of people.
+    Dots,
+    /// Several small maps with filled areas, side by side.
+    Multiples,
+}
+
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 6] =
+        [Self::Choropleth, Self::Symbols, Self::Dorling, Self::Tiles, Self::Dots, Self::Multiples];
+
+    /// The word in flags and in the record of a map.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choropleth => "choropleth",
+            Self::Symbols => "symbols",
+            Self::Dorling => "dorling",
+            Self::Tiles => "tiles",
+            Self::Dots => "dots",
+            Self::Multiples => "multiples",
+        }
+    }
+
+    /// Whether shapes lie where the areas lie.
+    pub fn is_in_place(self) -> bool {
+        matches!(self, Self::Choropleth | Self::Symbols | Self::Dots | Self::Multiples)
+    }
+
+    /// Whether what is drawn is as large as residents are many.
+    pub fn is_sized(self) -> bool {
+        matches!(self, Self::Symbols | Self::Dorling)
+    }
+}
+
+/// Dots spread at random in their areas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dots {
+    /// People for whom a dot stands.
+    pub people_per_dot: u64,
+    /// What the spread started from.
+    pub seed: u64,
+    /// The dots of each area, in metres.
+    pub places: Vec<Vec<Position>>,
+}
+
+/// Everything a map shows.
+#[derive(Clone, Debug)]
+pub struct Picture<'a> {
+    /// The layer's name, such as `regions`.
+    pub layer: String,
+    /// The value's name, such as `coverage`.
+    pub value: String,
+    /// The subject.
+    pub title: String,
+    /// The end of the title that says what areas it is by; empty where it does not.
+    pub by: String,
+    /// Unit, denominator, date: each by itself.
+    pub subtitle: Vec<String>,
+    /// What every reader must know, such as that data are synthetic.
+    pub notice: Option<String>,
+    /// Who made the data.
+    pub source: Option<String>,
+    /// The language of words and numbers.
+    pub language: Language,
+    /// The areas.
+    pub areas: Vec<MapArea>,
+    /// How numbers are written.
+    pub unit: Unit,
+    /// What stands over the legend.
+    pub legend_title: String,
+    /// What colours mean; `None` when no area has a value.
+    pub legend: Option<Legend>,
+    /// Categories as a square, where each stands for classes of two values.
+    pub grid: Option<Grid>,
+    /// The flags of the command that draws it again.
+    pub made_with: Vec<String>,
+    /// What stands for the areas.
+    pub form: Form,
+    /// What is drawn for the areas, in a projected equal-area system, in metres: their outlines, or circles or tiles in their place.
+    pub shapes: &'a Topology,
+    /// Outlines of the areas below circles that stand on them.
+    pub under: Option<&'a Topology>,
+    /// The radius in metres of a circle for one resident, where circles stand for areas.
+    pub unit_radius: Option<f64>,
+    /// Dots, where they are drawn.
+    pub dots: Option<&'a Dots>,
+    /// Outlines drawn over the areas, such as regions over municipalities.
+    pub over: Option<&'a Topology>,
+    /// Codes and names of the shapes of `over`.
+    pub over_names: Vec<(String, String)>,
+    /// Land around, which the map is not about, in the system of `shapes`.
+    pub around: Option<&'a Topology>,
+    /// The rest of the territory, where the map shows a part of it.
+    pub rest: Option<&'a Topology>,
+    /// A small map that says where the areas lie.
+    pub locator: Option<Locator<'a>>,
+    /// What the map was made from.
+    pub inputs: &'a [Source],
+    /// How it is laid out, coloured and lettered.
+    pub design: Design,
+}
+
+impl Picture<'_> {
+    /// The map as SVG, the same text for the same picture.
+    pub fn to_svg(&self) -> String {
+        self.scene().to_svg(self.design.text)
+    }
+
+    /// Unit, denominator and date in one line.
+    pub(crate) fn subtitle_line(&self) -> String {
+        self.subtitle.join(" · ")
+    }
+
+    /// Areas that are drawn in a class or category.
+    pub(crate) fn n_in_class(&self, class: usize) -> usize {
+        self.areas.iter().filter(|area| self.class_of(area) == Some(class)).count()
+    }
+
+    /// The class of an area from 0, where it has one.
+    pub(crate) fn class_of(&self, area: &MapArea) -> Option<usize> {
+        match (area.value, &self.legend) {
+            (AreaValue::Number(value), Some(Legend::Classes { classes, parity, .. })) => {
+                Some(parity.filter(|_| area.at_parity).unwrap_or_else(|| classes.class_of(value)))
+            }
+            (AreaValue::Category(category), Some(Legend::Categories(_))) => Some(category),
+            _ => None,
+        }
+    }
+
+    /// Why an area is drawn apart. A value that no class holds is one that is not known.
+    pub(crate) fn missing_kind(&self, area: &MapArea) -> Option<NoData> {
+        match area.value {
+            AreaValue::Missing(kind) => Some(kind),
+            AreaValue::Number(_) | AreaValue::Category(_) => self.class_of(area).is_none().then_some(NoData::NotKnown),
+        }
+    }
+
+    /// What fills areas that are drawn apart.
+    pub(crate) fn missing_fill(&self, kind: NoData) -> Fill {
+        self.design.theme.missing_beside(kind, &self.shown_colours())
+    }
+
+    /// Colours of the classes or categories, or some along the ramp where colours follow values.
+    pub(crate) fn shown_colours(&self) -> Vec<Hex> {
+        match &self.legend {
+            Some(Legend::Classes { palette, .. }) if self.is_unclassed() => {
+                (0..=8).map(|step| self.ramp(*palette, f64::from(step) / 8.0)).collect()
+            }
+            _ => self.colours(),
+        }
+    }
+
+    /// Colours of the classes or categories.
+    pub(crate) fn colours(&self) -> Vec<Hex> {
+        let theme = &self.design.theme;
+        match &self.legend {
+            // Areas below dots are land and nothing else.
+            Some(Legend::Classes { classes, .. }) if self.form == Form::Dots => {
+                vec![theme.around.into(); classes.breaks.len()]
+            }
+            Some(Legend::Classes { classes, palette, .. }) => {
+                let k = classes.breaks.len();
+                (0..k).map(|class| theme.class(palette.colour(class, k), class, k)).collect()
+            }
+            Some(Legend::Categories(categories)) => {
+                let k = categories.len();
+                // The first category is the one that the map is about.
+                categories
+                    .iter()
+                    .enumerate()
+                    .map(|(category, (_, _, colour))| theme.class(colour, k - 1 - category, k))
+                    .collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The colour of an area that colours follow without classes; `None` where its class has the colour.
+    pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Hex> {
+        let Some(Legend::Classes { classes, palette, .. }) = &self.legend else { return None };
+        let AreaValue::Number(value) = area.value else { return None };
+        self.is_unclassed().then(|| self.ramp(*palette, classes.position(value)))
+    }
+
+    /// Whether colours follow values without classes.
+    pub(crate) fn is_unclassed(&self) -> bool {
+        let unclassed = matches!(&self.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
+        unclassed && self.form != Form::Dots && !self.is_one_colour()
+    }
+
+    /// Whether only the size of circles tells areas apart.
+    pub(crate) fn is_one_colour(&self) -> bool {
+        self.form.is_sized() && are_sizes(&self.areas, self.unit)
+    }
+
+    /// The colour at a position from 0 to 1 along a palette, or along greys.
+    pub(crate) fn ramp(&self, palette: Palette, position: f64) -> Hex {
+        let palette = if self.design.theme.is_grey { Palette::Greys } else { palette };
+        palette.along(position).into()
+    }
+
+    /// The value of an area as `data-value` has it.
+    pub(crate) fn data_value(&self, area: &MapArea) -> String {
+        match (area.value, &self.legend) {
+            (AreaValue::Number(value), _) => value.to_string(),
+            (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].0.clone(),
+            (AreaValue::Missing(NoData::NoResponse), _) => "0".to_owned(),
+            (AreaValue::Category(_) | AreaValue::Missing(_), _) => String::new(),
+        }
+    }
+
+    /// An area in words.
+    pub(crate) fn area_title(&self, area: &MapArea) -> String {
+        let shown = match (area.value, &self.legend) {
+            (AreaValue::Number(value), legend) => {
+                let class = match (legend, self.class_of(area), self.language) {
+                    (Some(Legend::Classes { classes, .. }), Some(class), Language::English) => {
+                        format!(", class {} of {}", class + 1, classes.breaks.len())
+                    }
+                    (Some(Legend::Classes { classes, .. }), Some(class), Language::Italian) => {
+                        format!(", classe {} di {}", class + 1, classes.breaks.len())
+                    }
+                    _ => String::new(),
+                };
+                format!("{}{class}", self.written(value, 1))
+            }
+            (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].1.clone(),
+            (AreaValue::Category(_), _) => String::new(),
+            (AreaValue::Missing(kind), _) => kind.label(self.language).to_owned(),
+        };
+        let residents = area.residents.map_or_else(String::new, |residents| {
+            format!(", {} {}", count(residents, Grouping::Narrow), self.words().residents)
+        });
+        format!("{}: {shown}{residents}", area.name)
+    }
+
+    /// A value with its unit.
+    pub(crate) fn written(&self, value: f64, decimals: usize) -> String {
+        match self.unit {
+            Unit::Percent => format!("{}\u{a0}%", decimal(value * 100.0, decimals, self.language)),
+            Unit::Plain => decimal(value, decimals.max(2), self.language),
+            Unit::Count => grouped(value),
+        }
+    }
+
+    /// Words of the frame around a map.
+    pub(crate) fn words(&self) -> Words {
+        match self.language {
+            Language::English => Words { source: "Source: ", areas: "areas", residents: "residents" },
+            Language::Italian => Words { source: "Fonte: ", areas: "aree", residents: "residenti" },
+        }
+    }
+}
+
+/// Words of the frame around a map.
+pub(crate) struct Words {
+    /// Before the source.
+    pub(crate) source: &'static str,
+    /// Over the numbers of areas.
+    pub(crate) areas: &'static str,
+    /// Over shares of residents.
+    pub(crate) residents: &'static str,
+}

@@ -1,0 +1,224 @@
+//! Representativeness for people: on a terminal or in Markdown, figures, sentences and a reviewer's questions.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::analysis::basis::measure::Measure;
+use crate::analysis::compare::measures::Bias;
+use crate::model::base::language::Language;
+use crate::model::study::Study;
+use crate::render::report::coverage_text::headline_schemes;
+use crate::render::report::outcome_text::outcome_blocks;
+use crate::render::report::reviewer::reviewer_answers;
+use crate::render::report::sheets::Findings;
+use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
+use crate::words::sentence::{is_printed, level_in, section_of, sentence, title};
+
+struct Words {
+    columns: [&'static str; 7],
+    reviewer: &'static str,
+    open: &'static str,
+}
+
+fn words(language: Language) -> Words {
+    match language {
+        Language::English => Words {
+            columns: ["measure", "variable", "level", "value", "95 % interval", "p", "95 % by chance"],
+            reviewer: "What a sharp reviewer asks",
+            open: "open",
+        },
+        Language::Italian => Words {
+            columns: ["misura", "variabile", "livello", "valore", "intervallo al 95 %", "p", "95 % per caso"],
+            reviewer: "Che cosa chiede un revisore attento",
+            open: "aperto",
+        },
+    }
+}
+
+/// Title, notice, and what was asked for.
+fn heading(study: &Study, bias: &Bias) -> Vec<String> {
+    let language = study.heading.language;
+    let mut lines = Vec::new();
+    if !study.heading.title.is_empty() {
+        lines.push(study.heading.title.clone());
+    }
+    lines.extend(study.heading.notice.clone());
+    let units = study.frame.units();
+    let answered = bias.units.iter().filter(|&&unit| units[unit].status.answered()).count();
+    let n = bias.units.len();
+    let share = if n > 0 { percent(answered as f64 / n as f64, language) } else { "–".to_owned() };
+    let permutations = count(bias.permutations as u64, Grouping::Plain);
+    let model = bias.model.as_ref().map_or_else(|_| "–".to_owned(), |model| model.formula.to_string());
+    lines.push(match language {
+        Language::English => format!(
+            "{answered} of {n} units answered ({share}); model: {model}; {permutations} permutations, seed {}",
+            bias.seed
+        ),
+        Language::Italian => format!(
+            "{answered} unità su {n} hanno risposto ({share}); modello: {model}; {permutations} permutazioni, seme {}",
+            bias.seed
+        ),
+    });
+    lines
+}
+
+/// The rows of each section that are printed: of schemes only the headline ones, which the data have besides all others.
+fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'a Measure>)> {
+    let language = study.heading.language;
+    let headline = headline_schemes(study);
+    let other = |row: &&Measure| {
+        let scheme = study.schemes.iter().any(|scheme| scheme.name() == row.variable);
+        scheme && !headline.contains(&row.variable)
+    };
+    let mut sections: Vec<(&'static str, Vec<&Measure>)> = Vec::new();
+    for row in rows.iter().filter(|row| is_printed(row) && !other(row)) {
+        let name = section_of(row.measure, language);
+        match sections.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, rows)) => rows.push(row),
+            None => sections.push((name, vec![row])),
+        }
+    }
+    sections
+}
+
+fn cells(row: &Measure, language: Language) -> [String; 7] {
+    let number = |value: f64| if value.abs() < 1_000.0 { decimal(value, 3, language) } else { grouped(value) };
+    let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
+        (Some(low), Some(high)) => format!("[{}; {}]", number(low), number(high)),
+        (Some(low), None) => format!("[{}; ∞)", number(low)),
+        (None, Some(high)) => format!("(−∞; {}]", number(high)),
+        (None, None) => String::new(),
+    };
+    [
+        title(row.measure, language).to_owned(),
+        row.variable.clone(),
+        row.level.as_deref().map_or_else(String::new, |level| level_in(level, language).to_owned()),
+        row.estimate.map_or_else(|| "–".to_owned(), number),
+        range(row.low, row.high),
+        row.p_value.map_or_else(String::new, |p| p_value(p, language)),
+        range(row.null_low, row.null_high),
+    ]
+}
+
+/// Sentences of the rows that speak of a whole variable or model.
+fn told<'a>(rows: &'a [&Measure], language: Language) -> impl Iterator<Item = String> + 'a {
+    rows.iter().filter(|row| row.level.is_none()).map(move |row| sentence(row, language))
+}
+
+/// The text for a terminal.
+pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
+    let language = study.heading.language;
+    let words = words(language);
+    let mut text = heading(study, bias).join("\n");
+    text.push('\n');
+    for (name, rows) in sections(study, &bias.rows) {
+        let _ = write!(text, "\n{name}\n\n");
+        let mut table = vec![words.columns.map(str::to_owned)];
+        table.extend(rows.iter().map(|row| cells(row, language)));
+        text.push_str(&aligned(&table));
+        text.push('\n');
+        for sentence in told(&rows, language) {
+            text.push_str(&wrapped(&format!("- {sentence}"), "  "));
+        }
+    }
+    for block in outcome_blocks(study, &bias.outcomes) {
+        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table));
+        for sentence in block.sentences {
+            text.push_str(&wrapped(&format!("- {sentence}"), "  "));
+        }
+    }
+    let _ = write!(text, "\n{}\n\n", words.reviewer);
+    for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
+        let open = if answer.answered { String::new() } else { format!(" [{}]", words.open) };
+        text.push_str(&wrapped(&format!("{}. {}{open}", number + 1, answer.question), "   "));
+        text.push_str(&wrapped(&format!("   {}", answer.text), "   "));
+    }
+    text
+}
+
+/// Columns aligned, numbers to the right; columns without any cell are left out.
+fn aligned(table: &[[String; 7]]) -> String {
+    let used: Vec<usize> = (0..7).filter(|&column| table[1..].iter().any(|row| !row[column].is_empty())).collect();
+    let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    let mut text = String::new();
+    for row in table {
+        let mut line = String::new();
+        for &column in &used {
+            let space = " ".repeat(widths[column] - row[column].width());
+            if column < 3 {
+                let _ = write!(line, "{}{space}  ", row[column]);
+            } else {
+                let _ = write!(line, "{space}{}  ", row[column]);
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Lines of at most a hundred columns; all but the first are indented.
+fn wrapped(text: &str, indent: &str) -> String {
+    const COLUMNS: usize = 100;
+    let mut lines = String::new();
+    let mut line = String::new();
+    let leading: String = text.chars().take_while(|letter| *letter == ' ').collect();
+    line.push_str(&leading);
+    // No-break spaces hold numbers and units together.
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if line.width() + 1 + word.width() > COLUMNS && !line.trim().is_empty() {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            indent.clone_into(&mut line);
+        }
+        if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
+}
+
+/// The same in Markdown.
+pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String {
+    let language = study.heading.language;
+    let words = words(language);
+    let escape = |text: &str| text.replace('|', "\\|");
+    let mut lines = heading(study, bias).into_iter();
+    let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
+    for line in lines {
+        let _ = writeln!(text, "{}  ", escape(&line));
+    }
+    for (name, rows) in sections(study, &bias.rows) {
+        let _ = write!(text, "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|\n", words.columns.join(" | "));
+        for row in &rows {
+            let _ = writeln!(text, "| {} |", cells(row, language).map(|cell| escape(&cell)).join(" | "));
+        }
+        text.push('\n');
+        for sentence in told(&rows, language) {
+            let _ = writeln!(text, "- {}", escape(&sentence));
+        }
+    }
+    for block in outcome_blocks(study, &bias.outcomes) {
+        let mut rows = block.table.into_iter().map(|row| row.map(|cell| escape(&cell)).join(" | "));
+        let header = rows.next().unwrap_or_default();
+        let _ = write!(text, "\n## {}\n\n| {header} |\n|---|---:|---:|---:|---:|---:|---:|\n", escape(&block.title));
+        for row in rows {
+            let _ = writeln!(text, "| {row} |");
+        }
+        text.push('\n');
+        for sentence in block.sentences {
+            let _ = writeln!(text, "- {}", escape(&sentence));
+        }
+    }
+    let _ = write!(text, "\n## {}\n\n", words.reviewer);
+    for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
+        let open = if answer.answered { String::new() } else { format!(" *[{}]*", words.open) };
+        let _ = writeln!(text, "{}. **{}**{open} {}", number + 1, answer.question, escape(&answer.text));
+    }
+    text
+}

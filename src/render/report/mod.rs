@@ -1,0 +1,10 @@
+//! Results as tables, sentences and data.
+
+pub mod bias_sheet;
+pub mod bias_text;
+pub mod coverage_text;
+pub mod outcome_text;
+pub mod outcomes;
+pub mod reviewer;
+pub mod sheet;
+pub mod sheets;
