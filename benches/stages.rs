@@ -4,8 +4,6 @@ use bacino::analysis::compare::measures::BiasOptions;
 use bacino::analysis::coverage::area::{Allotted, Source, coverage};
 use bacino::command::bias::bias_of;
 use bacino::command::layer::{place_layer, scheme_layer};
-use bacino::command::open::open_study;
-use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
 use bacino::command::run::{Pictures, run};
 use bacino::geometry::topology::arcs::Topology;
@@ -17,6 +15,8 @@ use bacino::model::study::Study;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::svg::TextForm;
 use bacino::render::report::sheets::{Findings, findings_json};
+use bacino::study::open::open_study;
+use bacino::study::outlines::embedded;
 use divan::{Bencher, black_box};
 
 fn main() {

@@ -17,7 +17,7 @@
 //!
 //! | to … | use |
 //! |---|---|
-//! | open a study | [`command::open::open_study`] |
+//! | open a study | [`study::open::open_study`] |
 //! | give residents to units in whole persons | [`model::catchment::residents::allot_residents`] |
 //! | resolve rules into catchments | [`model::catchment::served::build_catchments`] |
 //! | compute coverage of every area | [`analysis::coverage::area::coverage`] |
@@ -50,7 +50,7 @@
 //! # Example
 //!
 //! ```
-//! use bacino::command::open::open_study;
+//! use bacino::study::open::open_study;
 //! use bacino::input::document::reader::StudySource;
 //! use bacino::render::report::sheets::Findings;
 //!
@@ -71,6 +71,8 @@ pub mod geometry;
 pub mod analysis;
 
 pub mod words;
+
+pub mod study;
 
 pub mod render;
 

@@ -12,8 +12,6 @@ use crate::analysis::space::neighbour::Neighbours;
 use crate::analysis::weight::adjust::NoWeights;
 use crate::analysis::weight::plan;
 use crate::command::coverage::chosen_schemes;
-use crate::command::open::open_study;
-use crate::command::outlines::{Outlines, outlines_of};
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::figures::weights::read_design_weights;
@@ -25,6 +23,8 @@ use crate::model::survey::formula::Formula;
 use crate::render::report::bias_sheet::{bias_json, bias_sheet};
 use crate::render::report::bias_text::{bias_markdown, bias_text};
 use crate::render::report::sheets::Findings;
+use crate::study::open::open_study;
+use crate::study::outlines::{Outlines, outlines_of};
 
 /// The form of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::command::defects::{area_text, feature_defects, without_land};
 use crate::command::describe::describe;
 use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
 use crate::command::joined::JoinedAreas;
-use crate::command::points::refuse_wayless;
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::raw::{BuildError, Built, Repair, build_with_empty};
 use crate::geometry::topology::arcs::Topology;
@@ -18,6 +16,8 @@ use crate::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_ar
 use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::export::layer::{Export, ExportFormat, Shapes};
+use crate::study::defects::{area_text, feature_defects, without_land};
+use crate::study::located::refuse_wayless;
 
 /// What to do with a boundary file.
 #[derive(Clone, Debug)]

@@ -2,12 +2,9 @@
 
 use crate::analysis::coverage::area::Source;
 use crate::command::coverage::chosen_source;
-use crate::command::defects::mended_places;
 use crate::command::export::{ExportRequest, exported_simplified, in_system};
 use crate::command::layer::Layer;
 use crate::command::map::{census_source, is_level, layer_of};
-use crate::command::open::open_study;
-use crate::command::outlines::outlines_as_read;
 use crate::command::portrait::answer_word;
 use crate::command::{Failure, Outcome};
 use crate::geometry::topology::arcs::Topology;
@@ -21,6 +18,9 @@ use crate::model::study::Study;
 use crate::render::export::layer::{Export, FieldKind, Shapes};
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::render::report::sheets::Findings;
+use crate::study::defects::mended_places;
+use crate::study::open::open_study;
+use crate::study::outlines::outlines_as_read;
 
 /// Columns that hold numbers though all of a study's may be missing.
 const NUMBERS: [(&str, FieldKind); 9] = [

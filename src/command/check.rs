@@ -7,9 +7,6 @@ use serde_json::{Value, json};
 
 use crate::command::Failure;
 use crate::command::Outcome;
-use crate::command::defects::place_defects;
-use crate::command::open::inspect_study;
-use crate::command::outlines::{Outlines, outlines_as_read};
 use crate::command::run::each_map;
 use crate::input::document::reader::{Inspected, StudySource};
 use crate::input::problem::remark::{Kind, Remark, counted};
@@ -18,6 +15,9 @@ use crate::render::lint::check;
 use crate::render::lint::check::Finding;
 use crate::render::lint::rule;
 use crate::render::report::sheets::Findings;
+use crate::study::defects::place_defects;
+use crate::study::open::inspect_study;
+use crate::study::outlines::{Outlines, outlines_as_read};
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;

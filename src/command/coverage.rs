@@ -1,7 +1,6 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
 use crate::analysis::coverage::area::{Allotted, Source, available_sources, coverage};
-use crate::command::open::open_study;
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::problem::remark::did_you_mean;
@@ -11,6 +10,7 @@ use crate::render::report::coverage_text::{
     best_source, headline_schemes, latex_table, markdown_table, terminal_table,
 };
 use crate::render::report::sheets::coverage_sheet;
+use crate::study::open::open_study;
 
 /// The form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::command::boundaries::Opened;
-use crate::command::defects::{area_text, by_kind, defect_line, defects_of, feature_defects};
 use crate::command::feature::{Labels, kind_of};
 use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
@@ -11,6 +10,7 @@ use crate::input::problem::remark::counted;
 use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::layer::FieldKind;
 use crate::render::export::reference::definition_of;
+use crate::study::defects::{area_text, by_kind, defect_line, defects_of, feature_defects};
 use crate::words::number::{Grouping, count};
 
 /// What was found, in lines.

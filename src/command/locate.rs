@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::command::feature::with_flags;
 use crate::command::map::is_level;
-use crate::command::points::{locate_points, refuse_wayless};
 use crate::command::{Failure, Outcome};
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::geometry::topology::arcs::Topology;
@@ -22,6 +21,7 @@ use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
+use crate::study::located::{locate_points, refuse_wayless};
 
 /// Titles of codes of areas in boundary files; the later ones are ISTAT's.
 const CODES: &[&str] =

@@ -9,8 +9,6 @@ use crate::command::column_map::ColumnMap;
 use crate::command::coverage::chosen_source;
 use crate::command::layer::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::command::multiples::{PanelsRequest, multiples};
-use crate::command::open::open_study;
-use crate::command::outlines::{Outlines, embedded, outlines_of};
 use crate::command::portrait::{Style, Value, with_picture, with_table_picture};
 use crate::command::setting::{Setting, Territories};
 use crate::command::study_column::Columns;
@@ -34,6 +32,8 @@ use crate::render::page::raster::{NoPicture, Resolution};
 use crate::render::page::scene::Scene;
 use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::render::report::sheets::Findings;
+use crate::study::open::open_study;
+use crate::study::outlines::{Outlines, embedded, outlines_of};
 
 /// How a map is written.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,7 +4,6 @@ use crate::analysis::coverage::area::{Source, representation_ratio};
 use crate::command::flags::style_flags;
 use crate::command::ground::Ground;
 use crate::command::layer::{Layer, LayerArea};
-use crate::command::outlines::Outlines;
 use crate::command::pair::Pair;
 use crate::input::figures::column::{AreaFigures, FigureGap};
 use crate::input::problem::remark::plural;
@@ -21,6 +20,7 @@ use crate::render::colour::palette::Palette;
 use crate::render::page::scene::Scene;
 use crate::render::picture::design::Design;
 use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::study::outlines::Outlines;
 use crate::words::number::date;
 use crate::words::picture::{and, by_words, source_words, uncovered_words, value_words};
 

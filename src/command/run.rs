@@ -5,11 +5,8 @@ use rayon::prelude::*;
 use crate::analysis::compare::measures::BiasOptions;
 use crate::analysis::coverage::area::Source;
 use crate::command::bias::{bias_of, weight_warnings};
-use crate::command::defects::mended_places;
 use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::map::census_source;
-use crate::command::open::open_study;
-use crate::command::outlines::{Outlines, outlines_of};
 use crate::command::portrait::{Style, Value, with_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
@@ -27,6 +24,9 @@ use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::report::sheets::{
     Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
 };
+use crate::study::defects::mended_places;
+use crate::study::open::open_study;
+use crate::study::outlines::{Outlines, outlines_of};
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

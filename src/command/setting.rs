@@ -1,7 +1,6 @@
 //! What is drawn with a layer: one part of the territory alone, and a small map that says where it lies.
 
 use crate::command::multiples::{refused, shared_legend};
-use crate::command::outlines::Outlines;
 use crate::command::portrait::capitalised;
 use crate::command::{Failure, Outcome, map::MapRequest};
 use crate::geometry::plane::pole::pole_of_inaccessibility;
@@ -15,6 +14,7 @@ use crate::model::shape::outline::Position;
 use crate::render::map::locator::Locator;
 use crate::render::picture::design::LocatorKind;
 use crate::render::picture::shown::{Form, Picture};
+use crate::study::outlines::Outlines;
 use crate::words::picture::by_words;
 
 /// A part of the territory.

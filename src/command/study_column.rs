@@ -9,7 +9,6 @@ use crate::analysis::statistic::aggregate::Aggregate;
 use crate::analysis::weight::plan::WeightName;
 use crate::command::Failure;
 use crate::command::bias::bias_of;
-use crate::command::outlines::Outlines;
 use crate::command::portrait::Value;
 use crate::input::problem::remark::did_you_mean;
 use crate::model::base::count::Residents;
@@ -18,6 +17,7 @@ use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY, KIND, POPULATION, RESIDENTS, SHARE_ADULTS, variable_names};
 use crate::model::survey::frame::{ResponseStatus, Unit};
 use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
+use crate::study::outlines::Outlines;
 use crate::words::picture::{column_words, level_label};
 
 /// Residents aged 18 and over.

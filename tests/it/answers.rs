@@ -2,9 +2,9 @@
 
 use bacino::analysis::compare::measures::{BiasInput, BiasOptions};
 use bacino::analysis::outcome::of_question::{AppliedWeights, Base, Outcome, Quantity, outcomes};
-use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
+use bacino::study::open::open_study;
 
 use crate::support::Workspace;
 

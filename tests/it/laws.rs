@@ -1,10 +1,10 @@
 //! Laws that hold for every study, on random variants of Squareland: random residents, random catchments, random answers.
 
 use bacino::analysis::coverage::area::Coverage;
-use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
 use bacino::render::report::sheets::{Findings, coverage_sheet};
+use bacino::study::open::open_study;
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;

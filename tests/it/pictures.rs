@@ -4,8 +4,6 @@ use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::Source;
 use bacino::command::layer::{Layer, scheme_layer};
-use bacino::command::open::open_study;
-use bacino::command::outlines::embedded;
 use bacino::command::portrait::{Style, Value, draw};
 use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
@@ -16,6 +14,8 @@ use bacino::render::page::scene::{Scene, overlap};
 use bacino::render::page::size::{Size, TypeSizes};
 use bacino::render::picture::design::{Design, Labels, Small, Uncertainty};
 use bacino::render::report::sheets::Findings;
+use bacino::study::open::open_study;
+use bacino::study::outlines::embedded;
 
 use crate::support::Workspace;
 

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::{Coverage, Source};
-use bacino::command::open::open_study;
 use bacino::input::document::reader::StudySource;
 use bacino::model::study::Study;
 use bacino::render::report::sheets::Findings;
+use bacino::study::open::open_study;
 use toml::de::{DeTable, DeValue};
 
 static REFERENCE: LazyLock<(Study, Findings)> = LazyLock::new(|| {

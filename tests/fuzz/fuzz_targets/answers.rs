@@ -1,6 +1,6 @@
 #![no_main]
 
-use bacino::command::open::open_study;
+use bacino::study::open::open_study;
 use bacino::input::document::reader::StudySource;
 
 // Questions of every kind, as study.toml declares them; the first byte tells whether they are declared at all.

@@ -1,6 +1,6 @@
 #![no_main]
 
-use bacino::command::open::open_study;
+use bacino::study::open::open_study;
 use bacino::input::document::reader::StudySource;
 
 // A study.toml beside the toy country's tables.

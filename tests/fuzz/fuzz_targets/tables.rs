@@ -1,6 +1,6 @@
 #![no_main]
 
-use bacino::command::open::open_study;
+use bacino::study::open::open_study;
 use bacino::input::document::reader::StudySource;
 
 // The first byte chooses which of the toy country's tables the rest stands for; the content decides its format.

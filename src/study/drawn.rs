@@ -1,7 +1,5 @@
 //! Drawn catchments worked out: how they cut places and tracts, and what that makes of their residents.
 
-use crate::command::complete::{SettledTracts, projected};
-use crate::command::points::points_in;
 use crate::geometry::mend::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
 use crate::geometry::overlay::areal::{ArealWeights, areal_weights};
 use crate::geometry::overlay::locate::AreaLocator;
@@ -13,6 +11,8 @@ use crate::model::catchment::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn
 use crate::model::catchment::served::Catchments;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
+use crate::study::complete::{SettledTracts, projected};
+use crate::study::located::points_in;
 
 /// Catchments by drawn outlines, and what a reader should know of them.
 ///

@@ -4,9 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::analysis::coverage::allocation::allocation;
 use crate::command::Failure;
-use crate::command::cuts::drawn_of;
-use crate::command::outlines::outlines_of;
-use crate::command::points::{locate_points, refuse_wayless};
 use crate::geometry::overlay::areal::areal_weights;
 use crate::geometry::overlay::locate::AreaLocator;
 use crate::geometry::topology::project::project_points;
@@ -24,6 +21,9 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::tract::{Tract, Tracts};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::Study;
+use crate::study::drawn::drawn_of;
+use crate::study::located::{locate_points, refuse_wayless};
+use crate::study::outlines::outlines_of;
 
 /// Completes a study.
 ///

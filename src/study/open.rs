@@ -1,10 +1,10 @@
 //! A study opened for a command: read, and what its shapes decide worked out.
 
-use crate::command::complete::complete;
 use crate::input::document::reader::{Inspected, Loaded, StudySource, read_study};
 use crate::input::problem::remark::Problems;
 use crate::input::study::pending::StudyRead;
 use crate::model::study::Study;
+use crate::study::complete::complete;
 
 /// Reads a study and everything of it that needs shapes.
 ///

@@ -1,8 +1,6 @@
 //! The outlines that maps are drawn from, in an equal-area projection.
 
 use crate::command::Failure;
-use crate::command::defects::place_defect;
-use crate::command::points::refuse_wayless;
 use crate::geometry::build::raw::{BuildError, Repair, build_topology};
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::plane::ring::bounds;
@@ -16,6 +14,8 @@ use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::ReferenceSystem;
 use crate::model::study::{self, Study, StudyOutlines};
+use crate::study::defects::place_defect;
+use crate::study::located::refuse_wayless;
 
 /// The outlines of a territory's places, in an equal-area projection, in the order of the places.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::command::boundaries::Opened;
 use crate::command::feature::Labels;
-use crate::command::outlines::Outlines;
 use crate::geometry::build::raw::{BuildError, Built};
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::shape::feature::Joined;
 use crate::model::study::{self, Study};
+use crate::study::outlines::Outlines;
 use crate::words::number::{Grouping, count};
 
 /// Remarks about defects of a file's features, the worst kind first; what is no fault is left out.
