@@ -2,9 +2,9 @@
 
 use bacino::analysis::compare::measures::BiasOptions;
 use bacino::analysis::coverage::area::{Allotted, Source, coverage};
+use bacino::atlas::layer::areas::{place_layer, scheme_layer};
+use bacino::atlas::picture::study_map::{Style, Value, draw};
 use bacino::command::bias::bias_of;
-use bacino::command::layer::{place_layer, scheme_layer};
-use bacino::command::portrait::{Style, Value, draw};
 use bacino::command::run::{Pictures, run};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::document::reader::StudySource;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use bacino::atlas::file::write::{ExportRequest, Simplification};
 use bacino::command::boundaries::BoundariesRequest;
 use bacino::command::catchments::CatchmentsRequest;
-use bacino::command::export::{ExportRequest, Simplification};
 use bacino::geometry::build::raw::Repair;
 use bacino::input::shapes::features::Axes;
 use bacino::render::export::layer::ExportFormat;

@@ -4,10 +4,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use bacino::analysis::statistic::aggregate::Aggregate;
+use bacino::atlas::panels::multiples::PanelsRequest;
+use bacino::atlas::picture::study_map::{Style, Value};
 use bacino::command::Failure;
 use bacino::command::map::{MapRequest, PictureForm};
-use bacino::command::multiples::PanelsRequest;
-use bacino::command::portrait::{Style, Value};
 use bacino::command::verify::Record;
 use bacino::input::text::marks::Marks;
 use bacino::model::base::language::Language;

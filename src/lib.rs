@@ -76,4 +76,6 @@ pub mod study;
 
 pub mod render;
 
+pub mod atlas;
+
 pub mod command;

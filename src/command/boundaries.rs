@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::command::describe::describe;
-use crate::command::export::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
-use crate::command::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
-use crate::command::joined::JoinedAreas;
+use crate::atlas::file::describe::describe;
+use crate::atlas::file::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
+use crate::atlas::file::joined::JoinedAreas;
+use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::{Failure, Outcome};
 use crate::geometry::build::raw::{BuildError, Built, Repair, build_with_empty};
 use crate::geometry::topology::arcs::Topology;

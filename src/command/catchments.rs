@@ -1,11 +1,11 @@
 //! `bacino catchments`: the dissolved outlines of a study with every figure joined, as a file for other programs.
 
 use crate::analysis::coverage::area::Source;
+use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
+use crate::atlas::layer::areas::Layer;
+use crate::atlas::picture::study_map::answer_word;
 use crate::command::coverage::chosen_source;
-use crate::command::export::{ExportRequest, exported_simplified, in_system};
-use crate::command::layer::Layer;
 use crate::command::map::{census_source, is_level, layer_of};
-use crate::command::portrait::answer_word;
 use crate::command::{Failure, Outcome};
 use crate::geometry::topology::arcs::Topology;
 use crate::input::document::reader::StudySource;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::feature::with_flags;
+use crate::atlas::file::feature::with_flags;
 use crate::command::map::is_level;
 use crate::command::{Failure, Outcome};
 use crate::geometry::overlay::locate::{AreaLocator, Located};

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use crate::analysis::compare::measures::BiasOptions;
 use crate::analysis::coverage::area::Source;
+use crate::atlas::layer::areas::{catchment_layer, scheme_layer};
+use crate::atlas::picture::study_map::{Style, Value, with_picture};
 use crate::command::bias::{bias_of, weight_warnings};
-use crate::command::layer::{catchment_layer, scheme_layer};
 use crate::command::map::census_source;
-use crate::command::portrait::{Style, Value, with_picture};
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::problem::remark::{Kind, Place, Remark, plural};

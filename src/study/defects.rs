@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::atlas::file::feature::Labels;
 use crate::command::boundaries::Opened;
-use crate::command::feature::Labels;
 use crate::geometry::build::raw::{BuildError, Built};
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};

@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::statistic::aggregate::Aggregate;
-use crate::command::portrait::Value;
+use crate::atlas::picture::study_map::Value;
 use crate::model::base::language::Language;
 
 /// What a value is called in titles: what it is, its unit and denominator.

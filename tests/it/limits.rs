@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use bacino::analysis::coverage::area::Source;
-use bacino::command::layer::scheme_layer;
-use bacino::command::portrait::{Style, Value, with_picture};
+use bacino::atlas::layer::areas::scheme_layer;
+use bacino::atlas::picture::study_map::{Style, Value, with_picture};
 use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::colour::palette::Palette;

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::Source;
-use bacino::command::layer::{Layer, scheme_layer};
-use bacino::command::portrait::{Style, Value, draw};
+use bacino::atlas::layer::areas::{Layer, scheme_layer};
+use bacino::atlas::picture::study_map::{Style, Value, draw};
 use bacino::input::document::reader::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;

@@ -1,7 +1,7 @@
 //! What is drawn with a layer: one part of the territory alone, and a small map that says where it lies.
 
-use crate::command::multiples::{refused, shared_legend};
-use crate::command::portrait::capitalised;
+use crate::atlas::panels::multiples::{refused, shared_legend};
+use crate::atlas::picture::study_map::capitalised;
 use crate::command::{Failure, Outcome, map::MapRequest};
 use crate::geometry::plane::pole::pole_of_inaccessibility;
 use crate::geometry::plane::ring::{bounds, contains, signed_area};

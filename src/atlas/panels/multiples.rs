@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::command::flags::style_flags;
+use crate::atlas::ask::flags::style_flags;
+use crate::atlas::picture::study_map::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
 use crate::command::map::{MapRequest, class_remarks, looked_at, refuse_what_cannot_be_drawn, with_map, written};
-use crate::command::portrait::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::figures::column::{TableColumn, read_words};

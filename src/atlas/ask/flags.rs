@@ -1,6 +1,6 @@
 //! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
 
-use crate::command::portrait::Style;
+use crate::atlas::picture::study_map::Style;
 use crate::render::classes::classify::ClassMethod;
 use crate::render::page::svg::TextForm;
 use crate::render::picture::design::{Attributes, Design, Labels, Small, Uncertainty};

@@ -2,12 +2,12 @@
 
 use crate::analysis::coverage::area::{Allotted, Source};
 use crate::analysis::statistic::aggregate::{Aggregate, Member, NoAggregate, aggregate};
+use crate::atlas::layer::areas::{Layer, catchment_groups};
+use crate::atlas::layer::column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
+use crate::atlas::layer::members::members_of;
+use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::study_map::{Style, broad_names, capitalised, class_legend, made_with};
 use crate::command::Failure;
-use crate::command::ground::Ground;
-use crate::command::layer::{Layer, catchment_groups};
-use crate::command::members::members_of;
-use crate::command::portrait::{Style, broad_names, capitalised, class_legend, made_with};
-use crate::command::study_column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::base::count::Residents;
 use crate::model::base::language::Language;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::command::feature::joining_remarks;
+use crate::atlas::file::feature::joining_remarks;
 use crate::geometry::build::direct::{Dissolving, Residue, dissolve_directly};
 use crate::geometry::topology::arcs::Topology;
 use crate::input::file::bytes::Folder;

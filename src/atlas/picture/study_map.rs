@@ -1,10 +1,10 @@
 //! Maps of a study's layers and of tables: what is drawn, how it is classed, and the words around it.
 
 use crate::analysis::coverage::area::{Source, representation_ratio};
-use crate::command::flags::style_flags;
-use crate::command::ground::Ground;
-use crate::command::layer::{Layer, LayerArea};
-use crate::command::pair::Pair;
+use crate::atlas::ask::flags::style_flags;
+use crate::atlas::layer::areas::{Layer, LayerArea};
+use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::pair::Pair;
 use crate::input::figures::column::{AreaFigures, FigureGap};
 use crate::input::problem::remark::plural;
 use crate::model::base::count::Residents;

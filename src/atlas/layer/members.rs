@@ -3,7 +3,7 @@
 use crate::analysis::coverage::area::{Allotted, Source};
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::analysis::statistic::aggregate::Member;
-use crate::command::layer::{Layer, catchment_groups};
+use crate::atlas::layer::areas::{Layer, catchment_groups};
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::atlas::file::feature::{Labels, kind_of};
 use crate::command::boundaries::Opened;
-use crate::command::feature::{Labels, kind_of};
 use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
 use crate::input::problem::remark::counted;

@@ -1,0 +1,3 @@
+//! What is asked of a picture: request, style, flags, refusals.
+
+pub(crate) mod flags;

@@ -1,0 +1,6 @@
+//! Boundary files described, joined and written.
+
+pub(crate) mod describe;
+pub(crate) mod feature;
+pub(crate) mod joined;
+pub mod write;

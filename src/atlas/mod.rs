@@ -1,0 +1,11 @@
+//! Pictures composed: which areas, which value, which form; and layers as files.
+
+pub mod ask;
+
+pub mod layer;
+
+pub mod picture;
+
+pub mod panels;
+
+pub mod file;

@@ -1,0 +1,3 @@
+//! Several pictures on one page.
+
+pub mod multiples;
