@@ -3,25 +3,19 @@
 #![expect(clippy::print_stderr, reason = "the program's one place for printing")]
 
 mod cli;
-mod cli_bias;
-mod cli_layer;
-mod cli_locate;
-mod cli_map;
-mod cli_map_words;
-mod progress;
-mod write;
 
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::cli::commands::{Cli, Command};
+use crate::cli::map::VerifyArgs;
+use crate::cli::output::{files, progress};
 use bacino::command::{
     Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify,
 };
 use bacino::input::file::bytes::read_path;
 use clap::Parser as _;
-use cli::{Cli, Command};
-use cli_map::VerifyArgs;
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -95,7 +89,7 @@ fn fail(failure: Failure) -> ExitCode {
 /// Writes an outcome's picture, or its text, to one file.
 fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitCode {
     let bytes = outcome.artifacts.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
-    if let Err(error) = write::write_picture(path, bytes, force) {
+    if let Err(error) = files::write_picture(path, bytes, force) {
         eprintln!("{error}");
         return ExitCode::from(FAILED);
     }
@@ -124,7 +118,7 @@ fn finish(outcome: &Outcome, target: Option<Target<'_>>, quiet: bool) -> ExitCod
         }
     }
     if let Some(Target::Folder(folder, force)) = target {
-        if let Err(error) = write::write_folder(folder, &outcome.artifacts, force) {
+        if let Err(error) = files::write_folder(folder, &outcome.artifacts, force) {
             eprintln!("{error}");
             return ExitCode::from(FAILED);
         }

@@ -22,8 +22,8 @@ use bacino::render::picture::shown::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser};
 
-use crate::cli::{SourceWord, study};
-use crate::cli_map_words::{
+use crate::cli::commands::{SourceWord, study};
+use crate::cli::word::closed::{
     AttributesWord, ClassesWord, LabelsWord, LanguageWord, LocatorWord, NumbersWord, ThemeWord, UncertaintyWord,
 };
 

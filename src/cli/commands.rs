@@ -11,10 +11,10 @@ use bacino::input::study::template::Template;
 use bacino::model::place::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli_bias::BiasArgs;
-use crate::cli_layer::{BoundariesArgs, CatchmentsArgs};
-use crate::cli_locate::LocateArgs;
-use crate::cli_map::{MapArgs, VerifyArgs};
+use crate::cli::bias::BiasArgs;
+use crate::cli::layer::{BoundariesArgs, CatchmentsArgs};
+use crate::cli::locate::LocateArgs;
+use crate::cli::map::{MapArgs, VerifyArgs};
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bacino::command::bias::{BiasFormat, BiasRequest};
 use clap::{Args, ValueEnum};
 
-use crate::cli::study;
+use crate::cli::commands::study;
 
 #[derive(Debug, Args)]
 pub(crate) struct BiasArgs {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bacino::command::locate::LocateRequest;
 use clap::Args;
 
-use crate::cli_map_words::NumbersWord;
+use crate::cli::word::closed::NumbersWord;
 
 #[derive(Debug, Args)]
 pub(crate) struct LocateArgs {

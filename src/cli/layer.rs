@@ -10,7 +10,7 @@ use bacino::input::shapes::features::Axes;
 use bacino::render::export::layer::ExportFormat;
 use clap::{Args, ValueEnum};
 
-use crate::cli::{SourceWord, study};
+use crate::cli::commands::{SourceWord, study};
 
 #[derive(Debug, Args)]
 pub(crate) struct CatchmentsArgs {

@@ -1,0 +1,3 @@
+//! Values of flags as typed.
+
+pub(crate) mod closed;
