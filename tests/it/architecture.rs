@@ -9,9 +9,9 @@ fn may_name(stage: &str) -> &'static [&'static str] {
         "model" => &[],
         "input" | "geometry" => &["model"],
         "analysis" => &["model", "geometry"],
-        "words" => &["model", "geometry", "analysis", "render", "atlas"],
-        "study" => &["model", "input", "geometry", "analysis", "render", "atlas", "command"],
-        "render" => &["model", "geometry", "analysis", "words"],
+        "words" => &["model", "geometry", "analysis", "render", "study", "atlas"],
+        "study" => &["words", "model", "input", "geometry", "analysis", "render", "atlas", "command"],
+        "render" => &["model", "geometry", "analysis", "words", "study"],
         "atlas" => &["model", "input", "geometry", "analysis", "words", "study", "render", "command"],
         _ => &["model", "input", "geometry", "analysis", "words", "study", "render", "atlas"],
     }
