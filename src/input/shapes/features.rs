@@ -8,7 +8,7 @@ use crate::input::format::flatgeobuf::read_flatgeobuf;
 use crate::input::format::geojson::stream::{WINDOW, stream_geojson};
 use crate::input::format::geojson::whole::read_geojson;
 use crate::input::format::geopackage::read_geopackage;
-use crate::input::format::geoparquet::read_geoparquet;
+use crate::input::format::geoparquet::whole::read_geoparquet;
 use crate::input::format::shapefile::{ShapefileBytes, read_shapefile};
 use crate::input::format::topojson::{TopologyFailure, read_topojson};
 use crate::input::layer::plausible::{bounds, refuse_impossible};
