@@ -172,7 +172,9 @@ damaged! {
     geoparquet: "zstd.parquet", [];
     geoparquet_of_plain_pages: "none.parquet", [];
     geoparquet_of_lists: "polygons.parquet", [];
+    geoparquet_of_lists_in_pages: "gaps.parquet", [];
     geoparquet_of_points: "points.parquet", [];
+    geoparquet_of_many_types: "cells.parquet", [];
 }
 
 #[test]

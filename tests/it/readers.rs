@@ -7,6 +7,7 @@ use bacino::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_a
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::support::Workspace;
@@ -138,6 +139,35 @@ fn the_squares_are_the_same_in_every_format() {
             let difference = (area(&outlines, shape) / known["area"].as_f64().unwrap() - 1.0).abs();
             assert!(difference <= tolerance, "{name} {code}: {difference}");
         }
+    }
+}
+
+/// Numbers, texts, dates and times of Parquet are what Python wrote, in pages of every kind.
+#[test]
+fn cells_of_parquet_are_told_by_their_type() {
+    let read = read_sample("cells.parquet", None);
+    let texts: BTreeMap<String, Vec<Option<String>>> =
+        serde_json::from_str(include_str!("../oracle/formats/cells.json")).unwrap();
+    for (name, texts) in texts {
+        assert_eq!(column(&read, &name), texts, "{name}");
+    }
+}
+
+/// An area that is missing or empty moves no other one, wherever the pages of its lists end.
+#[test]
+fn gaps_in_lists_of_parquet_move_no_area() {
+    let (gaps, squares) = (read_sample("gaps.parquet", None), read_sample("squares.geojson", None));
+    let metres = |read: &FeaturesRead<Features>| {
+        let outlines = read.features.outlines.clone();
+        let points = project_points(&outlines.points, &outlines.reference, &ReferenceSystem::epsg(32632)).unwrap();
+        PolygonOutlines { points, ..outlines }
+    };
+    let (with, without) = (metres(&gaps), metres(&squares));
+    assert_eq!(with.n_shapes(), 15);
+    for (shape, code) in column(&gaps, "code").iter().enumerate() {
+        let known = column(&squares, "code").iter().position(|known| known == code).unwrap();
+        let expected = if [2, 4].contains(&shape) { 0.0 } else { area(&without, known) };
+        assert!((area(&with, shape) - expected).abs() <= 1e-6 * expected, "{code:?}");
     }
 }
 

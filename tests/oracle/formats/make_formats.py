@@ -7,6 +7,8 @@ The squares stand in UTM zone 32 (EPSG:32632), 10 km a side; E2-4 has an island 
 Names have accents, so that encodings show. `areas.json` holds areas and centroids by GEOS.
 """
 
+import datetime
+import decimal
 import json
 import pathlib
 import sys
@@ -85,6 +87,12 @@ def main(folder):
     frame = degrees.to_arrow(geometry_encoding="WKB")
     table = pyarrow.table(frame).replace_schema_metadata({b"geo": json.dumps(geo)})
     pyarrow.parquet.write_table(table, folder / "nocrs.parquet", row_group_size=5)
+    cells = write_cells(folder / "cells.parquet", plain)
+    # Lists in several pages, with an area that is missing and one that is empty.
+    gaps = degrees[degrees.geom_type == "Polygon"].reset_index(drop=True)
+    gaps.loc[2, "geometry"], gaps.loc[4, "geometry"] = None, shapely.Polygon()
+    gaps.to_parquet(folder / "gaps.parquet", geometry_encoding="geoarrow", schema_version="1.1.0", data_page_size=100,
+                    write_batch_size=2, use_dictionary=False)
 
     with zipfile.ZipFile(folder / "squares.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.glob("latin1.*")):
@@ -105,10 +113,55 @@ def main(folder):
     }
     here = pathlib.Path(__file__).parent
     (here / "areas.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False))
+    lines = [f" {json.dumps(name)}: {json.dumps(texts, ensure_ascii=False)}" for name, texts in cells.items()]
+    (here / "cells.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
     versions = {"gdal": pyogrio.__gdal_version_string__, "pyogrio": pyogrio.__version__, "geopandas": geopandas.__version__,
                 "shapely": shapely.__version__, "pyarrow": pyarrow.__version__, "pyproj": pyproj.__version__,
                 "numpy": numpy.__version__}
     (here / "versions.json").write_text(json.dumps(versions, indent=1))
+
+
+def write_cells(path, plain):
+    """Cells of every type that is an attribute, every third row without any; returns what each is as text."""
+    epoch = datetime.datetime(1970, 1, 1)
+
+    def moment(row, seconds):
+        return epoch + datetime.timedelta(days=19_000 * (row % 2), seconds=seconds)
+
+    def instant(value):
+        return value.isoformat() + "Z"
+
+    kinds = {
+        "int8": (pyarrow.int8(), lambda row: row - 8, str),
+        "int16": (pyarrow.int16(), lambda row: -1_000 * row, str),
+        "int32": (pyarrow.int32(), lambda row: -100_000 * row, str),
+        "int64": (pyarrow.int64(), lambda row: -(10**17) * row, str),
+        "uint8": (pyarrow.uint8(), lambda row: 255 - row, str),
+        "uint32": (pyarrow.uint32(), lambda row: 2**32 - 1 - row, str),
+        "uint64": (pyarrow.uint64(), lambda row: 2**64 - 1 - row, str),
+        "float": (pyarrow.float32(), lambda row: row + 0.1, "{:.1f}".format),
+        "double": (pyarrow.float64(), lambda row: row - 0.3, "{}".format),
+        "boolean": (pyarrow.bool_(), lambda row: row % 2 == 0, lambda truth: str(truth).lower()),
+        "text": (pyarrow.string(), lambda row: "à" * row, str),
+        "decimal_small": (pyarrow.decimal128(9, 2), lambda row: decimal.Decimal(row - 8) / 100, "{:.2f}".format),
+        "decimal": (pyarrow.decimal128(38, 1), lambda row: decimal.Decimal(row - 8) / 10, "{:.1f}".format),
+        "date": (pyarrow.date32(), lambda row: moment(row, -86_400 * row).date(), str),
+        "seconds": (pyarrow.timestamp("s"), lambda row: moment(row, -row), instant),
+        "milliseconds": (pyarrow.timestamp("ms"), lambda row: moment(row, row), instant),
+        "microseconds": (pyarrow.timestamp("us", tz="UTC"), lambda row: moment(row, row), instant),
+        "nanoseconds": (pyarrow.timestamp("ns"), lambda row: moment(row, row), instant),
+    }
+    values = {name: [None if row % 3 == 1 else make(row) for row in range(plain.num_rows)] for name, (_, make, _) in kinds.items()}
+    arrays = {name: pyarrow.array(values[name], kind) for name, (kind, _, _) in kinds.items()}
+    required = pyarrow.field("required", pyarrow.int32(), nullable=False)
+    fields = [*(pyarrow.field(name, kind) for name, (kind, _, _) in kinds.items()), required, plain.schema.field("geometry")]
+    columns = [*arrays.values(), pyarrow.array(range(plain.num_rows), pyarrow.int32()), plain.column("geometry")]
+    table = pyarrow.table(columns, schema=pyarrow.schema(fields, plain.schema.metadata))
+    encodings = {"text": "DELTA_BYTE_ARRAY", "int32": "DELTA_BINARY_PACKED", "double": "BYTE_STREAM_SPLIT", "boolean": "RLE"}
+    pyarrow.parquet.write_table(table, path, row_group_size=7, data_page_version="2.0", compression="zstd", use_dictionary=["int64"],
+                                column_encoding=encodings)
+    texts = {name: [None if value is None else kinds[name][2](value) for value in column] for name, column in values.items()}
+    return texts | {"required": [str(row) for row in range(plain.num_rows)]}
 
 
 def write_topology(path, frame, step, kept=("code", "name", "residents")):
