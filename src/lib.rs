@@ -12,6 +12,7 @@
 //! | [`input`] | the border: every file in, typed once, every problem with file, line, column and a hint |
 //! | [`geometry`] | shapes: shared arcs, dissolve, simplification, projection |
 //! | [`analysis`] | numbers about the survey: coverage, what chance would give, response, reconciliation |
+//! | [`words`] | every sentence a reader of results sees, by key, in each language |
 //! | [`render`] | how things look: sheets, tables, classes, palettes, maps |
 //! | [`command`] | what the program can do, one file a command |
 //!

@@ -19,12 +19,12 @@ use bacino::render::page::size::{Size, UnknownSize};
 use bacino::render::page::svg::TextForm;
 use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::picture::shown::Form;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser};
 
 use crate::cli::commands::{SourceWord, study};
 use crate::cli::word::closed::{
-    AttributesWord, ClassesWord, LabelsWord, LanguageWord, LocatorWord, NumbersWord, ThemeWord, UncertaintyWord,
+    AttributesWord, ClassesWord, LabelsWord, LocatorWord, NumbersWord, ThemeWord, UncertaintyWord,
 };
 
 #[derive(Debug, Args)]
@@ -81,8 +81,8 @@ pub(crate) struct MapArgs {
     #[arg(long, value_enum, default_value_t = AttributesWord::All)]
     attributes: AttributesWord,
     /// With --data: the language of words and numbers
-    #[arg(long, value_enum, default_value_t = LanguageWord::En)]
-    language: LanguageWord,
+    #[arg(long, default_value = Language::default().code(), value_parser = languages())]
+    language: Language,
     /// The title, instead of the one that is made
     #[arg(long)]
     title: Option<String>,
@@ -238,6 +238,12 @@ fn palettes() -> impl TypedValueParser<Value = Palette> {
         .map(|word| Palette::ALL.into_iter().find(|palette| palette.word() == word).unwrap_or(Palette::YlGnBu))
 }
 
+/// The codes of all languages.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let codes = Language::ALL.iter().map(|language| PossibleValue::new(language.code()).help(language.name()));
+    PossibleValuesParser::new(codes).map(|code| Language::from_code(&code).unwrap_or_default())
+}
+
 /// A finite number.
 fn bound(text: &str) -> Result<f64, String> {
     text.trim()
@@ -264,10 +270,7 @@ impl MapArgs {
             marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
             numbers: self.numbers.map(NumbersWord::meaning),
             source: self.source.map(SourceWord::meaning),
-            language: match self.language {
-                LanguageWord::En => Language::English,
-                LanguageWord::It => Language::Italian,
-            },
+            language: self.language,
             panels: PanelsRequest {
                 values: self.panels.values.clone(),
                 with: self.panels.with.clone(),

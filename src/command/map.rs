@@ -280,7 +280,7 @@ pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<R
         (Some((method, k)), _) => {
             format!("-k {k} is left aside: {} decides how many classes there are", method.word())
         }
-        (None, Some(k)) => fewer_classes(classes.breaks.len(), k, Language::English),
+        (None, Some(k)) => fewer_classes(classes.breaks.len(), k, Language::default()),
         (None, None) => return None,
     };
     Some(Remark::of(Kind::Changed, Place::file("--classes"), message))
@@ -414,7 +414,7 @@ fn land_of(request: &MapRequest) -> Result<Land, Failure> {
             population: Some(italy.population),
             language: request.language,
             notice: None,
-            source: Some(attribution(request.language).to_owned()),
+            source: Some(attribution().in_language(request.language).to_owned()),
             inputs: Vec::new(),
             warnings: Vec::new(),
             territory: italy.territory,

@@ -1,8 +1,9 @@
 //! Every sentence that a reader of results sees, and numbers and dates as people read them.
 
-pub(crate) mod comparison;
-pub(crate) mod model;
+pub mod catalogue;
 pub(crate) mod note;
 pub mod number;
+pub(crate) mod phrase;
 pub(crate) mod picture;
+pub(crate) mod section;
 pub mod sentence;

@@ -1,8 +1,9 @@
-//! Numbers and dates as people read them, in English and Italian.
+//! Numbers and dates as people read them, each language in its own way.
 
 use jiff::civil::Date;
 
 use crate::model::base::language::Language;
+use crate::words::catalogue::{plain, say};
 
 /// What stands between groups of three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +43,12 @@ pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
     let text = format!("{:.decimals$}", rounded + 0.0);
     let zero = text.trim_start_matches(['-', '0', '.']).is_empty();
     let text = text.replace('-', if zero { "" } else { "−" });
-    match language {
-        Language::English => text,
-        Language::Italian => text.replace('.', ","),
-    }
+    text.replace('.', decimal_mark(language))
+}
+
+/// What stands before decimals.
+fn decimal_mark(language: Language) -> &'static str {
+    plain(language, "decimal-mark")
 }
 
 /// A share as a percentage with one decimal, such as `24.1 %`.
@@ -60,42 +63,7 @@ pub fn p_value(p: f64, language: Language) -> String {
 
 /// A date in words.
 pub fn date(date: Date, language: Language) -> String {
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const ITALIAN: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
-    let month = usize::try_from(date.month()).unwrap_or(1) - 1;
-    match language {
-        Language::English => format!("{} {} {}", date.day(), ENGLISH[month], date.year()),
-        Language::Italian => {
-            let day = if date.day() == 1 { "1°".to_owned() } else { date.day().to_string() };
-            format!("{day} {} {}", ITALIAN[month], date.year())
-        }
-    }
+    say(language, "date", [("day", date.day().into()), ("month", date.month().into()), ("year", date.year().into())])
 }
 
 /// A number rounded to a whole one, with its thousands apart.
@@ -108,7 +76,7 @@ pub fn grouped(value: f64) -> String {
 /// A number with a fixed number of decimals and its thousands apart.
 pub fn grouped_decimal(value: f64, decimals: usize, language: Language) -> String {
     let text = decimal(value, decimals, language);
-    let mark = if language == Language::English { '.' } else { ',' };
+    let mark = decimal_mark(language);
     let Some((whole, fraction)) = text.split_once(mark) else { return grouped(value) };
     let digits = whole.trim_start_matches('−');
     let sign = &whole[..whole.len() - digits.len()];

@@ -51,3 +51,4 @@ mod tables;
 mod topology;
 mod verify;
 mod vintages;
+mod words;

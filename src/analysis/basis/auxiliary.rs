@@ -4,12 +4,12 @@ use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::model::base::count::Residents;
-use crate::model::base::language::Language;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::{
-    AREA_KM2, AUXILIARIES, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS, variable_names,
+    AREA_KM2, AUXILIARIES, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS, sizes,
+    variable_names,
 };
 use crate::model::survey::formula::{Cuts, Factor, Form};
 use crate::model::survey::frame::{CharacteristicValues, UnitKind};
@@ -142,12 +142,7 @@ impl<'a> Auxiliaries<'a> {
         let classes = Variable { name: SIZE_CLASS.to_owned(), values }.as_factor(&thirds).ok()?;
         let Values::Levels { mut levels, of_unit } = classes.values else { return None };
         if levels.len() == 3 {
-            levels = match self.study.heading.language {
-                Language::English => ["small", "medium", "large"],
-                Language::Italian => ["piccola", "media", "grande"],
-            }
-            .map(str::to_owned)
-            .to_vec();
+            levels = sizes(self.study.heading.language).map(str::to_owned).to_vec();
         }
         Some(Values::Levels { levels, of_unit })
     }

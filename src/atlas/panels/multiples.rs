@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::atlas::ask::flags::style_flags;
 use crate::atlas::picture::study_map::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
 use crate::command::map::{MapRequest, class_remarks, looked_at, refuse_what_cannot_be_drawn, with_map, written};
+
 use crate::command::{Failure, Outcome};
 use crate::input::document::reader::StudySource;
 use crate::input::figures::column::{TableColumn, read_words};
@@ -16,7 +17,7 @@ use crate::render::lint::check::lint_multiples;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::picture::design::Design;
 use crate::render::picture::shown::{Form, Legend, Picture};
-use crate::words::picture::{and, mixed_words};
+use crate::words::picture::{mixed_words, pair_words};
 
 /// What panels there are, where a map has several.
 #[derive(Clone, Debug, Default)]
@@ -353,7 +354,7 @@ fn whole_title(difference: Difference, pictures: &[&Picture<'_>]) -> String {
             let later = whats[1..].iter().map(|what| if is_table { what.clone() } else { lowered(what) });
             let parts: Vec<String> = whats[..1].iter().cloned().chain(later).collect();
             let (last, before) = parts.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
-            format!("{} {} {last}{}", before.join(", "), and(first.language), first.by)
+            pair_words(&before.join(", "), last, first.language) + &first.by
         }
     }
 }

@@ -10,13 +10,13 @@ use crate::atlas::picture::study_map::{Style, broad_names, capitalised, class_le
 use crate::command::Failure;
 use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
 use crate::model::base::count::Residents;
-use crate::model::base::language::Language;
 use crate::model::study::{self, Study};
 use crate::model::survey::frame::ResponseStatus;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Small;
 use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::words::catalogue::plain;
 use crate::words::number::date;
 use crate::words::picture::{Shows, by_words, legend_words, shown_words, source_words};
 
@@ -284,10 +284,7 @@ impl ColumnMap<'_> {
             })
             .collect();
         if values.iter().any(|(value, _)| *value == AreaValue::Category(several)) {
-            let label = match self.study.heading.language {
-                Language::English => "units that differ",
-                Language::Italian => "unità diverse fra loro",
-            };
+            let label = plain(self.study.heading.language, "units-that-differ");
             categories.push(("several".to_owned(), label.to_owned()));
         }
         if categories.len() > CATEGORIES.len() {

@@ -80,7 +80,7 @@ fn axis(value: Value, numbers: &[Option<f64>], classes: &Classification, languag
         if value == Value::Residents { grouped(bound) } else { decimal(bound * scale, decimals, language) }
     };
     let bounds = std::iter::once(&classes.minimum).chain(&classes.breaks).map(|bound| printed(*bound)).collect();
-    GridAxis { title: value_words(value, language).2.to_owned(), bounds }
+    GridAxis { title: value_words(value, language)[2].to_owned(), bounds }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::render::map::locator::Locator;
 use crate::render::picture::design::LocatorKind;
 use crate::render::picture::shown::{Form, Picture};
 use crate::study::outlines::Outlines;
-use crate::words::picture::by_words;
+use crate::words::picture::scheme_words;
 
 /// A part of the territory.
 struct Part {
@@ -158,11 +158,10 @@ fn part_of(word: &str, known: &Territories<'_>) -> Result<Part, Failure> {
     let levels = known.schemes.iter().filter(is_level);
     let others = known.schemes.iter().filter(|scheme| !is_level(scheme) && scheme.areas().len() > 1);
     let schemes: Vec<&Scheme> = levels.chain(others).collect();
-    let names = [Language::English, Language::Italian];
     let is_named = |scheme: &&Scheme| {
         scheme.areas().iter().position(|area| {
             let lower = word.to_lowercase();
-            area.code == word || names.iter().any(|language| area.name.in_language(*language).to_lowercase() == lower)
+            area.code == word || area.name.all().any(|name| name.to_lowercase() == lower)
         })
     };
     let found = schemes.iter().find_map(|scheme| Some((*scheme, is_named(scheme)?)));
@@ -204,14 +203,7 @@ fn located_schemes(layer: &str, of_part: Option<&str>, known: &Territories<'_>) 
             "declare one with [[scheme]]",
         );
     };
-    let name = scheme.name().replace('_', " ");
-    let of_istat = by_words(scheme.name(), &name, known.language);
-    let title = match known.language {
-        Language::English if scheme.name().starts_with("istat") => of_istat.trim_start_matches(", by ").to_owned(),
-        Language::Italian if scheme.name().starts_with("istat") => of_istat.trim_start_matches(" nelle ").to_owned(),
-        Language::English => format!("Macro-areas ({name})"),
-        Language::Italian => format!("Macroaree ({name})"),
-    };
+    let title = scheme_words(scheme.name(), known.language);
     let names = scheme.areas().iter().map(|area| area.name.in_language(known.language).to_owned()).collect();
     Ok(Located { title: capitalised(&title), shapes: known.outlines.of_scheme(scheme), names })
 }

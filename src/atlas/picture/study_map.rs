@@ -21,8 +21,9 @@ use crate::render::page::scene::Scene;
 use crate::render::picture::design::Design;
 use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::study::outlines::Outlines;
+use crate::words::catalogue::{plain, say};
 use crate::words::number::date;
-use crate::words::picture::{and, by_words, source_words, uncovered_words, value_words};
+use crate::words::picture::{by_words, pair_words, source_words, uncovered_words, value_words};
 
 /// What can be drawn of a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +81,11 @@ pub struct Style {
     pub design: Design,
 }
 
-/// Whether the units of a catchment answered: word, English, Italian, colour.
-const ANSWERS: [(&str, &str, &str, &str); 3] = [
-    ("answered", "answered", "ha risposto", "#2b6ca3"),
-    ("some-answered", "shared: some answered", "condiviso: alcune hanno risposto", "#8fb8d8"),
-    ("not-answered", "did not answer", "non ha risposto", "#ecd3a4"),
+/// Whether the units of a catchment answered: word, key of its words, colour.
+const ANSWERS: [(&str, &str, &str); 3] = [
+    ("answered", "answered", "#2b6ca3"),
+    ("some-answered", "answered-shared", "#8fb8d8"),
+    ("not-answered", "answered-not", "#ecd3a4"),
 ];
 
 /// The fixed word for whether the units of a catchment answered, by its position in `ANSWERS`.
@@ -147,7 +148,7 @@ pub fn with_picture<T>(
             }
         })
         .collect();
-    let (what, unit_words, legend_title) =
+    let [what, unit_words, legend_title] =
         if style.form == Form::Dots { uncovered_words(language) } else { value_words(value, language) };
     let pair = style.second.map(|second| {
         let numbers = |value: Value| layer.areas.iter().map(|area| number_of(value, area, total)).collect::<Vec<_>>();
@@ -166,13 +167,9 @@ pub fn with_picture<T>(
         }
         None => (legend_of(value, &areas, style, language), None),
     };
-    let legend_title = match (style.second, language) {
-        (None, _) => legend_title,
-        (Some(_), Language::English) => "areas by both values",
-        (Some(_), Language::Italian) => "aree secondo i due valori",
-    };
+    let legend_title = if style.second.is_some() { plain(language, "value-pair.legend") } else { legend_title };
     let what = match style.second {
-        Some(second) => format!("{what} {} {}", and(language), lowered(value_words(second, language).0)),
+        Some(second) => pair_words(what, &lowered(value_words(second, language)[0]), language),
         None => what.to_owned(),
     };
     let by = by_words(&layer.name, &layer.one, language);
@@ -301,11 +298,10 @@ pub(crate) fn capitalised(text: &str) -> String {
 
 fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language) -> Option<Legend> {
     if value == Value::Answered {
-        let label = |(word, english, italian, colour): (&str, &str, &str, &'static str)| {
-            let label = if language == Language::English { english } else { italian };
-            (word.to_owned(), label.to_owned(), colour)
+        let category = |(word, key, colour): (&str, &'static str, &'static str)| {
+            (word.to_owned(), plain(language, key).to_owned(), colour)
         };
-        return Some(Legend::Categories(ANSWERS.map(label).to_vec()));
+        return Some(Legend::Categories(ANSWERS.map(category).to_vec()));
     }
     let values = numbers(areas);
     if style.form == Form::Dots {
@@ -373,18 +369,14 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
     classes.counts = (0..classes.breaks.len())
         .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())
         .collect();
-    let notes = match (language, ranges) {
-        (Language::English, true) => {
-            ["less than half", "below parity", "not told from parity", "above parity", "more than double"]
-        }
-        (Language::Italian, true) => {
-            ["meno della metà", "sotto la parità", "non distinguibile", "sopra la parità", "più del doppio"]
-        }
-        (Language::English, false) => ["less than half", "", "near parity", "", "more than double"],
-        (Language::Italian, false) => ["meno della metà", "", "vicino alla parità", "", "più del doppio"],
+    let keys = if ranges {
+        ["parity-half", "parity-below", "parity-same", "parity-above", "parity-double"].map(Some)
+    } else {
+        [Some("parity-half"), None, Some("parity-near"), None, Some("parity-double")]
     };
+    let notes = keys.map(|key| key.map_or("", |key| plain(language, key)).to_owned()).to_vec();
     let palette = style.palette.unwrap_or(Palette::PuOr);
-    Some(Legend::Classes { classes, palette, notes: notes.map(str::to_owned).to_vec(), parity: ranges.then_some(2) })
+    Some(Legend::Classes { classes, palette, notes, parity: ranges.then_some(2) })
 }
 
 /// Makes the picture of a column of a table and does something with it.
@@ -426,10 +418,7 @@ pub fn with_table_picture<T>(
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let name = territory.level_name(level);
     let by = by_words("", name, language);
-    let of = match language {
-        Language::English => "values of",
-        Language::Italian => "valori di",
-    };
+    let of_table = say(language, "value-of-table", [("table", figures.source.name.as_str().into())]);
     let unit = if whole { Unit::Count } else { Unit::Plain };
     let legend = class_legend(&areas, unit, false, style);
     let ground = Ground::of(&shapes, &areas, unit, style);
@@ -438,7 +427,7 @@ pub fn with_table_picture<T>(
         value: figures.title.clone(),
         title: style.title.clone().unwrap_or_else(|| format!("{}{by}", figures.title)),
         by,
-        subtitle: vec![capitalised(&format!("{of} {}", figures.source.name))],
+        subtitle: vec![capitalised(&of_table)],
         notice,
         source,
         language,

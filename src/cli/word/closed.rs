@@ -52,14 +52,6 @@ pub(crate) enum AttributesWord {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum LanguageWord {
-    /// English
-    En,
-    /// Italian
-    It,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ThemeWord {
     /// Dark on white
     Light,

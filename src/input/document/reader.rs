@@ -246,7 +246,7 @@ impl Reader<'_> {
         if waiting.is_none() {
             self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
         }
-        let embedded = from_embedded.then(|| attribution(heading.language).to_owned());
+        let embedded = from_embedded.then(|| attribution().in_language(heading.language).to_owned());
         let credits: Vec<String> = heading.attribution.into_iter().chain(embedded).collect();
         heading.attribution = (!credits.is_empty()).then(|| credits.join("; "));
         self.sources.sort();
@@ -269,7 +269,8 @@ impl Reader<'_> {
 
     fn heading(&mut self, root: &Section<'_>) -> Heading {
         let problems = &mut self.problems;
-        let languages = [("en", Language::English), ("it", Language::Italian)];
+        let languages: Vec<(&str, Language)> =
+            Language::ALL.iter().map(|language| (language.code(), *language)).collect();
         let source = root.text("source", problems).map(|source| source.value.trim().to_owned());
         let notice = root.text("notice", problems).map(|notice| notice.value.trim().to_owned());
         Heading {

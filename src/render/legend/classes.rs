@@ -8,6 +8,7 @@ use crate::render::legend::block::{STEPS, Sheet};
 use crate::render::page::scene::{Anchor, Fill, Item, Paint, Shape, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, wrap};
 use crate::render::picture::shown::{Grid, Legend};
+use crate::words::catalogue::say;
 
 impl Sheet<'_> {
     /// Boxes from the highest class down, values at their edges.
@@ -90,12 +91,10 @@ impl Sheet<'_> {
             self.around(side * number as f64, bottom + small * line, anchor, small, theme.ink, bound);
         }
         self.y = bottom + small * 3.2;
-        let sides = match picture.language {
-            Language::English => ["vertical", "horizontal"],
-            Language::Italian => ["in verticale", "in orizzontale"],
-        };
-        for (side, title) in sides.into_iter().zip([&grid.rows.title, &grid.columns.title]) {
-            for line in wrap(&format!("{side}: {title}"), small, Weight::Regular, self.right) {
+        let sides = [("legend-vertical", &grid.rows.title), ("legend-horizontal", &grid.columns.title)];
+        for (key, title) in sides {
+            let side = say(picture.language, key, [("title", title.into())]);
+            for line in wrap(&side, small, Weight::Regular, self.right) {
                 self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
                 self.y += small * 1.35;
             }
@@ -172,10 +171,5 @@ impl Sheet<'_> {
 
 /// That equal values left fewer classes than were wished for.
 pub(crate) fn fewer_classes(n: usize, wished: usize, language: Language) -> String {
-    match (language, n) {
-        (Language::English, 1) => format!("1 class instead of {wished}: too many values are equal"),
-        (Language::English, _) => format!("{n} classes instead of {wished}: too many values are equal"),
-        (Language::Italian, 1) => format!("1 classe invece di {wished}: troppi valori uguali"),
-        (Language::Italian, _) => format!("{n} classi invece di {wished}: troppi valori uguali"),
-    }
+    say(language, "map-fewer-classes", [("n", n.into()), ("wished", wished.into())])
 }

@@ -1,6 +1,5 @@
 //! Circles and dots in the legend: how many residents they stand for.
 
-use crate::model::base::language::Language;
 use crate::render::classes::value::circle_sizes;
 use crate::render::colour::theme::Theme;
 use crate::render::legend::block::{STEPS, Sheet};
@@ -8,6 +7,7 @@ use crate::render::map::areas::DOT;
 use crate::render::page::scene::{Anchor, Item, Paint, Shape};
 use crate::render::page::svg::fixed;
 use crate::render::page::typeface::{Weight, wrap};
+use crate::words::catalogue::{plain, say};
 use crate::words::number::grouped;
 
 impl Sheet<'_> {
@@ -25,10 +25,7 @@ impl Sheet<'_> {
         };
         self.boxes.push(Item::Shape(shape));
         let people = grouped(people_per_dot as f64);
-        let label = match picture.language {
-            Language::English => format!("{people} residents, placed at random in their area"),
-            Language::Italian => format!("{people} residenti, posti a caso nella loro area"),
-        };
+        let label = say(picture.language, "map-dot", [("people", people.into())]);
         for line in wrap(&label, letters, Weight::Regular, self.right - self.label) {
             self.around(self.label, self.y + letters * 0.75, Anchor::Start, letters, ink, &line);
             self.y += letters * 1.3;
@@ -51,7 +48,14 @@ impl Sheet<'_> {
         // Where circles alone tell areas apart, the legend's title has said what they stand for.
         if !picture.is_one_colour() {
             let at = [0.0, self.y + small];
-            self.text(at, Anchor::Start, small, Weight::Regular, theme.quiet_ink, picture.words().residents);
+            self.text(
+                at,
+                Anchor::Start,
+                small,
+                Weight::Regular,
+                theme.quiet_ink,
+                plain(picture.language, "map-residents"),
+            );
             self.y += small * 1.6;
         }
         let bottom = self.y + 2.0 * radius(top);

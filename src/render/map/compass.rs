@@ -9,6 +9,7 @@ use crate::render::page::scene::{Anchor, Group, Item, Paint, Place, Rectangle, S
 use crate::render::page::svg::fixed;
 use crate::render::page::typeface::Weight;
 use crate::render::picture::shown::Picture;
+use crate::words::catalogue::plain;
 
 /// Steps in degrees between lines, the finest first.
 const STEPS: [f64; 9] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0];
@@ -146,10 +147,7 @@ impl Picture<'_> {
             let digits = usize::from(step < 1.0);
             format!("{}°\u{a0}{letter}", crate::words::number::decimal(value.abs(), digits, self.language))
         };
-        let (east_letter, west_letter) = match self.language {
-            crate::model::base::language::Language::English => ("E", "W"),
-            crate::model::base::language::Language::Italian => ("E", "O"),
-        };
+        let [east_letter, west_letter] = ["map-east", "map-west"].map(|key| plain(self.language, key));
         for longitude in lines(west, east) {
             let points =
                 (0..=ALONG).map(|at| [longitude, south + (north - south) * at as f64 / ALONG as f64]).collect();

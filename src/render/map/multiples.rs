@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::model::base::language::Language;
 use crate::render::layout::frame::{Column, LeftOut, Page};
 use crate::render::legend::block::Block;
 use crate::render::map::arrange::MapPlace;
 use crate::render::page::scene::{Group, Item, Part, Place, Role, Scene, name_apart};
 use crate::render::page::typeface::{Weight, wrap};
 use crate::render::picture::shown::Picture;
+use crate::words::catalogue::{plain, say};
 
 /// One of several maps.
 #[derive(Clone, Debug)]
@@ -127,12 +127,9 @@ impl Multiples<'_> {
     /// A panel's name for who cannot see it.
     fn name(&self, panel: &Panel<'_>, letter: char) -> String {
         let areas = panel.picture.areas.len();
-        let words = match self.whole.language {
-            Language::English => "areas",
-            Language::Italian => "aree",
-        };
+        let areas = say(self.whole.language, "map-n-areas", [("n", areas.into())]);
         let parts = std::iter::once(format!("({letter}) {}", panel.title)).chain(panel.facts.iter().cloned());
-        parts.chain([format!("{areas} {words}")]).collect::<Vec<_>>().join(" · ")
+        parts.chain([areas]).collect::<Vec<_>>().join(" · ")
     }
 
     fn gap(&self) -> f64 {
@@ -191,8 +188,7 @@ impl Multiples<'_> {
                 whole.panel_column(&format!("({})", Self::letter(number)), &panel.picture.areas, known)
             })
             .collect();
-        let words = whole.words();
-        let over = if known { words.residents } else { words.areas };
+        let over = plain(whole.language, if known { "map-residents" } else { "map-areas" });
         let with_numbers = whole.legend_with(most, 0.0, columns, Some(over));
         if with_numbers.size[0] <= most { with_numbers } else { whole.legend_with(most, 0.0, Vec::new(), None) }
     }

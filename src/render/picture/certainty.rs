@@ -1,9 +1,9 @@
 //! Which values rest on small numbers or could be chance, and the words for it.
 
-use crate::model::base::language::Language;
 use crate::render::classes::value::MapArea;
 use crate::render::picture::design::{Small, Uncertainty};
 use crate::render::picture::shown::Picture;
+use crate::words::catalogue::{plain, say};
 use crate::words::number::grouped;
 
 /// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
@@ -54,31 +54,18 @@ impl Picture<'_> {
     }
 
     pub(crate) fn small_label(&self, small: Small) -> String {
-        let language = self.language;
-        match (small, language) {
-            (Small::Residents(least), Language::English) => {
-                format!("fewer than {} residents", grouped(least as f64))
-            }
-            (Small::Residents(least), Language::Italian) => {
-                format!("meno di {} residenti", grouped(least as f64))
-            }
-            (Small::Units(least), Language::English) => format!("fewer than {least} units"),
-            (Small::Units(least), Language::Italian) => format!("meno di {least} unità"),
+        match small {
+            Small::Residents(least) => say(self.language, "map-few-residents", [("n", grouped(least as f64).into())]),
+            Small::Units(least) => say(self.language, "map-few-units", [("n", least.into())]),
         }
     }
 
     pub(crate) fn certainty_label(&self, step: usize) -> String {
-        let words = match self.language {
-            Language::English => ["range by chance up to 25 points", "up to 50 points", "wider"],
-            Language::Italian => ["intervallo casuale fino a 25 punti", "fino a 50 punti", "più ampio"],
-        };
-        words[step].to_owned()
+        let keys = ["map-range", "map-range.middle", "map-range.wide"];
+        plain(self.language, keys[step]).to_owned()
     }
 
     pub(crate) fn uncertain_label(&self) -> String {
-        match self.language {
-            Language::English => "range by chance wider than 50 points".to_owned(),
-            Language::Italian => "intervallo casuale oltre 50 punti".to_owned(),
-        }
+        plain(self.language, "map-range.uncertain").to_owned()
     }
 }

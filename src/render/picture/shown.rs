@@ -10,6 +10,7 @@ use crate::render::colour::palette::Palette;
 use crate::render::map::locator::Locator;
 use crate::render::page::scene::{Fill, Hex};
 use crate::render::picture::design::Design;
+use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, decimal, grouped};
 
 /// What colours mean.
@@ -275,13 +276,12 @@ impl Picture<'_> {
     pub(crate) fn area_title(&self, area: &MapArea) -> String {
         let shown = match (area.value, &self.legend) {
             (AreaValue::Number(value), legend) => {
-                let class = match (legend, self.class_of(area), self.language) {
-                    (Some(Legend::Classes { classes, .. }), Some(class), Language::English) => {
-                        format!(", class {} of {}", class + 1, classes.breaks.len())
-                    }
-                    (Some(Legend::Classes { classes, .. }), Some(class), Language::Italian) => {
-                        format!(", classe {} di {}", class + 1, classes.breaks.len())
-                    }
+                let class = match (legend, self.class_of(area)) {
+                    (Some(Legend::Classes { classes, .. }), Some(class)) => say(
+                        self.language,
+                        "map-class",
+                        [("class", (class + 1).into()), ("n", classes.breaks.len().into())],
+                    ),
                     _ => String::new(),
                 };
                 format!("{}{class}", self.written(value, 1))
@@ -291,7 +291,7 @@ impl Picture<'_> {
             (AreaValue::Missing(kind), _) => kind.label(self.language).to_owned(),
         };
         let residents = area.residents.map_or_else(String::new, |residents| {
-            format!(", {} {}", count(residents, Grouping::Narrow), self.words().residents)
+            format!(", {} {}", count(residents, Grouping::Narrow), plain(self.language, "map-residents"))
         });
         format!("{}: {shown}{residents}", area.name)
     }
@@ -304,22 +304,4 @@ impl Picture<'_> {
             Unit::Count => grouped(value),
         }
     }
-
-    /// Words of the frame around a map.
-    pub(crate) fn words(&self) -> Words {
-        match self.language {
-            Language::English => Words { source: "Source: ", areas: "areas", residents: "residents" },
-            Language::Italian => Words { source: "Fonte: ", areas: "aree", residents: "residenti" },
-        }
-    }
-}
-
-/// Words of the frame around a map.
-pub(crate) struct Words {
-    /// Before the source.
-    pub(crate) source: &'static str,
-    /// Over the numbers of areas.
-    pub(crate) areas: &'static str,
-    /// Over shares of residents.
-    pub(crate) residents: &'static str,
 }

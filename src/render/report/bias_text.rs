@@ -12,28 +12,17 @@ use crate::render::report::coverage_text::headline_schemes;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::render::report::sheets::Findings;
+use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
-use crate::words::sentence::{is_printed, level_in, section_of, sentence, title};
+use crate::words::phrase::level_in;
+use crate::words::section::is_printed;
+use crate::words::sentence::{section_of, sentence, title};
 
-struct Words {
-    columns: [&'static str; 7],
-    reviewer: &'static str,
-    open: &'static str,
-}
-
-fn words(language: Language) -> Words {
-    match language {
-        Language::English => Words {
-            columns: ["measure", "variable", "level", "value", "95 % interval", "p", "95 % by chance"],
-            reviewer: "What a sharp reviewer asks",
-            open: "open",
-        },
-        Language::Italian => Words {
-            columns: ["misura", "variabile", "livello", "valore", "intervallo al 95 %", "p", "95 % per caso"],
-            reviewer: "Che cosa chiede un revisore attento",
-            open: "aperto",
-        },
-    }
+/// The titles of the columns.
+fn titles(language: Language) -> [&'static str; 7] {
+    let keys = ["bias-measure", "bias-variable", "bias-level", "bias-value", "bias-interval", "bias-chance"];
+    let [measure, variable, level, value, interval, chance] = keys.map(|key| plain(language, key));
+    [measure, variable, level, value, interval, "p", chance]
 }
 
 /// Title, notice, and what was asked for.
@@ -50,16 +39,15 @@ fn heading(study: &Study, bias: &Bias) -> Vec<String> {
     let share = if n > 0 { percent(answered as f64 / n as f64, language) } else { "–".to_owned() };
     let permutations = count(bias.permutations as u64, Grouping::Plain);
     let model = bias.model.as_ref().map_or_else(|_| "–".to_owned(), |model| model.formula.to_string());
-    lines.push(match language {
-        Language::English => format!(
-            "{answered} of {n} units answered ({share}); model: {model}; {permutations} permutations, seed {}",
-            bias.seed
-        ),
-        Language::Italian => format!(
-            "{answered} unità su {n} hanno risposto ({share}); modello: {model}; {permutations} permutazioni, seme {}",
-            bias.seed
-        ),
-    });
+    let values = [
+        ("answered", answered.into()),
+        ("n", n.into()),
+        ("share", share.into()),
+        ("model", model.into()),
+        ("permutations", permutations.into()),
+        ("seed", bias.seed.to_string().into()),
+    ];
+    lines.push(say(language, "bias-heading", values));
     lines
 }
 
@@ -72,7 +60,7 @@ fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'
         scheme && !headline.contains(&row.variable)
     };
     let mut sections: Vec<(&'static str, Vec<&Measure>)> = Vec::new();
-    for row in rows.iter().filter(|row| is_printed(row) && !other(row)) {
+    for row in rows.iter().filter(|row| is_printed(row.measure) && !other(row)) {
         let name = section_of(row.measure, language);
         match sections.iter_mut().find(|(other, _)| *other == name) {
             Some((_, rows)) => rows.push(row),
@@ -109,12 +97,11 @@ fn told<'a>(rows: &'a [&Measure], language: Language) -> impl Iterator<Item = St
 /// The text for a terminal.
 pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
     let language = study.heading.language;
-    let words = words(language);
     let mut text = heading(study, bias).join("\n");
     text.push('\n');
     for (name, rows) in sections(study, &bias.rows) {
         let _ = write!(text, "\n{name}\n\n");
-        let mut table = vec![words.columns.map(str::to_owned)];
+        let mut table = vec![titles(language).map(str::to_owned)];
         table.extend(rows.iter().map(|row| cells(row, language)));
         text.push_str(&aligned(&table));
         text.push('\n');
@@ -128,9 +115,9 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
-    let _ = write!(text, "\n{}\n\n", words.reviewer);
+    let _ = write!(text, "\n{}\n\n", plain(language, "asked"));
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
-        let open = if answer.answered { String::new() } else { format!(" [{}]", words.open) };
+        let open = if answer.answered { String::new() } else { format!(" [{}]", plain(language, "asked.open")) };
         text.push_str(&wrapped(&format!("{}. {}{open}", number + 1, answer.question), "   "));
         text.push_str(&wrapped(&format!("   {}", answer.text), "   "));
     }
@@ -186,7 +173,6 @@ fn wrapped(text: &str, indent: &str) -> String {
 /// The same in Markdown.
 pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String {
     let language = study.heading.language;
-    let words = words(language);
     let escape = |text: &str| text.replace('|', "\\|");
     let mut lines = heading(study, bias).into_iter();
     let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
@@ -194,7 +180,8 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
         let _ = writeln!(text, "{}  ", escape(&line));
     }
     for (name, rows) in sections(study, &bias.rows) {
-        let _ = write!(text, "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|\n", words.columns.join(" | "));
+        let _ =
+            write!(text, "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|\n", titles(language).join(" | "));
         for row in &rows {
             let _ = writeln!(text, "| {} |", cells(row, language).map(|cell| escape(&cell)).join(" | "));
         }
@@ -215,9 +202,9 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
             let _ = writeln!(text, "- {}", escape(&sentence));
         }
     }
-    let _ = write!(text, "\n## {}\n\n", words.reviewer);
+    let _ = write!(text, "\n## {}\n\n", plain(language, "asked"));
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
-        let open = if answer.answered { String::new() } else { format!(" *[{}]*", words.open) };
+        let open = if answer.answered { String::new() } else { format!(" *[{}]*", plain(language, "asked.open")) };
         let _ = writeln!(text, "{}. **{}**{open} {}", number + 1, answer.question, escape(&answer.text));
     }
     text

@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::analysis::coverage::area::{Coverage, Source, takes_part};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
+use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
+use crate::words::picture::source_words;
 
 /// Which areas and which source to show.
 #[derive(Clone, Debug, Default)]
@@ -40,57 +42,14 @@ pub fn headline_schemes(study: &Study) -> Vec<String> {
     names
 }
 
-struct Words {
-    area: &'static str,
-    units: &'static str,
-    coverage: &'static str,
-    covered: &'static str,
-    residents: &'static str,
-    chance: &'static str,
-    nothing: &'static str,
-    frame: &'static str,
-    census: &'static str,
-    adults: &'static str,
-    note: &'static str,
-}
-
-fn words(language: Language) -> Words {
-    match language {
-        Language::English => Words {
-            area: "area",
-            units: "units",
-            coverage: "coverage",
-            covered: "covered",
-            residents: "residents",
-            chance: "95 % by chance",
-            nothing: "–",
-            frame: "residents as the survey counted them",
-            census: "residents by the census",
-            adults: "residents aged 18 and over by the census",
-            note: "95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.",
-        },
-        Language::Italian => Words {
-            area: "area",
-            units: "unità",
-            coverage: "copertura",
-            covered: "coperti",
-            residents: "residenti",
-            chance: "95 % per caso",
-            nothing: "–",
-            frame: "residenti secondo l'indagine",
-            census: "residenti secondo il censimento",
-            adults: "residenti di 18 anni e più secondo il censimento",
-            note: "95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.",
-        },
-    }
-}
+/// What stands where there is no number.
+const NOTHING: &str = "–";
 
 /// Rows of one scheme, with its name.
 type Group<'a> = (&'a str, Vec<[String; 7]>);
 
 fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], source: Source) -> Vec<Group<'a>> {
     let language = study.heading.language;
-    let words = words(language);
     schemes
         .iter()
         .map(|scheme| {
@@ -98,10 +57,9 @@ fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], sou
             let cells = rows.map(|row| {
                 let name =
                     study.scheme(scheme).map_or("", |found| found.areas()[row.area.index()].name.in_language(language));
-                let share =
-                    row.residents.value().map_or_else(|| words.nothing.to_owned(), |share| percent(share, language));
+                let share = row.residents.value().map_or_else(|| NOTHING.to_owned(), |share| percent(share, language));
                 let (range, p) = row.null.as_ref().map_or_else(
-                    |_| (words.nothing.to_owned(), words.nothing.to_owned()),
+                    |_| (NOTHING.to_owned(), NOTHING.to_owned()),
                     |null| {
                         let range = format!("{}–{}", percent(null.low, language), percent(null.high, language));
                         (range.replacen("\u{a0}%", "", 1), p_value(null.p_value, language))
@@ -125,12 +83,7 @@ fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], sou
 /// Title, notice, source and date above a table.
 fn heading(study: &Study, source: Source) -> Vec<String> {
     let language = study.heading.language;
-    let words = words(language);
-    let source = match source {
-        Source::Frame => words.frame,
-        Source::Census => words.census,
-        Source::CensusAdults => words.adults,
-    };
+    let source = source_words(source, language);
     let day = study.heading.reference_date.map(|day| format!(", {}", date(day, language)));
     let mut lines = Vec::new();
     if !study.heading.title.is_empty() {
@@ -142,8 +95,9 @@ fn heading(study: &Study, source: Source) -> Vec<String> {
 }
 
 fn titles(language: Language) -> [&'static str; 7] {
-    let words = words(language);
-    [words.area, words.units, words.coverage, words.covered, words.residents, words.chance, "p"]
+    let keys = ["coverage-area", "coverage-units", "coverage-coverage", "coverage-covered", "coverage-residents"];
+    let [area, units, coverage, covered, residents] = keys.map(|key| plain(language, key));
+    [area, units, coverage, covered, residents, plain(language, "coverage-chance"), "p"]
 }
 
 /// The table for a terminal, columns aligned.
@@ -168,7 +122,7 @@ pub fn terminal_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
         }
     }
     text.push('\n');
-    text.push_str(words(study.heading.language).note);
+    text.push_str(plain(study.heading.language, "coverage-note"));
     text.push('\n');
     text
 }
@@ -205,7 +159,7 @@ pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
             let _ = writeln!(text, "| {} |", row.map(|cell| escape(&cell)).join(" | "));
         }
     }
-    let _ = write!(text, "\n{}\n", words(study.heading.language).note);
+    let _ = write!(text, "\n{}\n", plain(study.heading.language, "coverage-note"));
     text
 }
 
@@ -226,7 +180,7 @@ pub fn latex_table(study: &Study, rows: &[Coverage], schemes: &[String], source:
             text.push_str(&line(&[area, units, share, covered, residents, range, p]));
         }
     }
-    let note = latex(words(study.heading.language).note);
+    let note = latex(plain(study.heading.language, "coverage-note"));
     let _ = write!(text, "\\bottomrule\n\\end{{tabular}}\n\n\\smallskip\n{{\\footnotesize {note}}}\n\\end{{table}}\n");
     text
 }

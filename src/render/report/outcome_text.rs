@@ -4,6 +4,7 @@ use crate::analysis::outcome::of_question::{Base, Outcome, Quantity};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
+use crate::words::catalogue::{plain, say};
 use crate::words::number::{decimal, percent};
 
 /// A question over one base, ready to be printed.
@@ -41,38 +42,25 @@ pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
 }
 
 fn header(language: Language) -> [String; 7] {
-    let words = match language {
-        Language::English => [
-            "answer",
-            "unweighted",
-            "95 % interval",
-            "post-stratified",
-            "raked",
-            "calibrated",
-            "whatever the others say",
-        ],
-        Language::Italian => [
-            "risposta",
-            "non pesato",
-            "intervallo al 95 %",
-            "post-stratificato",
-            "raking",
-            "calibrato",
-            "qualunque cosa dicano gli altri",
-        ],
-    };
-    words.map(str::to_owned)
+    let keys = [
+        "outcome-answer",
+        "outcome-unweighted",
+        "outcome-interval",
+        "outcome-poststratified",
+        "outcome-raked",
+        "outcome-calibrated",
+        "outcome-worst",
+    ];
+    keys.map(|key| plain(language, key).to_owned())
 }
 
 fn title(question: &Question, row: &Outcome, language: Language) -> String {
-    let text = question.text.as_deref().map_or_else(String::new, |text| format!(" – {text}"));
-    let base = match (row.base, language) {
-        (Base::All, Language::English) => format!("{} respondents", row.n),
-        (Base::All, Language::Italian) => format!("{} rispondenti", row.n),
-        (Base::Asked, Language::English) => format!("the {} respondents to whom it applied", row.n),
-        (Base::Asked, Language::Italian) => format!("i {} rispondenti a cui si applicava", row.n),
+    let words = question.text.as_deref().map_or_else(String::new, |text| format!(" – {text}"));
+    let key = match row.base {
+        Base::All => "outcome-all",
+        Base::Asked => "outcome-asked",
     };
-    format!("{}{text} ({base})", question.name)
+    format!("{}{words} ({})", question.name, say(language, key, [("n", row.n.into())]))
 }
 
 fn number(row: &Outcome, value: f64, language: Language) -> String {
@@ -101,8 +89,7 @@ fn cells(question: &Question, row: &Outcome, rows: &[Outcome], language: Languag
     });
     let [poststratified, raked, calibrated] = beside;
     let name = match option(question, row) {
-        "" if language == Language::Italian => "media",
-        "" => "mean",
+        "" => plain(language, "outcome-mean"),
         option => option,
     };
     [
@@ -120,26 +107,15 @@ fn cells(question: &Question, row: &Outcome, rows: &[Outcome], language: Languag
 fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<String> {
     let estimate = number(row, row.estimate?, language);
     let name = option(question, row);
-    let english = language == Language::English;
-    let subject = match (name, english) {
-        ("", true) => format!("{}: {estimate} on average among respondents", question.name),
-        ("", false) => format!("{}: {estimate} in media tra i rispondenti", question.name),
-        (name, true) => format!("{}, {name}: {estimate} of respondents", question.name),
-        (name, false) => format!("{}, {name}: {estimate} dei rispondenti", question.name),
+    let of = |key: &'static str| {
+        let values =
+            [("question", question.name.as_str().into()), ("option", name.into()), ("estimate", estimate.into())];
+        say(language, key, values)
     };
-    let interval = range(row, row.low, row.high, language);
-    let sampled = if english {
-        format!("{interval} of the frame if they are a random sample of it")
-    } else {
-        format!("{interval} della lista se ne sono un campione casuale")
-    };
+    let subject = of(if name.is_empty() { "outcome-average" } else { "outcome-share" });
+    let sampled = say(language, "outcome-sampled", [("range", range(row, row.low, row.high, language).into())]);
     let worst = row.worst.map(|(low, high)| {
-        let range = range(row, Some(low), Some(high), language);
-        if english {
-            format!("; {range} whatever the others would have answered")
-        } else {
-            format!("; {range} qualunque cosa avessero risposto gli altri")
-        }
+        say(language, "outcome-whatever", [("range", range(row, Some(low), Some(high), language).into())])
     });
     Some(format!("{subject}; {sampled}{}{}.", worst.unwrap_or_default(), tipping(row, language).unwrap_or_default()))
 }
@@ -147,14 +123,11 @@ fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<St
 /// How wrong a conclusion about the claim would have to be.
 fn tipping(row: &Outcome, language: Language) -> Option<String> {
     let (claim, point) = (row.claim?, row.tipping_point?);
-    let english = language == Language::English;
-    let threshold = number(row, claim, language);
-    let possible = row.option.is_none() || (0.0..=1.0).contains(&point);
-    let at = number(row, point, language);
-    Some(match (possible, english) {
-        (true, true) => format!("; the frame is at {threshold} if the others are at {at}"),
-        (true, false) => format!("; la lista è al {threshold} se gli altri sono al {at}"),
-        (false, true) => format!("; nothing that the others could have answered brings it across {threshold}"),
-        (false, false) => format!("; nessuna risposta degli altri può portarla oltre il {threshold}"),
+    let threshold = ("threshold", number(row, claim, language).into());
+    let is_possible = row.option.is_none() || (0.0..=1.0).contains(&point);
+    Some(if is_possible {
+        say(language, "outcome-tipping", [threshold, ("at", number(row, point, language).into())])
+    } else {
+        say(language, "outcome-unmoved", [threshold])
     })
 }

@@ -1,0 +1,408 @@
+### English. A key is said in every language, with the same variables; a test names what is missing or differs.
+###
+### The key of a measure is its fixed word in bias.csv; `.sentence` tells a row of it. Numbers come as text, written as the language writes
+### them, but for counts that decide between singular and plural. Sentences that stand in one line here stand in one line there.
+
+## Numbers and dates
+
+decimal-mark = .
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+quoted = “{ $text }”
+
+## Parts of sentences about measures
+
+no-p-value = no p-value
+interval = { " " }(95 % interval { $low } to { $high })
+interval-inside = , 95 % interval { $low } to { $high }
+standard-error = { " " }(standard error { $error })
+chance = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in 95 % of cases.
+    .with-p = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in 95 % of cases; a value as extreme on this side has probability { $p }.
+not-computed = { $measure }: not computed ({ $reason }).
+    .no-value = it has no value here
+
+## Groups of units and variables
+
+respondents = respondents
+    .these = respondents
+nonrespondents = nonrespondents
+    .these = nonrespondents
+all-units = all units
+not-known = (not known)
+variable-population = residents by the survey
+variable-census-population = residents by the census
+variable-macro-area = macro-area
+variable-size-class = size class
+variable-kind = kind of unit
+variable-residents = residents
+variable-share-18plus = share aged 18 and over
+variable-area = area in km²
+variable-density = density
+variable-response = response
+
+## Sections of results
+
+section-differences = Respondents against the others
+section-response = Response and coverage by category and area
+section-representativeness = Representativeness
+section-coefficients = Coefficients of the response model
+section-weights = Weights
+section-inequality = Inequality of coverage over areas
+section-neighbours = Neighbouring catchments
+section-other = Other measures
+
+## Measures: respondents against the others
+
+mean = mean
+    .sentence = The mean of { $variable } among { $level } ({ $n } units) is { $whole }; it describes these units and estimates nothing else.
+quartile_1 = lower quartile
+    .sentence = A quarter of { $level } ({ $n } units) have { $whole } or less of { $variable }.
+median = median
+    .sentence = Half of { $level } ({ $n } units) have { $whole } or less of { $variable }.
+quartile_3 = upper quartile
+    .sentence = Three quarters of { $level } ({ $n } units) have { $whole } or less of { $variable }.
+quartile_1_type6 = lower quartile, type 6
+    .sentence = By SPSS's definition a quarter of { $level } ({ $n } units) have { $whole } or less of { $variable }.
+quartile_3_type6 = upper quartile, type 6
+    .sentence = By SPSS's definition three quarters of { $level } ({ $n } units) have { $whole } or less of { $variable }.
+smd = standardised difference
+    .sentence = Respondents differ from nonrespondents in { $variable } by { $value } pooled standard deviations{ $interval }; it measures size, not whether chance explains it.{ $chance }
+smd_frame = standardised difference from the frame
+    .sentence = The mean of { $variable } among respondents is { $value } standard deviations of the frame away from that of all units; over a complete frame this is known and no estimate.
+detectable_smd = smallest difference that would have shown
+    .sentence = A difference in { $variable } would have been found with a chance of 80 % only from { $value } standard deviations upwards; smaller ones may be there unseen.
+welch = difference of means
+    .sentence = The means of { $variable } differ by { $whole }, respondents less nonrespondents{ $whole-interval }{ $p } by Welch's test, which takes both means for normal.
+mann_whitney = Mann–Whitney U
+    .sentence = The Mann–Whitney test of { $variable } gives U = { $whole }{ $p }; a large p-value would not show that the groups are alike.
+auc = probability of being larger
+    .sentence = A respondent taken at random has more of { $variable } than a nonrespondent taken at random with probability { $value }; 0.5 would favour neither.
+hodges_lehmann = typical difference
+    .sentence = The typical difference in { $variable } between a respondent and a nonrespondent (Hodges–Lehmann) is { $whole }{ $whole-interval }.
+kolmogorov_smirnov = Kolmogorov–Smirnov D
+    .sentence = The distributions of { $variable } among respondents and nonrespondents are at most { $value } apart (Kolmogorov–Smirnov){ $p }.
+difference_holm = p of the difference, by Holm
+    .sentence = The test of a difference in { $variable }, adjusted by Holm for all variables compared, gives { $bare-p }.
+difference_bh = p of the difference, by Benjamini–Hochberg
+    .sentence = The test of a difference in { $variable }, adjusted by Benjamini and Hochberg for all variables compared, gives { $bare-p }.
+
+## Measures: response and coverage by category and area
+
+freeman_halton = exact test of the table
+    .sentence = The exact test of equal response over { $variable } gives { $bare-p }: it asks whether chance alone explains the differences, not how large they are.
+chi_square = χ²
+    .sentence = χ² of response by { $variable } is { $value }{ $p }; where levels are small the exact test is the one to read.
+cramers_v = Cramér's V
+    .sentence = The association of response with { $variable } is { $value } on a scale from 0 to 1 (Cramér's V); random response, too, gives a little more than 0.
+detectable_v = smallest V that would have shown
+    .sentence = An association of response with { $variable } would have been found with a chance of 80 % only from V = { $value } upwards.
+smd_category = standardised difference of a category
+    .sentence = Over all levels of { $variable } together respondents and nonrespondents are { $value } standard deviations apart; it is never below 0.
+smd_level = standardised difference of a level
+    .sentence = The share of { $level } ({ $variable }) differs between respondents and nonrespondents by { $value } standard deviations.
+level_response = response rate
+    .sentence = { $share } of the { $n } units of { $level } ({ $variable }) answered{ $p }; with few units the range by chance is wide.{ $share-chance }
+level_response_mid_p = response rate, mid-p
+    .sentence = { $share } of the { $n } units of { $level } ({ $variable }) answered; by the mid-p { $bare-p }.
+level_response_holm = p of the response rate, by Holm
+    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Holm for all levels, gives { $bare-p }.
+level_response_bh = p of the response rate, by Benjamini–Hochberg
+    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Benjamini and Hochberg for all levels, gives { $bare-p }.
+detectable_rate = response rates that would have shown
+    .sentence = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $below } or less, or at { $above } or more.
+    .low = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $below } or less; no high rate would have shown.
+    .high = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $above } or more; no low rate would have shown.
+    .none = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % at no rate at all.
+area_coverage = coverage of residents
+    .sentence = In { $level } ({ $variable }) { $share } of residents are covered; the test of its distance from chance, judged over all areas at once, gives { $bare-p }.
+
+## Measures: representativeness
+
+r = R-indicator, not adjusted
+    .sentence = Unadjusted, R of the model { $variable } is { $value }; in a small frame it is low even when response is random, so it is read only beside the adjusted value and its range by chance.{ $chance-p }
+r_adjusted = R-indicator, adjusted for bias
+    .sentence = The R-indicator over all units of the frame, adjusted for bias, is { $value }{ $interval }; 1 would mean that the model { $variable } gives every unit the same probability of answering.{ $chance-p } It says nothing about characteristics that are not in the model.
+cv = coefficient of variation of propensities
+    .sentence = The estimated probabilities of answering differ by { $share } of their mean (coefficient of variation, adjusted for bias{ $share-interval-inside }).{ $chance-p }
+maximal_bias = largest bias of a mean
+    .sentence = As far as response depends on the model's variables alone, the bias of an unweighted mean is at most { $value } standard deviations of what is asked; for a proportion at most { $half }.
+partial_unconditional = unconditional partial indicator
+    .sentence = Taken by itself, { $variable } contributes a standard deviation of { $value }{ $error } to the probabilities of answering; 0 would mean that its levels answer alike.
+    .level-more = Units of { $level } ({ $variable }) answer more than the frame as a whole: partial indicator { $value }{ $error }.
+    .level-less = Units of { $level } ({ $variable }) answer less than the frame as a whole: partial indicator { $value }{ $error }.
+    .level-alike = Units of { $level } ({ $variable }) answer as the frame does.
+    .no-error = , without a standard error in a census of the frame
+partial_conditional = conditional partial indicator
+    .sentence = Among units alike in the other variables, { $variable } still contributes a standard deviation of { $value }{ $error } to the probabilities of answering.
+    .level = Among units alike in the other variables, those of { $level } ({ $variable }) contribute { $value } to the unequal probabilities of answering.
+imbalance = imbalance
+    .sentence = The imbalance of the respondents over { $variable } is { $fine }; 0 would mean that their means are those of the frame.{ $chance-p }
+balance_1 = balance indicator 1
+    .sentence = Balance indicator 1 is { $value }; 1 would mean that respondents and frame have the same means of { $variable }.
+balance_2 = balance indicator 2
+    .sentence = Balance indicator 2 is { $value }; 1 would mean that respondents and frame have the same means of { $variable }.
+distance = distance between respondents and nonrespondents
+    .sentence = Respondents and nonrespondents are { $value } standard deviations apart over { $variable } taken together.
+coefficient = coefficient of the model
+    .sentence = In the response model the log odds of answering change by { $value } with { $level }{ $interval }{ $p }, the other terms held equal.
+
+## Measures: weights
+
+design_effect = design effect of weights
+    .sentence = With { $weights } ({ $method }) the variance of a mean is { $value } times that with equal weights, unless the weights are related to what is asked.
+effective_n = effective number of respondents
+    .sentence = With { $weights } the { $n } respondents are as precise as { $rough } equally weighted ones.
+weight_minimum = smallest weight
+    .sentence = With { $weights } every respondent stands for at least { $value } units.
+weight_maximum = largest weight
+    .sentence = With { $weights } no respondent stands for more than { $value } units.
+
+## Measures: inequality of coverage over areas
+
+dissimilarity_units = dissimilarity of units
+    .sentence = { $share } of the respondents would have to be in another area of { $variable } to be spread like the nonrespondents.{ $chance }
+dissimilarity = dissimilarity of residents
+    .sentence = { $share } of the residents covered would have to live in another area of { $variable } to be spread like those not covered.{ $chance }
+gini = Gini coefficient of coverage
+    .sentence = The inequality of coverage over { $variable } is { $value } (Gini; 0 would be equal coverage everywhere).{ $chance }
+theil = Theil's index of coverage
+    .sentence = The inequality of coverage over { $variable } is { $value } by Theil's index; 0 would be equal coverage everywhere.{ $chance }
+theil_between = Theil's index between macro-areas
+    .sentence = Of Theil's index over { $variable }, { $value } lies between macro-areas.
+theil_within = Theil's index within macro-areas
+    .sentence = Of Theil's index over { $variable }, { $value } lies inside macro-areas.
+
+## Measures: neighbouring catchments
+
+neighbour_pairs = pairs of neighbours
+    .sentence = { $whole } pairs of catchments are neighbours; units without any are left out of what follows.
+join_both = neighbours that both answered
+    .sentence = In { $whole } pairs of neighbours both answered{ $p }.{ $whole-chance }
+join_neither = neighbours of which neither answered
+    .sentence = In { $whole } pairs of neighbours neither answered{ $p }.{ $whole-chance }
+join_mixed = neighbours of which one answered
+    .sentence = In { $whole } pairs of neighbours one answered and one did not{ $p }.{ $whole-chance }
+moran = Moran's I
+    .sentence = Moran's I of { $variable } over neighbouring catchments is { $value }{ $p }; above its value by chance, neighbours act alike.{ $chance }
+geary = Geary's C
+    .sentence = Geary's C of { $variable } is { $value }{ $p }; below 1, neighbours act alike.{ $chance }
+general_g = Getis and Ord's G
+    .sentence = Getis and Ord's G of { $variable } is { $value }{ $p }; above its value by chance, large values are neighbours. It is about sizes, not about response.{ $chance }
+moran_within = Moran's I within areas
+    .sentence = Once each area of { $variable } has its own response rate, Moran's I of what is left is { $value }{ $p }; above its value by chance, non-response would be local and not only regional.{ $chance }
+local_join = units among neighbours of the same status
+    .sentence = { $whole } for { $level }: units among neighbours that did the same more often than chance explains, with false discoveries held at 5 %.
+local_moran = units with a local Moran apart from chance
+    .sentence = { $whole } for { $level }: units whose local Moran differs from chance, with false discoveries held at 5 %.
+
+## Coverage as a table
+
+coverage-area = area
+coverage-units = units
+coverage-coverage = coverage
+coverage-covered = covered
+coverage-residents = residents
+coverage-chance = 95 % by chance
+coverage-note = 95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.
+
+## Representativeness as a table
+
+bias-measure = measure
+bias-variable = variable
+bias-level = level
+bias-value = value
+bias-interval = 95 % interval
+bias-chance = 95 % by chance
+bias-heading = { $answered } of { $n } units answered ({ $share }); model: { $model }; { $permutations } permutations, seed { $seed }
+
+## Answers to questions
+
+outcome-answer = answer
+outcome-unweighted = unweighted
+outcome-interval = 95 % interval
+outcome-poststratified = post-stratified
+outcome-raked = raked
+outcome-calibrated = calibrated
+outcome-worst = whatever the others say
+outcome-mean = mean
+outcome-all = { $n } respondents
+outcome-asked = the { $n } respondents to whom it applied
+outcome-average = { $question }: { $estimate } on average among respondents
+outcome-share = { $question }, { $option }: { $estimate } of respondents
+outcome-sampled = { $range } of the frame if they are a random sample of it
+outcome-whatever = ; { $range } whatever the others would have answered
+outcome-tipping = ; the frame is at { $threshold } if the others are at { $at }
+outcome-unmoved = ; nothing that the others could have answered brings it across { $threshold }
+
+## What a reviewer asks
+
+asked = What a sharp reviewer asks
+    .open = open
+asked-disposition = What became of every unit, by which definition of the response rate, from a list of which date?
+    .answer = Of { $all } units { $respondent } answered, { $partial } in part, { $refused } refused, { $nonrespondent } did not answer, { $ineligible } were ineligible, { $unknown } of unknown eligibility: RR1 { $rr1 }, RR2 { $rr2 } (AAPOR 2023; all six in response.csv). { $dated } Mergers of units since then are not known to the program: state them.
+    .dated = Reference date { $day }.
+    .undated = The study states no reference date.
+asked-coverage = How many units and how many residents are covered, out of which total?
+    .answer = { $answered } of { $listed } units with a catchment ({ $of-units }) and { $covered } of { $all } residents ({ $of-residents }; source { $source }), by macro-area and region in coverage.csv; the frame against the census in reconciliation.csv.
+    .missing = Units only: the study has neither figures of residents nor catchments, so coverage of residents is missing.
+asked-estimand = What is being estimated?
+    .answer = Two shares, never mixed: of units (each counts once) and of residents (each unit counts by its catchment). Models and weights are about units.
+asked-differences = How do respondents differ from the others, in size and not only in p?
+    .missing = No variable could be compared: the frame has neither sizes nor categories.
+asked-empty-areas = Which areas have no respondent?
+    .none = None among the areas of { $schemes }.
+    .answer = { $areas }. Nothing in the answers speaks for them; weights by these areas need strata joined.
+asked-representativeness = How representative is the response, by which model, against chance, and how large can the bias be?
+asked-weights = Do weights change the results, and what do they cost?
+    .answer = outcomes.csv has { $n } results unweighted and with every set of weights, each with its design effect.
+    .missing = The study has no table of answers ([answers]), so headline results unweighted and weighted are missing.
+asked-bounds = How wrong could the nonrespondents make a conclusion?
+    .answer = Without assumptions any share of units is known to within { $width }: the { $n } units that did not answer could all be one way or the other.
+asked-intervals = What do the intervals assume?
+    .answer = The frame of { $n } units is complete, so nothing is drawn at random: intervals describe what would change if response, given the model, fell out again; intervals of answers with finite-population correction hold only if response behaves like a random sample.
+asked-other-areas = Would other macro-areas say the same?
+    .answer = R, adjusted, by scheme: { $indicators }. schemes.csv has every headline indicator under each.
+    .missing = coverage.csv and response.csv give every figure by { $schemes }; the model is stated for others by --by.
+asked-clustering = Do nonrespondents cluster beyond their macro-area?
+    .missing = Missing: neighbourhoods of catchments are not known.
+asked-guidelines = Which items of the reporting guidelines are covered?
+    .answer = CROSS and STROBE items that these results cover: frame and eligibility, response rates with definition, comparison of respondents with nonrespondents, weighting, handling of missing values, sensitivity, limits. To be written by the authors: questionnaire and its development, dates and mode of the survey, contacts and incentives, ethics, funding, interpretation.
+
+## Maps: what is drawn
+
+value-coverage = Residents in the catchments of units that answered
+    .unit = share of all residents
+    .legend = residents covered, %
+value-response = Units that answered
+    .unit = share of all units asked
+    .legend = units that answered, %
+value-representation = Over- and under-represented residents
+    .unit = share of all covered residents over share of all residents; 1 is parity
+    .legend = representation ratio
+value-residents = Residents
+    .unit = number of residents
+    .legend = residents
+value-answered = Catchments of the units that answered
+    .unit = a share of a city says how many residents, not where
+    .legend = units
+value-uncovered = Residents in no catchment of a unit that answered
+    .unit = number of residents
+    .legend = one dot stands for
+value-pair = { $first } and { $second }
+    .legend = areas by both values
+value-of-table = values of { $table }
+source-frame = residents as the survey counted them
+source-census = residents by the census
+source-census-adults = residents aged 18 and over by the census
+answered = answered
+answered-shared = shared: some answered
+answered-not = did not answer
+
+## Maps: columns of a study
+
+column-adults = Residents aged 18 and over
+column-population = Residents by the survey's own figure
+column-propensity = Estimated propensity to respond
+column-weight-poststratified = Post-stratified weights
+column-weight-raked = Raked weights
+column-weight-calibrated = Calibrated weights
+column-weight-inverse-propensity = Inverse propensity weights
+column-area = Area in km²
+column-density = Residents per km²
+column-kind = Kind of unit
+column-status = What became of the units
+column-size-class = Size of units
+status-respondent = answered
+status-partial = answered in part
+status-refused = refused
+status-nonrespondent = did not answer
+status-ineligible = found ineligible
+status-unknown = eligibility not known
+kind-territorial = territorial
+kind-hospital = hospital
+units-that-differ = units that differ
+
+## Maps: what the value of an area is
+
+shows-of-unit = of the unit that serves the area; of several, their mean by residents
+shows-sum = sum over units
+shows-mean = mean of units, weighted by residents
+shows-unit-mean = mean of units
+shows-share-of-units = share of units
+shows-share-of-answers = share of units that answered the question
+shows-residents = number of residents
+shows-share-of-residents = share of all residents
+legend-units-share = units, %
+legend-residents-share = residents, %
+legend-residents = residents
+legend-units = units
+legend-share = share, %
+legend-value = value
+legend-vertical = vertical: { $title }
+legend-horizontal = horizontal: { $title }
+
+## Maps: areas
+
+by-istat5 = { $title }, by ISTAT's five areas
+    .alone = ISTAT's five areas
+by-istat3 = { $title }, by ISTAT's three areas
+    .alone = ISTAT's three areas
+by-istat2 = { $title }, by ISTAT's two areas
+    .alone = ISTAT's two areas
+by-region = { $title }, by region
+by-province = { $title }, by province
+by-municipality = { $title }, by municipality
+by-other = { $title }, by { $areas }
+macro-areas = Macro-areas ({ $scheme })
+
+## Maps: around the areas
+
+map-source = Source: { $source }
+map-areas = areas
+map-residents = residents
+map-n-areas = { $n } areas
+map-class = , class { $class } of { $n }
+map-labels-left-out = Labels left out for want of room: { $n }.
+map-east = E
+map-west = W
+map-dot = { $people } residents, placed at random in their area
+map-fewer-classes = { $n ->
+    [one] { $n } class instead of { $wished }: too many values are equal
+   *[other] { $n } classes instead of { $wished }: too many values are equal
+}
+map-few-residents = fewer than { $n } residents
+map-few-units = fewer than { $n } units
+map-range = range by chance up to 25 points
+    .middle = up to 50 points
+    .wide = wider
+    .uncertain = range by chance wider than 50 points
+parity-half = less than half
+parity-below = below parity
+parity-same = not told from parity
+parity-near = near parity
+parity-above = above parity
+parity-double = more than double
+
+## Maps: areas without a value. The space before a percent sign never breaks.
+
+no-response = 0 %: no unit answered
+no-answer = no unit answered
+no-data = not known
+no-permission = suppressed
+no-row = not in the table
+no-such-borders = other borders
+no-unit = no unit here
+no-catchment = in no catchment
+no-question = out of scope

@@ -1,0 +1,408 @@
+### Italian. The keys are those of en.ftl, whose first lines say how they are written.
+
+## Numbers and dates
+
+decimal-mark = ,
+date = { $day ->
+    [1] 1°
+   *[other] { $day }
+} { $month ->
+    [1] gennaio
+    [2] febbraio
+    [3] marzo
+    [4] aprile
+    [5] maggio
+    [6] giugno
+    [7] luglio
+    [8] agosto
+    [9] settembre
+    [10] ottobre
+    [11] novembre
+   *[12] dicembre
+} { $year }
+quoted = «{ $text }»
+
+## Parts of sentences about measures
+
+no-p-value = nessun valore p
+interval = { " " }(intervallo al 95 %: da { $low } a { $high })
+interval-inside = , intervallo al 95 %: da { $low } a { $high }
+standard-error = { " " }(errore standard { $error })
+chance = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } nel 95 % dei casi.
+    .with-p = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } nel 95 % dei casi; un valore altrettanto estremo da questo lato ha probabilità { $p }.
+not-computed = { $measure }: non calcolato ({ $reason }).
+    .no-value = qui non ha valore
+
+## Groups of units and variables
+
+respondents = rispondenti
+    .these = i rispondenti
+nonrespondents = non rispondenti
+    .these = i non rispondenti
+all-units = tutte le unità
+not-known = (non nota)
+variable-population = residenti secondo l'indagine
+variable-census-population = residenti secondo il censimento
+variable-macro-area = ripartizione
+variable-size-class = classe di ampiezza
+variable-kind = tipo di unità
+variable-residents = residenti
+variable-share-18plus = quota di maggiorenni
+variable-area = superficie in km²
+variable-density = densità
+variable-response = risposta
+
+## Sections of results
+
+section-differences = Rispondenti e non rispondenti a confronto
+section-response = Risposta e copertura per categoria e area
+section-representativeness = Rappresentatività
+section-coefficients = Coefficienti del modello di risposta
+section-weights = Pesi
+section-inequality = Disuguaglianza della copertura fra aree
+section-neighbours = Bacini contigui
+section-other = Altre misure
+
+## Measures: respondents against the others
+
+mean = media
+    .sentence = La media di { $variable } fra { $level } ({ $n } unità) è { $whole }; descrive queste unità e non stima altro.
+quartile_1 = primo quartile
+    .sentence = Per { $level } ({ $n } unità) il primo quartile di { $variable } è { $whole }.
+median = mediana
+    .sentence = Per { $level } ({ $n } unità) la mediana di { $variable } è { $whole }: metà ne ha di meno.
+quartile_3 = terzo quartile
+    .sentence = Per { $level } ({ $n } unità) il terzo quartile di { $variable } è { $whole }.
+quartile_1_type6 = primo quartile, tipo 6
+    .sentence = Secondo la definizione di SPSS, per { $level } ({ $n } unità) il primo quartile di { $variable } è { $whole }.
+quartile_3_type6 = terzo quartile, tipo 6
+    .sentence = Secondo la definizione di SPSS, per { $level } ({ $n } unità) il terzo quartile di { $variable } è { $whole }.
+smd = differenza standardizzata
+    .sentence = I rispondenti differiscono dai non rispondenti in { $variable } di { $value } deviazioni standard combinate{ $interval }; misura la grandezza, non se la spieghi il caso.{ $chance }
+smd_frame = differenza standardizzata dalla lista
+    .sentence = La media di { $variable } fra i rispondenti dista { $value } deviazioni standard della lista da quella di tutte le unità; con una lista completa è un valore noto, non una stima.
+detectable_smd = minima differenza rilevabile
+    .sentence = Una differenza in { $variable } sarebbe emersa con probabilità dell'80 % solo a partire da { $value } deviazioni standard; differenze minori possono esserci senza vedersi.
+welch = differenza fra le medie
+    .sentence = Le medie di { $variable } differiscono di { $whole }, rispondenti meno non rispondenti{ $whole-interval }{ $p } secondo il test di Welch, che suppone normali le due medie.
+mann_whitney = U di Mann–Whitney
+    .sentence = Il test di Mann–Whitney su { $variable } dà U = { $whole }{ $p }; un valore p grande non dimostrerebbe che i gruppi sono uguali.
+auc = probabilità di essere maggiore
+    .sentence = Un rispondente preso a caso ha più { $variable } di un non rispondente preso a caso con probabilità { $value }; 0,5 non favorirebbe nessuno dei due.
+hodges_lehmann = differenza tipica
+    .sentence = La differenza tipica in { $variable } fra un rispondente e un non rispondente (Hodges–Lehmann) è { $whole }{ $whole-interval }.
+kolmogorov_smirnov = D di Kolmogorov–Smirnov
+    .sentence = Le distribuzioni di { $variable } fra rispondenti e non rispondenti distano al massimo { $value } (Kolmogorov–Smirnov){ $p }.
+difference_holm = p della differenza, secondo Holm
+    .sentence = Il test di una differenza in { $variable }, corretto secondo Holm per tutte le variabili confrontate, dà { $bare-p }.
+difference_bh = p della differenza, secondo Benjamini–Hochberg
+    .sentence = Il test di una differenza in { $variable }, corretto secondo Benjamini e Hochberg per tutte le variabili confrontate, dà { $bare-p }.
+
+## Measures: response and coverage by category and area
+
+freeman_halton = test esatto della tabella
+    .sentence = Il test esatto di pari risposta fra le classi di { $variable } dà { $bare-p }: chiede se le differenze si spieghino con il solo caso, non quanto siano grandi.
+chi_square = χ²
+    .sentence = Il χ² della risposta per { $variable } è { $value }{ $p }; con livelli piccoli va letto il test esatto.
+cramers_v = V di Cramér
+    .sentence = L'associazione fra risposta e { $variable } è { $value } su una scala da 0 a 1 (V di Cramér); anche una risposta casuale dà un po' più di 0.
+detectable_v = minimo V rilevabile
+    .sentence = Un'associazione fra risposta e { $variable } sarebbe emersa con probabilità dell'80 % solo a partire da V = { $value }.
+smd_category = differenza standardizzata di una categoria
+    .sentence = Considerando insieme tutti i livelli di { $variable }, rispondenti e non rispondenti distano { $value } deviazioni standard; non è mai sotto 0.
+smd_level = differenza standardizzata di un livello
+    .sentence = La quota di { $level } ({ $variable }) differisce fra rispondenti e non rispondenti di { $value } deviazioni standard.
+level_response = tasso di risposta
+    .sentence = Ha risposto il { $share } delle { $n } unità di { $level } ({ $variable }){ $p }; con poche unità l'intervallo per caso è ampio.{ $share-chance }
+level_response_mid_p = tasso di risposta, mid-p
+    .sentence = Ha risposto il { $share } delle { $n } unità di { $level } ({ $variable }); secondo il mid-p { $bare-p }.
+level_response_holm = p del tasso di risposta, secondo Holm
+    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Holm per tutti i livelli, dà { $bare-p }.
+level_response_bh = p del tasso di risposta, secondo Benjamini–Hochberg
+    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Benjamini e Hochberg per tutti i livelli, dà { $bare-p }.
+detectable_rate = tassi di risposta rilevabili
+    .sentence = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo fino al { $below } o a partire dal { $above }.
+    .low = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo fino al { $below }; nessun tasso alto sarebbe emerso.
+    .high = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo a partire dal { $above }; nessun tasso basso sarebbe emerso.
+    .none = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % a nessun tasso.
+area_coverage = copertura dei residenti
+    .sentence = In { $level } ({ $variable }) è coperto il { $share } dei residenti; il test della distanza dal caso, giudicata su tutte le aree insieme, dà { $bare-p }.
+
+## Measures: representativeness
+
+r = indicatore R, non corretto
+    .sentence = Senza correzione, R del modello { $variable } è { $value }; con poche unità è basso anche se si risponde a caso, perciò si legge solo accanto al valore corretto e al suo intervallo per caso.{ $chance-p }
+r_adjusted = indicatore R, corretto per la distorsione
+    .sentence = L'indicatore R su tutte le unità della lista, corretto per la distorsione, è { $value }{ $interval }; 1 vorrebbe dire che il modello { $variable } assegna a tutte le unità la stessa probabilità di rispondere.{ $chance-p } Non dice nulla delle caratteristiche che il modello non contiene.
+cv = coefficiente di variazione delle propensioni
+    .sentence = Le probabilità di risposta stimate variano del { $share } rispetto alla loro media (coefficiente di variazione, corretto per la distorsione{ $share-interval-inside }).{ $chance-p }
+maximal_bias = distorsione massima di una media
+    .sentence = Se la risposta dipende solo dalle variabili del modello, la distorsione di una media non ponderata è al massimo { $value } deviazioni standard della variabile rilevata; per una proporzione al massimo { $half }.
+partial_unconditional = indicatore parziale non condizionato
+    .sentence = Presa da sola, { $variable } contribuisce con una deviazione standard di { $value }{ $error } alle probabilità di risposta; 0 vorrebbe dire che i suoi livelli rispondono allo stesso modo.
+    .level-more = Le unità di { $level } ({ $variable }) rispondono più dell'insieme della lista: indicatore parziale { $value }{ $error }.
+    .level-less = Le unità di { $level } ({ $variable }) rispondono meno dell'insieme della lista: indicatore parziale { $value }{ $error }.
+    .level-alike = Le unità di { $level } ({ $variable }) rispondono come l'intera lista.
+    .no-error = , senza errore standard in un censimento della lista
+partial_conditional = indicatore parziale condizionato
+    .sentence = Fra unità uguali nelle altre variabili, { $variable } contribuisce ancora con una deviazione standard di { $value }{ $error } alle probabilità di risposta.
+    .level = Fra unità uguali nelle altre variabili, quelle di { $level } ({ $variable }) contribuiscono per { $value } alle disuguaglianze nelle probabilità di risposta.
+imbalance = sbilanciamento
+    .sentence = Lo sbilanciamento dei rispondenti rispetto a { $variable } è { $fine }; 0 vorrebbe dire che le loro medie sono quelle della lista.{ $chance-p }
+balance_1 = indicatore di bilanciamento 1
+    .sentence = L'indicatore di bilanciamento 1 è { $value }; 1 vorrebbe dire che rispondenti e lista hanno le stesse medie di { $variable }.
+balance_2 = indicatore di bilanciamento 2
+    .sentence = L'indicatore di bilanciamento 2 è { $value }; 1 vorrebbe dire che rispondenti e lista hanno le stesse medie di { $variable }.
+distance = distanza fra rispondenti e non rispondenti
+    .sentence = Rispondenti e non rispondenti distano { $value } deviazioni standard rispetto a { $variable } considerate insieme.
+coefficient = coefficiente del modello
+    .sentence = Nel modello di risposta il logaritmo degli odds di rispondere varia di { $value } con { $level }{ $interval }{ $p }, a parità degli altri termini.
+
+## Measures: weights
+
+design_effect = effetto del disegno dei pesi
+    .sentence = Con { $weights } ({ $method }) la varianza di una media è { $value } volte quella con pesi uguali, salvo che i pesi siano legati a ciò che si rileva.
+effective_n = numero effettivo di rispondenti
+    .sentence = Con { $weights } i { $n } rispondenti hanno la precisione di { $rough } con pesi uguali.
+weight_minimum = peso minimo
+    .sentence = Con { $weights } ogni rispondente rappresenta almeno { $value } unità.
+weight_maximum = peso massimo
+    .sentence = Con { $weights } nessun rispondente rappresenta più di { $value } unità.
+
+## Measures: inequality of coverage over areas
+
+dissimilarity_units = dissimilarità delle unità
+    .sentence = Il { $share } dei rispondenti dovrebbe trovarsi in un'altra area di { $variable } per essere distribuito come i non rispondenti.{ $chance }
+dissimilarity = dissimilarità dei residenti
+    .sentence = Il { $share } dei residenti coperti dovrebbe vivere in un'altra area di { $variable } per essere distribuito come i non coperti.{ $chance }
+gini = coefficiente di Gini della copertura
+    .sentence = La disuguaglianza della copertura fra le aree di { $variable } è { $value } (Gini; 0 sarebbe pari copertura ovunque).{ $chance }
+theil = indice di Theil della copertura
+    .sentence = La disuguaglianza della copertura fra le aree di { $variable } è { $value } secondo l'indice di Theil; 0 sarebbe pari copertura ovunque.{ $chance }
+theil_between = indice di Theil fra ripartizioni
+    .sentence = Dell'indice di Theil fra le aree di { $variable }, { $value } sta fra le ripartizioni.
+theil_within = indice di Theil dentro le ripartizioni
+    .sentence = Dell'indice di Theil fra le aree di { $variable }, { $value } sta dentro le ripartizioni.
+
+## Measures: neighbouring catchments
+
+neighbour_pairs = coppie di vicini
+    .sentence = { $whole } coppie di bacini sono contigue; le unità senza vicini restano fuori da quanto segue.
+join_both = vicini che hanno risposto entrambi
+    .sentence = In { $whole } coppie di vicini hanno risposto entrambi{ $p }.{ $whole-chance }
+join_neither = vicini di cui nessuno ha risposto
+    .sentence = In { $whole } coppie di vicini non ha risposto nessuno{ $p }.{ $whole-chance }
+join_mixed = vicini di cui uno ha risposto
+    .sentence = In { $whole } coppie di vicini uno ha risposto e l'altro no{ $p }.{ $whole-chance }
+moran = I di Moran
+    .sentence = L'I di Moran di { $variable } fra bacini contigui è { $value }{ $p }; sopra il valore atteso per caso, i vicini si comportano in modo simile.{ $chance }
+geary = C di Geary
+    .sentence = Il C di Geary di { $variable } è { $value }{ $p }; sotto 1, i vicini si comportano in modo simile.{ $chance }
+general_g = G di Getis e Ord
+    .sentence = Il G di Getis e Ord di { $variable } è { $value }{ $p }; sopra il valore atteso per caso, i valori grandi sono vicini. Riguarda le dimensioni, non la risposta.{ $chance }
+moran_within = I di Moran dentro le aree
+    .sentence = Tolto a ogni area di { $variable } il suo tasso di risposta, l'I di Moran di ciò che resta è { $value }{ $p }; sopra il valore atteso per caso, la mancata risposta sarebbe locale e non solo regionale.{ $chance }
+local_join = unità fra vicini con lo stesso esito
+    .sentence = { $whole } per { $level }: unità fra vicini con lo stesso esito più spesso di quanto spieghi il caso, con false scoperte limitate al 5 %.
+local_moran = unità con un Moran locale diverso dal caso
+    .sentence = { $whole } per { $level }: unità il cui Moran locale differisce dal caso, con false scoperte limitate al 5 %.
+
+## Coverage as a table
+
+coverage-area = area
+coverage-units = unità
+coverage-coverage = copertura
+coverage-covered = coperti
+coverage-residents = residenti
+coverage-chance = 95 % per caso
+coverage-note = 95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.
+
+## Representativeness as a table
+
+bias-measure = misura
+bias-variable = variabile
+bias-level = livello
+bias-value = valore
+bias-interval = intervallo al 95 %
+bias-chance = 95 % per caso
+bias-heading = { $answered } unità su { $n } hanno risposto ({ $share }); modello: { $model }; { $permutations } permutazioni, seme { $seed }
+
+## Answers to questions
+
+outcome-answer = risposta
+outcome-unweighted = non pesato
+outcome-interval = intervallo al 95 %
+outcome-poststratified = post-stratificato
+outcome-raked = raking
+outcome-calibrated = calibrato
+outcome-worst = qualunque cosa dicano gli altri
+outcome-mean = media
+outcome-all = { $n } rispondenti
+outcome-asked = i { $n } rispondenti a cui si applicava
+outcome-average = { $question }: { $estimate } in media tra i rispondenti
+outcome-share = { $question }, { $option }: { $estimate } dei rispondenti
+outcome-sampled = { $range } della lista se ne sono un campione casuale
+outcome-whatever = ; { $range } qualunque cosa avessero risposto gli altri
+outcome-tipping = ; la lista è al { $threshold } se gli altri sono al { $at }
+outcome-unmoved = ; nessuna risposta degli altri può portarla oltre il { $threshold }
+
+## What a reviewer asks
+
+asked = Che cosa chiede un revisore attento
+    .open = aperto
+asked-disposition = Che cosa è accaduto a ogni unità, con quale definizione del tasso di risposta, da una lista di quale data?
+    .answer = Su { $all } unità, { $respondent } hanno risposto, { $partial } in parte, { $refused } hanno rifiutato, { $nonrespondent } non hanno risposto, { $ineligible } non erano eleggibili, { $unknown } di eleggibilità ignota: RR1 { $rr1 }, RR2 { $rr2 } (AAPOR 2023; tutti e sei in response.csv). { $dated } Il programma non conosce le fusioni di unità avvenute dopo: vanno dichiarate.
+    .dated = Data di riferimento: { $day }.
+    .undated = Lo studio non indica una data di riferimento.
+asked-coverage = Quante unità e quanti residenti sono coperti, e su quale totale?
+    .answer = { $answered } unità con un bacino su { $listed } ({ $of-units }) e { $covered } residenti su { $all } ({ $of-residents }; fonte { $source }), per ripartizione e regione in coverage.csv; la lista a confronto con il censimento in reconciliation.csv.
+    .missing = Solo le unità: lo studio non ha né cifre di residenti né bacini, perciò manca la copertura dei residenti.
+asked-estimand = Che cosa si stima?
+    .answer = Due quote, mai confuse: delle unità (ognuna conta uno) e dei residenti (ogni unità conta per il suo bacino). Modelli e pesi riguardano le unità.
+asked-differences = In che cosa differiscono i rispondenti dagli altri, in grandezza e non solo in p?
+    .missing = Nessuna variabile è confrontabile: la lista non ha né dimensioni né categorie.
+asked-empty-areas = Quali aree non hanno alcun rispondente?
+    .none = Nessuna fra le aree di { $schemes }.
+    .answer = { $areas }. Nulla nelle risposte parla per esse; i pesi per queste aree richiedono di unire strati.
+asked-representativeness = Quanto è rappresentativa la risposta, secondo quale modello, rispetto al caso, e quanto può essere grande la distorsione?
+asked-weights = I pesi cambiano i risultati, e quanto costano?
+    .answer = outcomes.csv riporta { $n } risultati non ponderati e con ogni sistema di pesi, ciascuno con l'effetto del disegno.
+    .missing = Lo studio non ha una tabella di risposte ([answers]), perciò mancano i risultati principali ponderati e non ponderati.
+asked-bounds = Di quanto i non rispondenti potrebbero smentire una conclusione?
+    .answer = Senza ipotesi ogni quota di unità è nota a meno di { $width }: le { $n } unità che non hanno risposto potrebbero essere tutte dell'uno o dell'altro tipo.
+asked-intervals = Che cosa presuppongono gli intervalli?
+    .answer = La lista di { $n } unità è completa, quindi nulla è estratto a caso: gli intervalli descrivono che cosa cambierebbe se la risposta, dato il modello, si ripetesse; gli intervalli delle risposte con correzione per popolazione finita valgono solo se chi risponde è come un campione casuale.
+asked-other-areas = Altre ripartizioni direbbero lo stesso?
+    .answer = R corretto, per ripartizione: { $indicators }. schemes.csv riporta ogni indicatore principale per ciascuna.
+    .missing = coverage.csv e response.csv danno ogni cifra per { $schemes }; con --by si stima il modello per altre.
+asked-clustering = I non rispondenti si concentrano anche all'interno delle ripartizioni?
+    .missing = Manca: non si conoscono le contiguità dei bacini.
+asked-guidelines = Quali voci delle linee guida di rendicontazione sono coperte?
+    .answer = Voci di CROSS e STROBE coperte da questi risultati: lista ed eleggibilità, tassi di risposta con definizione, confronto fra rispondenti e non rispondenti, ponderazione, dati mancanti, sensibilità, limiti. Restano agli autori: questionario e suo sviluppo, date e modalità dell'indagine, contatti e incentivi, etica, finanziamenti, interpretazione.
+
+## Maps: what is drawn
+
+value-coverage = Residenti nei bacini delle unità rispondenti
+    .unit = quota di tutti i residenti
+    .legend = residenti coperti, %
+value-response = Unità rispondenti
+    .unit = quota di tutte le unità interpellate
+    .legend = unità rispondenti, %
+value-representation = Residenti sovra- e sottorappresentati
+    .unit = quota dei residenti coperti su quota dei residenti; 1 è parità
+    .legend = rapporto di rappresentazione
+value-residents = Residenti
+    .unit = numero di residenti
+    .legend = residenti
+value-answered = Bacini delle unità rispondenti
+    .unit = una quota di una città dice quanti residenti, non dove
+    .legend = unità
+value-uncovered = Residenti fuori dai bacini delle unità rispondenti
+    .unit = numero di residenti
+    .legend = un punto rappresenta
+value-pair = { $first } e { $second }
+    .legend = aree secondo i due valori
+value-of-table = valori di { $table }
+source-frame = residenti secondo l'indagine
+source-census = residenti secondo il censimento
+source-census-adults = residenti di 18 anni e più secondo il censimento
+answered = ha risposto
+answered-shared = condiviso: alcune hanno risposto
+answered-not = non ha risposto
+
+## Maps: columns of a study
+
+column-adults = Residenti di 18 anni e più
+column-population = Residenti secondo l'indagine
+column-propensity = Propensione a rispondere stimata
+column-weight-poststratified = Pesi post-stratificati
+column-weight-raked = Pesi adattati ai margini (raking)
+column-weight-calibrated = Pesi calibrati
+column-weight-inverse-propensity = Pesi per l'inverso della propensione
+column-area = Superficie in km²
+column-density = Residenti per km²
+column-kind = Tipo di unità
+column-status = Esito delle unità
+column-size-class = Dimensione delle unità
+status-respondent = ha risposto
+status-partial = ha risposto in parte
+status-refused = ha rifiutato
+status-nonrespondent = non ha risposto
+status-ineligible = non idonea
+status-unknown = idoneità non nota
+kind-territorial = territoriale
+kind-hospital = ospedaliera
+units-that-differ = unità diverse fra loro
+
+## Maps: what the value of an area is
+
+shows-of-unit = dell'unità che serve l'area; se sono più d'una, media ponderata con i residenti
+shows-sum = somma delle unità
+shows-mean = media delle unità, ponderata con i residenti
+shows-unit-mean = media delle unità
+shows-share-of-units = quota delle unità
+shows-share-of-answers = quota delle unità che hanno risposto alla domanda
+shows-residents = numero di residenti
+shows-share-of-residents = quota di tutti i residenti
+legend-units-share = unità, %
+legend-residents-share = residenti, %
+legend-residents = residenti
+legend-units = unità
+legend-share = quota, %
+legend-value = valore
+legend-vertical = in verticale: { $title }
+legend-horizontal = in orizzontale: { $title }
+
+## Maps: areas
+
+by-istat5 = { $title } nelle cinque ripartizioni ISTAT
+    .alone = cinque ripartizioni ISTAT
+by-istat3 = { $title } nelle tre ripartizioni ISTAT
+    .alone = tre ripartizioni ISTAT
+by-istat2 = { $title } nelle due ripartizioni ISTAT
+    .alone = due ripartizioni ISTAT
+by-region = { $title }, per regione
+by-province = { $title }, per provincia
+by-municipality = { $title }, per comune
+by-other = { $title } ({ $areas })
+macro-areas = Macroaree ({ $scheme })
+
+## Maps: around the areas
+
+map-source = Fonte: { $source }
+map-areas = aree
+map-residents = residenti
+map-n-areas = { $n } aree
+map-class = , classe { $class } di { $n }
+map-labels-left-out = Etichette omesse per mancanza di spazio: { $n }.
+map-east = E
+map-west = O
+map-dot = { $people } residenti, posti a caso nella loro area
+map-fewer-classes = { $n ->
+    [one] { $n } classe invece di { $wished }: troppi valori uguali
+   *[other] { $n } classi invece di { $wished }: troppi valori uguali
+}
+map-few-residents = meno di { $n } residenti
+map-few-units = meno di { $n } unità
+map-range = intervallo casuale fino a 25 punti
+    .middle = fino a 50 punti
+    .wide = più ampio
+    .uncertain = intervallo casuale oltre 50 punti
+parity-half = meno della metà
+parity-below = sotto la parità
+parity-same = non distinguibile
+parity-near = vicino alla parità
+parity-above = sopra la parità
+parity-double = più del doppio
+
+## Maps: areas without a value. The space before a percent sign never breaks.
+
+no-response = 0 %: nessuna unità rispondente
+no-answer = nessuna unità rispondente
+no-data = non noto
+no-permission = riservato
+no-row = non in tabella
+no-such-borders = altri confini
+no-unit = nessuna unità qui
+no-catchment = in nessun bacino
+no-question = fuori ambito

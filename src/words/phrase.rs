@@ -1,0 +1,152 @@
+//! What is put into a sentence about a measure: variables and levels by their names, numbers as the language writes them.
+
+use fluent_bundle::FluentValue;
+
+use crate::analysis::algebra::variable::NOT_KNOWN;
+use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::model::base::language::Language;
+use crate::words::catalogue::{plain, say};
+use crate::words::note::note_in;
+use crate::words::number::{decimal, grouped, p_value, percent};
+
+/// A row with the language it is told in.
+pub(crate) struct Row<'a> {
+    /// The row.
+    pub(crate) measure: &'a Measure,
+    /// The language.
+    pub(crate) language: Language,
+    /// Its estimate; 0 where a row has a p-value or a range alone, and its sentence names no estimate.
+    pub(crate) estimate: f64,
+}
+
+impl Row<'_> {
+    /// Everything that a sentence may name. What a row does not have is empty.
+    pub(crate) fn values(&self) -> Vec<(&'static str, FluentValue<'_>)> {
+        let Self { measure, language, estimate } = *self;
+        let percent = |share: f64| percent(share, language);
+        let decimals = |value: f64| decimal(value, 3, language);
+        vec![
+            // The estimate: with three decimals, four or one, half of it, as a percentage, as a whole number.
+            ("value", decimals(estimate).into()),
+            ("fine", decimal(estimate, 4, language).into()),
+            ("rough", decimal(estimate, 1, language).into()),
+            ("half", decimals(estimate * 0.5).into()),
+            ("share", percent(estimate).into()),
+            ("whole", grouped(estimate).into()),
+            // What it is of.
+            ("variable", quoted(variable_in(&measure.variable, language), language).into()),
+            ("level", self.level().into()),
+            ("weights", measure.variable.as_str().into()),
+            ("method", self.method().into()),
+            ("n", measure.n.unwrap_or_default().into()),
+            // How sure it is.
+            ("p", self.p().into()),
+            ("bare-p", self.bare_p().into()),
+            ("error", self.error().into()),
+            ("interval", self.interval("interval", decimals).into()),
+            ("whole-interval", self.interval("interval", grouped).into()),
+            ("share-interval-inside", self.interval("interval-inside", percent).into()),
+            ("below", measure.low.map(percent).unwrap_or_default().into()),
+            ("above", measure.high.map(percent).unwrap_or_default().into()),
+            // What random response would give.
+            ("chance", self.chance(decimals).into()),
+            ("share-chance", self.chance(percent).into()),
+            ("whole-chance", self.chance(grouped).into()),
+            ("chance-p", self.chance_with_p(decimals).into()),
+        ]
+    }
+
+    /// The level, quoted; groups of units by their name.
+    fn level(&self) -> String {
+        let key = match self.measure.level.as_deref().unwrap_or_default() {
+            "respondents" => "respondents.these",
+            "nonrespondents" => "nonrespondents.these",
+            "all" => "all-units",
+            level => return quoted(level_in(level, self.language), self.language),
+        };
+        plain(self.language, key).to_owned()
+    }
+
+    /// How weights were made, which the row of their cost says.
+    fn method(&self) -> String {
+        let has_method = self.measure.measure == MeasureName::DesignEffect;
+        if has_method { note_in(&self.measure.method, self.language) } else { String::new() }
+    }
+
+    /// ` (standard error 0.042)`, where there is one; that there is none of a level in a census of the frame.
+    fn error(&self) -> String {
+        match self.measure.standard_error {
+            Some(error) => say(self.language, "standard-error", [("error", decimal(error, 3, self.language).into())]),
+            None if self.measure.measure == MeasureName::PartialUnconditional && self.measure.level.is_some() => {
+                plain(self.language, "partial_unconditional.no-error").to_owned()
+            }
+            None => String::new(),
+        }
+    }
+
+    /// ` (95 % interval 0.1 to 0.3)`, where there is one.
+    fn interval(&self, key: &'static str, write: impl Fn(f64) -> String) -> String {
+        let (Some(low), Some(high)) = (self.measure.low, self.measure.high) else { return String::new() };
+        say(self.language, key, [("low", write(low).into()), ("high", write(high).into())])
+    }
+
+    /// What random response would give, where that is known: a sentence of its own, without the p-value.
+    fn chance(&self, write: impl Fn(f64) -> String) -> String {
+        let (Some(low), Some(high)) = (self.measure.null_low, self.measure.null_high) else { return String::new() };
+        say(self.language, "chance", [("low", write(low).into()), ("high", write(high).into())])
+    }
+
+    /// The same with the p-value, where there is one.
+    fn chance_with_p(&self, write: impl Fn(f64) -> String) -> String {
+        let (Some(low), Some(high)) = (self.measure.null_low, self.measure.null_high) else { return String::new() };
+        let Some(p) = self.measure.p_value else { return self.chance(write) };
+        let p = p_value(p, self.language);
+        say(self.language, "chance.with-p", [("low", write(low).into()), ("high", write(high).into()), ("p", p.into())])
+    }
+
+    /// `p = 0.024`, or that there is none.
+    fn bare_p(&self) -> String {
+        let Some(p) = self.measure.p_value else { return plain(self.language, "no-p-value").to_owned() };
+        let p = p_value(p, self.language);
+        // No-break spaces: a line never ends inside.
+        p.strip_prefix('<').map_or_else(|| format!("p\u{a0}=\u{a0}{p}"), |limit| format!("p\u{a0}<\u{a0}{limit}"))
+    }
+
+    /// `, p = 0.024`, where there is a p-value.
+    fn p(&self) -> String {
+        if self.measure.p_value.is_some() { format!(", {}", self.bare_p()) } else { String::new() }
+    }
+}
+
+/// A level as tables show it: fixed words in the language, all others as they are.
+pub(crate) fn level_in(level: &str, language: Language) -> &str {
+    match level {
+        "respondents" => plain(language, "respondents"),
+        "nonrespondents" => plain(language, "nonrespondents"),
+        NOT_KNOWN => plain(language, "not-known"),
+        _ => level,
+    }
+}
+
+/// A variable as sentences name it; tables have its word, which `--model` and the columns of files use.
+fn variable_in(variable: &str, language: Language) -> &str {
+    let key = match variable {
+        "population" => "variable-population",
+        "census_population" => "variable-census-population",
+        "macro_area" => "variable-macro-area",
+        "size_class" => "variable-size-class",
+        "kind" => "variable-kind",
+        "residents" => "variable-residents",
+        "share_18plus" => "variable-share-18plus",
+        "area_km2" => "variable-area",
+        "density" => "variable-density",
+        "response" => "variable-response",
+        _ => return variable,
+    };
+    plain(language, key)
+}
+
+/// A text in quotes as the language writes them.
+fn quoted(text: &str, language: Language) -> String {
+    say(language, "quoted", [("text", text.into())])
+}
