@@ -79,16 +79,6 @@ impl<'a> Binary<'a> {
     }
 }
 
-/// A number of two bytes at a place, the smallest first.
-pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Binary::new(bytes).from(at).u16()
-}
-
-/// A number of four bytes at a place, the smallest first.
-pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Binary::new(bytes).from(at).u32()
-}
-
 /// A floating-point number of eight bytes, the smallest first, from a slice of that length; a shorter one is no number.
 #[inline]
 pub(crate) fn f64_at(bytes: &[u8], at: usize) -> f64 {

@@ -51,7 +51,7 @@ mod kind {
 /// # Errors
 /// What is damaged, protected or not supported, in words.
 pub(crate) fn read_old_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let file = Compound::open(bytes)?;
+    let mut file = Compound::open(bytes)?;
     if file.has("EncryptedPackage") {
         return Err("it is protected by a password".to_owned());
     }
