@@ -79,13 +79,16 @@ pub(crate) fn utf_16(bytes: &[u8]) -> String {
 }
 
 /// The texts that cells share (`SST`), from a record and those that continue it. A text may go on in the next record, which then
-/// begins with a byte that says anew how its letters are written.
+/// begins with a byte that says anew how its letters are written. Some programs announce more texts than they write.
 pub(crate) fn shared_texts(parts: &[&[u8]]) -> Option<Vec<String>> {
     let mut parts = Parts::of(parts)?;
     parts.skip(4)?;
     let n_texts = parts.u32()?;
     let mut texts = Vec::new();
     for _ in 0..n_texts {
+        if parts.is_at_end() {
+            break;
+        }
         texts.push(parts.text()?);
     }
     Some(texts)
@@ -101,6 +104,10 @@ impl<'a> Parts<'a> {
     fn of(parts: &'a [&'a [u8]]) -> Option<Self> {
         let (first, more) = parts.split_first()?;
         Some(Self { rest: Binary::new(first), more })
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.rest.left() == 0 && self.more.iter().all(|part| part.is_empty())
     }
 
     /// Goes on to the next record where this one is at its end.
@@ -176,6 +183,8 @@ mod tests {
         assert_eq!(shared_texts(&[&first, &second]).unwrap(), ["hello", "ok"]);
         assert!(shared_texts(&[&first]).is_none());
         assert!(shared_texts(&[]).is_none());
+        let announces_three = [&[2, 0, 0, 0, 3][..], &first[5..]].concat();
+        assert_eq!(shared_texts(&[&announces_three, &second]).unwrap(), ["hello", "ok"]);
     }
 
     #[test]
