@@ -19,7 +19,8 @@ use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::geometry::overlay::areal::areal_weights;
 use bacino::geometry::overlay::locate::AreaLocator;
 use bacino::input::file::bytes::{Folder, read_path};
-use bacino::input::shapes::features::{FeatureRequest, read_areas};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::read_areas;
 use bacino::model::shape::outline::{PolygonOutlines, Position};
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 

@@ -1,20 +1,23 @@
 //! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
-use bacino::analysis::compare::measures::BiasOptions;
+use bacino::analysis::basis::input::BiasOptions;
 use bacino::analysis::coverage::area::{Allotted, Source, coverage};
+use bacino::analysis::coverage::findings::Findings;
+use bacino::analysis::coverage::indicator::Value;
+use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{place_layer, scheme_layer};
-use bacino::atlas::picture::study_map::{Style, Value, draw};
-use bacino::command::bias::bias_of;
+use bacino::atlas::picture::study_map::draw;
 use bacino::command::run::{Pictures, run};
 use bacino::geometry::topology::arcs::Topology;
-use bacino::input::document::reader::StudySource;
 use bacino::input::embedded::outlines::embedded_outlines;
+use bacino::input::study::source::StudySource;
 use bacino::model::place::population::Ages;
 use bacino::model::shape::outline::ReferenceSystem;
 use bacino::model::study::Study;
 use bacino::render::page::raster::Resolution;
-use bacino::render::page::svg::TextForm;
-use bacino::render::report::sheets::{Findings, findings_json};
+use bacino::render::page::scene::TextForm;
+use bacino::render::report::findings::findings_json;
+use bacino::study::measures::bias_of;
 use bacino::study::open::open_study;
 use bacino::study::outlines::embedded;
 use divan::{Bencher, black_box};

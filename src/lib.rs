@@ -20,7 +20,7 @@
 //! |---|---|
 //! | open a study | [`study::open::open_study`] |
 //! | give residents to units in whole persons | [`model::catchment::residents::allot_residents`] |
-//! | resolve rules into catchments | [`model::catchment::served::build_catchments`] |
+//! | resolve rules into catchments | [`model::catchment::rule::build_catchments`] |
 //! | compute coverage of every area | [`analysis::coverage::area::coverage`] |
 //! | compute what chance alone would give | [`analysis::coverage::null::coverage_null`] |
 //! | count responses | [`analysis::coverage::response::response`] |
@@ -52,8 +52,8 @@
 //!
 //! ```
 //! use bacino::study::open::open_study;
-//! use bacino::input::document::reader::StudySource;
-//! use bacino::render::report::sheets::Findings;
+//! use bacino::input::study::source::StudySource;
+//! use bacino::analysis::coverage::findings::Findings;
 //!
 //! let study = open_study(&StudySource::Reference)?.study;
 //! let findings = Findings::of(&study);

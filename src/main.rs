@@ -11,10 +11,10 @@ use std::process::ExitCode;
 use crate::cli::commands::{Cli, Command};
 use crate::cli::map::VerifyArgs;
 use crate::cli::output::{files, progress};
-use bacino::command::{
-    Failure, Outcome, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify,
-};
+use bacino::command::outcome::Outcome;
+use bacino::command::{bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
+use bacino::study::failure::Failure;
 use clap::Parser as _;
 
 const FAILED: u8 = 1;

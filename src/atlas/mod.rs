@@ -8,4 +8,6 @@ pub mod picture;
 
 pub mod panels;
 
+pub mod drawing;
 pub mod file;
+pub mod usual;

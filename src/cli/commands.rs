@@ -6,7 +6,7 @@ use bacino::analysis::coverage::area::Source;
 use bacino::command::check::CheckFormat;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::command::run::Pictures;
-use bacino::input::document::reader::StudySource;
+use bacino::input::study::source::StudySource;
 use bacino::input::study::template::Template;
 use bacino::model::place::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -6,7 +6,7 @@ use bacino::atlas::file::write::{ExportRequest, Simplification};
 use bacino::command::boundaries::BoundariesRequest;
 use bacino::command::catchments::CatchmentsRequest;
 use bacino::geometry::build::raw::Repair;
-use bacino::input::shapes::features::Axes;
+use bacino::input::layer::request::Axes;
 use bacino::render::export::layer::ExportFormat;
 use clap::{Args, ValueEnum};
 

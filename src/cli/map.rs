@@ -3,11 +3,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::statistic::aggregate::Aggregate;
-use bacino::atlas::panels::multiples::PanelsRequest;
-use bacino::atlas::picture::study_map::{Style, Value};
-use bacino::command::Failure;
-use bacino::command::map::{MapRequest, PictureForm};
+use bacino::atlas::ask::request::MapRequest;
+use bacino::atlas::ask::request::PanelsRequest;
+use bacino::atlas::ask::style::Style;
+use bacino::command::map::PictureForm;
 use bacino::command::verify::Record;
 use bacino::input::text::marks::Marks;
 use bacino::model::base::language::Language;
@@ -15,10 +16,11 @@ use bacino::render::classes::classify::ClassMethod;
 use bacino::render::colour::palette::Palette;
 use bacino::render::colour::theme::Theme;
 use bacino::render::page::raster::Resolution;
+use bacino::render::page::scene::TextForm;
 use bacino::render::page::size::{Size, UnknownSize};
-use bacino::render::page::svg::TextForm;
 use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::picture::shown::Form;
+use bacino::study::failure::Failure;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser};
 

@@ -4,27 +4,23 @@ use std::path::PathBuf;
 
 use crate::analysis::algebra::design::NoDesign;
 use crate::analysis::algebra::variable::FactorError;
-use crate::analysis::compare::measures::{Bias, BiasInput, BiasOptions, bias};
+use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::compare::model_rows;
-use crate::analysis::coverage::area::Allotted;
+use crate::analysis::coverage::findings::Findings;
 use crate::analysis::propensity::response_model::NoModel;
-use crate::analysis::space::neighbour::Neighbours;
-use crate::analysis::weight::adjust::NoWeights;
-use crate::analysis::weight::plan;
-use crate::command::coverage::chosen_schemes;
-use crate::command::{Failure, Outcome};
-use crate::input::document::reader::StudySource;
+use crate::command::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
-use crate::input::problem::remark::{Kind, Place, Remark, did_you_mean};
-use crate::model::study::Study;
-use crate::model::survey::auxiliary::{AREA_KM2, DENSITY};
+use crate::input::problem::english::did_you_mean;
+use crate::input::study::source::StudySource;
 use crate::model::survey::formula::Formula;
 use crate::render::report::bias_sheet::{bias_json, bias_sheet};
 use crate::render::report::bias_text::{bias_markdown, bias_text};
-use crate::render::report::sheets::Findings;
+use crate::study::choice::chosen_schemes;
+use crate::study::failure::Failure;
+use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
-use crate::study::outlines::{Outlines, outlines_of};
+use crate::study::outlines::outlines_of;
 
 /// The form of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,39 +100,6 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     Ok(Outcome { stdout, warnings, ..Outcome::default() })
 }
 
-/// Every measure of a study. `outlines` are those of its places, where they are known.
-pub fn bias_of(
-    study: &Study,
-    allotted: Option<&Allotted>,
-    outlines: Option<&Outlines>,
-    design_weights: Option<&[Option<f64>]>,
-    options: &BiasOptions,
-) -> Bias {
-    let neighbours = outlines.and_then(|outlines| Neighbours::of_catchments(study, &outlines.places));
-    let square_metres: Option<Vec<f64>> = outlines
-        .filter(|_| wants_areas(study, options))
-        .map(|outlines| (0..outlines.places.n_shapes()).map(|place| outlines.places.area(place)).collect());
-    bias(&BiasInput {
-        study,
-        allotted,
-        neighbours: neighbours.as_ref(),
-        square_metres: square_metres.as_deref(),
-        design_weights,
-        options,
-    })
-}
-
-/// Whether the model or the weights use the size of catchments.
-fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
-    let plan = &study.weighting;
-    let of_model = options.model.iter().flat_map(Formula::terms);
-    let of_weights = plan.poststratify.iter().chain(plan.rake.iter().flatten()).chain(plan.calibrate.iter().flatten());
-    of_model
-        .chain(of_weights)
-        .flat_map(|term| &term.factors)
-        .any(|factor| factor.variable == AREA_KM2 || factor.variable == DENSITY)
-}
-
 /// A model that was typed and makes no sense for this study is wrong usage; one without answers to explain is a finding.
 fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
     let hint = match reason {
@@ -160,22 +123,4 @@ fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
         | NoModel::OneUnit => return Ok(()),
     };
     Err(Failure::Usage { message: format!("--model: {}", model_rows::told(reason)), hint })
-}
-
-/// Weights that could not be computed, for standard error.
-pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
-    let failed = found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?)));
-    failed
-        .filter(|(_, reason)| !matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable))
-        .map(|(set, reason)| {
-            let message = format!("{} ({}): {}", set.name.word(), set.method, plan::told(reason));
-            let remark = Remark::of(Kind::Value, Place::file("weights"), message);
-            if let NoWeights::EmptyStrata { levels, .. } = reason {
-                let first = levels.first().map_or("…", |(level, _)| level.as_str());
-                remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
-            } else {
-                remark
-            }
-        })
-        .collect()
 }

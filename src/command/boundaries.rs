@@ -2,21 +2,26 @@
 
 use std::path::PathBuf;
 
+use crate::atlas::file::defects::{feature_defects, without_land};
 use crate::atlas::file::describe::describe;
 use crate::atlas::file::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
 use crate::atlas::file::joined::JoinedAreas;
+use crate::atlas::file::opened::Opened;
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
-use crate::command::{Failure, Outcome};
-use crate::geometry::build::raw::{BuildError, Built, Repair, build_with_empty};
+use crate::command::outcome::Outcome;
+use crate::geometry::build::raw::{Built, Repair};
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
-use crate::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas};
-use crate::model::shape::feature::{FeatureColumn, Features, Joined};
+use crate::input::layer::request::{Axes, FeatureRequest};
+use crate::input::problem::english::counted;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{FeaturesRead, read_areas};
+use crate::model::shape::feature::{FeatureColumn, Joined};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::export::layer::{Export, ExportFormat, Shapes};
-use crate::study::defects::{area_text, feature_defects, without_land};
+use crate::study::defects::area_text;
+use crate::study::failure::Failure;
 use crate::study::located::refuse_wayless;
 
 /// What to do with a boundary file.
@@ -36,16 +41,6 @@ pub struct BoundariesRequest {
     pub repair: Option<Repair>,
     /// Where and how to write; `None` tells what was found.
     pub export: Option<ExportRequest>,
-}
-
-/// A boundary file with its borders found.
-pub(crate) struct Opened {
-    /// The file's name in messages.
-    pub(crate) file: String,
-    /// What was read.
-    pub(crate) read: FeaturesRead<Features>,
-    /// The shared borders and every defect, or why there are none.
-    pub(crate) built: Result<Built, BuildError>,
 }
 
 /// Tells what a boundary file holds, or writes it anew.
@@ -81,15 +76,6 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
         return write_joined(areas, export, wanted);
     }
     convert(request, export, wanted, Opened::of(file, read), joined)
-}
-
-impl Opened {
-    fn of(file: String, mut read: FeaturesRead<Features>) -> Self {
-        let built = build_with_empty(&read.features.outlines);
-        // What is no area is told among the defects.
-        read.remarks.retain(|remark| !matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry));
-        Self { file, read, built }
-    }
 }
 
 /// Refuses a system from which no way leads to the one that is written or that areas are measured in.

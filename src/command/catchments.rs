@@ -1,15 +1,15 @@
 //! `bacino catchments`: the dissolved outlines of a study with every figure joined, as a file for other programs.
 
 use crate::analysis::coverage::area::Source;
+use crate::analysis::coverage::findings::Findings;
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::Layer;
+use crate::atlas::layer::choose::{is_level, layer_of};
 use crate::atlas::picture::study_map::answer_word;
-use crate::command::coverage::chosen_source;
-use crate::command::map::{census_source, is_level, layer_of};
-use crate::command::{Failure, Outcome};
+use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
-use crate::input::document::reader::StudySource;
-use crate::input::problem::remark::plural;
+use crate::input::problem::english::plural;
+use crate::input::study::source::StudySource;
 use crate::model::base::index::AreaIndex;
 use crate::model::base::index::LevelIndex as Level;
 use crate::model::base::share::Share;
@@ -17,9 +17,11 @@ use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::render::export::layer::{Export, FieldKind, Shapes};
 use crate::render::report::sheet::{Cell, Sheet};
-use crate::render::report::sheets::Findings;
-use crate::study::defects::mended_places;
+use crate::study::choice::census_source;
+use crate::study::choice::chosen_source;
+use crate::study::failure::Failure;
 use crate::study::open::open_study;
+use crate::study::outlines::mended_places;
 use crate::study::outlines::outlines_as_read;
 
 /// Columns that hold numbers though all of a study's may be missing.

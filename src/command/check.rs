@@ -5,18 +5,20 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::command::Failure;
-use crate::command::Outcome;
-use crate::command::run::each_map;
-use crate::input::document::reader::{Inspected, StudySource};
-use crate::input::problem::remark::{Kind, Remark, counted};
+use crate::analysis::coverage::findings::Findings;
+use crate::atlas::usual::each_map;
+use crate::command::outcome::Outcome;
+use crate::input::problem::english::counted;
+use crate::input::problem::remark::{Kind, Remark};
+use crate::input::study::source::StudySource;
+use crate::input::study::whole::Inspected;
 use crate::model::study::Study;
 use crate::render::lint::check;
 use crate::render::lint::check::Finding;
 use crate::render::lint::rule;
-use crate::render::report::sheets::Findings;
-use crate::study::defects::place_defects;
+use crate::study::failure::Failure;
 use crate::study::open::inspect_study;
+use crate::study::outlines::place_defects;
 use crate::study::outlines::{Outlines, outlines_as_read};
 
 /// How many problems of a group are shown on a terminal.

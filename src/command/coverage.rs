@@ -1,15 +1,13 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
-use crate::analysis::coverage::area::{Allotted, Source, available_sources, coverage};
-use crate::command::{Failure, Outcome};
-use crate::input::document::reader::StudySource;
-use crate::input::problem::remark::did_you_mean;
+use crate::analysis::coverage::area::{Allotted, Source, coverage};
+use crate::command::outcome::Outcome;
+use crate::input::study::source::StudySource;
 use crate::model::place::population::Ages;
-use crate::model::study::Study;
-use crate::render::report::coverage_text::{
-    best_source, headline_schemes, latex_table, markdown_table, terminal_table,
-};
+use crate::render::report::coverage_text::{latex_table, markdown_table, terminal_table};
 use crate::render::report::sheets::coverage_sheet;
+use crate::study::choice::{chosen_schemes, chosen_source};
+use crate::study::failure::Failure;
 use crate::study::open::open_study;
 
 /// The form of a table.
@@ -90,40 +88,4 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
         }
     };
     Ok(Outcome { stdout, warnings: loaded.warnings, ..Outcome::default() })
-}
-
-/// The source wanted, or the best one, for some schemes.
-///
-/// # Errors
-/// A source that the study does not have for them.
-pub(crate) fn chosen_source<'a>(
-    study: &'a Study,
-    schemes: impl IntoIterator<Item = &'a str> + Clone,
-    wanted: Option<Source>,
-) -> Result<Option<Source>, Failure> {
-    let Some(wanted) = wanted else { return Ok(best_source(study, schemes)) };
-    let of_schemes = available_sources(study, schemes.into_iter().filter_map(|scheme| study.scheme(scheme)));
-    if of_schemes.contains(&wanted) {
-        return Ok(Some(wanted));
-    }
-    let known: Vec<&str> = of_schemes.iter().map(|source| source.word()).collect();
-    let message = if available_sources(study, []).contains(&wanted) {
-        "some units serve several of these areas, so the frame's figures do not add up to them".to_owned()
-    } else {
-        format!("the study has no source {:?}", wanted.word())
-    };
-    Err(Failure::Usage { message, hint: Some(format!("its sources are {}", known.join(", "))) })
-}
-
-pub(crate) fn chosen_schemes(study: &Study, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
-    let Some(scheme) = scheme else { return Ok(headline_schemes(study)) };
-    if study.scheme(scheme).is_some() {
-        return Ok(vec![scheme.to_owned()]);
-    }
-    let known: Vec<&str> = study.schemes.iter().map(crate::model::place::scheme::Scheme::name).collect();
-    Err(Failure::Usage {
-        message: format!("the study has no scheme {scheme:?}"),
-        hint: did_you_mean(scheme, known.iter().copied())
-            .or_else(|| Some(format!("its schemes are {}", known.join(", ")))),
-    })
 }

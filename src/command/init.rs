@@ -1,6 +1,6 @@
 //! `bacino init`: a commented study to start from.
 
-use crate::command::Outcome;
+use crate::command::outcome::Outcome;
 use crate::input::study::template::Template;
 use crate::render::page::artifact::Artifact;
 

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use crate::atlas::file::feature::with_flags;
-use crate::command::map::is_level;
-use crate::command::{Failure, Outcome};
+use crate::atlas::layer::choose::is_level;
+use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::geometry::topology::arcs::Topology;
 use crate::input::embedded::italy::italy;
 use crate::input::embedded::outlines::embedded_outlines;
 use crate::input::file::bytes::Folder;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few, plural};
-use crate::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
+use crate::input::layer::request::FeatureRequest;
+use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
 use crate::input::text::number::NumberFormat;
 use crate::model::base::index::LevelIndex;
@@ -21,6 +23,7 @@ use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
+use crate::study::failure::Failure;
 use crate::study::located::{locate_points, refuse_wayless};
 
 /// Titles of codes of areas in boundary files; the later ones are ISTAT's.

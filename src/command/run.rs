@@ -1,32 +1,26 @@
 //! `bacino run`: every table and map of a study.
 
-use rayon::prelude::*;
-
-use crate::analysis::compare::measures::BiasOptions;
-use crate::analysis::coverage::area::Source;
-use crate::atlas::layer::areas::{catchment_layer, scheme_layer};
-use crate::atlas::picture::study_map::{Style, Value, with_picture};
-use crate::command::bias::{bias_of, weight_warnings};
-use crate::command::map::census_source;
-use crate::command::{Failure, Outcome};
-use crate::input::document::reader::StudySource;
-use crate::input::problem::remark::{Kind, Place, Remark, plural};
-use crate::model::place::population::Ages;
+use crate::analysis::basis::input::BiasOptions;
+use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::headline::{best_source, headline_schemes};
+use crate::atlas::usual::each_map;
+use crate::command::outcome::Outcome;
+use crate::input::problem::english::plural;
+use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::study::source::StudySource;
 use crate::model::study::Study;
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::{NoPicture, Resolution};
-use crate::render::page::scene::Scene;
-use crate::render::page::svg::TextForm;
-use crate::render::picture::shown::Picture;
+use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::bias_sheet::bias_sheet;
-use crate::render::report::coverage_text::{best_source, headline_schemes, terminal_table};
+use crate::render::report::coverage_text::terminal_table;
+use crate::render::report::findings::findings_json;
 use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
-use crate::render::report::sheets::{
-    Findings, coverage_sheet, findings_json, places_sheet, reconciliation_sheet, response_sheet, units_sheet,
-};
-use crate::study::defects::mended_places;
+use crate::render::report::sheets::{coverage_sheet, places_sheet, reconciliation_sheet, response_sheet, units_sheet};
+use crate::study::failure::Failure;
+use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
-use crate::study::outlines::{Outlines, outlines_of};
+use crate::study::outlines::{Outlines, mended_places, outlines_of};
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,48 +97,18 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
 }
 
 /// The maps of a run, as files.
-fn maps(study: &Study, findings: &Findings, outlines: &Outlines, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+pub(crate) fn maps(
+    study: &Study,
+    findings: &Findings,
+    outlines: &Outlines,
+    pictures: Pictures,
+) -> Result<Vec<Artifact>, Failure> {
     let drawn = each_map(study, findings, outlines, |name, picture| picture_files(name, &picture.scene(), pictures));
     let mut files = Vec::new();
     for artifacts in drawn {
         files.extend(artifacts.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?);
     }
     Ok(files)
-}
-
-/// Does something with each map of a run, by the name of its file without the ending.
-pub(crate) fn each_map<T: Send>(
-    study: &Study,
-    findings: &Findings,
-    outlines: &Outlines,
-    then: impl Fn(&str, &Picture<'_>) -> T + Sync,
-) -> Vec<T> {
-    if study.catchments.is_none() {
-        return Vec::new();
-    }
-    let mut inputs = study.sources.clone();
-    inputs.push(outlines.source.clone());
-    let style = Style::default();
-    let schemes = headline_schemes(study);
-    let source = best_source(study, schemes.iter().map(String::as_str));
-    let [_, macro_area, region] = &schemes[..] else { return Vec::new() };
-    let maps = [
-        ("maps/coverage-by-region", Some(region), Value::Coverage),
-        ("maps/coverage-by-macro-area", Some(macro_area), Value::Coverage),
-        ("maps/responding-catchments", None, Value::Answered),
-        ("maps/representation-ratio", Some(region), Value::Representation),
-    ];
-    let draw = |(name, scheme, value): (&str, Option<&String>, Value)| {
-        let (layer, source) = if let Some(scheme) = scheme {
-            (scheme_layer(study, outlines, findings, study.scheme(scheme)?, source), source)
-        } else {
-            let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
-            (catchment_layer(study, outlines, findings, ages)?, Some(census_source(source)))
-        };
-        Some(with_picture(study, &layer, value, source, &style, &inputs, |picture| then(name, picture)))
-    };
-    let drawn: Vec<Option<T>> = maps.into_par_iter().map(draw).collect();
-    drawn.into_iter().flatten().collect()
 }
 
 fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, NoPicture> {

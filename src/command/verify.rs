@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 use roxmltree::{Document, Node};
 use serde_json::Value;
 
-use crate::command::{Failure, Outcome};
+use crate::command::outcome::Outcome;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
+use crate::input::problem::english::counted;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::study::failure::Failure;
 
 /// What a map says of itself.
 #[derive(Clone, Debug)]

@@ -3,27 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::coverage::allocation::allocation;
-use crate::command::Failure;
-use crate::geometry::overlay::areal::areal_weights;
-use crate::geometry::overlay::locate::AreaLocator;
-use crate::geometry::topology::project::project_points;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentPoints};
 use crate::input::study::rules::read_catchments;
-use crate::input::territory::tracts::{TractShapes, TractsRead, reconcile};
+use crate::input::territory::tracts::reconcile;
 use crate::model::base::count::Residents;
-use crate::model::base::index::PlaceIndex;
 use crate::model::catchment::residents::allot_residents;
 use crate::model::catchment::served::Catchments;
 use crate::model::place::population::{Ages, Population};
-use crate::model::place::tract::{Tract, Tracts};
-use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::Study;
 use crate::study::drawn::drawn_of;
-use crate::study::located::{locate_points, refuse_wayless};
-use crate::study::outlines::outlines_of;
+use crate::study::places::{PlaceShapes, Shapes, places_of_points};
+use crate::study::tracts::{population_of_tracts, settle_tracts};
 
 /// Completes a study.
 ///
@@ -72,55 +66,6 @@ pub(crate) fn complete(pending: PendingStudy, warnings: &mut Vec<Remark>) -> Res
     Ok(study)
 }
 
-/// The outlines of places in an equal-area projection, where they are known.
-struct PlaceShapes(Option<Shapes>);
-
-/// Outlines of places.
-struct Shapes {
-    outlines: PolygonOutlines,
-}
-
-impl PlaceShapes {
-    fn of(study: &Study) -> Result<Self, Problems> {
-        let outlines = outlines_of(study).map_err(|failure| match failure {
-            Failure::Inputs(problems) => problems,
-            Failure::Usage { message, hint } => {
-                Problems::one(Remark::of(Kind::Territory, Place::file("territory"), message).maybe_hint(hint))
-            }
-        })?;
-        Ok(Self(outlines.map(|outlines| Shapes { outlines: outlines.places.to_outlines() })))
-    }
-
-    /// The outlines, for a file that needs them.
-    fn required(&self, file: &str) -> Result<&Shapes, Problems> {
-        self.0.as_ref().ok_or_else(|| {
-            let message = "no outlines are known for the study's own territory, so it cannot be said what lies where";
-            let hint = "name a boundary file of its places, such as file = \"….gpkg\" under [boundaries]";
-            Problems::one(Remark::of(Kind::Territory, Place::file(file), message).hint(hint))
-        })
-    }
-}
-
-/// Tracts with their places, and their shapes where they have some, in the order of [`Tracts::all`].
-pub(crate) struct SettledTracts {
-    /// The file.
-    pub file: String,
-    /// The tracts.
-    pub tracts: Tracts,
-    /// Where they are.
-    pub shapes: TractShapes,
-    /// For each tract its row in `shapes`.
-    pub rows: Vec<usize>,
-}
-
-/// The place of each point; `None` where there is no point or it lies in no place.
-fn places_of_points(shapes: &Shapes, points: &RecordPoints) -> Result<Vec<Option<PlaceIndex>>, Problems> {
-    let locator = AreaLocator::new(&shapes.outlines);
-    let place = |area: u32| PlaceIndex::at(area as usize);
-    let found = locate_points(&locator, points, &shapes.outlines.reference)?;
-    Ok(found.into_iter().map(|found| found.first.map(place)).collect())
-}
-
 /// Residents of places, from points. A place without a point has no known count.
 fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result<(Population, Vec<Remark>), Problems> {
     let territory = &study.territory;
@@ -156,85 +101,6 @@ fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result
         return Err(Problems::one(Remark::of(Kind::OutOfBounds, place(), format!("no point lies in any {finest}"))));
     }
     Ok((Population { all, adults: None, withheld: BTreeSet::new() }, remarks))
-}
-
-/// Finds the place of every tract that does not name one.
-fn settle_tracts(
-    study: &Study,
-    places: &PlaceShapes,
-    read: TractsRead,
-    warnings: &mut Vec<Remark>,
-) -> Result<SettledTracts, Problems> {
-    let TractsRead { file, mut rows, shapes } = read;
-    let (finest, n_places) = (study.territory.level_name(study.territory.finest()), study.territory.n_places());
-    let mut outside = Vec::new();
-    if rows.iter().any(|row| row.place.is_none()) {
-        let known = places.required(&file)?;
-        let found = match &shapes {
-            TractShapes::Unknown => vec![None; rows.len()],
-            TractShapes::Points(points) => places_of_points(known, points)?,
-            TractShapes::Areas(outlines) => {
-                places_of_areas(known, &projected(&file, outlines, &known.outlines.reference)?)
-            }
-        };
-        for (number, (row, place)) in rows.iter_mut().zip(found).enumerate() {
-            row.place = row.place.or(place);
-            if row.place.is_none() {
-                outside.push(row.code.clone().unwrap_or_else(|| (number + 1).to_string()));
-            }
-        }
-    }
-    if !outside.is_empty() {
-        let message = format!("{} in no {finest}, left out: {}", counted(outside.len(), "tract"), first_few(&outside));
-        warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&file), message));
-    }
-    // Points without a code are called by their row.
-    let width = rows.len().to_string().len();
-    let mut row_of = std::collections::BTreeMap::new();
-    let tracts = rows.into_iter().enumerate().filter_map(|(number, row)| {
-        let code = row.code.unwrap_or_else(|| format!("{number:0width$}"));
-        let tract = Tract { code: code.clone(), place: row.place?, residents: row.residents };
-        row_of.insert(code, number);
-        Some(tract)
-    });
-    let tracts = Tracts::new(tracts.collect(), n_places)
-        .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&file), "a tract stands twice")))?;
-    let rows = tracts.all().iter().filter_map(|tract| row_of.get(&tract.code).copied()).collect();
-    Ok(SettledTracts { file, tracts, shapes, rows })
-}
-
-/// The place that has most of each area.
-fn places_of_areas(places: &Shapes, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
-    let weights = areal_weights(areas, &places.outlines);
-    let most = |shape| weights.of_shape(shape).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    (0..weights.n_shapes()).map(|shape| most(shape).map(|(place, _)| PlaceIndex::at(place))).collect()
-}
-
-/// Outlines in another reference system.
-pub(crate) fn projected(
-    file: &str,
-    outlines: &PolygonOutlines,
-    to: &ReferenceSystem,
-) -> Result<PolygonOutlines, Problems> {
-    refuse_wayless(file, &outlines.reference, to, "crs = \"EPSG:…\" under the section that names the file")?;
-    let points = project_points(&outlines.points, &outlines.reference, to)
-        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
-    Ok(PolygonOutlines {
-        reference: to.clone(),
-        points,
-        ring_starts: outlines.ring_starts.clone(),
-        polygon_starts: outlines.polygon_starts.clone(),
-        shape_starts: outlines.shape_starts.clone(),
-    })
-}
-
-/// Residents of places as the sums of their tracts.
-fn population_of_tracts(study: &Study, tracts: &Tracts) -> Population {
-    Population {
-        all: study.territory.places().map(|place| tracts.residents_of(place)).collect(),
-        adults: None,
-        withheld: BTreeSet::new(),
-    }
 }
 
 /// Gives units without a region the one that they lie in.

@@ -3,7 +3,8 @@
 use crate::geometry::mend::overlap::{disjoint_parts, overlapping_pairs, self_overlapping, united};
 use crate::geometry::overlay::areal::{ArealWeights, areal_weights};
 use crate::geometry::overlay::locate::AreaLocator;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::study::drawn::DrawnCatchments;
 use crate::input::territory::tracts::TractShapes;
 use crate::model::base::index::{PlaceIndex, UnitIndex};
@@ -11,8 +12,8 @@ use crate::model::catchment::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn
 use crate::model::catchment::served::Catchments;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::complete::{SettledTracts, projected};
 use crate::study::located::points_in;
+use crate::study::tracts::{SettledTracts, projected};
 
 /// Catchments by drawn outlines, and what a reader should know of them.
 ///

@@ -1,8 +1,13 @@
 //! A study opened: read, completed with its shapes, once.
 
+pub mod choice;
 pub(crate) mod complete;
 pub(crate) mod defects;
 pub(crate) mod drawn;
+pub mod failure;
 pub(crate) mod located;
+pub mod measures;
 pub mod open;
 pub mod outlines;
+pub(crate) mod places;
+pub(crate) mod tracts;

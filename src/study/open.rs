@@ -1,8 +1,9 @@
 //! A study opened for a command: read, and what its shapes decide worked out.
 
-use crate::input::document::reader::{Inspected, Loaded, StudySource, read_study};
 use crate::input::problem::remark::Problems;
 use crate::input::study::pending::StudyRead;
+use crate::input::study::source::StudySource;
+use crate::input::study::whole::{Inspected, Loaded, read_study};
 use crate::model::study::Study;
 use crate::study::complete::complete;
 

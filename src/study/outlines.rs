@@ -1,20 +1,22 @@
 //! The outlines that maps are drawn from, in an equal-area projection.
 
-use crate::command::Failure;
-use crate::geometry::build::raw::{BuildError, Repair, build_topology};
-use crate::geometry::mend::defect::{Defect, DefectKind};
+use crate::geometry::build::raw::{Repair, build_topology};
+use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
+use crate::geometry::mend::failure::BuildError;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::equal_area::equal_area_system;
 use crate::geometry::topology::project::ProjectError;
 use crate::input::embedded::outlines::{embedded_bytes, embedded_outlines, land_around};
 use crate::input::file::bytes::fingerprint;
+use crate::input::problem::english::first_few;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::ReferenceSystem;
 use crate::model::study::{self, Study, StudyOutlines};
-use crate::study::defects::place_defect;
+use crate::study::defects::{by_kind, described, kind_of, place_defect, size_text};
+use crate::study::failure::Failure;
 use crate::study::located::refuse_wayless;
 
 /// The outlines of a territory's places, in an equal-area projection, in the order of the places.
@@ -148,4 +150,35 @@ fn land_around_of(places: &Topology) -> Result<Option<Topology>, Failure> {
     };
     let around = Topology::from_arcs(&land_around()).map_err(|error| fail(error.to_string()))?;
     around.project(&system).map(Some).map_err(|error| fail(error.to_string()))
+}
+
+/// One remark for everything found about a study's own outlines, for `check`: what is no fault, then the faults.
+pub(crate) fn place_defects(study: &Study, outlines: &Outlines) -> (Vec<Remark>, Vec<Remark>) {
+    let (known, faults): (Vec<&Defect>, Vec<&Defect>) =
+        outlines.defects.iter().partition(|defect| defect.kind.is_information());
+    let told = |found: Vec<&Defect>| {
+        found.into_iter().map(|defect| place_defect(study, &outlines.source, defect)).collect::<Vec<_>>()
+    };
+    (told(known), told(faults))
+}
+
+/// One remark for each kind, with the first few examples, for every other command. What is no fault is left out.
+pub(crate) fn mended_places(study: &Study, outlines: &Outlines) -> Vec<Remark> {
+    by_kind(&outlines.defects)
+        .into_iter()
+        .filter(|(kind, _)| !kind.is_information())
+        .map(|(kind, same)| {
+            let texts: Vec<String> = same.iter().map(|defect| described(study, defect)).collect();
+            let total = match kind.unit() {
+                SizeUnit::SquareMetres | SizeUnit::Metres => {
+                    let sum = same.iter().map(|defect| defect.size).sum();
+                    format!(", {} in all", size_text(kind, sum))
+                }
+                SizeUnit::Count => String::new(),
+            };
+            let message = format!("{} mended ({kind}){total}: {}", same.len(), first_few(&texts));
+            Remark::of(kind_of(kind), Place::file(outlines.source.name.clone()), message)
+                .hint("`bacino check` lists them all")
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Every sentence that a reader of results sees, and numbers and dates as people read them.
 
 pub mod catalogue;
+pub mod letters;
 pub(crate) mod note;
 pub mod number;
 pub(crate) mod phrase;

@@ -1,8 +1,8 @@
 //! What is drawn, in words: titles, units and denominators.
 
 use crate::analysis::coverage::area::Source;
+use crate::analysis::coverage::indicator::Value;
 use crate::analysis::statistic::aggregate::Aggregate;
-use crate::atlas::picture::study_map::Value;
 use crate::model::base::language::Language;
 use crate::words::catalogue::{plain, say};
 

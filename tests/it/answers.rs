@@ -1,8 +1,9 @@
 //! Answers of respondents: questions as surveys have them, wrong tables, and what the answers say of the frame.
 
-use bacino::analysis::compare::measures::{BiasInput, BiasOptions};
-use bacino::analysis::outcome::of_question::{AppliedWeights, Base, Outcome, Quantity, outcomes};
-use bacino::input::document::reader::StudySource;
+use bacino::analysis::basis::input::{BiasInput, BiasOptions};
+use bacino::analysis::outcome::of_question::outcomes;
+use bacino::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
+use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
 use bacino::study::open::open_study;
 

@@ -3,7 +3,8 @@
 use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::Folder;
-use bacino::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::{FeaturesRead, read_areas};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use bacino::render::export::layer::{Export, ExportFormat, Shapes};

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::input::file::bytes::Folder;
-use bacino::input::shapes::features::{FeatureRequest, read_areas, read_points};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::{read_areas, read_points};
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::Rng;
 

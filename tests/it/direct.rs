@@ -4,7 +4,7 @@ use bacino::geometry::build::direct::dissolve_directly;
 use bacino::geometry::build::raw::{Repair, build_topology};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::{Folder, read_path};
-use bacino::input::shapes::features::FeatureRequest;
+use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use bacino::render::export::layer::{Export, ExportFormat, Shapes};

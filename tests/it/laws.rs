@@ -1,9 +1,10 @@
 //! Laws that hold for every study, on random variants of Squareland: random residents, random catchments, random answers.
 
 use bacino::analysis::coverage::area::Coverage;
-use bacino::input::document::reader::StudySource;
+use bacino::analysis::coverage::findings::Findings;
+use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
-use bacino::render::report::sheets::{Findings, coverage_sheet};
+use bacino::render::report::sheets::coverage_sheet;
 use bacino::study::open::open_study;
 use proptest::collection::vec;
 use proptest::option::weighted;

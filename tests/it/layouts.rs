@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use bacino::input::embedded::italy::italy;
-use bacino::input::figures::population::{PopulationOptions, Read, read_population};
+use bacino::input::figures::counts::PopulationOptions;
+use bacino::input::figures::population::read_population;
 use bacino::input::file::bytes::{InputFile, fingerprint};
+use bacino::input::problem::remark::Read;
 use bacino::model::place::code::CodingScheme;
 use bacino::model::place::population::Population;
 

@@ -3,9 +3,12 @@
 use std::io::Write as _;
 
 use bacino::analysis::coverage::area::Source;
+use bacino::analysis::coverage::findings::Findings;
+use bacino::analysis::coverage::indicator::Value;
+use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::scheme_layer;
-use bacino::atlas::picture::study_map::{Style, Value, with_picture};
-use bacino::input::document::reader::StudySource;
+use bacino::atlas::picture::study_map::with_picture;
+use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::colour::palette::Palette;
 use bacino::render::colour::theme::Theme;
@@ -13,7 +16,6 @@ use bacino::render::lint::check::lint;
 use bacino::render::lint::rule::Rule;
 use bacino::render::page::size::Size;
 use bacino::render::picture::design::{Design, Labels, Small};
-use bacino::render::report::sheets::Findings;
 use bacino::study::open::open_study;
 use bacino::study::outlines::embedded;
 

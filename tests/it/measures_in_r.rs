@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use bacino::analysis::random::hypergeometric::Hypergeometric;
 use bacino::analysis::random::permutation::Permutations;
-use bacino::analysis::space::autocorrelation::{Moments, geary, general_g, join_counts, moran};
+use bacino::analysis::space::autocorrelation::{geary, general_g, join_counts, moran};
 use bacino::analysis::space::cluster::local_response;
 use bacino::analysis::space::neighbour::Neighbours;
 use bacino::analysis::statistic::contingency::{ExactMethod, ResponseTable};
 use bacino::analysis::statistic::estimate::WeightedRespondents;
 use bacino::analysis::statistic::kolmogorov::distribution_test;
+use bacino::analysis::statistic::moments::Moments;
 use bacino::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use bacino::analysis::statistic::rank_sum::{RankMethod, rank_test};
 use bacino::analysis::statistic::standardised::{CategoryDifference, category_difference, difference_of_groups};

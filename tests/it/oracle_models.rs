@@ -1,7 +1,8 @@
 //! Response models, indicators and weights of the 135 synthetic units, for the walk over `oracle_values.json`.
 
-use bacino::analysis::algebra::design::{Design, Tally};
+use bacino::analysis::algebra::design::Design;
 use bacino::analysis::algebra::logistic::{Estimator, NoFit};
+use bacino::analysis::algebra::pattern::Tally;
 use bacino::analysis::compare::other_areas::r_of_one_factor;
 use bacino::analysis::propensity::estimated::{Propensities, linear_propensities, logistic_propensities};
 use bacino::analysis::propensity::imbalance::imbalance;

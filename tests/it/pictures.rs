@@ -3,9 +3,12 @@
 use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::Source;
+use bacino::analysis::coverage::findings::Findings;
+use bacino::analysis::coverage::indicator::Value;
+use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{Layer, scheme_layer};
-use bacino::atlas::picture::study_map::{Style, Value, draw};
-use bacino::input::document::reader::StudySource;
+use bacino::atlas::picture::study_map::draw;
+use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;
 use bacino::render::colour::theme::Theme;
@@ -13,7 +16,6 @@ use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::{Scene, overlap};
 use bacino::render::page::size::{Size, TypeSizes};
 use bacino::render::picture::design::{Design, Labels, Small, Uncertainty};
-use bacino::render::report::sheets::Findings;
 use bacino::study::open::open_study;
 use bacino::study::outlines::embedded;
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::{Coverage, Source};
-use bacino::input::document::reader::StudySource;
+use bacino::analysis::coverage::findings::Findings;
+use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
-use bacino::render::report::sheets::Findings;
 use bacino::study::open::open_study;
 use toml::de::{DeTable, DeValue};
 

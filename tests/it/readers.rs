@@ -3,7 +3,8 @@
 use bacino::geometry::plane::ring::{contains, signed_area};
 use bacino::geometry::topology::project::project_points;
 use bacino::input::file::bytes::Folder;
-use bacino::input::shapes::features::{Axes, FeatureRequest, FeaturesRead, read_areas, read_points};
+use bacino::input::layer::request::{Axes, FeatureRequest};
+use bacino::input::shapes::features::{FeaturesRead, read_areas, read_points};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 

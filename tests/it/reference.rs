@@ -2,7 +2,8 @@
 
 use bacino::geometry::topology::project::project_points;
 use bacino::input::file::bytes::Folder;
-use bacino::input::shapes::features::{FeatureRequest, read_points};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::read_points;
 use bacino::model::shape::outline::{Position, ReferenceSystem};
 use serde_json::Value;
 

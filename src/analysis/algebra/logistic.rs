@@ -1,8 +1,9 @@
 //! Logistic regression of response: maximum likelihood, Firth's penalty, and what separates respondents from the others.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::grouping::by_pattern;
 use crate::analysis::algebra::linear::Cholesky;
+use crate::analysis::algebra::pattern::Tally;
 
 /// Iterations at the most for maximum likelihood.
 const MOST_STEPS: usize = 100;

@@ -4,4 +4,5 @@ pub mod design;
 pub mod grouping;
 pub mod linear;
 pub mod logistic;
+pub mod pattern;
 pub mod variable;

@@ -1,7 +1,7 @@
 //! The units that measures compare: those that should have answered, with everything known about each.
 
 use crate::analysis::algebra::variable::{Values, Variable};
-use crate::analysis::compare::measures::BiasInput;
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::analysis::random::permutation::Permutations;
 use crate::model::base::index::AreaIndex;

@@ -1,6 +1,8 @@
 //! The units that are compared, and one row of results.
 
 pub mod auxiliary;
+pub mod input;
 pub mod measure;
 pub mod members;
+pub mod note;
 pub mod tested;

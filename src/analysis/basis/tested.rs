@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::{Categories, Members};
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::statistic::contingency::{NoTest, ResponseTable, TableTest};
 
 /// Units by category, with the tests of the table.

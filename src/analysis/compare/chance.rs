@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
 use crate::analysis::basis::tested::TestedTable;
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
 use crate::analysis::random::hypergeometric::Hypergeometric;
 use crate::analysis::statistic::contingency::{ExactMethod, NoTest, TableTest};

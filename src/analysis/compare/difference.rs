@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use crate::analysis::algebra::variable::{Values, Variable};
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::{Test, table_test};
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::random::permutation::PermutationNull;
 use crate::analysis::statistic::detectable::detectable_difference;
 use crate::analysis::statistic::kolmogorov::distribution_test;

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::random::permutation::PermutationNull;
 use crate::analysis::statistic::inequality::{Covered, LorenzPoint, dissimilarity, gini, lorenz, theil};
 

@@ -1,6 +1,7 @@
 //! All measures of representativeness of a study, in the fixed order of `bias.csv`, with the propensities and weights of its units.
 
 use crate::analysis::basis::auxiliary::Auxiliaries;
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::tested::tested_tables;
@@ -10,66 +11,19 @@ use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curv
 use crate::analysis::compare::model_rows;
 use crate::analysis::compare::neighbourhood::neighbour_rows;
 use crate::analysis::compare::other_areas::{UnderScheme, under_every_scheme};
-use crate::analysis::coverage::area::Allotted;
-use crate::analysis::outcome::of_question::{AppliedWeights, Outcome, outcomes};
+use crate::analysis::outcome::of_question::outcomes;
+use crate::analysis::outcome::result::{AppliedWeights, Outcome};
 use crate::analysis::propensity::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::random::permutation::Permutations;
-use crate::analysis::space::neighbour::Neighbours;
 use crate::analysis::weight::adjust::Units;
 use crate::analysis::weight::plan;
 use crate::analysis::weight::plan::{WeightName, WeightSet, weight_sets};
-use crate::model::study::Study;
-use crate::model::survey::formula::Formula;
 
 /// The seed of permutations when none is chosen.
 pub const DEFAULT_SEED: u64 = 20_230_101;
 /// How many permutations there are when no number is chosen.
 pub const DEFAULT_PERMUTATIONS: usize = 10_000;
-
-/// What every measure is computed from.
-#[derive(Clone, Copy, Debug)]
-pub struct BiasInput<'a> {
-    /// The study.
-    pub study: &'a Study,
-    /// Residents given to units.
-    pub allotted: Option<&'a Allotted>,
-    /// Which catchments are neighbours, where outlines are known.
-    pub neighbours: Option<&'a Neighbours>,
-    /// Square metres of each place, where they are needed and known.
-    pub square_metres: Option<&'a [f64]>,
-    /// Design weights of the frame's units, where the frame is a sample.
-    pub design_weights: Option<&'a [Option<f64>]>,
-    /// What the analyst chose.
-    pub options: &'a BiasOptions,
-}
-
-/// What the analyst chose.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BiasOptions {
-    /// The seed of permutations.
-    pub seed: u64,
-    /// How many permutations.
-    pub permutations: usize,
-    /// Whether that number was stated, so that it is kept whatever it costs.
-    pub permutations_stated: bool,
-    /// The scheme whose areas are compared, instead of the study's first.
-    pub by: Option<String>,
-    /// The response model, instead of the usual one.
-    pub model: Option<Formula>,
-}
-
-impl Default for BiasOptions {
-    fn default() -> Self {
-        Self {
-            seed: DEFAULT_SEED,
-            permutations: DEFAULT_PERMUTATIONS,
-            permutations_stated: false,
-            by: None,
-            model: None,
-        }
-    }
-}
 
 /// Everything about representativeness.
 #[derive(Clone, Debug)]
@@ -92,15 +46,6 @@ pub struct Bias {
     pub seed: u64,
     /// How many permutations were asked for.
     pub permutations: usize,
-}
-
-impl BiasInput<'_> {
-    /// The positions of the units that should have answered, in the order of the frame: all but those found ineligible. Units of unknown
-    /// eligibility count as not having answered.
-    pub fn in_scope(&self) -> Vec<usize> {
-        let units = self.study.frame.units().iter().enumerate();
-        units.filter(|(_, unit)| unit.status.in_scope()).map(|(position, _)| position).collect()
-    }
 }
 
 /// Every measure, in the order of `bias.csv`: one line a module. Modules work side by side.

@@ -5,6 +5,7 @@ use statrs::distribution::{ContinuousCDF as _, Normal};
 use crate::analysis::algebra::design::NoDesign;
 use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::basis::note::counted;
 use crate::analysis::propensity::response_model::{NoModel, ResponseModel};
 use crate::analysis::random::permutation::PermutationNull;
 
@@ -59,11 +60,6 @@ pub fn told(reason: &NoModel) -> String {
         NoModel::NotConverged => "the model did not settle, with Firth's penalty either".to_owned(),
         NoModel::OneUnit => "a single unit has no variation".to_owned(),
     }
-}
-
-/// `1 unit`, `2 units`.
-pub(crate) fn counted(n: usize) -> String {
-    if n == 1 { "1 unit".to_owned() } else { format!("{n} units") }
 }
 
 /// All rows of a model.

@@ -1,14 +1,13 @@
 //! Is non-response regional or local? Neighbouring catchments of a study, before and after each macro-area has its own response rate.
 
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::random::permutation::PermutationNull;
-use crate::analysis::space::autocorrelation::{
-    Moments, geary, general_g, join_counts, moran, moran_of_permutations, residuals,
-};
+use crate::analysis::space::autocorrelation::{geary, general_g, join_counts, moran, moran_of_permutations, residuals};
 use crate::analysis::space::cluster::{LocalResponse, local_response};
 use crate::analysis::space::neighbour::Neighbours;
+use crate::analysis::statistic::moments::Moments;
 
 /// The level at which local clusters are reported.
 const LEVEL: f64 = 0.05;

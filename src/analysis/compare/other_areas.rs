@@ -5,9 +5,9 @@
 //! # Source
 //! Openshaw (1984), *The Modifiable Areal Unit Problem*.
 
+use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::tested::TestedTable;
-use crate::analysis::compare::measures::BiasInput;
 use crate::analysis::statistic::contingency::ResponseTable;
 use crate::analysis::statistic::inequality::{Covered, dissimilarity, gini, theil};
 

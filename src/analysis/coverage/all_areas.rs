@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::null::moments_of_sum;
 use crate::analysis::random::permutation::Permutations;
-use crate::analysis::random::random_sum::Sampling;
+use crate::analysis::random::sampling::Sampling;
 
 /// A unit as coverage by area sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,6 +3,9 @@
 pub mod all_areas;
 pub mod allocation;
 pub mod area;
+pub mod findings;
+pub mod headline;
+pub mod indicator;
 pub mod null;
 pub mod reconciliation;
 pub mod response;

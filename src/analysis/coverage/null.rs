@@ -3,8 +3,10 @@
 //! The frame has `N` units of which `n` answered. Under the hypothesis every set of `n` units was equally likely to answer.
 //! The residents of an area that are covered are then a sum over a random set, and its distribution is computed, not simulated.
 
-use crate::analysis::random::random_sum::{Distribution, LISTED_UNITS, Pairs, Sampling, Series, Table};
-use crate::analysis::space::autocorrelation::Moments;
+use crate::analysis::random::random_sum::{LISTED_UNITS, Pairs, Table};
+use crate::analysis::random::sampling::{Distribution, Sampling};
+use crate::analysis::random::series::Series;
+use crate::analysis::statistic::moments::Moments;
 
 /// The share of the distribution inside a null range.
 pub const NULL_RANGE: f64 = 0.95;

@@ -3,4 +3,5 @@
 pub mod bounds;
 pub mod of_question;
 pub mod proxy;
+pub mod result;
 pub(crate) mod weighted;

@@ -1,6 +1,6 @@
 //! The estimate of a row of outcomes, with its standard error and its interval.
 
-use crate::analysis::outcome::of_question::{Outcome, Quantity};
+use crate::analysis::outcome::result::{Outcome, Quantity};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::statistic::estimate::{Estimate, WeightedRespondents};
 

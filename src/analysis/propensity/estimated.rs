@@ -1,9 +1,10 @@
 //! Response propensities: the estimated probability of answering, given what is known of every unit.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::grouping::by_pattern;
 use crate::analysis::algebra::linear::{Cholesky, product};
 use crate::analysis::algebra::logistic::{Estimator, NoFit, fit_logistic};
+use crate::analysis::algebra::pattern::Tally;
 
 /// How a propensity follows from the linear predictor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Imbalance: how far the respondents' means are from the frame's, over all variables of a model at once.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::linear::{Cholesky, bilinear};
+use crate::analysis::algebra::pattern::Tally;
 
 /// Särndal's indicators of balance.
 #[derive(Clone, Copy, Debug, PartialEq)]

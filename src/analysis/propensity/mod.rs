@@ -4,6 +4,7 @@ pub mod estimated;
 pub mod imbalance;
 pub mod partial;
 pub(crate) mod partial_error;
+pub mod partial_groups;
 pub mod representativeness;
 pub mod response_model;
 pub mod standard_error;

@@ -3,10 +3,11 @@
 //! Everything is a function of the coefficients and of the design weights. The first part follows the coefficients with their covariance, the
 //! second the weights: with `u` the derivative of an indicator by a unit's weight its variance is the design variance of `Σ d u`.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::linear::bilinear;
+use crate::analysis::algebra::pattern::Tally;
 use crate::analysis::propensity::estimated::Propensities;
-use crate::analysis::propensity::partial::{Classes, Groups};
+use crate::analysis::propensity::partial_groups::{Classes, Groups};
 use crate::analysis::propensity::representativeness::{NO_VARIANCE, Representativeness, design_variance};
 
 /// What is known of a sample.

@@ -1,8 +1,9 @@
 //! R-indicators: how evenly units responded, as far as a model can tell.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::linear::{bilinear, product, trace_of_product};
 use crate::analysis::algebra::logistic::leverages;
+use crate::analysis::algebra::pattern::Tally;
 use crate::analysis::propensity::estimated::Propensities;
 
 /// A variance of propensities below this is rounding.

@@ -1,7 +1,8 @@
 //! The response model of a study: the one stated or the usual one, what it says of representativeness, and what chance alone would say.
 
-use crate::analysis::algebra::design::{Design, NoDesign, Tally};
+use crate::analysis::algebra::design::{Design, NoDesign};
 use crate::analysis::algebra::logistic::{Estimator, NoFit};
+use crate::analysis::algebra::pattern::Tally;
 use crate::analysis::algebra::variable::{FactorError, Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::propensity::estimated::{Propensities, logistic_propensities};

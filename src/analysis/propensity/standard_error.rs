@@ -1,7 +1,8 @@
 //! Standard errors of results weighted by inverse propensities, which are estimated themselves.
 
-use crate::analysis::algebra::design::{Design, Tally};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::linear::Cholesky;
+use crate::analysis::algebra::pattern::Tally;
 use crate::analysis::propensity::estimated::Propensities;
 
 /// A response model whose propensities weight the respondents.

@@ -4,3 +4,5 @@ pub mod draw;
 pub mod hypergeometric;
 pub mod permutation;
 pub mod random_sum;
+pub mod sampling;
+pub mod series;

@@ -6,6 +6,7 @@ pub mod detectable;
 pub mod estimate;
 pub mod inequality;
 pub mod kolmogorov;
+pub mod moments;
 pub mod multiplicity;
 pub mod quantile;
 pub mod rank_sum;

@@ -2,7 +2,9 @@
 
 use statrs::distribution::ContinuousCDF as _;
 
-use crate::analysis::random::random_sum::{Distribution, Sampling, Series, Table};
+use crate::analysis::random::random_sum::Table;
+use crate::analysis::random::sampling::{Distribution, Sampling};
+use crate::analysis::random::series::Series;
 use crate::analysis::statistic::detectable::normal;
 use crate::analysis::statistic::two_groups::TwoGroups;
 

@@ -4,7 +4,7 @@ use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::measure::{Measure, MeasureName};
-use crate::analysis::compare::model_rows::counted;
+use crate::analysis::basis::note::counted;
 use crate::analysis::weight::adjust::{NoWeights, Strata, Units, inverse_propensity, kish, poststratify, rake};
 use crate::analysis::weight::calibration::{Distance, calibrate};
 use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};

@@ -1,8 +1,11 @@
 //! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
 
-use crate::atlas::picture::study_map::Style;
+use crate::analysis::coverage::area::Source;
+use crate::atlas::ask::style::Style;
+use crate::input::figures::column::AreaFigures;
+use crate::model::base::language::Language;
 use crate::render::classes::classify::ClassMethod;
-use crate::render::page::svg::TextForm;
+use crate::render::page::scene::TextForm;
 use crate::render::picture::design::{Attributes, Design, Labels, Small, Uncertainty};
 use crate::render::picture::shown::Form;
 
@@ -89,5 +92,32 @@ fn design_flags(design: &Design) -> Vec<String> {
     if design.attributes == Attributes::None {
         push(&mut flags, "--attributes", &"none");
     }
+    flags
+}
+
+/// The flags that draw a picture of a study again.
+pub(crate) fn made_with(layer: &str, value: Vec<String>, source: Option<Source>, style: &Style) -> Vec<String> {
+    let mut flags = vec![layer.to_owned()];
+    flags.extend(value);
+    flags.extend(source.into_iter().flat_map(|source| ["--source".to_owned(), source.word().to_owned()]));
+    flags.extend(style_flags(style));
+    flags
+}
+
+/// The flags that draw a picture of a table again, but for the table's own path.
+pub(crate) fn table_made_with(
+    layer: &str,
+    value: String,
+    figures: &AreaFigures,
+    language: Language,
+    style: &Style,
+) -> Vec<String> {
+    let mut flags = vec![layer.to_owned(), value, format!("--code={}", figures.code)];
+    flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
+    flags.extend(figures.codes.map(|day| format!("--codes={day}")));
+    flags.extend(figures.marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
+    flags.extend(figures.numbers.map(|numbers| format!("--numbers={}", numbers.code())));
+    flags.extend(["--language".to_owned(), language.code().to_owned()]);
+    flags.extend(style_flags(style));
     flags
 }

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
+use crate::atlas::file::defects::{defect_line, defects_of, feature_defects};
 use crate::atlas::file::feature::{Labels, kind_of};
-use crate::command::boundaries::Opened;
+use crate::atlas::file::opened::Opened;
 use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
-use crate::input::problem::remark::counted;
+use crate::input::problem::english::counted;
 use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::layer::FieldKind;
 use crate::render::export::reference::definition_of;
-use crate::study::defects::{area_text, by_kind, defect_line, defects_of, feature_defects};
+use crate::study::defects::{area_text, by_kind};
 use crate::words::number::{Grouping, count};
 
 /// What was found, in lines.

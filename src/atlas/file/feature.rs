@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::Failure;
-use crate::geometry::topology::arcs::position;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean};
+use crate::geometry::plane::position::position;
+use crate::input::problem::english::{counted, did_you_mean};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::layer::FieldKind;
 use crate::render::report::sheet::{Cell, Sheet};
+use crate::study::failure::Failure;
 
 /// How features are called in messages.
 pub(crate) struct Labels<'a> {

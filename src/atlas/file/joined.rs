@@ -6,8 +6,9 @@ use crate::atlas::file::feature::joining_remarks;
 use crate::geometry::build::direct::{Dissolving, Residue, dissolve_directly};
 use crate::geometry::topology::arcs::Topology;
 use crate::input::file::bytes::Folder;
+use crate::input::layer::request::FeatureRequest;
 use crate::input::problem::remark::Remark;
-use crate::input::shapes::features::{FeatureRequest, FeaturesRead};
+use crate::input::shapes::features::FeaturesRead;
 use crate::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 

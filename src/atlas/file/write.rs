@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{Failure, Outcome};
+use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::equal_area::equal_area_system;
 use crate::geometry::topology::simplify::Simplifier;
@@ -10,6 +10,7 @@ use crate::input::layer::reference::recognise;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::layer::{Export, ExportFormat};
+use crate::study::failure::Failure;
 
 /// How much of borders to leave out.
 #[derive(Clone, Copy, Debug, PartialEq)]

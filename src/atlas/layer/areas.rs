@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::coverage::area::{Allotted, Source, takes_part};
+use crate::analysis::coverage::findings::Findings;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::PlaceIndex;
@@ -14,7 +15,6 @@ use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::survey::frame::Unit;
 use crate::render::classes::value::NoData;
-use crate::render::report::sheets::Findings;
 use crate::study::outlines::Outlines;
 
 /// One area of a layer with everything that can be drawn of it.

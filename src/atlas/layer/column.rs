@@ -2,21 +2,22 @@
 
 use crate::analysis::algebra::variable::Values;
 use crate::analysis::basis::auxiliary::Auxiliaries;
-use crate::analysis::compare::measures::{Bias, BiasOptions};
+use crate::analysis::basis::input::BiasOptions;
+use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::area::Allotted;
+use crate::analysis::coverage::indicator::Value;
 use crate::analysis::propensity::response_model::ResponseModel;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::analysis::weight::plan::WeightName;
-use crate::atlas::picture::study_map::Value;
-use crate::command::Failure;
-use crate::command::bias::bias_of;
-use crate::input::problem::remark::did_you_mean;
-use crate::model::base::count::Residents;
+use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
+use crate::input::problem::english::did_you_mean;
 use crate::model::place::population::Ages;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY, KIND, POPULATION, RESIDENTS, SHARE_ADULTS, variable_names};
 use crate::model::survey::frame::{ResponseStatus, Unit};
 use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
+use crate::study::failure::Failure;
+use crate::study::measures::bias_of;
 use crate::study::outlines::Outlines;
 use crate::words::picture::{column_words, level_label};
 
@@ -26,73 +27,6 @@ const ADULTS: &str = "population_18plus";
 const PROPENSITY: &str = "propensity";
 /// What became of units.
 const STATUS: &str = "status";
-
-/// A column of a study.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct StudyColumn {
-    /// The name, as typed.
-    pub(crate) name: String,
-    /// What it is called in titles.
-    pub(crate) title: String,
-    /// Its figures.
-    pub(crate) figures: Figures,
-}
-
-/// The figures of a column.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Figures {
-    /// Numbers of units.
-    Numbers(UnitNumbers),
-    /// Categories of units.
-    Levels(UnitLevels),
-    /// Residents of places.
-    Residents {
-        /// Those counted.
-        counts: Vec<Option<Residents>>,
-        /// Those they are a share of.
-        of_all: Option<Vec<Option<Residents>>>,
-    },
-    /// Square kilometres of areas, or residents on them.
-    Land {
-        /// Whether residents are divided by the land.
-        density: bool,
-    },
-}
-
-/// Which units a figure could be of, and what it rests on.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Scope {
-    /// Units that could have a value.
-    pub(crate) takes: Vec<bool>,
-    /// Whether values rest on answers, so that an area without a respondent has none.
-    pub(crate) is_answer: bool,
-}
-
-/// Numbers of units.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct UnitNumbers {
-    /// The number of each unit; `None` where it is not known.
-    pub(crate) values: Vec<Option<f64>>,
-    /// Whose they are.
-    pub(crate) scope: Scope,
-    /// How numbers become one where nothing is said; `None` where the analyst must say it.
-    pub(crate) usual: Option<Aggregate>,
-    /// Whether numbers are 1 for yes and 0 for no.
-    pub(crate) is_share: bool,
-}
-
-/// Categories of units.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct UnitLevels {
-    /// The categories: a fixed word and a label each.
-    pub(crate) levels: Vec<(String, String)>,
-    /// The categories of each unit; `None` where they are not known.
-    pub(crate) of_unit: Vec<Option<Vec<usize>>>,
-    /// Whose they are.
-    pub(crate) scope: Scope,
-    /// Whether a unit may have none or several.
-    pub(crate) is_multiple: bool,
-}
 
 /// What columns are found in.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,9 @@
 //! The areas of a study or a table, with their columns.
 
 pub mod areas;
+pub mod choose;
 pub(crate) mod column;
+pub(crate) mod figures;
+pub mod land;
 pub(crate) mod members;
+pub(crate) mod part;

@@ -1,3 +1,5 @@
 //! Several pictures on one page.
 
 pub mod multiples;
+pub mod titles;
+pub mod wanted;

@@ -1,52 +1,26 @@
 //! Small multiples: one panel a layer, a value, a study, a table or a word of a table's column, with the same classes.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::atlas::ask::flags::style_flags;
-use crate::atlas::picture::study_map::{Style, capitalised, class_legend, lowered, numbers, parity_legend};
-use crate::command::map::{MapRequest, class_remarks, looked_at, refuse_what_cannot_be_drawn, with_map, written};
-
-use crate::command::{Failure, Outcome};
-use crate::input::document::reader::StudySource;
-use crate::input::figures::column::{TableColumn, read_words};
-use crate::input::problem::remark::{Place, Remark, counted, first_few};
+use crate::atlas::ask::refuse::refuse_what_cannot_be_drawn;
+use crate::atlas::ask::request::MapRequest;
+use crate::atlas::drawing::{class_remarks, with_map};
+use crate::atlas::panels::titles::{panel_titles, whole_title};
+use crate::atlas::panels::wanted::{Difference, panels_of};
+use crate::atlas::picture::shared::{shared_legend, shared_legend_title, shared_unit};
+use crate::command::map::{looked_at, written};
+use crate::command::outcome::Outcome;
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::study::Source;
-use crate::render::classes::value::Unit;
 use crate::render::lint::check::lint_multiples;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::picture::design::Design;
-use crate::render::picture::shown::{Form, Legend, Picture};
-use crate::words::picture::{mixed_words, pair_words};
-
-/// What panels there are, where a map has several.
-#[derive(Clone, Debug, Default)]
-pub struct PanelsRequest {
-    /// Values of a study, or columns of a table.
-    pub values: Vec<String>,
-    /// Further studies, or further tables.
-    pub with: Vec<PathBuf>,
-    /// The column of a table whose words tell its rows apart.
-    pub wave: Option<String>,
-    /// The word of that column whose rows are drawn.
-    pub word: Option<String>,
-    /// Titles of the panels, instead of those that are made.
-    pub titles: Vec<String>,
-}
-
-/// What panels differ in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Difference {
-    Layers,
-    Values,
-    Studies,
-    Tables,
-    Words,
-}
-
-pub(crate) fn refused<T>(message: impl Into<String>, hint: &str) -> Result<T, Failure> {
-    Err(Failure::Usage { message: message.into(), hint: Some(hint.to_owned()) })
-}
+use crate::render::picture::shown::{Form, Picture};
+use crate::study::failure::{Failure, refused};
+use crate::words::letters::capitalised;
 
 /// Draws the panels of a request.
 ///
@@ -83,68 +57,6 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
         return refused(message, "give --panel once for each panel, in their order");
     }
     nested(&panels, &[], Vec::new(), &|pictures, warnings| joined(request, difference, &panels, pictures, warnings))
-}
-
-/// The request of each panel, and what they differ in.
-fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequest>), Failure> {
-    let wanted = &request.panels;
-    let layers: Vec<&str> = request.layer.split(',').map(str::trim).collect();
-    let of_table = request.data.is_some();
-    let mut differences = Vec::new();
-    differences.extend((layers.len() > 1).then_some(Difference::Layers));
-    differences.extend((!wanted.values.is_empty()).then_some(Difference::Values));
-    let further = if of_table { Difference::Tables } else { Difference::Studies };
-    differences.extend((!wanted.with.is_empty()).then_some(further));
-    differences.extend(wanted.wave.is_some().then_some(Difference::Words));
-    let hint = "give one of several layers (regions,istat5), --values a,b, --with, or with --data --wave COLUMN";
-    let difference = match differences[..] {
-        [] => return refused("nothing says what the panels are", hint),
-        [difference] => difference,
-        [_, _, ..] => return refused("panels differ in one thing", hint),
-    };
-    if difference == Difference::Values && request.value.is_some() {
-        return refused("--value and --values are given together", "name all values with --values");
-    }
-    let plain = MapRequest {
-        style: Style { form: Form::Choropleth, title: None, ..request.style.clone() },
-        panels: PanelsRequest::default(),
-        ..request.clone()
-    };
-    let panels = match difference {
-        Difference::Layers => {
-            layers.iter().map(|&layer| MapRequest { layer: layer.to_owned(), ..plain.clone() }).collect()
-        }
-        Difference::Values => {
-            wanted.values.iter().map(|value| MapRequest { value: Some(value.clone()), ..plain.clone() }).collect()
-        }
-        Difference::Studies => std::iter::once(request.study.clone())
-            .chain(wanted.with.iter().cloned().map(StudySource::Path))
-            .map(|study| MapRequest { study, ..plain.clone() })
-            .collect(),
-        Difference::Tables => (request.data.iter().chain(&wanted.with))
-            .map(|data| MapRequest { data: Some(data.clone()), ..plain.clone() })
-            .collect(),
-        Difference::Words => words_of(request)?
-            .into_iter()
-            .map(|word| {
-                let panels = PanelsRequest { wave: wanted.wave.clone(), word: Some(word), ..PanelsRequest::default() };
-                MapRequest { panels, ..plain.clone() }
-            })
-            .collect(),
-    };
-    Ok((difference, panels))
-}
-
-/// The words of the column that tells panels apart.
-fn words_of(request: &MapRequest) -> Result<Vec<String>, Failure> {
-    let (Some(data), Some(wave)) = (&request.data, &request.panels.wave) else {
-        return refused(
-            "--wave names a column of a table",
-            "give the table with --data, or further studies with --with",
-        );
-    };
-    let column = TableColumn { rows: None, ..request.column_of(data)? };
-    Ok(read_words(&column, wave)?)
 }
 
 /// What is done with all pictures and the warnings of reading what they show.
@@ -241,75 +153,6 @@ fn joined(
     written(&multiples.scene(), request, warnings)
 }
 
-/// The unit of all panels. Whole numbers beside others are numbers.
-fn shared_unit(pictures: &[&Picture<'_>]) -> Result<Unit, Failure> {
-    let first = pictures[0].unit;
-    if pictures.iter().all(|picture| picture.unit == first) {
-        return Ok(first);
-    }
-    let share = pictures.iter().position(|picture| picture.unit == Unit::Percent);
-    let other = pictures.iter().position(|picture| picture.unit != Unit::Percent);
-    match (share, other) {
-        (Some(share), Some(other)) => {
-            no_classes(share.min(other), share.max(other), "one shows shares, the other numbers", pictures)
-        }
-        _ => Ok(Unit::Plain),
-    }
-}
-
-/// Why two panels cannot share classes.
-fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[&Picture<'_>]) -> Result<T, Failure> {
-    let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].value);
-    refused(format!("panels {} and {} cannot share classes: {why}", name(a), name(b)), "draw one map of each")
-}
-
-/// The legend of all panels: classes of all their values together.
-pub(crate) fn shared_legend(
-    request: &MapRequest,
-    pictures: &[&Picture<'_>],
-    unit: Unit,
-) -> Result<Option<Legend>, Failure> {
-    let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].legend.is_some()).collect();
-    let Some(&first) = with_legend.first() else { return Ok(None) };
-    let mut parities = 0;
-    for &number in &with_legend {
-        match (&pictures[first].legend, &pictures[number].legend) {
-            (Some(Legend::Classes { notes: a, .. }), Some(Legend::Classes { notes: b, .. })) => {
-                if a.is_empty() != b.is_empty() {
-                    return no_classes(first, number, "only one of them is about parity", pictures);
-                }
-                parities += usize::from(!a.is_empty());
-            }
-            (Some(Legend::Categories(a)), Some(Legend::Categories(b))) => {
-                if a != b {
-                    return no_classes(first, number, "their categories differ", pictures);
-                }
-            }
-            _ => return no_classes(first, number, "one shows numbers, the other categories", pictures),
-        }
-    }
-    if let Some(categories @ Legend::Categories(_)) = &pictures[first].legend {
-        return Ok(Some(categories.clone()));
-    }
-    let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.areas.clone()).collect();
-    if parities > 0 && request.style.method.is_none() {
-        let ranges = with_legend
-            .iter()
-            .all(|&number| matches!(&pictures[number].legend, Some(Legend::Classes { parity: Some(_), .. })));
-        return Ok(parity_legend(&numbers(&areas), ranges, &request.style, pictures[first].language));
-    }
-    Ok(class_legend(&areas, unit, unit == Unit::Percent, &request.style))
-}
-
-/// What stands over the legend.
-fn shared_legend_title(pictures: &[&Picture<'_>], unit: Unit) -> String {
-    let first = pictures[0];
-    if pictures.iter().all(|picture| picture.legend_title == first.legend_title) {
-        return first.legend_title.clone();
-    }
-    capitalised(mixed_words(unit == Unit::Percent, first.language))
-}
-
 /// Areas that are not in every panel.
 fn strangers(pictures: &[&Picture<'_>]) -> Option<Remark> {
     let mut panels: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -335,63 +178,6 @@ fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         }
     }
     found
-}
-
-/// What a picture shows, without the areas it is by.
-fn what(picture: &Picture<'_>) -> String {
-    picture.title.strip_suffix(&picture.by).unwrap_or(&picture.title).to_owned()
-}
-
-fn whole_title(difference: Difference, pictures: &[&Picture<'_>]) -> String {
-    let first = pictures[0];
-    match difference {
-        Difference::Layers => what(first),
-        Difference::Studies | Difference::Tables | Difference::Words => first.title.clone(),
-        Difference::Values => {
-            let whats: Vec<String> = pictures.iter().map(|picture| what(picture)).collect();
-            // Words of the program start with a capital, titles of columns are as they are.
-            let is_table = first.made_with.iter().any(|flag| flag.starts_with("--code="));
-            let later = whats[1..].iter().map(|what| if is_table { what.clone() } else { lowered(what) });
-            let parts: Vec<String> = whats[..1].iter().cloned().chain(later).collect();
-            let (last, before) = parts.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
-            pair_words(&before.join(", "), last, first.language) + &first.by
-        }
-    }
-}
-
-/// A title for each panel.
-fn panel_titles(
-    request: &MapRequest,
-    difference: Difference,
-    panels: &[MapRequest],
-    pictures: &[&Picture<'_>],
-) -> Vec<String> {
-    if !request.panels.titles.is_empty() {
-        return request.panels.titles.clone();
-    }
-    let made = panels.iter().zip(pictures).map(|(panel, picture)| match difference {
-        Difference::Layers => {
-            let by = picture.by.trim_matches([',', ' ', '(', ')']);
-            capitalised(if by.is_empty() { &picture.layer } else { by })
-        }
-        Difference::Values => what(picture),
-        Difference::Studies => {
-            let own = picture.subtitle.iter().find(|fact| pictures.iter().any(|other| !other.subtitle.contains(fact)));
-            own.cloned().unwrap_or_else(|| match &panel.study {
-                StudySource::Reference => "reference".to_owned(),
-                StudySource::Path(path) => stem(path),
-            })
-        }
-        Difference::Tables => panel.data.as_deref().map(stem).unwrap_or_default(),
-        Difference::Words => panel.panels.word.clone().unwrap_or_default(),
-    });
-    made.collect()
-}
-
-/// The name of a file without its ending; of a study's file in a folder, the folder's.
-fn stem(path: &Path) -> String {
-    let path = if path.ends_with("study.toml") { path.parent().unwrap_or(path) } else { path };
-    path.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// What all panels were made from. Files of two studies that have one name and not one content are told apart by the panel's letter.

@@ -2,13 +2,16 @@
 
 use crate::analysis::coverage::area::{Allotted, Source};
 use crate::analysis::statistic::aggregate::{Aggregate, Member, NoAggregate, aggregate};
+use crate::atlas::ask::flags::made_with;
+use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, catchment_groups};
-use crate::atlas::layer::column::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
+use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::atlas::layer::members::members_of;
+use crate::atlas::picture::classes::class_legend;
 use crate::atlas::picture::form::Ground;
-use crate::atlas::picture::study_map::{Style, broad_names, capitalised, class_legend, made_with};
-use crate::command::Failure;
-use crate::input::problem::remark::{Kind, Place, Remark, counted, first_few};
+use crate::atlas::picture::study_map::broad_names;
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::count::Residents;
 use crate::model::study::{self, Study};
 use crate::model::survey::frame::ResponseStatus;
@@ -16,7 +19,9 @@ use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Small;
 use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::study::failure::Failure;
 use crate::words::catalogue::plain;
+use crate::words::letters::capitalised;
 use crate::words::number::date;
 use crate::words::picture::{Shows, by_words, legend_words, shown_words, source_words};
 

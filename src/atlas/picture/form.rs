@@ -1,6 +1,6 @@
 //! What stands for areas in each form of a map: their own shapes, circles, tiles or dots.
 
-use crate::atlas::picture::study_map::Style;
+use crate::atlas::ask::style::Style;
 use crate::geometry::figure::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::arcs::Topology;
 use crate::render::classes::value::{AreaValue, MapArea, Unit, circle_sizes};

@@ -1,6 +1,6 @@
 //! Two values on one map: three classes of each, nine colours.
 
-use crate::atlas::picture::study_map::Value;
+use crate::analysis::coverage::indicator::Value;
 use crate::model::base::language::Language;
 use crate::render::classes::classify::{ClassMethod, Classification};
 use crate::render::picture::shown::{Grid, GridAxis, Legend};

@@ -22,9 +22,10 @@ use crate::geometry::mend::plain_ring::PlainRing;
 use crate::geometry::mend::ring_defects::impossible;
 use crate::geometry::mend::untangle::clashes_in;
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::plane::vertex::{NONE, SnapGrid, Vertices};
-use crate::geometry::topology::arcs::{Topology, position};
+use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::cancel::{Waiting, same_bits};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 

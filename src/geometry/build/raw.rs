@@ -1,13 +1,13 @@
 //! A topology from raw polygons: borders found and stored once, defects named and mended.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use rayon::prelude::*;
 
 use crate::geometry::edge::loops::{Loops, ring_areas};
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
+use crate::geometry::mend::failure::BuildError;
 use crate::geometry::mend::gaps::{chain_points, fill_gaps};
 use crate::geometry::mend::ring_defects::{ring_defects, without_impossible};
 use crate::geometry::mend::untangle::{Untangled, untangle};
@@ -42,42 +42,6 @@ pub struct Built {
     /// The sum of the areas of all shapes as they are now, in square metres: less by overlaps, more by gaps.
     pub area_after: f64,
 }
-
-/// Why polygons are no topology.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BuildError {
-    /// There are defects, and they were to be refused.
-    Refused {
-        /// All of them.
-        defects: Vec<Defect>,
-    },
-    /// Shapes that have polygons and no area.
-    WithoutArea {
-        /// The shapes.
-        shapes: Vec<usize>,
-        /// All defects.
-        defects: Vec<Defect>,
-    },
-    /// Borders that lie too close to each other to be told apart.
-    Unmendable {
-        /// Where.
-        place: Position,
-    },
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused { defects } => write!(f, "the outlines have {} defects", defects.len()),
-            Self::WithoutArea { shapes, .. } => {
-                write!(f, "{} shapes without area", shapes.len())
-            }
-            Self::Unmendable { place: [x, y] } => write!(f, "the borders around {x}, {y} cannot be told apart"),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
 
 /// Finds the shared borders of polygons.
 ///
@@ -202,7 +166,7 @@ pub(crate) fn assemble(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::topology::arcs::position;
+    use crate::geometry::plane::position::position;
 
     /// Shapes of one polygon each, given as rings without their last point.
     fn outlines(shapes: &[&[&[Position]]]) -> PolygonOutlines {

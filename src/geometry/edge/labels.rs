@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use crate::geometry::edge::rows::Rows;
 use crate::geometry::edge::sides::Edges;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::clockwise_order;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::assemble::{Chains, Line, grouped};
 use crate::model::shape::outline::Position;
 

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::signed_area;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Rings of all shapes; those without area are left out.

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::geometry::edge::loops::Loops;
 use crate::geometry::edge::rows::Meeting;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::SnapGrid;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::Position;
 
 /// New vertices on edges, and new positions where edges cross.

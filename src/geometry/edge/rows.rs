@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::plane::turn::{same_direction, same_point, side};
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::Position;
 
 /// Edges that a row holds on average, for a square number of edges.

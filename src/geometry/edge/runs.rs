@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::cancel::{Contradiction, same_bits};
 use crate::model::shape::outline::Position;
 

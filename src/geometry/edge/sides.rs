@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::geometry::edge::loops::Loops;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 
 /// Vertices whose edges one task pairs.
 const BLOCK: usize = 65_536;

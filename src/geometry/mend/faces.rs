@@ -9,9 +9,9 @@ use crate::geometry::edge::labels::Groups;
 use crate::geometry::edge::loops::Loops;
 use crate::geometry::edge::rows::Rows;
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::clockwise_order;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::assemble::grouped;
 use crate::model::shape::outline::Position;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::assemble::{Chains, Line, Lines, line_of, rings};
 use crate::model::shape::outline::Position;
 

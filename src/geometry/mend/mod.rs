@@ -2,6 +2,7 @@
 
 pub mod defect;
 pub(crate) mod faces;
+pub mod failure;
 pub(crate) mod gaps;
 pub mod overlap;
 pub(crate) mod plain_ring;

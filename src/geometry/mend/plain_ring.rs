@@ -1,11 +1,11 @@
 //! Whether a ring is plain: closed, with an area, passing no point twice and crossing itself nowhere. Most rings are, and it shows quickly.
 
 use crate::geometry::edge::rows::Rows;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::plane::star::Star;
 use crate::geometry::plane::turn::{same_direction, side};
 use crate::geometry::plane::vertex::SnapGrid;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::cancel::same_bits;
 use crate::model::shape::outline::Position;
 

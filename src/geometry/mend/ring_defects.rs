@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use crate::geometry::edge::loops::Loops;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::same_point;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Beyond this many metres, more than the way around the earth, no projection has places.

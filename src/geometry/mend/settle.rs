@@ -6,8 +6,8 @@ use crate::geometry::edge::loops::Loops;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::faces::Faces;
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::assemble::grouped;
 use crate::model::shape::outline::Position;
 

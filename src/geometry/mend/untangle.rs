@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::geometry::build::raw::BuildError;
 use crate::geometry::edge::labels::{Arcs, Clash};
 use crate::geometry::edge::loops::Loops;
 use crate::geometry::edge::noding::{Cuts, crossing};
@@ -14,12 +13,13 @@ use crate::geometry::edge::rows::{Meeting, Rows};
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::faces::Faces;
+use crate::geometry::mend::failure::BuildError;
 use crate::geometry::mend::gaps::chain_points;
 use crate::geometry::mend::ring_defects::self_touches;
 use crate::geometry::mend::settle::settle;
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::{NONE, SnapGrid, Vertices};
-use crate::geometry::topology::arcs::position;
 use crate::geometry::topology::assemble::Lines;
 use crate::geometry::topology::dissolve::renumber;
 use crate::model::shape::outline::Position;

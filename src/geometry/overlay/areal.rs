@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::overlay::edge_grid::{Edge, EdgeGrid, edges_of_ring, whole};
+use crate::geometry::overlay::edge_grid::EdgeGrid;
+use crate::geometry::overlay::grid_edge::{Edge, edges_of_ring, whole};
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::signed_area;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// A share of a shape below this is rounding: two areas that only touch would otherwise seem to overlap.

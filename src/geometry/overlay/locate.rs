@@ -3,7 +3,8 @@
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use rayon::prelude::*;
 
-use crate::geometry::overlay::edge_grid::{Edge, EdgeGrid};
+use crate::geometry::overlay::edge_grid::EdgeGrid;
+use crate::geometry::overlay::grid_edge::Edge;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Points that one task locates.

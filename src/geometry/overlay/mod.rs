@@ -2,4 +2,5 @@
 
 pub mod areal;
 pub(crate) mod edge_grid;
+pub(crate) mod grid_edge;
 pub mod locate;

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::bounds;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::Position;
 
 /// Points a cell holds on average.

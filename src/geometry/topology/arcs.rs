@@ -6,6 +6,7 @@ use std::fmt;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{middle_of_first_edge, nesting_depths, signed_area};
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::assemble::{Rings, line_of};
@@ -60,11 +61,6 @@ pub struct Polygon {
     pub exterior: Vec<Position>,
     /// The holes, clockwise.
     pub holes: Vec<Vec<Position>>,
-}
-
-/// A length as a number of 32 bits; outlines have fewer than 2³² points, because their starts are such numbers.
-pub(crate) fn position(length: usize) -> u32 {
-    u32::try_from(length).expect("fewer than 2^32 points")
 }
 
 impl Topology {
@@ -335,6 +331,6 @@ impl Topology {
 }
 
 /// The length of a line.
-fn length(points: &[Position]) -> f64 {
+pub(crate) fn length(points: &[Position]) -> f64 {
     points.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
 }

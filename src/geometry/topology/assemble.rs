@@ -4,9 +4,9 @@
 
 use rayon::prelude::*;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::clockwise_order;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::Position;
 
 /// Lines between numbered nodes. `NONE` as a side is outside all shapes.

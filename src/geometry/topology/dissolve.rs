@@ -1,7 +1,8 @@
 //! Shapes dissolved into groups by cancelling the arcs between members of the same group. No overlay is computed.
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::arcs::{Topology, position};
+use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::assemble::{Line, Lines, line_of, rings};
 
 impl Topology {

@@ -1,6 +1,7 @@
 //! One order for the arcs of a topology, whatever way it was made.
 
-use crate::geometry::topology::arcs::{Topology, position};
+use crate::geometry::plane::position::position;
+use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::assemble::{Line, Lines, rings};
 use crate::geometry::topology::dissolve::renumber;
 use crate::model::shape::outline::Position;

@@ -1,6 +1,7 @@
 //! Shapes of a topology as polygons in flat lists, for what takes every shape by itself.
 
-use crate::geometry::topology::arcs::{Topology, position};
+use crate::geometry::plane::position::position;
+use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 impl PolygonOutlines {

@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::geometry::plane::point_grid::PointGrid;
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::plane::turn::{in_triangle, same_point};
-use crate::geometry::topology::arcs::{Topology, position};
+use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::simplify_line::{Line, Way};
 use crate::model::shape::outline::Position;
 

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::side;
-use crate::geometry::topology::arcs::position;
 use crate::model::shape::outline::Position;
 
 /// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.

@@ -1,9 +1,10 @@
 //! Questions declared by a table, as survey offices keep their codebooks: a row for each option, or for a question without any.
 
-use crate::input::answers::questions::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
-use crate::input::figures::population::Read;
+use crate::input::answers::definition::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark::Read;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::number::parse_decimal;
 use crate::model::survey::questionnaire::Filter;

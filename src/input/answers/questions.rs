@@ -1,94 +1,14 @@
 //! How a study declares its questions and answers: `[answers]` and `[[question]]`.
 
+use crate::input::answers::definition::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
 use crate::input::answers::dictionary::read_dictionary;
 use crate::input::answers::rows::{AnswerOptions, read_answers};
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::{Filter, Question};
-
-/// A question as declared, before any answer is read.
-#[derive(Clone, Debug)]
-pub struct QuestionDefinition {
-    /// Where it stands.
-    pub place: Place,
-    /// Its name.
-    pub name: String,
-    /// Its words.
-    pub text: Option<String>,
-    /// Where its answers are.
-    pub form: Form,
-    /// Whom it was put to.
-    pub asked_if: Option<Filter>,
-    /// The value that a claim is about.
-    pub claim: Option<f64>,
-}
-
-/// Words that stand for an option.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OptionWords {
-    /// The option.
-    pub name: String,
-    /// Its words in the file, in lower case.
-    pub words: Vec<String>,
-}
-
-/// Where the answers of a question are.
-#[derive(Clone, Debug)]
-pub enum Form {
-    /// One column with one option in each cell.
-    Single {
-        /// The column's title.
-        column: String,
-        /// The options; empty for the words that the file has.
-        options: Vec<OptionWords>,
-    },
-    /// A column for each option, with yes or no.
-    Columns {
-        /// Option and column title.
-        columns: Vec<(String, String)>,
-        /// Words for yes, in lower case; empty for the usual ones.
-        yes: Vec<String>,
-        /// Words for no.
-        no: Vec<String>,
-    },
-    /// One column with all chosen options in a cell.
-    Delimited {
-        /// The column's title.
-        column: String,
-        /// What stands between options.
-        delimiter: String,
-        /// The options; empty for the words that the file has.
-        options: Vec<OptionWords>,
-        /// Words that say that no option was chosen.
-        none: Vec<String>,
-    },
-    /// One column of numbers.
-    Number {
-        /// The column's title.
-        column: String,
-        /// The smallest number that can be.
-        minimum: Option<f64>,
-        /// The largest.
-        maximum: Option<f64>,
-    },
-}
-
-/// What a question asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KindWord {
-    /// One option.
-    Single,
-    /// Several options.
-    Multiple,
-    /// A number.
-    Number,
-}
-
-/// The words for what a question asks for.
-pub(crate) const KINDS: [(&str, KindWord); 3] =
-    [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];
 
 const KEYS: &[&str] = &[
     "name",

@@ -2,8 +2,8 @@
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
-use crate::input::cell::content::Nature;
-use crate::input::workbook::xlsx::number;
+use crate::input::cell::content::{Nature, number_text};
+use crate::input::cell::grid::column_letters;
 
 /// What a number format makes of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +87,21 @@ pub(crate) fn shown_number(
         }
         Shown::Date => (value.to_string(), Nature::Date),
     }
+}
+
+/// The text and nature of a number, its noise noted.
+pub(crate) fn number(
+    value: f64,
+    is_percent: bool,
+    (row, column): (u32, u32),
+    noise: &mut Vec<(String, String)>,
+) -> (String, Nature) {
+    let Some((text, changed)) = number_text(value) else { return ("#NUM!".to_owned(), Nature::Failed) };
+    if changed {
+        noise
+            .push((format!("{}{}", column_letters(column as usize), u64::from(row) + 1), format!("{value} as {text}")));
+    }
+    (text, if is_percent { Nature::Percent } else { Nature::Number })
 }
 
 #[cfg(test)]

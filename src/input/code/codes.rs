@@ -3,7 +3,8 @@
 use crate::input::code::names::{AreaNames, FoundName};
 use crate::input::code::near::NearCodes;
 use crate::input::code::vintage::province_of_metropolitan_city;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted};
+use crate::input::problem::english::counted;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::marks::Marks;
 use crate::input::text::number::{NumberFormat, format_of_column, parse_count};

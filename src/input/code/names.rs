@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::input::problem::remark::did_you_mean;
+use crate::input::problem::english::did_you_mean;
 use crate::model::base::index::{AreaIndex, LevelIndex};
 use crate::model::place::territory::Territory;
 

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::input::code::vintage::{changes_of, told_of_another_day};
-use crate::input::problem::remark::{did_you_mean, first_few};
+use crate::input::problem::english::{did_you_mean, first_few};
 use crate::model::base::index::LevelIndex;
 use crate::model::place::territory::Territory;
 use crate::model::place::vintage::Changes;

@@ -4,13 +4,13 @@
 //! which part, so that is an error.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::input::embedded::italy::italian_changes;
-use crate::input::figures::layout::CodeCounts;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, first_few};
+use crate::input::problem::english::first_few;
+use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::index::LevelIndex;
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;
@@ -237,108 +237,6 @@ pub fn conversion_hint<'a>(changes: &Changes, texts: impl IntoIterator<Item = &'
     }
     let day = changes.likely_day(codes.iter().map(String::as_str))?;
     Some(format!("if the table is of {day}, {} converts it", key.replace("DATE", &day.to_string())))
-}
-
-/// Counts by code while they are converted.
-struct Counted {
-    line: u64,
-    place: Place,
-    all: Option<u64>,
-    adults: Option<u64>,
-    withheld: bool,
-}
-
-/// Converts counts into those of the territory's codes. Rows that are no places are left to the caller, in front.
-pub fn convert_counts(
-    counts: Vec<CodeCounts>,
-    conversion: &Conversion,
-    is_no_place: &mut dyn FnMut(&CodeCounts) -> bool,
-    said: &mut Vec<Remark>,
-    problems: &mut Problems,
-) -> Vec<CodeCounts> {
-    let mut by_code: BTreeMap<String, Counted> = BTreeMap::new();
-    for row in counts {
-        let Some(code) = conversion.find(&row.text) else {
-            if !is_no_place(&row) {
-                problems.push(Remark::of(Kind::Vintage, row.place, conversion.unknown(&row.text)));
-            }
-            continue;
-        };
-        let counted = Counted {
-            line: row.line,
-            place: row.place.clone(),
-            all: row.all,
-            adults: row.adults,
-            withheld: row.withheld,
-        };
-        if let Some(first) = by_code.insert(code, counted) {
-            let message = format!("the municipality {:?} stands on line {} already", row.text, first.line);
-            problems.push(Remark::of(Kind::Repeated, row.place, message));
-        }
-    }
-    for step in conversion.steps() {
-        let present: Vec<&NamedCode> = step.from.iter().filter(|place| by_code.contains_key(&place.code)).collect();
-        let Some(place) = present.first().map(|first| by_code[&first.code].place.clone()) else { continue };
-        let [to] = step.to else {
-            let message = format!(
-                "{} became {} on {}: its residents cannot be divided",
-                listed(step.from),
-                listed(step.to),
-                step.date
-            );
-            problems.push(Remark::of(Kind::Vintage, place, message).hint("give each of the new places its own row"));
-            drop_all(&mut by_code, step.from);
-            continue;
-        };
-        if present.len() < step.from.len() {
-            let missing: Vec<NamedCode> =
-                step.from.iter().filter(|place| !by_code.contains_key(&place.code)).cloned().collect();
-            let message = format!(
-                "{} {} is made of {} on {}, and the table lacks {}",
-                to.code,
-                to.name,
-                listed(step.from),
-                step.date,
-                listed(&missing)
-            );
-            problems.push(Remark::of(Kind::Vintage, place, message));
-            drop_all(&mut by_code, step.from);
-            continue;
-        }
-        let parts: Vec<Counted> = step.from.iter().filter_map(|place| by_code.remove(&place.code)).collect();
-        let sum = |count: fn(&Counted) -> Option<u64>| parts.iter().map(count).sum::<Option<u64>>();
-        let whole = Counted {
-            line: parts.first().map_or(0, |part| part.line),
-            place: place.clone(),
-            all: sum(|part| part.all),
-            adults: sum(|part| part.adults),
-            withheld: parts.iter().any(|part| part.withheld),
-        };
-        by_code.insert(to.code.clone(), whole);
-        said.push(Remark::of(Kind::Changed, place, converted(&step, to)));
-    }
-    by_code
-        .into_iter()
-        .map(|(text, counted)| CodeCounts {
-            line: counted.line,
-            place: counted.place,
-            text,
-            all: counted.all,
-            adults: counted.adults,
-            withheld: counted.withheld,
-        })
-        .collect()
-}
-
-/// Takes places away whose problem is told, so that nothing more is said of them.
-fn drop_all(by_code: &mut BTreeMap<String, Counted>, places: &[NamedCode]) {
-    by_code.retain(|code, _| places.iter().all(|place| place.code != *code));
-}
-
-/// What was done in a step that leads to one place.
-pub fn converted(step: &Step<'_>, to: &NamedCode) -> String {
-    let verb = if step.from.len() == 1 { "read as" } else { "added up as" };
-    format!("{} {verb} {} {} ({})", listed(step.from), to.code, to.name, step.date)
 }
 
 /// Codes that ISTAT gives to metropolitan cities in the place of their provinces: 200 more than the province.

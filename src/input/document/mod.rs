@@ -1,4 +1,5 @@
 //! TOML with the line of every value.
 
+pub(crate) mod feature_keys;
 pub mod reader;
 pub mod toml;

@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

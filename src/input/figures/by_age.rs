@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::code::codes::CountReader;
 use crate::input::figures::age::{Age, Partition, Sex, is_whole, partition};
-use crate::input::figures::layout::CodeCounts;
-use crate::input::figures::population::PopulationOptions;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::figures::counts::CodeCounts;
+use crate::input::figures::counts::PopulationOptions;
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 
 /// The columns of a table of residents.

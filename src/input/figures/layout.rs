@@ -8,7 +8,7 @@
 use crate::input::code::codes::CountReader;
 use crate::input::figures::age::{Age, Sex};
 use crate::input::figures::by_age::{Columns, choices, read_long, read_wide};
-use crate::input::figures::population::PopulationOptions;
+use crate::input::figures::counts::{CodeCounts, Counts, PopulationOptions};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Table};
@@ -56,40 +56,6 @@ const FURTHER: &[&[&str]] = &[
 
 /// Fewer columns of ages than this are no table by age.
 const FEWEST_AGES: usize = 3;
-
-/// Residents under one code of a table.
-#[derive(Clone, Debug)]
-pub struct CodeCounts {
-    /// The first line of the code.
-    pub line: u64,
-    /// Its cell.
-    pub place: Place,
-    /// The code as the table writes it.
-    pub text: String,
-    /// All residents.
-    pub all: Option<u64>,
-    /// Residents aged 18 and over.
-    pub adults: Option<u64>,
-    /// Whether a count of it is withheld.
-    pub withheld: bool,
-}
-
-/// A table of residents, read.
-#[derive(Debug)]
-pub struct Counts {
-    /// The table.
-    pub table: Table,
-    /// The title of the column of codes.
-    pub code_title: String,
-    /// One entry a code, or a row where codes stand once.
-    pub counts: Vec<CodeCounts>,
-    /// Whether residents aged 18 and over are told.
-    pub has_adults: bool,
-    /// What was recognised.
-    pub said: Vec<Remark>,
-    /// Problems of counts; those of codes are the caller's.
-    pub problems: Problems,
-}
 
 /// Reads counts by code in whichever layout the table has.
 ///

@@ -3,6 +3,8 @@
 pub mod age;
 pub mod by_age;
 pub mod column;
+pub mod converted;
+pub mod counts;
 pub mod layout;
 pub mod population;
 pub mod weights;

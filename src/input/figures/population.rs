@@ -2,58 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::code::codes::{CountReader, FoundCode, find_code, restored};
+use crate::input::code::codes::{FoundCode, find_code, restored};
 use crate::input::code::near::NearCodes;
-use crate::input::code::vintage::{Conversion, Strangers, convert_counts};
-use crate::input::figures::layout::{CodeCounts, read_counts};
+use crate::input::code::vintage::{Conversion, Strangers};
+use crate::input::figures::converted::convert_counts;
+use crate::input::figures::counts::{CodeCounts, PopulationOptions};
+use crate::input::figures::layout::read_counts;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
-use crate::input::table::rows::{Column, Table};
-use crate::input::text::marks::Marks;
-use crate::input::text::number::NumberFormat;
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::{Kind, Place, Problems, Read, Remark};
+use crate::input::table::rows::Table;
 use crate::input::text::totals::is_total;
 use crate::model::base::count::Residents;
 use crate::model::base::index::PlaceIndex;
 use crate::model::place::population::Population;
 use crate::model::place::territory::Territory;
-
-/// What is read, with what was done on the way.
-#[derive(Debug)]
-pub struct Read<T> {
-    /// The result.
-    pub value: T,
-    /// What a reader should know.
-    pub warnings: Vec<Remark>,
-}
-
-/// How a study says its table of residents is to be read.
-#[derive(Default)]
-pub struct PopulationOptions<'a> {
-    /// Titles of the file's own, by the name of the column.
-    pub titles: std::collections::BTreeMap<String, String>,
-    /// What marks thousands and decimals.
-    pub numbers: Option<NumberFormat>,
-    /// The period to read, where the table has several.
-    pub period: Option<&'a str>,
-    /// The day that the table's codes are of, where they are to be converted.
-    pub codes: Option<jiff::civil::Date>,
-    /// What marks counts that are withheld.
-    pub marks: Marks,
-    /// The year of the study, which decides between several periods where none is named.
-    pub year: Option<i16>,
-}
-
-impl PopulationOptions<'_> {
-    /// A reader of the counts of a column.
-    pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
-        CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
-    }
-
-    /// The title that stands for a column in this file.
-    pub fn title(&self, name: &str) -> String {
-        self.titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
-    }
-}
 
 /// Reads residents by place: `<finest level>_code` or `code`, `population`, and `population_18plus` where it is given; or by age and
 /// sex, as [`read_counts`] recognises.

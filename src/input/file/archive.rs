@@ -4,8 +4,8 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use crate::input::file::ending::is_table;
 use crate::input::file::format::{Format, ending_of};
-use crate::input::shapes::records::is_table;
 
 const DAMAGED: &str = "it is damaged or cut off";
 /// The most bytes that the parts of a workbook may hold when unpacked.

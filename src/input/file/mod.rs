@@ -3,5 +3,6 @@
 pub mod archive;
 pub(crate) mod binary;
 pub mod bytes;
+pub mod ending;
 pub mod format;
 pub(crate) mod guard;

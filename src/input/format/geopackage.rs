@@ -10,8 +10,8 @@ use crate::input::file::guard::guarded;
 use crate::input::format::wkb::read_wkb;
 use crate::input::layer::read::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, bad_geometry, damaged};
 use crate::input::layer::reference::declared_by_code;
+use crate::input::layer::request::choose_layer;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
-use crate::input::shapes::features::choose_layer;
 
 /// Where the header of SQLite says how the file is written: 2 is with a log beside it, which is of no use without the log.
 const JOURNAL_MODES: std::ops::Range<usize> = 18..20;

@@ -8,8 +8,9 @@ use crate::input::file::binary::{Binary, f64_at};
 use crate::input::format::dbf::read_dbf;
 use crate::input::layer::read::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::layer::rings::group_rings;
+use crate::input::problem::english::counted;
 use crate::input::problem::remark;
-use crate::input::problem::remark::{Place, Problems, Remark, counted};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::Position;
 
 /// The bytes before the first record.

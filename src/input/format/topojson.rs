@@ -3,8 +3,8 @@
 //! Source: the TopoJSON format specification 1.0.
 
 use crate::input::layer::read::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted};
+use crate::input::layer::request::choose_layer;
 use crate::input::problem::remark::Problems;
-use crate::input::shapes::features::choose_layer;
 use crate::input::text::json::{Json, JsonError};
 use crate::model::shape::outline::Position;
 

@@ -3,4 +3,5 @@
 pub(crate) mod plausible;
 pub(crate) mod read;
 pub(crate) mod reference;
+pub mod request;
 pub(crate) mod rings;

@@ -3,10 +3,10 @@
 use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 
 use crate::input::layer::reference::{HINT, definition_of};
+use crate::input::layer::request::Axes;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
-use crate::input::shapes::features::Axes;
 use crate::model::shape::datum::way_between;
-use crate::model::shape::outline::{Position, ReferenceSystem};
+use crate::model::shape::outline::{Position, ReferenceSystem, bounds};
 
 /// Degrees from its middle meridian within which a transverse Mercator projection is used.
 const WIDEST: f64 = 30.0;
@@ -82,12 +82,6 @@ pub(crate) fn refuse_elsewhere(
     }
     let message = format!("the outlines are far from the territory: {}", extent_of([low_x, low_y, high_x, high_y]));
     Err(Problems::one(Remark::of(Kind::AxesSwapped, Place::file(file), message).hint(swapped(axes))))
-}
-
-/// `[low x, low y, high x, high y]` of the positions that are numbers.
-pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }
 
 /// An extent in words, to a hundred-thousandth.

@@ -3,8 +3,8 @@
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use crate::input::layer::plausible::bounds;
 use crate::model::shape::outline::Position;
+use crate::model::shape::outline::bounds;
 
 /// Rings of a shape from which on an index pays.
 const MANY: usize = 64;

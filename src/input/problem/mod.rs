@@ -1,4 +1,5 @@
 //! Where a problem is, what it is, and what may help.
 
+pub mod english;
 pub mod kind;
 pub mod remark;

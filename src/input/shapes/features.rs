@@ -11,37 +11,18 @@ use crate::input::format::geopackage::read_geopackage;
 use crate::input::format::geoparquet::whole::read_geoparquet;
 use crate::input::format::shapefile::{ShapefileBytes, read_shapefile};
 use crate::input::format::topojson::{TopologyFailure, read_topojson};
-use crate::input::layer::plausible::{bounds, refuse_impossible};
+use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::{Kind, Layer, Part, Wanted};
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
+use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
+use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark;
-use crate::input::problem::remark::{Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::zipped::read_zipped;
 use crate::input::text::json::JsonError;
 use crate::model::shape::feature::{Features, PointFeatures};
-use crate::model::shape::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
 use crate::model::study::Source;
-
-/// The order in which a file has the two coordinates of a position.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Axes {
-    /// As the format's standard says: longitude or easting first.
-    #[default]
-    Standard,
-    /// Latitude or northing first, against the standard.
-    LatLon,
-}
-
-/// What to read of a file.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FeatureRequest<'a> {
-    /// The layer, needed only where a file has several.
-    pub layer: Option<&'a str>,
-    /// The reference system, such as `EPSG:32632`; it decides over what the file says.
-    pub crs: Option<&'a str>,
-    /// The order of coordinates in the file.
-    pub axes: Axes,
-}
 
 /// What was read of a file.
 #[derive(Clone, Debug)]
@@ -351,35 +332,6 @@ impl Opened<'_> {
                 }
                 read_geoparquet(&file.name, &Bytes::from(std::mem::take(&mut file.bytes)), self.wanted)
             }
-        }
-    }
-}
-
-/// The layer to read: the one that is asked for, else the only one.
-///
-/// # Errors
-/// No such layer, several and none asked for, or none at all.
-pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
-    let problem = |message: String, hint: String| {
-        Err(Problems::one(Remark::of(remark::Kind::Layer, Place::file(file), message).hint(hint)))
-    };
-    let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    match (asked, names) {
-        (Some(asked), []) => {
-            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".to_owned())
-        }
-        (Some(asked), names) => names.iter().position(|name| name == asked).map_or_else(
-            || {
-                let near = did_you_mean(asked, names.iter().map(String::as_str));
-                problem(format!("no layer {asked:?}"), near.unwrap_or_else(|| format!("the layers are {}", listed())))
-            },
-            Ok,
-        ),
-        (None, [_]) => Ok(0),
-        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".to_owned()),
-        (None, names) => {
-            let message = format!("the file has {} layers: {}", names.len(), listed());
-            problem(message, format!("say which with layer = {:?}, or --layer", names[0]))
         }
     }
 }

@@ -3,10 +3,10 @@
 use proj_core::{Coord, Transform, lookup_epsg};
 
 use crate::input::embedded::outlines::embedded_outlines;
-use crate::input::layer::plausible::bounds;
 use crate::input::layer::reference::definition_of;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
+use crate::model::shape::outline::bounds;
 use crate::model::shape::outline::{ArcOutlines, PolygonOutlines, Position, ReferenceSystem};
 
 /// Municipalities that are looked at, at the most.

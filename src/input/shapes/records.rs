@@ -2,23 +2,23 @@
 
 use crate::input::code::codes::number_format;
 use crate::input::file::bytes::{Folder, InputFile};
-use crate::input::layer::plausible::{bounds, refuse_impossible};
+use crate::input::file::ending::is_table;
+use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::DeclaredReference;
 use crate::input::layer::reference::settle_reference;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
-use crate::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas, read_points};
+use crate::input::layer::request::FeatureRequest;
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{FeaturesRead, read_areas, read_points};
 use crate::input::table::rows::{Column, Table};
 use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
 use crate::model::shape::feature::{FeatureColumn, find_column};
-use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
 use crate::model::study::Source;
 
 /// Titles of columns that hold longitude and latitude.
 const DEGREES: [(&str, &str); 5] =
     [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("longitudine", "latitudine")];
-/// Endings of tables.
-const TABLES: [&str; 9] = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"];
-
 /// Points, in the order of their rows.
 #[derive(Clone, Debug)]
 pub struct RecordPoints {
@@ -141,12 +141,6 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
         remarks: table.warnings.clone(),
         table: Some(table),
     })
-}
-
-/// Whether a file is a table, by its ending.
-pub fn is_table(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    name == "-" || TABLES.contains(&ending.as_str())
 }
 
 /// Whether a table has columns of coordinates by their usual titles.

@@ -12,8 +12,8 @@ use crate::input::format::shapefile::{HEADER, RECORD_HEADER, Record, declared, r
 use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::Kind;
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
+use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::remark::Remark;
-use crate::input::shapes::features::{Axes, FeatureRequest};
 use crate::model::shape::feature::Joined;
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 

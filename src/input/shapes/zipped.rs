@@ -9,8 +9,9 @@ use crate::input::file::bytes::{InputFile, fingerprint};
 use crate::input::file::format::{Format, ending_of};
 use crate::input::format::shapefile::stem;
 use crate::input::layer::read::{Layer, damaged};
+use crate::input::layer::request::choose_layer;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
-use crate::input::shapes::features::{Opened, choose_layer};
+use crate::input::shapes::features::Opened;
 
 /// Bytes that a file in an archive may have: the most that a shapefile can hold.
 const LARGEST: u64 = 1 << 33;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::figures::population::Read;
 use crate::input::file::bytes::Folder;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
-use crate::input::shapes::features::{FeatureRequest, FeaturesRead, read_areas};
+use crate::input::layer::request::FeatureRequest;
+use crate::input::problem::english::{counted, did_you_mean, first_few};
+use crate::input::problem::remark::Read;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::model::base::index::UnitIndex;
 use crate::model::catchment::drawn::DrawnRules;
 use crate::model::place::code::UnitId;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::input::code::codes::{CodeReader, CountReader, number_format};
-use crate::input::figures::population::Read;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::problem::english::{counted, did_you_mean, first_few};
+use crate::input::problem::remark::Read;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Table};
 use crate::input::text::number::{NumberFormat, parse_decimal};
 use crate::input::text::totals::is_total;

@@ -6,5 +6,7 @@ pub mod gaps;
 pub mod pending;
 pub mod rules;
 pub(crate) mod serving;
+pub mod source;
 pub mod template;
 pub mod vintage_rules;
+pub mod whole;

@@ -5,6 +5,7 @@ use crate::input::study::drawn::DrawnCatchments;
 use crate::input::study::rules::RulesFile;
 use crate::input::territory::tracts::TractsRead;
 use crate::model::base::count::Residents;
+use crate::model::place::population::{Ages, Population};
 use crate::model::study::Study;
 
 /// A study as read.
@@ -51,4 +52,28 @@ pub struct ResidentPoints {
     pub points: RecordPoints,
     /// How many residents each stands for; `None` where that is not known.
     pub residents: Vec<Option<Residents>>,
+}
+
+/// What waits for shapes.
+pub(crate) struct Waiting {
+    pub(crate) catchments: PendingCatchments,
+    pub(crate) tracts: Option<TractsRead>,
+    pub(crate) residents: Option<ResidentPoints>,
+    pub(crate) units: Option<RecordPoints>,
+}
+
+impl Waiting {
+    pub(crate) fn is_something(&self) -> bool {
+        let catchments = !matches!(self.catchments, PendingCatchments::Absent);
+        catchments || self.tracts.is_some() || self.residents.is_some() || self.units.is_some()
+    }
+}
+
+pub(crate) struct ResidentsRead {
+    pub(crate) counts: Option<Population>,
+    pub(crate) points: Option<ResidentPoints>,
+    pub(crate) ages: Ages,
+    pub(crate) declared: bool,
+    /// Whether a table was named that could not be read.
+    pub(crate) failed: bool,
 }

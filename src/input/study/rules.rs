@@ -3,16 +3,16 @@
 use crate::input::code::codes::{FoundCode, Restored, find_code, restored};
 use crate::input::code::near::NearCodes;
 use crate::input::code::vintage::{Conversion, Strangers};
-use crate::input::figures::population::Read;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean, first_few};
+use crate::input::problem::english::{did_you_mean, first_few};
+use crate::input::problem::remark::Read;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::study::vintage_rules::{OldRule, carry_over};
 use crate::input::table::rows::Table;
 use crate::input::text::number::parse_share;
 use crate::model::base::index::LevelIndex;
-use crate::model::catchment::served::{
-    Catchments, PlaceShare, Rule, RuleArea, RuleProblem, ShareRules, build_catchments,
-};
+use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
+use crate::model::catchment::served::{Catchments, PlaceShare};
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
 use crate::model::place::tract::Tracts;

@@ -1,11 +1,11 @@
 //! The sections `[catchments]` and `[tracts]` of a study, and residents given as points.
 
+use crate::input::document::feature_keys::FeatureKeys;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
-use crate::input::figures::population::Read;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
-use crate::input::shapes::features::{Axes, FeatureRequest};
+use crate::input::layer::request::FeatureRequest;
+use crate::input::problem::remark::{Kind, Place, Problems, Read, Remark};
 use crate::input::shapes::records::{
     RecordPoints, RecordsRequest, Whereabouts, has_coordinates, has_degrees, read_records,
 };
@@ -17,39 +17,13 @@ use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
 use crate::input::text::number::{NotANumber, parse_share};
 use crate::model::base::count::Residents;
 use crate::model::catchment::drawn::DrawnRules;
-use crate::model::catchment::served::ShareRules;
+use crate::model::catchment::rule::ShareRules;
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
 use crate::model::survey::frame::Frame;
 
 /// Parts of a place below this share are taken for inaccurate drawing, unless the study says otherwise.
 const SLIVERS: f64 = 0.01;
-
-/// Layer, reference system and axes of a boundary file, as a section names them.
-#[derive(Debug, Default)]
-pub(crate) struct FeatureKeys {
-    layer: Option<String>,
-    crs: Option<String>,
-    axes: Axes,
-}
-
-impl FeatureKeys {
-    /// The keys.
-    pub(crate) const KEYS: [&'static str; 3] = ["layer", "crs", "axes"];
-
-    pub(crate) fn read(section: &Section<'_>, problems: &mut Problems) -> Self {
-        let axes = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
-        Self {
-            layer: section.text("layer", problems).map(|layer| layer.value),
-            crs: section.text("crs", problems).map(|crs| crs.value),
-            axes: section.word("axes", &axes, problems).unwrap_or_default(),
-        }
-    }
-
-    pub(crate) fn request(&self) -> FeatureRequest<'_> {
-        FeatureRequest { layer: self.layer.as_deref(), crs: self.crs.as_deref(), axes: self.axes }
-    }
-}
 
 impl Reader<'_> {
     /// The section `[catchments]`: rules, which are resolved later, or outlines.

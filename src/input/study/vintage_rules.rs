@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::code::vintage::{Conversion, converted, listed};
+use crate::input::code::vintage::{Conversion, listed};
+use crate::input::figures::converted::converted;
 use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::model::base::index::UnitIndex;
-use crate::model::catchment::served::{PlaceShare, Rule, RuleArea};
+use crate::model::catchment::rule::{Rule, RuleArea};
+use crate::model::catchment::served::PlaceShare;
 use crate::model::place::territory::Territory;
 
 /// A rule as the table has it.

@@ -2,9 +2,10 @@
 
 use crate::input::cell::grid::Sheet;
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, did_you_mean, first_few};
+use crate::input::problem::english::{counted, did_you_mean, first_few};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::header::has_all;
-use crate::input::table::rows::Needed;
+use crate::input::table::needed::Needed;
 
 /// The sheet that is meant, and what is to be said of it.
 ///

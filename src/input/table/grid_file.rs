@@ -3,10 +3,11 @@
 use crate::input::cell::grid::GridRow;
 use crate::input::file::archive::{Archive, Contents};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, first_few};
+use crate::input::problem::english::first_few;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::choose_sheet::choose_sheet;
 use crate::input::table::delimited::read_delimited;
-use crate::input::table::rows::Needed;
+use crate::input::table::needed::Needed;
 use crate::input::workbook::compound;
 use crate::input::workbook::ods::read_opendocument;
 use crate::input::workbook::xls::read_old_workbook;

@@ -1,7 +1,7 @@
 //! Which row of a table is its header, and which rows around it are titles and notes.
 
 use crate::input::cell::grid::GridRow;
-use crate::input::table::rows::Needed;
+use crate::input::table::needed::Needed;
 
 /// How many rows may stand above a header.
 const ROWS_LOOKED_AT: usize = 50;

@@ -4,4 +4,5 @@ pub mod choose_sheet;
 pub mod delimited;
 pub(crate) mod grid_file;
 pub mod header;
+pub mod needed;
 pub mod rows;

@@ -5,9 +5,11 @@ use csv::StringRecord;
 use crate::input::cell::content::{Nature, damage};
 use crate::input::cell::grid::{GridRow, column_letters};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few, nearest};
+use crate::input::problem::english::{counted, first_few, nearest};
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::grid_file::{Grid, open_grid};
 use crate::input::table::header::{find_header, note_rows};
+use crate::input::table::needed::Needed;
 
 /// A table whose columns have titles.
 #[derive(Clone, Debug)]
@@ -24,9 +26,6 @@ pub struct Table {
     /// What was assumed about the file.
     pub warnings: Vec<Remark>,
 }
-
-/// Columns that a caller needs: of each group one title.
-pub type Needed<'a> = &'a [&'a [&'a str]];
 
 /// A row of a table.
 #[derive(Clone, Copy, Debug)]

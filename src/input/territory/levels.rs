@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, did_you_mean};
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::near::NearCodes;
-use crate::input::figures::population::Read;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark, counted, first_few};
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::remark::Read;
+use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::records::{RecordPoints, Records, Whereabouts};
 use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
 use crate::model::base::count::Residents;

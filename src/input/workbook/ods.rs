@@ -11,8 +11,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::input::cell::content::{Nature, is_failure};
 use crate::input::cell::grid::{Found, Sheet, rows_of};
+use crate::input::cell::number_format::number;
 use crate::input::file::archive::Archive;
-use crate::input::workbook::xlsx::{attribute, merged_away, number};
+use crate::input::workbook::part::attribute;
+use crate::input::workbook::sheet_cells::merged_away;
 
 /// The most rows, columns and cells of a sheet; a spreadsheet allows no more rows and columns.
 const MOST_ROWS: u32 = 1_048_576;

@@ -11,8 +11,9 @@ use crate::input::cell::grid::{Found, Sheet};
 use crate::input::cell::number_format::{Shown, shown_number};
 use crate::input::file::binary::Binary;
 use crate::input::workbook::compound::Compound;
+use crate::input::workbook::record::{compact, truth_or_failure};
+use crate::input::workbook::sheet_cells::{SheetCells, sheet_of_cells};
 use crate::input::workbook::xls_text::{CodePage, shared_texts};
-use crate::input::workbook::xlsx::{SheetCells, sheet_of_cells};
 
 const DAMAGED: &str = "it is damaged or cut off";
 const TOO_LARGE: &str = "its texts have more than one gigabyte";
@@ -286,33 +287,6 @@ fn add(cells: &mut SheetCells, (row, column): (u32, u32), text: String, nature: 
     }
 }
 
-/// A number in four bytes (`RkNumber`): the first 30 bits of a number or a whole number, both perhaps of hundredths.
-pub(crate) fn compact(bits: u32) -> f64 {
-    let value = if bits & 2 == 0 {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    } else {
-        f64::from(i32::from_le_bytes(bits.to_le_bytes()) >> 2)
-    };
-    if bits & 1 == 0 { value } else { value / 100.0 }
-}
-
-/// A truth value, or why a formula failed.
-pub(crate) fn truth_or_failure(value: u8, failed: bool) -> (String, Nature) {
-    if !failed {
-        return ((value != 0).to_string(), Nature::Text);
-    }
-    let failure = match value {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        _ => "#N/A",
-    };
-    (failure.to_owned(), Nature::Failed)
-}
-
 impl CodePage {
     /// A sheet as the workbook lists it.
     fn listed(&self, rest: &mut Binary<'_>) -> Option<Listed> {
@@ -327,20 +301,6 @@ impl CodePage {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_in_four_bytes_have_the_four_forms() {
-        let whole = |value: i32, hundredths: u32| u32::from_le_bytes((value << 2).to_le_bytes()) | 2 | hundredths;
-        for (bits, value) in [
-            (whole(1_234, 0), 1_234.0),
-            (whole(-5, 0), -5.0),
-            (whole(1_234, 1), 12.34),
-            (0x3FF0_0000, 1.0),
-            (0x4059_0001, 1.0),
-        ] {
-            assert!((compact(bits) - value).abs() < 1e-12, "{bits:x}");
-        }
-    }
 
     #[test]
     fn bytes_that_are_no_workbook_are_refused() {

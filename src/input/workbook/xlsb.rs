@@ -10,9 +10,10 @@ use crate::input::cell::grid::{Found, Sheet};
 use crate::input::cell::number_format::{Shown, shown_number};
 use crate::input::file::archive::Archive;
 use crate::input::file::binary::Binary;
-use crate::input::workbook::xls::{compact, truth_or_failure};
+use crate::input::workbook::part::targets_of;
+use crate::input::workbook::record::{compact, truth_or_failure};
+use crate::input::workbook::sheet_cells::{SheetCells, sheet_of_cells};
 use crate::input::workbook::xls_text::utf_16;
-use crate::input::workbook::xlsx::{SheetCells, sheet_of_cells, targets_of};
 
 const DAMAGED: &str = "it is damaged or cut off";
 /// The part that every XLSB workbook has, and no XLSX workbook.

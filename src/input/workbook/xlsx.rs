@@ -5,51 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
-use crate::input::cell::content::{Nature, number_text};
-use crate::input::cell::grid::{Found, Sheet, column_letters, rows_of};
-use crate::input::cell::number_format::Shown;
+use crate::input::cell::content::Nature;
+use crate::input::cell::grid::{Found, Sheet};
+use crate::input::cell::number_format::{Shown, number};
 use crate::input::file::archive::Archive;
 use crate::input::file::guard::guarded;
+use crate::input::workbook::part::{attribute, each_event, each_start, targets_of};
+use crate::input::workbook::sheet_cells::{SheetCells, sheet_of_cells};
 use crate::input::workbook::xlsb::{BOOK, read_binary_workbook};
-
-/// The most cells that merged cells may cover before they are read as their first cell alone.
-const MOST_MERGED: u64 = 1_000_000;
-
-/// Cells of a sheet and what is known of them, as a reader collects it.
-#[derive(Default)]
-pub(crate) struct SheetCells {
-    /// The cells.
-    pub(crate) found: Vec<Found>,
-    /// Merged cells: first and last row and column, from 0.
-    pub(crate) merged: Vec<((u32, u32), (u32, u32))>,
-    /// Rows that are hidden or filtered away, from 0.
-    pub(crate) hidden_rows: BTreeSet<u32>,
-    /// Numbers that lost the noise of arithmetic.
-    pub(crate) noise: Vec<(String, String)>,
-}
-
-/// A sheet of collected cells.
-pub(crate) fn sheet_of_cells(name: String, hidden: bool, cells: SheetCells) -> Sheet {
-    let SheetCells { mut found, merged, hidden_rows, noise } = cells;
-    let covered = merged.iter().map(|(start, end)| cells_of(*start, *end)).fold(0, u64::saturating_add);
-    if covered <= MOST_MERGED {
-        for (start, end) in merged {
-            found.extend(merged_away(start, end));
-        }
-    }
-    let rows = rows_of(found);
-    let is_hidden = |line: u64| u32::try_from(line).is_ok_and(|line| line > 0 && hidden_rows.contains(&(line - 1)));
-    Sheet {
-        hidden_rows: rows.iter().map(|row| row.line).filter(|line| is_hidden(*line)).collect(),
-        rows,
-        hidden,
-        name,
-        noise,
-    }
-}
 
 /// Reads every sheet of an XLSX or XLSB workbook that holds cells.
 ///
@@ -125,34 +90,6 @@ fn sheets(bytes: &[u8], mut marks: BTreeMap<String, SheetMarks>) -> Result<Vec<S
         sheets.push(sheet_of_cells(sheet.name, sheet.visible != SheetVisible::Visible, cells));
     }
     Ok(sheets)
-}
-
-/// The text and nature of a number, its noise noted.
-pub fn number(
-    value: f64,
-    is_percent: bool,
-    (row, column): (u32, u32),
-    noise: &mut Vec<(String, String)>,
-) -> (String, Nature) {
-    let Some((text, changed)) = number_text(value) else { return ("#NUM!".to_owned(), Nature::Failed) };
-    if changed {
-        noise
-            .push((format!("{}{}", column_letters(column as usize), u64::from(row) + 1), format!("{value} as {text}")));
-    }
-    (text, if is_percent { Nature::Percent } else { Nature::Number })
-}
-
-fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {
-    let span = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
-    span(start.0, end.0).saturating_mul(span(start.1, end.1))
-}
-
-/// The cells of merged cells but the first.
-pub fn merged_away(start: (u32, u32), end: (u32, u32)) -> impl Iterator<Item = Found> {
-    (start.0..=end.0)
-        .flat_map(move |row| (start.1..=end.1).map(move |column| (row, column)))
-        .filter(move |place| *place != start)
-        .map(|(row, column)| Found { row, column, text: String::new(), nature: Nature::Merged })
 }
 
 /// What the library does not tell of a sheet.
@@ -233,46 +170,6 @@ fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Strin
         }
     });
     Ok(parts)
-}
-
-/// The parts that a workbook names, by the name of the relation.
-pub(crate) fn targets_of(relations: &str) -> BTreeMap<String, String> {
-    let mut targets = BTreeMap::new();
-    each_start(relations, |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            targets.insert(id, part);
-        }
-    });
-    targets
-}
-
-/// Calls `see` for every element of XML text, until its end or the first mistake.
-fn each_start(text: &str, mut see: impl FnMut(&BytesStart<'_>)) {
-    each_event(text, |event| {
-        if let Event::Start(element) | Event::Empty(element) = event {
-            see(element);
-        }
-    });
-}
-
-/// Calls `see` for every event of XML text, until its end or the first mistake.
-fn each_event(text: &str, mut see: impl FnMut(&Event<'_>)) {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(event) => see(&event),
-        }
-    }
-}
-
-/// An attribute by its name without prefix.
-pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().flatten().find(|found| found.key.local_name().as_ref() == name).and_then(|found| {
-        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-    })
 }
 
 #[cfg(test)]

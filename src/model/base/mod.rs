@@ -3,4 +3,5 @@
 pub mod count;
 pub mod index;
 pub mod language;
+pub mod remainder;
 pub mod share;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::base::count::Residents;
 use crate::model::base::index::{PlaceIndex, UnitIndex};
-use crate::model::catchment::residents::largest_remainder;
+use crate::model::base::remainder::largest_remainder;
 use crate::model::catchment::served::{Allotment, Basis, Catchments, PlaceShare, SharedPart};
 use crate::model::place::code::UnitId;
 use crate::model::place::tract::Tracts;

@@ -2,4 +2,5 @@
 
 pub mod drawn;
 pub mod residents;
+pub mod rule;
 pub mod served;

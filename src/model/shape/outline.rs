@@ -125,3 +125,9 @@ impl PolygonOutlines {
         self.polygon_starts[polygon] as usize..self.polygon_starts[polygon + 1] as usize
     }
 }
+
+/// `[low x, low y, high x, high y]` of the positions that are numbers.
+pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
+}

@@ -2,6 +2,7 @@
 
 pub mod auxiliary;
 pub mod formula;
+pub mod formula_text;
 pub mod frame;
 pub mod questionnaire;
 pub mod weighting;

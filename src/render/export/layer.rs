@@ -7,14 +7,6 @@ use rayon::prelude::*;
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::topology::arcs::{Polygon, Topology};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-use crate::render::export::flatgeobuf::flatgeobuf;
-use crate::render::export::geojson::geojson;
-use crate::render::export::geopackage::geopackage;
-use crate::render::export::geoparquet::geoparquet;
-use crate::render::export::json::in_steps;
-use crate::render::export::shapefile::{shapefile, zipped_shapefile};
-use crate::render::export::svg::svg;
-use crate::render::export::topojson::topojson;
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 
@@ -72,20 +64,6 @@ impl ExportFormat {
             | Self::ZippedShapefile
             | Self::GeoParquet
             | Self::Svg => None,
-        }
-    }
-
-    /// Shapes with coordinates as the format writes them: those written as text have a fixed number of decimals.
-    #[must_use]
-    pub fn rounded(self, shapes: Topology) -> Topology {
-        match self {
-            Self::GeoJson | Self::TopoJson => shapes.with_positions(|point| point.map(in_steps)),
-            Self::GeoPackage
-            | Self::FlatGeobuf
-            | Self::Shapefile
-            | Self::ZippedShapefile
-            | Self::GeoParquet
-            | Self::Svg => shapes,
         }
     }
 }
@@ -251,24 +229,6 @@ impl Export {
             })
             .collect();
         Self { layer: layer.into(), shapes, sheet, kinds }
-    }
-
-    /// The layer in a format, as files; `name` is the name of the (main) file. The coordinates are written as they are: those of
-    /// GeoJSON and TopoJSON have to be EPSG:4326.
-    ///
-    /// # Errors
-    /// What the format cannot hold.
-    pub fn write(&self, format: ExportFormat, name: &str) -> Result<Exported, ExportError> {
-        match format {
-            ExportFormat::GeoJson => Ok(Exported::one(name, geojson(self))),
-            ExportFormat::TopoJson => Ok(Exported::one(name, topojson(self)?)),
-            ExportFormat::GeoPackage => Ok(Exported::one(name, geopackage(self)?)),
-            ExportFormat::FlatGeobuf => Ok(Exported::one(name, flatgeobuf(self)?)),
-            ExportFormat::Shapefile => shapefile(self, name),
-            ExportFormat::ZippedShapefile => zipped_shapefile(self, name),
-            ExportFormat::GeoParquet => Ok(Exported::one(name, geoparquet(self)?)),
-            ExportFormat::Svg => Ok(Exported::one(name, svg(self)?)),
-        }
     }
 
     /// The first column, where it tells all shapes apart.

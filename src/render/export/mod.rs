@@ -12,3 +12,4 @@ pub(crate) mod shapefile;
 pub(crate) mod svg;
 pub(crate) mod topojson;
 pub(crate) mod wkb;
+pub mod write;

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::render::export::layer::{Export, ExportError, Shapes};
-use crate::render::legend::block::STEPS;
 use crate::render::map::arrange::UNSEEN;
+use crate::render::page::path::STEPS;
+use crate::render::page::path::fixed;
 use crate::render::page::path::{Frame, push_line};
-use crate::render::page::svg::{escape, fixed, identifier};
+use crate::render::page::svg::{escape, identifier};
 use crate::render::report::sheet::Cell;
 
 /// The longer side of a picture in pixels.

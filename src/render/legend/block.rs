@@ -1,6 +1,7 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
+use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
 use crate::render::picture::certainty::OPACITIES;
@@ -8,9 +9,6 @@ use crate::render::picture::design::Uncertainty;
 use crate::render::picture::shown::{Legend, Picture};
 use crate::words::catalogue::plain;
 use crate::words::number::{decimal, grouped_decimal};
-
-/// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
-pub(crate) const STEPS: f64 = 5.0;
 
 /// Something that is laid out by its own corner.
 #[derive(Debug, Default)]

@@ -2,11 +2,12 @@
 
 use crate::render::classes::value::circle_sizes;
 use crate::render::colour::theme::Theme;
-use crate::render::legend::block::{STEPS, Sheet};
-use crate::render::map::areas::DOT;
+use crate::render::legend::block::Sheet;
+use crate::render::page::path::STEPS;
+use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Item, Paint, Shape};
-use crate::render::page::svg::fixed;
 use crate::render::page::typeface::{Weight, wrap};
+use crate::render::picture::shown::DOT;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::grouped;
 

@@ -7,16 +7,12 @@ use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::Position;
 use crate::render::classes::value::{MapArea, NoData};
-use crate::render::legend::block::STEPS;
-use crate::render::map::arrange::MapPlace;
-use crate::render::page::path::push_line;
+use crate::render::layout::place::MapPlace;
+use crate::render::page::path::{STEPS, push_line};
 use crate::render::page::scene::{About, Fill, Group, Hex, Item, Paint, Pattern, Place, Shape};
 use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
-use crate::render::picture::shown::{Legend, Picture};
-
-/// The radius of a dot in pixels.
-pub(crate) const DOT: f64 = 0.9;
+use crate::render::picture::shown::{DOT, Legend, Picture};
 
 impl Picture<'_> {
     /// The patterns that areas and legend use.

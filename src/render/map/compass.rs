@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::geometry::topology::project::project_points;
 use crate::model::shape::outline::{Position, ReferenceSystem};
-use crate::render::map::arrange::MapPlace;
+use crate::render::layout::place::MapPlace;
+use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Group, Item, Paint, Place, Rectangle, Shape, Text};
-use crate::render::page::svg::fixed;
 use crate::render::page::typeface::Weight;
 use crate::render::picture::shown::Picture;
 use crate::words::catalogue::plain;

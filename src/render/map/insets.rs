@@ -3,11 +3,11 @@
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::render::classes::value::NoData;
+use crate::render::layout::place::MapPlace;
 use crate::render::layout::room::Space;
-use crate::render::legend::block::STEPS;
 use crate::render::map::areas::push_outline;
-use crate::render::map::arrange::MapPlace;
 use crate::render::map::scale_bar::ScaleBar;
+use crate::render::page::path::STEPS;
 use crate::render::page::path::push_line;
 use crate::render::page::scene::{
     Anchor, Fill, Group, Item, Paint, Place, Rectangle, Shape, Text, name_apart, overlap,

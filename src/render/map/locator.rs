@@ -1,34 +1,14 @@
 //! The locator: a small map that says where the areas of a map lie, in a corner that they leave free.
 
 use crate::geometry::plane::ring::bounds;
-use crate::geometry::topology::arcs::Topology;
 use crate::render::colour::palette::CATEGORIES;
+use crate::render::layout::place::MapPlace;
 use crate::render::layout::room::Space;
-use crate::render::legend::block::STEPS;
 use crate::render::map::areas::push_outline;
-use crate::render::map::arrange::MapPlace;
-use crate::render::page::path::push_line;
+use crate::render::page::path::{STEPS, push_line};
 use crate::render::page::scene::{Anchor, Fill, Group, Hex, Item, Paint, Rectangle, Shape, Text, name_apart, overlap};
 use crate::render::page::typeface::{CAPITAL, Weight, width};
-use crate::render::picture::shown::Picture;
-
-/// What a locator shows.
-#[derive(Clone, Copy, Debug)]
-pub struct Locator<'a> {
-    /// What stands over it.
-    pub title: &'a str,
-    /// The parts of the territory, in the system of the map.
-    pub shapes: &'a Topology,
-    /// Their names, each with a colour; empty where parts have none.
-    pub names: &'a [String],
-    /// Whether a frame shows what the map shows.
-    pub with_frame: bool,
-}
-
-impl Locator<'_> {
-    /// The most areas that colours tell apart.
-    pub const MOST: usize = CATEGORIES.len();
-}
+use crate::render::picture::shown::{Locator, Picture};
 
 /// How a locator is laid out: its map, and its names below or beside.
 struct Layout {

@@ -1,7 +1,7 @@
 //! The scale bar.
 
+use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Item, Paint, Shape, Text};
-use crate::render::page::svg::fixed;
 use crate::render::page::typeface::{Weight, width};
 use crate::words::number::grouped;
 

@@ -56,6 +56,21 @@ pub(crate) fn push_line(path: &mut String, points: &[Position], frame: &Frame, c
     }
 }
 
+/// A pixel position with one decimal at the most.
+pub(crate) fn fixed(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A length with two decimals at the most.
+pub(crate) fn hundredths(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Steps in a pixel: areas and the legend's boxes are written in whole steps, so that both have the same patterns.
+pub(crate) const STEPS: f64 = 5.0;
+
 #[cfg(test)]
 mod tests {
     use super::*;

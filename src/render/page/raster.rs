@@ -6,8 +6,8 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use crate::render::page::scene::TextForm;
 use crate::render::page::scene::{LengthUnit, Scene};
-use crate::render::page::svg::TextForm;
 use crate::render::page::typeface::{FAMILY, Weight};
 
 /// How many pixels a raster has.

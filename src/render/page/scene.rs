@@ -214,7 +214,7 @@ pub struct About {
 impl Shape {
     /// A rectangle.
     pub fn rectangle([left, top, right, bottom]: Rectangle, paint: Paint) -> Self {
-        let number = crate::render::page::svg::fixed;
+        let number = crate::render::page::path::fixed;
         let path = format!("M{} {}H{}V{}H{}z", number(left), number(top), number(right), number(bottom), number(left));
         Self { path, bounds: [left, top, right, bottom], paint, ..Self::default() }
     }
@@ -327,6 +327,18 @@ pub(crate) fn name_apart(items: &mut [Item], end: &str) {
 /// Whether two rectangles have more than their edges in common.
 pub fn overlap(a: Rectangle, b: Rectangle) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum TextForm {
+    /// As text in a font that the reader's machine has.
+    #[default]
+    Named,
+    /// As text, with the font inside the file.
+    Embedded,
+    /// As outlines of letters.
+    Outlined,
 }
 
 #[cfg(test)]

@@ -4,22 +4,11 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::render::page::font_subset::subset;
+use crate::render::page::path::{fixed, hundredths};
 use crate::render::page::scene::{
-    Anchor, Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, Text,
+    Anchor, Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, Text, TextForm,
 };
 use crate::render::page::typeface::{FAMILIES, FAMILY, Weight, glyphs, outline, width};
-
-/// How text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum TextForm {
-    /// As text in a font that the reader's machine has.
-    #[default]
-    Named,
-    /// As text, with the font inside the file.
-    Embedded,
-    /// As outlines of letters.
-    Outlined,
-}
 
 impl Scene {
     /// The picture as SVG, the same text for the same scene.
@@ -129,18 +118,6 @@ pub fn identifier(prefix: &str, code: &str) -> String {
         }
     }
     id
-}
-
-/// A pixel position with one decimal at the most.
-pub fn fixed(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
-}
-
-/// A length with two decimals at the most.
-fn hundredths(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Bytes as text, RFC 4648 section 4.

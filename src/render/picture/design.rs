@@ -1,8 +1,8 @@
 //! How a map is laid out, coloured and lettered.
 
 use crate::render::colour::theme::Theme;
+use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
-use crate::render::page::svg::TextForm;
 
 /// How many attributes areas carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -6,8 +6,7 @@ use crate::model::shape::outline::Position;
 use crate::model::study::Source;
 use crate::render::classes::classify::{ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit, are_sizes};
-use crate::render::colour::palette::Palette;
-use crate::render::map::locator::Locator;
+use crate::render::colour::palette::{CATEGORIES, Palette};
 use crate::render::page::scene::{Fill, Hex};
 use crate::render::picture::design::Design;
 use crate::words::catalogue::{plain, say};
@@ -305,3 +304,24 @@ impl Picture<'_> {
         }
     }
 }
+
+/// What a locator shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Locator<'a> {
+    /// What stands over it.
+    pub title: &'a str,
+    /// The parts of the territory, in the system of the map.
+    pub shapes: &'a Topology,
+    /// Their names, each with a colour; empty where parts have none.
+    pub names: &'a [String],
+    /// Whether a frame shows what the map shows.
+    pub with_frame: bool,
+}
+
+impl Locator<'_> {
+    /// The most areas that colours tell apart.
+    pub const MOST: usize = CATEGORIES.len();
+}
+
+/// The radius of a dot in pixels.
+pub(crate) const DOT: f64 = 0.9;

@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::findings::Findings;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::report::reviewer::reviewer_answers;
 use crate::render::report::sheet::{Cell, Sheet};
-use crate::render::report::sheets::Findings;
 use crate::words::sentence::sentence;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.

@@ -6,12 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::headline::headline_schemes;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
-use crate::render::report::coverage_text::headline_schemes;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
-use crate::render::report::sheets::Findings;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
 use crate::words::phrase::level_in;

@@ -3,6 +3,7 @@
 pub mod bias_sheet;
 pub mod bias_text;
 pub mod coverage_text;
+pub mod findings;
 pub mod outcome_text;
 pub mod outcomes;
 pub mod reviewer;

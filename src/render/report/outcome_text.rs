@@ -1,6 +1,6 @@
 //! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
 
-use crate::analysis::outcome::of_question::{Base, Outcome, Quantity};
+use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;

@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::evenness::LorenzCurve;
 use crate::analysis::compare::other_areas::UnderScheme;
-use crate::analysis::outcome::of_question::Outcome;
+use crate::analysis::outcome::result::Outcome;
 use crate::model::study::Study;
 use crate::render::report::sheet::{Cell, Sheet};
 

@@ -3,12 +3,12 @@
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::compare::other_areas::UnderScheme;
+use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::response::Disposition;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
-use crate::render::report::coverage_text::{best_source, headline_schemes};
 use crate::render::report::outcome_text::outcome_blocks;
-use crate::render::report::sheets::Findings;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, date, decimal, percent};
 use crate::words::sentence::sentence;

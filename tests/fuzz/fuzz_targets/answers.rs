@@ -1,7 +1,7 @@
 #![no_main]
 
 use bacino::study::open::open_study;
-use bacino::input::document::reader::StudySource;
+use bacino::input::study::source::StudySource;
 
 // Questions of every kind, as study.toml declares them; the first byte tells whether they are declared at all.
 const QUESTIONS: &str = r#"

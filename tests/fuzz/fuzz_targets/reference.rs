@@ -1,6 +1,7 @@
 #![no_main]
 
-use bacino::input::shapes::features::{FeatureRequest, read_areas};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::read_areas;
 use bacino::input::file::bytes::Folder;
 
 // The definition of a reference system, as --crs and as the old member of GeoJSON take it.

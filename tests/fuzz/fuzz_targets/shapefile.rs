@@ -1,7 +1,7 @@
 #![no_main]
 
 use bacino::geometry::build::direct::{Dissolving, Residue};
-use bacino::input::shapes::features::FeatureRequest;
+use bacino::input::layer::request::FeatureRequest;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 

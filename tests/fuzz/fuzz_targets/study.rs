@@ -1,7 +1,7 @@
 #![no_main]
 
 use bacino::study::open::open_study;
-use bacino::input::document::reader::StudySource;
+use bacino::input::study::source::StudySource;
 
 // A study.toml beside the toy country's tables.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

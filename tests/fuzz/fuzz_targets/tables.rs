@@ -1,7 +1,7 @@
 #![no_main]
 
 use bacino::study::open::open_study;
-use bacino::input::document::reader::StudySource;
+use bacino::input::study::source::StudySource;
 
 // The first byte chooses which of the toy country's tables the rest stands for; the content decides its format.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

@@ -6,7 +6,8 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use bacino::input::shapes::features::{FeatureRequest, read_areas, read_points};
+use bacino::input::layer::request::FeatureRequest;
+use bacino::input::shapes::features::{read_areas, read_points};
 use bacino::input::file::bytes::Folder;
 
 /// The scratch folder of this process, in memory where there is such a place.

@@ -1,0 +1,52 @@
+//! Everything computed about a study.
+
+use crate::analysis::coverage::area::{Allotted, Coverage};
+use crate::analysis::coverage::reconciliation::Reconciliation;
+use crate::analysis::coverage::response::Response;
+use crate::analysis::coverage::size::CatchmentSizes;
+use crate::model::base::count::Residents;
+use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
+use crate::model::study::Study;
+
+/// Everything that a run computes.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// Residents given to units.
+    pub allotted: Option<Allotted>,
+    /// Coverage of every area.
+    pub coverage: Vec<Coverage>,
+    /// Frame against census.
+    pub reconciliation: Vec<Reconciliation>,
+    /// Response in every area.
+    pub response: Vec<Response>,
+    /// Sizes of catchments by the frame's figures.
+    pub sizes: [CatchmentSizes; 2],
+    /// Sizes of catchments by census residents.
+    pub census_sizes: Option<[CatchmentSizes; 2]>,
+}
+
+impl Findings {
+    /// Computes everything about a study.
+    pub fn of(study: &Study) -> Self {
+        Self::of_schemes(study, &study.schemes.iter().collect::<Vec<_>>())
+    }
+
+    /// The same with coverage of some of the study's schemes alone, which is what takes time.
+    pub fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
+        use crate::analysis::coverage::{area, reconciliation, response, size};
+        let allotted = Allotted::of(study);
+        let coverage = area::coverage_of_schemes(study, allotted.as_ref(), schemes);
+        let figures: Vec<Option<Residents>> = study.frame.units().iter().map(|unit| unit.population).collect();
+        Self {
+            reconciliation: reconciliation::reconciliation(&coverage),
+            response: response::response(study, allotted.as_ref().map(|allotted| &allotted.all)),
+            sizes: size::catchment_sizes(study, &figures),
+            census_sizes: allotted
+                .as_ref()
+                .map(|allotted| size::catchment_sizes(study, &allotted.by_unit(study, Ages::All))),
+            coverage,
+            allotted,
+        }
+    }
+}

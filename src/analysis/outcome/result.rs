@@ -1,0 +1,109 @@
+//! What a question's answers come to.
+
+use crate::analysis::propensity::standard_error::EstimatedPropensities;
+
+/// A set of weights over the units in scope.
+#[derive(Clone, Copy, Debug)]
+pub struct AppliedWeights<'a> {
+    /// The word in files, such as `raked`.
+    pub name: &'a str,
+    /// How they were made.
+    pub method: &'a str,
+    /// The weight of each unit; `None` for a unit without one. Or why there are none.
+    pub weights: Result<&'a [Option<f64>], &'a str>,
+    /// The columns whose totals they meet, one value a unit.
+    pub controls: &'a [Vec<f64>],
+    /// The response model behind weights that are its inverse propensities.
+    pub estimated: Option<EstimatedPropensities<'a>>,
+}
+
+/// What is estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// A share of units.
+    Share,
+    /// A share of the residents that units serve.
+    ShareOfResidents,
+    /// A mean over units.
+    Mean,
+    /// A total over the frame.
+    Total,
+}
+
+impl Quantity {
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::ShareOfResidents => "share_of_residents",
+            Self::Mean => "mean",
+            Self::Total => "total",
+        }
+    }
+}
+
+/// Over whom a question is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// All units: where the question did not apply, the option was not chosen.
+    All,
+    /// The units to which the question applied.
+    Asked,
+}
+
+impl Base {
+    /// The fixed word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Asked => "asked",
+        }
+    }
+}
+
+/// One row of `outcomes.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Position of the question in the study.
+    pub question: usize,
+    /// Position of the option; `None` for a number.
+    pub option: Option<usize>,
+    /// What is estimated.
+    pub quantity: Quantity,
+    /// Over whom.
+    pub base: Base,
+    /// The word of the weights.
+    pub weights: String,
+    /// Respondents in the base.
+    pub n: usize,
+    /// Of them, how many gave the option; `None` for a number.
+    pub count: Option<usize>,
+    /// Respondents to whom the question did not apply.
+    pub not_applicable: usize,
+    /// Respondents that left it out.
+    pub missing: usize,
+    /// The estimate.
+    pub estimate: Option<f64>,
+    /// Its standard error.
+    pub standard_error: Option<f64>,
+    /// Its 95 % interval.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// Kish's design effect of the weights over the base.
+    pub design_effect: Option<f64>,
+    /// The worst case, low and high; only for what no weights change.
+    pub worst: Option<(f64, f64)>,
+    /// The value that the claim is about.
+    pub claim: Option<f64>,
+    /// The value among nonrespondents at which the frame is just at the claim.
+    pub tipping_point: Option<f64>,
+    /// The correlation of the proxy.
+    pub proxy_correlation: Option<f64>,
+    /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
+    pub proxy_bias: Option<[f64; 3]>,
+    /// How it was computed.
+    pub method: String,
+    /// What is missing and why, and what limits it.
+    pub note: Option<String>,
+}

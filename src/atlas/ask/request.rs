@@ -1,0 +1,91 @@
+//! What is asked of a map, and of several on one page.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::coverage::area::Source;
+use crate::analysis::statistic::aggregate::Aggregate;
+use crate::atlas::ask::style::Style;
+use crate::command::map::PictureForm;
+use crate::input::figures::column::TableColumn;
+use crate::input::study::source::StudySource;
+use crate::input::text::marks::Marks;
+use crate::input::text::number::NumberFormat;
+use crate::model::base::language::Language;
+use crate::study::failure::Failure;
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct MapRequest {
+    /// How the map is written.
+    pub form: PictureForm,
+    /// Whether the map is looked at with the rules of cartography instead of drawn.
+    pub lint: bool,
+    /// The layer: a level in the plural, `catchments`, or a scheme.
+    pub layer: String,
+    /// The study.
+    pub study: StudySource,
+    /// A word of [`Value::WORDS`], or the column of `data`.
+    pub value: Option<String>,
+    /// A table of values by area code, instead of a study.
+    pub data: Option<PathBuf>,
+    /// The table's column of codes.
+    pub code: Option<String>,
+    /// The table's sheet, where it is a workbook.
+    pub sheet: Option<String>,
+    /// The day that the table's codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
+    /// What marks values of the table that are withheld.
+    pub marks: Marks,
+    /// What marks decimals in the table, where its column does not tell.
+    pub numbers: Option<NumberFormat>,
+    /// Where residents are counted.
+    pub source: Option<Source>,
+    /// How values of several units become one.
+    pub aggregate: Option<Aggregate>,
+    /// The language of a map without a study.
+    pub language: Language,
+    /// What panels there are.
+    pub panels: PanelsRequest,
+    /// Classes, colours, attributes.
+    pub style: Style,
+}
+
+impl MapRequest {
+    /// The column that is asked for of the table `data`.
+    ///
+    /// # Errors
+    /// None is named.
+    pub(crate) fn column_of<'a>(&'a self, data: &'a Path) -> Result<TableColumn<'a>, Failure> {
+        let Some(value) = &self.value else {
+            return Err(Failure::Usage {
+                message: "a map of a table needs a column".to_owned(),
+                hint: Some("name it with --value COLUMN".to_owned()),
+            });
+        };
+        Ok(TableColumn {
+            path: data,
+            code: self.code.as_deref(),
+            value,
+            sheet: self.sheet.as_deref(),
+            codes: self.codes,
+            rows: self.panels.wave.as_deref().zip(self.panels.word.as_deref()),
+            marks: &self.marks,
+            numbers: self.numbers,
+        })
+    }
+}
+
+/// What panels there are, where a map has several.
+#[derive(Clone, Debug, Default)]
+pub struct PanelsRequest {
+    /// Values of a study, or columns of a table.
+    pub values: Vec<String>,
+    /// Further studies, or further tables.
+    pub with: Vec<PathBuf>,
+    /// The column of a table whose words tell its rows apart.
+    pub wave: Option<String>,
+    /// The word of that column whose rows are drawn.
+    pub word: Option<String>,
+    /// Titles of the panels, instead of those that are made.
+    pub titles: Vec<String>,
+}

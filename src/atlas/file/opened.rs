@@ -1,0 +1,26 @@
+//! A boundary file opened.
+
+use crate::geometry::build::raw::{Built, build_with_empty};
+use crate::geometry::mend::failure::BuildError;
+use crate::input::problem::remark::Kind;
+use crate::input::shapes::features::FeaturesRead;
+use crate::model::shape::feature::Features;
+
+/// A boundary file with its borders found.
+pub(crate) struct Opened {
+    /// The file's name in messages.
+    pub(crate) file: String,
+    /// What was read.
+    pub(crate) read: FeaturesRead<Features>,
+    /// The shared borders and every defect, or why there are none.
+    pub(crate) built: Result<Built, BuildError>,
+}
+
+impl Opened {
+    pub(crate) fn of(file: String, mut read: FeaturesRead<Features>) -> Self {
+        let built = build_with_empty(&read.features.outlines);
+        // What is no area is told among the defects.
+        read.remarks.retain(|remark| !matches!(remark.kind, Kind::NotAPolygon | Kind::EmptyGeometry));
+        Self { file, read, built }
+    }
+}

@@ -1,0 +1,94 @@
+//! Classes of a picture, with their legend.
+
+use crate::analysis::coverage::indicator::Value;
+use crate::atlas::ask::style::Style;
+use crate::atlas::picture::study_map::ANSWERS;
+use crate::model::base::language::Language;
+use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};
+use crate::render::colour::palette::Palette;
+use crate::render::picture::shown::{Form, Legend};
+use crate::words::catalogue::plain;
+
+pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language) -> Option<Legend> {
+    if value == Value::Answered {
+        let category = |(word, key, colour): (&str, &'static str, &'static str)| {
+            (word.to_owned(), plain(language, key).to_owned(), colour)
+        };
+        return Some(Legend::Categories(ANSWERS.map(category).to_vec()));
+    }
+    let values = numbers(areas);
+    if style.form == Form::Dots {
+        return one_class(&values, style.palette.unwrap_or(Palette::YlOrRd));
+    }
+    if value == Value::Representation && style.method.is_none() {
+        let ranges =
+            areas.iter().filter(|area| matches!(area.value, AreaValue::Number(_))).all(|area| area.range.is_some());
+        return parity_legend(&values, ranges, style, language);
+    }
+    let (unit, are_shares) = match value {
+        Value::Coverage | Value::Response => (Unit::Percent, true),
+        Value::Residents => (Unit::Count, false),
+        Value::Representation | Value::Answered => (Unit::Plain, false),
+    };
+    class_legend(areas, unit, are_shares, style)
+}
+
+/// One class of all numbers.
+pub(crate) fn one_class(values: &[f64], palette: Palette) -> Option<Legend> {
+    let classes = Classification::of(values, &ClassMethod::Unclassed, 1)?;
+    Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
+}
+
+/// Classes of numbers: shares by fifths of the whole, so that two maps of them can be compared, others by quantiles. Circles that are as
+/// large as a count need no classes.
+pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, style: &Style) -> Option<Legend> {
+    let values = numbers(areas);
+    if style.form.is_sized() && are_sizes(areas, unit) {
+        return one_class(&values, style.palette.unwrap_or(Palette::Blues));
+    }
+    let k = style.k.unwrap_or(5);
+    let method = style.method.clone().unwrap_or(if are_shares {
+        ClassMethod::User((1..=k).map(|i| i as f64 / k as f64).collect())
+    } else {
+        ClassMethod::Quantile
+    });
+    let mut classes = Classification::of(&values, &method, k)?;
+    if are_shares && style.method.is_none() {
+        classes.minimum = 0.0;
+    }
+    // Who wished for no number is not told that there are fewer.
+    classes.fewer_than = classes.fewer_than.filter(|_| style.k.is_some());
+    Some(Legend::Classes {
+        classes,
+        palette: style.palette.unwrap_or(Palette::YlGnBu),
+        notes: Vec::new(),
+        parity: None,
+    })
+}
+
+/// The numbers of areas that have one.
+pub fn numbers(areas: &[MapArea]) -> Vec<f64> {
+    areas.iter().filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None }).collect()
+}
+
+/// Classes that are symmetric around 1 on a logarithmic scale. Where the range by chance of every area is known, the middle class holds the
+/// areas that it does not tell from parity, whatever their value.
+pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, language: Language) -> Option<Legend> {
+    let bounds = if ranges { [0.5, 1.0, 1.0, 2.0] } else { [0.5, 0.8, 1.25, 2.0] };
+    let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
+    let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
+    let user = Classification::of(values, &ClassMethod::User(breaks.clone()), breaks.len())?;
+    let mut classes = Classification { breaks, minimum: 0.0, ..user };
+    classes.counts = (0..classes.breaks.len())
+        .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())
+        .collect();
+    let keys = if ranges {
+        ["parity-half", "parity-below", "parity-same", "parity-above", "parity-double"].map(Some)
+    } else {
+        [Some("parity-half"), None, Some("parity-near"), None, Some("parity-double")]
+    };
+    let notes = keys.map(|key| key.map_or("", |key| plain(language, key)).to_owned()).to_vec();
+    let palette = style.palette.unwrap_or(Palette::PuOr);
+    Some(Legend::Classes { classes, palette, notes, parity: ranges.then_some(2) })
+}

@@ -1,0 +1,79 @@
+//! What several pictures have in common.
+
+use crate::atlas::ask::request::MapRequest;
+use crate::atlas::picture::classes::{class_legend, numbers, parity_legend};
+use crate::render::classes::value::Unit;
+use crate::render::map::multiples::Multiples;
+use crate::render::picture::shown::{Legend, Picture};
+use crate::study::failure::{Failure, refused};
+use crate::words::letters::capitalised;
+use crate::words::picture::mixed_words;
+
+/// The unit of all panels. Whole numbers beside others are numbers.
+pub(crate) fn shared_unit(pictures: &[&Picture<'_>]) -> Result<Unit, Failure> {
+    let first = pictures[0].unit;
+    if pictures.iter().all(|picture| picture.unit == first) {
+        return Ok(first);
+    }
+    let share = pictures.iter().position(|picture| picture.unit == Unit::Percent);
+    let other = pictures.iter().position(|picture| picture.unit != Unit::Percent);
+    match (share, other) {
+        (Some(share), Some(other)) => {
+            no_classes(share.min(other), share.max(other), "one shows shares, the other numbers", pictures)
+        }
+        _ => Ok(Unit::Plain),
+    }
+}
+
+/// Why two panels cannot share classes.
+pub(crate) fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[&Picture<'_>]) -> Result<T, Failure> {
+    let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].value);
+    refused(format!("panels {} and {} cannot share classes: {why}", name(a), name(b)), "draw one map of each")
+}
+
+/// The legend of all panels: classes of all their values together.
+pub(crate) fn shared_legend(
+    request: &MapRequest,
+    pictures: &[&Picture<'_>],
+    unit: Unit,
+) -> Result<Option<Legend>, Failure> {
+    let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].legend.is_some()).collect();
+    let Some(&first) = with_legend.first() else { return Ok(None) };
+    let mut parities = 0;
+    for &number in &with_legend {
+        match (&pictures[first].legend, &pictures[number].legend) {
+            (Some(Legend::Classes { notes: a, .. }), Some(Legend::Classes { notes: b, .. })) => {
+                if a.is_empty() != b.is_empty() {
+                    return no_classes(first, number, "only one of them is about parity", pictures);
+                }
+                parities += usize::from(!a.is_empty());
+            }
+            (Some(Legend::Categories(a)), Some(Legend::Categories(b))) => {
+                if a != b {
+                    return no_classes(first, number, "their categories differ", pictures);
+                }
+            }
+            _ => return no_classes(first, number, "one shows numbers, the other categories", pictures),
+        }
+    }
+    if let Some(categories @ Legend::Categories(_)) = &pictures[first].legend {
+        return Ok(Some(categories.clone()));
+    }
+    let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.areas.clone()).collect();
+    if parities > 0 && request.style.method.is_none() {
+        let ranges = with_legend
+            .iter()
+            .all(|&number| matches!(&pictures[number].legend, Some(Legend::Classes { parity: Some(_), .. })));
+        return Ok(parity_legend(&numbers(&areas), ranges, &request.style, pictures[first].language));
+    }
+    Ok(class_legend(&areas, unit, unit == Unit::Percent, &request.style))
+}
+
+/// What stands over the legend.
+pub(crate) fn shared_legend_title(pictures: &[&Picture<'_>], unit: Unit) -> String {
+    let first = pictures[0];
+    if pictures.iter().all(|picture| picture.legend_title == first.legend_title) {
+        return first.legend_title.clone();
+    }
+    capitalised(mixed_words(unit == Unit::Percent, first.language))
+}

@@ -1,0 +1,86 @@
+//! Questions as a study declares them.
+
+use crate::input::problem::remark::Place;
+use crate::model::survey::questionnaire::Filter;
+
+/// A question as declared, before any answer is read.
+#[derive(Clone, Debug)]
+pub struct QuestionDefinition {
+    /// Where it stands.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// Its words.
+    pub text: Option<String>,
+    /// Where its answers are.
+    pub form: Form,
+    /// Whom it was put to.
+    pub asked_if: Option<Filter>,
+    /// The value that a claim is about.
+    pub claim: Option<f64>,
+}
+
+/// Words that stand for an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionWords {
+    /// The option.
+    pub name: String,
+    /// Its words in the file, in lower case.
+    pub words: Vec<String>,
+}
+
+/// Where the answers of a question are.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// One column with one option in each cell.
+    Single {
+        /// The column's title.
+        column: String,
+        /// The options; empty for the words that the file has.
+        options: Vec<OptionWords>,
+    },
+    /// A column for each option, with yes or no.
+    Columns {
+        /// Option and column title.
+        columns: Vec<(String, String)>,
+        /// Words for yes, in lower case; empty for the usual ones.
+        yes: Vec<String>,
+        /// Words for no.
+        no: Vec<String>,
+    },
+    /// One column with all chosen options in a cell.
+    Delimited {
+        /// The column's title.
+        column: String,
+        /// What stands between options.
+        delimiter: String,
+        /// The options; empty for the words that the file has.
+        options: Vec<OptionWords>,
+        /// Words that say that no option was chosen.
+        none: Vec<String>,
+    },
+    /// One column of numbers.
+    Number {
+        /// The column's title.
+        column: String,
+        /// The smallest number that can be.
+        minimum: Option<f64>,
+        /// The largest.
+        maximum: Option<f64>,
+    },
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindWord {
+    /// One option.
+    Single,
+    /// Several options.
+    Multiple,
+    /// A number.
+    Number,
+}
+
+/// The words for what a question asks for.
+pub(crate) const KINDS: [(&str, KindWord); 3] =
+    [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];

@@ -1,0 +1,31 @@
+//! Keys that every section about boundary files has.
+
+use crate::input::document::toml::Section;
+use crate::input::layer::request::{Axes, FeatureRequest};
+use crate::input::problem::remark::Problems;
+
+/// Layer, reference system and axes of a boundary file, as a section names them.
+#[derive(Debug, Default)]
+pub(crate) struct FeatureKeys {
+    layer: Option<String>,
+    crs: Option<String>,
+    axes: Axes,
+}
+
+impl FeatureKeys {
+    /// The keys.
+    pub(crate) const KEYS: [&'static str; 3] = ["layer", "crs", "axes"];
+
+    pub(crate) fn read(section: &Section<'_>, problems: &mut Problems) -> Self {
+        let axes = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
+        Self {
+            layer: section.text("layer", problems).map(|layer| layer.value),
+            crs: section.text("crs", problems).map(|crs| crs.value),
+            axes: section.word("axes", &axes, problems).unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn request(&self) -> FeatureRequest<'_> {
+        FeatureRequest { layer: self.layer.as_deref(), crs: self.crs.as_deref(), axes: self.axes }
+    }
+}

@@ -1,0 +1,70 @@
+//! Counts by code, as one reader gives them to another.
+
+use crate::input::code::codes::CountReader;
+use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::rows::{Column, Table};
+use crate::input::text::marks::Marks;
+use crate::input::text::number::NumberFormat;
+
+/// Residents under one code of a table.
+#[derive(Clone, Debug)]
+pub struct CodeCounts {
+    /// The first line of the code.
+    pub line: u64,
+    /// Its cell.
+    pub place: Place,
+    /// The code as the table writes it.
+    pub text: String,
+    /// All residents.
+    pub all: Option<u64>,
+    /// Residents aged 18 and over.
+    pub adults: Option<u64>,
+    /// Whether a count of it is withheld.
+    pub withheld: bool,
+}
+
+/// A table of residents, read.
+#[derive(Debug)]
+pub struct Counts {
+    /// The table.
+    pub table: Table,
+    /// The title of the column of codes.
+    pub code_title: String,
+    /// One entry a code, or a row where codes stand once.
+    pub counts: Vec<CodeCounts>,
+    /// Whether residents aged 18 and over are told.
+    pub has_adults: bool,
+    /// What was recognised.
+    pub said: Vec<Remark>,
+    /// Problems of counts; those of codes are the caller's.
+    pub problems: Problems,
+}
+
+/// How a study says its table of residents is to be read.
+#[derive(Default)]
+pub struct PopulationOptions<'a> {
+    /// Titles of the file's own, by the name of the column.
+    pub titles: std::collections::BTreeMap<String, String>,
+    /// What marks thousands and decimals.
+    pub numbers: Option<NumberFormat>,
+    /// The period to read, where the table has several.
+    pub period: Option<&'a str>,
+    /// The day that the table's codes are of, where they are to be converted.
+    pub codes: Option<jiff::civil::Date>,
+    /// What marks counts that are withheld.
+    pub marks: Marks,
+    /// The year of the study, which decides between several periods where none is named.
+    pub year: Option<i16>,
+}
+
+impl PopulationOptions<'_> {
+    /// A reader of the counts of a column.
+    pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
+        CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
+    }
+
+    /// The title that stands for a column in this file.
+    pub fn title(&self, name: &str) -> String {
+        self.titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
+    }
+}

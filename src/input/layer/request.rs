@@ -1,0 +1,55 @@
+//! Which layer of a boundary file is wanted, and how its coordinates are read.
+
+use crate::input::problem::english::did_you_mean;
+use crate::input::problem::remark;
+use crate::input::problem::remark::{Place, Problems, Remark};
+
+/// The order in which a file has the two coordinates of a position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axes {
+    /// As the format's standard says: longitude or easting first.
+    #[default]
+    Standard,
+    /// Latitude or northing first, against the standard.
+    LatLon,
+}
+
+/// What to read of a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FeatureRequest<'a> {
+    /// The layer, needed only where a file has several.
+    pub layer: Option<&'a str>,
+    /// The reference system, such as `EPSG:32632`; it decides over what the file says.
+    pub crs: Option<&'a str>,
+    /// The order of coordinates in the file.
+    pub axes: Axes,
+}
+
+/// The layer to read: the one that is asked for, else the only one.
+///
+/// # Errors
+/// No such layer, several and none asked for, or none at all.
+pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
+    let problem = |message: String, hint: String| {
+        Err(Problems::one(Remark::of(remark::Kind::Layer, Place::file(file), message).hint(hint)))
+    };
+    let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    match (asked, names) {
+        (Some(asked), []) => {
+            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".to_owned())
+        }
+        (Some(asked), names) => names.iter().position(|name| name == asked).map_or_else(
+            || {
+                let near = did_you_mean(asked, names.iter().map(String::as_str));
+                problem(format!("no layer {asked:?}"), near.unwrap_or_else(|| format!("the layers are {}", listed())))
+            },
+            Ok,
+        ),
+        (None, [_]) => Ok(0),
+        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".to_owned()),
+        (None, names) => {
+            let message = format!("the file has {} layers: {}", names.len(), listed());
+            problem(message, format!("say which with layer = {:?}, or --layer", names[0]))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Findings with their provenance, as one document.
+
+use serde::Serialize;
+
+use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::findings::Findings;
+use crate::model::study::Study;
+use crate::render::report::bias_sheet::{reviewer_sheet, told_sheet};
+use crate::render::report::outcomes::{lorenz_sheet, outcomes_sheet, schemes_sheet};
+use crate::render::report::sheet::Sheet;
+use crate::render::report::sheets::{
+    allocation_sheet, coverage_sheet, places_sheet, reconciliation_sheet, response_sheet, sizes_sheet, units_sheet,
+};
+
+#[derive(Serialize)]
+pub(crate) struct Provenance<'a> {
+    program: &'a str,
+    version: &'a str,
+    inputs: std::collections::BTreeMap<&'a str, &'a str>,
+    seed: Option<u64>,
+    options: Options<'a>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Options<'a> {
+    ages: &'a str,
+    language: &'a str,
+    coding_scheme: &'a str,
+    null_range: f64,
+    two_sided_rule: &'a str,
+    quantiles: &'a str,
+    model: Option<String>,
+    permutations: usize,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Document<'a> {
+    title: &'a str,
+    notice: Option<&'a str>,
+    reference_date: Option<String>,
+    territory: &'a str,
+    provenance: Provenance<'a>,
+    coverage: Sheet,
+    reconciliation: Sheet,
+    response: Sheet,
+    catchment_sizes: Sheet,
+    bias: Sheet,
+    outcomes: Sheet,
+    schemes: Sheet,
+    lorenz: Sheet,
+    reviewer: Sheet,
+    units: Sheet,
+    places: Option<Sheet>,
+    allocation: Option<Sheet>,
+}
+
+/// `findings.json`: every result, with what it was made from.
+///
+/// # Panics
+/// Never: sheets hold text and finite numbers, which are always JSON.
+pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
+    let heading = &study.heading;
+    let document = Document {
+        title: &heading.title,
+        notice: heading.notice.as_deref(),
+        reference_date: heading.reference_date.map(|date| date.to_string()),
+        territory: study.territory.name().in_language(heading.language),
+        provenance: Provenance {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            inputs: study.sources.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect(),
+            seed: Some(bias.seed),
+            options: Options {
+                ages: study.ages.word(),
+                language: heading.language.code(),
+                coding_scheme: study.territory.coding().name(),
+                null_range: crate::analysis::coverage::null::NULL_RANGE,
+                two_sided_rule: "distance from the expectation",
+                quantiles: "type 7",
+                model: bias.model.as_ref().ok().map(|model| model.formula.to_string()),
+                permutations: bias.permutations,
+            },
+        },
+        coverage: coverage_sheet(study, &findings.coverage),
+        reconciliation: reconciliation_sheet(study, &findings.reconciliation),
+        response: response_sheet(study, &findings.response),
+        catchment_sizes: sizes_sheet(findings),
+        bias: told_sheet(&bias.rows, heading.language),
+        outcomes: outcomes_sheet(study, &bias.outcomes),
+        schemes: schemes_sheet(&bias.schemes),
+        lorenz: lorenz_sheet(&bias.lorenz),
+        reviewer: reviewer_sheet(study, findings, bias),
+        units: units_sheet(study, findings.allotted.as_ref(), bias),
+        places: findings.allotted.as_ref().map(|allotted| places_sheet(study, allotted)),
+        allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
+    };
+    let mut text = serde_json::to_string(&document).expect("text and finite numbers are JSON");
+    text.push('\n');
+    text
+}
