@@ -1,5 +1,7 @@
 //! Numbers about the survey: coverage, response, what chance alone would give, who answered and who did not.
 
+#![doc = include_str!("README.md")]
+
 pub mod random;
 
 pub mod statistic;

@@ -1,5 +1,7 @@
 //! What the program can do, one file a command: a study in, texts and artifacts out. Nothing is printed or written here.
 
+#![doc = include_str!("README.md")]
+
 pub mod bias;
 pub mod boundaries;
 pub mod catchments;

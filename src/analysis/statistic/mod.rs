@@ -1,5 +1,7 @@
 //! Tests and measures that know no survey.
 
+#![doc = include_str!("README.md")]
+
 pub mod aggregate;
 pub mod contingency;
 pub mod detectable;

@@ -1,5 +1,7 @@
 //! Boundary formats, one file each.
 
+#![doc = include_str!("README.md")]
+
 pub(crate) mod dbf;
 pub(crate) mod flatgeobuf;
 pub mod geojson;

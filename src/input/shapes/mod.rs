@@ -1,5 +1,7 @@
 //! Boundary files and points, opened whatever their format.
 
+#![doc = include_str!("README.md")]
+
 pub mod features;
 pub(crate) mod misplaced;
 pub mod records;

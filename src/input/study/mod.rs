@@ -1,5 +1,7 @@
 //! The study file and its sections.
 
+#![doc = include_str!("README.md")]
+
 pub mod drawn;
 pub mod frame;
 pub mod gaps;

@@ -1,5 +1,7 @@
 //! Tables: header, rows, and the place of every cell.
 
+#![doc = include_str!("README.md")]
+
 pub mod choose_sheet;
 pub mod delimited;
 pub(crate) mod grid_file;

@@ -1,5 +1,7 @@
 //! Layers written for other programs.
 
+#![doc = include_str!("README.md")]
+
 pub(crate) mod dbf;
 pub(crate) mod flatgeobuf;
 pub(crate) mod geojson;

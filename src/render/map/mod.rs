@@ -1,5 +1,7 @@
 //! Maps: areas, labels, insets, furniture.
 
+#![doc = include_str!("README.md")]
+
 pub(crate) mod areas;
 pub(crate) mod arrange;
 pub(crate) mod compass;

@@ -1,5 +1,7 @@
 //! Results as tables, sentences and data.
 
+#![doc = include_str!("README.md")]
+
 pub mod bias_sheet;
 pub mod bias_text;
 pub mod coverage_text;
