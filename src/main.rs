@@ -9,13 +9,15 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::commands::{Cli, Command};
+use crate::cli::help::WELCOME;
 use crate::cli::map::VerifyArgs;
-use crate::cli::output::{files, progress};
+use crate::cli::output::{files, pager, progress};
 use bacino::command::outcome::Outcome;
 use bacino::command::{bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
 use bacino::study::failure::Failure;
-use clap::Parser as _;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -30,7 +32,15 @@ enum Target<'a> {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Nothing was asked: a script that lost its words must not take that for success.
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{WELCOME}");
+            return ExitCode::from(WRONG_USAGE);
+        }
+        Err(error) => error.exit(),
+    };
     if let Command::Map(args) = &cli.command
         && let Some(path) = args.file()
     {
@@ -55,8 +65,15 @@ fn main() -> ExitCode {
         Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
+        Command::Help(args) => (args.outcome(&Cli::command()), None),
+        Command::Completions(args) => (Ok(args.outcome(Cli::command())), None),
+        Command::Man(args) => {
+            let target = args.output.as_deref().map(|folder| Target::Folder(folder, args.force));
+            (Ok(args.outcome(Cli::command())), target)
+        }
     });
     match outcome {
+        Ok(outcome) if matches!(cli.command, Command::Help(_)) && pager::paged(&outcome.stdout) => ExitCode::SUCCESS,
         Ok(outcome) => finish(&outcome, target, cli.quiet),
         Err(failure) => fail(failure),
     }

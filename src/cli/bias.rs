@@ -8,6 +8,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::commands::study;
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino bias my-study
+  bacino bias my-study --by istat3 --permutations 999 --format md
+  bacino bias my-study --model \"macro_area + cut(population, quantiles = 3)\" --permutations 0")]
 pub(crate) struct BiasArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,

@@ -12,13 +12,17 @@ use bacino::model::place::population::Ages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::bias::BiasArgs;
+use crate::cli::completions::CompletionsArgs;
+use crate::cli::help::HelpArgs;
 use crate::cli::layer::{BoundariesArgs, CatchmentsArgs};
 use crate::cli::locate::LocateArgs;
+use crate::cli::manual::ManArgs;
 use crate::cli::map::{MapArgs, VerifyArgs};
+use crate::cli::page::topic;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(version, about, max_term_width = 100, disable_help_subcommand = true, after_help = topic::listing())]
 pub(crate) struct Cli {
     /// Print nothing but results and errors
     #[arg(long, short, global = true)]
@@ -50,6 +54,12 @@ pub(crate) enum Command {
     Boundaries(BoundariesArgs),
     /// Write catchments or areas with every figure joined, for QGIS and other programs
     Catchments(CatchmentsArgs),
+    /// Print a page of the documentation, or the flags of a command
+    Help(HelpArgs),
+    /// Write what a shell needs to complete commands and flags
+    Completions(CompletionsArgs),
+    /// Write manual pages
+    Man(ManArgs),
 }
 
 impl Command {
@@ -66,11 +76,18 @@ impl Command {
             Self::Locate(_) => "locate",
             Self::Boundaries(_) => "boundaries",
             Self::Catchments(_) => "catchments",
+            Self::Help(_) => "help",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
         }
     }
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino run                                  # the reference study, into the folder output
+  bacino run my-study -o results --pdf        # a study of your own, maps as PDF too")]
 pub(crate) struct RunArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
@@ -99,6 +116,11 @@ impl RunArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino init my-study                # Italy's 135 mental health departments, answers blank
+  bacino init two --from empty        # two units to replace
+  bacino init example --from reference")]
 pub(crate) struct InitArgs {
     /// The folder to write to
     pub(crate) folder: PathBuf,
@@ -131,6 +153,10 @@ enum From {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino check my-study
+  bacino check my-study/study.toml --format json")]
 pub(crate) struct CheckArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
@@ -161,6 +187,11 @@ impl CheckArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino coverage my-study
+  bacino coverage my-study --scheme region --source census
+  bacino coverage my-study --scheme istat5 --format tex")]
 pub(crate) struct CoverageArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,

@@ -13,6 +13,10 @@ use clap::{Args, ValueEnum};
 use crate::cli::commands::{SourceWord, study};
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino catchments my-study -o catchments.gpkg
+  bacino catchments my-study --layer regions --simplify 10% -o regions.geojson")]
 pub(crate) struct CatchmentsArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
@@ -46,6 +50,12 @@ impl CatchmentsArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino catchments my-study --layer provinces -o provinces.gpkg    # a file to look at
+  bacino boundaries provinces.gpkg
+  bacino boundaries provinces.gpkg --dissolve region_code --simplify 100m -o regions.shp
+  bacino boundaries provinces.gpkg --crs EPSG:4326 -o provinces.svg")]
 pub(crate) struct BoundariesArgs {
     /// A shapefile (also zipped), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf or GeoParquet
     file: PathBuf,

@@ -8,6 +8,10 @@ use clap::Args;
 use crate::cli::word::closed::NumbersWord;
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino locate points.csv --in municipalities -o located.csv
+  bacino locate points.csv --in regions --count")]
 pub(crate) struct LocateArgs {
     /// A table with columns lon and lat, or x and y, or a boundary file of points; - is standard input
     points: PathBuf,

@@ -30,6 +30,14 @@ use crate::cli::word::closed::{
 };
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino map regions my-study -o coverage.svg
+  bacino map regions my-study --value representation --theme grey -o representation.pdf
+  bacino map regions --data beds.csv --code region --value beds -o beds.png
+  bacino map regions,istat5 my-study --form multiples -o schemes.svg
+  bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
+  bacino map regions my-study --lint")]
 pub(crate) struct MapArgs {
     /// regions, provinces, municipalities, catchments, or a scheme such as istat5
     layer: String,
@@ -364,6 +372,10 @@ impl MapArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino map regions my-study -o coverage.svg
+  bacino verify coverage.svg my-study")]
 pub(crate) struct VerifyArgs {
     /// The map, as SVG
     pub(crate) picture: PathBuf,

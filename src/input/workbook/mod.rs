@@ -1,5 +1,7 @@
 //! Workbooks: XLSX, XLSB, XLS and ODS, as sheets of cells.
 
+#![doc = include_str!("README.md")]
+
 pub(crate) mod compound;
 pub mod ods;
 pub mod part;
