@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use crate::analysis::algebra::design::NoDesign;
 use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::input::BiasOptions;
-use crate::analysis::compare::model_rows;
 use crate::analysis::coverage::findings::Findings;
 use crate::analysis::propensity::response_model::NoModel;
 use crate::command::outcome::Outcome;
@@ -13,6 +12,7 @@ use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::did_you_mean;
 use crate::input::study::source::StudySource;
+use crate::model::base::language::Language;
 use crate::model::survey::formula::Formula;
 use crate::render::report::bias_sheet::{bias_json, bias_sheet};
 use crate::render::report::bias_text::{bias_markdown, bias_text};
@@ -21,6 +21,7 @@ use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
 use crate::study::outlines::outlines_of;
+use crate::words::note::note_in;
 
 /// The form of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,5 +123,5 @@ fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
         | NoModel::NotConverged
         | NoModel::OneUnit => return Ok(()),
     };
-    Err(Failure::Usage { message: format!("--model: {}", model_rows::told(reason)), hint })
+    Err(Failure::Usage { message: format!("--model: {}", note_in(&reason.into(), Language::default())), hint })
 }

@@ -406,3 +406,110 @@ no-such-borders = other borders
 no-unit = no unit here
 no-catchment = in no catchment
 no-question = out of scope
+
+## Notes: why a value is missing, or what limits it. Data files carry them in English.
+
+note-not-applicable = not applicable: { $reason }
+note-no-proxy = proxy not applicable: { $reason }
+note-no-null = no null: { $reason }
+note-no-weights = no weights: { $reason }
+note-unknown-variable = the study has no variable { $variable }
+note-not-a-number = { $factor }: the variable is a category, not a number
+note-not-positive = { $factor }: a value is 0 or less and has no logarithm
+note-no-value = { $factor }: no unit has a value
+note-no-levels = { $factor }: a number has no levels to compare with
+note-no-such-level = { $factor }: no unit has the level { $level }
+note-too-many-columns = the model has { $columns } columns, more than { $most }
+note-separation = separation: { $levels }
+    .level = { $factor }={ $level } ({ $answered } of { $units } answered)
+    .combination = a combination of variables ({ $units } units told apart)
+note-dropped = left out as depending on others: { $columns }
+note-units-left-out = { $n ->
+    [one] { $n } unit left out: a number is not known
+   *[other] { $n } units left out: a number is not known
+}
+note-bias-factor = bias factor { $factor }
+note-under-random-response = mean under random response { $mean }; Monte Carlo error of p { $error }
+note-failed-permutations = { $n } permutations had no answer
+note-level-of-model = { $answered } of { $n } answered, mean propensity { $mean }
+note-empty-strata = no unit answered in { $variable }: { $levels }
+note-missing-numbers = { $n ->
+    [one] { $variable } is not known for { $n } unit
+   *[other] { $variable } is not known for { $n } units
+}
+note-not-met = the totals cannot be met, { $left } of the frame is left
+note-not-a-category = { $variable } is a number: weight by its classes, such as { $classes }
+note-unusable = the study has no usable variable { $variable }
+note-below-one = { $n } respondents stand for less than themselves
+note-unknown-left-out = { $n } units without a known { $variable } left out
+note-values-left-out = { $n } units without a known value left out
+note-smallest-expected = smallest expected count { $count }: prefer the exact test
+note-degrees = { $degrees } degrees of freedom
+note-normal-approximation = normal approximation: p { $corrected } with correction for continuity, { $uncorrected } without
+note-on-average = { $mean } on average under random response; Monte Carlo error of p { $error }
+note-without-neighbours = { $n } units without neighbours left out
+note-analytic-p = analytic two-sided p { $p }
+note-monte-carlo = Monte Carlo error of p { $error }
+note-of-larger-population = were the frame a sample of a far larger population: { $low } to { $high } (Clopper and Pearson)
+note-unmoved = nothing that nonrespondents could have answered brings it across { $claim }
+note-fixed-weights = with weights taken as fixed the standard error would be { $error }
+
+## Facts that notes tell, in fixed words
+
+fact-nobody-answered = nobody answered
+fact-everybody-answered = everybody answered
+fact-one-category = all units are in one category
+fact-few-in-a-group = fewer than two units in a group
+fact-nothing-varies = no value varies inside the groups
+fact-group-without-units = a group without units
+fact-no-units = no units in the group
+fact-no-unit-differs = no unit differs
+fact-uniform-coverage = nobody or everybody is covered
+fact-unknown-area = a unit has no known area
+fact-few-neighbours = fewer than four neighbours, or everybody did the same
+fact-nobody-answered-the-question = nobody answered the question
+fact-few-for-the-proxy = too few respondents for the characteristics of the proxy
+fact-constant-answers = answers or predictions do not vary
+fact-predicted-perfectly = characteristics predict the answer perfectly
+fact-too-many-units = the frame has too many distinct units for permutations unless their number is stated
+fact-not-asked = no permutations were asked for
+fact-no-answer = the model has no answer for random response
+fact-not-made = no permutations
+fact-no-variable = no variable is known for the units
+fact-no-complete-unit = no unit has a value of every variable
+fact-not-converged = the model did not settle, with Firth's penalty either
+fact-one-unit = a single unit has no variation
+fact-equal-propensities = all propensities are equal, so there is no standard error
+fact-estimation-alone = estimation alone explains all variation of the propensities
+fact-in-standard-deviations = in standard deviations of the variable asked about; a proportion has at most 0.5
+fact-one-variable = a model of one variable has no conditional indicator
+fact-dependent-column = depends on the columns before it
+fact-no-model = there is no response model
+fact-nothing-to-weight-by = there is nothing to weight by
+fact-too-alike = the respondents are too alike to meet all totals
+fact-nothing-in-common = infinite: the groups have no category in common; see smd_level
+fact-level-without-respondents = a level without respondents: nothing can be said of it by weighting
+fact-empty-end = an empty end: no rate on that side would have shown
+fact-all-or-none = infinite: one group has all of it, the other none
+fact-no-interval = too few units for a 95 % interval
+fact-pearson-residuals = Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local
+fact-unit-answered = the unit answered
+fact-unit-did-not-answer = the unit did not answer
+fact-no-worst-case = no worst case: the question has no minimum and maximum
+fact-uninformative-proxy = the proxy is uninformative: its correlation is below 0.3
+fact-weights-of-all = weights were made for all respondents, not only for those that answered this question
+fact-no-standard-error = no standard error: fewer than two respondents
+fact-respondents-agree = a standard error of 0 says only that respondents agree: see the exact interval and the worst case
+
+## How weights were made
+
+weights-poststratified = post-stratified by { $by }
+    .by-nothing = post-stratified by nothing
+weights-raked = raked to { $to }
+weights-calibrated = calibrated to { $to } ({ $distance })
+    .linear = linear
+    .logit = logit
+    .exponential = exponential
+weights-inverse-propensity = inverse propensity of the response model
+    .trimmed = inverse propensity of the response model, trimmed at { $trim } times the median
+weights-joined = joined: { $levels }

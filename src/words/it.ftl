@@ -406,3 +406,110 @@ no-such-borders = altri confini
 no-unit = nessuna unità qui
 no-catchment = in nessun bacino
 no-question = fuori ambito
+
+## Notes: why a value is missing, or what limits it. Data files carry them in English.
+
+note-not-applicable = non applicabile: { $reason }
+note-no-proxy = proxy non applicabile: { $reason }
+note-no-null = nessun intervallo per caso: { $reason }
+note-no-weights = nessun peso: { $reason }
+note-unknown-variable = lo studio non ha la variabile { $variable }
+note-not-a-number = { $factor }: la variabile è una categoria, non un numero
+note-not-positive = { $factor }: un valore è 0 o negativo e non ha logaritmo
+note-no-value = { $factor }: nessuna unità ha un valore
+note-no-levels = { $factor }: un numero non ha livelli con cui confrontare
+note-no-such-level = { $factor }: nessuna unità ha il livello { $level }
+note-too-many-columns = il modello ha { $columns } colonne, più di { $most }
+note-separation = separazione: { $levels }
+    .level = { $factor }={ $level } ({ $answered } risposte su { $units })
+    .combination = una combinazione di variabili (separa { $units } unità)
+note-dropped = escluse perché dipendono da altre: { $columns }
+note-units-left-out = { $n ->
+    [one] esclusa { $n } unità: un numero non è noto
+   *[other] escluse { $n } unità: un numero non è noto
+}
+note-bias-factor = fattore di correzione { $factor }
+note-under-random-response = media con risposte casuali { $mean }; errore Monte Carlo di p { $error }
+note-failed-permutations = { $n } permutazioni senza soluzione
+note-level-of-model = { $answered } risposte su { $n }, propensione media { $mean }
+note-empty-strata = nessuna unità ha risposto in { $variable }: { $levels }
+note-missing-numbers = { $n ->
+    [one] { $variable } non è noto per { $n } unità
+   *[other] { $variable } non è noto per { $n } unità
+}
+note-not-met = i totali non si possono rispettare, resta { $left } della lista
+note-not-a-category = { $variable } è un numero: si pesi per sue classi, come { $classes }
+note-unusable = lo studio non ha una variabile { $variable } utilizzabile
+note-below-one = { $n } rispondenti rappresentano meno di sé stessi
+note-unknown-left-out = escluse { $n } unità di cui non è noto: { $variable }
+note-values-left-out = escluse { $n } unità di cui non è noto il valore
+note-smallest-expected = minima frequenza attesa { $count }: meglio il test esatto
+note-degrees = { $degrees } gradi di libertà
+note-normal-approximation = approssimazione normale: p { $corrected } con correzione di continuità, { $uncorrected } senza
+note-on-average = { $mean } in media con risposte casuali; errore Monte Carlo di p { $error }
+note-without-neighbours = escluse { $n } unità senza unità contigue
+note-analytic-p = p analitico bilaterale { $p }
+note-monte-carlo = errore Monte Carlo di p { $error }
+note-of-larger-population = se la lista fosse un campione di una popolazione molto più grande: da { $low } a { $high } (Clopper e Pearson)
+note-unmoved = nessuna risposta dei non rispondenti può portarla oltre { $claim }
+note-fixed-weights = con pesi presi per fissi l'errore standard sarebbe { $error }
+
+## Facts that notes tell, in fixed words
+
+fact-nobody-answered = nessuna unità ha risposto
+fact-everybody-answered = tutte le unità hanno risposto
+fact-one-category = tutte le unità sono in una sola categoria
+fact-few-in-a-group = meno di due unità in un gruppo
+fact-nothing-varies = nessun valore varia dentro i gruppi
+fact-group-without-units = un gruppo è senza unità
+fact-no-units = nessuna unità nel gruppo
+fact-no-unit-differs = nessuna unità è diversa
+fact-uniform-coverage = nessuno o tutti sono coperti
+fact-unknown-area = di una unità non è nota l'area
+fact-few-neighbours = meno di quattro unità contigue, o tutte si sono comportate allo stesso modo
+fact-nobody-answered-the-question = nessuna unità ha risposto alla domanda
+fact-few-for-the-proxy = troppo pochi rispondenti per le caratteristiche della proxy
+fact-constant-answers = risposte o previsioni non variano
+fact-predicted-perfectly = le caratteristiche prevedono la risposta alla perfezione
+fact-too-many-units = la lista ha troppe unità distinte per le permutazioni, se il loro numero non è indicato
+fact-not-asked = non sono state chieste permutazioni
+fact-no-answer = il modello non ha soluzione con risposte casuali
+fact-not-made = nessuna permutazione
+fact-no-variable = delle unità non è nota nessuna variabile
+fact-no-complete-unit = nessuna unità ha un valore di ogni variabile
+fact-not-converged = il modello non converge, neppure con la penalizzazione di Firth
+fact-one-unit = una sola unità non ha variabilità
+fact-equal-propensities = tutte le propensioni sono uguali, perciò non c'è errore standard
+fact-estimation-alone = la sola stima spiega tutta la variazione delle propensioni
+fact-in-standard-deviations = in deviazioni standard della variabile rilevata; per una proporzione al massimo 0,5
+fact-one-variable = un modello di una variabile non ha indicatore condizionato
+fact-dependent-column = dipende dalle colonne che la precedono
+fact-no-model = non c'è un modello di risposta
+fact-nothing-to-weight-by = non c'è nulla su cui pesare
+fact-too-alike = i rispondenti sono troppo simili per rispettare tutti i totali
+fact-nothing-in-common = infinita: i gruppi non hanno categorie in comune; si veda smd_level
+fact-level-without-respondents = un livello senza rispondenti: con i pesi non se ne può dire nulla
+fact-empty-end = un estremo vuoto: da quel lato nessun tasso si sarebbe notato
+fact-all-or-none = infinita: un gruppo la ha tutta, l'altro per niente
+fact-no-interval = troppo poche unità per un intervallo al 95 %
+fact-pearson-residuals = residui di Pearson della risposta sulla ripartizione: vicino a 0 se la mancata risposta è regionale, sopra se è locale
+fact-unit-answered = l'unità ha risposto
+fact-unit-did-not-answer = l'unità non ha risposto
+fact-no-worst-case = nessun caso peggiore: la domanda non ha minimo e massimo
+fact-uninformative-proxy = la proxy è poco informativa: la sua correlazione è sotto 0,3
+fact-weights-of-all = i pesi sono fatti per tutti i rispondenti, non solo per chi ha risposto a questa domanda
+fact-no-standard-error = nessun errore standard: meno di due rispondenti
+fact-respondents-agree = un errore standard di 0 dice solo che i rispondenti concordano: si vedano l'intervallo esatto e il caso peggiore
+
+## How weights were made
+
+weights-poststratified = post-stratificati per { $by }
+    .by-nothing = post-stratificati
+weights-raked = raking su { $to }
+weights-calibrated = calibrati su { $to } ({ $distance })
+    .linear = lineare
+    .logit = logit
+    .exponential = esponenziale
+weights-inverse-propensity = inverso della propensione del modello di risposta
+    .trimmed = inverso della propensione del modello di risposta, limitati a { $trim } volte la mediana
+weights-joined = unite: { $levels }

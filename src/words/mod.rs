@@ -2,7 +2,7 @@
 
 pub mod catalogue;
 pub mod letters;
-pub(crate) mod note;
+pub mod note;
 pub mod number;
 pub(crate) mod phrase;
 pub(crate) mod picture;

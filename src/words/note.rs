@@ -1,213 +1,251 @@
-//! Notes and methods in Italian. The data carry them in English; sentences tell them in the language of the study.
+//! Notes and methods in words. Data files carry them in the language that all fall back to, sentences in that of the study.
 
+use std::borrow::Cow;
+
+use fluent_bundle::FluentValue;
+
+use crate::analysis::basis::method::{Method, WeightMethod};
+use crate::analysis::basis::note::{Apart, Fact, Note};
 use crate::model::base::language::Language;
+use crate::model::survey::weighting::CalibrationDistance;
+use crate::words::catalogue::{plain, say};
+use crate::words::number::digits;
 
-/// A note in English and Italian; `{}` stands for what changes, in the same order.
-type Note = (&'static str, &'static str);
-
-/// Notes on missing values and limits, and the methods of weights. A text that begins like another stands before it.
-const NOTES: &[Note] = &[
-    ("not applicable: {}", "non applicabile: {}"),
-    ("no null: {}", "nessun intervallo per caso: {}"),
-    ("no weights: {}", "nessun peso: {}"),
-    ("proxy {}", "proxy {}"),
-    ("nobody answered", "nessuna unità ha risposto"),
-    ("everybody answered", "tutte le unità hanno risposto"),
-    ("all units are in one category", "tutte le unità sono in una sola categoria"),
-    ("fewer than two units in a group", "meno di due unità in un gruppo"),
-    ("no value varies inside the groups", "nessun valore varia dentro i gruppi"),
-    ("a group without units", "un gruppo è senza unità"),
-    ("no units in the group", "nessuna unità nel gruppo"),
-    ("no unit differs", "nessuna unità è diversa"),
-    ("nobody or everybody is covered", "nessuno o tutti sono coperti"),
-    ("a unit has no known area", "di una unità non è nota l'area"),
-    (
-        "fewer than four neighbours, or everybody did the same",
-        "meno di quattro unità contigue, o tutte si sono comportate allo stesso modo",
-    ),
-    ("nobody answered the question", "nessuna unità ha risposto alla domanda"),
-    (
-        "too few respondents for the characteristics of the proxy",
-        "troppo pochi rispondenti per le caratteristiche della proxy",
-    ),
-    ("answers or predictions do not vary", "risposte o previsioni non variano"),
-    ("characteristics predict the answer perfectly", "le caratteristiche prevedono la risposta alla perfezione"),
-    ("no variable is known for the units", "delle unità non è nota nessuna variabile"),
-    ("the study has no variable {}", "lo studio non ha la variabile {}"),
-    ("{}: the variable is a category, not a number", "{}: la variabile è una categoria, non un numero"),
-    ("{}: a value is 0 or less and has no logarithm", "{}: un valore è 0 o negativo e non ha logaritmo"),
-    ("{}: no unit has a value", "{}: nessuna unità ha un valore"),
-    ("{}: a number has no levels to compare with", "{}: un numero non ha livelli con cui confrontare"),
-    ("{}: no unit has the level {}", "{}: nessuna unità ha il livello {}"),
-    ("no unit has a value of every variable", "nessuna unità ha un valore di ogni variabile"),
-    ("the model has {} columns, more than {}", "il modello ha {} colonne, più di {}"),
-    (
-        "the model did not settle, with Firth's penalty either",
-        "il modello non converge, neppure con la penalizzazione di Firth",
-    ),
-    ("a single unit has no variation", "una sola unità non ha variabilità"),
-    (
-        "the frame has too many distinct units for permutations unless their number is stated",
-        "la lista ha troppe unità distinte per le permutazioni, se il loro numero non è indicato",
-    ),
-    ("no permutations were asked for", "non sono state chieste permutazioni"),
-    ("the model has no answer for random response", "il modello non ha soluzione con risposte casuali"),
-    (
-        "a model of one variable has no conditional indicator",
-        "un modello di una variabile non ha indicatore condizionato",
-    ),
-    ("depends on the columns before it", "dipende dalle colonne che la precedono"),
-    (
-        "all propensities are equal, so there is no standard error",
-        "tutte le propensioni sono uguali, perciò non c'è errore standard",
-    ),
-    ("too few units for a 95 % interval", "troppo poche unità per un intervallo al 95 %"),
-    ("infinite: the groups have no category in common", "infinita: i gruppi non hanno categorie in comune"),
-    ("see smd_level", "si veda smd_level"),
-    ("infinite: one group has all of it, the other none", "infinita: un gruppo la ha tutta, l'altro per niente"),
-    (
-        "an empty end: no rate on that side would have shown",
-        "un estremo vuoto: da quel lato nessun tasso si sarebbe notato",
-    ),
-    ("there is no response model", "non c'è un modello di risposta"),
-    ("there is nothing to weight by", "non c'è nulla su cui pesare"),
-    ("no unit answered in {}: {}", "nessuna unità ha risposto in {}: {}"),
-    ("{} is not known for {} units", "{} non è noto per {} unità"),
-    ("{} is not known for 1 unit", "{} non è noto per 1 unità"),
-    ("the totals cannot be met, {} of the frame is left", "i totali non si possono rispettare, resta {} della lista"),
-    (
-        "the respondents are too alike to meet all totals",
-        "i rispondenti sono troppo simili per rispettare tutti i totali",
-    ),
-    ("{} is a number: weight by its classes, such as {}", "{} è un numero: si pesi per sue classi, come {}"),
-    ("the study has no usable variable {}", "lo studio non ha una variabile {} utilizzabile"),
-    ("{} units without a known {} left out", "escluse {} unità di cui non è noto: {}"),
-    ("{} units without neighbours left out", "escluse {} unità senza unità contigue"),
-    ("1 unit left out: a number is not known", "esclusa 1 unità: un numero non è noto"),
-    ("{} units left out: a number is not known", "escluse {} unità: un numero non è noto"),
-    ("separation: {}", "separazione: {}"),
-    ("left out as depending on others: {}", "escluse perché dipendono da altre: {}"),
-    ("post-stratified by nothing", "post-stratificati"),
-    ("post-stratified by {}", "post-stratificati per {}"),
-    ("raked to {}", "raking su {}"),
-    ("calibrated to {} (linear)", "calibrati su {} (lineare)"),
-    ("calibrated to {} (exponential)", "calibrati su {} (esponenziale)"),
-    ("calibrated to {}", "calibrati su {}"),
-    (
-        "inverse propensity of the response model, trimmed at {} times the median",
-        "inverso della propensione del modello di risposta, limitati a {} volte la mediana",
-    ),
-    ("inverse propensity of the response model", "inverso della propensione del modello di risposta"),
-    ("joined: {}", "unite: {}"),
-];
-
-/// A note, or the method of a set of weights, in the language of the study. Each part between semicolons is told by itself; what the
-/// program has no Italian for stays as it is.
-pub(crate) fn note_in(note: &str, language: Language) -> String {
-    match language {
-        Language::English => note.to_owned(),
-        Language::Italian => note.split("; ").map(in_italian).collect::<Vec<String>>().join("; "),
-    }
+/// Several notes as one text; `None` where there are none.
+pub fn notes_in(notes: &[Note], language: Language) -> Option<String> {
+    (!notes.is_empty()).then(|| joined(notes.iter().map(|note| note_in(note, language)), "; "))
 }
 
-fn in_italian(part: &str) -> String {
-    let mut found = NOTES.iter().filter_map(|(english, italian)| Some((parts_of(part, english)?, *italian)));
-    let Some((parts, italian)) = found.next() else { return part.to_owned() };
-    let mut told = String::with_capacity(part.len() + 40);
-    let mut parts = parts.into_iter();
-    for (position, text) in italian.split("{}").enumerate() {
-        if position > 0 {
-            told.push_str(&in_italian(parts.next().unwrap_or_default()));
+/// Notes as data files carry them.
+pub fn notes_of_data(notes: &[Note]) -> Option<String> {
+    notes_in(notes, Language::default())
+}
+
+/// A note in words.
+pub fn note_in(note: &Note, language: Language) -> String {
+    let say_one = |key: &str, name: &'static str, value: FluentValue<'_>| say(language, key, [(name, value)]);
+    let written = |value: f64, decimals: usize| -> FluentValue<'_> { digits(value, decimals, language).into() };
+    match note {
+        Note::Fact(fact) => fact_in(*fact, language).to_owned(),
+        Note::NotApplicable(fact) => say_one("note-not-applicable", "reason", fact_in(*fact, language).into()),
+        Note::NoProxy(fact) => say_one("note-no-proxy", "reason", fact_in(*fact, language).into()),
+        Note::NoNull(fact) => say_one("note-no-null", "reason", fact_in(*fact, language).into()),
+        Note::NoWeights(reason) => say_one("note-no-weights", "reason", note_in(reason, language).into()),
+        Note::UnknownVariable(variable) => say_one("note-unknown-variable", "variable", format!("{variable:?}").into()),
+        Note::NotANumber(factor) => say_one("note-not-a-number", "factor", factor.into()),
+        Note::NotPositive(factor) => say_one("note-not-positive", "factor", factor.into()),
+        Note::NoValue(factor) => say_one("note-no-value", "factor", factor.into()),
+        Note::NoLevels(factor) => say_one("note-no-levels", "factor", factor.into()),
+        Note::NoSuchLevel { factor, level } => {
+            say(language, "note-no-such-level", [("factor", factor.into()), ("level", format!("{level:?}").into())])
         }
-        told.push_str(text);
+        Note::TooManyColumns { columns, most } => {
+            say(language, "note-too-many-columns", [("columns", (*columns).into()), ("most", (*most).into())])
+        }
+        Note::Separation(levels) => {
+            let levels = joined(levels.iter().map(|level| apart_in(level, language)), ", ");
+            say_one("note-separation", "levels", levels.into())
+        }
+        Note::Dropped(columns) => say_one("note-dropped", "columns", columns.join(", ").into()),
+        Note::UnitsLeftOut(n) => say_one("note-units-left-out", "n", (*n).into()),
+        Note::BiasFactor(factor) => say_one("note-bias-factor", "factor", written(*factor, 6)),
+        Note::UnderRandomResponse { mean, error } => {
+            say(language, "note-under-random-response", [("mean", written(*mean, 4)), ("error", written(*error, 4))])
+        }
+        Note::FailedPermutations(n) => say_one("note-failed-permutations", "n", (*n).into()),
+        Note::LevelOfModel { answered, n, mean } => {
+            let values = [("answered", (*answered).into()), ("n", (*n).into()), ("mean", written(*mean, 4))];
+            say(language, "note-level-of-model", values)
+        }
+        Note::EmptyStrata { variable, levels } => {
+            let levels = levels.iter().map(|(level, units)| format!("{level} (0/{units})"));
+            let levels = joined(levels, ", ");
+            say(language, "note-empty-strata", [("variable", variable.into()), ("levels", levels.into())])
+        }
+        Note::MissingNumbers { variable, n } => {
+            say(language, "note-missing-numbers", [("variable", variable.into()), ("n", (*n).into())])
+        }
+        Note::NotMet { off_by } => say_one("note-not-met", "left", format!("{off_by:.2e}").into()),
+        Note::NotACategory(variable) => {
+            let classes = format!("cut({variable}, quantiles = 3)");
+            say(language, "note-not-a-category", [("variable", variable.into()), ("classes", classes.into())])
+        }
+        Note::Unusable(variable) => say_one("note-unusable", "variable", variable.into()),
+        Note::BelowOne(n) => say_one("note-below-one", "n", (*n).into()),
+        Note::UnknownLeftOut { variable, n } => {
+            say(language, "note-unknown-left-out", [("n", (*n).into()), ("variable", variable.into())])
+        }
+        Note::ValuesLeftOut(n) => say_one("note-values-left-out", "n", (*n).into()),
+        Note::SmallestExpected(count) => say_one("note-smallest-expected", "count", written(*count, 1)),
+        Note::Degrees(degrees) => say_one("note-degrees", "degrees", written(*degrees, 1)),
+        Note::NormalApproximation { corrected, uncorrected } => {
+            let values = [("corrected", written(*corrected, 4)), ("uncorrected", written(*uncorrected, 4))];
+            say(language, "note-normal-approximation", values)
+        }
+        Note::OnAverage { mean, error } => {
+            say(language, "note-on-average", [("mean", written(*mean, 4)), ("error", written(*error, 4))])
+        }
+        Note::WithoutNeighbours(n) => say_one("note-without-neighbours", "n", (*n).into()),
+        Note::AnalyticP(p) => say_one("note-analytic-p", "p", written(*p, 4)),
+        Note::MonteCarlo(error) => say_one("note-monte-carlo", "error", written(*error, 4)),
+        Note::OfLargerPopulation { low, high } => {
+            say(language, "note-of-larger-population", [("low", written(*low, 4)), ("high", written(*high, 4))])
+        }
+        Note::Unmoved { claim } => say_one("note-unmoved", "claim", claim.to_string().into()),
+        Note::FixedWeights(error) => say_one("note-fixed-weights", "error", written(*error, 4)),
     }
-    told
 }
 
-/// What stands in a text where a pattern has `{}`; `None` where the text is another one.
-fn parts_of<'a>(text: &'a str, pattern: &str) -> Option<Vec<&'a str>> {
-    let mut fixed = pattern.split("{}");
-    let mut rest = text.strip_prefix(fixed.next()?)?;
-    let mut parts = Vec::new();
-    let mut fixed = fixed.peekable();
-    while let Some(next) = fixed.next() {
-        let at = if fixed.peek().is_none() { rest.strip_suffix(next)?.len() } else { rest.find(next)? };
-        parts.push(&rest[..at]);
-        rest = &rest[at + next.len()..];
+/// A fact in its fixed words.
+fn fact_in(fact: Fact, language: Language) -> &'static str {
+    let key = match fact {
+        Fact::NobodyAnswered => "fact-nobody-answered",
+        Fact::EverybodyAnswered => "fact-everybody-answered",
+        Fact::OneCategory => "fact-one-category",
+        Fact::FewInAGroup => "fact-few-in-a-group",
+        Fact::NothingVaries => "fact-nothing-varies",
+        Fact::GroupWithoutUnits => "fact-group-without-units",
+        Fact::NoUnits => "fact-no-units",
+        Fact::NoUnitDiffers => "fact-no-unit-differs",
+        Fact::UniformCoverage => "fact-uniform-coverage",
+        Fact::UnknownArea => "fact-unknown-area",
+        Fact::FewNeighbours => "fact-few-neighbours",
+        Fact::NobodyAnsweredTheQuestion => "fact-nobody-answered-the-question",
+        Fact::FewForTheProxy => "fact-few-for-the-proxy",
+        Fact::ConstantAnswers => "fact-constant-answers",
+        Fact::PredictedPerfectly => "fact-predicted-perfectly",
+        Fact::TooManyUnits => "fact-too-many-units",
+        Fact::NotAsked => "fact-not-asked",
+        Fact::NoAnswer => "fact-no-answer",
+        Fact::NotMade => "fact-not-made",
+        Fact::NoVariable => "fact-no-variable",
+        Fact::NoCompleteUnit => "fact-no-complete-unit",
+        Fact::NotConverged => "fact-not-converged",
+        Fact::OneUnit => "fact-one-unit",
+        Fact::EqualPropensities => "fact-equal-propensities",
+        Fact::EstimationAlone => "fact-estimation-alone",
+        Fact::InStandardDeviations => "fact-in-standard-deviations",
+        Fact::OneVariable => "fact-one-variable",
+        Fact::DependentColumn => "fact-dependent-column",
+        Fact::NoModel => "fact-no-model",
+        Fact::NothingToWeightBy => "fact-nothing-to-weight-by",
+        Fact::TooAlike => "fact-too-alike",
+        Fact::WeightsOfAll => "fact-weights-of-all",
+        Fact::NothingInCommon => "fact-nothing-in-common",
+        Fact::LevelWithoutRespondents => "fact-level-without-respondents",
+        Fact::EmptyEnd => "fact-empty-end",
+        Fact::AllOrNone => "fact-all-or-none",
+        Fact::NoInterval => "fact-no-interval",
+        Fact::PearsonResiduals => "fact-pearson-residuals",
+        Fact::UnitAnswered => "fact-unit-answered",
+        Fact::UnitDidNotAnswer => "fact-unit-did-not-answer",
+        Fact::NoWorstCase => "fact-no-worst-case",
+        Fact::UninformativeProxy => "fact-uninformative-proxy",
+        Fact::NoStandardError => "fact-no-standard-error",
+        Fact::RespondentsAgree => "fact-respondents-agree",
+    };
+    plain(language, key)
+}
+
+fn apart_in(apart: &Apart, language: Language) -> String {
+    match apart {
+        Apart::Level { factor, level, answered, units } => {
+            let values = [
+                ("factor", factor.into()),
+                ("level", level.into()),
+                ("answered", (*answered).into()),
+                ("units", (*units).into()),
+            ];
+            say(language, "note-separation.level", values)
+        }
+        Apart::Combination { units } => say(language, "note-separation.combination", [("units", (*units).into())]),
     }
-    (rest.is_empty() && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+}
+
+/// How a row was computed, as data files carry it.
+pub fn method_of_data(method: &Method) -> Cow<'_, str> {
+    let language = Language::default();
+    match method {
+        Method::Formula(formula) => formula.into(),
+        Method::Weights(how, None) => weights_in(how, language).into(),
+        Method::Weights(how, Some(error)) => format!("{}; {error}", weights_in(how, language)).into(),
+    }
+}
+
+/// How weights were made.
+pub fn weights_in(how: &WeightMethod, language: Language) -> String {
+    match how {
+        WeightMethod::Poststratified { by: None, joined } => {
+            with_joined(plain(language, "weights-poststratified.by-nothing").to_owned(), joined, language)
+        }
+        WeightMethod::Poststratified { by: Some(by), joined } => {
+            with_joined(say(language, "weights-poststratified", [("by", by.into())]), joined, language)
+        }
+        WeightMethod::Raked { to, joined } => {
+            with_joined(say(language, "weights-raked", [("to", to.join(", ").into())]), joined, language)
+        }
+        WeightMethod::Calibrated { to, distance, joined } => {
+            let distance = match distance {
+                CalibrationDistance::Linear => "weights-calibrated.linear",
+                CalibrationDistance::Exponential => "weights-calibrated.exponential",
+                CalibrationDistance::Logit => "weights-calibrated.logit",
+            };
+            let values = [("to", to.join(", ").into()), ("distance", plain(language, distance).into())];
+            with_joined(say(language, "weights-calibrated", values), joined, language)
+        }
+        WeightMethod::InversePropensity { trim: None } => plain(language, "weights-inverse-propensity").to_owned(),
+        WeightMethod::InversePropensity { trim: Some(trim) } => {
+            say(language, "weights-inverse-propensity.trimmed", [("trim", trim.to_string().into())])
+        }
+    }
+}
+
+/// With the levels that were joined.
+fn with_joined(how: String, levels: &[Vec<String>], language: Language) -> String {
+    if levels.is_empty() {
+        return how;
+    }
+    let levels = joined(levels.iter().map(|list| list.join(" + ")), ", ");
+    format!("{how}; {}", say(language, "weights-joined", [("levels", levels.into())]))
+}
+
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+    parts.collect::<Vec<String>>().join(between)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::algebra::design::NoDesign;
-    use crate::analysis::algebra::variable::FactorError;
-    use crate::analysis::compare::model_rows;
-    use crate::analysis::outcome::proxy::NoProxy;
-    use crate::analysis::propensity::response_model::NoModel;
-    use crate::analysis::statistic::contingency::NoTest;
-    use crate::analysis::weight::adjust::NoWeights;
-    use crate::analysis::weight::plan;
 
     #[test]
-    fn parts_are_told_by_themselves_and_names_stay() {
-        let note = "no unit answered in macro_area: Isole (0/3); joined: a + b";
-        assert_eq!(
-            note_in(note, Language::Italian),
-            "nessuna unità ha risposto in macro_area: Isole (0/3); unite: a + b"
-        );
-        assert_eq!(note_in(note, Language::English), note);
-        assert_eq!(
-            note_in("not applicable: everybody answered", Language::Italian),
-            "non applicabile: tutte le unità hanno risposto"
-        );
+    fn notes_are_told_in_each_language() {
+        let note = |n: usize| Note::MissingNumbers { variable: "beds".to_owned(), n };
+        assert_eq!(note_in(&note(1), Language::English), "beds is not known for 1 unit");
+        assert_eq!(note_in(&note(3), Language::English), "beds is not known for 3 units");
+        let levels = vec![("Isole".to_owned(), 3)];
+        let notes = [
+            Note::NoWeights(Box::new(Note::EmptyStrata { variable: "macro_area".to_owned(), levels })),
+            Note::NotApplicable(Fact::EverybodyAnswered),
+            Note::Degrees(12.34),
+        ];
+        let told = "no weights: no unit answered in macro_area: Isole (0/3); not applicable: everybody answered; 12.3 degrees of freedom";
+        assert_eq!(notes_of_data(&notes).as_deref(), Some(told));
+        let told = "nessun peso: nessuna unità ha risposto in macro_area: Isole (0/3); non applicabile: tutte le unità hanno risposto; 12,3 gradi di libertà";
+        assert_eq!(notes_in(&notes, Language::Italian).as_deref(), Some(told));
+        assert_eq!(notes_of_data(&[]), None);
     }
 
     #[test]
-    fn every_pattern_has_as_many_parts_in_both_languages() {
-        for (english, italian) in NOTES {
-            assert_eq!(english.matches("{}").count(), italian.matches("{}").count(), "{english}");
-        }
-    }
-
-    #[test]
-    fn every_reason_has_an_italian_sentence() {
-        let (name, factor) = ("x".to_owned(), "log(x)".to_owned());
-        let of_factor = |error: FactorError| NoModel::Factor { factor: factor.clone(), error };
-        let models = [
-            NoModel::NoVariable,
-            NoModel::Unknown { name: name.clone(), known: Vec::new() },
-            of_factor(FactorError::NotANumber),
-            of_factor(FactorError::NotPositive),
-            of_factor(FactorError::AllMissing),
-            of_factor(FactorError::NoLevels),
-            of_factor(FactorError::NoSuchLevel { level: "a".to_owned(), levels: Vec::new() }),
-            NoModel::Design(NoDesign::NoCompleteUnit),
-            NoModel::Design(NoDesign::TooManyColumns { columns: 900 }),
-            NoModel::NobodyAnswered,
-            NoModel::EverybodyAnswered,
-            NoModel::NotConverged,
-            NoModel::OneUnit,
-        ];
-        let weights = [
-            NoWeights::NobodyAnswered,
-            NoWeights::NoModel,
-            NoWeights::NoVariable,
-            NoWeights::EmptyStrata { variable: name.clone(), levels: vec![("a".to_owned(), 2)] },
-            NoWeights::MissingNumbers { variable: name.clone(), n: 1 },
-            NoWeights::MissingNumbers { variable: name.clone(), n: 3 },
-            NoWeights::NotMet { off_by: 0.1 },
-            NoWeights::Dependent,
-            NoWeights::NotACategory { variable: name.clone() },
-            NoWeights::Unusable { variable: name },
-        ];
-        let tests = [NoTest::NobodyAnswered, NoTest::EverybodyAnswered, NoTest::OneCategory].map(NoTest::reason);
-        let proxies = [NoProxy::NotIdentified, NoProxy::Constant, NoProxy::Separated, NoProxy::EverybodyAnswered];
-        let all = models.iter().map(model_rows::told).chain(weights.iter().map(plan::told));
-        let all = all.chain(tests.map(str::to_owned)).chain(proxies.map(|reason| reason.reason().to_owned()));
-        for english in all {
-            assert_ne!(note_in(&english, Language::Italian), english);
-        }
+    fn weights_are_told_with_the_levels_that_were_joined() {
+        let joined = vec![vec!["a".to_owned(), "b".to_owned()], vec!["c".to_owned(), "d".to_owned()]];
+        let to = vec!["x".to_owned(), "y".to_owned()];
+        let how = WeightMethod::Calibrated { to, distance: CalibrationDistance::Linear, joined };
+        assert_eq!(weights_in(&how, Language::English), "calibrated to x, y (linear); joined: a + b, c + d");
+        assert_eq!(weights_in(&how, Language::Italian), "calibrati su x, y (lineare); unite: a + b, c + d");
+        let trimmed = Method::Weights(WeightMethod::InversePropensity { trim: Some(3.0) }, Some("linearised"));
+        assert_eq!(
+            method_of_data(&trimmed),
+            "inverse propensity of the response model, trimmed at 3 times the median; linearised"
+        );
     }
 }

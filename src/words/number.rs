@@ -46,6 +46,11 @@ pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
     text.replace('.', decimal_mark(language))
 }
 
+/// A number with so many digits as computers round it, for notes.
+pub(crate) fn digits(value: f64, decimals: usize, language: Language) -> String {
+    format!("{value:.decimals$}").replace('.', decimal_mark(language))
+}
+
 /// What stands before decimals.
 fn decimal_mark(language: Language) -> &'static str {
     plain(language, "decimal-mark")

@@ -4,7 +4,8 @@
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::model::base::language::Language;
 use crate::words::catalogue::{plain, say};
-use crate::words::note::note_in;
+use crate::words::letters::capitalised;
+use crate::words::note::notes_in;
 use crate::words::phrase::Row;
 use crate::words::section::section;
 
@@ -23,8 +24,8 @@ pub fn sentence(measure: &Measure, language: Language) -> String {
     let name = measure.measure;
     if measure.estimate.or(measure.p_value).or(measure.low).or(measure.high).is_none() {
         let none = || plain(language, "not-computed.no-value").to_owned();
-        let reason = measure.note.as_deref().map_or_else(none, |note| note_in(note, language));
-        let name = capital(title(name, language));
+        let reason = notes_in(&measure.notes, language).unwrap_or_else(none);
+        let name = capitalised(title(name, language));
         return say(language, "not-computed", [("measure", name.into()), ("reason", reason.into())]);
     }
     let row = Row { measure, language, estimate: measure.estimate.unwrap_or_default() };
@@ -45,11 +46,6 @@ fn telling(row: &Row<'_>) -> &'static str {
         (MeasureName::DetectableRate, _, None, None) => "none",
         _ => "sentence",
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

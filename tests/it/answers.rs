@@ -1,6 +1,8 @@
 //! Answers of respondents: questions as surveys have them, wrong tables, and what the answers say of the frame.
 
 use bacino::analysis::basis::input::{BiasInput, BiasOptions};
+use bacino::analysis::basis::method::WeightMethod;
+use bacino::analysis::basis::note::Note;
 use bacino::analysis::outcome::of_question::outcomes;
 use bacino::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
 use bacino::input::study::source::StudySource;
@@ -120,21 +122,17 @@ fn weights_stand_beside_the_unweighted_result() {
     let weights = [Some(2.0), None, Some(2.0), None, Some(1.0), Some(1.0)];
     let columns =
         [vec![1.0, 1.0, 0.0, 0.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 0.0, 0.0, 1.0, 1.0]];
+    let method = WeightMethod::Poststratified { by: None, joined: Vec::new() };
+    let reason = Note::EmptyStrata { variable: "area".to_owned(), levels: vec![("North".to_owned(), 2)] };
     let sets = [
         AppliedWeights {
             name: "poststratified",
-            method: "by hand",
+            method: &method,
             weights: Ok(&weights),
             controls: &columns,
             estimated: None,
         },
-        AppliedWeights {
-            name: "raked",
-            method: "by hand",
-            weights: Err("no unit answered in North"),
-            controls: &[],
-            estimated: None,
-        },
+        AppliedWeights { name: "raked", method: &method, weights: Err(reason.clone()), controls: &[], estimated: None },
     ];
     let rows = results(&study, &sets);
     let peer: Vec<&Outcome> =
@@ -144,7 +142,7 @@ fn weights_stand_beside_the_unweighted_result() {
     assert!((peer[1].estimate.unwrap() - 4.0 / 6.0).abs() < 1e-15);
     assert!((peer[1].design_effect.unwrap() - 4.0 * 10.0 / 36.0).abs() < 1e-15);
     assert_eq!(peer[1].standard_error.map(|error| error < 1e-12), Some(true), "strata agree in themselves");
-    assert_eq!((peer[2].estimate, peer[2].note.as_deref()), (None, Some("no weights: no unit answered in North")));
+    assert_eq!((peer[2].estimate, peer[2].notes.as_slice()), (None, &[Note::NoWeights(Box::new(reason))][..]));
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! One row of `bias.csv`: a statistic of representativeness with its uncertainty, its method, and why a value is missing.
 
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::Note;
+
 /// Declares the measures: each has one fixed word.
 macro_rules! measures {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
@@ -178,11 +181,11 @@ pub struct Measure {
     /// How many units it was computed from.
     pub n: Option<usize>,
     /// How it was computed, with the rule of its p-value or interval.
-    pub method: String,
+    pub method: Method,
     /// Where the formula comes from: author and year.
     pub source: &'static str,
     /// Why a value is missing, or what limits it.
-    pub note: Option<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Measure {
@@ -190,7 +193,7 @@ impl Measure {
     pub fn new(
         measure: MeasureName,
         variable: impl Into<String>,
-        method: impl Into<String>,
+        method: impl Into<Method>,
         source: &'static str,
     ) -> Self {
         Self {
@@ -208,7 +211,7 @@ impl Measure {
             n: None,
             method: method.into(),
             source,
-            note: None,
+            notes: Vec::new(),
         }
     }
 
@@ -255,11 +258,10 @@ impl Measure {
         self
     }
 
-    /// With a note: why a value is missing, or what limits it. A second note is added to the first.
+    /// With a note more: why a value is missing, or what limits it.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        let note = note.into();
-        self.note = Some(self.note.map_or_else(|| note.clone(), |first| format!("{first}; {note}")));
+    pub fn note(mut self, note: impl Into<Note>) -> Self {
+        self.notes.push(note.into());
         self
     }
 }
@@ -280,6 +282,5 @@ mod tests {
     fn what_is_not_finite_is_missing() {
         let row = Measure::new(MeasureName::R, "a", "", "").estimate(f64::NAN).interval(f64::NEG_INFINITY, 1.0);
         assert_eq!((row.estimate, row.low, row.high), (None, None, Some(1.0)));
-        assert_eq!(row.note("one").note("two").note.as_deref(), Some("one; two"));
     }
 }

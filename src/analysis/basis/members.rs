@@ -2,6 +2,7 @@
 
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::input::BiasInput;
+use crate::analysis::basis::note::Note;
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::analysis::random::permutation::Permutations;
 use crate::model::base::index::AreaIndex;
@@ -144,9 +145,9 @@ impl Categories {
     }
 
     /// A note on units left out, where there are any.
-    pub fn left_out(&self) -> Option<String> {
+    pub fn left_out(&self) -> Option<Note> {
         let n = self.of_unit.iter().filter(|of| of.is_none()).count();
-        (n > 0).then(|| format!("{n} units without a known {} left out", self.name))
+        (n > 0).then(|| Note::UnknownLeftOut { variable: self.name.clone(), n })
     }
 }
 

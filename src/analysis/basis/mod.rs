@@ -4,5 +4,6 @@ pub mod auxiliary;
 pub mod input;
 pub mod measure;
 pub mod members;
+pub mod method;
 pub mod note;
 pub mod tested;

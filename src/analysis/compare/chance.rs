@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
 use crate::analysis::random::hypergeometric::Hypergeometric;
-use crate::analysis::statistic::contingency::{ExactMethod, NoTest, TableTest};
+use crate::analysis::statistic::contingency::{ExactMethod, TableTest};
 use crate::analysis::statistic::detectable::{detectable_association, detectable_rates};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::standardised::{CategoryDifference, category_difference, level_differences};
@@ -63,7 +64,7 @@ fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
             None => row,
         };
         match tested {
-            Err(no_test) => row.note(no_test.reason()),
+            Err(no_test) => row.note(Note::NotApplicable((*no_test).into())),
             Ok(_) => row,
         }
     };
@@ -82,7 +83,7 @@ fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
     .estimate(test.map(|test| test.chi_square))
     .p_value(test.map(|test| test.chi_square_p));
     if let Some(smallest) = test.map(|test| test.smallest_expected).filter(|smallest| *smallest < 5.0) {
-        chi = chi.note(format!("smallest expected count {smallest:.1}: prefer the exact test"));
+        chi = chi.note(Note::SmallestExpected(smallest));
     }
     let detectable = test.and_then(|test| detectable_association(n as u64, test.degrees));
     let mut rows = vec![
@@ -98,9 +99,7 @@ fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
     let smd = row(Name::SmdCategory, "√(T′S⁻¹T) over all categories but one".to_owned(), "Yang and Dalton 2012");
     rows.push(match whole {
         Some(CategoryDifference::Finite(value)) => smd.estimate(value),
-        Some(CategoryDifference::Infinite) => {
-            smd.note("infinite: the groups have no category in common; see smd_level")
-        }
+        Some(CategoryDifference::Infinite) => smd.note(Fact::NothingInCommon),
         None => smd,
     });
     rows
@@ -111,7 +110,7 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
     let TestedTable { categories, table, .. } = tested;
     let (n, n_answered) = (table.n_units(), table.n_answered());
     let uneven = n_answered > 0 && n_answered < n;
-    let why = if n_answered == 0 { NoTest::NobodyAnswered } else { NoTest::EverybodyAnswered };
+    let why = Note::NotApplicable(if n_answered == 0 { Fact::NobodyAnswered } else { Fact::EverybodyAnswered });
     // The levels that have units; a table ends with the last of them.
     let present: Vec<(usize, u64, u64)> = table
         .units()
@@ -161,11 +160,11 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
             response.null_percentile = Some(test.at_most(answered));
             mid_p = mid_p.p_value(test.two_sided_mid_p(answered));
         } else {
-            response = response.note(why.reason());
-            mid_p = mid_p.note(why.reason());
+            response = response.note(why.clone());
+            mid_p = mid_p.note(why.clone());
         }
         if answered == 0 {
-            response = response.note("a level without respondents: nothing can be said of it by weighting");
+            response = response.note(Fact::LevelWithoutRespondents);
         }
         rows.push(response);
         rows.push(mid_p);
@@ -183,7 +182,7 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
         detectable.high = rates.and_then(|rates| rates.high);
         rows.push(match (detectable.low, detectable.high) {
             (Some(_), Some(_)) => detectable,
-            _ => detectable.note("an empty end: no rate on that side would have shown"),
+            _ => detectable.note(Fact::EmptyEnd),
         });
         let difference = differences.as_ref().map(|differences| differences[level]);
         let method = "difference of the level's share over √((p₁(1−p₁)+p₀(1−p₀))/2)".to_owned();
@@ -193,14 +192,10 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
         rows.push(match difference {
             Some(found) if found.standardised.is_none() => {
                 let same = (found.respondents - found.others).abs() < f64::EPSILON;
-                smd.note(if same {
-                    "not applicable: no unit differs"
-                } else {
-                    "infinite: one group has all of it, the other none"
-                })
+                smd.note(if same { Note::NotApplicable(Fact::NoUnitDiffers) } else { Fact::AllOrNone.into() })
             }
             Some(_) => smd,
-            None => smd.note(why.reason()),
+            None => smd.note(why.clone()),
         });
     }
     rows

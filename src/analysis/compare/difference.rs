@@ -6,6 +6,7 @@ use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::{Test, table_test};
 use crate::analysis::random::permutation::PermutationNull;
@@ -76,14 +77,10 @@ fn rows_of_number(
     rows.extend(summaries(name, &others, "nonrespondents"));
     let row = |measure: Name, method: &str, source: &'static str| {
         let row = Measure::new(measure, name, method, source).n(n);
-        if missing > 0 { row.note(format!("{missing} units without a known value left out")) } else { row }
+        if missing > 0 { row.note(Note::ValuesLeftOut(missing)) } else { row }
     };
     let few = respondents.len().min(others.len()) < 2;
-    let why = if few {
-        "not applicable: fewer than two units in a group"
-    } else {
-        "not applicable: no value varies inside the groups"
-    };
+    let why = || Note::NotApplicable(if few { Fact::FewInAGroup } else { Fact::NothingVaries });
     let pooled = difference_of_groups(&respondents, &others);
     let mut smd =
         row(Name::Smd, "difference of means over √((s₁²+s₀²)/2); interval of Hedges and Olkin", "Austin 2009")
@@ -101,7 +98,7 @@ fn rows_of_number(
             smd.null_percentile = Some(null.percentile);
         }
     } else {
-        smd = smd.note(why);
+        smd = smd.note(why());
     }
     rows.push(smd);
     let of_frame = difference_from_frame(&respondents, &all);
@@ -109,7 +106,7 @@ fn rows_of_number(
         row(Name::SmdFrame, "respondents' mean less the frame's, over the frame's standard deviation", "Austin 2009")
             .estimate(of_frame.map(|d| d.value));
     if of_frame.is_none() {
-        frame_row = frame_row.note(why);
+        frame_row = frame_row.note(why());
     }
     rows.push(frame_row);
     let detectable = row(
@@ -119,15 +116,15 @@ fn rows_of_number(
     );
     rows.push(match detectable_difference(respondents.len(), others.len()) {
         Some(smallest) => detectable.estimate(smallest),
-        None => detectable.note("not applicable: a group without units"),
+        None => detectable.note(Note::NotApplicable(Fact::GroupWithoutUnits)),
     });
     let names = [Name::Welch, Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
     let groups = TwoGroups::of(&respondents, &others).filter(|_| !few);
     let Some(groups) = groups else {
-        rows.extend(names.map(|measure| row(measure, "", MANN).note(why)));
+        rows.extend(names.map(|measure| row(measure, "", MANN).note(why())));
         return (rows, None);
     };
-    rows.push(welch_row(&row, &respondents, &others, why));
+    rows.push(welch_row(&row, &respondents, &others, why()));
     let ranks = rank_test(&groups);
     rows.extend(rank_rows(&row, &ranks));
     let distributions = distribution_test(&groups);
@@ -143,7 +140,7 @@ fn rows_of_number(
 /// A row of one number, by measure, method and source.
 type RowOf<'a> = dyn Fn(Name, &str, &'static str) -> Measure + 'a;
 
-fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: &str) -> Measure {
+fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: Note) -> Measure {
     let welch =
         row(Name::Welch, "difference of means; Welch's t, two-sided, variances not taken for equal", "Welch 1947");
     match welch_test(respondents, others) {
@@ -153,7 +150,7 @@ fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: &str) ->
             .standard_error(test.standard_error)
             .interval(test.interval.0, test.interval.1)
             .p_value(test.p_value)
-            .note(format!("{:.1} degrees of freedom", test.degrees)),
+            .note(Note::Degrees(test.degrees)),
     }
 }
 
@@ -165,10 +162,7 @@ fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
         (RankMethod::Normal, _) => "normal approximation with corrections for ties and continuity",
     };
     let method = format!("{distribution}; two-sided: twice the smaller tail");
-    let by_normal = format!(
-        "normal approximation: p {:.4} with correction for continuity, {:.4} without",
-        ranks.normal_p, ranks.normal_p_uncorrected
-    );
+    let by_normal = Note::NormalApproximation { corrected: ranks.normal_p, uncorrected: ranks.normal_p_uncorrected };
     let interval = if ranks.ties { "exact interval, conservative with ties" } else { "exact interval" };
     let shift_method = format!("median of all differences; {interval}");
     let shift = row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift);
@@ -179,7 +173,7 @@ fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
             .p_value(ranks.p_value),
         match ranks.interval {
             Some((low, high)) => shift.interval(low, high),
-            None => shift.note("too few units for a 95 % interval"),
+            None => shift.note(Fact::NoInterval),
         },
     ]
 }
@@ -216,7 +210,7 @@ fn summaries(name: &str, values: &[f64], group: &str) -> Vec<Measure> {
     ];
     let into_row = |(measure, method, value): (Name, &str, Option<f64>)| {
         let row = Measure::new(measure, name, method, HYNDMAN).level(group).estimate(value).n(values.len());
-        if value.is_none() { row.note("not applicable: no units in the group") } else { row }
+        if value.is_none() { row.note(Note::NotApplicable(Fact::NoUnits)) } else { row }
     };
     rows.into_iter().map(into_row).collect()
 }

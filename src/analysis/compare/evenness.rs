@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
 use crate::analysis::random::permutation::PermutationNull;
@@ -158,18 +159,16 @@ fn with_null(
         let values = permuted.next().unwrap_or_default();
         let row = Measure::new(name, areas.name.clone(), method.clone(), source).n(units.answered.len());
         let Some(observed) = statistic(&covered) else {
-            return row.note("not applicable: nobody or everybody is covered");
+            return row.note(Note::NotApplicable(Fact::UniformCoverage));
         };
         let mut row = row.estimate(observed);
         if let Some(null) = PermutationNull::of(values, observed) {
             row.null_low = Some(null.low);
             row.null_high = Some(null.high);
             row.null_percentile = Some(null.percentile);
-            row = row.p_value(null.p_at_least).note(format!(
-                "{:.4} on average under random response; Monte Carlo error of p {:.4}",
-                null.mean,
-                null.error_of(null.p_at_least)
-            ));
+            row = row
+                .p_value(null.p_at_least)
+                .note(Note::OnAverage { mean: null.mean, error: null.error_of(null.p_at_least) });
         }
         row
     };

@@ -4,6 +4,7 @@ use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::basis::members::Members;
+use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::tested_tables;
 use crate::analysis::compare::chance::chance_rows;
 use crate::analysis::compare::difference::difference_rows;
@@ -145,15 +146,12 @@ fn weighted_outcomes(
     sets: &[WeightSet],
     estimated: Option<EstimatedPropensities<'_>>,
 ) -> Vec<Outcome> {
-    let reasons: Vec<String> =
-        sets.iter().map(|set| set.weights.as_ref().err().map(plan::told).unwrap_or_default()).collect();
     let applied: Vec<AppliedWeights<'_>> = sets
         .iter()
-        .zip(&reasons)
-        .map(|(set, reason)| AppliedWeights {
+        .map(|set| AppliedWeights {
             name: set.name.word().trim_start_matches("weight_"),
             method: &set.method,
-            weights: set.weights.as_deref().map_err(|_| reason.as_str()),
+            weights: set.weights.as_deref().map_err(Note::from),
             controls: &set.controls,
             estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
         })

@@ -1,11 +1,14 @@
 //! A response model as rows of `bias.csv`.
 
+use std::fmt::Write as _;
+
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
-use crate::analysis::algebra::design::NoDesign;
+use crate::analysis::algebra::design::{MOST_COLUMNS, NoDesign};
 use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::measure::{Measure, MeasureName};
-use crate::analysis::basis::note::counted;
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::propensity::response_model::{NoModel, ResponseModel};
 use crate::analysis::random::permutation::PermutationNull;
 
@@ -32,33 +35,34 @@ const BY_PROPENSITIES: usize = 4;
 
 /// Rows of a study without a response model: each measure of a model, empty, with the reason.
 pub fn rows_without_model(formula: &str, reason: &NoModel) -> Vec<Measure> {
-    let row = |(name, source): (MeasureName, &'static str)| {
-        Measure::new(name, formula, "no model", source).note(told(reason))
-    };
+    let row =
+        |(name, source): (MeasureName, &'static str)| Measure::new(name, formula, "no model", source).note(reason);
     OF_MODEL.into_iter().map(row).collect()
 }
 
-/// The reason as the notes tell it.
-pub fn told(reason: &NoModel) -> String {
-    match reason {
-        NoModel::NoVariable => "no variable is known for the units".to_owned(),
-        NoModel::Unknown { name, .. } => format!("the study has no variable {name:?}"),
-        NoModel::Factor { factor, error } => match error {
-            FactorError::NotANumber => format!("{factor}: the variable is a category, not a number"),
-            FactorError::NotPositive => format!("{factor}: a value is 0 or less and has no logarithm"),
-            FactorError::AllMissing => format!("{factor}: no unit has a value"),
-            FactorError::NoLevels => format!("{factor}: a number has no levels to compare with"),
-            FactorError::NoSuchLevel { level, .. } => format!("{factor}: no unit has the level {level:?}"),
-        },
-        NoModel::Design(NoDesign::NoCompleteUnit) => "no unit has a value of every variable".to_owned(),
-        NoModel::Design(NoDesign::TooManyColumns { columns }) => {
-            let most = crate::analysis::algebra::design::MOST_COLUMNS;
-            format!("the model has {columns} columns, more than {most}")
+impl From<&NoModel> for Note {
+    fn from(reason: &NoModel) -> Self {
+        match reason {
+            NoModel::NoVariable => Fact::NoVariable.into(),
+            NoModel::Unknown { name, .. } => Self::UnknownVariable(name.clone()),
+            NoModel::Factor { factor, error } => match error {
+                FactorError::NotANumber => Self::NotANumber(factor.clone()),
+                FactorError::NotPositive => Self::NotPositive(factor.clone()),
+                FactorError::AllMissing => Self::NoValue(factor.clone()),
+                FactorError::NoLevels => Self::NoLevels(factor.clone()),
+                FactorError::NoSuchLevel { level, .. } => {
+                    Self::NoSuchLevel { factor: factor.clone(), level: level.clone() }
+                }
+            },
+            NoModel::Design(NoDesign::NoCompleteUnit) => Fact::NoCompleteUnit.into(),
+            NoModel::Design(NoDesign::TooManyColumns { columns }) => {
+                Self::TooManyColumns { columns: *columns, most: MOST_COLUMNS }
+            }
+            NoModel::NobodyAnswered => Fact::NobodyAnswered.into(),
+            NoModel::EverybodyAnswered => Fact::EverybodyAnswered.into(),
+            NoModel::NotConverged => Fact::NotConverged.into(),
+            NoModel::OneUnit => Fact::OneUnit.into(),
         }
-        NoModel::NobodyAnswered => "nobody answered".to_owned(),
-        NoModel::EverybodyAnswered => "everybody answered".to_owned(),
-        NoModel::NotConverged => "the model did not settle, with Firth's penalty either".to_owned(),
-        NoModel::OneUnit => "a single unit has no variation".to_owned(),
     }
 }
 
@@ -78,13 +82,13 @@ fn fitted_by(model: &ResponseModel) -> String {
 /// What limits every row of the model.
 fn limits(model: &ResponseModel, mut row: Measure) -> Measure {
     if !model.separated.is_empty() {
-        row = row.note(format!("separation: {}", model.separated.join(", ")));
+        row = row.note(Note::Separation(model.separated.clone()));
     }
     if !model.design.dropped.is_empty() {
-        row = row.note(format!("left out as depending on others: {}", model.design.dropped.join(", ")));
+        row = row.note(Note::Dropped(model.design.dropped.clone()));
     }
     if model.left_out > 0 {
-        row = row.note(format!("{} left out: a number is not known", counted(model.left_out)));
+        row = row.note(Note::UnitsLeftOut(model.left_out));
     }
     row
 }
@@ -122,7 +126,7 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
         put(row, value, None, any);
     }
     rows[1] = adjusted_note(model, rows[1].clone());
-    rows[3] = rows[3].clone().note("in standard deviations of the variable asked about; a proportion has at most 0.5");
+    rows[3] = rows[3].clone().note(Fact::InStandardDeviations);
     let nulls = [
         (0, null.map(|null| null.r), false),
         (1, null.map(|null| null.r_adjusted), false),
@@ -136,11 +140,11 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
 }
 
 fn adjusted_note(model: &ResponseModel, row: Measure) -> Measure {
-    let row = row.note(format!("bias factor {:.6}", model.whole.bias_factor));
+    let row = row.note(Note::BiasFactor(model.whole.bias_factor));
     if model.whole.deviation == 0.0 {
-        row.note("all propensities are equal, so there is no standard error")
+        row.note(Fact::EqualPropensities)
     } else if model.whole.bias_factor == 0.0 {
-        row.note("estimation alone explains all variation of the propensities")
+        row.note(Fact::EstimationAlone)
     } else {
         row
     }
@@ -149,22 +153,19 @@ fn adjusted_note(model: &ResponseModel, row: Measure) -> Measure {
 /// Adds the permutation null. The p-value is one-sided, towards less representative.
 fn with_null(mut row: Measure, null: Option<PermutationNull>, larger_is_worse: bool, model: &ResponseModel) -> Measure {
     let Some(null) = null else {
-        let reason = model.no_null.as_deref().unwrap_or("no permutations");
-        return row.note(format!("no null: {reason}"));
+        return row.note(Note::NoNull(model.no_null.unwrap_or(Fact::NotMade)));
     };
     let p = if larger_is_worse { null.p_at_least } else { null.p_at_most };
     row.null_low = Some(null.low);
     row.null_high = Some(null.high);
     row.null_percentile = Some(null.percentile);
-    row.method = format!("{}; p by {} permutations of response, one-sided", row.method, null.count);
+    if let Method::Formula(formula) = &mut row.method {
+        let _ = write!(formula, "; p by {} permutations of response, one-sided", null.count);
+    }
     let failed = model.null.map_or(0, |null| null.failed);
-    let mut row = row.p_value(p).note(format!(
-        "mean under random response {:.4}; Monte Carlo error of p {:.4}",
-        null.mean,
-        null.error_of(p)
-    ));
+    let mut row = row.p_value(p).note(Note::UnderRandomResponse { mean: null.mean, error: null.error_of(p) });
     if failed > 0 {
-        row = row.note(format!("{failed} permutations had no answer"));
+        row = row.note(Note::FailedPermutations(failed));
     }
     row
 }
@@ -186,11 +187,7 @@ fn by_variable(model: &ResponseModel) -> Vec<Measure> {
             .standard_error(indicator.conditional_error)
             .n(model.whole.n);
         rows.push(unconditional);
-        rows.push(if indicator.conditional.is_none() {
-            conditional.note("a model of one variable has no conditional indicator")
-        } else {
-            conditional
-        });
+        rows.push(if indicator.conditional.is_none() { conditional.note(Fact::OneVariable) } else { conditional });
         for level in &indicator.levels {
             let of_level = |name: MeasureName, value: Option<f64>, error: Option<f64>| {
                 new(name, "not adjusted")
@@ -198,7 +195,7 @@ fn by_variable(model: &ResponseModel) -> Vec<Measure> {
                     .estimate(value)
                     .standard_error(error)
                     .n(level.n)
-                    .note(format!("{} of {} answered, mean propensity {:.4}", level.answered, level.n, level.mean))
+                    .note(Note::LevelOfModel { answered: level.answered, n: level.n, mean: level.mean })
             };
             rows.push(of_level(
                 MeasureName::PartialUnconditional,
@@ -231,6 +228,6 @@ fn coefficients(model: &ResponseModel) -> Vec<Measure> {
             .interval(estimate - Z * error, estimate + Z * error)
             .p_value(p)
     });
-    let dropped = model.design.dropped.iter().map(|name| new(name).note("depends on the columns before it"));
+    let dropped = model.design.dropped.iter().map(|name| new(name).note(Fact::DependentColumn));
     estimated.chain(dropped).collect()
 }

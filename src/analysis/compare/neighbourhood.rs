@@ -3,6 +3,8 @@
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::random::permutation::PermutationNull;
 use crate::analysis::space::autocorrelation::{geary, general_g, join_counts, moran, moran_of_permutations, residuals};
 use crate::analysis::space::cluster::{LocalResponse, local_response};
@@ -39,16 +41,14 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
     let Some(neighbours) = input.neighbours else { return Vec::new() };
     let connected = Connected::of(members, neighbours);
     let n = connected.answered.len();
-    let left_out =
-        (connected.isolates > 0).then(|| format!("{} units without neighbours left out", connected.isolates));
+    let left_out = Some(connected.isolates).filter(|isolates| *isolates > 0);
     let row = |name: Name, variable: &str, method: &str, source: &'static str| {
         let row = Measure::new(name, variable, method, source).n(n);
-        match &left_out {
-            Some(note) => row.note(note.clone()),
+        match left_out {
+            Some(isolates) => row.note(Note::WithoutNeighbours(isolates)),
             None => row,
         }
     };
-    let why = "not applicable: fewer than four neighbours, or everybody did the same";
     let with_moments = |row: Measure, found: Option<Moments>| match found {
         Some(found) => {
             let mut row = row.estimate(found.value).standard_error(found.variance.sqrt()).p_value(found.p_two_sided());
@@ -57,7 +57,7 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
             row.null_high = Some(found.expected + half);
             row
         }
-        None => row.note(why),
+        None => row.note(Note::NotApplicable(Fact::FewNeighbours)),
     };
     let normal =
         "moments under randomisation, two-sided by normal approximation; the null range is expectation ± 1.96 SD";
@@ -74,7 +74,7 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
         rows.push(with_moments(row(name, "response", normal, "Cliff and Ord 1981"), found));
     }
     let response: Vec<f64> = connected.answered.iter().map(|&answered| f64::from(u8::from(answered))).collect();
-    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", "", "Moran 1950"), None, why));
+    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", "", "Moran 1950"), None));
     rows.push(with_moments(
         row(Name::Geary, "response", normal, "Geary 1954"),
         geary(&response, &connected.neighbours),
@@ -89,7 +89,7 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
             ));
         }
     }
-    rows.extend(within_areas(input, members, &connected, &row, why));
+    rows.extend(within_areas(input, members, &connected, &row));
     rows.extend(clusters(input, members, &connected, &row));
     rows
 }
@@ -101,31 +101,28 @@ fn permuted_moran(
     values: &[f64],
     row: Measure,
     strata: Option<&[usize]>,
-    why: &str,
 ) -> Measure {
     let (Some(found), Some(statistic)) =
         (moran(values, &connected.neighbours), moran_of_permutations(values, &connected.neighbours))
     else {
-        return row.note(why.to_owned());
+        return row.note(Note::NotApplicable(Fact::FewNeighbours));
     };
     let permutations = input.permutations(5);
     let permuted = permutations.within(values, strata.unwrap_or(&[]), statistic);
     let mut row = row.estimate(found.value);
-    row.method = format!(
+    row.method = Method::Formula(format!(
         "{} permutations{}; p-value: neighbours as alike or more",
         permutations.count,
         if strata.is_some() { " within areas" } else { "" }
-    );
+    ));
     if strata.is_none() {
-        row =
-            row.standard_error(found.variance.sqrt()).note(format!("analytic two-sided p {:.4}", found.p_two_sided()));
+        row = row.standard_error(found.variance.sqrt()).note(Note::AnalyticP(found.p_two_sided()));
     }
     if let Some(null) = PermutationNull::of(permuted, found.value) {
         row.null_low = Some(null.low);
         row.null_high = Some(null.high);
         row.null_percentile = Some(null.percentile);
-        row =
-            row.p_value(null.p_at_least).note(format!("Monte Carlo error of p {:.4}", null.error_of(null.p_at_least)));
+        row = row.p_value(null.p_at_least).note(Note::MonteCarlo(null.error_of(null.p_at_least)));
     }
     row
 }
@@ -136,17 +133,14 @@ fn within_areas(
     members: &Members,
     connected: &Connected,
     row: &dyn Fn(Name, &str, &str, &'static str) -> Measure,
-    why: &str,
 ) -> Option<Measure> {
     let areas = members.areas(input, input.macro_areas()?);
     let of_unit: Option<Vec<usize>> = connected.members.iter().map(|&unit| areas.of_unit[unit]).collect();
     let row = row(Name::MoranWithin, &areas.name, "", "Cliff and Ord 1981");
-    let Some(of_unit) = of_unit else { return Some(row.note("not applicable: a unit has no known area")) };
+    let Some(of_unit) = of_unit else { return Some(row.note(Note::NotApplicable(Fact::UnknownArea))) };
     let left = residuals(&connected.answered, &of_unit);
-    let row = row.note(
-        "Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local",
-    );
-    Some(permuted_moran(input, connected, &left, row, Some(&of_unit), why))
+    let row = row.note(Fact::PearsonResiduals);
+    Some(permuted_moran(input, connected, &left, row, Some(&of_unit)))
 }
 
 /// A local statistic and its adjusted p-value.
@@ -187,9 +181,9 @@ fn clusters(
         rows.push(row(name, "response", &count, source).level("all").estimate(found.len() as f64));
         for (unit, value, p) in found {
             let member = &units[members.units[connected.members[unit]]];
-            let status = if connected.answered[unit] { "answered" } else { "did not answer" };
+            let status = if connected.answered[unit] { Fact::UnitAnswered } else { Fact::UnitDidNotAnswer };
             let of_unit = Measure::new(name, "response", method, source).level(member.id.as_str()).estimate(value);
-            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(format!("the unit {status}")));
+            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(status));
         }
     }
     rows

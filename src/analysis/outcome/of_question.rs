@@ -3,6 +3,8 @@
 
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::Members;
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::outcome::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
 use crate::analysis::outcome::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
@@ -148,8 +150,8 @@ impl Item<'_> {
             tipping_point: None,
             proxy_correlation: None,
             proxy_bias: None,
-            method: String::new(),
-            note: None,
+            method: Method::Formula(String::new()),
+            notes: Vec::new(),
         }
     }
 
@@ -195,17 +197,15 @@ impl Item<'_> {
         let scale = n_frame as f64 / (found.y.len().max(1)) as f64;
         let sample = WeightedRespondents::new(vec![scale; found.y.len()], n_frame, &[]);
         row.fill(&sample, &found);
-        "unweighted; linearised, with finite population correction".clone_into(&mut row.method);
+        row.method = "unweighted; linearised, with finite population correction".into();
         let is_whole = quantity == Quantity::Share && found.z.iter().all(|z| *z > 0.0);
         if let (true, Some(count), true) = (is_whole, row.count, row.estimate.is_some()) {
             let exact = interval_of_count(n_frame as u64, found.y.len() as u64, count as u64);
             row.low = exact.map(|exact| exact.low as f64 / n_frame as f64);
             row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
-            "unweighted; exact interval by inverting the hypergeometric distribution".clone_into(&mut row.method);
+            row.method = "unweighted; exact interval by inverting the hypergeometric distribution".into();
             if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
-                row.add_note(&format!(
-                    "were the frame a sample of a far larger population: {low:.4} to {high:.4} (Clopper and Pearson)"
-                ));
+                row.notes.push(Note::OfLargerPopulation { low, high });
             }
         }
         let sums = self.sums(quantity, base);
@@ -229,7 +229,7 @@ impl Item<'_> {
                 row.worst = worst.map(|worst| (worst.low, worst.high));
             }
             None if row.quantity == Quantity::Mean => {
-                row.add_note("no worst case: the question has no minimum and maximum");
+                row.notes.push(Fact::NoWorstCase.into());
             }
             None => {}
         }
@@ -238,7 +238,7 @@ impl Item<'_> {
         if let (Some(point), Some((smallest, largest))) = (row.tipping_point, limits)
             && (point < smallest || point > largest)
         {
-            row.add_note(&format!("nothing that nonrespondents could have answered brings it across {claim}"));
+            row.notes.push(Note::Unmoved { claim });
         }
     }
 
@@ -269,10 +269,10 @@ impl Item<'_> {
                 row.proxy_correlation = Some(proxy.correlation);
                 row.proxy_bias = Some(proxy.bias.map(|bias| bias.value));
                 if proxy.is_uninformative() {
-                    row.add_note("the proxy is uninformative: its correlation is below 0.3");
+                    row.notes.push(Fact::UninformativeProxy.into());
                 }
             }
-            Err(reason) => row.add_note(&format!("proxy {}", reason.reason())),
+            Err(reason) => row.notes.push(Note::NoProxy(reason.into())),
         }
     }
 
@@ -283,12 +283,12 @@ impl Item<'_> {
         } else {
             "linearised, with finite population correction"
         };
-        row.method = format!("{}; {error}", set.method);
+        row.method = Method::Weights(set.method.clone(), Some(error));
         row.claim = None;
-        let weights = match set.weights {
-            Ok(weights) => weights,
+        let weights = match &set.weights {
+            Ok(weights) => *weights,
             Err(reason) => {
-                row.add_note(&format!("no weights: {reason}"));
+                row.notes.push(Note::NoWeights(Box::new(reason.clone())));
                 return row;
             }
         };
@@ -309,7 +309,7 @@ impl Item<'_> {
         let n = found.z.iter().filter(|z| **z > 0.0).count();
         row.design_effect = Some(n as f64 * squares / (sum * sum)).filter(|effect| effect.is_finite());
         if row.missing > 0 {
-            row.add_note("weights were made for all respondents, not only for those that answered this question");
+            row.notes.push(Fact::WeightsOfAll.into());
         }
         row
     }

@@ -6,6 +6,7 @@
 use nalgebra::{DMatrix, DVector};
 use statrs::distribution::{Continuous as _, ContinuousCDF as _};
 
+use crate::analysis::basis::note::Fact;
 use crate::analysis::statistic::detectable::normal;
 use crate::analysis::statistic::standardised::mean;
 
@@ -64,14 +65,13 @@ pub enum NoProxy {
     EverybodyAnswered,
 }
 
-impl NoProxy {
-    /// Why, in words.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::NotIdentified => "not applicable: too few respondents for the characteristics of the proxy",
-            Self::Constant => "not applicable: answers or predictions do not vary",
-            Self::Separated => "not applicable: characteristics predict the answer perfectly",
-            Self::EverybodyAnswered => "not applicable: everybody answered",
+impl From<NoProxy> for Fact {
+    fn from(reason: NoProxy) -> Self {
+        match reason {
+            NoProxy::NotIdentified => Self::FewForTheProxy,
+            NoProxy::Constant => Self::ConstantAnswers,
+            NoProxy::Separated => Self::PredictedPerfectly,
+            NoProxy::EverybodyAnswered => Self::EverybodyAnswered,
         }
     }
 }

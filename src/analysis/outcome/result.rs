@@ -1,16 +1,18 @@
 //! What a question's answers come to.
 
+use crate::analysis::basis::method::{Method, WeightMethod};
+use crate::analysis::basis::note::Note;
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 
 /// A set of weights over the units in scope.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AppliedWeights<'a> {
     /// The word in files, such as `raked`.
     pub name: &'a str,
     /// How they were made.
-    pub method: &'a str,
+    pub method: &'a WeightMethod,
     /// The weight of each unit; `None` for a unit without one. Or why there are none.
-    pub weights: Result<&'a [Option<f64>], &'a str>,
+    pub weights: Result<&'a [Option<f64>], Note>,
     /// The columns whose totals they meet, one value a unit.
     pub controls: &'a [Vec<f64>],
     /// The response model behind weights that are its inverse propensities.
@@ -103,7 +105,7 @@ pub struct Outcome {
     /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
     pub proxy_bias: Option<[f64; 3]>,
     /// How it was computed.
-    pub method: String,
+    pub method: Method,
     /// What is missing and why, and what limits it.
-    pub note: Option<String>,
+    pub notes: Vec<Note>,
 }

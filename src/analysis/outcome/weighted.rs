@@ -1,5 +1,6 @@
 //! The estimate of a row of outcomes, with its standard error and its interval.
 
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::outcome::result::{Outcome, Quantity};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::statistic::estimate::{Estimate, WeightedRespondents};
@@ -25,19 +26,17 @@ impl Outcome {
             sample.mean(&found.y, &found.z)
         };
         let Some(Estimate { value, standard_error }) = estimate else {
-            self.add_note("not applicable: nobody answered the question");
+            self.notes.push(Note::NotApplicable(Fact::NobodyAnsweredTheQuestion));
             return;
         };
         self.estimate = Some(value);
         match standard_error {
             Some(error) => self.set_error(value, error),
-            None => self.add_note("no standard error: fewer than two respondents"),
+            None => self.notes.push(Fact::NoStandardError.into()),
         }
         let certain = standard_error.is_some_and(|error| error <= 0.0) && found.y.len() < sample.n_frame;
         if certain && self.is_share() {
-            self.add_note(
-                "a standard error of 0 says only that respondents agree: see the exact interval and the worst case",
-            );
+            self.notes.push(Fact::RespondentsAgree.into());
         }
     }
 
@@ -56,7 +55,7 @@ impl Outcome {
         let error = influence.and_then(|influence: Vec<f64>| estimated.standard_error(&found.units, &influence));
         let (Some(error), Some(value)) = (error, self.estimate) else { return };
         if let Some(known) = self.standard_error {
-            self.add_note(&format!("with weights taken as fixed the standard error would be {known:.4}"));
+            self.notes.push(Note::FixedWeights(known));
         }
         self.set_error(value, error);
     }
@@ -71,10 +70,5 @@ impl Outcome {
         self.standard_error = Some(error);
         self.low = end(value - HALF * error);
         self.high = end(value + HALF * error);
-    }
-
-    /// Adds a note to those there are.
-    pub(crate) fn add_note(&mut self, note: &str) {
-        self.note = Some(self.note.take().map_or_else(|| note.to_owned(), |first| format!("{first}; {note}")));
     }
 }

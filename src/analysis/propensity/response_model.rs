@@ -5,6 +5,7 @@ use crate::analysis::algebra::logistic::{Estimator, NoFit};
 use crate::analysis::algebra::pattern::Tally;
 use crate::analysis::algebra::variable::{FactorError, Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
+use crate::analysis::basis::note::{Apart, Fact};
 use crate::analysis::propensity::estimated::{Propensities, logistic_propensities};
 use crate::analysis::propensity::imbalance::{Imbalance, imbalance};
 use crate::analysis::propensity::partial::{PartialIndicator, partial_indicators};
@@ -75,9 +76,9 @@ pub struct ResponseModel {
     /// What random response gives.
     pub null: Option<ModelNull>,
     /// Why there is no null.
-    pub no_null: Option<String>,
+    pub no_null: Option<Fact>,
     /// What separates respondents from the others: each level with its answers.
-    pub separated: Vec<String>,
+    pub separated: Vec<Apart>,
     /// Units left out because a value is missing.
     pub left_out: usize,
     /// Whether units have design weights.
@@ -216,7 +217,7 @@ pub fn response_model(
 
 /// Levels whose units all answered, or none of whose units did, among the patterns that are told apart; where no level is, the
 /// model as a whole.
-fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<String> {
+fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<Apart> {
     let mut apart = vec![false; design.n_patterns()];
     for &pattern in patterns {
         apart[pattern] = true;
@@ -232,13 +233,14 @@ fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<Str
         }
         for (level, (units, answered, all_apart)) in factor.levels.iter().zip(counts) {
             if all_apart && units > 0 && (answered == 0 || answered == units) {
-                named.push(format!("{}={level} ({answered} of {units} answered)", factor.name));
+                let (factor, level) = (factor.name.clone(), level.clone());
+                named.push(Apart::Level { factor, level, answered, units });
             }
         }
     }
     if named.is_empty() {
         let units: u32 = patterns.iter().map(|&pattern| tally.units[pattern]).sum();
-        named.push(format!("a combination of variables ({units} units told apart)"));
+        named.push(Apart::Combination { units });
     }
     named
 }
@@ -256,7 +258,7 @@ impl ResponseModel {
         EstimatedPropensities { design, tally, propensities, answered, weights }
     }
 
-    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, String> {
+    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, Fact> {
         let (complete, patterns): (Vec<usize>, Vec<u32>) = self.design.complete_units().unzip();
         let answers: Vec<bool> = complete.iter().map(|&unit| answered[unit]).collect();
         let weights: Option<Vec<f64>> = weights.map(|weights| complete.iter().map(|&unit| weights[unit]).collect());
@@ -270,12 +272,10 @@ impl ResponseModel {
             permutations.count = permutations.count.min(affordable);
         }
         if permutations.count < FEWEST && !request.stated {
-            return Err(
-                "the frame has too many distinct units for permutations unless their number is stated".to_owned()
-            );
+            return Err(Fact::TooManyUnits);
         }
         if permutations.count == 0 {
-            return Err("no permutations were asked for".to_owned());
+            return Err(Fact::NotAsked);
         }
         let estimator = if self.propensities.penalised { Estimator::Firth } else { Estimator::LikelihoodLimit };
         let rows = permutations.of(&answers, |answers| {
@@ -298,6 +298,6 @@ impl ResponseModel {
                 failed,
             })
         };
-        null().ok_or_else(|| "the model has no answer for random response".to_owned())
+        null().ok_or(Fact::NoAnswer)
     }
 }

@@ -58,17 +58,6 @@ pub enum NoTest {
     OneCategory,
 }
 
-impl NoTest {
-    /// Why, in words.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::NobodyAnswered => "not applicable: nobody answered",
-            Self::EverybodyAnswered => "not applicable: everybody answered",
-            Self::OneCategory => "not applicable: all units are in one category",
-        }
-    }
-}
-
 impl ResponseTable {
     /// The table of units with their categories. Categories without units are left out of tests.
     ///

@@ -4,7 +4,8 @@ use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::measure::{Measure, MeasureName};
-use crate::analysis::basis::note::counted;
+use crate::analysis::basis::method::{Method, WeightMethod};
+use crate::analysis::basis::note::{Fact, Note};
 use crate::analysis::weight::adjust::{NoWeights, Strata, Units, inverse_propensity, kish, poststratify, rake};
 use crate::analysis::weight::calibration::{Distance, calibrate};
 use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
@@ -53,8 +54,8 @@ impl WeightName {
 pub struct WeightSet {
     /// Which.
     pub name: WeightName,
-    /// The variables and the method, in words.
-    pub method: String,
+    /// How they were made.
+    pub method: WeightMethod,
     /// A weight for each respondent among the units, in their order, or why there are none.
     pub weights: Result<Vec<Option<f64>>, NoWeights>,
     /// The columns whose totals the weights meet, one value a unit: what they explain of an answer does not add to its variance.
@@ -81,7 +82,7 @@ fn columns_of(design: &Design, n_units: usize) -> Vec<Vec<f64>> {
     columns
 }
 
-fn weight_set(name: WeightName, method: String, found: Controlled) -> WeightSet {
+fn weight_set(name: WeightName, method: WeightMethod, found: Controlled) -> WeightSet {
     match found {
         Ok((weights, controls)) => WeightSet { name, method, weights: Ok(weights), controls },
         Err(reason) => WeightSet { name, method, weights: Err(reason), controls: Vec::new() },
@@ -95,13 +96,8 @@ pub fn weight_sets(
     units: Units<'_>,
     propensity: Option<&[Option<f64>]>,
 ) -> Vec<WeightSet> {
-    let collapsed = if plan.collapse.is_empty() {
-        String::new()
-    } else {
-        let lists: Vec<String> = plan.collapse.iter().map(|list| list.join(" + ")).collect();
-        format!("; joined: {}", lists.join(", "))
-    };
-    let by = |terms: &[Term]| terms.iter().map(Term::to_string).collect::<Vec<_>>().join(", ");
+    let joined = || plan.collapse.clone();
+    let by = |terms: &[Term]| terms.iter().map(Term::to_string).collect::<Vec<String>>();
     let usual = usual_terms(auxiliaries);
     let strata = plan.poststratify.clone().or_else(|| usual.first().cloned());
     let margins = plan.rake.clone().unwrap_or_else(|| usual.clone());
@@ -122,19 +118,21 @@ pub fn weight_sets(
     };
     let inverse =
         propensity.ok_or(NoWeights::NoModel).and_then(|propensity| inverse_propensity(propensity, units, plan.trim));
-    let trimmed = plan.trim.map_or_else(String::new, |trim| format!(", trimmed at {trim} times the median"));
-    let by_strata = strata.as_ref().map_or_else(|| "nothing".to_owned(), Term::to_string);
     vec![
-        weight_set(WeightName::Poststratified, format!("post-stratified by {by_strata}{collapsed}"), poststratified()),
-        weight_set(WeightName::Raked, format!("raked to {}{collapsed}", by(&margins)), raked()),
+        weight_set(
+            WeightName::Poststratified,
+            WeightMethod::Poststratified { by: strata.as_ref().map(Term::to_string), joined: joined() },
+            poststratified(),
+        ),
+        weight_set(WeightName::Raked, WeightMethod::Raked { to: by(&margins), joined: joined() }, raked()),
         weight_set(
             WeightName::Calibrated,
-            format!("calibrated to {} ({}){collapsed}", by(&totals), plan.distance.word()),
+            WeightMethod::Calibrated { to: by(&totals), distance: plan.distance, joined: joined() },
             calibrated(),
         ),
         weight_set(
             WeightName::InversePropensity,
-            format!("inverse propensity of the response model{trimmed}"),
+            WeightMethod::InversePropensity { trim: plan.trim },
             inverse.map(|weights| (weights, Vec::new())),
         ),
     ]
@@ -214,23 +212,21 @@ fn design_of(
     Design::new(&formula, &factors).map_err(|_| NoWeights::NoVariable)
 }
 
-/// Why there are no weights, as notes tell it.
-pub fn told(reason: &NoWeights) -> String {
-    match reason {
-        NoWeights::NobodyAnswered => "nobody answered".to_owned(),
-        NoWeights::NoModel => "there is no response model".to_owned(),
-        NoWeights::NoVariable => "there is nothing to weight by".to_owned(),
-        NoWeights::EmptyStrata { variable, levels } => {
-            let named: Vec<String> = levels.iter().map(|(level, n)| format!("{level} (0/{n})")).collect();
-            format!("no unit answered in {variable}: {}", named.join(", "))
+impl From<&NoWeights> for Note {
+    fn from(reason: &NoWeights) -> Self {
+        match reason {
+            NoWeights::NobodyAnswered => Fact::NobodyAnswered.into(),
+            NoWeights::NoModel => Fact::NoModel.into(),
+            NoWeights::NoVariable => Fact::NothingToWeightBy.into(),
+            NoWeights::EmptyStrata { variable, levels } => {
+                Self::EmptyStrata { variable: variable.clone(), levels: levels.clone() }
+            }
+            NoWeights::MissingNumbers { variable, n } => Self::MissingNumbers { variable: variable.clone(), n: *n },
+            NoWeights::NotMet { off_by } => Self::NotMet { off_by: *off_by },
+            NoWeights::Dependent => Fact::TooAlike.into(),
+            NoWeights::NotACategory { variable } => Self::NotACategory(variable.clone()),
+            NoWeights::Unusable { variable } => Self::Unusable(variable.clone()),
         }
-        NoWeights::MissingNumbers { variable, n } => format!("{variable} is not known for {}", counted(*n)),
-        NoWeights::NotMet { off_by } => format!("the totals cannot be met, {off_by:.2e} of the frame is left"),
-        NoWeights::Dependent => "the respondents are too alike to meet all totals".to_owned(),
-        NoWeights::NotACategory { variable } => {
-            format!("{variable} is a number: weight by its classes, such as cut({variable}, quantiles = 3)")
-        }
-        NoWeights::Unusable { variable } => format!("the study has no usable variable {variable}"),
     }
 }
 
@@ -238,9 +234,11 @@ pub fn told(reason: &NoWeights) -> String {
 pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
     let mut rows = Vec::new();
     for set in sets {
-        let new = |name: MeasureName| Measure::new(name, set.name.word(), set.method.as_str(), set.name.source());
+        let new = |name: MeasureName| {
+            Measure::new(name, set.name.word(), Method::Weights(set.method.clone(), None), set.name.source())
+        };
         match &set.weights {
-            Err(reason) => rows.push(new(MeasureName::DesignEffect).note(told(reason))),
+            Err(reason) => rows.push(new(MeasureName::DesignEffect).note(reason)),
             Ok(weights) => {
                 let n = weights.iter().flatten().count();
                 let cost = kish(weights);
@@ -252,11 +250,7 @@ pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
                 let below_one = weights.iter().flatten().filter(|&&weight| weight < 1.0 - 1e-9).count();
                 rows.push(new(MeasureName::DesignEffect).estimate(cost.map(|cost| cost.design_effect)).n(n));
                 rows.push(new(MeasureName::EffectiveN).estimate(cost.map(|cost| cost.effective_n)).n(n));
-                rows.push(if below_one > 0 {
-                    smallest.note(format!("{below_one} respondents stand for less than themselves"))
-                } else {
-                    smallest
-                });
+                rows.push(if below_one > 0 { smallest.note(Note::BelowOne(below_one)) } else { smallest });
                 rows.push(new(MeasureName::WeightMaximum).estimate(high).n(n));
             }
         }

@@ -10,6 +10,7 @@ use crate::model::study::Study;
 use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::report::reviewer::reviewer_answers;
 use crate::render::report::sheet::{Cell, Sheet};
+use crate::words::note::{method_of_data, notes_of_data};
 use crate::words::sentence::sentence;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.
@@ -81,8 +82,8 @@ pub fn bias_sheet(rows: &[Measure]) -> Sheet {
         ];
         cells.extend(numbers.map(Cell::number));
         cells.extend([
-            Cell::from(row.method.as_str()),
-            Cell::text(row.note.as_deref()),
+            Cell::from(&*method_of_data(&row.method)),
+            Cell::text(notes_of_data(&row.notes).as_deref()),
             row.n.map_or(Cell::Missing, |n| Cell::Count(n as u64)),
             Cell::from(row.source),
         ]);

@@ -5,6 +5,7 @@ use crate::analysis::compare::other_areas::UnderScheme;
 use crate::analysis::outcome::result::Outcome;
 use crate::model::study::Study;
 use crate::render::report::sheet::{Cell, Sheet};
+use crate::words::note::{method_of_data, notes_of_data};
 
 fn counted(count: usize) -> Cell {
     Cell::Count(count as u64)
@@ -72,7 +73,7 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
             row.proxy_bias.map(|bias| bias[2]),
         ];
         cells.extend(numbers.map(Cell::number));
-        cells.extend([Cell::from(row.method.as_str()), Cell::text(row.note.as_deref())]);
+        cells.extend([Cell::from(&*method_of_data(&row.method)), Cell::text(notes_of_data(&row.notes).as_deref())]);
         sheet.rows.push(cells);
     }
     sheet
