@@ -1,10 +1,14 @@
 //! What measures are computed from.
 
-use crate::analysis::compare::measures::{DEFAULT_PERMUTATIONS, DEFAULT_SEED};
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::space::neighbour::Neighbours;
 use crate::model::study::Study;
 use crate::model::survey::formula::Formula;
+
+/// The seed of permutations when none is chosen.
+pub const DEFAULT_SEED: u64 = 20_230_101;
+/// How many permutations there are when no number is chosen.
+pub const DEFAULT_PERMUTATIONS: usize = 10_000;
 
 /// What every measure is computed from.
 #[derive(Clone, Copy, Debug)]

@@ -21,11 +21,6 @@ use crate::analysis::weight::adjust::Units;
 use crate::analysis::weight::plan;
 use crate::analysis::weight::plan::{WeightName, WeightSet, weight_sets};
 
-/// The seed of permutations when none is chosen.
-pub const DEFAULT_SEED: u64 = 20_230_101;
-/// How many permutations there are when no number is chosen.
-pub const DEFAULT_PERMUTATIONS: usize = 10_000;
-
 /// Everything about representativeness.
 #[derive(Clone, Debug)]
 pub struct Bias {

@@ -18,7 +18,7 @@ use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark;
 use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::input::shapes::zipped::read_zipped;
+use crate::input::shapes::zipped::file_inside;
 use crate::input::text::json::JsonError;
 use crate::model::shape::feature::{Features, PointFeatures};
 use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
@@ -223,7 +223,7 @@ fn read_layer(
     } else {
         let file = folder.read(name)?;
         read.sources.push(file.source.clone());
-        read.layer(file, |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
+        read.layer(file, &mut |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
     };
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
@@ -251,17 +251,17 @@ fn read_layer(
 }
 
 /// A file while it is read: what is wanted of it, and what was found out.
-pub(crate) struct Opened<'a> {
+struct Opened<'a> {
     /// Areas or points.
-    pub(crate) wanted: Wanted,
+    wanted: Wanted,
     /// The layer that is asked for.
-    pub(crate) layer: Option<&'a str>,
+    layer: Option<&'a str>,
     /// All files that were read.
-    pub(crate) sources: Vec<Source>,
+    sources: Vec<Source>,
     /// What was assumed.
-    pub(crate) remarks: Vec<Remark>,
+    remarks: Vec<Remark>,
     /// The format that was found; that of a file inside where it is an archive.
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
 }
 
 impl Opened<'_> {
@@ -279,10 +279,10 @@ impl Opened<'_> {
     }
 
     /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
-    pub(crate) fn layer(
+    fn layer(
         &mut self,
         mut file: InputFile,
-        mut beside: impl FnMut(&str) -> Result<Option<InputFile>, Problems>,
+        beside: &mut dyn FnMut(&str) -> Result<Option<InputFile>, Problems>,
     ) -> Result<Layer, Problems> {
         let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(&file))?;
         self.remarks.extend(format.other_ending(&file.name));
@@ -301,7 +301,7 @@ impl Opened<'_> {
                 Err(part_of_shapefile(&file.name))
             }
             Format::Shapefile => {
-                let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut beside);
+                let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut *beside);
                 let parts = [shx?, dbf?, prj?, cpg?];
                 self.sources.extend(parts.iter().flatten().map(|part| part.source.clone()));
                 let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|part| part.bytes.as_slice()));
@@ -310,7 +310,19 @@ impl Opened<'_> {
                 self.remarks.extend(remarks);
                 Ok(layer)
             }
-            Format::Zip => read_zipped(&file, self),
+            Format::Zip => {
+                let (content, mut inside) = file_inside(&file, &mut self.layer)?;
+                // The archive is the input that is recorded, not what is in it.
+                let sources = self.sources.clone();
+                let layer = self.layer(content, &mut |ending| inside.beside(ending));
+                self.sources = sources;
+                let mut layer = layer?;
+                if let Some((name, names)) = inside.layers {
+                    layer.name = Some(name);
+                    layer.names = names;
+                }
+                Ok(layer)
+            }
             Format::TopoJson => {
                 read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
                     TopologyFailure::Json(error) => json_problem(&file, &error),

@@ -8,20 +8,54 @@ use zip::ZipArchive;
 use crate::input::file::bytes::{InputFile, fingerprint};
 use crate::input::file::format::{Format, ending_of};
 use crate::input::format::shapefile::stem;
-use crate::input::layer::read::{Layer, damaged};
+use crate::input::layer::read::damaged;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
-use crate::input::shapes::features::Opened;
 
 /// Bytes that a file in an archive may have: the most that a shapefile can hold.
 const LARGEST: u64 = 1 << 33;
 
-/// Reads a layer of a zipped file.
+/// A boundary file in an archive, and what lies beside it.
+pub(crate) struct Inside<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The archive's name.
+    outer: &'a str,
+    /// All files of the archive.
+    names: Vec<String>,
+    /// The file's name without its ending.
+    start: String,
+    /// The layer that the file is and all layers of the archive, where files are layers.
+    pub(crate) layers: Option<(String, Vec<String>)>,
+}
+
+impl Inside<'_> {
+    /// The file beside it with another ending.
+    ///
+    /// # Errors
+    /// Damaged archives.
+    pub(crate) fn beside(&mut self, ending: &str) -> Result<Option<InputFile>, Problems> {
+        let wanted = format!("{}.{ending}", self.start);
+        let found = self.names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)).cloned();
+        found.map(|found| self.unpack(&found)).transpose()
+    }
+
+    fn unpack(&mut self, name: &str) -> Result<InputFile, Problems> {
+        let bytes = unpack(&mut self.archive, name)
+            .map_err(|message| damaged(self.outer, format!("{name} in the archive cannot be unpacked: {message}")))?;
+        let name = format!("{}/{name}", self.outer);
+        Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
+    }
+}
+
+/// The boundary file in an archive; a layer that is asked for is taken where it names one of the archive's files.
 ///
 /// # Errors
 /// Damaged archives, archives without boundaries, several layers of which none is asked for.
-pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<Layer, Problems> {
-    let mut archive = ZipArchive::new(Cursor::new(file.bytes.as_slice()))
+pub(crate) fn file_inside<'a>(
+    file: &'a InputFile,
+    layer: &mut Option<&str>,
+) -> Result<(InputFile, Inside<'a>), Problems> {
+    let archive = ZipArchive::new(Cursor::new(file.bytes.as_slice()))
         .map_err(|error| damaged(&file.name, format!("the archive cannot be opened: {error}")))?;
     // What other systems add to archives is no content.
     let names: Vec<String> = archive
@@ -50,34 +84,18 @@ pub(crate) fn read_zipped(file: &InputFile, opened: &mut Opened<'_>) -> Result<L
     {
         0
     } else {
-        choose_layer(&file.name, &layers, opened.layer.take())?
+        choose_layer(&file.name, &layers, layer.take())?
     };
     let name = inside[chosen].clone();
-    let mut unpack = |name: &str| -> Result<InputFile, Problems> {
-        let bytes = unpack(&mut archive, name)
-            .map_err(|message| damaged(&file.name, format!("{name} in the archive cannot be unpacked: {message}")))?;
-        let name = format!("{}/{name}", file.name);
-        Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
-    };
-    let content = unpack(&name)?;
+    let start = name.rsplit_once('.').map_or(name.as_str(), |(start, _)| start).to_owned();
+    let layers = ends(&name, "shp").then(|| (layers[chosen].clone(), layers));
+    let mut inside = Inside { archive, outer: &file.name, names, start, layers };
+    let content = inside.unpack(&name)?;
     if Format::of_content(&content.bytes) == Some(Format::Zip) {
         let message = format!("{name} in the archive is an archive itself");
         return Err(Problems::one(Remark::of(Kind::Format, Place::file(&file.name), message).hint("unpack it first")));
     }
-    let start = name.rsplit_once('.').map_or(name.as_str(), |(start, _)| start);
-    // The archive is the input that is recorded, not what is in it.
-    let sources = opened.sources.clone();
-    let layer = opened.layer(content, |ending| {
-        let wanted = format!("{start}.{ending}");
-        names.iter().find(|found| found.eq_ignore_ascii_case(&wanted)).map(|found| unpack(found)).transpose()
-    });
-    opened.sources = sources;
-    let mut layer = layer?;
-    if ends(&name, "shp") {
-        layer.name = Some(layers[chosen].clone());
-        layer.names = layers;
-    }
-    Ok(layer)
+    Ok((content, inside))
 }
 
 /// Names of the files without folder and ending; with them where two would be the same.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::render::export::layer::{Export, ExportError, Shapes};
-use crate::render::map::arrange::UNSEEN;
+use crate::render::layout::place::UNSEEN;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::fixed;
 use crate::render::page::path::{Frame, push_line};

@@ -1,9 +1,11 @@
 //! Where the map stands on its page.
 
 use crate::model::shape::outline::Position;
-use crate::render::map::arrange::UNSEEN;
 use crate::render::page::path::{Frame, STEPS};
 use crate::render::page::scene::{Place, Rectangle};
+
+/// Lines move by less than this many pixels when simplified.
+pub(crate) const UNSEEN: f64 = 0.55;
 
 /// Where the areas stand on the picture.
 #[derive(Clone, Copy, Debug)]

@@ -10,9 +10,6 @@ use crate::render::map::scale_bar::ScaleBar;
 use crate::render::page::scene::{Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, overlap};
 use crate::render::picture::shown::Picture;
 
-/// Lines move by less than this many pixels when simplified.
-pub(crate) const UNSEEN: f64 = 0.55;
-
 /// What is drawn of a map in its place.
 pub(crate) struct Body {
     /// Land around, areas, lines, furniture, insets, labels.
