@@ -20,7 +20,6 @@ use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::study::choice::{census_source, chosen_source};
 use crate::study::failure::Failure;
 use crate::study::open::open_study;
-use crate::study::outlines::outlines_of;
 
 /// What is done with a picture and the warnings of reading what it shows.
 pub(crate) type Then<'a> = &'a dyn Fn(&Picture<'_>, Vec<Remark>) -> Result<Outcome, Failure>;
@@ -30,9 +29,9 @@ pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, 
     if let Some(data) = &request.data {
         return map_of_table(request, data, then);
     }
-    let loaded = open_study(&request.study)?;
-    let study = &loaded.study;
-    let outlines = outlines_of(study)?.ok_or_else(without_outlines)?;
+    let opened = open_study(&request.study)?;
+    let study = &opened.study;
+    let outlines = opened.outlines()?.ok_or_else(without_outlines)?;
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request);
@@ -64,7 +63,7 @@ pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, 
             let (layer, column, inputs) = (&layer, &column, inputs.as_slice());
             let map = ColumnMap { study, allotted, layer, column, aggregate, source, style, inputs };
             return map.with_picture(|picture, remarks| {
-                then(picture, loaded.warnings.iter().cloned().chain(remarks).collect())
+                then(picture, opened.remarks.iter().cloned().chain(remarks).collect())
             })?;
         }
     };
@@ -82,7 +81,7 @@ pub(crate) fn with_map(request: &MapRequest, then: Then<'_>) -> Result<Outcome, 
             hint: Some("leave --value out".to_owned()),
         });
     }
-    let finish = |picture: &Picture| then(picture, loaded.warnings.clone());
+    let finish = |picture: &Picture| then(picture, opened.remarks.clone());
     with_picture(study, &layer, value, source, &request.style, &inputs, finish)
 }
 

@@ -20,7 +20,6 @@ use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
-use crate::study::outlines::outlines_of;
 use crate::words::note::note_in;
 
 /// The form of the results.
@@ -64,8 +63,8 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         message: format!("--model: {error}"),
         hint: Some("such as --model \"macro_area + cut(population, quantiles = 3)\"".to_owned()),
     })?;
-    let loaded = open_study(&request.study)?;
-    let study = &loaded.study;
+    let opened = open_study(&request.study)?;
+    let study = &opened.study;
     if request.by.is_some() {
         chosen_schemes(study, request.by.as_deref())?;
     }
@@ -83,13 +82,13 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     };
     // Outlines say which catchments are neighbours and how large they are.
     let (outlines, findings) =
-        rayon::join(|| if study.catchments.is_some() { outlines_of(study) } else { Ok(None) }, || Findings::of(study));
+        rayon::join(|| if study.catchments.is_some() { opened.outlines() } else { Ok(None) }, || Findings::of(study));
     let outlines = outlines?;
-    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), design_weights.as_deref(), &options);
+    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), design_weights.as_deref(), &options);
     if let (Some(_), Err(reason)) = (&request.model, &found.model) {
         refuse_model(reason)?;
     }
-    let mut warnings = loaded.warnings;
+    let mut warnings = opened.remarks;
     warnings.extend(weight_warnings(&found));
     let notice = study.heading.notice.as_deref();
     let stdout = match request.format {

@@ -22,7 +22,6 @@ use crate::study::choice::chosen_source;
 use crate::study::failure::Failure;
 use crate::study::open::open_study;
 use crate::study::outlines::mended_places;
-use crate::study::outlines::outlines_as_read;
 
 /// Columns that hold numbers though all of a study's may be missing.
 const NUMBERS: [(&str, FieldKind); 9] = [
@@ -56,9 +55,9 @@ pub struct CatchmentsRequest {
 /// Inputs that cannot be read, a layer or source that does not exist, what the format cannot hold.
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.wanted()?;
-    let loaded = open_study(&request.study)?;
-    let study = &loaded.study;
-    let Some(outlines) = outlines_as_read(study)? else {
+    let opened = open_study(&request.study)?;
+    let study = &opened.study;
+    let Some(outlines) = opened.outlines_as_read()? else {
         return Err(Failure::Usage {
             message: "no outlines are known for the study's own territory".to_owned(),
             hint: Some("add a section [boundaries] to its study.toml".to_owned()),
@@ -79,7 +78,7 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     };
     let mut outcome = exported_simplified(layer.shapes, made, &request.export)?;
     let mended = mended_places(study, &outlines);
-    outcome.warnings.splice(0..0, loaded.warnings.into_iter().chain(mended));
+    outcome.warnings.splice(0..0, opened.remarks.into_iter().chain(mended));
     Ok(outcome)
 }
 

@@ -9,17 +9,14 @@ use crate::analysis::coverage::findings::Findings;
 use crate::atlas::usual::each_map;
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
-use crate::input::problem::remark::{Kind, Remark};
+use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::study::source::StudySource;
-use crate::input::study::whole::Inspected;
 use crate::model::study::Study;
 use crate::render::lint::check;
 use crate::render::lint::check::Finding;
 use crate::render::lint::rule;
-use crate::study::failure::Failure;
-use crate::study::open::inspect_study;
+use crate::study::open::{OpenStudy, inspect_study};
 use crate::study::outlines::place_defects;
-use crate::study::outlines::{Outlines, outlines_as_read};
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
@@ -72,27 +69,29 @@ struct Counts {
 
 /// Reads a study and tells what was found, on standard output.
 pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
-    let Inspected { study, mut problems, mut warnings } = inspect_study(source);
+    let (opened, mut problems, mut warnings) = match inspect_study(source) {
+        Ok(mut opened) => {
+            let remarks = std::mem::take(&mut opened.remarks);
+            (Some(opened), Problems::default(), remarks)
+        }
+        Err(unreadable) => (None, unreadable.problems, unreadable.remarks),
+    };
     let (mut maps, mut notes) = (Vec::new(), Vec::new());
-    if let Some(study) = &study {
-        let looked_at = outlines_as_read(study).and_then(|outlines| {
-            let Some(outlines) = outlines else { return Ok(()) };
-            let (known, faults) = place_defects(study, &outlines);
+    if let Some(opened) = &opened {
+        let found = opened.outlines_as_read().map(|outlines| {
+            let (known, faults) = outlines.map(|outlines| place_defects(&opened.study, &outlines)).unwrap_or_default();
             notes.extend(known);
             warnings.extend(faults);
-            maps = map_findings(study, &outlines.in_equal_area()?);
-            Ok(())
         });
-        match looked_at {
-            Err(Failure::Inputs(found)) => problems.0.extend(found.0),
-            Ok(()) | Err(Failure::Usage { .. }) => {}
-        }
+        let found = found.and_then(|()| map_findings(opened));
+        maps = problems.take(found).unwrap_or_default();
     }
+    let study = opened.as_ref().map(|opened| &opened.study);
     let groups = grouped(&problems.0, &warnings, &notes);
     let counts = Counts { errors: problems.0.len(), warnings: warnings.len(), notes: notes.len() };
     let stdout = match format {
-        CheckFormat::Text => as_text(&groups, counts, study.as_ref()) + &maps_text(&maps),
-        CheckFormat::Json => as_json(&groups, counts, study.as_ref(), &maps),
+        CheckFormat::Text => as_text(&groups, counts, study) + &maps_text(&maps),
+        CheckFormat::Json => as_json(&groups, counts, study, &maps),
     };
     let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == rule::Severity::Error);
     Outcome { stdout, failed: misleads || !problems.0.is_empty(), ..Outcome::default() }
@@ -102,11 +101,12 @@ pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
 type MapFinding = (String, Finding);
 
 /// What the rules of cartography say of the maps that `run` draws, map by map.
-fn map_findings(study: &Study, outlines: &Outlines) -> Vec<MapFinding> {
-    let found = each_map(study, &Findings::of(study), outlines, |name, picture| {
+fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
+    let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
+    let found = each_map(&opened.study, &Findings::of(&opened.study), &outlines, |name, picture| {
         check::lint(picture).into_iter().map(|finding| (format!("{name}.svg"), finding)).collect::<Vec<_>>()
     });
-    found.into_iter().flatten().collect()
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn maps_text(maps: &[MapFinding]) -> String {

@@ -45,8 +45,8 @@ pub struct CoverageRequest {
 /// # Errors
 /// A study that cannot be read, a scheme or source that it does not have.
 pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
-    let mut loaded = open_study(&request.study)?;
-    let study = &mut loaded.study;
+    let mut opened = open_study(&request.study)?;
+    let study = &mut opened.study;
     if let Some(ages) = request.ages {
         study.ages = ages;
     }
@@ -87,5 +87,5 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
             format!("{rows:#}\n")
         }
     };
-    Ok(Outcome { stdout, warnings: loaded.warnings, ..Outcome::default() })
+    Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
 }

@@ -6,9 +6,7 @@ use crate::atlas::file::feature::with_flags;
 use crate::atlas::layer::choose::is_level;
 use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
-use crate::geometry::topology::arcs::Topology;
 use crate::input::embedded::italy::italy;
-use crate::input::embedded::outlines::embedded_outlines;
 use crate::input::file::bytes::Folder;
 use crate::input::layer::request::FeatureRequest;
 use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
@@ -25,6 +23,7 @@ use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
 use crate::study::located::{locate_points, refuse_wayless};
+use crate::study::outlines::embedded_as_read;
 
 /// Titles of codes of areas in boundary files; the later ones are ISTAT's.
 const CODES: &[&str] =
@@ -140,7 +139,7 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
     let territory = &italy.territory;
     let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.areas));
     if let Some(level) = level {
-        return embedded_areas(territory, level);
+        return Ok(embedded_areas(territory, level)?);
     }
     let path = Path::new(&request.areas);
     if !path.exists() && path.extension().is_none() {
@@ -155,20 +154,10 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
     areas_of_file(request, path)
 }
 
-fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Failure> {
-    let fail = |error: crate::geometry::topology::arcs::TopologyError| {
-        Failure::Inputs(Problems::one(Remark::of(
-            Kind::Format,
-            Place::file("municipalities.arcs (embedded)"),
-            error.to_string(),
-        )))
-    };
-    let mut topology = Topology::from_arcs(&embedded_outlines()).map_err(fail)?;
-    if level != territory.finest() {
-        let scheme = Scheme::of_level(territory, level);
-        let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
-        topology = topology.dissolve(&group_of, scheme.areas().len());
-    }
+fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Problems> {
+    let outlines = embedded_as_read(territory)?;
+    let is_finest = level == territory.finest();
+    let topology = if is_finest { outlines.places } else { outlines.of_scheme(&Scheme::of_level(territory, level)) };
     Ok(Areas {
         word: territory.level_name(level).to_owned(),
         codes: territory.areas(level).iter().map(|area| area.code.to_string()).collect(),

@@ -20,7 +20,7 @@ use crate::render::report::sheets::{coverage_sheet, places_sheet, reconciliation
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
-use crate::study::outlines::{Outlines, mended_places, outlines_of};
+use crate::study::outlines::{Outlines, mended_places};
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +36,12 @@ pub struct Pictures {
 /// # Errors
 /// A study that cannot be read.
 pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
-    let loaded = open_study(source)?;
-    let study = &loaded.study;
-    let (outlines, findings) = rayon::join(|| outlines_of(study), || Findings::of(study));
+    let opened = open_study(source)?;
+    let study = &opened.study;
+    let (outlines, findings) = rayon::join(|| opened.outlines(), || Findings::of(study));
     let outlines = outlines?;
     let (bias, drawn) = rayon::join(
-        || bias_of(study, findings.allotted.as_ref(), outlines.as_ref(), None, &BiasOptions::default()),
+        || bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), None, &BiasOptions::default()),
         || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
     );
     let notice = study.heading.notice.as_deref();
@@ -77,7 +77,7 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
             bytes,
         });
     }
-    let mut warnings = loaded.warnings.clone();
+    let mut warnings = opened.remarks.clone();
     warnings.extend(weight_warnings(&bias));
     if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
         warnings.extend(mended_places(study, outlines));

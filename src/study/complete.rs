@@ -14,20 +14,26 @@ use crate::model::base::count::Residents;
 use crate::model::catchment::residents::allot_residents;
 use crate::model::catchment::served::Catchments;
 use crate::model::place::population::{Ages, Population};
+use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
 use crate::study::drawn::drawn_of;
-use crate::study::places::{PlaceShapes, Shapes, places_of_points};
+use crate::study::outlines::PlaceOutlines;
+use crate::study::places::{PlaceShapes, places_of_points};
 use crate::study::tracts::{population_of_tracts, settle_tracts};
 
 /// Completes a study.
 ///
 /// # Errors
 /// Shapes that are not known or do not fit, and every problem of the catchments.
-pub(crate) fn complete(pending: PendingStudy, warnings: &mut Vec<Remark>) -> Result<Study, Problems> {
+pub(crate) fn complete(
+    pending: PendingStudy,
+    outlines: &PlaceOutlines,
+    warnings: &mut Vec<Remark>,
+) -> Result<Study, Problems> {
     let PendingStudy { mut study, catchments, tracts, residents, units } = pending;
-    let places = PlaceShapes::of(&study)?;
+    let places = PlaceShapes::of(outlines);
     if let Some(residents) = residents {
-        let (population, remarks) = count_points(&study, places.required(&residents.file)?, &residents)?;
+        let (population, remarks) = count_points(&study, places.required(&study, &residents.file)?, &residents)?;
         study.population = Some(population);
         warnings.extend(remarks);
     }
@@ -55,8 +61,8 @@ pub(crate) fn complete(pending: PendingStudy, warnings: &mut Vec<Remark>) -> Res
             Some(read.value)
         }
         PendingCatchments::Drawn(drawn) => {
-            let shapes = places.required(&drawn.file)?;
-            let (catchments, remarks) = drawn_of(&study, &shapes.outlines, tracts.as_ref(), &drawn)?;
+            let polygons = places.required(&study, &drawn.file)?;
+            let (catchments, remarks) = drawn_of(&study, polygons, tracts.as_ref(), &drawn)?;
             warnings.extend(remarks);
             warnings.extend(allocation_remark(&study, &catchments, &drawn.file));
             Some(catchments)
@@ -67,12 +73,16 @@ pub(crate) fn complete(pending: PendingStudy, warnings: &mut Vec<Remark>) -> Res
 }
 
 /// Residents of places, from points. A place without a point has no known count.
-fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result<(Population, Vec<Remark>), Problems> {
+fn count_points(
+    study: &Study,
+    places: &PolygonOutlines,
+    read: &ResidentPoints,
+) -> Result<(Population, Vec<Remark>), Problems> {
     let territory = &study.territory;
     let mut all: Vec<Option<Residents>> = vec![None; territory.n_places()];
     let mut unknown = vec![false; territory.n_places()];
     let (mut outside, mut residents_outside) = (Vec::new(), 0);
-    for (row, place) in places_of_points(shapes, &read.points)?.into_iter().enumerate() {
+    for (row, place) in places_of_points(places, &read.points)?.into_iter().enumerate() {
         let residents = read.residents[row];
         if let Some(place) = place {
             let sum = &mut all[place.index()];
@@ -104,16 +114,16 @@ fn count_points(study: &Study, shapes: &Shapes, read: &ResidentPoints) -> Result
 }
 
 /// Gives units without a region the one that they lie in.
-fn locate_units(study: &mut Study, places: &PlaceShapes, points: &RecordPoints) -> Result<Vec<Remark>, Problems> {
+fn locate_units(study: &mut Study, places: &PlaceShapes<'_>, points: &RecordPoints) -> Result<Vec<Remark>, Problems> {
     let place = || Place::file("units");
     let territory = &study.territory;
     let broadest = territory.broadest();
     let level = territory.level_name(broadest).to_owned();
-    let Some(shapes) = &places.0 else {
+    let Some(polygons) = places.known(study)? else {
         let message = format!("units have coordinates, but no outlines are known, so no {level} is found by them");
         return Ok(vec![Remark::of(Kind::Territory, place(), message)]);
     };
-    let found = places_of_points(shapes, points)?;
+    let found = places_of_points(polygons, points)?;
     let (mut located, mut outside) = (Vec::new(), Vec::new());
     let mut regions = Vec::with_capacity(found.len());
     for (unit, found) in study.frame.units().iter().zip(found) {

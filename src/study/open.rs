@@ -1,31 +1,88 @@
-//! A study opened for a command: read, and what its shapes decide worked out.
+//! A study opened: read, and what its shapes decide worked out.
 
-use crate::input::problem::remark::Problems;
+use std::sync::Arc;
+
+use crate::input::problem::remark::{Problems, Remark};
 use crate::input::study::pending::StudyRead;
 use crate::input::study::source::StudySource;
-use crate::input::study::whole::{Inspected, Loaded, read_study};
+use crate::input::study::whole::{Inspected, read_study};
 use crate::model::study::Study;
 use crate::study::complete::complete;
+use crate::study::outlines::{Outlines, PlaceOutlines};
+
+/// A study, what was done while reading it, and its outlines, which are opened once.
+#[derive(Debug)]
+pub struct OpenStudy {
+    /// The study.
+    pub study: Study,
+    /// What a reader should know: what was assumed, skipped or is missing, and in which rows.
+    pub remarks: Vec<Remark>,
+    outlines: PlaceOutlines,
+}
+
+impl OpenStudy {
+    /// The outlines of its places in a projection that keeps areas; `None` where none are known.
+    ///
+    /// # Errors
+    /// Outlines that do not fit the territory.
+    pub fn outlines(&self) -> Result<Option<Arc<Outlines>>, Problems> {
+        self.outlines.in_equal_area(&self.study)
+    }
+
+    /// The same in the reference system that they came in.
+    ///
+    /// # Errors
+    /// Outlines that do not fit the territory.
+    pub fn outlines_as_read(&self) -> Result<Option<Arc<Outlines>>, Problems> {
+        self.outlines.as_read(&self.study)
+    }
+}
+
+/// A study that cannot be opened.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Every problem of every file that could be read.
+    pub problems: Problems,
+    /// What a reader should know of the files that could be read.
+    pub remarks: Vec<Remark>,
+}
 
 /// Reads a study and everything of it that needs shapes.
 ///
 /// # Errors
 /// Every problem found.
-pub fn open_study(source: &StudySource) -> Result<Loaded, Problems> {
-    let Inspected { study, problems, warnings } = inspect_study(source);
-    match study {
-        Some(study) if problems.0.is_empty() => Ok(Loaded { study, warnings }),
-        _ => Err(problems),
-    }
+pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
+    inspect_study(source).map_err(|unreadable| unreadable.problems)
 }
 
-/// Reads as much of a study as can be read.
-pub fn inspect_study(source: &StudySource) -> Inspected<Study> {
-    let Inspected { study, mut problems, mut warnings } = read_study(source);
+/// The same; where it fails, with what is to be said of the files that could be read.
+///
+/// # Errors
+/// Every problem found.
+pub fn inspect_study(source: &StudySource) -> Result<OpenStudy, Unreadable> {
+    let Inspected { study, mut problems, warnings: mut remarks } = read_study(source);
+    let outlines = PlaceOutlines::default();
     let study = match study {
         None => None,
         Some(StudyRead::Complete(study)) => Some(*study),
-        Some(StudyRead::Pending(pending)) => problems.take(complete(*pending, &mut warnings)),
+        Some(StudyRead::Pending(pending)) => problems.take(complete(*pending, &outlines, &mut remarks)),
     };
-    Inspected { study, problems, warnings }
+    match study {
+        Some(study) if problems.0.is_empty() => Ok(OpenStudy { study, remarks, outlines }),
+        _ => Err(Unreadable { problems, remarks }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlines_are_opened_once() {
+        let opened = open_study(&StudySource::Reference).unwrap();
+        let both = || [opened.outlines_as_read(), opened.outlines()].map(|outlines| outlines.unwrap().unwrap());
+        let ([read, projected], [read_again, projected_again]) = (both(), both());
+        assert!(Arc::ptr_eq(&read, &read_again) && Arc::ptr_eq(&projected, &projected_again));
+        assert_eq!(read.places.n_shapes(), projected.places.n_shapes());
+    }
 }

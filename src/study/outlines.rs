@@ -1,4 +1,6 @@
-//! The outlines that maps are drawn from, in an equal-area projection.
+//! The outlines that maps are drawn from, opened once for whoever asks.
+
+use std::sync::{Arc, OnceLock};
 
 use crate::geometry::build::raw::{Repair, build_topology};
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
@@ -16,10 +18,9 @@ use crate::model::place::territory::Territory;
 use crate::model::shape::outline::ReferenceSystem;
 use crate::model::study::{self, Study, StudyOutlines};
 use crate::study::defects::{by_kind, described, kind_of, place_defect, size_text};
-use crate::study::failure::Failure;
 use crate::study::located::refuse_wayless;
 
-/// The outlines of a territory's places, in an equal-area projection, in the order of the places.
+/// The outlines of a territory's places, in the order of the places.
 #[derive(Debug)]
 pub struct Outlines {
     /// The places.
@@ -32,40 +33,47 @@ pub struct Outlines {
     pub defects: Vec<Defect>,
 }
 
-/// The outlines of a study's places; `None` where none are known.
-///
-/// # Errors
-/// Outlines that do not fit the territory.
-pub fn outlines_of(study: &Study) -> Result<Option<Outlines>, Failure> {
-    match &study.outlines {
-        StudyOutlines::Embedded => embedded(&study.territory).map(Some),
-        StudyOutlines::Own { .. } => own(study)?.map(Outlines::in_equal_area).transpose(),
-        StudyOutlines::Unknown => Ok(None),
+/// Outlines that were opened, `None` where none are known, or what is wrong with them.
+type Opened = Result<Option<Arc<Outlines>>, Problems>;
+
+/// The outlines of a study's places in the forms that are needed, each made when it is first asked for and kept.
+#[derive(Debug, Default)]
+pub(crate) struct PlaceOutlines {
+    as_read: OnceLock<Opened>,
+    in_equal_area: OnceLock<Opened>,
+}
+
+impl PlaceOutlines {
+    /// In the reference system that they came in. The study is always the same one.
+    pub(crate) fn as_read(&self, study: &Study) -> Opened {
+        self.as_read.get_or_init(|| as_read(study).map(|outlines| outlines.map(Arc::new))).clone()
+    }
+
+    /// In a projection that keeps areas. The study is always the same one.
+    pub(crate) fn in_equal_area(&self, study: &Study) -> Opened {
+        let project = || {
+            let Some(outlines) = self.as_read(study)? else { return Ok(None) };
+            outlines.in_equal_area().map(Arc::new).map(Some)
+        };
+        self.in_equal_area.get_or_init(project).clone()
     }
 }
 
-/// The outlines of a study's places in the reference system that they came in; `None` where none are known.
-///
-/// # Errors
-/// Outlines that do not fit the territory.
-pub fn outlines_as_read(study: &Study) -> Result<Option<Outlines>, Failure> {
+fn as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
-        StudyOutlines::Own { .. } => own(study),
+        StudyOutlines::Own { polygons, source, refuse_defects } => {
+            let repair = if *refuse_defects { Repair::Refuse } else { Repair::Mend };
+            let built = build_topology(polygons, repair).map_err(|error| refused(study, source, &error))?;
+            let (places, source) = (built.topology, source.clone());
+            Ok(Some(Outlines { places, around: None, source, defects: built.defects }))
+        }
         StudyOutlines::Unknown => Ok(None),
     }
-}
-
-/// The outlines of a study's own file, mended or refused as the study asks.
-fn own(study: &Study) -> Result<Option<Outlines>, Failure> {
-    let StudyOutlines::Own { polygons, source, refuse_defects } = &study.outlines else { return Ok(None) };
-    let repair = if *refuse_defects { Repair::Refuse } else { Repair::Mend };
-    let built = build_topology(polygons, repair).map_err(|error| refused(study, source, &error))?;
-    Ok(Some(Outlines { places: built.topology, around: None, source: source.clone(), defects: built.defects }))
 }
 
 /// Why a study's own outlines cannot be used, every defect by itself.
-fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Failure {
+fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Problems {
     let place = || Place::file(source.name.clone());
     let each = |defects: &[Defect], counts: &dyn Fn(&Defect) -> bool| {
         let counted = defects.iter().filter(|defect| counts(defect));
@@ -82,24 +90,22 @@ fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Failure
         }),
         BuildError::Unmendable { .. } => vec![Remark::of(Kind::SelfIntersection, place(), error.to_string())],
     };
-    Failure::Inputs(Problems(problems))
+    Problems(problems)
 }
 
 /// The outlines that the program carries, for a territory whose places they are.
 ///
 /// # Errors
 /// When a place has no outline.
-pub fn embedded(territory: &Territory) -> Result<Outlines, Failure> {
+pub fn embedded(territory: &Territory) -> Result<Outlines, Problems> {
     embedded_as_read(territory)?.in_equal_area()
 }
 
 /// The same as longitude and latitude.
-fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
+pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Problems> {
     let outlines = embedded_outlines();
     let source = fingerprint("municipalities.arcs (embedded)", embedded_bytes());
-    let fail = |message: String| {
-        Failure::Inputs(Problems::one(Remark::of(Kind::Format, Place::file(source.name.clone()), message)))
-    };
+    let fail = |message: String| Problems::one(Remark::of(Kind::Format, Place::file(source.name.clone()), message));
     // Both lists are in the order of codes.
     let same = outlines.codes.len() == territory.n_places()
         && territory.places().zip(&outlines.codes).all(|(place, code)| territory.place(place).code.as_str() == code);
@@ -112,20 +118,16 @@ fn embedded_as_read(territory: &Territory) -> Result<Outlines, Failure> {
 
 impl Outlines {
     /// The same in a projection that keeps areas: LAEA Europe, or one of its kind around the middle of places that are not in Europe.
-    pub(crate) fn in_equal_area(self) -> Result<Self, Failure> {
+    fn in_equal_area(&self) -> Result<Self, Problems> {
         let fail = |error: ProjectError| {
-            Failure::Inputs(Problems::one(Remark::of(
-                Kind::Format,
-                Place::file(self.source.name.clone()),
-                error.to_string(),
-            )))
+            Problems::one(Remark::of(Kind::Format, Place::file(self.source.name.clone()), error.to_string()))
         };
         let hint = "crs = \"EPSG:…\" under [boundaries]";
         refuse_wayless(&self.source.name, self.places.reference(), &ReferenceSystem::wgs84(), hint)?;
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
         let around = land_around_of(&places)?;
-        Ok(Self { places, around, ..self })
+        Ok(Self { places, around, source: self.source.clone(), defects: self.defects.clone() })
     }
 
     /// The areas of a scheme as shapes.
@@ -136,7 +138,7 @@ impl Outlines {
 }
 
 /// The land around places in and near Italy.
-fn land_around_of(places: &Topology) -> Result<Option<Topology>, Failure> {
+fn land_around_of(places: &Topology) -> Result<Option<Topology>, Problems> {
     /// Where the land around is known, in metres of EPSG:3035.
     const KNOWN: [f64; 4] = [3_900_000.0, 1_300_000.0, 5_150_000.0, 2_750_000.0];
     let [low_x, low_y, high_x, high_y] = bounds(places.points());
@@ -145,9 +147,8 @@ fn land_around_of(places: &Topology) -> Result<Option<Topology>, Failure> {
     if !near || *places.reference() != system {
         return Ok(None);
     }
-    let fail = |message: String| {
-        Failure::Inputs(Problems::one(Remark::of(Kind::Format, Place::file("land_around.arcs (embedded)"), message)))
-    };
+    let fail =
+        |message: String| Problems::one(Remark::of(Kind::Format, Place::file("land_around.arcs (embedded)"), message));
     let around = Topology::from_arcs(&land_around()).map_err(|error| fail(error.to_string()))?;
     around.project(&system).map(Some).map_err(|error| fail(error.to_string()))
 }

@@ -1,37 +1,36 @@
 //! The shapes of places, and the places of points.
 
+use std::cell::OnceCell;
+
 use crate::geometry::overlay::locate::AreaLocator;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::model::base::index::PlaceIndex;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::failure::Failure;
 use crate::study::located::locate_points;
-use crate::study::outlines::outlines_of;
+use crate::study::outlines::PlaceOutlines;
 
-/// The outlines of places in an equal-area projection, where they are known.
-pub(crate) struct PlaceShapes(pub(crate) Option<Shapes>);
-
-/// Outlines of places.
-pub(crate) struct Shapes {
-    pub(crate) outlines: PolygonOutlines,
+/// The outlines of places in an equal-area projection as polygons, made when they are first needed.
+pub(crate) struct PlaceShapes<'a> {
+    outlines: &'a PlaceOutlines,
+    polygons: OnceCell<PolygonOutlines>,
 }
 
-impl PlaceShapes {
-    pub(crate) fn of(study: &Study) -> Result<Self, Problems> {
-        let outlines = outlines_of(study).map_err(|failure| match failure {
-            Failure::Inputs(problems) => problems,
-            Failure::Usage { message, hint } => {
-                Problems::one(Remark::of(Kind::Territory, Place::file("territory"), message).maybe_hint(hint))
-            }
-        })?;
-        Ok(Self(outlines.map(|outlines| Shapes { outlines: outlines.places.to_outlines() })))
+impl<'a> PlaceShapes<'a> {
+    pub(crate) fn of(outlines: &'a PlaceOutlines) -> Self {
+        Self { outlines, polygons: OnceCell::new() }
     }
 
-    /// The outlines, for a file that needs them.
-    pub(crate) fn required(&self, file: &str) -> Result<&Shapes, Problems> {
-        self.0.as_ref().ok_or_else(|| {
+    /// The polygons; `None` where the study knows none.
+    pub(crate) fn known(&self, study: &Study) -> Result<Option<&PolygonOutlines>, Problems> {
+        let outlines = self.outlines.in_equal_area(study)?;
+        Ok(outlines.map(|outlines| self.polygons.get_or_init(|| outlines.places.to_outlines())))
+    }
+
+    /// The polygons, for a file that needs them.
+    pub(crate) fn required(&self, study: &Study, file: &str) -> Result<&PolygonOutlines, Problems> {
+        self.known(study)?.ok_or_else(|| {
             let message = "no outlines are known for the study's own territory, so it cannot be said what lies where";
             let hint = "name a boundary file of its places, such as file = \"….gpkg\" under [boundaries]";
             Problems::one(Remark::of(Kind::Territory, Place::file(file), message).hint(hint))
@@ -40,9 +39,12 @@ impl PlaceShapes {
 }
 
 /// The place of each point; `None` where there is no point or it lies in no place.
-pub(crate) fn places_of_points(shapes: &Shapes, points: &RecordPoints) -> Result<Vec<Option<PlaceIndex>>, Problems> {
-    let locator = AreaLocator::new(&shapes.outlines);
+pub(crate) fn places_of_points(
+    places: &PolygonOutlines,
+    points: &RecordPoints,
+) -> Result<Vec<Option<PlaceIndex>>, Problems> {
+    let locator = AreaLocator::new(places);
     let place = |area: u32| PlaceIndex::at(area as usize);
-    let found = locate_points(&locator, points, &shapes.outlines.reference)?;
+    let found = locate_points(&locator, points, &places.reference)?;
     Ok(found.into_iter().map(|found| found.first.map(place)).collect())
 }

@@ -13,7 +13,7 @@ use crate::model::place::tract::{Tract, Tracts};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::Study;
 use crate::study::located::refuse_wayless;
-use crate::study::places::{PlaceShapes, Shapes, places_of_points};
+use crate::study::places::{PlaceShapes, places_of_points};
 
 /// Tracts with their places, and their shapes where they have some, in the order of [`Tracts::all`].
 pub(crate) struct SettledTracts {
@@ -30,7 +30,7 @@ pub(crate) struct SettledTracts {
 /// Finds the place of every tract that does not name one.
 pub(crate) fn settle_tracts(
     study: &Study,
-    places: &PlaceShapes,
+    places: &PlaceShapes<'_>,
     read: TractsRead,
     warnings: &mut Vec<Remark>,
 ) -> Result<SettledTracts, Problems> {
@@ -38,13 +38,11 @@ pub(crate) fn settle_tracts(
     let (finest, n_places) = (study.territory.level_name(study.territory.finest()), study.territory.n_places());
     let mut outside = Vec::new();
     if rows.iter().any(|row| row.place.is_none()) {
-        let known = places.required(&file)?;
+        let known = places.required(study, &file)?;
         let found = match &shapes {
             TractShapes::Unknown => vec![None; rows.len()],
             TractShapes::Points(points) => places_of_points(known, points)?,
-            TractShapes::Areas(outlines) => {
-                places_of_areas(known, &projected(&file, outlines, &known.outlines.reference)?)
-            }
+            TractShapes::Areas(outlines) => places_of_areas(known, &projected(&file, outlines, &known.reference)?),
         };
         for (number, (row, place)) in rows.iter_mut().zip(found).enumerate() {
             row.place = row.place.or(place);
@@ -73,8 +71,8 @@ pub(crate) fn settle_tracts(
 }
 
 /// The place that has most of each area.
-pub(crate) fn places_of_areas(places: &Shapes, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
-    let weights = areal_weights(areas, &places.outlines);
+pub(crate) fn places_of_areas(places: &PolygonOutlines, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
+    let weights = areal_weights(areas, places);
     let most = |shape| weights.of_shape(shape).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     (0..weights.n_shapes()).map(|shape| most(shape).map(|(place, _)| PlaceIndex::at(place))).collect()
 }

@@ -1,5 +1,7 @@
 //! The land that a picture draws areas on.
 
+use std::sync::Arc;
+
 use crate::atlas::ask::request::MapRequest;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
 use crate::input::problem::remark::Remark;
@@ -11,14 +13,14 @@ use crate::model::place::territory::Territory;
 use crate::model::study;
 use crate::study::failure::Failure;
 use crate::study::open::open_study;
-use crate::study::outlines::{Outlines, embedded, outlines_of};
+use crate::study::outlines::{Outlines, embedded};
 
 /// The areas that a table is about, and what goes with them on a map.
 pub(crate) struct Land {
     pub(crate) territory: Territory,
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) declared_schemes: Vec<String>,
-    pub(crate) outlines: Outlines,
+    pub(crate) outlines: Arc<Outlines>,
     pub(crate) population: Option<Population>,
     pub(crate) language: Language,
     pub(crate) notice: Option<String>,
@@ -35,7 +37,7 @@ pub(crate) fn land_of(request: &MapRequest) -> Result<Land, Failure> {
             italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level)).collect();
         schemes.extend(istat_schemes(&italy.territory));
         return Ok(Land {
-            outlines: embedded(&italy.territory)?,
+            outlines: Arc::new(embedded(&italy.territory)?),
             schemes,
             declared_schemes: Vec::new(),
             population: Some(italy.population),
@@ -47,9 +49,9 @@ pub(crate) fn land_of(request: &MapRequest) -> Result<Land, Failure> {
             territory: italy.territory,
         });
     }
-    let loaded = open_study(&request.study)?;
-    let study = loaded.study;
-    let outlines = outlines_of(&study)?.ok_or_else(without_outlines)?;
+    let opened = open_study(&request.study)?;
+    let outlines = opened.outlines()?.ok_or_else(without_outlines)?;
+    let study = opened.study;
     Ok(Land {
         outlines,
         territory: study.territory,
@@ -60,7 +62,7 @@ pub(crate) fn land_of(request: &MapRequest) -> Result<Land, Failure> {
         notice: study.heading.notice,
         source: study.heading.attribution,
         inputs: study.sources,
-        warnings: loaded.warnings,
+        warnings: opened.remarks,
     })
 }
 

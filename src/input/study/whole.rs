@@ -31,15 +31,6 @@ use crate::model::place::territory::Territory;
 use crate::model::study::{Heading, Study, StudyOutlines};
 use crate::model::survey::frame::{Frame, ResponseStatus};
 
-/// A study, and what was done while reading it.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The study.
-    pub study: Study,
-    /// What a reader should know: what was assumed, skipped or is missing, and in which rows.
-    pub warnings: Vec<Remark>,
-}
-
 /// The keys of a study file.
 pub(crate) const STUDY_KEYS: &[&str] = &[
     "title",
@@ -61,9 +52,9 @@ pub(crate) const STUDY_KEYS: &[&str] = &[
 
 /// A study as far as it could be read.
 #[derive(Debug)]
-pub struct Inspected<S> {
+pub struct Inspected {
     /// The study, where there is no problem.
-    pub study: Option<S>,
+    pub study: Option<StudyRead>,
     /// Every problem of every file that could be read.
     pub problems: Problems,
     /// What a reader should know of the files that could be read.
@@ -71,7 +62,7 @@ pub struct Inspected<S> {
 }
 
 /// Reads as much of a study as can be read. What only shapes can tell is left pending.
-pub fn read_study(source: &StudySource) -> Inspected<StudyRead> {
+pub fn read_study(source: &StudySource) -> Inspected {
     let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file));
     let mut read = read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() });
     for problem in &mut read.problems.0 {
@@ -83,7 +74,7 @@ pub fn read_study(source: &StudySource) -> Inspected<StudyRead> {
     read
 }
 
-pub(crate) fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected<StudyRead>, Problems> {
+pub(crate) fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
     if is_table(&file.name) && file.name != "-" {
         let message = "the file is a table, expected a study file";
         let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
