@@ -5,3 +5,4 @@ pub mod definition;
 pub mod dictionary;
 pub mod questions;
 pub mod rows;
+pub mod whole;

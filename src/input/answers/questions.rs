@@ -2,7 +2,8 @@
 
 use crate::input::answers::definition::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
 use crate::input::answers::dictionary::read_dictionary;
-use crate::input::answers::rows::{AnswerOptions, read_answers};
+use crate::input::answers::rows::AnswerOptions;
+use crate::input::answers::whole::read_answers;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::did_you_mean;

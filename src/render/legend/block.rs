@@ -1,76 +1,15 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
+use crate::render::legend::sheet::{Block, Members, Numbers, Row, Sheet};
 use crate::render::page::path::STEPS;
-use crate::render::page::scene::{Anchor, Fill, Group, Hex, Item, Paint, Place, Shape, Text};
-use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
+use crate::render::page::scene::{Fill, Group, Hex, Item, Paint, Place};
+use crate::render::page::typeface::{Weight, width};
 use crate::render::picture::certainty::OPACITIES;
 use crate::render::picture::design::Uncertainty;
 use crate::render::picture::shown::{Legend, Picture};
 use crate::words::catalogue::plain;
 use crate::words::number::{decimal, grouped_decimal};
-
-/// Something that is laid out by its own corner.
-#[derive(Debug, Default)]
-pub(crate) struct Block {
-    /// Its elements, from its upper left corner.
-    pub(crate) items: Vec<Item>,
-    /// Width and height.
-    pub(crate) size: [f64; 2],
-}
-
-/// Which areas a row below the classes stands for.
-#[derive(Clone, Copy)]
-enum Members {
-    Category(usize),
-    Missing(NoData),
-    Small,
-    Certainty(usize),
-    Uncertain,
-}
-
-/// One row below the classes.
-struct Row {
-    fill: Fill,
-    over: Option<&'static str>,
-    opacity: Option<f64>,
-    label: String,
-    members: Members,
-}
-
-/// A column of numbers beside the classes.
-pub(crate) struct Numbers<'a> {
-    /// What stands over it.
-    heading: String,
-    /// The areas of which some are in each class.
-    areas: &'a [MapArea],
-    /// All their residents, where the column shows shares of residents and not numbers of areas.
-    residents: Option<u64>,
-    /// Its width with the gap before it.
-    wide: f64,
-    /// Where its numbers end.
-    right: f64,
-}
-
-/// The columns of a legend and its growing content.
-pub(crate) struct Sheet<'a> {
-    /// What it is the legend of.
-    pub(crate) picture: &'a Picture<'a>,
-    /// The size of type.
-    pub(crate) letters: f64,
-    /// Where labels start.
-    pub(crate) label: f64,
-    /// Numbers beside the classes.
-    pub(crate) columns: Vec<Numbers<'a>>,
-    /// The legend's width.
-    pub(crate) right: f64,
-    /// Boxes and circles, in steps.
-    pub(crate) boxes: Vec<Item>,
-    /// Lines of text, in pixels.
-    pub(crate) texts: Vec<Item>,
-    /// Where the next element starts.
-    pub(crate) y: f64,
-}
 
 impl Picture<'_> {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
@@ -237,113 +176,5 @@ impl Picture<'_> {
             rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), Members::Uncertain));
         }
         rows
-    }
-
-    fn is_member(&self, area: &MapArea, members: Members) -> bool {
-        match members {
-            Members::Category(category) => self.class_of(area) == Some(category),
-            Members::Missing(kind) => self.missing_kind(area) == Some(kind),
-            Members::Small => self.is_small(area),
-            Members::Certainty(step) => self.certainty(area) == Some(step),
-            Members::Uncertain => self.is_uncertain(area),
-        }
-    }
-}
-
-impl Sheet<'_> {
-    /// A line of text.
-    pub(crate) fn text(
-        &mut self,
-        at: [f64; 2],
-        anchor: Anchor,
-        size: f64,
-        weight: Weight,
-        ink: &'static str,
-        text: &str,
-    ) {
-        let text = text.to_owned();
-        self.texts.push(Item::Text(Text { at, anchor, size, weight, ink: ink.into(), halo: None, text }));
-    }
-
-    /// A line whose capitals stand around a height.
-    pub(crate) fn around(&mut self, x: f64, middle: f64, anchor: Anchor, size: f64, ink: &'static str, text: &str) {
-        self.text([x, middle + CAPITAL / 2.0 * size], anchor, size, Weight::Regular, ink, text);
-    }
-
-    /// A box of one fill.
-    pub(crate) fn swatch(&mut self, rectangle: [f64; 4], fill: Fill) {
-        self.swatch_of(rectangle, Paint { fill: Some(fill), ..Paint::default() });
-    }
-
-    fn swatch_of(&mut self, [left, top, right, bottom]: [f64; 4], paint: Paint) {
-        self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
-    }
-
-    fn heading(&mut self, over: Option<&str>, columns: bool) {
-        let (theme, small, letters) = (self.picture.design.theme, self.picture.design.size.letters.small, self.letters);
-        for line in wrap(&self.picture.legend_title, letters * 1.05, Weight::Semibold, self.right) {
-            self.y += letters * 1.05;
-            self.text([0.0, self.y], Anchor::Start, letters * 1.05, Weight::Semibold, theme.ink, &line);
-            self.y += letters * 0.3;
-        }
-        if let Some(over) = over {
-            self.y += small * 1.25;
-            self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, over);
-        }
-        if columns {
-            self.y += small * 1.25;
-            let headings: Vec<_> = self.columns.iter().map(|column| (column.right, column.heading.clone())).collect();
-            for (right, heading) in headings {
-                self.text([right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, &heading);
-            }
-        }
-        self.y += letters * 0.75;
-    }
-
-    /// How many areas, or which share of residents, around a height.
-    pub(crate) fn numbers(&mut self, middle: f64, is_here: impl Fn(&MapArea) -> bool) {
-        let (ink, letters, language) = (self.picture.design.theme.ink, self.letters, self.picture.language);
-        let written = |column: &Numbers| {
-            let here = column.areas.iter().filter(|area| is_here(area));
-            match column.residents {
-                None => Some(here.count().to_string()),
-                Some(0) => None,
-                Some(all) => {
-                    let of_unknown = here.clone().count() > 0 && here.clone().all(|area| area.residents.is_none());
-                    let share = 100.0 * here.filter_map(|area| area.residents).sum::<u64>() as f64 / all as f64;
-                    if of_unknown {
-                        return None;
-                    }
-                    Some(format!("{}\u{a0}%", decimal(share, 1, language)))
-                }
-            }
-        };
-        let numbers: Vec<_> = self.columns.iter().filter_map(|column| Some((column.right, written(column)?))).collect();
-        for (right, number) in numbers {
-            self.around(right, middle, Anchor::End, letters, ink, &number);
-        }
-    }
-
-    fn row(&mut self, row: &Row) {
-        let letters = self.letters;
-        let end = self.columns.first().map_or(self.right, |column| column.right - column.wide);
-        let lines = wrap(&row.label, letters, Weight::Regular, end - self.label + letters * 0.9);
-        let high = letters * 1.5;
-        let rectangle = [0.0, self.y, self.label - letters * 0.7, self.y + high];
-        self.swatch_of(
-            rectangle,
-            Paint { fill: Some(row.fill.clone()), fill_opacity: row.opacity, ..Paint::default() },
-        );
-        if let Some(over) = row.over {
-            self.swatch(rectangle, Fill::Pattern(over));
-        }
-        let middle = self.y + high / 2.0;
-        for (number, line) in lines.iter().enumerate() {
-            let ink = self.picture.design.theme.ink;
-            self.around(self.label, middle + number as f64 * letters * 1.2, Anchor::Start, letters, ink, line);
-        }
-        let picture = self.picture;
-        self.numbers(middle, |area| picture.is_member(area, row.members));
-        self.y += high + letters * (0.5 + 1.2 * lines.len().saturating_sub(1) as f64);
     }
 }

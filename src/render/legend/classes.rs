@@ -4,7 +4,7 @@ use crate::model::base::language::Language;
 use crate::render::classes::classify::Classification;
 use crate::render::classes::value::AreaValue;
 use crate::render::colour::vision::readable_on;
-use crate::render::legend::block::Sheet;
+use crate::render::legend::sheet::Sheet;
 use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Anchor, Fill, Item, Paint, Shape, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, wrap};

@@ -2,4 +2,5 @@
 
 pub(crate) mod block;
 pub(crate) mod classes;
+pub(crate) mod sheet;
 pub(crate) mod sizes;

@@ -2,7 +2,7 @@
 
 use crate::render::classes::value::circle_sizes;
 use crate::render::colour::theme::Theme;
-use crate::render::legend::block::Sheet;
+use crate::render::legend::sheet::Sheet;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Item, Paint, Shape};

@@ -9,25 +9,12 @@ use crate::model::shape::outline::Position;
 use crate::render::classes::value::{MapArea, NoData};
 use crate::render::layout::place::MapPlace;
 use crate::render::page::path::{STEPS, push_line};
-use crate::render::page::scene::{About, Fill, Group, Hex, Item, Paint, Pattern, Place, Shape};
+use crate::render::page::scene::{About, Fill, Group, Item, Paint, Place, Shape};
 use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
-use crate::render::picture::shown::{DOT, Legend, Picture};
+use crate::render::picture::shown::{DOT, Picture};
 
 impl Picture<'_> {
-    /// The patterns that areas and legend use.
-    pub(crate) fn patterns(&self) -> Vec<Pattern> {
-        let theme = self.design.theme;
-        let mut used: Vec<&str> = NoData::ALL
-            .into_iter()
-            .filter(|kind| self.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
-            .filter_map(|kind| if let Fill::Pattern(id) = self.missing_fill(kind) { Some(id) } else { None })
-            .collect();
-        used.extend(self.hatch_below().map(|_| "hatch-small"));
-        used.extend(self.design.uncertainty.map(|_| "hatch-wide"));
-        theme.patterns(STEPS, &self.shown_colours()).into_iter().filter(|pattern| used.contains(&pattern.id)).collect()
-    }
-
     /// The side in pixels of a square as large as the middling area.
     fn typical_side(&self, place: &MapPlace) -> f64 {
         let n = self.areas.len().max(1) as f64;
@@ -165,14 +152,6 @@ impl Picture<'_> {
         }
         let paint = Paint::line(self.dot_colour(), 2.0 * DOT * STEPS);
         vec![Item::Group(Group { place: Some(place.in_steps()), paint, items: shapes, ..Group::layer("dots", "dots") })]
-    }
-
-    /// The colour of dots.
-    pub(crate) fn dot_colour(&self) -> Hex {
-        match &self.legend {
-            Some(Legend::Classes { palette, .. }) if !self.design.theme.is_grey => palette.along(0.85).into(),
-            Some(_) | None => self.design.theme.ink.into(),
-        }
     }
 
     fn area_item(&self, simple: &Topology, place: &MapPlace, (shape, area): (usize, &MapArea), class: &str) -> Item {

@@ -1,10 +1,9 @@
 //! Where everything on a map stands: areas, legend, scale bar.
 
-use crate::geometry::plane::ring::bounds;
 use crate::render::layout::frame::{LeftOut, Page};
 use crate::render::layout::place::MapPlace;
 use crate::render::layout::room::Space;
-use crate::render::legend::block::Block;
+use crate::render::legend::sheet::Block;
 use crate::render::map::labels::Surroundings;
 use crate::render::map::scale_bar::ScaleBar;
 use crate::render::page::scene::{Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, overlap};
@@ -97,13 +96,6 @@ impl Picture<'_> {
         let labels = self.label_items(&Surroundings { simple: &simple, place, space, taken });
         items.extend(labels.items);
         Body { items, left_out: LeftOut { labels: labels.omitted, insets: insets.omitted, locator: without_locator } }
-    }
-
-    /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
-    pub(crate) fn extent(&self) -> [f64; 4] {
-        let shapes = bounds(self.shapes.points());
-        let under = self.under.map_or(shapes, |under| bounds(under.points()));
-        [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
     }
 
     /// A piece of page under the legend: it stands at the edge of the land around and not on it.
@@ -234,4 +226,11 @@ fn free_corner(
         y -= 4.0;
     }
     None
+}
+
+impl Picture<'_> {
+    /// The map as SVG, the same text for the same picture.
+    pub fn to_svg(&self) -> String {
+        self.scene().to_svg(self.design.text)
+    }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::render::layout::frame::{Column, LeftOut, Page};
 use crate::render::layout::place::MapPlace;
-use crate::render::legend::block::Block;
+use crate::render::legend::sheet::Block;
 use crate::render::page::scene::{Group, Item, Part, Place, Role, Scene, name_apart};
 use crate::render::page::typeface::{Weight, wrap};
 use crate::render::picture::shown::Picture;

@@ -2,5 +2,6 @@
 
 pub(crate) mod certainty;
 pub mod design;
+pub(crate) mod fill;
 pub(crate) mod record;
 pub mod shown;

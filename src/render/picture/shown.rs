@@ -1,5 +1,6 @@
 //! What a map shows: areas with their values, what stands for them, and what colours mean.
 
+use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::language::Language;
 use crate::model::shape::outline::Position;
@@ -163,11 +164,6 @@ pub struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The map as SVG, the same text for the same picture.
-    pub fn to_svg(&self) -> String {
-        self.scene().to_svg(self.design.text)
-    }
-
     /// Unit, denominator and date in one line.
     pub(crate) fn subtitle_line(&self) -> String {
         self.subtitle.join(" · ")
@@ -325,3 +321,12 @@ impl Locator<'_> {
 
 /// The radius of a dot in pixels.
 pub(crate) const DOT: f64 = 0.9;
+
+impl Picture<'_> {
+    /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
+    pub(crate) fn extent(&self) -> [f64; 4] {
+        let shapes = bounds(self.shapes.points());
+        let under = self.under.map_or(shapes, |under| bounds(under.points()));
+        [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
+    }
+}
