@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::analysis::algebra::design::NoDesign;
 use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::input::BiasOptions;
+use crate::analysis::basis::reason::NoModel;
 use crate::analysis::coverage::findings::Findings;
-use crate::analysis::propensity::response_model::NoModel;
 use crate::command::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
@@ -20,7 +20,7 @@ use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
-use crate::words::note::note_in;
+use crate::words::told::Told as _;
 
 /// The form of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,5 +122,5 @@ fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
         | NoModel::NotConverged
         | NoModel::OneUnit => return Ok(()),
     };
-    Err(Failure::Usage { message: format!("--model: {}", note_in(&reason.into(), Language::default())), hint })
+    Err(Failure::Usage { message: format!("--model: {}", reason.told(Language::default())), hint })
 }

@@ -1,17 +1,18 @@
 //! Measures of a study that is open.
 
 use crate::analysis::basis::input::{BiasInput, BiasOptions};
+use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::compare::measures::{Bias, bias};
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::space::neighbour::Neighbours;
-use crate::analysis::weight::adjust::NoWeights;
 use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY};
 use crate::model::survey::formula::Formula;
 use crate::study::outlines::Outlines;
-use crate::words::note::{note_in, weights_in};
+use crate::words::method::method_in;
+use crate::words::told::Told as _;
 
 /// Every measure of a study. `outlines` are those of its places, where they are known.
 pub fn bias_of(
@@ -48,12 +49,11 @@ pub(crate) fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
 
 /// Weights that could not be computed, for standard error.
 pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
-    let language = Language::default();
     let failed = found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?)));
     failed
         .filter(|(_, reason)| !matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable))
         .map(|(set, reason)| {
-            let (how, why) = (weights_in(&set.method, language), note_in(&reason.into(), language));
+            let (how, why) = (method_in(&set.method, Language::default()), reason.told(Language::default()));
             let message = format!("{} ({how}): {why}", set.name.word());
             let remark = Remark::of(Kind::Value, Place::file("weights"), message);
             if let NoWeights::EmptyStrata { levels, .. } = reason {

@@ -207,6 +207,196 @@ local_join = units among neighbours of the same status
 local_moran = units with a local Moran apart from chance
     .sentence = { $whole } for { $level }: units whose local Moran differs from chance, with false discoveries held at 5 %.
 
+## Why something could not be computed
+
+no-test =
+    .nobody = not applicable: nobody answered
+    .everybody = not applicable: everybody answered
+    .one-category = not applicable: all units are in one category
+no-model =
+    .no-variable = no variable is known for the units
+    .unknown = the study has no variable { $name }
+    .not-a-number = { $factor }: the variable is a category, not a number
+    .not-positive = { $factor }: a value is 0 or less and has no logarithm
+    .all-missing = { $factor }: no unit has a value
+    .no-levels = { $factor }: a number has no levels to compare with
+    .no-such-level = { $factor }: no unit has the level { $level }
+    .no-complete-unit = no unit has a value of every variable
+    .too-many-columns = the model has { $columns } columns, more than { $most }
+    .nobody = nobody answered
+    .everybody = everybody answered
+    .not-converged = the model did not settle, with Firth's penalty either
+    .one-unit = a single unit has no variation
+no-null =
+    .too-costly = the frame has too many distinct units for permutations unless their number is stated
+    .not-asked = no permutations were asked for
+    .no-fit = the model has no answer for random response
+no-weights =
+    .nobody = nobody answered
+    .no-model = there is no response model
+    .no-variable = there is nothing to weight by
+    .empty-strata = no unit answered in { $variable }: { $levels }
+    .missing-numbers = { $variable } is not known for { $n ->
+        [one] { $n } unit
+       *[other] { $n } units
+    }
+    .missing-propensities = propensity is not known for { $n ->
+        [one] { $n } unit
+       *[other] { $n } units
+    }
+    .not-met = the totals cannot be met, { $share } of the frame is left
+    .dependent = the respondents are too alike to meet all totals
+    .not-a-category = { $variable } is a number: weight by its classes, such as cut({ $variable }, quantiles = 3)
+    .unusable = the study has no usable variable { $variable }
+no-proxy =
+    .not-identified = proxy not applicable: too few respondents for the characteristics of the proxy
+    .constant = proxy not applicable: answers or predictions do not vary
+    .separated = proxy not applicable: characteristics predict the answer perfectly
+    .everybody = proxy not applicable: everybody answered
+
+## Notes: what a row of results says besides its numbers
+
+note =
+    .no-null = no null: { $reason }
+    .not-weighted = no weights: { $reason }
+    .too-few-units = not applicable: fewer than two units in a group
+    .no-variation = not applicable: no value varies inside the groups
+    .empty-group = not applicable: a group without units
+    .no-units = not applicable: no units in the group
+    .no-unit-differs = not applicable: no unit differs
+    .nobody-or-everybody-covered = not applicable: nobody or everybody is covered
+    .unknown-area = not applicable: a unit has no known area
+    .too-few-neighbours = not applicable: fewer than four neighbours, or everybody did the same
+    .no-answers = not applicable: nobody answered the question
+    .no-common-category = infinite: the groups have no category in common; see smd_level
+    .all-and-none = infinite: one group has all of it, the other none
+    .one-variable = a model of one variable has no conditional indicator
+    .dependent-column = depends on the columns before it
+    .without-category = { $n } units without a known { $variable } left out
+    .without-number = { $n } units without a known value left out
+    .outside-model = { $n ->
+        [one] { $n } unit left out: a number is not known
+       *[other] { $n } units left out: a number is not known
+    }
+    .without-neighbours = { $n } units without neighbours left out
+    .separation = separation: { $by }
+    .dependent-columns = left out as depending on others: { $columns }
+    .bias-factor = bias factor { $factor }
+    .equal-propensities = all propensities are equal, so there is no standard error
+    .nothing-beyond-estimation = estimation alone explains all variation of the propensities
+    .in-standard-deviations = in standard deviations of the variable asked about; a proportion has at most 0.5
+    .answered = { $answered } of { $n } answered, mean propensity { $mean }
+    .mean-by-chance = mean under random response { $mean }
+    .unevenness-by-chance = { $mean } on average under random response
+    .error-of-p = Monte Carlo error of p { $error }
+    .failed-permutations = { $n } permutations had no answer
+    .small-expected-count = smallest expected count { $count }: prefer the exact test
+    .no-respondents = a level without respondents: nothing can be said of it by weighting
+    .empty-end = an empty end: no rate on that side would have shown
+    .degrees-of-freedom = { $degrees } degrees of freedom
+    .by-normal = normal approximation: p { $corrected } with correction for continuity, { $uncorrected } without
+    .no-interval = too few units for a 95 % interval
+    .analytic-p = analytic two-sided p { $p }
+    .residuals = Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local
+    .unit-answered = the unit answered
+    .unit-did-not-answer = the unit did not answer
+    .below-one = { $n } respondents stand for less than themselves
+    .no-standard-error = no standard error: fewer than two respondents
+    .respondents-agree = a standard error of 0 says only that respondents agree: see the exact interval and the worst case
+    .error-of-fixed-weights = with weights taken as fixed the standard error would be { $error }
+    .larger-population = were the frame a sample of a far larger population: { $low } to { $high } (Clopper and Pearson)
+    .no-worst-case = no worst case: the question has no minimum and maximum
+    .unmoved = nothing that nonrespondents could have answered brings it across { $claim }
+    .uninformative-proxy = the proxy is uninformative: its correlation is below { $below }
+    .weights-of-all = weights were made for all respondents, not only for those that answered this question
+separated =
+    .level = { $variable }={ $level } ({ $answered } of { $n } answered)
+    .combination = a combination of variables ({ $n } units told apart)
+
+## Methods: how a value was computed
+
+method =
+    .no-model = no model
+    .logistic = logistic, maximum likelihood
+    .logistic-weighted = logistic, maximum likelihood, design weights
+    .logistic-penalised = logistic, Firth's penalty
+    .logistic-penalised-weighted = logistic, Firth's penalty, design weights
+    .means-over-columns = differences of means over all columns
+    .one-sided = p by { $count } permutations of response, one-sided
+    .adjusted = adjusted for bias
+    .not-adjusted = not adjusted
+    .by-quarters = by quarters of a number
+    .log-odds = log odds, Wald
+    .mean = arithmetic mean
+    .median = median
+    .quantile-type-7 = quantile type 7
+    .quantile-type-6 = quantile type 6, as SPSS prints
+    .pooled-difference = difference of means over √((s₁²+s₀²)/2); interval of Hedges and Olkin
+    .frame-difference = respondents' mean less the frame's, over the frame's standard deviation
+    .detectable-difference = smallest difference found by a test at 5 % with a chance of 80 %, either direction
+    .welch = difference of means; Welch's t, two-sided, variances not taken for equal
+    .exact-ranks = exact
+    .exact-ranks-with-ties = exact, ties included
+    .inverted-ranks = exact to 0.000001, by inversion
+    .normal-ranks = normal approximation with corrections for ties and continuity
+    .twice-smaller-tail = two-sided: twice the smaller tail
+    .share-of-pairs = U over the number of pairs
+    .median-of-differences = median of all differences
+    .exact-interval = exact interval
+    .exact-interval-with-ties = exact interval, conservative with ties
+    .exact-distance = exact, ties included
+    .limit-of-distance = Kolmogorov's limit
+    .test-by-holm = Holm's adjusted p-value of { $test }, adjusted over { $variables } variables
+    .test-by-bh = Benjamini and Hochberg's adjusted p-value of { $test }, adjusted over { $variables } variables
+    .all-tables = exact over all tables
+    .drawn-tables = { $count } tables drawn at random, Monte Carlo error { $error }
+    .minimum-likelihood = two-sided: minimum likelihood
+    .chi-square = χ² with { $degrees } degrees of freedom
+    .cramers-v = √(χ²/N)
+    .detectable-v = smallest V found by χ² at 5 % with a chance of 80 %
+    .category-distance = √(T′S⁻¹T) over all categories but one
+    .hypergeometric = hypergeometric
+    .hypergeometric-mid-p = hypergeometric mid-p
+    .range-of-level = null range in shares of the level's units
+    .level-by-holm = Holm's adjusted p-value over { $levels } levels
+    .level-by-bh = Benjamini and Hochberg's adjusted p-value over { $levels } levels
+    .detectable-rates = rates at or beyond which the exact test at 5 % finds a difference with a chance of 80 %
+    .level-difference = difference of the level's share over √((p₁(1−p₁)+p₀(1−p₀))/2)
+    .permuted-response = { $count } permutations of response
+    .largest-distance = p-value of the largest distance among all areas (max-T)
+    .as-uneven = p-value: as uneven or more
+    .too-fine = no permutations: the scheme is too fine
+    .theil-between = part of Theil's T between the areas of { $scheme }
+    .theil-within = rest of Theil's T, inside the areas of { $scheme }
+    .residents-in-area = residents: { $residents }, in the unit's area
+    .shared-border = catchments that share a place or a border
+    .moments = moments under randomisation, two-sided by normal approximation
+    .range-of-moments = the null range is expectation ± 1.96 SD
+    .permuted-values = { $count } permutations
+    .permuted-within-areas = { $count } permutations within areas
+    .as-alike = p-value: neighbours as alike or more
+    .count-of-local = units with an adjusted p-value of at most { $level }: { $local }
+    .exact-local = exact (hypergeometric), adjusted by Benjamini and Hochberg
+    .post-stratified = post-stratified by { $by }
+    .post-stratified-by-nothing = post-stratified by nothing
+    .raked = raked to { $margins }
+    .calibrated-linear = calibrated to { $totals } (linear)
+    .calibrated-exponential = calibrated to { $totals } (exponential)
+    .calibrated-logit = calibrated to { $totals } (logit)
+    .inverse-propensity = inverse propensity of the response model
+    .inverse-propensity-trimmed = inverse propensity of the response model, trimmed at { $trim } times the median
+    .joined = joined: { $levels }
+    .unweighted = unweighted
+    .linearised = linearised, with finite population correction
+    .linearised-propensities = linearised, propensities estimated
+    .inverted-hypergeometric = exact interval by inverting the hypergeometric distribution
+test-name =
+    .mann-whitney = Mann-Whitney
+    .freeman-halton = Freeman-Halton
+local =
+    .same-status = neighbours of the same status
+    .moran = local Moran of response
+
 ## Coverage as a table
 
 coverage-area = area
@@ -406,110 +596,3 @@ no-such-borders = other borders
 no-unit = no unit here
 no-catchment = in no catchment
 no-question = out of scope
-
-## Notes: why a value is missing, or what limits it. Data files carry them in English.
-
-note-not-applicable = not applicable: { $reason }
-note-no-proxy = proxy not applicable: { $reason }
-note-no-null = no null: { $reason }
-note-no-weights = no weights: { $reason }
-note-unknown-variable = the study has no variable { $variable }
-note-not-a-number = { $factor }: the variable is a category, not a number
-note-not-positive = { $factor }: a value is 0 or less and has no logarithm
-note-no-value = { $factor }: no unit has a value
-note-no-levels = { $factor }: a number has no levels to compare with
-note-no-such-level = { $factor }: no unit has the level { $level }
-note-too-many-columns = the model has { $columns } columns, more than { $most }
-note-separation = separation: { $levels }
-    .level = { $factor }={ $level } ({ $answered } of { $units } answered)
-    .combination = a combination of variables ({ $units } units told apart)
-note-dropped = left out as depending on others: { $columns }
-note-units-left-out = { $n ->
-    [one] { $n } unit left out: a number is not known
-   *[other] { $n } units left out: a number is not known
-}
-note-bias-factor = bias factor { $factor }
-note-under-random-response = mean under random response { $mean }; Monte Carlo error of p { $error }
-note-failed-permutations = { $n } permutations had no answer
-note-level-of-model = { $answered } of { $n } answered, mean propensity { $mean }
-note-empty-strata = no unit answered in { $variable }: { $levels }
-note-missing-numbers = { $n ->
-    [one] { $variable } is not known for { $n } unit
-   *[other] { $variable } is not known for { $n } units
-}
-note-not-met = the totals cannot be met, { $left } of the frame is left
-note-not-a-category = { $variable } is a number: weight by its classes, such as { $classes }
-note-unusable = the study has no usable variable { $variable }
-note-below-one = { $n } respondents stand for less than themselves
-note-unknown-left-out = { $n } units without a known { $variable } left out
-note-values-left-out = { $n } units without a known value left out
-note-smallest-expected = smallest expected count { $count }: prefer the exact test
-note-degrees = { $degrees } degrees of freedom
-note-normal-approximation = normal approximation: p { $corrected } with correction for continuity, { $uncorrected } without
-note-on-average = { $mean } on average under random response; Monte Carlo error of p { $error }
-note-without-neighbours = { $n } units without neighbours left out
-note-analytic-p = analytic two-sided p { $p }
-note-monte-carlo = Monte Carlo error of p { $error }
-note-of-larger-population = were the frame a sample of a far larger population: { $low } to { $high } (Clopper and Pearson)
-note-unmoved = nothing that nonrespondents could have answered brings it across { $claim }
-note-fixed-weights = with weights taken as fixed the standard error would be { $error }
-
-## Facts that notes tell, in fixed words
-
-fact-nobody-answered = nobody answered
-fact-everybody-answered = everybody answered
-fact-one-category = all units are in one category
-fact-few-in-a-group = fewer than two units in a group
-fact-nothing-varies = no value varies inside the groups
-fact-group-without-units = a group without units
-fact-no-units = no units in the group
-fact-no-unit-differs = no unit differs
-fact-uniform-coverage = nobody or everybody is covered
-fact-unknown-area = a unit has no known area
-fact-few-neighbours = fewer than four neighbours, or everybody did the same
-fact-nobody-answered-the-question = nobody answered the question
-fact-few-for-the-proxy = too few respondents for the characteristics of the proxy
-fact-constant-answers = answers or predictions do not vary
-fact-predicted-perfectly = characteristics predict the answer perfectly
-fact-too-many-units = the frame has too many distinct units for permutations unless their number is stated
-fact-not-asked = no permutations were asked for
-fact-no-answer = the model has no answer for random response
-fact-not-made = no permutations
-fact-no-variable = no variable is known for the units
-fact-no-complete-unit = no unit has a value of every variable
-fact-not-converged = the model did not settle, with Firth's penalty either
-fact-one-unit = a single unit has no variation
-fact-equal-propensities = all propensities are equal, so there is no standard error
-fact-estimation-alone = estimation alone explains all variation of the propensities
-fact-in-standard-deviations = in standard deviations of the variable asked about; a proportion has at most 0.5
-fact-one-variable = a model of one variable has no conditional indicator
-fact-dependent-column = depends on the columns before it
-fact-no-model = there is no response model
-fact-nothing-to-weight-by = there is nothing to weight by
-fact-too-alike = the respondents are too alike to meet all totals
-fact-nothing-in-common = infinite: the groups have no category in common; see smd_level
-fact-level-without-respondents = a level without respondents: nothing can be said of it by weighting
-fact-empty-end = an empty end: no rate on that side would have shown
-fact-all-or-none = infinite: one group has all of it, the other none
-fact-no-interval = too few units for a 95 % interval
-fact-pearson-residuals = Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local
-fact-unit-answered = the unit answered
-fact-unit-did-not-answer = the unit did not answer
-fact-no-worst-case = no worst case: the question has no minimum and maximum
-fact-uninformative-proxy = the proxy is uninformative: its correlation is below 0.3
-fact-weights-of-all = weights were made for all respondents, not only for those that answered this question
-fact-no-standard-error = no standard error: fewer than two respondents
-fact-respondents-agree = a standard error of 0 says only that respondents agree: see the exact interval and the worst case
-
-## How weights were made
-
-weights-poststratified = post-stratified by { $by }
-    .by-nothing = post-stratified by nothing
-weights-raked = raked to { $to }
-weights-calibrated = calibrated to { $to } ({ $distance })
-    .linear = linear
-    .logit = logit
-    .exponential = exponential
-weights-inverse-propensity = inverse propensity of the response model
-    .trimmed = inverse propensity of the response model, trimmed at { $trim } times the median
-weights-joined = joined: { $levels }

@@ -207,6 +207,190 @@ local_join = unità fra vicini con lo stesso esito
 local_moran = unità con un Moran locale diverso dal caso
     .sentence = { $whole } per { $level }: unità il cui Moran locale differisce dal caso, con false scoperte limitate al 5 %.
 
+## Why something could not be computed
+
+no-test =
+    .nobody = non applicabile: nessuna unità ha risposto
+    .everybody = non applicabile: tutte le unità hanno risposto
+    .one-category = non applicabile: tutte le unità sono in una sola categoria
+no-model =
+    .no-variable = delle unità non è nota nessuna variabile
+    .unknown = lo studio non ha la variabile { $name }
+    .not-a-number = { $factor }: la variabile è una categoria, non un numero
+    .not-positive = { $factor }: un valore è 0 o negativo e non ha logaritmo
+    .all-missing = { $factor }: nessuna unità ha un valore
+    .no-levels = { $factor }: un numero non ha livelli con cui confrontare
+    .no-such-level = { $factor }: nessuna unità ha il livello { $level }
+    .no-complete-unit = nessuna unità ha un valore di ogni variabile
+    .too-many-columns = il modello ha { $columns } colonne, più di { $most }
+    .nobody = nessuna unità ha risposto
+    .everybody = tutte le unità hanno risposto
+    .not-converged = il modello non converge, neppure con la penalizzazione di Firth
+    .one-unit = una sola unità non ha variabilità
+no-null =
+    .too-costly = la lista ha troppe unità distinte per le permutazioni, se il loro numero non è indicato
+    .not-asked = non sono state chieste permutazioni
+    .no-fit = il modello non ha soluzione con risposte casuali
+no-weights =
+    .nobody = nessuna unità ha risposto
+    .no-model = non c'è un modello di risposta
+    .no-variable = non c'è nulla su cui pesare
+    .empty-strata = nessuna unità ha risposto in { $variable }: { $levels }
+    .missing-numbers = { $variable } non è noto per { $n } unità
+    .missing-propensities = la propensione non è nota per { $n } unità
+    .not-met = i totali non si possono rispettare, resta { $share } della lista
+    .dependent = i rispondenti sono troppo simili per rispettare tutti i totali
+    .not-a-category = { $variable } è un numero: si pesi per sue classi, come cut({ $variable }, quantiles = 3)
+    .unusable = lo studio non ha una variabile { $variable } utilizzabile
+no-proxy =
+    .not-identified = proxy non applicabile: troppo pochi rispondenti per le caratteristiche della proxy
+    .constant = proxy non applicabile: risposte o previsioni non variano
+    .separated = proxy non applicabile: le caratteristiche prevedono la risposta alla perfezione
+    .everybody = proxy non applicabile: tutte le unità hanno risposto
+
+## Notes: what a row of results says besides its numbers
+
+note =
+    .no-null = nessun intervallo per caso: { $reason }
+    .not-weighted = nessun peso: { $reason }
+    .too-few-units = non applicabile: meno di due unità in un gruppo
+    .no-variation = non applicabile: nessun valore varia dentro i gruppi
+    .empty-group = non applicabile: un gruppo è senza unità
+    .no-units = non applicabile: nessuna unità nel gruppo
+    .no-unit-differs = non applicabile: nessuna unità è diversa
+    .nobody-or-everybody-covered = non applicabile: nessuno o tutti sono coperti
+    .unknown-area = non applicabile: di una unità non è nota l'area
+    .too-few-neighbours = non applicabile: meno di quattro unità contigue, o tutte si sono comportate allo stesso modo
+    .no-answers = non applicabile: nessuna unità ha risposto alla domanda
+    .no-common-category = infinita: i gruppi non hanno categorie in comune; si veda smd_level
+    .all-and-none = infinita: un gruppo la ha tutta, l'altro per niente
+    .one-variable = un modello di una variabile non ha indicatore condizionato
+    .dependent-column = dipende dalle colonne che la precedono
+    .without-category = escluse { $n } unità di cui non è noto: { $variable }
+    .without-number = escluse { $n } unità di cui non è noto il valore
+    .outside-model = { $n ->
+        [one] esclusa { $n } unità: un numero non è noto
+       *[other] escluse { $n } unità: un numero non è noto
+    }
+    .without-neighbours = escluse { $n } unità senza unità contigue
+    .separation = separazione: { $by }
+    .dependent-columns = escluse perché dipendono da altre: { $columns }
+    .bias-factor = fattore di distorsione { $factor }
+    .equal-propensities = tutte le propensioni sono uguali, perciò non c'è errore standard
+    .nothing-beyond-estimation = la stima da sola spiega tutta la variabilità delle propensioni
+    .in-standard-deviations = in deviazioni standard della variabile rilevata; una proporzione ne ha al massimo 0,5
+    .answered = { $answered } su { $n } hanno risposto, propensione media { $mean }
+    .mean-by-chance = media con risposte casuali { $mean }
+    .unevenness-by-chance = { $mean } in media con risposte casuali
+    .error-of-p = errore Monte Carlo di p { $error }
+    .failed-permutations = { $n } permutazioni senza soluzione
+    .small-expected-count = minima frequenza attesa { $count }: è da preferire il test esatto
+    .no-respondents = un livello senza rispondenti: con i pesi non se ne può dire nulla
+    .empty-end = un estremo vuoto: da quel lato nessun tasso si sarebbe notato
+    .degrees-of-freedom = { $degrees } gradi di libertà
+    .by-normal = approssimazione normale: p { $corrected } con la correzione di continuità, { $uncorrected } senza
+    .no-interval = troppo poche unità per un intervallo al 95 %
+    .analytic-p = p analitico bilaterale { $p }
+    .residuals = residui di Pearson della risposta sulla ripartizione: vicino a 0 se la mancata risposta è regionale, al di sopra se è locale
+    .unit-answered = l'unità ha risposto
+    .unit-did-not-answer = l'unità non ha risposto
+    .below-one = { $n } rispondenti valgono meno di se stessi
+    .no-standard-error = nessun errore standard: meno di due rispondenti
+    .respondents-agree = un errore standard di 0 dice solo che i rispondenti sono d'accordo: si vedano l'intervallo esatto e il caso peggiore
+    .error-of-fixed-weights = con pesi considerati fissi l'errore standard sarebbe { $error }
+    .larger-population = se la lista fosse un campione di una popolazione molto più grande: da { $low } a { $high } (Clopper e Pearson)
+    .no-worst-case = nessun caso peggiore: la domanda non ha minimo e massimo
+    .unmoved = nulla che i non rispondenti avrebbero potuto rispondere lo porta oltre { $claim }
+    .uninformative-proxy = la proxy non è informativa: la sua correlazione è inferiore a { $below }
+    .weights-of-all = i pesi sono stati calcolati per tutti i rispondenti, non solo per quelli che hanno risposto a questa domanda
+separated =
+    .level = { $variable }={ $level } ({ $answered } su { $n } hanno risposto)
+    .combination = una combinazione di variabili ({ $n } unità distinte)
+
+## Methods: how a value was computed
+
+method =
+    .no-model = nessun modello
+    .logistic = logistico, massima verosimiglianza
+    .logistic-weighted = logistico, massima verosimiglianza, pesi di disegno
+    .logistic-penalised = logistico, penalizzazione di Firth
+    .logistic-penalised-weighted = logistico, penalizzazione di Firth, pesi di disegno
+    .means-over-columns = differenze fra medie su tutte le colonne
+    .one-sided = p con { $count } permutazioni della risposta, unilaterale
+    .adjusted = corretto per la distorsione
+    .not-adjusted = non corretto
+    .by-quarters = per quarti di un numero
+    .log-odds = log odds, Wald
+    .mean = media aritmetica
+    .median = mediana
+    .quantile-type-7 = quantile di tipo 7
+    .quantile-type-6 = quantile di tipo 6, come lo stampa SPSS
+    .pooled-difference = differenza fra medie su √((s₁²+s₀²)/2); intervallo di Hedges e Olkin
+    .frame-difference = media dei rispondenti meno quella della lista, sulla deviazione standard della lista
+    .detectable-difference = minima differenza trovata da un test al 5 % con probabilità dell'80 %, nell'uno o nell'altro verso
+    .welch = differenza fra medie; t di Welch, bilaterale, senza supporre uguali le varianze
+    .exact-ranks = esatto
+    .exact-ranks-with-ties = esatto, valori uguali compresi
+    .inverted-ranks = esatto a 0,000001, per inversione
+    .normal-ranks = approssimazione normale con correzioni per valori uguali e continuità
+    .twice-smaller-tail = bilaterale: il doppio della coda minore
+    .share-of-pairs = U sul numero di coppie
+    .median-of-differences = mediana di tutte le differenze
+    .exact-interval = intervallo esatto
+    .exact-interval-with-ties = intervallo esatto, prudente con valori uguali
+    .exact-distance = esatto, valori uguali compresi
+    .limit-of-distance = limite di Kolmogorov
+    .test-by-holm = valore p di { $test } corretto secondo Holm, su { $variables } variabili
+    .test-by-bh = valore p di { $test } corretto secondo Benjamini e Hochberg, su { $variables } variabili
+    .all-tables = esatto su tutte le tabelle
+    .drawn-tables = { $count } tabelle estratte a caso, errore Monte Carlo { $error }
+    .minimum-likelihood = bilaterale: verosimiglianza minima
+    .chi-square = χ² con { $degrees } gradi di libertà
+    .cramers-v = √(χ²/N)
+    .detectable-v = minimo V trovato dal χ² al 5 % con probabilità dell'80 %
+    .category-distance = √(T′S⁻¹T) su tutte le categorie meno una
+    .hypergeometric = ipergeometrica
+    .hypergeometric-mid-p = mid-p ipergeometrico
+    .range-of-level = intervallo per caso in quote delle unità del livello
+    .level-by-holm = valore p corretto secondo Holm su { $levels } livelli
+    .level-by-bh = valore p corretto secondo Benjamini e Hochberg su { $levels } livelli
+    .detectable-rates = tassi a partire dai quali il test esatto al 5 % trova una differenza con probabilità dell'80 %
+    .level-difference = differenza della quota del livello su √((p₁(1−p₁)+p₀(1−p₀))/2)
+    .permuted-response = { $count } permutazioni della risposta
+    .largest-distance = valore p della massima distanza fra tutte le aree (max-T)
+    .as-uneven = valore p: altrettanto disuguale o più
+    .too-fine = nessuna permutazione: lo schema è troppo fine
+    .theil-between = parte del T di Theil fra le aree di { $scheme }
+    .theil-within = resto del T di Theil, dentro le aree di { $scheme }
+    .residents-in-area = residenti: { $residents }, nell'area dell'unità
+    .shared-border = bacini che hanno in comune un luogo o un confine
+    .moments = momenti sotto randomizzazione, bilaterale con approssimazione normale
+    .range-of-moments = l'intervallo per caso è il valore atteso ± 1,96 deviazioni standard
+    .permuted-values = { $count } permutazioni
+    .permuted-within-areas = { $count } permutazioni dentro le aree
+    .as-alike = valore p: unità contigue altrettanto simili o più
+    .count-of-local = unità con un valore p corretto di al massimo { $level }: { $local }
+    .exact-local = esatto (ipergeometrica), corretto secondo Benjamini e Hochberg
+    .post-stratified = post-stratificati per { $by }
+    .post-stratified-by-nothing = post-stratificati
+    .raked = raking su { $margins }
+    .calibrated-linear = calibrati su { $totals } (lineare)
+    .calibrated-exponential = calibrati su { $totals } (esponenziale)
+    .calibrated-logit = calibrati su { $totals } (logit)
+    .inverse-propensity = inverso della propensione del modello di risposta
+    .inverse-propensity-trimmed = inverso della propensione del modello di risposta, limitati a { $trim } volte la mediana
+    .joined = unite: { $levels }
+    .unweighted = senza pesi
+    .linearised = linearizzato, con correzione per popolazione finita
+    .linearised-propensities = linearizzato, propensioni stimate
+    .inverted-hypergeometric = intervallo esatto per inversione della distribuzione ipergeometrica
+test-name =
+    .mann-whitney = Mann-Whitney
+    .freeman-halton = Freeman-Halton
+local =
+    .same-status = unità contigue con lo stesso esito
+    .moran = Moran locale della risposta
+
 ## Coverage as a table
 
 coverage-area = area
@@ -406,110 +590,3 @@ no-such-borders = altri confini
 no-unit = nessuna unità qui
 no-catchment = in nessun bacino
 no-question = fuori ambito
-
-## Notes: why a value is missing, or what limits it. Data files carry them in English.
-
-note-not-applicable = non applicabile: { $reason }
-note-no-proxy = proxy non applicabile: { $reason }
-note-no-null = nessun intervallo per caso: { $reason }
-note-no-weights = nessun peso: { $reason }
-note-unknown-variable = lo studio non ha la variabile { $variable }
-note-not-a-number = { $factor }: la variabile è una categoria, non un numero
-note-not-positive = { $factor }: un valore è 0 o negativo e non ha logaritmo
-note-no-value = { $factor }: nessuna unità ha un valore
-note-no-levels = { $factor }: un numero non ha livelli con cui confrontare
-note-no-such-level = { $factor }: nessuna unità ha il livello { $level }
-note-too-many-columns = il modello ha { $columns } colonne, più di { $most }
-note-separation = separazione: { $levels }
-    .level = { $factor }={ $level } ({ $answered } risposte su { $units })
-    .combination = una combinazione di variabili (separa { $units } unità)
-note-dropped = escluse perché dipendono da altre: { $columns }
-note-units-left-out = { $n ->
-    [one] esclusa { $n } unità: un numero non è noto
-   *[other] escluse { $n } unità: un numero non è noto
-}
-note-bias-factor = fattore di correzione { $factor }
-note-under-random-response = media con risposte casuali { $mean }; errore Monte Carlo di p { $error }
-note-failed-permutations = { $n } permutazioni senza soluzione
-note-level-of-model = { $answered } risposte su { $n }, propensione media { $mean }
-note-empty-strata = nessuna unità ha risposto in { $variable }: { $levels }
-note-missing-numbers = { $n ->
-    [one] { $variable } non è noto per { $n } unità
-   *[other] { $variable } non è noto per { $n } unità
-}
-note-not-met = i totali non si possono rispettare, resta { $left } della lista
-note-not-a-category = { $variable } è un numero: si pesi per sue classi, come { $classes }
-note-unusable = lo studio non ha una variabile { $variable } utilizzabile
-note-below-one = { $n } rispondenti rappresentano meno di sé stessi
-note-unknown-left-out = escluse { $n } unità di cui non è noto: { $variable }
-note-values-left-out = escluse { $n } unità di cui non è noto il valore
-note-smallest-expected = minima frequenza attesa { $count }: meglio il test esatto
-note-degrees = { $degrees } gradi di libertà
-note-normal-approximation = approssimazione normale: p { $corrected } con correzione di continuità, { $uncorrected } senza
-note-on-average = { $mean } in media con risposte casuali; errore Monte Carlo di p { $error }
-note-without-neighbours = escluse { $n } unità senza unità contigue
-note-analytic-p = p analitico bilaterale { $p }
-note-monte-carlo = errore Monte Carlo di p { $error }
-note-of-larger-population = se la lista fosse un campione di una popolazione molto più grande: da { $low } a { $high } (Clopper e Pearson)
-note-unmoved = nessuna risposta dei non rispondenti può portarla oltre { $claim }
-note-fixed-weights = con pesi presi per fissi l'errore standard sarebbe { $error }
-
-## Facts that notes tell, in fixed words
-
-fact-nobody-answered = nessuna unità ha risposto
-fact-everybody-answered = tutte le unità hanno risposto
-fact-one-category = tutte le unità sono in una sola categoria
-fact-few-in-a-group = meno di due unità in un gruppo
-fact-nothing-varies = nessun valore varia dentro i gruppi
-fact-group-without-units = un gruppo è senza unità
-fact-no-units = nessuna unità nel gruppo
-fact-no-unit-differs = nessuna unità è diversa
-fact-uniform-coverage = nessuno o tutti sono coperti
-fact-unknown-area = di una unità non è nota l'area
-fact-few-neighbours = meno di quattro unità contigue, o tutte si sono comportate allo stesso modo
-fact-nobody-answered-the-question = nessuna unità ha risposto alla domanda
-fact-few-for-the-proxy = troppo pochi rispondenti per le caratteristiche della proxy
-fact-constant-answers = risposte o previsioni non variano
-fact-predicted-perfectly = le caratteristiche prevedono la risposta alla perfezione
-fact-too-many-units = la lista ha troppe unità distinte per le permutazioni, se il loro numero non è indicato
-fact-not-asked = non sono state chieste permutazioni
-fact-no-answer = il modello non ha soluzione con risposte casuali
-fact-not-made = nessuna permutazione
-fact-no-variable = delle unità non è nota nessuna variabile
-fact-no-complete-unit = nessuna unità ha un valore di ogni variabile
-fact-not-converged = il modello non converge, neppure con la penalizzazione di Firth
-fact-one-unit = una sola unità non ha variabilità
-fact-equal-propensities = tutte le propensioni sono uguali, perciò non c'è errore standard
-fact-estimation-alone = la sola stima spiega tutta la variazione delle propensioni
-fact-in-standard-deviations = in deviazioni standard della variabile rilevata; per una proporzione al massimo 0,5
-fact-one-variable = un modello di una variabile non ha indicatore condizionato
-fact-dependent-column = dipende dalle colonne che la precedono
-fact-no-model = non c'è un modello di risposta
-fact-nothing-to-weight-by = non c'è nulla su cui pesare
-fact-too-alike = i rispondenti sono troppo simili per rispettare tutti i totali
-fact-nothing-in-common = infinita: i gruppi non hanno categorie in comune; si veda smd_level
-fact-level-without-respondents = un livello senza rispondenti: con i pesi non se ne può dire nulla
-fact-empty-end = un estremo vuoto: da quel lato nessun tasso si sarebbe notato
-fact-all-or-none = infinita: un gruppo la ha tutta, l'altro per niente
-fact-no-interval = troppo poche unità per un intervallo al 95 %
-fact-pearson-residuals = residui di Pearson della risposta sulla ripartizione: vicino a 0 se la mancata risposta è regionale, sopra se è locale
-fact-unit-answered = l'unità ha risposto
-fact-unit-did-not-answer = l'unità non ha risposto
-fact-no-worst-case = nessun caso peggiore: la domanda non ha minimo e massimo
-fact-uninformative-proxy = la proxy è poco informativa: la sua correlazione è sotto 0,3
-fact-weights-of-all = i pesi sono fatti per tutti i rispondenti, non solo per chi ha risposto a questa domanda
-fact-no-standard-error = nessun errore standard: meno di due rispondenti
-fact-respondents-agree = un errore standard di 0 dice solo che i rispondenti concordano: si vedano l'intervallo esatto e il caso peggiore
-
-## How weights were made
-
-weights-poststratified = post-stratificati per { $by }
-    .by-nothing = post-stratificati
-weights-raked = raking su { $to }
-weights-calibrated = calibrati su { $to } ({ $distance })
-    .linear = lineare
-    .logit = logit
-    .exponential = esponenziale
-weights-inverse-propensity = inverso della propensione del modello di risposta
-    .trimmed = inverso della propensione del modello di risposta, limitati a { $trim } volte la mediana
-weights-joined = unite: { $levels }

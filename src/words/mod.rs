@@ -2,9 +2,12 @@
 
 pub mod catalogue;
 pub mod letters;
-pub mod note;
+pub(crate) mod method;
+pub(crate) mod note;
 pub mod number;
 pub(crate) mod phrase;
 pub(crate) mod picture;
+pub(crate) mod reason;
 pub(crate) mod section;
 pub mod sentence;
+pub(crate) mod told;

@@ -46,14 +46,24 @@ pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
     text.replace('.', decimal_mark(language))
 }
 
-/// A number with so many digits as computers round it, for notes.
+/// What stands before decimals.
+fn decimal_mark(language: Language) -> &'static str {
+    plain(language, "decimal-mark")
+}
+
+/// A number with a fixed number of decimals as files of data have it: only the mark is the language's.
 pub(crate) fn digits(value: f64, decimals: usize, language: Language) -> String {
     format!("{value:.decimals$}").replace('.', decimal_mark(language))
 }
 
-/// What stands before decimals.
-fn decimal_mark(language: Language) -> &'static str {
-    plain(language, "decimal-mark")
+/// A number with as many digits as tell it from all others.
+pub(crate) fn shortest(value: f64, language: Language) -> String {
+    value.to_string().replace('.', decimal_mark(language))
+}
+
+/// A number as `1.23e-4`, with so many decimals.
+pub(crate) fn scientific(value: f64, decimals: usize, language: Language) -> String {
+    format!("{value:.decimals$e}").replace('.', decimal_mark(language))
 }
 
 /// A share as a percentage with one decimal, such as `24.1 %`.

@@ -4,10 +4,9 @@ use fluent_bundle::FluentValue;
 
 use crate::analysis::algebra::variable::NOT_KNOWN;
 use crate::analysis::basis::measure::{Measure, MeasureName};
-use crate::analysis::basis::method::Method;
 use crate::model::base::language::Language;
 use crate::words::catalogue::{plain, say};
-use crate::words::note::weights_in;
+use crate::words::method::method_in;
 use crate::words::number::{decimal, grouped, p_value, percent};
 
 /// A row with the language it is told in.
@@ -70,10 +69,8 @@ impl Row<'_> {
 
     /// How weights were made, which the row of their cost says.
     fn method(&self) -> String {
-        match &self.measure.method {
-            Method::Weights(how, _) => weights_in(how, self.language),
-            Method::Formula(_) => String::new(),
-        }
+        let has_method = self.measure.measure == MeasureName::DesignEffect;
+        if has_method { method_in(&self.measure.method, self.language) } else { String::new() }
     }
 
     /// ` (standard error 0.042)`, where there is one; that there is none of a level in a census of the frame.

@@ -56,7 +56,7 @@ mod tests {
     fn no_sentence_calls_a_survey_representative() {
         for &name in MeasureName::ALL {
             for &language in Language::ALL {
-                let mut measure = Measure::new(name, "area", "", "").level("North").estimate(0.2).p_value(0.8);
+                let mut measure = Measure::new(name, "area", [], "").level("North").estimate(0.2).p_value(0.8);
                 (measure.null_low, measure.null_high, measure.n) = (Some(0.1), Some(0.9), Some(135));
                 let sentence = sentence(&measure, language).to_lowercase();
                 assert!(
@@ -70,11 +70,11 @@ mod tests {
 
     #[test]
     fn sentences_name_variables_in_words_and_numbers_with_a_minus() {
-        let mut smd = Measure::new(MeasureName::Smd, "census_population", "", "").estimate(-0.4);
+        let mut smd = Measure::new(MeasureName::Smd, "census_population", [], "").estimate(-0.4);
         (smd.low, smd.high) = (Some(-0.75), Some(-0.05));
         let english = sentence(&smd, Language::English);
         assert!(english.contains("in “residents by the census” by −0.400"), "{english}");
-        let table = Measure::new(MeasureName::FreemanHalton, "size_class", "", "").p_value(0.0004);
+        let table = Measure::new(MeasureName::FreemanHalton, "size_class", [], "").p_value(0.0004);
         let italian = sentence(&table, Language::Italian);
         assert!(italian.contains("le classi di «classe di ampiezza» dà p\u{a0}<\u{a0}0,001: chiede"), "{italian}");
     }

@@ -1,10 +1,11 @@
 //! Answers of respondents: questions as surveys have them, wrong tables, and what the answers say of the frame.
 
 use bacino::analysis::basis::input::{BiasInput, BiasOptions};
-use bacino::analysis::basis::method::WeightMethod;
 use bacino::analysis::basis::note::Note;
+use bacino::analysis::basis::reason::NoWeights;
 use bacino::analysis::outcome::of_question::outcomes;
 use bacino::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
+use bacino::analysis::weight::plan::WeightName;
 use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
 use bacino::study::open::open_study;
@@ -84,7 +85,7 @@ fn row<'a>(
     let option = study.answers[question].content.options().iter().position(|other| other == option);
     let is_it = |row: &&Outcome| {
         (row.question, row.option, row.quantity, row.base) == (question, option, quantity, base)
-            && row.weights == "none"
+            && row.weights.is_none()
     };
     rows.iter().find(is_it).unwrap()
 }
@@ -122,27 +123,26 @@ fn weights_stand_beside_the_unweighted_result() {
     let weights = [Some(2.0), None, Some(2.0), None, Some(1.0), Some(1.0)];
     let columns =
         [vec![1.0, 1.0, 0.0, 0.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 0.0, 0.0, 1.0, 1.0]];
-    let method = WeightMethod::Poststratified { by: None, joined: Vec::new() };
-    let reason = Note::EmptyStrata { variable: "area".to_owned(), levels: vec![("North".to_owned(), 2)] };
+    let reason = NoWeights::EmptyStrata { variable: "area".to_owned(), levels: vec![("North".to_owned(), 2)] };
     let sets = [
         AppliedWeights {
-            name: "poststratified",
-            method: &method,
+            name: WeightName::Poststratified,
+            method: &[],
             weights: Ok(&weights),
             controls: &columns,
             estimated: None,
         },
-        AppliedWeights { name: "raked", method: &method, weights: Err(reason.clone()), controls: &[], estimated: None },
+        AppliedWeights { name: WeightName::Raked, method: &[], weights: Err(&reason), controls: &[], estimated: None },
     ];
     let rows = results(&study, &sets);
     let peer: Vec<&Outcome> =
         rows.iter().filter(|row| (row.question, row.option, row.quantity) == (0, Some(0), Quantity::Share)).collect();
-    let names: Vec<&str> = peer.iter().map(|row| row.weights.as_str()).collect();
-    assert_eq!(names, ["none", "poststratified", "raked"]);
+    let names: Vec<Option<WeightName>> = peer.iter().map(|row| row.weights).collect();
+    assert_eq!(names, [None, Some(WeightName::Poststratified), Some(WeightName::Raked)]);
     assert!((peer[1].estimate.unwrap() - 4.0 / 6.0).abs() < 1e-15);
     assert!((peer[1].design_effect.unwrap() - 4.0 * 10.0 / 36.0).abs() < 1e-15);
     assert_eq!(peer[1].standard_error.map(|error| error < 1e-12), Some(true), "strata agree in themselves");
-    assert_eq!((peer[2].estimate, peer[2].notes.as_slice()), (None, &[Note::NoWeights(Box::new(reason))][..]));
+    assert_eq!((peer[2].estimate, peer[2].notes.as_slice()), (None, &[Note::NotWeighted(reason)][..]));
 }
 
 #[test]

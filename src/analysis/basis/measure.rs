@@ -153,7 +153,7 @@ measures! {
     LocalMoran = "local_moran",
 }
 
-/// A statistic as it is printed. What is missing is `None`, and the note says why.
+/// A statistic as it is printed. What is missing is `None`, and a note says why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// What is measured.
@@ -180,8 +180,8 @@ pub struct Measure {
     pub null_percentile: Option<f64>,
     /// How many units it was computed from.
     pub n: Option<usize>,
-    /// How it was computed, with the rule of its p-value or interval.
-    pub method: Method,
+    /// How it was computed, with the rule of its p-value or interval, part by part.
+    pub method: Vec<Method>,
     /// Where the formula comes from: author and year.
     pub source: &'static str,
     /// Why a value is missing, or what limits it.
@@ -193,7 +193,7 @@ impl Measure {
     pub fn new(
         measure: MeasureName,
         variable: impl Into<String>,
-        method: impl Into<Method>,
+        method: impl IntoIterator<Item = Method>,
         source: &'static str,
     ) -> Self {
         Self {
@@ -209,7 +209,7 @@ impl Measure {
             null_high: None,
             null_percentile: None,
             n: None,
-            method: method.into(),
+            method: method.into_iter().collect(),
             source,
             notes: Vec::new(),
         }
@@ -260,8 +260,15 @@ impl Measure {
 
     /// With a note more: why a value is missing, or what limits it.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Note>) -> Self {
-        self.notes.push(note.into());
+    pub fn note(mut self, note: Note) -> Self {
+        self.notes.push(note);
+        self
+    }
+
+    /// With the notes that there are.
+    #[must_use]
+    pub fn notes(mut self, notes: impl IntoIterator<Item = Note>) -> Self {
+        self.notes.extend(notes);
         self
     }
 }
@@ -280,7 +287,7 @@ mod tests {
 
     #[test]
     fn what_is_not_finite_is_missing() {
-        let row = Measure::new(MeasureName::R, "a", "", "").estimate(f64::NAN).interval(f64::NEG_INFINITY, 1.0);
+        let row = Measure::new(MeasureName::R, "a", [], "").estimate(f64::NAN).interval(f64::NEG_INFINITY, 1.0);
         assert_eq!((row.estimate, row.low, row.high), (None, None, Some(1.0)));
     }
 }

@@ -147,7 +147,7 @@ impl Categories {
     /// A note on units left out, where there are any.
     pub fn left_out(&self) -> Option<Note> {
         let n = self.of_unit.iter().filter(|of| of.is_none()).count();
-        (n > 0).then(|| Note::UnknownLeftOut { variable: self.name.clone(), n })
+        (n > 0).then(|| Note::WithoutCategory { n, variable: self.name.clone() })
     }
 }
 

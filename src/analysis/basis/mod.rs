@@ -6,4 +6,5 @@ pub mod measure;
 pub mod members;
 pub mod method;
 pub mod note;
+pub mod reason;
 pub mod tested;

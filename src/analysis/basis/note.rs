@@ -1,292 +1,175 @@
-//! What a reader should know of a row: why a value is missing, or what limits it. Words stand elsewhere, in each language.
+//! What a row of results says besides its numbers: why a value is missing, or what limits it. The catalogue has the words.
 
+use crate::analysis::basis::reason::{NoModel, NoNull, NoProxy, NoWeights};
 use crate::analysis::statistic::contingency::NoTest;
 
-/// A fact that notes tell in fixed words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// No unit answered.
-    NobodyAnswered,
-    /// Every unit answered.
-    EverybodyAnswered,
-    /// All units are in one category.
-    OneCategory,
+/// One note.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    // Why there is no value.
+    /// The table has no test.
+    NoTest(NoTest),
+    /// There is no response model.
+    NoModel(NoModel),
+    /// It is not known what random response gives.
+    NoNull(NoNull),
+    /// The weights could not be made.
+    NoWeights(NoWeights),
+    /// The result is not weighted, for there are no such weights.
+    NotWeighted(NoWeights),
+    /// There is no proxy for the answer.
+    NoProxy(NoProxy),
     /// A group has fewer than two units.
-    FewInAGroup,
+    TooFewUnits,
     /// No value varies inside the groups.
-    NothingVaries,
-    /// One of the groups has no unit.
-    GroupWithoutUnits,
-    /// The group has no unit.
+    NoVariation,
+    /// A group to be compared has no units.
+    EmptyGroup,
+    /// The group has no units.
     NoUnits,
-    /// No unit differs from the others.
+    /// Every unit has the level, or none has.
     NoUnitDiffers,
-    /// Nobody or everybody is covered.
-    UniformCoverage,
-    /// A unit has no known area.
+    /// Nobody is covered, or everybody is.
+    NobodyOrEverybodyCovered,
+    /// The area of a unit is not known.
     UnknownArea,
-    /// Too few units are neighbours, or all did the same.
-    FewNeighbours,
+    /// Fewer than four units have neighbours, or all did the same.
+    TooFewNeighbours,
     /// Nobody answered the question.
-    NobodyAnsweredTheQuestion,
-    /// A proxy has more characteristics than respondents can tell apart.
-    FewForTheProxy,
-    /// Answers or predictions do not vary.
-    ConstantAnswers,
-    /// Characteristics predict the answer perfectly.
-    PredictedPerfectly,
-
-    // Why there is no range by chance.
-    /// There are too many distinct units, and nobody said how many permutations.
-    TooManyUnits,
-    /// No permutations were asked for.
-    NotAsked,
-    /// The model has no answer for random response.
-    NoAnswer,
-    /// No permutations were made.
-    NotMade,
-
-    // Why there is no response model, or what limits it.
-    /// No variable is known for the units.
-    NoVariable,
-    /// No unit has a value of every variable.
-    NoCompleteUnit,
-    /// The model did not settle.
-    NotConverged,
-    /// A single unit has no variation.
-    OneUnit,
-    /// All propensities are equal.
-    EqualPropensities,
-    /// Estimation alone explains all variation of the propensities.
-    EstimationAlone,
-    /// What the largest bias is counted in.
-    InStandardDeviations,
+    NoAnswers,
+    /// The groups have no category in common, so their difference is infinite.
+    NoCommonCategory,
+    /// One group has all of the level and the other none, so their difference is infinite.
+    AllAndNone,
     /// A model of one variable has no conditional indicator.
     OneVariable,
-    /// A column depends on those before it.
+    /// The column depends on those before it.
     DependentColumn,
 
-    // Weights.
-    /// There is no response model.
-    NoModel,
-    /// There is nothing to weight by.
-    NothingToWeightBy,
-    /// The respondents are too alike to meet all totals.
-    TooAlike,
-    /// Weights were made for all respondents, not only for those of this question.
-    WeightsOfAll,
+    // Units left out.
+    /// Their category is not known.
+    WithoutCategory {
+        /// How many units.
+        n: usize,
+        /// The variable or scheme.
+        variable: String,
+    },
+    /// Their number is not known.
+    WithoutNumber(usize),
+    /// A number of the model is not known for them.
+    OutsideModel(usize),
+    /// They have no neighbours.
+    WithoutNeighbours(usize),
 
-    // Respondents against the others, neighbours.
-    /// The groups have no category in common.
-    NothingInCommon,
-    /// A level has no respondent.
-    LevelWithoutRespondents,
-    /// No rate on one side would have shown.
+    // The response model.
+    /// What tells respondents from the others without error.
+    Separation(Vec<Separated>),
+    /// Columns left out as depending on others.
+    DependentColumns(Vec<String>),
+    /// What the adjustment takes from the variance of propensities, as a factor.
+    BiasFactor(f64),
+    /// All propensities are equal, so there is no standard error.
+    EqualPropensities,
+    /// Estimation alone explains all variation of the propensities.
+    NothingBeyondEstimation,
+    /// The value is in standard deviations of the variable asked about.
+    InStandardDeviations,
+    /// How many units of a level answered.
+    Answered {
+        /// Units that answered.
+        answered: usize,
+        /// All units.
+        n: usize,
+        /// The mean of their propensities.
+        mean_propensity: f64,
+    },
+
+    // Random response.
+    /// The mean of a measure of the model under random response.
+    MeanByChance(f64),
+    /// The mean of a measure of evenness under random response.
+    UnevennessByChance(f64),
+    /// The Monte Carlo error of the p-value.
+    ErrorOfP(f64),
+    /// Permutations for which the model had no answer.
+    FailedPermutations(usize),
+
+    // Tests.
+    /// The smallest expected count of a table, where it is small.
+    SmallExpectedCount(f64),
+    /// A level without respondents.
+    NoRespondents,
+    /// No rate on a side would have shown.
     EmptyEnd,
-    /// One group has all of a level, the other none.
-    AllOrNone,
+    /// Degrees of freedom, with their fraction.
+    DegreesOfFreedom(f64),
+    /// P-values by normal approximation, beside exact ones.
+    ByNormal {
+        /// With correction for continuity.
+        corrected: f64,
+        /// Without it.
+        uncorrected: f64,
+    },
     /// There are too few units for an interval.
     NoInterval,
-    /// What is left of response once each area has its own rate.
-    PearsonResiduals,
-    /// The unit answered.
-    UnitAnswered,
-    /// The unit did not answer.
-    UnitDidNotAnswer,
 
-    // Answers to questions.
-    /// The question has no minimum and maximum.
-    NoWorstCase,
-    /// The proxy says little.
-    UninformativeProxy,
-    /// There are fewer than two respondents.
+    // Neighbours.
+    /// The two-sided p-value by formula, beside that of permutations.
+    AnalyticP(f64),
+    /// The values are Pearson residuals of response on the macro-area.
+    Residuals,
+    /// Whether the unit itself answered.
+    UnitAnswered(bool),
+
+    // Weights and answers.
+    /// Respondents that stand for less than themselves.
+    BelowOne(usize),
+    /// Fewer than two respondents have no standard error.
     NoStandardError,
     /// A standard error of 0 says only that respondents agree.
     RespondentsAgree,
+    /// The standard error if weights are taken as fixed.
+    ErrorOfFixedWeights(f64),
+    /// The interval if the frame were a sample of a far larger population.
+    LargerPopulation {
+        /// The lower end.
+        low: f64,
+        /// The upper end.
+        high: f64,
+    },
+    /// The question has no minimum and maximum, so there is no worst case.
+    NoWorstCase,
+    /// Nothing that nonrespondents could have answered brings the result across the claim.
+    Unmoved {
+        /// The claim.
+        claim: f64,
+    },
+    /// The correlation of the proxy is too low.
+    UninformativeProxy {
+        /// The correlation below which it is.
+        below: f64,
+    },
+    /// Weights were made for all respondents, not only for those that answered the question.
+    WeightsOfAll,
 }
 
-impl From<NoTest> for Fact {
-    fn from(reason: NoTest) -> Self {
-        match reason {
-            NoTest::NobodyAnswered => Self::NobodyAnswered,
-            NoTest::EverybodyAnswered => Self::EverybodyAnswered,
-            NoTest::OneCategory => Self::OneCategory,
-        }
-    }
-}
-
-/// What of a response model told who answered apart from who did not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Apart {
-    /// A level all of whose units answered, or none.
+/// What tells respondents from the others without error.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Separated {
+    /// A level whose units all answered, or of whose units none did.
     Level {
         /// The variable.
-        factor: String,
-        /// Its level.
+        variable: String,
+        /// The level.
         level: String,
         /// Units that answered.
         answered: u32,
-        /// All units of the level.
-        units: u32,
+        /// All units.
+        n: u32,
     },
-    /// No level by itself.
+    /// No single level, but a combination of variables.
     Combination {
-        /// Units told apart.
-        units: u32,
+        /// How many units it tells apart.
+        n: u32,
     },
-}
-
-/// What limits a row, or why it has no value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Note {
-    /// A fact, by itself.
-    Fact(Fact),
-    /// The statistic does not apply.
-    NotApplicable(Fact),
-    /// The proxy does not apply.
-    NoProxy(Fact),
-    /// There is no range by chance.
-    NoNull(Fact),
-    /// There are no weights.
-    NoWeights(Box<Note>),
-
-    // Why there is no response model.
-    /// The study has no such variable.
-    UnknownVariable(String),
-    /// A variable is a category, where a number is needed.
-    NotANumber(String),
-    /// A value is 0 or less and has no logarithm.
-    NotPositive(String),
-    /// No unit has a value.
-    NoValue(String),
-    /// A number has no levels.
-    NoLevels(String),
-    /// No unit has a level.
-    NoSuchLevel {
-        /// The variable.
-        factor: String,
-        /// The level.
-        level: String,
-    },
-    /// The model has too many columns.
-    TooManyColumns {
-        /// How many.
-        columns: usize,
-        /// How many it may have.
-        most: usize,
-    },
-
-    // What limits a response model.
-    /// Some units are told apart without doubt.
-    Separation(Vec<Apart>),
-    /// Columns that depend on others.
-    Dropped(Vec<String>),
-    /// Units of which a number is not known.
-    UnitsLeftOut(usize),
-    /// The factor that takes the bias out of `R`.
-    BiasFactor(f64),
-    /// What permutations of response gave.
-    UnderRandomResponse {
-        /// Their mean.
-        mean: f64,
-        /// The Monte Carlo error of the p-value.
-        error: f64,
-    },
-    /// Permutations without an answer.
-    FailedPermutations(usize),
-    /// A level of a variable of the model.
-    LevelOfModel {
-        /// Its units that answered.
-        answered: usize,
-        /// Its units.
-        n: usize,
-        /// Their mean propensity.
-        mean: f64,
-    },
-
-    // Weights.
-    /// No unit answered in some levels.
-    EmptyStrata {
-        /// The variable.
-        variable: String,
-        /// The levels, with their units.
-        levels: Vec<(String, usize)>,
-    },
-    /// A number is not known for some units.
-    MissingNumbers {
-        /// The variable.
-        variable: String,
-        /// How many units.
-        n: usize,
-    },
-    /// The totals cannot be met.
-    NotMet {
-        /// The share of the frame that is left.
-        off_by: f64,
-    },
-    /// A number cannot make strata.
-    NotACategory(String),
-    /// The study has no such usable variable.
-    Unusable(String),
-    /// Respondents with a weight below 1.
-    BelowOne(usize),
-
-    // Respondents against the others.
-    /// Units that are in none of a variable's categories.
-    UnknownLeftOut {
-        /// The variable.
-        variable: String,
-        /// How many units.
-        n: usize,
-    },
-    /// Units without a known value.
-    ValuesLeftOut(usize),
-    /// The smallest expected count, too small for χ².
-    SmallestExpected(f64),
-    /// Degrees of freedom.
-    Degrees(f64),
-    /// What the normal approximation gives.
-    NormalApproximation {
-        /// With correction for continuity.
-        corrected: f64,
-        /// Without.
-        uncorrected: f64,
-    },
-    /// What permutations of response gave on average.
-    OnAverage {
-        /// The average.
-        mean: f64,
-        /// The Monte Carlo error of the p-value.
-        error: f64,
-    },
-
-    // Neighbours.
-    /// Units without neighbours.
-    WithoutNeighbours(usize),
-    /// The p-value without permutations.
-    AnalyticP(f64),
-    /// The Monte Carlo error of the p-value.
-    MonteCarlo(f64),
-
-    // Answers to questions.
-    /// The interval were the frame a sample itself.
-    OfLargerPopulation {
-        /// Its lower end.
-        low: f64,
-        /// Its upper end.
-        high: f64,
-    },
-    /// Nothing that the others could have answered changes the claim.
-    Unmoved {
-        /// The value that the claim is about.
-        claim: f64,
-    },
-    /// The error with weights taken as fixed.
-    FixedWeights(f64),
-}
-
-impl From<Fact> for Note {
-    fn from(fact: Fact) -> Self {
-        Self::Fact(fact)
-    }
 }

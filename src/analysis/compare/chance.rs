@@ -5,11 +5,12 @@ use rayon::prelude::*;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::method::{Adjustment, Method, TestName};
+use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
 use crate::analysis::random::hypergeometric::Hypergeometric;
-use crate::analysis::statistic::contingency::{ExactMethod, TableTest};
+use crate::analysis::statistic::contingency::{ExactMethod, NoTest, TableTest};
 use crate::analysis::statistic::detectable::{detectable_association, detectable_rates};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::standardised::{CategoryDifference, category_difference, level_differences};
@@ -22,8 +23,8 @@ pub const MOST_LEVELS: usize = 50;
 pub struct Test {
     /// The variable.
     pub variable: String,
-    /// What was tested, as a word in a method.
-    pub measure: &'static str,
+    /// Which test.
+    pub name: TestName,
     /// Its p-value.
     pub p_value: f64,
     /// Units behind it.
@@ -51,55 +52,42 @@ pub fn chance_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTab
 pub fn table_test(tested: &TestedTable) -> Option<Test> {
     let test = tested.test.ok()?;
     let n = answered_and_others(tested.table.n_units());
-    Some(Test { variable: tested.categories.name.clone(), measure: "Freeman-Halton", p_value: test.exact_p, n })
+    Some(Test { variable: tested.categories.name.clone(), name: TestName::FreemanHalton, p_value: test.exact_p, n })
 }
 
 fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
     let TestedTable { categories, table, test: tested } = tested;
     let n = answered_and_others(table.n_units());
-    let row = |measure: Name, method: String, source: &'static str| {
-        let row = Measure::new(measure, categories.name.clone(), method, source).n(n);
-        let row = match categories.left_out() {
-            Some(note) => row.note(note),
-            None => row,
-        };
-        match tested {
-            Err(no_test) => row.note(Note::NotApplicable((*no_test).into())),
-            Ok(_) => row,
-        }
+    let row = |measure: Name, method: &[Method], source: &'static str| {
+        let row = Measure::new(measure, categories.name.clone(), method.iter().cloned(), source).n(n);
+        row.notes(categories.left_out()).notes(tested.as_ref().err().copied().map(Note::NoTest))
     };
     let test: Option<TableTest> = (*tested).ok();
     let exact = match test.map(|test| test.exact_method) {
-        Some(ExactMethod::Drawn { count, error }) => {
-            format!("{count} tables drawn at random, Monte Carlo error {error:.5}; two-sided: minimum likelihood")
-        }
-        Some(ExactMethod::Enumerated) | None => "exact over all tables; two-sided: minimum likelihood".to_owned(),
+        Some(ExactMethod::Drawn { count, error }) => Method::DrawnTables { count, error },
+        Some(ExactMethod::Enumerated) | None => Method::AllTables,
     };
-    let mut chi = row(
-        Name::ChiSquare,
-        format!("χ² with {} degrees of freedom", test.map_or(0, |test| test.degrees)),
-        "Pearson 1900",
-    )
-    .estimate(test.map(|test| test.chi_square))
-    .p_value(test.map(|test| test.chi_square_p));
-    if let Some(smallest) = test.map(|test| test.smallest_expected).filter(|smallest| *smallest < 5.0) {
-        chi = chi.note(Note::SmallestExpected(smallest));
-    }
+    let degrees = test.map_or(0, |test| test.degrees);
+    let smallest = test.map(|test| test.smallest_expected).filter(|smallest| *smallest < 5.0);
+    let chi = row(Name::ChiSquare, &[Method::ChiSquare { degrees }], "Pearson 1900")
+        .estimate(test.map(|test| test.chi_square))
+        .p_value(test.map(|test| test.chi_square_p))
+        .notes(smallest.map(Note::SmallExpectedCount));
     let detectable = test.and_then(|test| detectable_association(n as u64, test.degrees));
     let mut rows = vec![
-        row(Name::FreemanHalton, exact, "Freeman and Halton 1951").p_value(test.map(|test| test.exact_p)),
+        row(Name::FreemanHalton, &[exact, Method::MinimumLikelihood], "Freeman and Halton 1951")
+            .p_value(test.map(|test| test.exact_p)),
         chi,
-        row(Name::CramersV, "√(χ²/N)".to_owned(), "Cramér 1946").estimate(test.map(|test| test.cramers_v)),
-        row(Name::DetectableV, "smallest V found by χ² at 5 % with a chance of 80 %".to_owned(), "Cohen 1988")
-            .estimate(detectable),
+        row(Name::CramersV, &[Method::CramersV], "Cramér 1946").estimate(test.map(|test| test.cramers_v)),
+        row(Name::DetectableV, &[Method::DetectableV], "Cohen 1988").estimate(detectable),
     ];
     let others: Vec<u64> =
         table.units().iter().zip(table.answered()).map(|(units, answered)| units - answered).collect();
     let whole = category_difference(table.answered(), &others);
-    let smd = row(Name::SmdCategory, "√(T′S⁻¹T) over all categories but one".to_owned(), "Yang and Dalton 2012");
+    let smd = row(Name::SmdCategory, &[Method::CategoryDistance], "Yang and Dalton 2012");
     rows.push(match whole {
         Some(CategoryDifference::Finite(value)) => smd.estimate(value),
-        Some(CategoryDifference::Infinite) => smd.note(Fact::NothingInCommon),
+        Some(CategoryDifference::Infinite) => smd.note(Note::NoCommonCategory),
         None => smd,
     });
     rows
@@ -110,7 +98,7 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
     let TestedTable { categories, table, .. } = tested;
     let (n, n_answered) = (table.n_units(), table.n_answered());
     let uneven = n_answered > 0 && n_answered < n;
-    let why = Note::NotApplicable(if n_answered == 0 { Fact::NobodyAnswered } else { Fact::EverybodyAnswered });
+    let why = if n_answered == 0 { NoTest::NobodyAnswered } else { NoTest::EverybodyAnswered };
     // The levels that have units; a table ends with the last of them.
     let present: Vec<(usize, u64, u64)> = table
         .units()
@@ -128,15 +116,16 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
         .map(|(test, &(_, _, answered))| test.as_ref().map_or(1.0, |test| test.two_sided(answered)))
         .collect();
     let families = [
-        (Name::LevelResponseHolm, holm(&p_values), "Holm's adjusted p-value", "Holm 1979"),
+        (Name::LevelResponseHolm, holm(&p_values), Adjustment::Holm, "Holm 1979"),
         (
             Name::LevelResponseBh,
             benjamini_hochberg(&p_values),
-            "Benjamini and Hochberg's adjusted p-value",
+            Adjustment::BenjaminiHochberg,
             "Benjamini and Hochberg 1995",
         ),
     ];
-    let row = |measure: Name, level: usize, method: String, source: &'static str| {
+    let row = |measure: Name, level: usize, method: &[Method], source: &'static str| {
+        let method = method.iter().cloned();
         Measure::new(measure, categories.name.clone(), method, source).level(categories.levels[level].clone())
     };
     let rate = |units: u64, answered: u64| answered as f64 / units as f64;
@@ -146,13 +135,12 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
     let mut rows = Vec::new();
     for (position, &(level, units, answered)) in present.iter().enumerate() {
         let size = usize::try_from(units).unwrap_or(usize::MAX);
-        let exact =
-            "hypergeometric; two-sided: minimum likelihood; null range in shares of the level's units".to_owned();
+        let exact = [Method::Hypergeometric, Method::MinimumLikelihood, Method::RangeOfLevel];
         let mut response =
-            row(Name::LevelResponse, level, exact, "Fisher 1935").estimate(rate(units, answered)).n(size);
-        let mid = "hypergeometric mid-p; two-sided: twice the smaller tail".to_owned();
+            row(Name::LevelResponse, level, &exact, "Fisher 1935").estimate(rate(units, answered)).n(size);
+        let mid = [Method::HypergeometricMidP, Method::TwiceSmallerTail];
         let mut mid_p =
-            row(Name::LevelResponseMidP, level, mid, "Lancaster 1961").estimate(rate(units, answered)).n(size);
+            row(Name::LevelResponseMidP, level, &mid, "Lancaster 1961").estimate(rate(units, answered)).n(size);
         if let Some(test) = &tests[position] {
             response = response.p_value(p_values[position]);
             response.null_low = Some(test.quantile(0.025) as f64 / units as f64);
@@ -160,42 +148,39 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
             response.null_percentile = Some(test.at_most(answered));
             mid_p = mid_p.p_value(test.two_sided_mid_p(answered));
         } else {
-            response = response.note(why.clone());
-            mid_p = mid_p.note(why.clone());
+            response = response.note(Note::NoTest(why));
+            mid_p = mid_p.note(Note::NoTest(why));
         }
         if answered == 0 {
-            response = response.note(Fact::LevelWithoutRespondents);
+            response = response.note(Note::NoRespondents);
         }
         rows.push(response);
         rows.push(mid_p);
         if uneven {
-            for (measure, adjusted, method, source) in &families {
-                let method = format!("{method} over {} levels", present.len());
-                rows.push(row(*measure, level, method, source).p_value(adjusted[position]).n(size));
+            for (measure, adjusted, adjustment, source) in &families {
+                let method = Method::AdjustedLevel { adjustment: *adjustment, levels: present.len() };
+                rows.push(row(*measure, level, &[method], source).p_value(adjusted[position]).n(size));
             }
         }
         let rates = detectable_rates(n, units, n_answered).filter(|_| uneven);
-        let method =
-            "rates at or beyond which the exact test at 5 % finds a difference with a chance of 80 %".to_owned();
-        let mut detectable = row(Name::DetectableRate, level, method, "Agresti 2013").n(size);
+        let mut detectable = row(Name::DetectableRate, level, &[Method::DetectableRates], "Agresti 2013").n(size);
         detectable.low = rates.and_then(|rates| rates.low);
         detectable.high = rates.and_then(|rates| rates.high);
         rows.push(match (detectable.low, detectable.high) {
             (Some(_), Some(_)) => detectable,
-            _ => detectable.note(Fact::EmptyEnd),
+            _ => detectable.note(Note::EmptyEnd),
         });
         let difference = differences.as_ref().map(|differences| differences[level]);
-        let method = "difference of the level's share over √((p₁(1−p₁)+p₀(1−p₀))/2)".to_owned();
-        let smd = row(Name::SmdLevel, level, method, "Yang and Dalton 2012")
+        let smd = row(Name::SmdLevel, level, &[Method::LevelDifference], "Yang and Dalton 2012")
             .n(answered_and_others(n))
             .estimate(difference.and_then(|difference| difference.standardised));
         rows.push(match difference {
             Some(found) if found.standardised.is_none() => {
                 let same = (found.respondents - found.others).abs() < f64::EPSILON;
-                smd.note(if same { Note::NotApplicable(Fact::NoUnitDiffers) } else { Fact::AllOrNone.into() })
+                smd.note(if same { Note::NoUnitDiffers } else { Note::AllAndNone })
             }
             Some(_) => smd,
-            None => smd.note(why.clone()),
+            None => smd.note(Note::NoTest(why)),
         });
     }
     rows
@@ -220,10 +205,11 @@ fn rows_of_coverage(input: &BiasInput<'_>, members: &Members, categories: &Categ
     let n_levels = categories.levels.len();
     let permutations = input.permutations(3);
     let found = coverage_of_all_areas(&units, n_levels, permutations);
-    let method = format!(
-        "{} permutations of response; p-value of the largest distance among all areas (max-T); residents: {source}, in the unit's area",
-        permutations.count
-    );
+    let method = [
+        Method::PermutedResponse { count: permutations.count },
+        Method::LargestDistance,
+        Method::ResidentsInArea { residents: source },
+    ];
     let in_area = |area: usize| units.iter().filter(|unit| unit.area == area).count();
     found
         .iter()

@@ -6,7 +6,8 @@ use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::method::{Adjustment, Method, TestName};
+use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::{Test, table_test};
 use crate::analysis::random::permutation::PermutationNull;
@@ -43,20 +44,17 @@ pub fn difference_rows(input: &BiasInput<'_>, members: &Members, tables: &[Teste
 /// The tests of all variables, adjusted as one family.
 fn adjusted_rows(tests: &[Test]) -> Vec<Measure> {
     let p_values: Vec<f64> = tests.iter().map(|test| test.p_value).collect();
-    let rows = |name: Name, adjusted: Vec<f64>, source: &'static str| {
+    let rows = |name: Name, adjustment: Adjustment, adjusted: Vec<f64>, source: &'static str| {
         let of_test = move |(test, p): (&Test, f64)| {
-            let method = format!("{} of {}, adjusted over {} variables", source_word(name), test.measure, tests.len());
-            Measure::new(name, test.variable.clone(), method, source).p_value(p).n(test.n)
+            let method = Method::AdjustedTest { adjustment, test: test.name, variables: tests.len() };
+            Measure::new(name, test.variable.clone(), [method], source).p_value(p).n(test.n)
         };
         tests.iter().zip(adjusted).map(of_test).collect::<Vec<Measure>>()
     };
-    let mut all = rows(Name::DifferenceHolm, holm(&p_values), "Holm 1979");
-    all.extend(rows(Name::DifferenceBh, benjamini_hochberg(&p_values), "Benjamini and Hochberg 1995"));
+    let mut all = rows(Name::DifferenceHolm, Adjustment::Holm, holm(&p_values), "Holm 1979");
+    let found = benjamini_hochberg(&p_values);
+    all.extend(rows(Name::DifferenceBh, Adjustment::BenjaminiHochberg, found, "Benjamini and Hochberg 1995"));
     all
-}
-
-fn source_word(name: Name) -> &'static str {
-    if name == Name::DifferenceHolm { "Holm's adjusted p-value" } else { "Benjamini and Hochberg's adjusted p-value" }
 }
 
 fn rows_of_number(
@@ -75,17 +73,16 @@ fn rows_of_number(
     let missing = numbers.len() - n;
     let mut rows = summaries(name, &respondents, "respondents");
     rows.extend(summaries(name, &others, "nonrespondents"));
-    let row = |measure: Name, method: &str, source: &'static str| {
-        let row = Measure::new(measure, name, method, source).n(n);
-        if missing > 0 { row.note(Note::ValuesLeftOut(missing)) } else { row }
+    let row = |measure: Name, method: &[Method], source: &'static str| {
+        let row = Measure::new(measure, name, method.iter().cloned(), source).n(n);
+        row.notes((missing > 0).then_some(Note::WithoutNumber(missing)))
     };
     let few = respondents.len().min(others.len()) < 2;
-    let why = || Note::NotApplicable(if few { Fact::FewInAGroup } else { Fact::NothingVaries });
+    let why = if few { Note::TooFewUnits } else { Note::NoVariation };
     let pooled = difference_of_groups(&respondents, &others);
-    let mut smd =
-        row(Name::Smd, "difference of means over √((s₁²+s₀²)/2); interval of Hedges and Olkin", "Austin 2009")
-            .estimate(pooled.map(|d| d.value))
-            .standard_error(pooled.and_then(|d| d.standard_error));
+    let mut smd = row(Name::Smd, &[Method::PooledDifference], "Austin 2009")
+        .estimate(pooled.map(|d| d.value))
+        .standard_error(pooled.and_then(|d| d.standard_error));
     if let Some((low, high)) = pooled.and_then(|d| d.interval) {
         smd = smd.interval(low, high);
     }
@@ -98,51 +95,44 @@ fn rows_of_number(
             smd.null_percentile = Some(null.percentile);
         }
     } else {
-        smd = smd.note(why());
+        smd = smd.note(why.clone());
     }
     rows.push(smd);
     let of_frame = difference_from_frame(&respondents, &all);
-    let mut frame_row =
-        row(Name::SmdFrame, "respondents' mean less the frame's, over the frame's standard deviation", "Austin 2009")
-            .estimate(of_frame.map(|d| d.value));
-    if of_frame.is_none() {
-        frame_row = frame_row.note(why());
-    }
-    rows.push(frame_row);
-    let detectable = row(
-        Name::DetectableSmd,
-        "smallest difference found by a test at 5 % with a chance of 80 %, either direction",
-        "Cohen 1988",
+    rows.push(
+        row(Name::SmdFrame, &[Method::FrameDifference], "Austin 2009")
+            .estimate(of_frame.map(|d| d.value))
+            .notes(of_frame.is_none().then(|| why.clone())),
     );
+    let detectable = row(Name::DetectableSmd, &[Method::DetectableDifference], "Cohen 1988");
     rows.push(match detectable_difference(respondents.len(), others.len()) {
         Some(smallest) => detectable.estimate(smallest),
-        None => detectable.note(Note::NotApplicable(Fact::GroupWithoutUnits)),
+        None => detectable.note(Note::EmptyGroup),
     });
     let names = [Name::Welch, Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
     let groups = TwoGroups::of(&respondents, &others).filter(|_| !few);
     let Some(groups) = groups else {
-        rows.extend(names.map(|measure| row(measure, "", MANN).note(why())));
+        rows.extend(names.map(|measure| row(measure, &[], MANN).note(why.clone())));
         return (rows, None);
     };
-    rows.push(welch_row(&row, &respondents, &others, why()));
+    rows.push(welch_row(&row, &respondents, &others, why));
     let ranks = rank_test(&groups);
     rows.extend(rank_rows(&row, &ranks));
     let distributions = distribution_test(&groups);
-    let method = if distributions.exact { "exact, ties included" } else { "Kolmogorov's limit" };
+    let method = if distributions.exact { Method::ExactDistance } else { Method::LimitOfDistance };
     rows.push(
-        row(Name::KolmogorovSmirnov, method, "Hodges 1958; Schröer and Trenkler 1995")
+        row(Name::KolmogorovSmirnov, &[method], "Hodges 1958; Schröer and Trenkler 1995")
             .estimate(distributions.distance)
             .p_value(distributions.p_value),
     );
-    (rows, Some(Test { variable: name.to_owned(), measure: "Mann-Whitney", p_value: ranks.p_value, n }))
+    (rows, Some(Test { variable: name.to_owned(), name: TestName::MannWhitney, p_value: ranks.p_value, n }))
 }
 
 /// A row of one number, by measure, method and source.
-type RowOf<'a> = dyn Fn(Name, &str, &'static str) -> Measure + 'a;
+type RowOf<'a> = dyn Fn(Name, &[Method], &'static str) -> Measure + 'a;
 
 fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: Note) -> Measure {
-    let welch =
-        row(Name::Welch, "difference of means; Welch's t, two-sided, variances not taken for equal", "Welch 1947");
+    let welch = row(Name::Welch, &[Method::Welch], "Welch 1947");
     match welch_test(respondents, others) {
         None => welch.note(why),
         Some(test) => welch
@@ -150,30 +140,28 @@ fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: Note) ->
             .standard_error(test.standard_error)
             .interval(test.interval.0, test.interval.1)
             .p_value(test.p_value)
-            .note(Note::Degrees(test.degrees)),
+            .note(Note::DegreesOfFreedom(test.degrees)),
     }
 }
 
 fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
-    let distribution = match (ranks.method, ranks.ties) {
-        (RankMethod::Exact, false) => "exact",
-        (RankMethod::Exact, true) => "exact, ties included",
-        (RankMethod::Inverted, _) => "exact to 0.000001, by inversion",
-        (RankMethod::Normal, _) => "normal approximation with corrections for ties and continuity",
+    let distribution = match ranks.method {
+        RankMethod::Exact => Method::ExactRanks { ties: ranks.ties },
+        RankMethod::Inverted => Method::InvertedRanks,
+        RankMethod::Normal => Method::NormalRanks,
     };
-    let method = format!("{distribution}; two-sided: twice the smaller tail");
-    let by_normal = Note::NormalApproximation { corrected: ranks.normal_p, uncorrected: ranks.normal_p_uncorrected };
-    let interval = if ranks.ties { "exact interval, conservative with ties" } else { "exact interval" };
-    let shift_method = format!("median of all differences; {interval}");
+    let by_normal = Note::ByNormal { corrected: ranks.normal_p, uncorrected: ranks.normal_p_uncorrected };
+    let shift_method = [Method::MedianOfDifferences, Method::ExactInterval { ties: ranks.ties }];
     let shift = row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift);
     vec![
-        row(Name::MannWhitney, &method, MANN).estimate(ranks.u).p_value(ranks.p_value).note(by_normal),
-        row(Name::Auc, "U over the number of pairs", "Hanley and McNeil 1982")
-            .estimate(ranks.auc)
-            .p_value(ranks.p_value),
+        row(Name::MannWhitney, &[distribution, Method::TwiceSmallerTail], MANN)
+            .estimate(ranks.u)
+            .p_value(ranks.p_value)
+            .note(by_normal),
+        row(Name::Auc, &[Method::ShareOfPairs], "Hanley and McNeil 1982").estimate(ranks.auc).p_value(ranks.p_value),
         match ranks.interval {
             Some((low, high)) => shift.interval(low, high),
-            None => shift.note(Fact::NoInterval),
+            None => shift.note(Note::NoInterval),
         },
     ]
 }
@@ -200,17 +188,17 @@ fn standardised(values: &[f64], answered: &[bool]) -> f64 {
 fn summaries(name: &str, values: &[f64], group: &str) -> Vec<Measure> {
     let mut ascending = values.to_vec();
     ascending.sort_by(f64::total_cmp);
-    let rows: [(Name, &str, Option<f64>); 6] = [
-        (Name::Mean, "arithmetic mean", mean(&ascending)),
-        (Name::LowerQuartile, "quantile type 7", quantile_type_7(&ascending, 0.25)),
-        (Name::Median, "median", quantile_type_7(&ascending, 0.5)),
-        (Name::UpperQuartile, "quantile type 7", quantile_type_7(&ascending, 0.75)),
-        (Name::LowerQuartileType6, "quantile type 6, as SPSS prints", quantile_type_6(&ascending, 0.25)),
-        (Name::UpperQuartileType6, "quantile type 6, as SPSS prints", quantile_type_6(&ascending, 0.75)),
+    let rows: [(Name, Method, Option<f64>); 6] = [
+        (Name::Mean, Method::Mean, mean(&ascending)),
+        (Name::LowerQuartile, Method::QuantileType7, quantile_type_7(&ascending, 0.25)),
+        (Name::Median, Method::Median, quantile_type_7(&ascending, 0.5)),
+        (Name::UpperQuartile, Method::QuantileType7, quantile_type_7(&ascending, 0.75)),
+        (Name::LowerQuartileType6, Method::QuantileType6, quantile_type_6(&ascending, 0.25)),
+        (Name::UpperQuartileType6, Method::QuantileType6, quantile_type_6(&ascending, 0.75)),
     ];
-    let into_row = |(measure, method, value): (Name, &str, Option<f64>)| {
-        let row = Measure::new(measure, name, method, HYNDMAN).level(group).estimate(value).n(values.len());
-        if value.is_none() { row.note(Note::NotApplicable(Fact::NoUnits)) } else { row }
+    let into_row = |(measure, method, value): (Name, Method, Option<f64>)| {
+        let row = Measure::new(measure, name, [method], HYNDMAN).level(group).estimate(value).n(values.len());
+        row.notes(value.is_none().then_some(Note::NoUnits))
     };
     rows.into_iter().map(into_row).collect()
 }

@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::{Categories, Members};
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
 use crate::analysis::random::permutation::PermutationNull;
@@ -104,11 +105,11 @@ pub fn evenness_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedT
         let units = Units::of(members, areas, None);
         let of_units: [(Name, &str, Statistic); 1] =
             [(Name::DissimilarityUnits, "Duncan and Duncan 1955", dissimilarity)];
-        let mut rows = with_null(input, areas, &units, &of_units, "");
+        let mut rows = with_null(input, areas, &units, &of_units, None);
         let Some((source, residents)) = &residents else { return rows };
         let units = Units::of(members, areas, Some(residents));
-        let counted = format!("; residents: {source}, in the unit's area");
-        rows.extend(with_null(input, areas, &units, &OF_RESIDENTS, &counted));
+        let counted = Method::ResidentsInArea { residents: source };
+        rows.extend(with_null(input, areas, &units, &OF_RESIDENTS, Some(&counted)));
         if let Some(macro_areas) = macro_areas.as_ref().filter(|macro_areas| macro_areas.name != areas.name) {
             rows.extend(parts_of_theil(areas, macro_areas, &units, &counted));
         }
@@ -124,15 +125,17 @@ fn schemes(tables: &[TestedTable]) -> impl Iterator<Item = &Categories> {
 }
 
 /// Theil's index between and within macro-areas, where every area is in one of them.
-fn parts_of_theil(areas: &Categories, macro_areas: &Categories, units: &Units, counted: &str) -> Vec<Measure> {
+fn parts_of_theil(areas: &Categories, macro_areas: &Categories, units: &Units, counted: &Method) -> Vec<Measure> {
     let parts =
         group_of_areas(areas, macro_areas).and_then(|group_of| theil(&units.covered(&units.answered), &group_of));
     let Some(parts) = parts else { return Vec::new() };
-    let between = format!("part of Theil's T between the areas of {}{counted}", macro_areas.name);
-    let within = format!("rest of Theil's T, inside the areas of {}{counted}", macro_areas.name);
+    let scheme = &macro_areas.name;
+    let between = Method::TheilBetween { scheme: scheme.clone() };
+    let within = Method::TheilWithin { scheme: scheme.clone() };
     [(Name::TheilBetween, between, parts.between), (Name::TheilWithin, within, parts.within)]
         .into_iter()
         .map(|(name, method, value)| {
+            let method = [method, counted.clone()];
             Measure::new(name, areas.name.clone(), method, "Theil 1967").estimate(value).n(units.answered.len())
         })
         .collect()
@@ -144,31 +147,31 @@ fn with_null(
     areas: &Categories,
     units: &Units,
     statistics: &[(Name, &'static str, Statistic)],
-    counted: &str,
+    counted: Option<&Method>,
 ) -> Vec<Measure> {
     let permutations = input.permutations(4);
     let covered = units.covered(&units.answered);
     let too_fine = areas.levels.len() > MOST_LEVELS;
     let mut permuted = if too_fine { Vec::new() } else { units.permuted(input, statistics) }.into_iter();
-    let method = if too_fine {
-        format!("no permutations: the scheme is too fine{counted}")
+    let mut method = if too_fine {
+        vec![Method::TooFine]
     } else {
-        format!("{} permutations of response; p-value: as uneven or more{counted}", permutations.count)
+        vec![Method::PermutedResponse { count: permutations.count }, Method::AsUneven]
     };
+    method.extend(counted.cloned());
     let row = |&(name, source, statistic): &(Name, &'static str, Statistic)| {
         let values = permuted.next().unwrap_or_default();
         let row = Measure::new(name, areas.name.clone(), method.clone(), source).n(units.answered.len());
         let Some(observed) = statistic(&covered) else {
-            return row.note(Note::NotApplicable(Fact::UniformCoverage));
+            return row.note(Note::NobodyOrEverybodyCovered);
         };
         let mut row = row.estimate(observed);
         if let Some(null) = PermutationNull::of(values, observed) {
             row.null_low = Some(null.low);
             row.null_high = Some(null.high);
             row.null_percentile = Some(null.percentile);
-            row = row
-                .p_value(null.p_at_least)
-                .note(Note::OnAverage { mean: null.mean, error: null.error_of(null.p_at_least) });
+            let p = null.p_at_least;
+            row = row.p_value(p).note(Note::UnevennessByChance(null.mean)).note(Note::ErrorOfP(null.error_of(p)));
         }
         row
     };

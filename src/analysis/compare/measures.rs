@@ -4,7 +4,7 @@ use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::basis::members::Members;
-use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::NoModel;
 use crate::analysis::basis::tested::tested_tables;
 use crate::analysis::compare::chance::chance_rows;
 use crate::analysis::compare::difference::difference_rows;
@@ -14,7 +14,7 @@ use crate::analysis::compare::neighbourhood::neighbour_rows;
 use crate::analysis::compare::other_areas::{UnderScheme, under_every_scheme};
 use crate::analysis::outcome::of_question::outcomes;
 use crate::analysis::outcome::result::{AppliedWeights, Outcome};
-use crate::analysis::propensity::response_model::{NoModel, NullRequest, ResponseModel, response_model, usual_model};
+use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, response_model, usual_model};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::random::permutation::Permutations;
 use crate::analysis::weight::adjust::Units;
@@ -144,9 +144,9 @@ fn weighted_outcomes(
     let applied: Vec<AppliedWeights<'_>> = sets
         .iter()
         .map(|set| AppliedWeights {
-            name: set.name.word().trim_start_matches("weight_"),
+            name: set.name,
             method: &set.method,
-            weights: set.weights.as_deref().map_err(Note::from),
+            weights: set.weights.as_deref(),
             controls: &set.controls,
             estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
         })

@@ -1,15 +1,12 @@
 //! A response model as rows of `bias.csv`.
 
-use std::fmt::Write as _;
-
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
-use crate::analysis::algebra::design::{MOST_COLUMNS, NoDesign};
-use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::analysis::basis::method::Method;
-use crate::analysis::basis::note::{Fact, Note};
-use crate::analysis::propensity::response_model::{NoModel, ResponseModel};
+use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::{NoModel, NoNull};
+use crate::analysis::propensity::response_model::ResponseModel;
 use crate::analysis::random::permutation::PermutationNull;
 
 /// The two-sided 95 % point of the normal distribution.
@@ -35,35 +32,10 @@ const BY_PROPENSITIES: usize = 4;
 
 /// Rows of a study without a response model: each measure of a model, empty, with the reason.
 pub fn rows_without_model(formula: &str, reason: &NoModel) -> Vec<Measure> {
-    let row =
-        |(name, source): (MeasureName, &'static str)| Measure::new(name, formula, "no model", source).note(reason);
+    let row = |(name, source): (MeasureName, &'static str)| {
+        Measure::new(name, formula, [Method::NoModel], source).note(Note::NoModel(reason.clone()))
+    };
     OF_MODEL.into_iter().map(row).collect()
-}
-
-impl From<&NoModel> for Note {
-    fn from(reason: &NoModel) -> Self {
-        match reason {
-            NoModel::NoVariable => Fact::NoVariable.into(),
-            NoModel::Unknown { name, .. } => Self::UnknownVariable(name.clone()),
-            NoModel::Factor { factor, error } => match error {
-                FactorError::NotANumber => Self::NotANumber(factor.clone()),
-                FactorError::NotPositive => Self::NotPositive(factor.clone()),
-                FactorError::AllMissing => Self::NoValue(factor.clone()),
-                FactorError::NoLevels => Self::NoLevels(factor.clone()),
-                FactorError::NoSuchLevel { level, .. } => {
-                    Self::NoSuchLevel { factor: factor.clone(), level: level.clone() }
-                }
-            },
-            NoModel::Design(NoDesign::NoCompleteUnit) => Fact::NoCompleteUnit.into(),
-            NoModel::Design(NoDesign::TooManyColumns { columns }) => {
-                Self::TooManyColumns { columns: *columns, most: MOST_COLUMNS }
-            }
-            NoModel::NobodyAnswered => Fact::NobodyAnswered.into(),
-            NoModel::EverybodyAnswered => Fact::EverybodyAnswered.into(),
-            NoModel::NotConverged => Fact::NotConverged.into(),
-            NoModel::OneUnit => Fact::OneUnit.into(),
-        }
-    }
 }
 
 /// All rows of a model.
@@ -74,9 +46,8 @@ pub fn rows(model: &ResponseModel) -> Vec<Measure> {
     rows
 }
 
-fn fitted_by(model: &ResponseModel) -> String {
-    let by = if model.propensities.penalised { "logistic, Firth's penalty" } else { "logistic, maximum likelihood" };
-    if model.weighted { format!("{by}, design weights") } else { by.to_owned() }
+fn fitted_by(model: &ResponseModel) -> Method {
+    Method::Logistic { penalised: model.propensities.penalised, weighted: model.weighted }
 }
 
 /// What limits every row of the model.
@@ -85,10 +56,10 @@ fn limits(model: &ResponseModel, mut row: Measure) -> Measure {
         row = row.note(Note::Separation(model.separated.clone()));
     }
     if !model.design.dropped.is_empty() {
-        row = row.note(Note::Dropped(model.design.dropped.clone()));
+        row = row.note(Note::DependentColumns(model.design.dropped.clone()));
     }
     if model.left_out > 0 {
-        row = row.note(Note::UnitsLeftOut(model.left_out));
+        row = row.note(Note::OutsideModel(model.left_out));
     }
     row
 }
@@ -100,9 +71,8 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
     let null = model.null;
     let imbalance = model.imbalance;
     let new = |(position, (name, source)): (usize, (MeasureName, &'static str))| {
-        let method =
-            if position < BY_PROPENSITIES { fitted_by.as_str() } else { "differences of means over all columns" };
-        limits(model, Measure::new(name, model.formula.to_string(), method, source).n(whole.n))
+        let method = if position < BY_PROPENSITIES { fitted_by.clone() } else { Method::MeansOverColumns };
+        limits(model, Measure::new(name, model.formula.to_string(), [method], source).n(whole.n))
     };
     let mut rows: Vec<Measure> = OF_MODEL.into_iter().enumerate().map(new).collect();
     let put = |row: &mut Measure, estimate: Option<f64>, error: Option<f64>, range: (f64, f64)| {
@@ -126,15 +96,16 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
         put(row, value, None, any);
     }
     rows[1] = adjusted_note(model, rows[1].clone());
-    rows[3] = rows[3].clone().note(Fact::InStandardDeviations);
+    rows[3] = rows[3].clone().note(Note::InStandardDeviations);
     let nulls = [
         (0, null.map(|null| null.r), false),
         (1, null.map(|null| null.r_adjusted), false),
         (2, null.map(|null| null.cv), true),
         (4, null.map(|null| null.imbalance), true),
     ];
+    let failed = null.map_or(0, |null| null.failed);
     for (position, null, larger_is_worse) in nulls {
-        rows[position] = with_null(rows[position].clone(), null, larger_is_worse, model);
+        rows[position] = with_null(rows[position].clone(), null, larger_is_worse, failed);
     }
     rows
 }
@@ -142,60 +113,58 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
 fn adjusted_note(model: &ResponseModel, row: Measure) -> Measure {
     let row = row.note(Note::BiasFactor(model.whole.bias_factor));
     if model.whole.deviation == 0.0 {
-        row.note(Fact::EqualPropensities)
+        row.note(Note::EqualPropensities)
     } else if model.whole.bias_factor == 0.0 {
-        row.note(Fact::EstimationAlone)
+        row.note(Note::NothingBeyondEstimation)
     } else {
         row
     }
 }
 
 /// Adds the permutation null. The p-value is one-sided, towards less representative.
-fn with_null(mut row: Measure, null: Option<PermutationNull>, larger_is_worse: bool, model: &ResponseModel) -> Measure {
-    let Some(null) = null else {
-        return row.note(Note::NoNull(model.no_null.unwrap_or(Fact::NotMade)));
+fn with_null(mut row: Measure, null: Result<PermutationNull, NoNull>, larger_is_worse: bool, failed: usize) -> Measure {
+    let null = match null {
+        Ok(null) => null,
+        Err(reason) => return row.note(Note::NoNull(reason)),
     };
     let p = if larger_is_worse { null.p_at_least } else { null.p_at_most };
     row.null_low = Some(null.low);
     row.null_high = Some(null.high);
     row.null_percentile = Some(null.percentile);
-    if let Method::Formula(formula) = &mut row.method {
-        let _ = write!(formula, "; p by {} permutations of response, one-sided", null.count);
-    }
-    let failed = model.null.map_or(0, |null| null.failed);
-    let mut row = row.p_value(p).note(Note::UnderRandomResponse { mean: null.mean, error: null.error_of(p) });
-    if failed > 0 {
-        row = row.note(Note::FailedPermutations(failed));
-    }
-    row
+    row.method.push(Method::OneSided { permutations: null.count });
+    row.p_value(p)
+        .note(Note::MeanByChance(null.mean))
+        .note(Note::ErrorOfP(null.error_of(p)))
+        .notes((failed > 0).then_some(Note::FailedPermutations(failed)))
 }
 
 fn by_variable(model: &ResponseModel) -> Vec<Measure> {
     let mut rows = Vec::new();
     let fitted_by = fitted_by(model);
     for indicator in &model.partial {
-        let by = if indicator.by_quarters { "; by quarters of a number" } else { "" };
-        let new = |name: MeasureName, adjusted: &str| {
-            Measure::new(name, indicator.variable.as_str(), format!("{fitted_by}; {adjusted}{by}"), PARTIAL)
+        let by = indicator.by_quarters.then_some(Method::ByQuarters);
+        let new = |name: MeasureName, adjusted: Method| {
+            let method = [fitted_by.clone(), adjusted].into_iter().chain(by.clone());
+            Measure::new(name, indicator.variable.as_str(), method, PARTIAL)
         };
-        let unconditional = new(MeasureName::PartialUnconditional, "adjusted for bias")
+        let unconditional = new(MeasureName::PartialUnconditional, Method::Adjusted)
             .estimate(indicator.unconditional)
             .standard_error(indicator.unconditional_error)
             .n(model.whole.n);
-        let conditional = new(MeasureName::PartialConditional, "adjusted for bias")
+        let conditional = new(MeasureName::PartialConditional, Method::Adjusted)
             .estimate(indicator.conditional)
             .standard_error(indicator.conditional_error)
             .n(model.whole.n);
         rows.push(unconditional);
-        rows.push(if indicator.conditional.is_none() { conditional.note(Fact::OneVariable) } else { conditional });
+        rows.push(conditional.notes(indicator.conditional.is_none().then_some(Note::OneVariable)));
         for level in &indicator.levels {
             let of_level = |name: MeasureName, value: Option<f64>, error: Option<f64>| {
-                new(name, "not adjusted")
+                new(name, Method::NotAdjusted)
                     .level(level.level.as_str())
                     .estimate(value)
                     .standard_error(error)
                     .n(level.n)
-                    .note(Note::LevelOfModel { answered: level.answered, n: level.n, mean: level.mean })
+                    .note(Note::Answered { answered: level.answered, n: level.n, mean_propensity: level.mean })
             };
             rows.push(of_level(
                 MeasureName::PartialUnconditional,
@@ -212,11 +181,12 @@ fn by_variable(model: &ResponseModel) -> Vec<Measure> {
 
 fn coefficients(model: &ResponseModel) -> Vec<Measure> {
     let n = model.design.n_columns();
-    let method = format!("{}; log odds, Wald", fitted_by(model));
+    let method = [fitted_by(model), Method::LogOdds];
     let source = if model.propensities.penalised { "Firth 1993" } else { "Agresti 2013, chapter 5" };
     let formula = model.formula.to_string();
     let new = |column: &str| {
-        Measure::new(MeasureName::Coefficient, formula.as_str(), method.as_str(), source).level(column).n(model.whole.n)
+        let row = Measure::new(MeasureName::Coefficient, formula.as_str(), method.clone(), source);
+        row.level(column).n(model.whole.n)
     };
     let estimated = model.design.columns.iter().enumerate().map(|(column, name)| {
         let estimate = model.propensities.coefficients[column];
@@ -228,6 +198,6 @@ fn coefficients(model: &ResponseModel) -> Vec<Measure> {
             .interval(estimate - Z * error, estimate + Z * error)
             .p_value(p)
     });
-    let dropped = model.design.dropped.iter().map(|name| new(name).note(Fact::DependentColumn));
+    let dropped = model.design.dropped.iter().map(|name| new(name).note(Note::DependentColumn));
     estimated.chain(dropped).collect()
 }

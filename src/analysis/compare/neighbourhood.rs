@@ -3,8 +3,8 @@
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
-use crate::analysis::basis::method::Method;
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::method::{Local, Method};
+use crate::analysis::basis::note::Note;
 use crate::analysis::random::permutation::PermutationNull;
 use crate::analysis::space::autocorrelation::{geary, general_g, join_counts, moran, moran_of_permutations, residuals};
 use crate::analysis::space::cluster::{LocalResponse, local_response};
@@ -41,13 +41,9 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
     let Some(neighbours) = input.neighbours else { return Vec::new() };
     let connected = Connected::of(members, neighbours);
     let n = connected.answered.len();
-    let left_out = Some(connected.isolates).filter(|isolates| *isolates > 0);
-    let row = |name: Name, variable: &str, method: &str, source: &'static str| {
-        let row = Measure::new(name, variable, method, source).n(n);
-        match left_out {
-            Some(isolates) => row.note(Note::WithoutNeighbours(isolates)),
-            None => row,
-        }
+    let left_out = (connected.isolates > 0).then_some(Note::WithoutNeighbours(connected.isolates));
+    let row = |name: Name, variable: &str, method: &[Method], source: &'static str| {
+        Measure::new(name, variable, method.iter().cloned(), source).n(n).notes(left_out.clone())
     };
     let with_moments = |row: Measure, found: Option<Moments>| match found {
         Some(found) => {
@@ -57,12 +53,11 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
             row.null_high = Some(found.expected + half);
             row
         }
-        None => row.note(Note::NotApplicable(Fact::FewNeighbours)),
+        None => row.note(Note::TooFewNeighbours),
     };
-    let normal =
-        "moments under randomisation, two-sided by normal approximation; the null range is expectation ± 1.96 SD";
+    let normal = [Method::Moments, Method::RangeOfMoments];
     let mut rows = vec![
-        row(Name::NeighbourPairs, "catchments", "catchments that share a place or a border", "Cliff and Ord 1981")
+        row(Name::NeighbourPairs, "catchments", &[Method::SharedBorder], "Cliff and Ord 1981")
             .estimate(connected.neighbours.n_pairs() as f64),
     ];
     let counts = join_counts(&connected.answered, &connected.neighbours);
@@ -71,12 +66,12 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
         (Name::JoinNeither, counts.map(|counts| counts.neither)),
         (Name::JoinMixed, counts.map(|counts| counts.mixed)),
     ] {
-        rows.push(with_moments(row(name, "response", normal, "Cliff and Ord 1981"), found));
+        rows.push(with_moments(row(name, "response", &normal, "Cliff and Ord 1981"), found));
     }
     let response: Vec<f64> = connected.answered.iter().map(|&answered| f64::from(u8::from(answered))).collect();
-    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", "", "Moran 1950"), None));
+    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", &[], "Moran 1950"), None));
     rows.push(with_moments(
-        row(Name::Geary, "response", normal, "Geary 1954"),
+        row(Name::Geary, "response", &normal, "Geary 1954"),
         geary(&response, &connected.neighbours),
     ));
     if let Some((source, residents)) = members.residents(input) {
@@ -84,7 +79,7 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
             connected.members.iter().map(|&unit| residents[unit].map(|count| count as f64)).collect();
         if let Some(sizes) = sizes {
             rows.push(with_moments(
-                row(Name::GeneralG, source, normal, "Getis and Ord 1992"),
+                row(Name::GeneralG, source, &normal, "Getis and Ord 1992"),
                 general_g(&sizes, &connected.neighbours),
             ));
         }
@@ -93,6 +88,9 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
     rows.extend(clusters(input, members, &connected, &row));
     rows
 }
+
+/// A row by measure, variable, method and source.
+type RowOf<'a> = dyn Fn(Name, &str, &[Method], &'static str) -> Measure + 'a;
 
 /// Moran's `I` with a permutation null. `strata` keep values inside areas.
 fn permuted_moran(
@@ -105,16 +103,15 @@ fn permuted_moran(
     let (Some(found), Some(statistic)) =
         (moran(values, &connected.neighbours), moran_of_permutations(values, &connected.neighbours))
     else {
-        return row.note(Note::NotApplicable(Fact::FewNeighbours));
+        return row.note(Note::TooFewNeighbours);
     };
     let permutations = input.permutations(5);
     let permuted = permutations.within(values, strata.unwrap_or(&[]), statistic);
     let mut row = row.estimate(found.value);
-    row.method = Method::Formula(format!(
-        "{} permutations{}; p-value: neighbours as alike or more",
-        permutations.count,
-        if strata.is_some() { " within areas" } else { "" }
-    ));
+    let count = permutations.count;
+    let permuting =
+        if strata.is_some() { Method::PermutedWithinAreas { count } } else { Method::PermutedValues { count } };
+    row.method = vec![permuting, Method::AsAlike];
     if strata.is_none() {
         row = row.standard_error(found.variance.sqrt()).note(Note::AnalyticP(found.p_two_sided()));
     }
@@ -122,68 +119,48 @@ fn permuted_moran(
         row.null_low = Some(null.low);
         row.null_high = Some(null.high);
         row.null_percentile = Some(null.percentile);
-        row = row.p_value(null.p_at_least).note(Note::MonteCarlo(null.error_of(null.p_at_least)));
+        row = row.p_value(null.p_at_least).note(Note::ErrorOfP(null.error_of(null.p_at_least)));
     }
     row
 }
 
 /// Moran's `I` once each macro-area has its own rate. If it vanishes, non-response is regional; if it stays, it is local too.
-fn within_areas(
-    input: &BiasInput<'_>,
-    members: &Members,
-    connected: &Connected,
-    row: &dyn Fn(Name, &str, &str, &'static str) -> Measure,
-) -> Option<Measure> {
+fn within_areas(input: &BiasInput<'_>, members: &Members, connected: &Connected, row: &RowOf<'_>) -> Option<Measure> {
     let areas = members.areas(input, input.macro_areas()?);
     let of_unit: Option<Vec<usize>> = connected.members.iter().map(|&unit| areas.of_unit[unit]).collect();
-    let row = row(Name::MoranWithin, &areas.name, "", "Cliff and Ord 1981");
-    let Some(of_unit) = of_unit else { return Some(row.note(Note::NotApplicable(Fact::UnknownArea))) };
+    let row = row(Name::MoranWithin, &areas.name, &[], "Cliff and Ord 1981");
+    let Some(of_unit) = of_unit else { return Some(row.note(Note::UnknownArea)) };
     let left = residuals(&connected.answered, &of_unit);
-    let row = row.note(Fact::PearsonResiduals);
-    Some(permuted_moran(input, connected, &left, row, Some(&of_unit)))
+    Some(permuted_moran(input, connected, &left, row.note(Note::Residuals), Some(&of_unit)))
 }
 
 /// A local statistic and its adjusted p-value.
 type Of = fn(&LocalResponse) -> (f64, f64);
 
 /// Units whose neighbours did the same more often than chance explains, once false discoveries are controlled.
-fn clusters(
-    input: &BiasInput<'_>,
-    members: &Members,
-    connected: &Connected,
-    row: &dyn Fn(Name, &str, &str, &'static str) -> Measure,
-) -> Vec<Measure> {
+fn clusters(input: &BiasInput<'_>, members: &Members, connected: &Connected, row: &RowOf<'_>) -> Vec<Measure> {
     let local = local_response(&connected.answered, &connected.neighbours);
     let units = input.study.frame.units();
     let mut rows = Vec::new();
-    let kinds: [(Name, &str, &'static str, Of); 2] = [
-        (
-            Name::LocalJoin,
-            "neighbours of the same status; exact (hypergeometric), adjusted by Benjamini and Hochberg",
-            "Anselin and Li 2019",
-            |unit| (unit.alike as f64, unit.p_alike_adjusted),
-        ),
-        (
-            Name::LocalMoran,
-            "local Moran of response; exact (hypergeometric), adjusted by Benjamini and Hochberg",
-            "Anselin 1995",
-            |unit| (unit.moran, unit.p_moran_adjusted),
-        ),
+    let kinds: [(Name, Local, &'static str, Of); 2] = [
+        (Name::LocalJoin, Local::SameStatus, "Anselin and Li 2019", |unit| (unit.alike as f64, unit.p_alike_adjusted)),
+        (Name::LocalMoran, Local::Moran, "Anselin 1995", |unit| (unit.moran, unit.p_moran_adjusted)),
     ];
-    for (name, method, source, of) in kinds {
+    for (name, local_of, source, of) in kinds {
         let found: Vec<(usize, f64, f64)> = local
             .iter()
             .enumerate()
             .filter_map(|(unit, local)| local.as_ref().map(of).map(|(value, p)| (unit, value, p)))
             .filter(|(_, _, p)| *p <= LEVEL)
             .collect();
-        let count = format!("units with an adjusted p-value of at most {LEVEL}: {method}");
+        let count = [Method::CountOfLocal { local: local_of, level: LEVEL }, Method::ExactLocal];
         rows.push(row(name, "response", &count, source).level("all").estimate(found.len() as f64));
         for (unit, value, p) in found {
             let member = &units[members.units[connected.members[unit]]];
-            let status = if connected.answered[unit] { Fact::UnitAnswered } else { Fact::UnitDidNotAnswer };
+            let method = [Method::Local(local_of), Method::ExactLocal];
             let of_unit = Measure::new(name, "response", method, source).level(member.id.as_str()).estimate(value);
-            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(status));
+            let note = Note::UnitAnswered(connected.answered[unit]);
+            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(note));
         }
     }
     rows

@@ -4,9 +4,10 @@
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::Method;
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::NoProxy;
 use crate::analysis::outcome::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
-use crate::analysis::outcome::proxy::{NoProxy, Predictors, Proxy, proxy_of_number, proxy_of_share};
+use crate::analysis::outcome::proxy::{INFORMATIVE, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
 use crate::analysis::outcome::weighted::Respondents;
 use crate::analysis::statistic::estimate::WeightedRespondents;
@@ -135,7 +136,7 @@ impl Item<'_> {
             option,
             quantity,
             base,
-            weights: "none".to_owned(),
+            weights: None,
             n,
             count: is_share.then_some(with),
             not_applicable,
@@ -150,7 +151,7 @@ impl Item<'_> {
             tipping_point: None,
             proxy_correlation: None,
             proxy_bias: None,
-            method: Method::Formula(String::new()),
+            method: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -197,15 +198,15 @@ impl Item<'_> {
         let scale = n_frame as f64 / (found.y.len().max(1)) as f64;
         let sample = WeightedRespondents::new(vec![scale; found.y.len()], n_frame, &[]);
         row.fill(&sample, &found);
-        row.method = "unweighted; linearised, with finite population correction".into();
+        row.method = vec![Method::Unweighted, Method::Linearised];
         let is_whole = quantity == Quantity::Share && found.z.iter().all(|z| *z > 0.0);
         if let (true, Some(count), true) = (is_whole, row.count, row.estimate.is_some()) {
             let exact = interval_of_count(n_frame as u64, found.y.len() as u64, count as u64);
             row.low = exact.map(|exact| exact.low as f64 / n_frame as f64);
             row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
-            row.method = "unweighted; exact interval by inverting the hypergeometric distribution".into();
+            row.method = vec![Method::Unweighted, Method::InvertedHypergeometric];
             if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
-                row.notes.push(Note::OfLargerPopulation { low, high });
+                row.notes.push(Note::LargerPopulation { low, high });
             }
         }
         let sums = self.sums(quantity, base);
@@ -229,7 +230,7 @@ impl Item<'_> {
                 row.worst = worst.map(|worst| (worst.low, worst.high));
             }
             None if row.quantity == Quantity::Mean => {
-                row.notes.push(Fact::NoWorstCase.into());
+                row.notes.push(Note::NoWorstCase);
             }
             None => {}
         }
@@ -269,26 +270,22 @@ impl Item<'_> {
                 row.proxy_correlation = Some(proxy.correlation);
                 row.proxy_bias = Some(proxy.bias.map(|bias| bias.value));
                 if proxy.is_uninformative() {
-                    row.notes.push(Fact::UninformativeProxy.into());
+                    row.notes.push(Note::UninformativeProxy { below: INFORMATIVE });
                 }
             }
-            Err(reason) => row.notes.push(Note::NoProxy(reason.into())),
+            Err(reason) => row.notes.push(Note::NoProxy(reason)),
         }
     }
 
     fn weighted(&self, mut row: Outcome, set: &AppliedWeights<'_>) -> Outcome {
-        set.name.clone_into(&mut row.weights);
-        let error = if set.estimated.is_some() {
-            "linearised, propensities estimated"
-        } else {
-            "linearised, with finite population correction"
-        };
-        row.method = Method::Weights(set.method.clone(), Some(error));
+        row.weights = Some(set.name);
+        row.method = set.method.to_vec();
+        row.method.push(if set.estimated.is_some() { Method::LinearisedPropensities } else { Method::Linearised });
         row.claim = None;
-        let weights = match &set.weights {
-            Ok(weights) => *weights,
+        let weights = match set.weights {
+            Ok(weights) => weights,
             Err(reason) => {
-                row.notes.push(Note::NoWeights(Box::new(reason.clone())));
+                row.notes.push(Note::NotWeighted(reason.clone()));
                 return row;
             }
         };
@@ -309,7 +306,7 @@ impl Item<'_> {
         let n = found.z.iter().filter(|z| **z > 0.0).count();
         row.design_effect = Some(n as f64 * squares / (sum * sum)).filter(|effect| effect.is_finite());
         if row.missing > 0 {
-            row.notes.push(Fact::WeightsOfAll.into());
+            row.notes.push(Note::WeightsOfAll);
         }
         row
     }

@@ -6,7 +6,7 @@
 use nalgebra::{DMatrix, DVector};
 use statrs::distribution::{Continuous as _, ContinuousCDF as _};
 
-use crate::analysis::basis::note::Fact;
+use crate::analysis::basis::reason::NoProxy;
 use crate::analysis::statistic::detectable::normal;
 use crate::analysis::statistic::standardised::mean;
 
@@ -50,30 +50,6 @@ pub struct Predictors<'a> {
     pub columns: &'a [Vec<f64>],
     /// Who answered.
     pub answered: &'a [bool],
-}
-
-/// Why there is no proxy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoProxy {
-    /// Fewer respondents than columns, or columns that determine each other.
-    NotIdentified,
-    /// All answers, or all predictions, are equal.
-    Constant,
-    /// Characteristics predict the answer perfectly.
-    Separated,
-    /// There are no nonrespondents.
-    EverybodyAnswered,
-}
-
-impl From<NoProxy> for Fact {
-    fn from(reason: NoProxy) -> Self {
-        match reason {
-            NoProxy::NotIdentified => Self::FewForTheProxy,
-            NoProxy::Constant => Self::ConstantAnswers,
-            NoProxy::Separated => Self::PredictedPerfectly,
-            NoProxy::EverybodyAnswered => Self::EverybodyAnswered,
-        }
-    }
 }
 
 /// `g = (φ + (1−φ)ρ)/(φρ + 1 − φ)`

@@ -1,18 +1,20 @@
 //! What a question's answers come to.
 
-use crate::analysis::basis::method::{Method, WeightMethod};
+use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
+use crate::analysis::weight::plan::WeightName;
 
 /// A set of weights over the units in scope.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct AppliedWeights<'a> {
-    /// The word in files, such as `raked`.
-    pub name: &'a str,
+    /// Which.
+    pub name: WeightName,
     /// How they were made.
-    pub method: &'a WeightMethod,
+    pub method: &'a [Method],
     /// The weight of each unit; `None` for a unit without one. Or why there are none.
-    pub weights: Result<&'a [Option<f64>], Note>,
+    pub weights: Result<&'a [Option<f64>], &'a NoWeights>,
     /// The columns whose totals they meet, one value a unit.
     pub controls: &'a [Vec<f64>],
     /// The response model behind weights that are its inverse propensities.
@@ -74,8 +76,8 @@ pub struct Outcome {
     pub quantity: Quantity,
     /// Over whom.
     pub base: Base,
-    /// The word of the weights.
-    pub weights: String,
+    /// With which weights; `None` without any.
+    pub weights: Option<WeightName>,
     /// Respondents in the base.
     pub n: usize,
     /// Of them, how many gave the option; `None` for a number.
@@ -104,8 +106,8 @@ pub struct Outcome {
     pub proxy_correlation: Option<f64>,
     /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
     pub proxy_bias: Option<[f64; 3]>,
-    /// How it was computed.
-    pub method: Method,
+    /// How it was computed, part by part.
+    pub method: Vec<Method>,
     /// What is missing and why, and what limits it.
     pub notes: Vec<Note>,
 }

@@ -1,6 +1,6 @@
 //! The estimate of a row of outcomes, with its standard error and its interval.
 
-use crate::analysis::basis::note::{Fact, Note};
+use crate::analysis::basis::note::Note;
 use crate::analysis::outcome::result::{Outcome, Quantity};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::statistic::estimate::{Estimate, WeightedRespondents};
@@ -26,17 +26,17 @@ impl Outcome {
             sample.mean(&found.y, &found.z)
         };
         let Some(Estimate { value, standard_error }) = estimate else {
-            self.notes.push(Note::NotApplicable(Fact::NobodyAnsweredTheQuestion));
+            self.notes.push(Note::NoAnswers);
             return;
         };
         self.estimate = Some(value);
         match standard_error {
             Some(error) => self.set_error(value, error),
-            None => self.notes.push(Fact::NoStandardError.into()),
+            None => self.notes.push(Note::NoStandardError),
         }
         let certain = standard_error.is_some_and(|error| error <= 0.0) && found.y.len() < sample.n_frame;
         if certain && self.is_share() {
-            self.notes.push(Fact::RespondentsAgree.into());
+            self.notes.push(Note::RespondentsAgree);
         }
     }
 
@@ -55,7 +55,7 @@ impl Outcome {
         let error = influence.and_then(|influence: Vec<f64>| estimated.standard_error(&found.units, &influence));
         let (Some(error), Some(value)) = (error, self.estimate) else { return };
         if let Some(known) = self.standard_error {
-            self.notes.push(Note::FixedWeights(known));
+            self.notes.push(Note::ErrorOfFixedWeights(known));
         }
         self.set_error(value, error);
     }

@@ -1,11 +1,12 @@
 //! The response model of a study: the one stated or the usual one, what it says of representativeness, and what chance alone would say.
 
-use crate::analysis::algebra::design::{Design, NoDesign};
+use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::logistic::{Estimator, NoFit};
 use crate::analysis::algebra::pattern::Tally;
-use crate::analysis::algebra::variable::{FactorError, Values, Variable};
+use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
-use crate::analysis::basis::note::{Apart, Fact};
+use crate::analysis::basis::note::Separated;
+use crate::analysis::basis::reason::{NoModel, NoNull};
 use crate::analysis::propensity::estimated::{Propensities, logistic_propensities};
 use crate::analysis::propensity::imbalance::{Imbalance, imbalance};
 use crate::analysis::propensity::partial::{PartialIndicator, partial_indicators};
@@ -22,37 +23,6 @@ use crate::model::survey::frame::UnitKind;
 const AFFORDABLE: f64 = 2e10;
 /// Fewer permutations than this give no percentile worth printing.
 const FEWEST: usize = 199;
-
-/// Why a study has no response model.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NoModel {
-    /// No variable is known for the units.
-    NoVariable,
-    /// The model names a variable that the study does not have.
-    Unknown {
-        /// The name.
-        name: String,
-        /// Names there are.
-        known: Vec<String>,
-    },
-    /// A variable cannot enter as was asked.
-    Factor {
-        /// The factor as written.
-        factor: String,
-        /// Why.
-        error: FactorError,
-    },
-    /// There are no columns.
-    Design(NoDesign),
-    /// Nobody answered.
-    NobodyAnswered,
-    /// Everybody answered.
-    EverybodyAnswered,
-    /// The iteration did not settle, even with the penalty.
-    NotConverged,
-    /// A single unit has no variation.
-    OneUnit,
-}
 
 /// A fitted response model.
 #[derive(Clone, Debug)]
@@ -73,12 +43,10 @@ pub struct ResponseModel {
     pub partial: Vec<PartialIndicator>,
     /// Imbalance over the same columns.
     pub imbalance: Option<Imbalance>,
-    /// What random response gives.
-    pub null: Option<ModelNull>,
-    /// Why there is no null.
-    pub no_null: Option<Fact>,
-    /// What separates respondents from the others: each level with its answers.
-    pub separated: Vec<Apart>,
+    /// What random response gives, or why that is not known.
+    pub null: Result<ModelNull, NoNull>,
+    /// What separates respondents from the others.
+    pub separated: Vec<Separated>,
     /// Units left out because a value is missing.
     pub left_out: usize,
     /// Whether units have design weights.
@@ -203,21 +171,17 @@ pub fn response_model(
         errors,
         partial,
         imbalance,
-        null: None,
-        no_null: None,
+        null: Err(NoNull::NotAsked),
         separated,
         weighted: weights.is_some(),
     };
-    match model.permuted(answered, weights, null) {
-        Ok(null) => model.null = Some(null),
-        Err(reason) => model.no_null = Some(reason),
-    }
+    model.null = model.permuted(answered, weights, null);
     Ok(model)
 }
 
 /// Levels whose units all answered, or none of whose units did, among the patterns that are told apart; where no level is, the
 /// model as a whole.
-fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<Apart> {
+fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<Separated> {
     let mut apart = vec![false; design.n_patterns()];
     for &pattern in patterns {
         apart[pattern] = true;
@@ -231,16 +195,15 @@ fn what_separates(design: &Design, tally: &Tally, patterns: &[usize]) -> Vec<Apa
             *answered += tally.responding[pattern];
             *all_apart &= apart[pattern];
         }
-        for (level, (units, answered, all_apart)) in factor.levels.iter().zip(counts) {
-            if all_apart && units > 0 && (answered == 0 || answered == units) {
-                let (factor, level) = (factor.name.clone(), level.clone());
-                named.push(Apart::Level { factor, level, answered, units });
+        for (level, (n, answered, all_apart)) in factor.levels.iter().zip(counts) {
+            if all_apart && n > 0 && (answered == 0 || answered == n) {
+                let (variable, level) = (factor.name.clone(), level.clone());
+                named.push(Separated::Level { variable, level, answered, n });
             }
         }
     }
     if named.is_empty() {
-        let units: u32 = patterns.iter().map(|&pattern| tally.units[pattern]).sum();
-        named.push(Apart::Combination { units });
+        named.push(Separated::Combination { n: patterns.iter().map(|&pattern| tally.units[pattern]).sum() });
     }
     named
 }
@@ -258,7 +221,7 @@ impl ResponseModel {
         EstimatedPropensities { design, tally, propensities, answered, weights }
     }
 
-    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, Fact> {
+    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, NoNull> {
         let (complete, patterns): (Vec<usize>, Vec<u32>) = self.design.complete_units().unzip();
         let answers: Vec<bool> = complete.iter().map(|&unit| answered[unit]).collect();
         let weights: Option<Vec<f64>> = weights.map(|weights| complete.iter().map(|&unit| weights[unit]).collect());
@@ -272,10 +235,10 @@ impl ResponseModel {
             permutations.count = permutations.count.min(affordable);
         }
         if permutations.count < FEWEST && !request.stated {
-            return Err(Fact::TooManyUnits);
+            return Err(NoNull::TooCostly);
         }
         if permutations.count == 0 {
-            return Err(Fact::NotAsked);
+            return Err(NoNull::NotAsked);
         }
         let estimator = if self.propensities.penalised { Estimator::Firth } else { Estimator::LikelihoodLimit };
         let rows = permutations.of(&answers, |answers| {
@@ -298,6 +261,6 @@ impl ResponseModel {
                 failed,
             })
         };
-        null().ok_or(Fact::NoAnswer)
+        null().ok_or(NoNull::NoFit)
     }
 }

@@ -1,53 +1,12 @@
 //! Weights that make respondents stand for the frame: by strata, by margins, by inverse propensity. Calibration stands beside.
 
 use crate::analysis::algebra::variable::{Values, Variable};
+use crate::analysis::basis::reason::NoWeights;
 
 /// Margins are met when no total is off by more than this share of the frame.
 const MET: f64 = 1e-10;
 /// Cycles over all margins at the most.
 const MOST_CYCLES: usize = 5_000;
-
-/// Why there are no weights.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NoWeights {
-    /// Nobody answered.
-    NobodyAnswered,
-    /// No unit of a stratum answered. The others must not stand for it in silence.
-    EmptyStrata {
-        /// The variable.
-        variable: String,
-        /// The levels without respondents, with their units.
-        levels: Vec<(String, usize)>,
-    },
-    /// A number is not known for some units, so its total is not known.
-    MissingNumbers {
-        /// The variable.
-        variable: String,
-        /// How many units.
-        n: usize,
-    },
-    /// The iteration did not meet the margins.
-    NotMet {
-        /// The largest difference left, as a share of the frame.
-        off_by: f64,
-    },
-    /// Respondents are too alike to meet all totals.
-    Dependent,
-    /// There is nothing to weight by.
-    NoVariable,
-    /// There is no response model.
-    NoModel,
-    /// A number where strata are needed.
-    NotACategory {
-        /// The variable.
-        variable: String,
-    },
-    /// The study has no such variable, or it cannot be used so.
-    Unusable {
-        /// The variable.
-        variable: String,
-    },
-}
 
 /// The units to be weighted, in the order of the frame.
 #[derive(Clone, Copy, Debug)]
@@ -235,7 +194,7 @@ pub fn inverse_propensity(
     refuse_silence(units)?;
     let without = propensity.iter().zip(units.answered).filter(|(p, answered)| **answered && p.is_none()).count();
     if without > 0 {
-        return Err(NoWeights::MissingNumbers { variable: "propensity".to_owned(), n: without });
+        return Err(NoWeights::MissingPropensities { n: without });
     }
     let weights = of_respondents(units, |unit| units.weight(unit) / propensity[unit].unwrap_or(1.0));
     let Some(most) = most else { return Ok(weights) };

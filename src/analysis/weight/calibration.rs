@@ -2,7 +2,8 @@
 
 use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::linear::Cholesky;
-use crate::analysis::weight::adjust::{NoWeights, Units, of_respondents, refuse_silence};
+use crate::analysis::basis::reason::NoWeights;
+use crate::analysis::weight::adjust::{Units, of_respondents, refuse_silence};
 
 /// Totals are met when none is off by more than this share of itself.
 const MET: f64 = 1e-10;

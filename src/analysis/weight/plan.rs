@@ -4,9 +4,10 @@ use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::measure::{Measure, MeasureName};
-use crate::analysis::basis::method::{Method, WeightMethod};
-use crate::analysis::basis::note::{Fact, Note};
-use crate::analysis::weight::adjust::{NoWeights, Strata, Units, inverse_propensity, kish, poststratify, rake};
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::NoWeights;
+use crate::analysis::weight::adjust::{Strata, Units, inverse_propensity, kish, poststratify, rake};
 use crate::analysis::weight::calibration::{Distance, calibrate};
 use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
 use crate::model::survey::formula::{Factor, Formula, Term};
@@ -28,6 +29,16 @@ pub enum WeightName {
 impl WeightName {
     /// All, in the order of columns.
     pub const ALL: [Self; 4] = [Self::Poststratified, Self::Raked, Self::Calibrated, Self::InversePropensity];
+
+    /// The word of the set in `outcomes.csv`.
+    pub fn of_outcomes(self) -> &'static str {
+        match self {
+            Self::Poststratified => "poststratified",
+            Self::Raked => "raked",
+            Self::Calibrated => "calibrated",
+            Self::InversePropensity => "inverse_propensity",
+        }
+    }
 
     /// The column of `units.csv`.
     pub fn word(self) -> &'static str {
@@ -54,8 +65,8 @@ impl WeightName {
 pub struct WeightSet {
     /// Which.
     pub name: WeightName,
-    /// How they were made.
-    pub method: WeightMethod,
+    /// The variables and the method.
+    pub method: Vec<Method>,
     /// A weight for each respondent among the units, in their order, or why there are none.
     pub weights: Result<Vec<Option<f64>>, NoWeights>,
     /// The columns whose totals the weights meet, one value a unit: what they explain of an answer does not add to its variance.
@@ -82,7 +93,7 @@ fn columns_of(design: &Design, n_units: usize) -> Vec<Vec<f64>> {
     columns
 }
 
-fn weight_set(name: WeightName, method: WeightMethod, found: Controlled) -> WeightSet {
+fn weight_set(name: WeightName, method: Vec<Method>, found: Controlled) -> WeightSet {
     match found {
         Ok((weights, controls)) => WeightSet { name, method, weights: Ok(weights), controls },
         Err(reason) => WeightSet { name, method, weights: Err(reason), controls: Vec::new() },
@@ -96,8 +107,10 @@ pub fn weight_sets(
     units: Units<'_>,
     propensity: Option<&[Option<f64>]>,
 ) -> Vec<WeightSet> {
-    let joined = || plan.collapse.clone();
-    let by = |terms: &[Term]| terms.iter().map(Term::to_string).collect::<Vec<String>>();
+    let with_levels_joined = |method: Method| {
+        let joined = (!plan.collapse.is_empty()).then(|| Method::Joined(plan.collapse.clone()));
+        [method].into_iter().chain(joined).collect()
+    };
     let usual = usual_terms(auxiliaries);
     let strata = plan.poststratify.clone().or_else(|| usual.first().cloned());
     let margins = plan.rake.clone().unwrap_or_else(|| usual.clone());
@@ -118,23 +131,17 @@ pub fn weight_sets(
     };
     let inverse =
         propensity.ok_or(NoWeights::NoModel).and_then(|propensity| inverse_propensity(propensity, units, plan.trim));
+    let (poststratified, raked, calibrated) = (poststratified(), raked(), calibrated());
+    let inverse = inverse.map(|weights| (weights, Vec::new()));
+    let by_strata = with_levels_joined(Method::PostStratified { by: strata });
+    let by_margins = with_levels_joined(Method::Raked { to: margins });
+    let by_totals = with_levels_joined(Method::Calibrated { to: totals, distance: plan.distance });
+    let by_propensity = vec![Method::InversePropensity { trim: plan.trim }];
     vec![
-        weight_set(
-            WeightName::Poststratified,
-            WeightMethod::Poststratified { by: strata.as_ref().map(Term::to_string), joined: joined() },
-            poststratified(),
-        ),
-        weight_set(WeightName::Raked, WeightMethod::Raked { to: by(&margins), joined: joined() }, raked()),
-        weight_set(
-            WeightName::Calibrated,
-            WeightMethod::Calibrated { to: by(&totals), distance: plan.distance, joined: joined() },
-            calibrated(),
-        ),
-        weight_set(
-            WeightName::InversePropensity,
-            WeightMethod::InversePropensity { trim: plan.trim },
-            inverse.map(|weights| (weights, Vec::new())),
-        ),
+        weight_set(WeightName::Poststratified, by_strata, poststratified),
+        weight_set(WeightName::Raked, by_margins, raked),
+        weight_set(WeightName::Calibrated, by_totals, calibrated),
+        weight_set(WeightName::InversePropensity, by_propensity, inverse),
     ]
 }
 
@@ -212,33 +219,13 @@ fn design_of(
     Design::new(&formula, &factors).map_err(|_| NoWeights::NoVariable)
 }
 
-impl From<&NoWeights> for Note {
-    fn from(reason: &NoWeights) -> Self {
-        match reason {
-            NoWeights::NobodyAnswered => Fact::NobodyAnswered.into(),
-            NoWeights::NoModel => Fact::NoModel.into(),
-            NoWeights::NoVariable => Fact::NothingToWeightBy.into(),
-            NoWeights::EmptyStrata { variable, levels } => {
-                Self::EmptyStrata { variable: variable.clone(), levels: levels.clone() }
-            }
-            NoWeights::MissingNumbers { variable, n } => Self::MissingNumbers { variable: variable.clone(), n: *n },
-            NoWeights::NotMet { off_by } => Self::NotMet { off_by: *off_by },
-            NoWeights::Dependent => Fact::TooAlike.into(),
-            NoWeights::NotACategory { variable } => Self::NotACategory(variable.clone()),
-            NoWeights::Unusable { variable } => Self::Unusable(variable.clone()),
-        }
-    }
-}
-
 /// Rows of `bias.csv`: what each set of weights costs.
 pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
     let mut rows = Vec::new();
     for set in sets {
-        let new = |name: MeasureName| {
-            Measure::new(name, set.name.word(), Method::Weights(set.method.clone(), None), set.name.source())
-        };
+        let new = |name: MeasureName| Measure::new(name, set.name.word(), set.method.clone(), set.name.source());
         match &set.weights {
-            Err(reason) => rows.push(new(MeasureName::DesignEffect).note(reason)),
+            Err(reason) => rows.push(new(MeasureName::DesignEffect).note(Note::NoWeights(reason.clone()))),
             Ok(weights) => {
                 let n = weights.iter().flatten().count();
                 let cost = kish(weights);
@@ -250,7 +237,7 @@ pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
                 let below_one = weights.iter().flatten().filter(|&&weight| weight < 1.0 - 1e-9).count();
                 rows.push(new(MeasureName::DesignEffect).estimate(cost.map(|cost| cost.design_effect)).n(n));
                 rows.push(new(MeasureName::EffectiveN).estimate(cost.map(|cost| cost.effective_n)).n(n));
-                rows.push(if below_one > 0 { smallest.note(Note::BelowOne(below_one)) } else { smallest });
+                rows.push(smallest.notes((below_one > 0).then_some(Note::BelowOne(below_one))));
                 rows.push(new(MeasureName::WeightMaximum).estimate(high).n(n));
             }
         }

@@ -10,7 +10,8 @@ use crate::model::study::Study;
 use crate::render::report::outcomes::{outcomes_sheet, schemes_sheet};
 use crate::render::report::reviewer::reviewer_answers;
 use crate::render::report::sheet::{Cell, Sheet};
-use crate::words::note::{method_of_data, notes_of_data};
+use crate::words::method::method_in;
+use crate::words::note::notes_in;
 use crate::words::sentence::sentence;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.
@@ -48,8 +49,9 @@ pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
     format!("{document:#}\n")
 }
 
-/// `bias.csv`: one row per measure, variable and level.
+/// `bias.csv`: one row per measure, variable and level. Methods and notes are in the language of column titles.
 pub fn bias_sheet(rows: &[Measure]) -> Sheet {
+    let language = Language::default();
     let mut sheet = Sheet::new([
         "measure",
         "variable",
@@ -82,8 +84,8 @@ pub fn bias_sheet(rows: &[Measure]) -> Sheet {
         ];
         cells.extend(numbers.map(Cell::number));
         cells.extend([
-            Cell::from(&*method_of_data(&row.method)),
-            Cell::text(notes_of_data(&row.notes).as_deref()),
+            Cell::Text(method_in(&row.method, language)),
+            Cell::text(notes_in(&row.notes, language)),
             row.n.map_or(Cell::Missing, |n| Cell::Count(n as u64)),
             Cell::from(row.source),
         ]);

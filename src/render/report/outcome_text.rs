@@ -1,6 +1,7 @@
 //! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
 
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
+use crate::analysis::weight::plan::WeightName;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
@@ -19,13 +20,13 @@ pub struct OutcomeBlock {
 }
 
 /// The weights that stand beside the unweighted result.
-const BESIDE: [&str; 3] = ["poststratified", "raked", "calibrated"];
+const BESIDE: [WeightName; 3] = [WeightName::Poststratified, WeightName::Raked, WeightName::Calibrated];
 
 /// Shares of units and means, question by question.
 pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
     let language = study.heading.language;
     let mut blocks: Vec<((usize, Base), OutcomeBlock)> = Vec::new();
-    let printed = |row: &&Outcome| row.weights == "none" && matches!(row.quantity, Quantity::Share | Quantity::Mean);
+    let printed = |row: &&Outcome| row.weights.is_none() && matches!(row.quantity, Quantity::Share | Quantity::Mean);
     for row in rows.iter().filter(printed) {
         let Some(question) = study.answers.get(row.question) else { continue };
         let key = (row.question, row.base);
@@ -84,7 +85,7 @@ fn cells(question: &Question, row: &Outcome, rows: &[Outcome], language: Languag
     let value = |row: &Outcome| row.estimate.map_or_else(nothing, |value| number(row, value, language));
     let beside = BESIDE.map(|name| {
         let key = |row: &Outcome| (row.question, row.option, row.quantity, row.base);
-        let weighted = rows.iter().find(|other| other.weights == name && key(other) == key(row));
+        let weighted = rows.iter().find(|other| other.weights == Some(name) && key(other) == key(row));
         weighted.map_or_else(nothing, value)
     });
     let [poststratified, raked, calibrated] = beside;

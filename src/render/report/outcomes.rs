@@ -3,16 +3,23 @@
 use crate::analysis::compare::evenness::LorenzCurve;
 use crate::analysis::compare::other_areas::UnderScheme;
 use crate::analysis::outcome::result::Outcome;
+use crate::analysis::weight::plan::WeightName;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::sheet::{Cell, Sheet};
-use crate::words::note::{method_of_data, notes_of_data};
+use crate::words::method::method_in;
+use crate::words::note::notes_in;
 
 fn counted(count: usize) -> Cell {
     Cell::Count(count as u64)
 }
 
-/// `outcomes.csv`: one row per question, option, quantity, base and set of weights.
+/// The word of results without weights.
+const UNWEIGHTED: &str = "none";
+
+/// `outcomes.csv`: one row per question, option, quantity, base and set of weights. Methods and notes are in the language of column titles.
 pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
+    let language = Language::default();
     let mut sheet = Sheet::new([
         "question",
         "text",
@@ -51,7 +58,7 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
             Cell::text(option.map(String::as_str)),
             Cell::from(row.quantity.word()),
             Cell::from(row.base.word()),
-            Cell::from(row.weights.as_str()),
+            Cell::from(row.weights.map_or(UNWEIGHTED, WeightName::of_outcomes)),
             counted(row.n),
             row.count.map_or(Cell::Missing, counted),
             counted(row.not_applicable),
@@ -73,7 +80,7 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
             row.proxy_bias.map(|bias| bias[2]),
         ];
         cells.extend(numbers.map(Cell::number));
-        cells.extend([Cell::from(&*method_of_data(&row.method)), Cell::text(notes_of_data(&row.notes).as_deref())]);
+        cells.extend([Cell::Text(method_in(&row.method, language)), Cell::text(notes_in(&row.notes, language))]);
         sheet.rows.push(cells);
     }
     sheet

@@ -1,6 +1,6 @@
 //! What a sharp reviewer asks of a survey of units, answered point by point from the results, or saying what is missing.
 
-use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::compare::other_areas::UnderScheme;
 use crate::analysis::coverage::findings::Findings;
@@ -63,12 +63,12 @@ impl Reviewed<'_> {
         share.map_or_else(|| "–".to_owned(), |share| percent(share, self.language))
     }
 
-    /// Sentences of the rows with these words that speak of a whole variable or model; of schemes only the headline ones.
-    fn sentences(&self, words: &[&str]) -> Option<String> {
+    /// Sentences of the rows of these measures that speak of a whole variable or model; of schemes only the headline ones.
+    fn sentences(&self, names: &[Name]) -> Option<String> {
         let headline = headline_schemes(self.study);
         let other = |name: &String| self.study.scheme(name).is_some() && !headline.contains(name);
         let wanted = |row: &&Measure| {
-            row.level.is_none() && words.contains(&row.measure.word()) && row.estimate.or(row.p_value).is_some()
+            row.level.is_none() && names.contains(&row.measure) && row.estimate.or(row.p_value).is_some()
         };
         let told: Vec<String> = self
             .bias
@@ -132,7 +132,7 @@ impl Reviewed<'_> {
     }
 
     fn differences(&self) -> (bool, String) {
-        let told = self.sentences(&["smd", "smd_category", "mann_whitney", "freeman_halton"]);
+        let told = self.sentences(&[Name::Smd, Name::SmdCategory, Name::MannWhitney, Name::FreemanHalton]);
         (told.is_some(), told.unwrap_or_else(|| self.plain("asked-differences.missing")))
     }
 
@@ -157,17 +157,17 @@ impl Reviewed<'_> {
     }
 
     fn representativeness(&self) -> (bool, String) {
-        let told = self.sentences(&["r_adjusted", "r", "maximal_bias"]);
+        let told = self.sentences(&[Name::RAdjusted, Name::R, Name::MaximalBias]);
         let missing = || {
-            let first = self.bias.rows.iter().find(|row| row.measure == MeasureName::RAdjusted);
+            let first = self.bias.rows.iter().find(|row| row.measure == Name::RAdjusted);
             first.map_or_else(String::new, |row| sentence(row, self.language))
         };
         (told.is_some(), told.unwrap_or_else(missing))
     }
 
     fn weights(&self) -> (bool, String) {
-        let cost = self.sentences(&["design_effect"]).unwrap_or_default();
-        let n = self.bias.outcomes.iter().filter(|row| row.weights == "none").count();
+        let cost = self.sentences(&[Name::DesignEffect]).unwrap_or_default();
+        let n = self.bias.outcomes.iter().filter(|row| row.weights.is_none()).count();
         let has_results = n > 0;
         let results = if has_results {
             say(self.language, "asked-weights.answer", [("n", n.into())])
@@ -208,7 +208,7 @@ impl Reviewed<'_> {
     }
 
     fn clustering(&self) -> (bool, String) {
-        let told = self.sentences(&["moran_residual", "moran_within", "moran"]);
+        let told = self.sentences(&[Name::MoranWithin, Name::Moran]);
         (told.is_some(), told.unwrap_or_else(|| self.plain("asked-clustering.missing")))
     }
 
