@@ -1,5 +1,53 @@
 //! Geographic coverage and representativeness of surveys of units that serve territories.
 //!
+//! The program `bacino` is a thin command line on this library; [`prelude`] has the names to begin with.
+//!
+//! # Three examples
+//!
+//! Coverage of a study: residents in the catchments of units that answered, out of all.
+//!
+//! ```
+//! use bacino::prelude::*;
+//!
+//! let study = open_study(&StudySource::Reference)?.study;
+//! let findings = Findings::of(&study);
+//! let italy = &findings.coverage[0];
+//! assert_eq!(italy.residents.part(), Residents(30_932_942));
+//! assert_eq!(italy.residents.whole(), Residents(59_813_887));
+//! # Ok::<(), Failure>(())
+//! ```
+//!
+//! A shapefile dissolved by one of its columns. Nothing is written: a command gives the bytes of its files.
+//!
+//! ```
+//! use bacino::prelude::*;
+//!
+//! let shapefile = "tests/oracle/formats/samples/utf8.shp";
+//! let regions = boundaries(&BoundariesRequest::dissolved(shapefile, "region", "regions.geojson"))?;
+//! let Artifact { name, bytes } = &regions.artifacts[0];
+//! assert_eq!(name, "regions.geojson");
+//! assert_eq!(String::from_utf8_lossy(bytes).matches("MultiPolygon").count(), 4);
+//! # Ok::<(), Failure>(())
+//! ```
+//!
+//! A map of a table, by names or codes of areas.
+//!
+//! ```
+//! use bacino::prelude::*;
+//!
+//! # let folder = std::env::temp_dir().join(format!("bacino-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! let table = folder.join("beds.csv");
+//! std::fs::write(&table, "region,beds\nPiemonte,1520\nLombardia,3104\nVeneto,1717\n")?;
+//! let drawn = map(&MapRequest::of_table("regions", &table, "region", "beds"))?;
+//! assert!(drawn.stdout.starts_with("<svg"));
+//! assert!(drawn.warnings.iter().any(|warning| warning.to_string().contains("17 regions without a value")));
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The way through
+//!
 //! Data moves one way; each stage names only those above it.
 //!
 //! ```text
@@ -13,7 +61,9 @@
 //! | [`geometry`] | shapes: shared arcs, dissolve, simplification, projection |
 //! | [`analysis`] | numbers about the survey: coverage, what chance would give, response, reconciliation |
 //! | [`words`] | every sentence a reader of results sees, by key, in each language |
-//! | [`render`] | how things look: sheets, tables, classes, palettes, maps |
+//! | [`study`] | a study opened: read, and completed with its shapes, once |
+//! | [`render`] | how things look: sheets, tables, classes, palettes, maps, files for other programs |
+//! | [`atlas`] | pictures composed: which areas, which value, which form; layers as files |
 //! | [`command`] | what the program can do, one file a command |
 //!
 //! | to … | use |
@@ -47,21 +97,6 @@
 //!
 //! *Why is the territory not Italy?* Levels are an ordered list and codes belong to a coding scheme, so a survey of counties is a matter
 //! of input files. Italy is the embedded default.
-//!
-//! # Example
-//!
-//! ```
-//! use bacino::study::open::open_study;
-//! use bacino::input::study::source::StudySource;
-//! use bacino::analysis::coverage::findings::Findings;
-//!
-//! let study = open_study(&StudySource::Reference)?.study;
-//! let findings = Findings::of(&study);
-//! let italy = &findings.coverage[0];
-//! assert_eq!(italy.residents.part().0, 30_932_942);
-//! assert_eq!(italy.residents.whole().0, 59_813_887);
-//! # Ok::<(), bacino::input::problem::remark::Problems>(())
-//! ```
 
 pub mod model;
 
@@ -80,3 +115,21 @@ pub mod render;
 pub mod atlas;
 
 pub mod command;
+
+/// The names to begin with.
+pub mod prelude {
+    pub use crate::analysis::coverage::area::Source;
+    pub use crate::analysis::coverage::findings::Findings;
+    pub use crate::atlas::ask::request::MapRequest;
+    pub use crate::command::boundaries::{BoundariesRequest, boundaries};
+    pub use crate::command::map::map;
+    pub use crate::command::outcome::Outcome;
+    pub use crate::geometry::topology::arcs::Topology;
+    pub use crate::input::study::source::StudySource;
+    pub use crate::model::base::count::Residents;
+    pub use crate::model::base::share::Share;
+    pub use crate::model::study::Study;
+    pub use crate::render::page::artifact::Artifact;
+    pub use crate::study::failure::Failure;
+    pub use crate::study::open::{OpenStudy, open_study};
+}

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     {
         return match progress::shown("map", cli.quiet, || args.request().and_then(|request| map::map(&request))) {
             Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
-            Err(failure) => fail(failure),
+            Err(failure) => fail(&failure),
         };
     }
     let (outcome, target) = progress::shown(cli.command.word(), cli.quiet, || match &cli.command {
@@ -75,7 +75,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(outcome) if matches!(cli.command, Command::Help(_)) && pager::paged(&outcome.stdout) => ExitCode::SUCCESS,
         Ok(outcome) => finish(&outcome, target, cli.quiet),
-        Err(failure) => fail(failure),
+        Err(failure) => fail(&failure),
     }
 }
 
@@ -87,20 +87,12 @@ fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     verify::verify(&file, &map::map(&request)?.stdout)
 }
 
-fn fail(failure: Failure) -> ExitCode {
-    match failure {
-        Failure::Inputs(problems) => {
-            eprint!("{problems}");
-            ExitCode::from(FAILED)
-        }
-        Failure::Usage { message, hint } => {
-            eprintln!("error: {message}");
-            if let Some(hint) = hint {
-                eprintln!("hint: {hint}");
-            }
-            ExitCode::from(WRONG_USAGE)
-        }
-    }
+fn fail(failure: &Failure) -> ExitCode {
+    eprint!("{failure}");
+    ExitCode::from(match failure {
+        Failure::Inputs(_) => FAILED,
+        Failure::Usage { .. } => WRONG_USAGE,
+    })
 }
 
 /// Writes an outcome's picture, or its text, to one file.

@@ -43,6 +43,20 @@ pub struct BoundariesRequest {
     pub export: Option<ExportRequest>,
 }
 
+impl BoundariesRequest {
+    /// What a file holds, and what is wrong with it.
+    pub fn of(file: impl Into<PathBuf>) -> Self {
+        let file = file.into();
+        Self { file, layer: None, from_crs: None, axes: Axes::Standard, dissolve: None, repair: None, export: None }
+    }
+
+    /// A file whose areas with the same value of a column are joined; the ending of `output` says the format.
+    pub fn dissolved(file: impl Into<PathBuf>, column: &str, output: impl Into<PathBuf>) -> Self {
+        let export = ExportRequest { output: output.into(), format: None, crs: None, simplify: None };
+        Self { dissolve: Some(column.to_owned()), export: Some(export), ..Self::of(file) }
+    }
+}
+
 /// Tells what a boundary file holds, or writes it anew.
 ///
 /// # Errors

@@ -1,7 +1,4 @@
 //! How things look: sheets, tables, numbers, classes, palettes, maps.
-//!
-//! A map is a [`map::Picture`] (what it shows), laid out as a [`scene::Scene`] (where everything stands), and written as SVG; PNG and PDF
-//! come from that SVG.
 
 pub mod classes;
 

@@ -1,5 +1,8 @@
 //! Why nothing was made.
 
+use std::error::Error;
+use std::fmt;
+
 use crate::input::problem::remark::Problems;
 
 /// Why a command made nothing.
@@ -15,6 +18,20 @@ pub enum Failure {
         hint: Option<String>,
     },
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Inputs(problems) => problems.fmt(f),
+            Self::Usage { message, hint } => {
+                writeln!(f, "error: {message}")?;
+                hint.iter().try_for_each(|hint| writeln!(f, "hint: {hint}"))
+            }
+        }
+    }
+}
+
+impl Error for Failure {}
 
 impl From<Problems> for Failure {
     fn from(problems: Problems) -> Self {

@@ -24,6 +24,7 @@ mod forms;
 mod help;
 mod laws;
 mod layouts;
+mod library;
 mod limits;
 mod locate;
 mod locators;

@@ -51,6 +51,38 @@ pub struct MapRequest {
 }
 
 impl MapRequest {
+    /// A map of the coverage of a study, in a layer such as `regions`, as it is drawn where nothing else is asked.
+    pub fn of_study(layer: impl Into<String>, study: StudySource) -> Self {
+        Self {
+            form: PictureForm::Svg,
+            lint: false,
+            layer: layer.into(),
+            study,
+            value: None,
+            data: None,
+            code: None,
+            sheet: None,
+            codes: None,
+            marks: Marks::default(),
+            numbers: None,
+            source: None,
+            aggregate: None,
+            language: Language::default(),
+            panels: PanelsRequest::default(),
+            style: Style { seed: 1, ..Style::default() },
+        }
+    }
+
+    /// A map of a column of a table, whose column `code` has codes or names of Italy's areas.
+    pub fn of_table(layer: impl Into<String>, table: impl Into<PathBuf>, code: &str, value: &str) -> Self {
+        Self {
+            data: Some(table.into()),
+            code: Some(code.to_owned()),
+            value: Some(value.to_owned()),
+            ..Self::of_study(layer, StudySource::Reference)
+        }
+    }
+
     /// The column that is asked for of the table `data`.
     ///
     /// # Errors
