@@ -15,13 +15,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use bacino::geometry::build::direct::dissolve_directly;
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::overlay::areal::areal_weights;
 use bacino::geometry::overlay::locate::AreaLocator;
 use bacino::input::file::bytes::{Folder, read_path};
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::features::read_areas;
 use bacino::model::shape::outline::{PolygonOutlines, Position};
+use bacino::model::shape::repair::Repair;
 use tracts::{CATCHMENTS, REGIONS, Tracts};
 
 /// Repetitions of which the median is printed.

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use crate::cli::commands::{Cli, Command};
 use crate::cli::help::WELCOME;
-use crate::cli::map::VerifyArgs;
 use crate::cli::output::{files, pager, progress};
+use crate::cli::verify::VerifyArgs;
 use bacino::command::outcome::Outcome;
 use bacino::command::{bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
@@ -61,8 +61,8 @@ fn main() -> ExitCode {
             (locate::locate(&args.request()), target)
         }
         Command::Verify(args) => (verified(args), None),
-        Command::Init(args) => (Ok(init::init(args.template())), Some(Target::Folder(&args.folder, args.force))),
-        Command::Check(args) => (Ok(check::check(&args.study(), args.format())), None),
+        Command::Init(args) => (Ok(init::init(args.from)), Some(Target::Folder(&args.folder, args.force))),
+        Command::Check(args) => (Ok(check::check(&args.study(), args.format)), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
         Command::Help(args) => (args.outcome(&Cli::command()), None),

@@ -104,6 +104,6 @@ pub(crate) fn value_of(request: &MapRequest) -> Result<Value, &str> {
     match request.value.as_deref() {
         None if request.layer == "catchments" => Ok(Value::Answered),
         None => Ok(Value::Coverage),
-        Some(word) => Value::WORDS.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).ok_or(word),
+        Some(word) => Value::from_word(word).ok_or(word),
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use bacino::command::bias::{BiasFormat, BiasRequest};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::cli::commands::study;
+use crate::cli::word::study::study;
+use crate::cli::word::value::words;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,8 +18,8 @@ pub(crate) struct BiasArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
     /// The form of the results
-    #[arg(long, value_enum, default_value_t = BiasFormatWord::Text)]
-    format: BiasFormatWord,
+    #[arg(long, value_parser = words::<BiasFormat>(), default_value = BiasFormat::Text.word())]
+    format: BiasFormat,
     /// The scheme whose areas are compared, instead of the study's own macro-areas
     #[arg(long, value_name = "SCHEME")]
     by: Option<String>,
@@ -40,12 +41,7 @@ impl BiasArgs {
     pub(crate) fn request(&self) -> BiasRequest {
         BiasRequest {
             study: study(self.study.as_ref()),
-            format: match self.format {
-                BiasFormatWord::Text => BiasFormat::Text,
-                BiasFormatWord::Csv => BiasFormat::Csv,
-                BiasFormatWord::Json => BiasFormat::Json,
-                BiasFormatWord::Md => BiasFormat::Markdown,
-            },
+            format: self.format,
             by: self.by.clone(),
             model: self.model.clone(),
             weights: self.weights.clone(),
@@ -53,16 +49,4 @@ impl BiasArgs {
             permutations: self.permutations.map(|permutations| permutations as usize),
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum BiasFormatWord {
-    /// Tables and sentences for a terminal
-    Text,
-    /// Every row
-    Csv,
-    /// Every row with a sentence
-    Json,
-    /// Tables and sentences in Markdown
-    Md,
 }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use bacino::command::locate::LocateRequest;
+use bacino::input::text::number::NumberFormat;
 use clap::Args;
 
-use crate::cli::word::closed::NumbersWord;
+use crate::cli::word::value::words;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -40,8 +41,8 @@ pub(crate) struct LocateArgs {
     #[arg(long)]
     layer: Option<String>,
     /// What marks decimals in the coordinates, where the columns do not decide it
-    #[arg(long, value_enum)]
-    numbers: Option<NumbersWord>,
+    #[arg(long, value_parser = words::<NumberFormat>())]
+    numbers: Option<NumberFormat>,
     /// The column of codes of the boundary file
     #[arg(long, value_name = "COLUMN")]
     code: Option<String>,
@@ -67,7 +68,7 @@ impl LocateArgs {
             layer: self.layer.clone(),
             crs: self.crs.clone(),
             coordinates: self.x.clone().zip(self.y.clone()).map(|(x, y)| [x, y]),
-            numbers: self.numbers.map(NumbersWord::meaning),
+            numbers: self.numbers,
             areas: self.areas.clone(),
             areas_layer: self.in_layer.clone(),
             areas_crs: self.in_crs.clone(),

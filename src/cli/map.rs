@@ -1,33 +1,30 @@
 //! Flags of `bacino map` as typed, turned once into what they mean.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use bacino::analysis::coverage::area::Source;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::statistic::aggregate::Aggregate;
 use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::ask::request::PanelsRequest;
 use bacino::atlas::ask::style::Style;
 use bacino::command::map::PictureForm;
-use bacino::command::verify::Record;
 use bacino::input::text::marks::Marks;
+use bacino::input::text::number::NumberFormat;
 use bacino::model::base::language::Language;
-use bacino::render::classes::classify::ClassMethod;
+use bacino::render::classes::classify::{Breaks, ClassMethod};
 use bacino::render::colour::palette::Palette;
-use bacino::render::colour::theme::Theme;
+use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::TextForm;
-use bacino::render::page::size::{Size, UnknownSize};
+use bacino::render::page::size::Size;
 use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::picture::shown::Form;
 use bacino::study::failure::Failure;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser};
+use clap::Args;
 
-use crate::cli::commands::{SourceWord, study};
-use crate::cli::word::closed::{
-    AttributesWord, ClassesWord, LabelsWord, LocatorWord, NumbersWord, ThemeWord, UncertaintyWord,
-};
+use crate::cli::word::study::study;
+use crate::cli::word::value::{bound, dpi, names_of, size, small, words};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -52,7 +49,7 @@ pub(crate) struct MapArgs {
     #[arg(long)]
     value: Option<String>,
     /// How numbers of several units become one: sum for counts, mean for rates of residents, unit-mean for rates of units
-    #[arg(long, value_parser = aggregates(), conflicts_with = "data")]
+    #[arg(long, value_parser = names_of(Aggregate::ALL), conflicts_with = "data")]
     aggregate: Option<Aggregate>,
     /// A table of values by area code, instead of a study
     #[arg(long)]
@@ -70,14 +67,14 @@ pub(crate) struct MapArgs {
     #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS")]
     suppressed: Option<Vec<String>>,
     /// With --data: what marks decimals, where the column does not decide it
-    #[arg(long, requires = "data", value_enum)]
-    numbers: Option<NumbersWord>,
+    #[arg(long, requires = "data", value_parser = words::<NumberFormat>())]
+    numbers: Option<NumberFormat>,
     /// Where residents are counted
-    #[arg(long, value_enum)]
-    source: Option<SourceWord>,
+    #[arg(long, value_parser = words::<Source>())]
+    source: Option<Source>,
     /// How classes are chosen
-    #[arg(long, value_enum, conflicts_with = "breaks")]
-    classes: Option<ClassesWord>,
+    #[arg(long, value_parser = words::<ClassMethod>(), conflicts_with = "breaks")]
+    classes: Option<ClassMethod>,
     /// How many classes, 1 to 9
     #[arg(short, value_parser = clap::value_parser!(u8).range(1..=9))]
     k: Option<u8>,
@@ -85,13 +82,13 @@ pub(crate) struct MapArgs {
     #[arg(long, value_delimiter = ',', value_parser = bound)]
     breaks: Option<Vec<f64>>,
     /// The colours; the last two are for values around a middle
-    #[arg(long, value_parser = palettes())]
+    #[arg(long, value_parser = names_of(Palette::ALL))]
     palette: Option<Palette>,
     /// What areas carry besides their identifiers
-    #[arg(long, value_enum, default_value_t = AttributesWord::All)]
-    attributes: AttributesWord,
+    #[arg(long, value_parser = words::<Attributes>(), default_value = Attributes::default().word())]
+    attributes: Attributes,
     /// With --data: the language of words and numbers
-    #[arg(long, default_value = Language::default().code(), value_parser = languages())]
+    #[arg(long, default_value = Language::default().word(), value_parser = words::<Language>())]
     language: Language,
     /// The title, instead of the one that is made
     #[arg(long)]
@@ -100,11 +97,11 @@ pub(crate) struct MapArgs {
     #[arg(long, value_name = "AREA")]
     part: Option<String>,
     /// A second value, drawn together with the first: three classes of each, nine colours
-    #[arg(long, value_parser = numeric_values(), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
+    #[arg(long, value_parser = names_of(Value::ALL.into_iter().filter(|value| *value != Value::Answered)), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
     value2: Option<Value>,
     /// What stands for areas: filled outlines, circles as large as their residents (on the map, or moved apart in place of areas), tiles
     /// of one size, dots for residents whom no answer covers, or several small maps
-    #[arg(long = "form", value_parser = forms(), default_value = "choropleth")]
+    #[arg(long = "form", value_parser = names_of(Form::ALL), default_value = Form::default().word())]
     figure: Form,
     #[command(flatten)]
     panels: PanelArgs,
@@ -152,11 +149,11 @@ struct LayoutArgs {
     #[arg(long, default_value = "web", value_parser = size)]
     size: Size,
     /// The colours of the page
-    #[arg(long, value_enum, default_value_t = ThemeWord::Light)]
-    theme: ThemeWord,
+    #[arg(long, value_parser = words::<ThemeName>(), default_value = ThemeName::default().word())]
+    theme: ThemeName,
     /// What stands on areas
-    #[arg(long, value_enum, default_value_t = LabelsWord::None)]
-    labels: LabelsWord,
+    #[arg(long, value_parser = words::<Labels>(), default_value = Labels::default().word())]
+    labels: Labels,
     /// Show in the legend how values are distributed
     #[arg(long)]
     histogram: bool,
@@ -171,14 +168,14 @@ struct LayoutArgs {
     inset: Vec<String>,
     /// Draw a small map in a corner: the macro-areas (those of the layer or of the part, else of the first scheme that the study
     /// declares, else ISTAT's five), or with --part where the part lies
-    #[arg(long, value_enum, default_value_t = LocatorWord::None)]
-    locator: LocatorWord,
+    #[arg(long, value_parser = words::<LocatorKind>(), default_value = LocatorKind::default().word())]
+    locator: LocatorKind,
     /// Hatch areas with fewer residents than this, or with fewer units: 5units
     #[arg(long, value_name = "N", value_parser = small)]
     hatch_below: Option<Small>,
     /// Show how wide the range by chance is: lines over wide ranges, or colours that fade
-    #[arg(long, value_enum)]
-    uncertainty: Option<UncertaintyWord>,
+    #[arg(long, value_parser = words::<Uncertainty>())]
+    uncertainty: Option<Uncertainty>,
 }
 
 /// Flags of how a map is written.
@@ -199,73 +196,8 @@ struct WritingArgs {
     width: Option<u32>,
 }
 
-fn size(text: &str) -> Result<Size, String> {
-    text.parse().map_err(|error: UnknownSize| error.to_string())
-}
-
-fn dpi(text: &str) -> Result<f64, String> {
-    let dpi = text.parse::<f64>().ok().filter(|dpi| (10.0..=2_400.0).contains(dpi));
-    dpi.ok_or_else(|| "expected pixels to the inch from 10 to 2400".to_owned())
-}
-
-/// A number of residents, or of units.
-fn small(text: &str) -> Result<Small, String> {
-    let (number, of): (&str, fn(u64) -> Small) = match text.strip_suffix("units") {
-        Some(number) => (number, Small::Units),
-        None => (text.strip_suffix("residents").unwrap_or(text), Small::Residents),
-    };
-    number
-        .trim()
-        .parse()
-        .map(of)
-        .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
-}
-
-/// The words of values that are numbers.
-fn numeric_values() -> impl TypedValueParser<Value = Value> {
-    let words = Value::WORDS.into_iter().filter(|(_, value)| *value != Value::Answered).map(|(word, _)| word);
-    PossibleValuesParser::new(words.collect::<Vec<_>>()).map(|word| {
-        Value::WORDS.into_iter().find(|(known, _)| *known == word).map_or(Value::Coverage, |(_, value)| value)
-    })
-}
-
-/// The words of what makes one number of several.
-fn aggregates() -> impl TypedValueParser<Value = Aggregate> {
-    PossibleValuesParser::new(Aggregate::WORDS.map(|(word, _)| word)).map(|word| {
-        Aggregate::WORDS.into_iter().find(|(known, _)| *known == word).map_or(Aggregate::Sum, |(_, how)| how)
-    })
-}
-
-/// The words of all forms.
-fn forms() -> impl TypedValueParser<Value = Form> {
-    PossibleValuesParser::new(Form::ALL.map(Form::word))
-        .map(|word| Form::ALL.into_iter().find(|form| form.word() == word).unwrap_or_default())
-}
-
-/// The words of all palettes.
-fn palettes() -> impl TypedValueParser<Value = Palette> {
-    PossibleValuesParser::new(Palette::ALL.map(Palette::word))
-        .map(|word| Palette::ALL.into_iter().find(|palette| palette.word() == word).unwrap_or(Palette::YlGnBu))
-}
-
-/// The codes of all languages.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    let codes = Language::ALL.iter().map(|language| PossibleValue::new(language.code()).help(language.name()));
-    PossibleValuesParser::new(codes).map(|code| Language::from_code(&code).unwrap_or_default())
-}
-
-/// A finite number.
-fn bound(text: &str) -> Result<f64, String> {
-    text.trim()
-        .parse::<f64>()
-        .ok()
-        .filter(|bound| bound.is_finite())
-        .ok_or_else(|| "expected a number such as 0.25".to_owned())
-}
-
 impl MapArgs {
     pub(crate) fn request(&self) -> Result<MapRequest, Failure> {
-        let method = self.classes.map(ClassesWord::meaning);
         Ok(MapRequest {
             form: self.form()?,
             lint: self.lint,
@@ -278,8 +210,8 @@ impl MapArgs {
             sheet: self.sheet.clone(),
             codes: self.codes,
             marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
-            numbers: self.numbers.map(NumbersWord::meaning),
-            source: self.source.map(SourceWord::meaning),
+            numbers: self.numbers,
+            source: self.source,
             language: self.language,
             panels: PanelsRequest {
                 values: self.panels.values.clone(),
@@ -289,7 +221,7 @@ impl MapArgs {
                 titles: self.panels.panel.clone(),
             },
             style: Style {
-                method: self.breaks.clone().map(ClassMethod::User).or(method),
+                method: self.breaks.clone().map(Breaks::Given).or(self.classes.map(Breaks::Chosen)),
                 k: self.k.map(usize::from),
                 palette: self.palette,
                 title: self.title.clone(),
@@ -306,31 +238,15 @@ impl MapArgs {
     fn design(&self) -> Design {
         Design {
             size: self.layout.size.clone(),
-            theme: match self.layout.theme {
-                ThemeWord::Light => Theme::LIGHT,
-                ThemeWord::Dark => Theme::DARK,
-                ThemeWord::Grey => Theme::GREY,
-            },
-            labels: match self.layout.labels {
-                LabelsWord::None => Labels::None,
-                LabelsWord::Names => Labels::Names,
-                LabelsWord::Values => Labels::Values,
-                LabelsWord::Codes => Labels::Codes,
-            },
+            theme: self.layout.theme.colours(),
+            labels: self.layout.labels,
             histogram: self.layout.histogram,
             north_arrow: self.layout.north_arrow,
             graticule: self.layout.graticule,
             hatch_below: self.layout.hatch_below,
-            uncertainty: self.layout.uncertainty.map(|uncertainty| match uncertainty {
-                UncertaintyWord::NullWidth => Uncertainty::NullWidth,
-                UncertaintyWord::Alpha => Uncertainty::Alpha,
-            }),
+            uncertainty: self.layout.uncertainty,
             insets: self.layout.inset.clone(),
-            locator: match self.layout.locator {
-                LocatorWord::None => None,
-                LocatorWord::Schemes => Some(LocatorKind::Schemes),
-                LocatorWord::Extent => Some(LocatorKind::Extent),
-            },
+            locator: self.layout.locator,
             text: if self.writing.embed_font {
                 TextForm::Embedded
             } else if self.writing.outline_text {
@@ -338,10 +254,7 @@ impl MapArgs {
             } else {
                 TextForm::Named
             },
-            attributes: match self.attributes {
-                AttributesWord::All => Attributes::All,
-                AttributesWord::None => Attributes::None,
-            },
+            attributes: self.attributes,
         }
     }
 
@@ -368,51 +281,5 @@ impl MapArgs {
     /// The file to write; `None` is standard output.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  bacino map regions my-study -o coverage.svg
-  bacino verify coverage.svg my-study")]
-pub(crate) struct VerifyArgs {
-    /// The map, as SVG
-    pub(crate) picture: PathBuf,
-    /// The study that it was made from, or the table; of a map with panels, all of them [default: the embedded reference study]
-    input: Vec<PathBuf>,
-    /// Of a map of a table about the areas of a study: the study
-    #[arg(long, requires = "input")]
-    study: Option<PathBuf>,
-}
-
-/// The flags that a map records.
-#[derive(Debug, Parser)]
-#[command(name = "map", no_binary_name = true)]
-struct Recorded {
-    #[command(flatten)]
-    args: MapArgs,
-}
-
-impl VerifyArgs {
-    /// What draws the map again.
-    pub(crate) fn request(&self, record: &Record) -> Result<MapRequest, Failure> {
-        let usage =
-            |message: &str, hint: &str| Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) };
-        let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
-        match (self.input.first(), record.of_table) {
-            (Some(table), true) => flags.extend(["--data".into(), table.into()]),
-            (Some(study), false) => flags.push(study.into()),
-            (None, true) => return Err(usage("the map was made from a table", "name the table after the map")),
-            (None, false) => {}
-        }
-        flags.extend(self.study.iter().map(OsString::from));
-        flags.extend(self.input.iter().skip(1).flat_map(|input| ["--with".into(), input.into()]));
-        let recorded = Recorded::try_parse_from(flags).map_err(|error| {
-            let message = error.to_string();
-            let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            usage(&format!("the map records flags that this version does not know: {first}"), "draw the map again")
-        })?;
-        Ok(MapRequest { form: PictureForm::Svg, lint: false, ..recorded.args.request()? })
     }
 }

@@ -7,10 +7,16 @@ pub(crate) mod page;
 pub(crate) mod word;
 
 pub(crate) mod bias;
+pub(crate) mod boundaries;
+pub(crate) mod catchments;
+pub(crate) mod check;
 pub(crate) mod commands;
 pub(crate) mod completions;
+pub(crate) mod coverage;
 pub(crate) mod help;
-pub(crate) mod layer;
+pub(crate) mod init;
 pub(crate) mod locate;
 pub(crate) mod manual;
 pub(crate) mod map;
+pub(crate) mod run;
+pub(crate) mod verify;

@@ -13,6 +13,7 @@ use crate::input::file::bytes::read_path;
 use crate::input::problem::english::did_you_mean;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
+use crate::model::base::word::words;
 use crate::model::survey::formula::Formula;
 use crate::render::report::bias_sheet::{bias_json, bias_sheet};
 use crate::render::report::bias_text::{bias_markdown, bias_text};
@@ -22,17 +23,22 @@ use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
 use crate::words::told::Told as _;
 
-/// The form of the results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BiasFormat {
-    /// Aligned columns and sentences.
-    Text,
-    /// The rows of `bias.csv`.
-    Csv,
-    /// The same with sentences, and a reviewer's questions.
-    Json,
-    /// Tables and sentences in Markdown.
-    Markdown,
+words! {
+    /// The form of the results.
+    pub enum BiasFormat {
+        /// Tables and sentences for a terminal.
+        Text = "text",
+        /// Every row.
+        ///
+        /// Those of `bias.csv`.
+        Csv = "csv",
+        /// Every row with a sentence.
+        ///
+        /// And a reviewer's questions.
+        Json = "json",
+        /// Tables and sentences in Markdown.
+        Markdown = "md",
+    }
 }
 
 /// What to show.

@@ -11,6 +11,7 @@ use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
 use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::study::source::StudySource;
+use crate::model::base::word::words;
 use crate::model::study::Study;
 use crate::render::lint::check;
 use crate::render::lint::check::Finding;
@@ -21,33 +22,26 @@ use crate::study::outlines::place_defects;
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
 
-/// The form of the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckFormat {
-    /// For a person: groups with their first few problems.
-    Text,
-    /// For a program: every problem.
-    Json,
+words! {
+    /// The form of the answer.
+    pub enum CheckFormat {
+        /// Groups of problems with their first few.
+        Text = "text",
+        /// Every problem, for programs.
+        Json = "json",
+    }
 }
 
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Severity {
-    /// Nothing is computed.
-    Error,
-    /// The results stand, and a reader should know.
-    Warning,
-    /// Nothing is wrong: worth knowing about outlines.
-    Note,
-}
-
-impl Severity {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
+words! {
+    /// How bad a problem is.
+    #[derive(PartialOrd, Ord)]
+    enum Severity {
+        /// Nothing is computed.
+        Error = "error",
+        /// The results stand, and a reader should know.
+        Warning = "warning",
+        /// Nothing is wrong: worth knowing about outlines.
+        Note = "note",
     }
 }
 

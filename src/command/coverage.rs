@@ -3,6 +3,7 @@
 use crate::analysis::coverage::area::{Allotted, Source, coverage};
 use crate::command::outcome::Outcome;
 use crate::input::study::source::StudySource;
+use crate::model::base::word::words;
 use crate::model::place::population::Ages;
 use crate::render::report::coverage_text::{latex_table, markdown_table, terminal_table};
 use crate::render::report::sheets::coverage_sheet;
@@ -10,19 +11,22 @@ use crate::study::choice::{chosen_schemes, chosen_source};
 use crate::study::failure::Failure;
 use crate::study::open::open_study;
 
-/// The form of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Aligned columns.
-    Terminal,
-    /// Every area of every scheme and source, or of those chosen.
-    Csv,
-    /// The same rows as a list of objects.
-    Json,
-    /// A Markdown table.
-    Markdown,
-    /// A LaTeX table.
-    Latex,
+words! {
+    /// The form of a table.
+    pub enum Format {
+        /// Aligned columns for a terminal.
+        Terminal = "text",
+        /// Every area of every scheme and source.
+        ///
+        /// Of those chosen, where some are.
+        Csv = "csv",
+        /// The same as JSON.
+        Json = "json",
+        /// A Markdown table.
+        Markdown = "md",
+        /// A LaTeX table with the rules of booktabs.
+        Latex = "tex",
+    }
 }
 
 /// What to show.

@@ -8,6 +8,7 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::PolygonOutlines;
+use crate::model::shape::repair::Repair;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Question;
 use crate::model::survey::weighting::WeightingPlan;
@@ -76,8 +77,8 @@ pub enum StudyOutlines {
         polygons: PolygonOutlines,
         /// The file.
         source: Source,
-        /// Whether defects are errors; otherwise they are mended and reported.
-        refuse_defects: bool,
+        /// What is done about their defects.
+        repair: Repair,
     },
     /// None are known, so nothing is drawn.
     Unknown,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::geometry::build::raw::{Repair, build_topology};
+use crate::geometry::build::raw::build_topology;
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::geometry::mend::failure::BuildError;
 use crate::geometry::plane::ring::bounds;
@@ -62,9 +62,8 @@ impl PlaceOutlines {
 fn as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
-        StudyOutlines::Own { polygons, source, refuse_defects } => {
-            let repair = if *refuse_defects { Repair::Refuse } else { Repair::Mend };
-            let built = build_topology(polygons, repair).map_err(|error| refused(study, source, &error))?;
+        StudyOutlines::Own { polygons, source, repair } => {
+            let built = build_topology(polygons, *repair).map_err(|error| refused(study, source, &error))?;
             let (places, source) = (built.topology, source.clone());
             Ok(Some(Outlines { places, around: None, source, defects: built.defects }))
         }

@@ -14,7 +14,7 @@ use crate::model::base::language::{Language, languages};
 type Bundle = FluentBundle<FluentResource>;
 
 macro_rules! files {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+    ($($(#[$_about:meta])* $name:ident = $code:literal,)*) => {
         /// The texts of a language as they are written.
         pub fn file(language: Language) -> &'static str {
             match language {
@@ -64,7 +64,7 @@ fn bundle(language: Language) -> &'static Bundle {
     BUNDLES[language as usize].get_or_init(|| {
         // A test reads all files without an error.
         let texts = FluentResource::try_new(file(language).to_owned()).unwrap_or_else(|(texts, _)| texts);
-        let mut bundle = Bundle::new_concurrent(vec![language.code().parse().unwrap_or_default()]);
+        let mut bundle = Bundle::new_concurrent(vec![language.word().parse().unwrap_or_default()]);
         // Else marks of the direction of writing stand around everything that is put in.
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(texts);

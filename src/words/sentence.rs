@@ -54,8 +54,8 @@ mod tests {
 
     #[test]
     fn no_sentence_calls_a_survey_representative() {
-        for &name in MeasureName::ALL {
-            for &language in Language::ALL {
+        for name in MeasureName::ALL {
+            for language in Language::ALL {
                 let mut measure = Measure::new(name, "area", [], "").level("North").estimate(0.2).p_value(0.8);
                 (measure.null_low, measure.null_high, measure.n) = (Some(0.1), Some(0.9), Some(135));
                 let sentence = sentence(&measure, language).to_lowercase();

@@ -52,13 +52,13 @@ pub(crate) mod tests {
         let keys = values.iter().map(|value| value.key().to_owned());
         assert_eq!(keys.collect::<BTreeSet<String>>(), wanted.collect::<BTreeSet<String>>());
         for value in values {
-            for &language in Language::ALL {
+            for language in Language::ALL {
                 let told = value.told(language);
                 assert!(
                     told != value.key() && !told.contains(['{', '$']),
                     "{} in {}: {told}",
                     value.key(),
-                    language.code()
+                    language.word()
                 );
             }
         }

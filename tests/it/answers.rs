@@ -152,7 +152,7 @@ fn without_questions_every_column_is_one() {
         .write("answers.csv", "unit_id;open;beds;size\nA;1;12,5;big\nC;0;3;small\nE;1;4;\nH;NA;10;big\n");
     let study = study(&workspace);
     let kinds: Vec<(&str, &str)> =
-        study.answers.iter().map(|question| (question.name.as_str(), question.content.word())).collect();
+        study.answers.iter().map(|question| (question.name.as_str(), question.content.kind().word())).collect();
     assert_eq!(kinds, [("open", "single"), ("beds", "number"), ("size", "single")]);
     assert_eq!(study.answers[2].content.options(), ["big", "small"]);
 }
@@ -196,7 +196,7 @@ fn a_dictionary_may_leave_out_what_is_usual_and_sections_add_to_it() {
     );
     let answers = study(&workspace).answers;
     let kinds: Vec<(&str, &str)> =
-        answers.iter().map(|question| (question.name.as_str(), question.content.word())).collect();
+        answers.iter().map(|question| (question.name.as_str(), question.content.kind().word())).collect();
     assert_eq!(kinds, [("peer", "single"), ("staff", "number")]);
     assert_eq!(answers[0].content.options(), ["0", "1", "Sì"]);
 }

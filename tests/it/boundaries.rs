@@ -1,13 +1,15 @@
 //! `bacino boundaries`: what a file holds, and the same areas and figures in every format.
 
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::Folder;
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::features::{FeaturesRead, read_areas};
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-use bacino::render::export::layer::{Export, ExportFormat, Shapes};
+use bacino::model::shape::repair::Repair;
+use bacino::render::export::layer::{Export, Shapes};
+use bacino::render::export::write::ExportFormat;
 use bacino::render::report::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 
@@ -44,7 +46,8 @@ fn without_an_output_it_tells_what_it_found() {
 #[test]
 fn every_format_is_read_back_with_the_same_areas_and_figures() {
     let workspace = Workspace::empty().write("squares.geojson", SQUARES);
-    for (format, word, _) in ExportFormat::ALL {
+    for format in ExportFormat::read_back() {
+        let word = format.word();
         let name = format!("written.{word}");
         let run = workspace.run(["boundaries", "squares.geojson", "-o", &name]);
         assert_eq!(run.exit_code, 0, "{word}: {}", run.stderr);
@@ -424,7 +427,8 @@ proptest! {
             ]);
         }
         let workspace = Workspace::empty();
-        for (format, word, _) in ExportFormat::ALL {
+        for format in ExportFormat::read_back() {
+            let word = format.word();
             let own = format.prescribed().map_or_else(|| topology.clone(), |system| topology.project(&system).unwrap());
             let export = Export::new("areas", Shapes::Shared(own.clone()), sheet.clone(), &[]);
             let name = format!("areas.{word}");

@@ -1,6 +1,6 @@
 //! Classes of values against R `classInt`, the published optimum of natural breaks, and values that trip others up.
 
-use bacino::render::classes::classify::{ClassMethod, Classification};
+use bacino::render::classes::classify::{Breaks, ClassMethod, Classification};
 
 /// Percent of residents aged 65 and over in 7,896 municipalities; `make_residents.py` beside it says where they come from.
 fn share_of_old() -> Vec<f64> {
@@ -33,7 +33,7 @@ fn breaks_are_those_of_class_int() {
             "maximum" => ClassMethod::MaximumBreaks,
             _ => panic!("{row}"),
         };
-        let found = Classification::of(values, &method, k.parse().unwrap()).unwrap();
+        let found = Classification::of(values, &method.into(), k.parse().unwrap()).unwrap();
         let mut theirs: Vec<f64> =
             breaks.split(' ').filter(|bound| *bound != "-Inf").map(|bound| bound.parse().unwrap()).collect();
         theirs.dedup();
@@ -55,7 +55,7 @@ fn breaks_are_those_of_class_int() {
 #[test]
 fn natural_breaks_of_many_values_reach_the_optimum() {
     let old = share_of_old();
-    let found = Classification::of(&old, &ClassMethod::Natural, 5).unwrap();
+    let found = Classification::of(&old, &ClassMethod::Natural.into(), 5).unwrap();
     assert_eq!(found.counts, [1343, 2694, 2425, 1185, 249]);
     for (bound, printed) in found.breaks.iter().zip([21.77258, 25.97871, 30.42208, 36.97479]) {
         assert!((bound - printed).abs() < 5e-6, "{bound}");
@@ -83,18 +83,8 @@ fn every_value_is_in_one_class_and_bounds_ascend() {
         &[5e-324, 1e-320, 0.0],
         &TIES,
     ];
-    let methods = [
-        ClassMethod::Quantile,
-        ClassMethod::Equal,
-        ClassMethod::Pretty,
-        ClassMethod::Natural,
-        ClassMethod::StandardDeviation,
-        ClassMethod::HeadTail,
-        ClassMethod::Box,
-        ClassMethod::MaximumBreaks,
-        ClassMethod::Unclassed,
-        ClassMethod::User(vec![0.0, 1.0]),
-    ];
+    let chosen = ClassMethod::ALL.into_iter().map(Breaks::from);
+    let methods: Vec<Breaks> = chosen.chain([Breaks::Given(vec![0.0, 1.0])]).collect();
     for values in inputs {
         let finite = values.iter().filter(|value| value.is_finite()).count();
         for method in &methods {

@@ -1,11 +1,12 @@
 //! Topology from raw polygons: the same shared borders, whatever the file does to them; every defect named, mended, and its area accounted for.
 
-use bacino::geometry::build::raw::{Built, Repair, build_topology};
+use bacino::geometry::build::raw::{Built, build_topology};
 use bacino::geometry::mend::defect::DefectKind;
 use bacino::geometry::mend::failure::BuildError;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::repair::Repair;
 use geo::Validation;
 
 type Ring = Vec<Position>;

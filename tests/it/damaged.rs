@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::input::file::bytes::Folder;
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::features::{read_areas, read_points};
+use bacino::model::shape::repair::Repair;
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::Rng;
 

@@ -1,13 +1,15 @@
 //! Groups dissolved straight from polygons are those dissolved from the topology of all, or are left to it.
 
 use bacino::geometry::build::direct::dissolve_directly;
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::{Folder, read_path};
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
-use bacino::render::export::layer::{Export, ExportFormat, Shapes};
+use bacino::model::shape::repair::Repair;
+use bacino::render::export::layer::{Export, Shapes};
+use bacino::render::export::write::ExportFormat;
 use bacino::render::report::sheet::{Cell, Sheet};
 use proptest::prelude::*;
 

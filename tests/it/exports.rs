@@ -2,7 +2,7 @@
 
 use bacino::geometry::plane::ring::signed_area;
 use bacino::model::shape::outline::ReferenceSystem;
-use bacino::render::export::layer::ExportFormat;
+use bacino::render::export::write::ExportFormat;
 use serde_json::Value;
 
 use crate::own_boundaries::with_boundaries;

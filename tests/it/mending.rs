@@ -1,9 +1,10 @@
 //! Damaged coverages: laws on random ones, and the real defects of Italy's municipalities against GEOS.
 
-use bacino::geometry::build::raw::{Built, Repair, build_topology};
+use bacino::geometry::build::raw::{Built, build_topology};
 use bacino::geometry::mend::defect::{Defect, DefectKind};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::repair::Repair;
 use geo::orient::{Direction, Orient};
 use geo::{Area, Validation, unary_union};
 use proptest::prelude::*;

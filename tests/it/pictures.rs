@@ -11,7 +11,7 @@ use bacino::atlas::picture::study_map::draw;
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;
-use bacino::render::colour::theme::Theme;
+use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::{Scene, overlap};
 use bacino::render::page::size::{Size, TypeSizes};
@@ -65,7 +65,7 @@ fn no_words_stand_over_others_in_any_size_and_language() {
         for language in [Language::English, Language::Italian] {
             let design = Design {
                 size: size.parse().unwrap(),
-                theme: Theme::ALL[number % 3],
+                theme: ThemeName::ALL[number % 3].colours(),
                 labels: [Labels::Names, Labels::Values, Labels::Codes][number % 3],
                 histogram: number % 2 == 0,
                 north_arrow: true,

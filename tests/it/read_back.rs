@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::fingerprint;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-use bacino::render::export::layer::{Export, ExportFormat, FieldKind, Shapes};
+use bacino::model::shape::repair::Repair;
+use bacino::render::export::layer::{Export, FieldKind, Shapes};
+use bacino::render::export::write::ExportFormat;
 use bacino::render::page::artifact::Artifact;
 use bacino::render::report::sheet::{Cell, Sheet};
 use serde_json::Value;
@@ -112,14 +114,16 @@ const SYSTEMS: [u32; 13] = [4326, 4258, 3035, 3857, 32_632, 32_633, 25_832, 25_8
 fn files() -> Vec<Artifact> {
     let mut files = Vec::new();
     for (layer, topology) in [("country", country(false)), ("outline_missing", country(true))] {
-        for (format, word, _) in ExportFormat::ALL {
+        for format in ExportFormat::read_back() {
+            let word = format.word();
             let own = format.prescribed().map_or_else(|| topology.clone(), |system| topology.project(&system).unwrap());
             files.extend(export(layer, own).write(format, &format!("{layer}.{word}")).unwrap().artifacts);
         }
     }
     for code in SYSTEMS {
         let topology = country(false).project(&ReferenceSystem::epsg(code)).unwrap();
-        for (format, word, _) in ExportFormat::ALL.into_iter().filter(|(format, ..)| format.prescribed().is_none()) {
+        for format in ExportFormat::read_back().filter(|format| format.prescribed().is_none()) {
+            let word = format.word();
             let written = export("country", topology.clone()).write(format, &format!("epsg_{code}.{word}")).unwrap();
             files.extend(written.artifacts.into_iter().filter(|_| format != ExportFormat::ZippedShapefile));
         }
@@ -154,7 +158,8 @@ fn files_are_those_that_were_read_back() {
 fn shapes_are_those_that_geos_measures() {
     let oracle = oracle();
     for (layer, topology) in [("country", country(false)), ("outline_missing", country(true))] {
-        for (format, word, _) in ExportFormat::ALL {
+        for format in ExportFormat::read_back() {
+            let word = format.word();
             let tolerance = if format.prescribed().is_some() { 1e-6 } else { 1e-9 };
             let read = &oracle["layers"][&format!("{layer}.{word}")];
             let rows = read["rows"].as_array().unwrap();
@@ -177,7 +182,7 @@ fn shapes_are_those_that_geos_measures() {
 #[test]
 fn figures_are_those_that_went_in() {
     let oracle = oracle();
-    for (_, word, _) in ExportFormat::ALL {
+    for word in ExportFormat::read_back().map(ExportFormat::word) {
         let read = &oracle["layers"][&format!("outline_missing.{word}")];
         assert_eq!(read["layer"], if word == "shp" { "outline_missing" } else { read["layer"].as_str().unwrap() });
         let sheet = figures(4);

@@ -1,12 +1,13 @@
 //! Simplified coverages: valid, whole and with the same neighbours, by tolerance, by share and by size, in the coordinates of the file.
 
-use bacino::geometry::build::raw::{Repair, build_topology};
+use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::geometry::topology::simplify::Simplifier;
 use bacino::input::file::bytes::{Folder, fingerprint};
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::features::read_areas;
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use bacino::model::shape::repair::Repair;
 use geo::Validation;
 use proptest::prelude::*;
 

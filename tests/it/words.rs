@@ -98,8 +98,8 @@ fn source() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn every_language_says_every_key_with_the_same_variables() {
-    for &language in Language::ALL {
-        let found = differences(language.code(), &keys_of(file(language)), &usual());
+    for language in Language::ALL {
+        let found = differences(language.word(), &keys_of(file(language)), &usual());
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 }
@@ -174,15 +174,15 @@ fn what_is_said_has_a_key_and_names_what_is_put_in() {
 
 #[test]
 fn texts_are_put_together_without_marks_and_without_gaps() {
-    for &language in Language::ALL {
+    for language in Language::ALL {
         for (key, variables) in keys_of(file(language)) {
             let key: &'static str = key.leak();
             let names: Vec<&'static str> = variables.into_iter().map(|name| &*name.leak()).collect();
             let said = say(language, key, names.iter().map(|name| (*name, "7".into())));
             let has_gap = said.contains(['{', '}', '$', '\u{2068}', '\u{2069}']);
-            assert!(!has_gap, "{key} in {}: {said}", language.code());
+            assert!(!has_gap, "{key} in {}: {said}", language.word());
             if names.is_empty() {
-                assert_eq!(plain(language, key), said, "{key} is more than words in {}", language.code());
+                assert_eq!(plain(language, key), said, "{key} is more than words in {}", language.word());
             }
         }
     }

@@ -2,155 +2,137 @@
 
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
+use crate::model::base::word::words;
 
-/// Declares the measures: each has one fixed word.
-macro_rules! measures {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
-        /// What a row of `bias.csv` measures. The words are fixed: scripts and papers depend on them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum MeasureName {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl MeasureName {
-            /// All, in the order of the table of words.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The fixed word in files.
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)*
-                }
-            }
-        }
-    };
-}
-
-measures! {
-    // Propensities and representativeness.
-    /// A coefficient of the response model, on the scale of log odds.
-    Coefficient = "coefficient",
-    /// `R`, not adjusted for the bias of small frames.
-    R = "r",
-    /// `R` adjusted for the bias of small frames.
-    RAdjusted = "r_adjusted",
-    /// Coefficient of variation of propensities.
-    Cv = "cv",
-    /// Largest absolute bias of a mean, in standard deviations of the variable asked about.
-    MaximalBias = "maximal_bias",
-    /// What a variable, or one of its levels, adds to the variation of propensities by itself.
-    PartialUnconditional = "partial_unconditional",
-    /// What a variable, or one of its levels, adds to the variation of propensities given the other variables.
-    PartialConditional = "partial_conditional",
-    /// Särndal's imbalance of the respondents.
-    Imbalance = "imbalance",
-    /// Balance indicator 1.
-    Balance1 = "balance_1",
-    /// Balance indicator 2.
-    Balance2 = "balance_2",
-    /// Distance between the means of respondents and nonrespondents.
-    Distance = "distance",
-    // Weights.
-    /// Kish's design effect of a set of weights.
-    DesignEffect = "design_effect",
-    /// How many equally weighted units would be as precise.
-    EffectiveN = "effective_n",
-    /// The smallest weight.
-    WeightMinimum = "weight_minimum",
-    /// The largest weight.
-    WeightMaximum = "weight_maximum",
-    // Respondents against nonrespondents, variable by variable.
-    /// Mean of a group, respondents or nonrespondents.
-    Mean = "mean",
-    /// Lower quartile of a group, type 7.
-    LowerQuartile = "quartile_1",
-    /// Median of a group.
-    Median = "median",
-    /// Upper quartile of a group, type 7.
-    UpperQuartile = "quartile_3",
-    /// Lower quartile of a group, type 6.
-    LowerQuartileType6 = "quartile_1_type6",
-    /// Upper quartile of a group, type 6.
-    UpperQuartileType6 = "quartile_3_type6",
-    /// Standardised difference of means, over the pooled standard deviation.
-    Smd = "smd",
-    /// Standardised difference of respondents from the frame, over the frame's standard deviation.
-    SmdFrame = "smd_frame",
-    /// The smallest standardised difference that would have shown.
-    DetectableSmd = "detectable_smd",
-    /// Difference of means with Welch's test.
-    Welch = "welch",
-    /// Mann and Whitney's test: `U`.
-    MannWhitney = "mann_whitney",
-    /// The chance that a random respondent is larger than a random nonrespondent.
-    Auc = "auc",
-    /// Hodges and Lehmann's shift.
-    HodgesLehmann = "hodges_lehmann",
-    /// Kolmogorov and Smirnov's test: `D`.
-    KolmogorovSmirnov = "kolmogorov_smirnov",
-    // Response by category or area.
-    /// Freeman and Halton's exact test of a table.
-    FreemanHalton = "freeman_halton",
-    /// Pearson's χ² of the same table.
-    ChiSquare = "chi_square",
-    /// Cramér's V of the same table.
-    CramersV = "cramers_v",
-    /// The smallest Cramér's V that would have shown.
-    DetectableV = "detectable_v",
-    /// Standardised difference of a category as a whole.
-    SmdCategory = "smd_category",
-    /// Standardised difference of one level alone.
-    SmdLevel = "smd_level",
-    /// Response rate of a level with its exact test.
-    LevelResponse = "level_response",
-    /// The same with the mid-p.
-    LevelResponseMidP = "level_response_mid_p",
-    /// The same, adjusted by Holm over all levels.
-    LevelResponseHolm = "level_response_holm",
-    /// The same, adjusted by Benjamini and Hochberg over all levels.
-    LevelResponseBh = "level_response_bh",
-    /// Response rates of a level that would have shown: below and above.
-    DetectableRate = "detectable_rate",
-    /// Coverage of an area, its p-value adjusted over all areas at once.
-    AreaCoverage = "area_coverage",
-    /// A variable's test, adjusted by Holm over all variables.
-    DifferenceHolm = "difference_holm",
-    /// The same, adjusted by Benjamini and Hochberg.
-    DifferenceBh = "difference_bh",
-    // Inequality of coverage over areas.
-    /// Duncan's dissimilarity of units that answered and units that did not.
-    DissimilarityUnits = "dissimilarity_units",
-    /// Duncan's dissimilarity of covered residents and the others.
-    Dissimilarity = "dissimilarity",
-    /// Gini coefficient of coverage.
-    Gini = "gini",
-    /// Theil's index of coverage.
-    Theil = "theil",
-    /// What the macro-areas explain of Theil's index.
-    TheilBetween = "theil_between",
-    /// What is left of it inside macro-areas.
-    TheilWithin = "theil_within",
-    // Neighbouring catchments.
-    /// Pairs of neighbours, and units without any.
-    NeighbourPairs = "neighbour_pairs",
-    /// Neighbours that both answered.
-    JoinBoth = "join_both",
-    /// Neighbours of which neither answered.
-    JoinNeither = "join_neither",
-    /// Neighbours of which one answered.
-    JoinMixed = "join_mixed",
-    /// Moran's `I`.
-    Moran = "moran",
-    /// Geary's `C`.
-    Geary = "geary",
-    /// Getis and Ord's general `G`.
-    GeneralG = "general_g",
-    /// Moran's `I` of what is left of response once each area has its own rate.
-    MoranWithin = "moran_within",
-    /// A unit among neighbours that did the same more often than chance explains.
-    LocalJoin = "local_join",
-    /// Local Moran of a unit that differs from chance.
-    LocalMoran = "local_moran",
+words! {
+    /// What a row of `bias.csv` measures. The words are fixed: scripts and papers depend on them.
+    #[derive(PartialOrd, Ord)]
+    pub enum MeasureName {
+        // Propensities and representativeness.
+        /// A coefficient of the response model, on the scale of log odds.
+        Coefficient = "coefficient",
+        /// `R`, not adjusted for the bias of small frames.
+        R = "r",
+        /// `R` adjusted for the bias of small frames.
+        RAdjusted = "r_adjusted",
+        /// Coefficient of variation of propensities.
+        Cv = "cv",
+        /// Largest absolute bias of a mean, in standard deviations of the variable asked about.
+        MaximalBias = "maximal_bias",
+        /// What a variable, or one of its levels, adds to the variation of propensities by itself.
+        PartialUnconditional = "partial_unconditional",
+        /// What a variable, or one of its levels, adds to the variation of propensities given the other variables.
+        PartialConditional = "partial_conditional",
+        /// Särndal's imbalance of the respondents.
+        Imbalance = "imbalance",
+        /// Balance indicator 1.
+        Balance1 = "balance_1",
+        /// Balance indicator 2.
+        Balance2 = "balance_2",
+        /// Distance between the means of respondents and nonrespondents.
+        Distance = "distance",
+        // Weights.
+        /// Kish's design effect of a set of weights.
+        DesignEffect = "design_effect",
+        /// How many equally weighted units would be as precise.
+        EffectiveN = "effective_n",
+        /// The smallest weight.
+        WeightMinimum = "weight_minimum",
+        /// The largest weight.
+        WeightMaximum = "weight_maximum",
+        // Respondents against nonrespondents, variable by variable.
+        /// Mean of a group, respondents or nonrespondents.
+        Mean = "mean",
+        /// Lower quartile of a group, type 7.
+        LowerQuartile = "quartile_1",
+        /// Median of a group.
+        Median = "median",
+        /// Upper quartile of a group, type 7.
+        UpperQuartile = "quartile_3",
+        /// Lower quartile of a group, type 6.
+        LowerQuartileType6 = "quartile_1_type6",
+        /// Upper quartile of a group, type 6.
+        UpperQuartileType6 = "quartile_3_type6",
+        /// Standardised difference of means, over the pooled standard deviation.
+        Smd = "smd",
+        /// Standardised difference of respondents from the frame, over the frame's standard deviation.
+        SmdFrame = "smd_frame",
+        /// The smallest standardised difference that would have shown.
+        DetectableSmd = "detectable_smd",
+        /// Difference of means with Welch's test.
+        Welch = "welch",
+        /// Mann and Whitney's test: `U`.
+        MannWhitney = "mann_whitney",
+        /// The chance that a random respondent is larger than a random nonrespondent.
+        Auc = "auc",
+        /// Hodges and Lehmann's shift.
+        HodgesLehmann = "hodges_lehmann",
+        /// Kolmogorov and Smirnov's test: `D`.
+        KolmogorovSmirnov = "kolmogorov_smirnov",
+        // Response by category or area.
+        /// Freeman and Halton's exact test of a table.
+        FreemanHalton = "freeman_halton",
+        /// Pearson's χ² of the same table.
+        ChiSquare = "chi_square",
+        /// Cramér's V of the same table.
+        CramersV = "cramers_v",
+        /// The smallest Cramér's V that would have shown.
+        DetectableV = "detectable_v",
+        /// Standardised difference of a category as a whole.
+        SmdCategory = "smd_category",
+        /// Standardised difference of one level alone.
+        SmdLevel = "smd_level",
+        /// Response rate of a level with its exact test.
+        LevelResponse = "level_response",
+        /// The same with the mid-p.
+        LevelResponseMidP = "level_response_mid_p",
+        /// The same, adjusted by Holm over all levels.
+        LevelResponseHolm = "level_response_holm",
+        /// The same, adjusted by Benjamini and Hochberg over all levels.
+        LevelResponseBh = "level_response_bh",
+        /// Response rates of a level that would have shown: below and above.
+        DetectableRate = "detectable_rate",
+        /// Coverage of an area, its p-value adjusted over all areas at once.
+        AreaCoverage = "area_coverage",
+        /// A variable's test, adjusted by Holm over all variables.
+        DifferenceHolm = "difference_holm",
+        /// The same, adjusted by Benjamini and Hochberg.
+        DifferenceBh = "difference_bh",
+        // Inequality of coverage over areas.
+        /// Duncan's dissimilarity of units that answered and units that did not.
+        DissimilarityUnits = "dissimilarity_units",
+        /// Duncan's dissimilarity of covered residents and the others.
+        Dissimilarity = "dissimilarity",
+        /// Gini coefficient of coverage.
+        Gini = "gini",
+        /// Theil's index of coverage.
+        Theil = "theil",
+        /// What the macro-areas explain of Theil's index.
+        TheilBetween = "theil_between",
+        /// What is left of it inside macro-areas.
+        TheilWithin = "theil_within",
+        // Neighbouring catchments.
+        /// Pairs of neighbours, and units without any.
+        NeighbourPairs = "neighbour_pairs",
+        /// Neighbours that both answered.
+        JoinBoth = "join_both",
+        /// Neighbours of which neither answered.
+        JoinNeither = "join_neither",
+        /// Neighbours of which one answered.
+        JoinMixed = "join_mixed",
+        /// Moran's `I`.
+        Moran = "moran",
+        /// Geary's `C`.
+        Geary = "geary",
+        /// Getis and Ord's general `G`.
+        GeneralG = "general_g",
+        /// Moran's `I` of what is left of response once each area has its own rate.
+        MoranWithin = "moran_within",
+        /// A unit among neighbours that did the same more often than chance explains.
+        LocalJoin = "local_join",
+        /// Local Moran of a unit that differs from chance.
+        LocalMoran = "local_moran",
+    }
 }
 
 /// A statistic as it is printed. What is missing is `None`, and a note says why.

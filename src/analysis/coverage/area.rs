@@ -7,6 +7,7 @@ use crate::analysis::coverage::unit_area::{area_of_units, units_lie_inside};
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::AreaIndex;
 use crate::model::base::share::Share;
+use crate::model::base::word::words;
 use crate::model::catchment::residents::{AllottedResidents, allot_residents, residents_of_union};
 use crate::model::catchment::served::{Catchments, PlaceSum};
 use crate::model::place::population::Ages;
@@ -14,35 +15,26 @@ use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::model::survey::frame::{Unit, UnitKind};
 
-/// Where residents are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// The figure of each unit in the frame, as the survey used it.
-    Frame,
-    /// All residents of the places of the catchments.
-    Census,
-    /// Residents aged 18 and over of the places of the catchments.
-    CensusAdults,
+words! {
+    /// Where residents are counted.
+    #[derive(PartialOrd, Ord)]
+    pub enum Source {
+        /// The figures of the frame.
+        ///
+        /// The figure of each unit, as the survey used it.
+        Frame = "frame",
+        /// All residents by the census.
+        ///
+        /// Of the places of the catchments.
+        Census = "census",
+        /// Residents aged 18 and over by the census.
+        ///
+        /// Of the places of the catchments.
+        CensusAdults = "census_18plus",
+    }
 }
 
 impl Source {
-    /// All, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Frame, Self::Census, Self::CensusAdults];
-
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Frame => "frame",
-            Self::Census => "census",
-            Self::CensusAdults => "census_18plus",
-        }
-    }
-
-    /// The source with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.word() == word)
-    }
-
     /// The residents that a census source counts; `None` for the frame.
     pub fn ages(self) -> Option<Ages> {
         match self {

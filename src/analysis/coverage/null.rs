@@ -7,6 +7,7 @@ use crate::analysis::random::random_sum::{LISTED_UNITS, Pairs, Table};
 use crate::analysis::random::sampling::{Distribution, Sampling};
 use crate::analysis::random::series::Series;
 use crate::analysis::statistic::moments::Moments;
+use crate::model::base::word::words;
 
 /// The share of the distribution inside a null range.
 pub const NULL_RANGE: f64 = 0.95;
@@ -35,28 +36,17 @@ pub struct CoverageNull {
     pub step: u64,
 }
 
-/// Why an area has no null range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoNull {
-    /// Nobody answered: there is nothing to compare.
-    NobodyAnswered,
-    /// Everybody answered: coverage could not have been other than it is.
-    EverybodyAnswered,
-    /// The area has no residents in any catchment.
-    NoResidents,
-    /// Catchments of the area overlap, so covered residents are no sum over units.
-    Overlap,
-}
-
-impl NoNull {
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NobodyAnswered => "nobody-answered",
-            Self::EverybodyAnswered => "everybody-answered",
-            Self::NoResidents => "no-residents",
-            Self::Overlap => "overlap",
-        }
+words! {
+    /// Why an area has no null range.
+    pub enum NoNull {
+        /// Nobody answered: there is nothing to compare.
+        NobodyAnswered = "nobody-answered",
+        /// Everybody answered: coverage could not have been other than it is.
+        EverybodyAnswered = "everybody-answered",
+        /// The area has no residents in any catchment.
+        NoResidents = "no-residents",
+        /// Catchments of the area overlap, so covered residents are no sum over units.
+        Overlap = "overlap",
     }
 }
 

@@ -5,6 +5,7 @@ use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::weight::plan::WeightName;
+use crate::model::base::word::words;
 
 /// A set of weights over the units in scope.
 #[derive(Clone, Copy, Debug)]
@@ -21,47 +22,27 @@ pub struct AppliedWeights<'a> {
     pub estimated: Option<EstimatedPropensities<'a>>,
 }
 
-/// What is estimated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// A share of units.
-    Share,
-    /// A share of the residents that units serve.
-    ShareOfResidents,
-    /// A mean over units.
-    Mean,
-    /// A total over the frame.
-    Total,
-}
-
-impl Quantity {
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Share => "share",
-            Self::ShareOfResidents => "share_of_residents",
-            Self::Mean => "mean",
-            Self::Total => "total",
-        }
+words! {
+    /// What is estimated.
+    pub enum Quantity {
+        /// A share of units.
+        Share = "share",
+        /// A share of the residents that units serve.
+        ShareOfResidents = "share_of_residents",
+        /// A mean over units.
+        Mean = "mean",
+        /// A total over the frame.
+        Total = "total",
     }
 }
 
-/// Over whom a question is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base {
-    /// All units: where the question did not apply, the option was not chosen.
-    All,
-    /// The units to which the question applied.
-    Asked,
-}
-
-impl Base {
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Asked => "asked",
-        }
+words! {
+    /// Over whom a question is counted.
+    pub enum Base {
+        /// All units: where the question did not apply, the option was not chosen.
+        All = "all",
+        /// The units to which the question applied.
+        Asked = "asked",
     }
 }
 

@@ -1,24 +1,16 @@
 //! Values of units brought to areas: sums of counts, means of rates.
 
-/// How the values of an area's units become one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// `Σ x`: for counts, such as beds.
-    Sum,
-    /// `Σ w x / Σ w`, with `w` the residents that a unit serves: for rates of people.
-    Mean,
-    /// `Σ x / n`: for rates of units.
-    UnitMean,
-}
+use crate::model::base::word::words;
 
-impl Aggregate {
-    /// All, with their words.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("sum", Self::Sum), ("mean", Self::Mean), ("unit-mean", Self::UnitMean)];
-
-    /// The fixed word.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, aggregate)| *aggregate == self).map_or("", |(word, _)| word)
+words! {
+    /// How the values of an area's units become one.
+    pub enum Aggregate {
+        /// `Σ x`: for counts, such as beds.
+        Sum = "sum",
+        /// `Σ w x / Σ w`, with `w` the residents that a unit serves: for rates of people.
+        Mean = "mean",
+        /// `Σ x / n`: for rates of units.
+        UnitMean = "unit-mean",
     }
 }
 
@@ -105,7 +97,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_never_0() {
         let unknown = [None, None];
-        for (_, how) in Aggregate::WORDS {
+        for how in Aggregate::ALL {
             assert_eq!(aggregate(&[], &unknown, how), Err(NoAggregate::NoUnit));
             assert_eq!(aggregate(&members(&[Some(1), Some(1)]), &unknown, how), Err(NoAggregate::NotKnown));
         }

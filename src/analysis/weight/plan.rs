@@ -9,54 +9,32 @@ use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::weight::adjust::{Strata, Units, inverse_propensity, kish, poststratify, rake};
 use crate::analysis::weight::calibration::{Distance, calibrate};
+use crate::model::base::word::words;
 use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
 use crate::model::survey::formula::{Factor, Formula, Term};
 use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
 
-/// Which weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WeightName {
-    /// By strata.
-    Poststratified,
-    /// By margins.
-    Raked,
-    /// By totals.
-    Calibrated,
-    /// By the response model.
-    InversePropensity,
+words! {
+    /// Which weights.
+    #[derive(PartialOrd, Ord)]
+    pub enum WeightName {
+        /// By strata.
+        Poststratified = "weight_poststratified" => "Holt and Smith 1979; Kish 1992",
+        /// By margins.
+        Raked = "weight_raked" => "Deming and Stephan 1940; Kish 1992",
+        /// By totals.
+        Calibrated = "weight_calibrated" => "Deville and Särndal 1992; Kish 1992",
+        /// By the response model.
+        InversePropensity = "weight_inverse_propensity" => "Little 1986; Kish 1992",
+    }
+    /// Whose method it is, and whose design effect.
+    fn source(self) -> &'static str;
 }
 
 impl WeightName {
-    /// All, in the order of columns.
-    pub const ALL: [Self; 4] = [Self::Poststratified, Self::Raked, Self::Calibrated, Self::InversePropensity];
-
-    /// The word of the set in `outcomes.csv`.
+    /// The word of the set in `outcomes.csv`, where all are weights.
     pub fn of_outcomes(self) -> &'static str {
-        match self {
-            Self::Poststratified => "poststratified",
-            Self::Raked => "raked",
-            Self::Calibrated => "calibrated",
-            Self::InversePropensity => "inverse_propensity",
-        }
-    }
-
-    /// The column of `units.csv`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Poststratified => "weight_poststratified",
-            Self::Raked => "weight_raked",
-            Self::Calibrated => "weight_calibrated",
-            Self::InversePropensity => "weight_inverse_propensity",
-        }
-    }
-
-    fn source(self) -> &'static str {
-        match self {
-            Self::Poststratified => "Holt and Smith 1979; Kish 1992",
-            Self::Raked => "Deming and Stephan 1940; Kish 1992",
-            Self::Calibrated => "Deville and Särndal 1992; Kish 1992",
-            Self::InversePropensity => "Little 1986; Kish 1992",
-        }
+        self.word().trim_start_matches("weight_")
     }
 }
 

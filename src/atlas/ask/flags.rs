@@ -4,9 +4,9 @@ use crate::analysis::coverage::area::Source;
 use crate::atlas::ask::style::Style;
 use crate::input::figures::column::AreaFigures;
 use crate::model::base::language::Language;
-use crate::render::classes::classify::ClassMethod;
+use crate::render::classes::classify::Breaks;
 use crate::render::page::scene::TextForm;
-use crate::render::picture::design::{Attributes, Design, Labels, Small, Uncertainty};
+use crate::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small};
 use crate::render::picture::shown::Form;
 
 /// Adds a flag and its value.
@@ -19,12 +19,12 @@ fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
 pub(crate) fn style_flags(style: &Style) -> Vec<String> {
     let mut flags = Vec::new();
     match &style.method {
-        Some(ClassMethod::User(breaks)) => {
+        Some(Breaks::Given(breaks)) => {
             let breaks: Vec<String> = breaks.iter().map(f64::to_string).collect();
             // A bound may be negative, so flag and value are one word.
             flags.push(format!("--breaks={}", breaks.join(",")));
         }
-        Some(method) => push(&mut flags, "--classes", &method.word()),
+        Some(Breaks::Chosen(method)) => push(&mut flags, "--classes", &method.word()),
         None => {}
     }
     if let Some(k) = style.k {
@@ -58,7 +58,7 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
 fn design_flags(design: &Design) -> Vec<String> {
     let mut flags = Vec::new();
     push(&mut flags, "--size", &design.size.word);
-    push(&mut flags, "--theme", &design.theme.word);
+    push(&mut flags, "--theme", &design.theme.name.word());
     if design.labels != Labels::None {
         push(&mut flags, "--labels", &design.labels.word());
     }
@@ -76,21 +76,19 @@ fn design_flags(design: &Design) -> Vec<String> {
     for inset in &design.insets {
         flags.push(format!("--inset={inset}"));
     }
-    if let Some(locator) = design.locator {
-        push(&mut flags, "--locator", &locator.word());
+    if design.locator != LocatorKind::None {
+        push(&mut flags, "--locator", &design.locator.word());
     }
     match design.hatch_below {
         Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", &least),
         Some(Small::Units(least)) => push(&mut flags, "--hatch-below", &format!("{least}units")),
         None => {}
     }
-    match design.uncertainty {
-        Some(Uncertainty::NullWidth) => push(&mut flags, "--uncertainty", &"null-width"),
-        Some(Uncertainty::Alpha) => push(&mut flags, "--uncertainty", &"alpha"),
-        None => {}
+    if let Some(uncertainty) = design.uncertainty {
+        push(&mut flags, "--uncertainty", &uncertainty.word());
     }
     if design.attributes == Attributes::None {
-        push(&mut flags, "--attributes", &"none");
+        push(&mut flags, "--attributes", &design.attributes.word());
     }
     flags
 }
@@ -116,8 +114,8 @@ pub(crate) fn table_made_with(
     flags.extend(figures.sheet.iter().map(|sheet| format!("--sheet={sheet}")));
     flags.extend(figures.codes.map(|day| format!("--codes={day}")));
     flags.extend(figures.marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
-    flags.extend(figures.numbers.map(|numbers| format!("--numbers={}", numbers.code())));
-    flags.extend(["--language".to_owned(), language.code().to_owned()]);
+    flags.extend(figures.numbers.map(|numbers| format!("--numbers={}", numbers.word())));
+    flags.extend(["--language".to_owned(), language.word().to_owned()]);
     flags.extend(style_flags(style));
     flags
 }

@@ -1,7 +1,7 @@
 //! How a picture is asked to look.
 
 use crate::analysis::coverage::indicator::Value;
-use crate::render::classes::classify::ClassMethod;
+use crate::render::classes::classify::Breaks;
 use crate::render::colour::palette::Palette;
 use crate::render::picture::design::Design;
 use crate::render::picture::shown::Form;
@@ -10,7 +10,7 @@ use crate::render::picture::shown::Form;
 #[derive(Clone, Debug, Default)]
 pub struct Style {
     /// The method.
-    pub method: Option<ClassMethod>,
+    pub method: Option<Breaks>,
     /// How many classes.
     pub k: Option<usize>,
     /// The colours.

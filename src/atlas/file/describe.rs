@@ -18,7 +18,7 @@ use crate::words::number::{Grouping, count};
 pub(crate) fn describe(opened: &Opened) -> String {
     let read = &opened.read;
     let outlines = &read.features.outlines;
-    let mut text = format!("{}: {}", opened.file, read.format.map_or("unknown", Format::name));
+    let mut text = format!("{}: {}", opened.file, read.format.map_or("unknown", Format::word));
     if let Some(layer) = &read.layer {
         let _ = write!(text, ", layer {layer:?}");
     }

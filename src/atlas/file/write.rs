@@ -9,7 +9,8 @@ use crate::geometry::topology::simplify::Simplifier;
 use crate::input::layer::reference::recognise;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;
-use crate::render::export::layer::{Export, ExportFormat};
+use crate::render::export::layer::Export;
+use crate::render::export::write::ExportFormat;
 use crate::study::failure::Failure;
 
 /// How much of borders to leave out.
@@ -101,8 +102,7 @@ impl ExportRequest {
         if self.is_stdout() {
             return Ok(ExportFormat::GeoJson);
         }
-        let endings = ExportFormat::ALL.iter().flat_map(|(_, _, endings)| endings.iter().copied());
-        let endings: Vec<&str> = endings.chain(ExportFormat::PICTURE.1.iter().copied()).collect();
+        let endings: Vec<&str> = ExportFormat::ALL.into_iter().flat_map(ExportFormat::endings).copied().collect();
         Err(Failure::Usage {
             message: format!("{}: the ending says no format of boundaries", self.output.display()),
             hint: Some(format!("let the name end in one of {}, or name the format with --format", endings.join(", "))),

@@ -55,7 +55,7 @@ impl<'a> Columns<'a> {
         {
             return self.share((name, column, level), figures);
         }
-        let values = || Value::WORDS.iter().map(|(word, _)| *word);
+        let values = || Value::ALL.iter().map(|value| value.word());
         let known = self.names();
         let hint = did_you_mean(name, values().chain(known.iter().map(String::as_str)));
         let list = || format!("values are {}; columns of the study are {}", joined(values()), known.join(", "));
@@ -275,7 +275,7 @@ impl<'a> Columns<'a> {
 }
 
 fn weights_named(name: &str) -> Option<WeightName> {
-    WeightName::ALL.into_iter().find(|weights| weights.word() == name)
+    WeightName::from_word(name)
 }
 
 fn propensities(bias: &Bias) -> Vec<Option<f64>> {

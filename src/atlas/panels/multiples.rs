@@ -17,7 +17,7 @@ use crate::input::problem::remark::{Place, Remark};
 use crate::model::study::Source;
 use crate::render::lint::check::lint_multiples;
 use crate::render::map::multiples::{Multiples, Panel};
-use crate::render::picture::design::Design;
+use crate::render::picture::design::{Design, LocatorKind};
 use crate::render::picture::shown::{Form, Picture};
 use crate::study::failure::{Failure, refused};
 use crate::words::letters::capitalised;
@@ -33,7 +33,7 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
     if !request.style.design.insets.is_empty() {
         return refused("--form multiples has no insets", "leave out --inset or --form");
     }
-    if request.style.design.locator.is_some() {
+    if request.style.design.locator != LocatorKind::None {
         return refused("--form multiples has no locator", "leave out --locator or --form");
     }
     let is_standard_input = |path: &PathBuf| path.as_os_str() == "-";
@@ -212,7 +212,7 @@ fn made_with(request: &MapRequest, first: &Picture<'_>) -> Vec<String> {
     let of_table = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
     flags.extend(own.iter().filter(|flag| of_table.iter().any(|start| flag.starts_with(start))).cloned());
     if request.data.is_some() {
-        flags.push(format!("--language={}", request.language.code()));
+        flags.push(format!("--language={}", request.language.word()));
     }
     flags.extend(request.panels.titles.iter().map(|title| format!("--panel={title}")));
     flags.extend(style_flags(&request.style));

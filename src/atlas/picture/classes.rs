@@ -4,7 +4,7 @@ use crate::analysis::coverage::indicator::Value;
 use crate::atlas::ask::style::Style;
 use crate::atlas::picture::study_map::ANSWERS;
 use crate::model::base::language::Language;
-use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};
 use crate::render::colour::palette::Palette;
 use crate::render::picture::shown::{Form, Legend};
@@ -36,7 +36,7 @@ pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language
 
 /// One class of all numbers.
 pub(crate) fn one_class(values: &[f64], palette: Palette) -> Option<Legend> {
-    let classes = Classification::of(values, &ClassMethod::Unclassed, 1)?;
+    let classes = Classification::of(values, &ClassMethod::Unclassed.into(), 1)?;
     Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
 }
 
@@ -49,9 +49,9 @@ pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, styl
     }
     let k = style.k.unwrap_or(5);
     let method = style.method.clone().unwrap_or(if are_shares {
-        ClassMethod::User((1..=k).map(|i| i as f64 / k as f64).collect())
+        Breaks::Given((1..=k).map(|i| i as f64 / k as f64).collect())
     } else {
-        ClassMethod::Quantile
+        ClassMethod::Quantile.into()
     });
     let mut classes = Classification::of(&values, &method, k)?;
     if are_shares && style.method.is_none() {
@@ -78,7 +78,7 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
     let bounds = if ranges { [0.5, 1.0, 1.0, 2.0] } else { [0.5, 0.8, 1.25, 2.0] };
     let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
     let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
-    let user = Classification::of(values, &ClassMethod::User(breaks.clone()), breaks.len())?;
+    let user = Classification::of(values, &Breaks::Given(breaks.clone()), breaks.len())?;
     let mut classes = Classification { breaks, minimum: 0.0, ..user };
     classes.counts = (0..classes.breaks.len())
         .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())

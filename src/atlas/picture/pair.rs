@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::indicator::Value;
 use crate::model::base::language::Language;
-use crate::render::classes::classify::{ClassMethod, Classification};
+use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
 use crate::render::picture::shown::{Grid, GridAxis, Legend};
 use crate::words::number::{decimal, grouped};
 use crate::words::picture::value_words;
@@ -59,9 +59,9 @@ fn classes_of((value, numbers): (Value, &[Option<f64>])) -> Classification {
     let values: Vec<f64> = numbers.iter().copied().flatten().collect();
     let method = match value {
         // About thirds: a share of few units is often a third itself, and would stand on a bound.
-        Value::Coverage | Value::Response => ClassMethod::User(vec![0.35, 0.65, 1.0]),
-        Value::Representation => ClassMethod::User(vec![0.8, 1.25, values.iter().copied().fold(2.0, f64::max)]),
-        Value::Residents | Value::Answered => ClassMethod::Quantile,
+        Value::Coverage | Value::Response => Breaks::Given(vec![0.35, 0.65, 1.0]),
+        Value::Representation => Breaks::Given(vec![0.8, 1.25, values.iter().copied().fold(2.0, f64::max)]),
+        Value::Residents | Value::Answered => ClassMethod::Quantile.into(),
     };
     let nothing = Classification { method: "user", breaks: vec![1.0], minimum: 0.0, counts: vec![0], fewer_than: None };
     let mut classes = Classification::of(&values, &method, SIDE).unwrap_or(nothing);

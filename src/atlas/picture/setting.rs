@@ -28,18 +28,18 @@ impl Setting {
             return refused("--part is of filled areas", "leave out --part or --form");
         }
         let located = match request.style.design.locator {
-            None => None,
-            Some(LocatorKind::Schemes) => {
+            LocatorKind::None => None,
+            LocatorKind::Schemes => {
                 let of_part = part.as_ref().map(|part| part.scheme.as_str());
                 Some(located_schemes(layer, of_part, known)?)
             }
-            Some(LocatorKind::Extent) if part.is_none() => {
+            LocatorKind::Extent if part.is_none() => {
                 return refused(
                     "the map shows the whole territory, so a locator has no extent to show",
                     "choose --locator schemes, or draw a part with --part AREA",
                 );
             }
-            Some(LocatorKind::Extent) => {
+            LocatorKind::Extent => {
                 let whole = Scheme::total(known.territory);
                 let title = known.territory.name().in_language(known.language).to_owned();
                 Some(Located { title, shapes: known.outlines.of_scheme(&whole), names: Vec::new() })

@@ -1,3 +1,5 @@
-//! Values of flags as typed.
+//! Values of flags as typed, and flags that several commands share.
 
-pub(crate) mod closed;
+pub(crate) mod layer;
+pub(crate) mod study;
+pub(crate) mod value;

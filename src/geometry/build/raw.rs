@@ -17,16 +17,7 @@ use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::assemble::{Line, Lines, line_of, rings};
 use crate::geometry::topology::dissolve::renumber;
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
-
-/// What is done about defects.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Repair {
-    /// They are mended and reported.
-    #[default]
-    Mend,
-    /// They are errors.
-    Refuse,
-}
+use crate::model::shape::repair::Repair;
 
 /// A topology with what was found on the way to it.
 #[derive(Clone, Debug)]

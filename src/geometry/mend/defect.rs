@@ -2,96 +2,53 @@
 
 use std::fmt;
 
+use crate::model::base::word::words;
 use crate::model::shape::outline::Position;
 
-/// A kind of defect of outlines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DefectKind {
-    /// A coordinate that is no finite number.
-    NotFinite,
-    /// A position where the reference system has none.
-    OutOfBounds,
-    /// Latitude where longitude is expected.
-    AxesSwapped,
-    /// A geometry that is no polygon.
-    NotAPolygon,
-    /// A shape without any area.
-    EmptyGeometry,
-    /// Two shapes with the same outline.
-    DuplicateGeometry,
-    /// Two shapes with the same code.
-    DuplicateArea,
-    /// A ring that crosses itself or another ring of its shape.
-    SelfIntersection,
-    /// A hole that does not lie in its exterior.
-    HoleOutside,
-    /// A hole in another hole of the same polygon.
-    NestedHole,
-    /// Land claimed by several shapes, or by several parts of one.
-    Overlap,
-    /// A narrow strip between shapes that none of them claims.
-    Gap,
-    /// A border that has corners on one side which the other side has not.
-    UnmatchedEdge,
-    /// A ring that comes back to one of its own points.
-    SelfTouch,
-    /// A ring with less than three corners, or without area.
-    CollapsedRing,
-    /// A ring whose last point is not its first.
-    UnclosedRing,
-    /// A ring that turns the other way than the rest of the file.
-    ReversedRing,
-    /// A part apart from the largest one that has neighbours of its own.
-    Exclave,
+words! {
+    /// A kind of defect of outlines.
+    #[derive(PartialOrd, Ord)]
+    pub enum DefectKind {
+        /// A coordinate that is no finite number.
+        NotFinite = "not-finite",
+        /// A position where the reference system has none.
+        OutOfBounds = "out-of-bounds",
+        /// Latitude where longitude is expected.
+        AxesSwapped = "axes-swapped",
+        /// A geometry that is no polygon.
+        NotAPolygon = "not-a-polygon",
+        /// A shape without any area.
+        EmptyGeometry = "empty-geometry",
+        /// Two shapes with the same outline.
+        DuplicateGeometry = "duplicate-geometry",
+        /// Two shapes with the same code.
+        DuplicateArea = "duplicate-area",
+        /// A ring that crosses itself or another ring of its shape.
+        SelfIntersection = "self-intersection",
+        /// A hole that does not lie in its exterior.
+        HoleOutside = "hole-outside",
+        /// A hole in another hole of the same polygon.
+        NestedHole = "nested-hole",
+        /// Land claimed by several shapes, or by several parts of one.
+        Overlap = "overlap",
+        /// A narrow strip between shapes that none of them claims.
+        Gap = "gap",
+        /// A border that has corners on one side which the other side has not.
+        UnmatchedEdge = "unmatched-edge",
+        /// A ring that comes back to one of its own points.
+        SelfTouch = "self-touch",
+        /// A ring with less than three corners, or without area.
+        CollapsedRing = "collapsed-ring",
+        /// A ring whose last point is not its first.
+        UnclosedRing = "unclosed-ring",
+        /// A ring that turns the other way than the rest of the file.
+        ReversedRing = "reversed-ring",
+        /// A part apart from the largest one that has neighbours of its own.
+        Exclave = "exclave",
+    }
 }
 
 impl DefectKind {
-    /// Every kind, the worst first.
-    pub const ALL: [Self; 18] = [
-        Self::NotFinite,
-        Self::OutOfBounds,
-        Self::AxesSwapped,
-        Self::NotAPolygon,
-        Self::EmptyGeometry,
-        Self::DuplicateGeometry,
-        Self::DuplicateArea,
-        Self::SelfIntersection,
-        Self::HoleOutside,
-        Self::NestedHole,
-        Self::Overlap,
-        Self::Gap,
-        Self::UnmatchedEdge,
-        Self::SelfTouch,
-        Self::CollapsedRing,
-        Self::UnclosedRing,
-        Self::ReversedRing,
-        Self::Exclave,
-    ];
-
-    /// The fixed word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotFinite => "not-finite",
-            Self::OutOfBounds => "out-of-bounds",
-            Self::AxesSwapped => "axes-swapped",
-            Self::NotAPolygon => "not-a-polygon",
-            Self::EmptyGeometry => "empty-geometry",
-            Self::DuplicateGeometry => "duplicate-geometry",
-            Self::DuplicateArea => "duplicate-area",
-            Self::SelfIntersection => "self-intersection",
-            Self::HoleOutside => "hole-outside",
-            Self::NestedHole => "nested-hole",
-            Self::Overlap => "overlap",
-            Self::Gap => "gap",
-            Self::UnmatchedEdge => "unmatched-edge",
-            Self::SelfTouch => "self-touch",
-            Self::CollapsedRing => "collapsed-ring",
-            Self::UnclosedRing => "unclosed-ring",
-            Self::ReversedRing => "reversed-ring",
-            Self::Exclave => "exclave",
-        }
-    }
-
     /// Whether it is worth knowing and no fault: nothing is repaired, and a strict reading does not refuse it.
     pub fn is_information(self) -> bool {
         matches!(self, Self::ReversedRing | Self::Exclave)

@@ -239,9 +239,10 @@ pub(crate) fn grouped(items: &[u32], n_groups: usize, group_of: impl Fn(u32) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::geometry::build::raw::{Repair, build_topology};
+    use crate::geometry::build::raw::build_topology;
     use crate::geometry::topology::shapes::tests::outlines;
     use crate::model::shape::outline::Position;
+    use crate::model::shape::repair::Repair;
 
     /// A hole that touches the coast in one point and another hole in another.
     #[test]

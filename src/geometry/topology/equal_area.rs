@@ -41,9 +41,10 @@ pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectEr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::build::raw::{Repair, build_topology};
+    use crate::geometry::build::raw::build_topology;
     use crate::geometry::plane::measure::Measure;
     use crate::geometry::topology::shapes::tests::{outlines, square};
+    use crate::model::shape::repair::Repair;
 
     #[test]
     fn areas_outside_europe_are_kept() {

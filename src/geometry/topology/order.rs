@@ -70,8 +70,9 @@ fn total(point: &Position) -> [i64; 2] {
 
 #[cfg(test)]
 mod tests {
-    use crate::geometry::build::raw::{Repair, build_topology};
+    use crate::geometry::build::raw::build_topology;
     use crate::geometry::topology::shapes::tests::{outlines, square};
+    use crate::model::shape::repair::Repair;
 
     #[test]
     fn the_order_of_shapes_in_a_file_does_not_show() {

@@ -69,18 +69,3 @@ pub enum Form {
         maximum: Option<f64>,
     },
 }
-
-/// What a question asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KindWord {
-    /// One option.
-    Single,
-    /// Several options.
-    Multiple,
-    /// A number.
-    Number,
-}
-
-/// The words for what a question asks for.
-pub(crate) const KINDS: [(&str, KindWord); 3] =
-    [("single", KindWord::Single), ("multiple", KindWord::Multiple), ("number", KindWord::Number)];

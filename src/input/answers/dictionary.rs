@@ -1,13 +1,13 @@
 //! Questions declared by a table, as survey offices keep their codebooks: a row for each option, or for a question without any.
 
-use crate::input::answers::definition::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::number::parse_decimal;
-use crate::model::survey::questionnaire::Filter;
+use crate::model::survey::questionnaire::{Filter, QuestionKind};
 
 /// The columns of a dictionary; all but the first may be left out.
 const COLUMNS: [&str; 12] = [
@@ -132,30 +132,30 @@ impl Dictionary<'_> {
         number
     }
 
-    fn kind(&self, draft: &Draft<'_>, problems: &mut Problems) -> KindWord {
-        let Some((row, cell)) = self.one(draft, Title::Kind, problems) else { return KindWord::Single };
-        let known = KINDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(cell));
+    fn kind(&self, draft: &Draft<'_>, problems: &mut Problems) -> QuestionKind {
+        let Some((row, cell)) = self.one(draft, Title::Kind, problems) else { return QuestionKind::Single };
+        let known = QuestionKind::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(cell));
         if let (None, Some(column)) = (known, self.column(Title::Kind)) {
-            let words = KINDS.map(|(word, _)| word);
+            let words = QuestionKind::ALL.map(QuestionKind::word);
             let hint = did_you_mean(cell, words).unwrap_or_else(|| format!("the kinds are {}", words.join(", ")));
             problems
                 .push(row.problem(Kind::Word, column, format!("no kind of question is called {cell:?}")).hint(hint));
         }
-        known.map_or(KindWord::Single, |(_, kind)| *kind)
+        known.unwrap_or(QuestionKind::Single)
     }
 
     fn question(&self, draft: &Draft<'_>, problems: &mut Problems) -> Option<QuestionDefinition> {
         let kind = self.kind(draft, problems);
         let form = match kind {
-            KindWord::Single => {
+            QuestionKind::Single => {
                 Form::Single { column: self.answers_column(draft, problems), options: self.options(draft, problems) }
             }
-            KindWord::Number => Form::Number {
+            QuestionKind::Number => Form::Number {
                 column: self.answers_column(draft, problems),
                 minimum: self.number(draft, Title::Minimum, problems),
                 maximum: self.number(draft, Title::Maximum, problems),
             },
-            KindWord::Multiple => self.multiple(draft, problems)?,
+            QuestionKind::Multiple => self.multiple(draft, problems)?,
         };
         if let Form::Number { minimum: Some(low), maximum: Some(high), .. } = &form
             && low > high

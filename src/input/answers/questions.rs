@@ -1,6 +1,6 @@
 //! How a study declares its questions and answers: `[answers]` and `[[question]]`.
 
-use crate::input::answers::definition::{Form, KINDS, KindWord, OptionWords, QuestionDefinition};
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::answers::dictionary::read_dictionary;
 use crate::input::answers::rows::AnswerOptions;
 use crate::input::answers::whole::read_answers;
@@ -9,7 +9,7 @@ use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::survey::frame::Frame;
-use crate::model::survey::questionnaire::{Filter, Question};
+use crate::model::survey::questionnaire::{Filter, Question, QuestionKind};
 
 const KEYS: &[&str] = &[
     "name",
@@ -137,7 +137,7 @@ fn refuse_unknown_filter(place: &Place, filter: &Filter, before: &[QuestionDefin
 }
 
 fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<QuestionDefinition> {
-    let kind = section.word("kind", &KINDS, problems).unwrap_or(KindWord::Single);
+    let kind = section.word("kind", problems).unwrap_or(QuestionKind::Single);
     let Some(name) = section.text("name", problems) else {
         problems.push(
             section.problem("question: the key \"name\" is missing").hint("write name = \"…\" under [[question]]"),
@@ -153,13 +153,13 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         problems.push(Remark::of(Kind::Key, low.place.clone(), message));
     }
     let form = match kind {
-        KindWord::Single => Form::Single { column, options: options(section, problems) },
-        KindWord::Number => Form::Number {
+        QuestionKind::Single => Form::Single { column, options: options(section, problems) },
+        QuestionKind::Number => Form::Number {
             column,
             minimum: minimum.map(|number| number.value),
             maximum: maximum.map(|number| number.value),
         },
-        KindWord::Multiple => multiple(section, column, problems)?,
+        QuestionKind::Multiple => multiple(section, column, problems)?,
     };
     Some(QuestionDefinition {
         place: name.place,

@@ -17,15 +17,20 @@ impl FeatureKeys {
     pub(crate) const KEYS: [&'static str; 3] = ["layer", "crs", "axes"];
 
     pub(crate) fn read(section: &Section<'_>, problems: &mut Problems) -> Self {
-        let axes = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
         Self {
             layer: section.text("layer", problems).map(|layer| layer.value),
             crs: section.text("crs", problems).map(|crs| crs.value),
-            axes: section.word("axes", &axes, problems).unwrap_or_default(),
+            axes: read_axes(section, problems),
         }
     }
 
     pub(crate) fn request(&self) -> FeatureRequest<'_> {
         FeatureRequest { layer: self.layer.as_deref(), crs: self.crs.as_deref(), axes: self.axes }
     }
+}
+
+/// The order of coordinates, which a study names by the coordinates themselves.
+pub(crate) fn read_axes(section: &Section<'_>, problems: &mut Problems) -> Axes {
+    let words = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
+    section.one_of("axes", &words, problems).unwrap_or_default()
 }

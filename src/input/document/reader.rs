@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {
-        section.word("numbers", &[("it", NumberFormat::Italian), ("en", NumberFormat::English)], &mut self.problems)
+        section.word("numbers", &mut self.problems)
     }
 
     /// `codes = 2021-01-01`: the day that a table's codes are of.

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::model::base::word::Word;
 
 /// A value with the place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,8 +156,14 @@ impl<'a> Section<'a> {
         None
     }
 
+    /// Text that must be a word of a closed list.
+    pub fn word<T: Word>(&self, key: &str, problems: &mut Problems) -> Option<T> {
+        let words: Vec<(&str, T)> = T::ALL.iter().map(|meaning| (meaning.word(), *meaning)).collect();
+        self.one_of(key, &words, problems)
+    }
+
     /// Text that must be one of a few words.
-    pub fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
+    pub fn one_of<T: Copy>(&self, key: &str, words: &[(&str, T)], problems: &mut Problems) -> Option<T> {
         let found = self.text(key, problems)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == found.value) {
             return Some(*meaning);

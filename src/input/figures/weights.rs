@@ -28,7 +28,7 @@ pub fn read_weighting(
     let poststratify = section.text("poststratify", problems).and_then(|text| terms(vec![text], problems).pop());
     let rake = section.list("rake", problems).map(|texts| terms(texts, problems));
     let calibrate = section.list("calibrate", problems).map(|texts| terms(texts, problems));
-    let distance = section.word("distance", &CalibrationDistance::WORDS, problems).unwrap_or_default();
+    let distance = section.word("distance", problems).unwrap_or_default();
     WeightingPlan {
         poststratify,
         rake,

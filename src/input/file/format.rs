@@ -3,42 +3,36 @@
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::text::json::Json;
+use crate::model::base::word::words;
 
 /// What stands behind the last dot of a name.
 pub(crate) fn ending_of(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// The formats that are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// A shapefile, known by its `.shp`.
-    Shapefile,
-    /// An archive.
-    Zip,
-    /// GeoJSON, also with one feature a line.
-    GeoJson,
-    /// TopoJSON.
-    TopoJson,
-    /// A GeoPackage.
-    GeoPackage,
-    /// FlatGeobuf.
-    FlatGeobuf,
-    /// GeoParquet.
-    GeoParquet,
+words! {
+    /// The formats that are known, by their names in a sentence.
+    pub enum Format {
+        /// A shapefile, known by its `.shp`.
+        Shapefile = "a shapefile" => &["shp"],
+        /// An archive.
+        Zip = "a zipped file" => &["zip", "shz"],
+        /// GeoJSON, also with one feature a line.
+        GeoJson = "GeoJSON" => &["geojson", "json", "geojsonl", "geojsons", "geojsonseq", "ndjson", "jsonl", "ndgeojson"],
+        /// TopoJSON.
+        TopoJson = "TopoJSON" => &["topojson", "json"],
+        /// A GeoPackage.
+        GeoPackage = "a GeoPackage" => &["gpkg", "sqlite", "db"],
+        /// FlatGeobuf.
+        FlatGeobuf = "FlatGeobuf" => &["fgb"],
+        /// GeoParquet.
+        GeoParquet = "GeoParquet" => &["parquet", "geoparquet", "pq"],
+    }
+    /// How names of its files end.
+    fn endings(self) -> &'static [&'static str];
 }
 
 impl Format {
-    const ALL: [Self; 7] = [
-        Self::Shapefile,
-        Self::Zip,
-        Self::GeoJson,
-        Self::TopoJson,
-        Self::GeoPackage,
-        Self::FlatGeobuf,
-        Self::GeoParquet,
-    ];
-
     /// The format by the first bytes.
     pub(crate) fn of_content(bytes: &[u8]) -> Option<Self> {
         match bytes {
@@ -55,31 +49,6 @@ impl Format {
         }
     }
 
-    /// The format's name in a sentence.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Shapefile => "a shapefile",
-            Self::Zip => "a zipped file",
-            Self::GeoJson => "GeoJSON",
-            Self::TopoJson => "TopoJSON",
-            Self::GeoPackage => "a GeoPackage",
-            Self::FlatGeobuf => "FlatGeobuf",
-            Self::GeoParquet => "GeoParquet",
-        }
-    }
-
-    fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Shapefile => &["shp"],
-            Self::Zip => &["zip", "shz"],
-            Self::GeoJson => &["geojson", "json", "geojsonl", "geojsons", "geojsonseq", "ndjson", "jsonl", "ndgeojson"],
-            Self::TopoJson => &["topojson", "json"],
-            Self::GeoPackage => &["gpkg", "sqlite", "db"],
-            Self::FlatGeobuf => &["fgb"],
-            Self::GeoParquet => &["parquet", "geoparquet", "pq"],
-        }
-    }
-
     /// Whether files of some format end so.
     pub(crate) fn is_ending(ending: &str) -> bool {
         Self::ALL.iter().any(|format| format.endings().contains(&ending.to_lowercase().as_str()))
@@ -88,7 +57,7 @@ impl Format {
     /// Says so when a name ends as files of another format do.
     pub(crate) fn other_ending(self, name: &str) -> Option<Remark> {
         let ending = ending_of(name).to_lowercase();
-        let message = format!("the file is {} by its content and was read as such", self.name());
+        let message = format!("the file is {} by its content and was read as such", self.word());
         (name != "-" && !self.endings().contains(&ending.as_str()))
             .then(|| Remark::of(Kind::Assumed, Place::file(name), message))
     }

@@ -3,15 +3,22 @@
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::remark;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::model::base::word::words;
 
-/// The order in which a file has the two coordinates of a position.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Axes {
-    /// As the format's standard says: longitude or easting first.
-    #[default]
-    Standard,
-    /// Latitude or northing first, against the standard.
-    LatLon,
+words! {
+    /// The order in which a file has the two coordinates of a position.
+    #[derive(Default)]
+    pub enum Axes {
+        /// Longitude or easting first.
+        ///
+        /// As the format's standard says.
+        #[default]
+        Standard = "standard",
+        /// Latitude or northing first.
+        ///
+        /// Against the standard.
+        LatLon = "lat,lon",
+    }
 }
 
 /// What to read of a file.

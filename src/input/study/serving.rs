@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn allowed(&mut self, section: &Section<'_>, key: &str) -> bool {
-        section.word(key, &[("error", false), ("allowed", true)], &mut self.problems).unwrap_or(false)
+        section.one_of(key, &[("error", false), ("allowed", true)], &mut self.problems).unwrap_or(false)
     }
 
     /// The share below which a part is a sliver: text such as `"1 %"`, or `"0"`, with or without a percent sign.

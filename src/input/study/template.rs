@@ -1,16 +1,22 @@
 //! Studies to start from: what `init` writes.
 
 use crate::input::embedded::italy::{ITALY_MHD, REFERENCE};
+use crate::model::base::word::words;
 
-/// Where a new study starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Template {
-    /// Italy's 135 mental health departments and their catchments, answers blank.
-    Mhd,
-    /// The synthetic reference study.
-    Reference,
-    /// Two units, to be replaced.
-    Empty,
+words! {
+    /// Where a new study starts.
+    pub enum Template {
+        /// Italy's 135 mental health departments and their catchments, answers blank.
+        Mhd = "mhd" => ITALY_MHD,
+        /// The synthetic reference study.
+        Reference = "reference" => REFERENCE,
+        /// Two example units.
+        ///
+        /// To be replaced.
+        Empty = "empty" => EMPTY,
+    }
+    /// The files of the template: name and content.
+    pub fn files(self) -> &'static [(&'static str, &'static [u8])];
 }
 
 const EMPTY: &[(&str, &[u8])] = &[
@@ -18,14 +24,3 @@ const EMPTY: &[(&str, &[u8])] = &[
     ("units.csv", include_bytes!("../../../geodata/empty/units.csv")),
     ("catchments.csv", include_bytes!("../../../geodata/empty/catchments.csv")),
 ];
-
-impl Template {
-    /// The files of the template: name and content.
-    pub fn files(self) -> &'static [(&'static str, &'static [u8])] {
-        match self {
-            Self::Mhd => ITALY_MHD,
-            Self::Reference => REFERENCE,
-            Self::Empty => EMPTY,
-        }
-    }
-}

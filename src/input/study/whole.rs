@@ -24,7 +24,7 @@ use crate::input::territory::own_outlines::{BoundaryFile, read_boundary_file};
 use crate::input::territory::own_territory::territory_of_file;
 use crate::input::territory::schemes::read_scheme;
 use crate::input::text::marks::Marks;
-use crate::model::base::language::{Language, Name};
+use crate::model::base::language::Name;
 use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
@@ -202,13 +202,11 @@ impl Reader<'_> {
 
     pub(crate) fn heading(&mut self, root: &Section<'_>) -> Heading {
         let problems = &mut self.problems;
-        let languages: Vec<(&str, Language)> =
-            Language::ALL.iter().map(|language| (language.code(), *language)).collect();
         let source = root.text("source", problems).map(|source| source.value.trim().to_owned());
         let notice = root.text("notice", problems).map(|notice| notice.value.trim().to_owned());
         Heading {
             title: root.text("title", problems).map_or_else(String::new, |title| title.value),
-            language: root.word("language", &languages, problems).unwrap_or_default(),
+            language: root.word("language", problems).unwrap_or_default(),
             notice: notice.filter(|notice| !notice.is_empty()),
             reference_date: root.date("reference_date", problems),
             attribution: source.filter(|source| !source.is_empty()),
@@ -336,8 +334,7 @@ impl Reader<'_> {
         let mut known = vec!["file", "sheet", "ages", "period", "codes", "columns", "numbers", "suppressed"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
-        let words = [("all", Ages::All), ("18+", Ages::Adults)];
-        let ages = section.word("ages", &words, &mut self.problems).unwrap_or_default();
+        let ages = section.word("ages", &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
         let place_code = format!("{}_code", territory.level_name(territory.finest()));
         let titles =

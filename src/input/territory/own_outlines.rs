@@ -2,6 +2,7 @@
 
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::near::NearCodes;
+use crate::input::document::feature_keys::read_axes;
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::Folder;
 use crate::input::layer::plausible::refuse_elsewhere;
@@ -15,6 +16,7 @@ use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, Features, find_column};
 use crate::model::shape::outline::PolygonOutlines;
+use crate::model::shape::repair::Repair;
 use crate::model::study::{Source, StudyOutlines};
 
 /// Italy's extent in degrees, with some room.
@@ -54,7 +56,7 @@ pub(crate) struct BoundaryFile {
     /// The column of codes that the study names.
     code: Option<Located<String>>,
     axes: Axes,
-    refuse_defects: bool,
+    repair: Repair,
 }
 
 /// Reads the section and the file that it names.
@@ -67,9 +69,8 @@ pub(crate) fn read_boundary_file(
     section.refuse_unknown(&["file", "code", "crs", "layer", "axes", "repair"], &[], problems);
     let text = |key: &str, problems: &mut Problems| section.text(key, problems);
     let (crs, layer, code) = (text("crs", problems), text("layer", problems), text("code", problems));
-    let words = [("lon,lat", Axes::Standard), ("lat,lon", Axes::LatLon)];
-    let axes = section.word("axes", &words, problems).unwrap_or_default();
-    let refuse_defects = section.word("repair", &[("mend", false), ("refuse", true)], problems).unwrap_or_default();
+    let axes = read_axes(section, problems);
+    let repair = section.word("repair", problems).unwrap_or_default();
     let Some(name) = text("file", problems) else {
         if !section.keys().iter().any(|key| key.value == "file") {
             problems.push(
@@ -87,7 +88,7 @@ pub(crate) fn read_boundary_file(
     };
     let FeaturesRead { features, sources, remarks, .. } = problems.take(read_areas(folder, &name.value, &request))?;
     warnings.extend(remarks);
-    Some(BoundaryFile { name: name.value, features, sources, code, axes, refuse_defects })
+    Some(BoundaryFile { name: name.value, features, sources, code, axes, repair })
 }
 
 impl BoundaryFile {
@@ -114,11 +115,7 @@ impl BoundaryFile {
         }
         let source = self.sources.first().cloned();
         let polygons = reorder(self.features.outlines, &places);
-        Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own {
-            polygons,
-            source,
-            refuse_defects: self.refuse_defects,
-        }))
+        Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own { polygons, source, repair: self.repair }))
     }
 
     /// The column of codes of a level: the one that the study names, else the first with a usual title, else the one whose values are

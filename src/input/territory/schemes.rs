@@ -20,7 +20,7 @@ pub fn read_scheme(
         problems.push(section.problem("scheme: the key \"name\" is missing"));
     }
     let levels: Vec<(&str, _)> = territory.levels().map(|level| (territory.level_name(level), level)).collect();
-    let level = section.word("level", &levels, problems).unwrap_or(territory.broadest());
+    let level = section.one_of("level", &levels, problems).unwrap_or(territory.broadest());
     let areas = section.section("areas", problems);
     if areas.is_none() && !section.keys().iter().any(|key| key.value == "areas") {
         problems.push(

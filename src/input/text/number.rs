@@ -1,35 +1,20 @@
 //! Numbers as spreadsheets write them: counts with or without marks, decimals, shares.
 
 use crate::input::problem::kind::Kind;
+use crate::model::base::word::words;
 use crate::model::catchment::served::PlaceShare;
 
-/// Which character marks thousands and which decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberFormat {
-    /// `1.234,5`
-    Italian,
-    /// `1,234.5`
-    English,
+words! {
+    /// Which character marks thousands and which decimals.
+    pub enum NumberFormat {
+        /// 1,234.5
+        English = "en",
+        /// 1.234,5
+        Italian = "it",
+    }
 }
 
 impl NumberFormat {
-    /// The format of a study file's `numbers` key.
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "it" => Some(Self::Italian),
-            "en" => Some(Self::English),
-            _ => None,
-        }
-    }
-
-    /// How a study file and flags name it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Italian => "it",
-            Self::English => "en",
-        }
-    }
-
     fn decimal(self) -> char {
         match self {
             Self::Italian => ',',

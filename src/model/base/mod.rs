@@ -5,3 +5,4 @@ pub mod index;
 pub mod language;
 pub mod remainder;
 pub mod share;
+pub mod word;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::base::index::{PlaceIndex, UnitIndex};
 use crate::model::base::remainder::largest_remainder;
+use crate::model::base::word::words;
 
 /// The part of a place's residents that a unit serves, in billionths, above 0 and at most 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,31 +34,18 @@ impl PlaceShare {
 /// Shares of a place that sum to within this of 1 sum to 1: thirds printed with six decimals do.
 pub(crate) const ROUNDING_BILLIONTHS: u64 = 1_000;
 
-/// What a unit's share of a place rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// A line of the study's rules.
-    Rule,
-    /// The place lies in one drawn catchment.
-    Nested,
-    /// Drawn catchments cut the place; the residents of its tracts say how many live where.
-    Tracts,
-    /// Drawn catchments cut the place; residents are taken to be spread evenly over its area.
-    Area,
-}
-
-impl Basis {
-    /// All, in the order of reports.
-    pub const ALL: [Self; 4] = [Self::Rule, Self::Nested, Self::Tracts, Self::Area];
-
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Nested => "nested",
-            Self::Tracts => "tracts",
-            Self::Area => "area",
-        }
+words! {
+    /// What a unit's share of a place rests on.
+    #[derive(PartialOrd, Ord)]
+    pub enum Basis {
+        /// A line of the study's rules.
+        Rule = "rule",
+        /// The place lies in one drawn catchment.
+        Nested = "nested",
+        /// Drawn catchments cut the place; the residents of its tracts say how many live where.
+        Tracts = "tracts",
+        /// Drawn catchments cut the place; residents are taken to be spread evenly over its area.
+        Area = "area",
     }
 }
 

@@ -4,25 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::model::base::count::Residents;
 use crate::model::base::index::{LevelIndex, PlaceIndex};
+use crate::model::base::word::words;
 use crate::model::place::territory::Territory;
 
-/// Which residents are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Ages {
-    /// All residents.
-    #[default]
-    All,
-    /// Residents aged 18 and over.
-    Adults,
-}
-
-impl Ages {
-    /// The word of study files and flags: `all` or `18+`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Adults => "18+",
-        }
+words! {
+    /// Which residents are counted.
+    #[derive(PartialOrd, Ord, Default)]
+    pub enum Ages {
+        /// All residents.
+        #[default]
+        All = "all",
+        /// Residents aged 18 and over.
+        Adults = "18+",
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod datum;
 pub mod feature;
 pub mod outline;
+pub mod repair;

@@ -4,48 +4,29 @@ use std::collections::BTreeMap;
 
 use crate::model::base::count::Residents;
 use crate::model::base::index::{AreaIndex, UnitIndex};
+use crate::model::base::word::words;
 use crate::model::place::code::UnitId;
 
-/// What became of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ResponseStatus {
-    /// Eligible, answered.
-    Respondent,
-    /// Eligible, answered in part.
-    Partial,
-    /// Eligible, refused.
-    Refused,
-    /// Eligible, did not answer for another or an unstated reason.
-    Nonrespondent,
-    /// Not part of the population surveyed.
-    Ineligible,
-    /// Not known whether it is part of the population surveyed.
-    UnknownEligibility,
+words! {
+    /// What became of a unit.
+    #[derive(PartialOrd, Ord)]
+    pub enum ResponseStatus {
+        /// Eligible, answered.
+        Respondent = "respondent",
+        /// Eligible, answered in part.
+        Partial = "partial",
+        /// Eligible, refused.
+        Refused = "refused",
+        /// Eligible, did not answer for another or an unstated reason.
+        Nonrespondent = "nonrespondent",
+        /// Not part of the population surveyed.
+        Ineligible = "ineligible",
+        /// Not known whether it is part of the population surveyed.
+        UnknownEligibility = "unknown",
+    }
 }
 
 impl ResponseStatus {
-    /// All, in the order of reports.
-    pub const ALL: [Self; 6] = [
-        Self::Respondent,
-        Self::Partial,
-        Self::Refused,
-        Self::Nonrespondent,
-        Self::Ineligible,
-        Self::UnknownEligibility,
-    ];
-
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Respondent => "respondent",
-            Self::Partial => "partial",
-            Self::Refused => "refused",
-            Self::Nonrespondent => "nonrespondent",
-            Self::Ineligible => "ineligible",
-            Self::UnknownEligibility => "unknown",
-        }
-    }
-
     /// Whether the unit gave answers, whole or in part: what coverage counts.
     pub fn answered(self) -> bool {
         match self {
@@ -63,22 +44,14 @@ impl ResponseStatus {
     }
 }
 
-/// Whether a unit serves a territory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum UnitKind {
-    /// Serves the residents of a catchment.
-    Territorial,
-    /// Serves whoever comes, without a catchment: counts for response, not for coverage.
-    Hospital,
-}
-
-impl UnitKind {
-    /// The fixed word in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Territorial => "territorial",
-            Self::Hospital => "hospital",
-        }
+words! {
+    /// Whether a unit serves a territory.
+    #[derive(PartialOrd, Ord)]
+    pub enum UnitKind {
+        /// Serves the residents of a catchment.
+        Territorial = "territorial",
+        /// Serves whoever comes, without a catchment: counts for response, not for coverage.
+        Hospital = "hospital",
     }
 }
 

@@ -1,5 +1,7 @@
 //! What respondents answered: questions with their answers, in the order of the frame.
 
+use crate::model::base::word::words;
+
 /// One unit's answer to a question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer<T> {
@@ -46,6 +48,18 @@ pub enum AnswerStatus {
     NoUnit,
 }
 
+words! {
+    /// What a question asks for.
+    pub enum QuestionKind {
+        /// One option of several.
+        Single = "single",
+        /// Any number of options.
+        Multiple = "multiple",
+        /// A number.
+        Number = "number",
+    }
+}
+
 /// What a question asks for, with everybody's answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -75,12 +89,12 @@ pub enum Content {
 }
 
 impl Content {
-    /// The fixed word in files.
-    pub fn word(&self) -> &'static str {
+    /// What is asked for, without the answers.
+    pub fn kind(&self) -> QuestionKind {
         match self {
-            Self::Single { .. } => "single",
-            Self::Multiple { .. } => "multiple",
-            Self::Number { .. } => "number",
+            Self::Single { .. } => QuestionKind::Single,
+            Self::Multiple { .. } => QuestionKind::Multiple,
+            Self::Number { .. } => QuestionKind::Number,
         }
     }
 

@@ -1,31 +1,19 @@
 //! Which weights a study asks for.
 
+use crate::model::base::word::words;
 use crate::model::survey::formula::Term;
 
-/// What makes calibrated weights near to equal ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum CalibrationDistance {
-    /// Least squares.
-    #[default]
-    Linear,
-    /// Raking ratio.
-    Exponential,
-    /// Between bounds, along a logistic curve.
-    Logit,
-}
-
-impl CalibrationDistance {
-    /// All, with their words in study files.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("linear", Self::Linear), ("exponential", Self::Exponential), ("logit", Self::Logit)];
-
-    /// The word in study files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Linear => "linear",
-            Self::Exponential => "exponential",
-            Self::Logit => "logit",
-        }
+words! {
+    /// What makes calibrated weights near to equal ones.
+    #[derive(Default)]
+    pub enum CalibrationDistance {
+        /// Least squares.
+        #[default]
+        Linear = "linear",
+        /// Raking ratio.
+        Exponential = "exponential",
+        /// Between bounds, along a logistic curve.
+        Logit = "logit",
     }
 }
 

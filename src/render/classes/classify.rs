@@ -2,64 +2,90 @@
 //!
 //! A value `y` is in the class with `lower < y ≤ upper`; the first class also holds its lower end.
 
-use crate::render::classes::breaks::{
-    box_breaks, equal_breaks, head_tail_breaks, maximum_breaks, natural_breaks, pretty, quantile_breaks,
-    standard_deviation_breaks,
-};
+use crate::model::base::word::words;
+use crate::render::classes::method::{Bounds, Method, Wish, from_least};
+use crate::render::classes::{box_plot, deviation, equal, gaps, head_tail, natural, pretty, quantile, unclassed};
 
-/// How breaks are chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ClassMethod {
-    /// Equally many areas in each class (quantiles of type 7).
-    Quantile,
-    /// Classes of equal width.
-    Equal,
-    /// Round numbers, about as many classes as wished (the rule of R's `pretty`).
-    Pretty,
-    /// The least sum of squared differences from the class means, exactly.
-    Natural,
-    /// Bounds at round numbers of standard deviations from the mean.
-    StandardDeviation,
-    /// The mean of all, then of those above it, and so on, while those above are few.
-    HeadTail,
-    /// Quartiles, and fences at one and a half times their range beyond them.
-    Box,
-    /// Bounds in the middle of the widest gaps between values.
-    MaximumBreaks,
-    /// No classes: colours follow the values.
-    Unclassed,
-    /// The analyst's own upper bounds.
-    User(Vec<f64>),
+words! {
+    /// How breaks are chosen.
+    pub enum ClassMethod {
+        /// Equally many areas in each class.
+        Quantile = "quantile" => &quantile::QUANTILE,
+        /// Classes of equal width.
+        Equal = "equal" => &equal::EQUAL,
+        /// Round numbers.
+        Pretty = "pretty" => &pretty::PRETTY,
+        /// The least squared differences within classes.
+        Natural = "natural" => &natural::NATURAL,
+        /// Round numbers of standard deviations from the mean.
+        StandardDeviation = "sd" => &deviation::DEVIATION,
+        /// The mean, the mean of what is above it, and so on: few large values, many small.
+        HeadTail = "headtail" => &head_tail::HEAD_TAIL,
+        /// Quartiles, and fences beyond them.
+        Box = "box" => &box_plot::BOX,
+        /// In the middle of the widest gaps.
+        MaximumBreaks = "maxbreaks" => &gaps::GAPS,
+        /// No classes: colours follow the values.
+        Unclassed = "unclassed" => &unclassed::UNCLASSED,
+    }
+    /// How it is done.
+    fn method(self) -> &'static Method;
 }
 
-impl ClassMethod {
-    /// The fixed word in flags and metadata.
+/// Where breaks come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Breaks {
+    /// They are chosen by the values.
+    Chosen(ClassMethod),
+    /// They are the analyst's own upper bounds.
+    Given(Vec<f64>),
+}
+
+impl From<ClassMethod> for Breaks {
+    fn from(method: ClassMethod) -> Self {
+        Self::Chosen(method)
+    }
+}
+
+impl Breaks {
+    /// The fixed word in metadata.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Quantile => "quantile",
-            Self::Equal => "equal",
-            Self::Pretty => "pretty",
-            Self::Natural => "natural",
-            Self::StandardDeviation => "sd",
-            Self::HeadTail => "headtail",
-            Self::Box => "box",
-            Self::MaximumBreaks => "maxbreaks",
-            Self::Unclassed => "unclassed",
-            Self::User(_) => "user",
+            Self::Chosen(method) => method.word(),
+            Self::Given(_) => "user",
         }
     }
 
-    /// Whether the values alone decide how many classes there are.
-    pub fn ignores_k(&self) -> bool {
+    fn wish(&self) -> Wish {
         match self {
-            Self::StandardDeviation | Self::HeadTail | Self::Box | Self::Unclassed | Self::User(_) => true,
-            Self::Quantile | Self::Equal | Self::Pretty | Self::Natural | Self::MaximumBreaks => false,
+            Self::Chosen(method) => method.method().wish,
+            Self::Given(_) => Wish::Ignored,
         }
+    }
+
+    /// Whether the values alone, or the analyst, decide how many classes there are.
+    pub fn ignores_k(&self) -> bool {
+        self.wish() == Wish::Ignored
     }
 
     /// Whether a wish for classes is met as far as the values allow; round numbers only come near it.
     pub fn promises_k(&self) -> bool {
-        !self.ignores_k() && *self != Self::Pretty
+        self.wish() == Wish::Met
+    }
+
+    /// The bounds for values that are finite, ascending and at least one.
+    fn bounds(&self, ascending: &[f64], k: usize) -> Bounds {
+        match self {
+            Self::Chosen(method) => (method.method().bounds)(ascending, k),
+            Self::Given(breaks) => {
+                let mut upper = breaks.clone();
+                upper.sort_by(f64::total_cmp);
+                match upper.first() {
+                    Some(first) => Bounds { lower: ascending[0].min(*first), upper },
+                    None => from_least(ascending, upper),
+                }
+            }
+        }
     }
 }
 
@@ -80,42 +106,26 @@ pub struct Classification {
 
 impl Classification {
     /// Classes of finite `values`, `None` when there is none. Fewer distinct values than wished classes give fewer classes.
-    pub fn of(values: &[f64], method: &ClassMethod, k: usize) -> Option<Self> {
+    pub fn of(values: &[f64], wanted: &Breaks, k: usize) -> Option<Self> {
         let mut ascending: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         ascending.sort_by(f64::total_cmp);
-        let (&low, &high) = (ascending.first()?, ascending.last()?);
+        let &high = ascending.last()?;
         let k = k.max(1);
-        let (minimum, mut breaks) = match method {
-            ClassMethod::Quantile => (low, quantile_breaks(&ascending, k)),
-            ClassMethod::Equal => (low, equal_breaks(low, high, k)),
-            ClassMethod::Pretty => pretty(low, high, k),
-            ClassMethod::Natural => (low, natural_breaks(&ascending, k)),
-            ClassMethod::StandardDeviation => standard_deviation_breaks(&ascending),
-            ClassMethod::HeadTail => (low, head_tail_breaks(&ascending)),
-            ClassMethod::Box => (low, box_breaks(&ascending)),
-            ClassMethod::MaximumBreaks => (low, maximum_breaks(&ascending, k)),
-            ClassMethod::Unclassed => (low, vec![high]),
-            ClassMethod::User(breaks) => {
-                let mut breaks = breaks.clone();
-                breaks.sort_by(f64::total_cmp);
-                let first = breaks.first().copied().unwrap_or(low);
-                (low.min(first), breaks)
-            }
-        };
+        let Bounds { lower: minimum, upper: mut breaks } = wanted.bounds(&ascending, k);
         breaks.dedup();
-        match breaks.last_mut() {
+        match (breaks.last_mut(), wanted) {
             // Rounding must not leave the largest value outside.
-            Some(last) if *last < high && !matches!(method, ClassMethod::User(_)) => *last = high,
-            Some(last) if *last < high => breaks.push(high),
-            Some(_) => {}
-            None => breaks.push(high),
+            (Some(last), Breaks::Chosen(_)) if *last < high => *last = high,
+            (Some(last), Breaks::Given(_)) if *last < high => breaks.push(high),
+            (Some(_), _) => {}
+            (None, _) => breaks.push(high),
         }
         let mut counts = vec![0; breaks.len()];
         for value in &ascending {
             counts[class_of(&breaks, *value)] += 1;
         }
-        let fewer_than = (method.promises_k() && breaks.len() < k).then_some(k);
-        Some(Self { method: method.word(), breaks, minimum, counts, fewer_than })
+        let fewer_than = (wanted.promises_k() && breaks.len() < k).then_some(k);
+        Some(Self { method: wanted.word(), breaks, minimum, counts, fewer_than })
     }
 
     /// Where a value stands between the lower end (0) and the last bound (1).
@@ -177,9 +187,9 @@ mod tests {
     // R 4.2 classInt for quantile; counts of the exact optimum from the same source.
     #[test]
     fn ties_are_classed_as_in_r() {
-        let quantile = Classification::of(&TIES, &ClassMethod::Quantile, 4).unwrap();
+        let quantile = Classification::of(&TIES, &ClassMethod::Quantile.into(), 4).unwrap();
         assert_eq!(quantile.breaks, [2.75, 4.5, 8.25, 20.0]);
-        let natural = Classification::of(&TIES, &ClassMethod::Natural, 4).unwrap();
+        let natural = Classification::of(&TIES, &ClassMethod::Natural.into(), 4).unwrap();
         assert_eq!(natural.counts, [9, 5, 5, 1]);
     }
 
@@ -198,7 +208,7 @@ mod tests {
                 })
                 .collect();
             values.sort_by(f64::total_cmp);
-            let found = Classification::of(&values, &ClassMethod::Natural, 3).unwrap();
+            let found = Classification::of(&values, &ClassMethod::Natural.into(), 3).unwrap();
             let mut start = 0;
             let reached: f64 = found
                 .counts
@@ -221,29 +231,29 @@ mod tests {
     // R 4.2: pretty(c(0, 0.81), 5), pretty(c(13, 97), 5)
     #[test]
     fn pretty_breaks_are_those_of_r() {
-        let of = |values: &[f64]| Classification::of(values, &ClassMethod::Pretty, 5).unwrap();
+        let of = |values: &[f64]| Classification::of(values, &ClassMethod::Pretty.into(), 5).unwrap();
         assert_eq!((of(&[0.0, 0.81]).minimum, of(&[0.0, 0.81]).breaks), (0.0, vec![0.2, 0.4, 0.6, 0.8, 1.0]));
         assert_eq!((of(&[13.0, 97.0]).minimum, of(&[13.0, 97.0]).breaks), (0.0, vec![20.0, 40.0, 60.0, 80.0, 100.0]));
     }
 
     #[test]
     fn constants_single_values_and_nothing_have_an_answer() {
-        for method in [ClassMethod::Quantile, ClassMethod::Equal, ClassMethod::Pretty, ClassMethod::Natural] {
+        for method in ClassMethod::ALL {
             for values in [&[3.0][..], &[0.0, 0.0, 0.0], &[1.0, 2.0]] {
-                let found = Classification::of(values, &method, 5).unwrap();
+                let found = Classification::of(values, &method.into(), 5).unwrap();
                 assert_eq!(found.counts.iter().sum::<usize>(), values.len(), "{method:?} {values:?}");
             }
-            assert!(Classification::of(&[], &method, 5).is_none());
-            assert!(Classification::of(&[f64::NAN], &method, 5).is_none());
+            assert!(Classification::of(&[], &method.into(), 5).is_none());
+            assert!(Classification::of(&[f64::NAN], &method.into(), 5).is_none());
         }
     }
 
     #[test]
     fn printed_bounds_class_every_value_as_drawn() {
         let values = [0.1049, 0.1051, 0.3, 0.9];
-        let found = Classification::of(&values, &ClassMethod::User(vec![0.105, 0.5, 1.0]), 3).unwrap();
+        let found = Classification::of(&values, &Breaks::Given(vec![0.105, 0.5, 1.0]), 3).unwrap();
         assert_eq!(found.decimals(&values, 100.0), 1);
-        let fifths = ClassMethod::User(vec![0.2, 0.4, 0.6, 0.8, 1.0]);
+        let fifths = Breaks::Given(vec![0.2, 0.4, 0.6, 0.8, 1.0]);
         assert_eq!(Classification::of(&values, &fifths, 5).unwrap().decimals(&values, 100.0), 0);
     }
 }

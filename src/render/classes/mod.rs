@@ -1,5 +1,14 @@
-//! Values and the classes they fall into.
+//! Values and the classes they fall into: one file a method.
 
-pub(crate) mod breaks;
+pub(crate) mod box_plot;
 pub mod classify;
+pub(crate) mod deviation;
+pub(crate) mod equal;
+pub(crate) mod gaps;
+pub(crate) mod head_tail;
+pub(crate) mod method;
+pub(crate) mod natural;
+pub(crate) mod pretty;
+pub(crate) mod quantile;
+pub(crate) mod unclassed;
 pub mod value;

@@ -1,74 +1,40 @@
 //! One area of a map: its value, or the reason why it has none.
 
 use crate::model::base::language::Language;
+use crate::model::base::word::words;
 use crate::words::catalogue::plain;
 
-/// Why an area is drawn apart from the classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoData {
-    /// No unit that serves the area answered: a true 0, which is a value and no gap.
-    NoResponse,
-    /// The value rests on answers, and no unit of the area answered.
-    NoAnswer,
-    /// The value is not known.
-    NotKnown,
-    /// The value is known and withheld.
-    Suppressed,
-    /// No row of the table has the area's code.
-    NoRow,
-    /// The table has the area under a code of another reference date.
-    Vintage,
-    /// No unit counts in the area.
-    NoUnit,
-    /// Nobody there is in a catchment.
-    NoCatchment,
-    /// The area is not part of what is asked.
-    OutOfScope,
+words! {
+    /// Why an area is drawn apart from the classes.
+    #[derive(PartialOrd, Ord)]
+    pub enum NoData {
+        /// No unit that serves the area answered: a true 0, which is a value and no gap.
+        NoResponse = "no-response" => "no-response",
+        /// The value rests on answers, and no unit of the area answered.
+        NoAnswer = "no-answer" => "no-answer",
+        /// The value is not known.
+        NotKnown = "not-known" => "no-data",
+        /// The value is known and withheld.
+        Suppressed = "suppressed" => "no-permission",
+        /// No row of the table has the area's code.
+        NoRow = "no-row" => "no-row",
+        /// The table has the area under a code of another reference date.
+        Vintage = "vintage" => "no-such-borders",
+        /// No unit counts in the area.
+        NoUnit = "no-unit" => "no-unit",
+        /// Nobody there is in a catchment.
+        NoCatchment = "no-catchment" => "no-catchment",
+        /// The area is not part of what is asked.
+        OutOfScope = "out-of-scope" => "no-question",
+    }
+    /// The key of the words beside its mark.
+    fn key(self) -> &'static str;
 }
 
 impl NoData {
-    /// All kinds, in the order of legends.
-    pub const ALL: [Self; 9] = [
-        Self::NoResponse,
-        Self::NoAnswer,
-        Self::NotKnown,
-        Self::Suppressed,
-        Self::NoRow,
-        Self::Vintage,
-        Self::NoUnit,
-        Self::NoCatchment,
-        Self::OutOfScope,
-    ];
-
-    /// The fixed word in metadata.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoResponse => "no-response",
-            Self::NoAnswer => "no-answer",
-            Self::NotKnown => "not-known",
-            Self::Suppressed => "suppressed",
-            Self::NoRow => "no-row",
-            Self::Vintage => "vintage",
-            Self::NoUnit => "no-unit",
-            Self::NoCatchment => "no-catchment",
-            Self::OutOfScope => "out-of-scope",
-        }
-    }
-
     /// The words beside its mark.
     pub fn label(self, language: Language) -> &'static str {
-        let key = match self {
-            Self::NoResponse => "no-response",
-            Self::NoAnswer => "no-answer",
-            Self::NotKnown => "no-data",
-            Self::Suppressed => "no-permission",
-            Self::NoRow => "no-row",
-            Self::Vintage => "no-such-borders",
-            Self::NoUnit => "no-unit",
-            Self::NoCatchment => "no-catchment",
-            Self::OutOfScope => "no-question",
-        };
-        plain(language, key)
+        plain(language, self.key())
     }
 }
 

@@ -1,33 +1,37 @@
 //! Which colours classes have, as concrete values.
 
+use crate::model::base::word::words;
 use crate::render::colour::brewer;
 use crate::render::colour::vision::Colour;
 
-/// A family of colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Palette {
-    /// Light yellow to dark blue.
-    YlGnBu,
-    /// Light yellow to dark red.
-    YlOrRd,
-    /// Light to dark blue.
-    Blues,
-    /// Light to dark green.
-    Greens,
-    /// Light to dark orange.
-    Oranges,
-    /// Light to dark purple.
-    Purples,
-    /// Light to dark grey, for print without colour.
-    Greys,
-    /// Dark blue to yellow.
-    Viridis,
-    /// Dark blue to yellow, alike for nearly every eye.
-    Cividis,
-    /// Orange over grey to purple: for values around a middle.
-    PuOr,
-    /// Red over grey to blue: for values around a middle.
-    RdBu,
+words! {
+    /// A family of colours.
+    pub enum Palette {
+        /// Light yellow to dark blue.
+        YlGnBu = "YlGnBu" => &brewer::YLGNBU,
+        /// Light yellow to dark red.
+        YlOrRd = "YlOrRd" => &brewer::YLORRD,
+        /// Light to dark blue.
+        Blues = "Blues" => &brewer::BLUES,
+        /// Light to dark green.
+        Greens = "Greens" => &brewer::GREENS,
+        /// Light to dark orange.
+        Oranges = "Oranges" => &brewer::ORANGES,
+        /// Light to dark purple.
+        Purples = "Purples" => &brewer::PURPLES,
+        /// Light to dark grey, for print without colour.
+        Greys = "Greys" => &brewer::GREYS,
+        /// Dark blue to yellow.
+        Viridis = "viridis" => &brewer::VIRIDIS,
+        /// Dark blue to yellow, alike for nearly every eye.
+        Cividis = "cividis" => &brewer::CIVIDIS,
+        /// Orange over grey to purple: for values around a middle.
+        PuOr = "PuOr" => &brewer::PUOR,
+        /// Red over grey to blue: for values around a middle.
+        RdBu = "RdBu" => &brewer::RDBU,
+    }
+    /// Its colours.
+    fn table(self) -> &'static brewer::Table;
 }
 
 /// Colours of categories, which have no order: every eye tells each from every other.
@@ -57,41 +61,9 @@ pub const QUIET_INK: &str = "#555555";
 pub const NOTICE_INK: &str = "#9c1c1c";
 
 impl Palette {
-    /// All palettes, those of one direction first.
-    pub const ALL: [Self; 11] = [
-        Self::YlGnBu,
-        Self::YlOrRd,
-        Self::Blues,
-        Self::Greens,
-        Self::Oranges,
-        Self::Purples,
-        Self::Greys,
-        Self::Viridis,
-        Self::Cividis,
-        Self::PuOr,
-        Self::RdBu,
-    ];
-
-    /// The name in flags and metadata.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::YlGnBu => "YlGnBu",
-            Self::YlOrRd => "YlOrRd",
-            Self::Blues => "Blues",
-            Self::Greens => "Greens",
-            Self::Oranges => "Oranges",
-            Self::Purples => "Purples",
-            Self::Greys => "Greys",
-            Self::Viridis => "viridis",
-            Self::Cividis => "cividis",
-            Self::PuOr => "PuOr",
-            Self::RdBu => "RdBu",
-        }
-    }
-
     /// Whether the colours part in the middle, for values around one.
     pub fn is_diverging(self) -> bool {
-        matches!(self, Self::PuOr | Self::RdBu)
+        self.table().is_diverging
     }
 
     /// The most classes of a palette.
@@ -100,32 +72,12 @@ impl Palette {
     /// The most classes that every eye tells apart, each from every other: at least [`crate::render::colour::vision::TOLD_APART`] between them
     /// with normal and with every deficient colour vision.
     pub fn most_told_apart(self) -> usize {
-        match self {
-            Self::YlGnBu | Self::Purples | Self::Greys => 7,
-            Self::Viridis => 8,
-            Self::YlOrRd | Self::Blues | Self::Greens | Self::Oranges | Self::Cividis | Self::PuOr | Self::RdBu => 9,
-        }
-    }
-
-    fn table(self) -> &'static brewer::Table {
-        match self {
-            Self::YlGnBu => &brewer::YLGNBU,
-            Self::YlOrRd => &brewer::YLORRD,
-            Self::Blues => &brewer::BLUES,
-            Self::Greens => &brewer::GREENS,
-            Self::Oranges => &brewer::ORANGES,
-            Self::Purples => &brewer::PURPLES,
-            Self::Greys => &brewer::GREYS,
-            Self::Viridis => &brewer::VIRIDIS,
-            Self::Cividis => &brewer::CIVIDIS,
-            Self::PuOr => &brewer::PUOR,
-            Self::RdBu => &brewer::RDBU,
-        }
+        self.table().told_apart
     }
 
     /// The colour of class `class` (from 0) of `k`. One or two classes take the ends of three.
     pub fn colour(self, class: usize, k: usize) -> &'static str {
-        let colours = self.table()[k.clamp(3, Self::MOST) - 3];
+        let colours = self.table().colours[k.clamp(3, Self::MOST) - 3];
         let index = match (k, class) {
             (1, _) => 1,
             (2, 1) => 2,
@@ -136,7 +88,7 @@ impl Palette {
 
     /// The colour at `position`, from 0 to 1 along the palette: straight lines between its nine colours in CIE L\*a\*b\*.
     pub fn along(self, position: f64) -> String {
-        let stops = self.table()[Self::MOST - 3];
+        let stops = self.table().colours[Self::MOST - 3];
         let place = position.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
         #[expect(
             clippy::cast_possible_truncation,

@@ -2,15 +2,32 @@
 //!
 //! All are concrete values, for style sheets and variables paint black in several programs.
 
+use crate::model::base::word::words;
 use crate::render::classes::value::NoData;
 use crate::render::colour::vision::{Colour, difference};
 use crate::render::page::scene::{Fill, Hex, Pattern};
 
+words! {
+    /// A set of colours, by name.
+    #[derive(Default)]
+    pub enum ThemeName {
+        /// Dark on white.
+        #[default]
+        Light = "light" => Theme::LIGHT,
+        /// Light on nearly black.
+        Dark = "dark" => Theme::DARK,
+        /// Greys alone, for print without colour.
+        Grey = "grey" => Theme::GREY,
+    }
+    /// The colours.
+    pub fn colours(self) -> Theme;
+}
+
 /// A set of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// The word in flags and in the record of a map.
-    pub word: &'static str,
+    /// Its name.
+    pub name: ThemeName,
     /// The page, which is the sea too.
     pub page: &'static str,
     /// Text.
@@ -44,7 +61,7 @@ pub struct Theme {
 impl Theme {
     /// Dark on white.
     pub const LIGHT: Self = Self {
-        word: "light",
+        name: ThemeName::Light,
         page: "#ffffff",
         ink: "#1a1a1a",
         quiet_ink: "#555555",
@@ -63,7 +80,7 @@ impl Theme {
 
     /// Light on nearly black, for screens.
     pub const DARK: Self = Self {
-        word: "dark",
+        name: ThemeName::Dark,
         page: "#16191d",
         ink: "#f1f1ef",
         quiet_ink: "#b9bcc0",
@@ -82,7 +99,7 @@ impl Theme {
 
     /// Greys alone, for print without colour.
     pub const GREY: Self = Self {
-        word: "grey",
+        name: ThemeName::Grey,
         page: "#ffffff",
         ink: "#1a1a1a",
         quiet_ink: "#4f4f4f",
@@ -98,9 +115,6 @@ impl Theme {
         hatch: "#111111",
         is_grey: true,
     };
-
-    /// All themes.
-    pub const ALL: [Self; 3] = [Self::LIGHT, Self::DARK, Self::GREY];
 
     /// The colour of class `class` (from 0) of `k`: the palette's own, or a grey that is the darker the higher the class.
     pub fn class(&self, colour: &'static str, class: usize, k: usize) -> Hex {
@@ -235,14 +249,14 @@ mod tests {
 
     #[test]
     fn marks_stand_out_from_what_they_stand_on() {
-        for theme in Theme::ALL {
+        for theme in ThemeName::ALL.map(ThemeName::colours) {
             for ground in [theme.missing, theme.page, theme.around] {
-                assert!(apart(theme.mark, ground) >= MARK_APART, "{} on {ground}", theme.word);
+                assert!(apart(theme.mark, ground) >= MARK_APART, "{} on {ground}", theme.name.word());
             }
             for classes in all_classes(theme) {
                 for class in &classes {
                     let hatch = theme.hatch_on(&classes);
-                    assert!(apart(hatch, class) >= MARK_APART, "{}: {hatch} on {class}", theme.word);
+                    assert!(apart(hatch, class) >= MARK_APART, "{}: {hatch} on {class}", theme.name.word());
                 }
             }
         }
@@ -250,7 +264,7 @@ mod tests {
 
     #[test]
     fn areas_drawn_apart_look_like_no_class_and_not_like_the_page() {
-        for theme in Theme::ALL {
+        for theme in ThemeName::ALL.map(ThemeName::colours) {
             for classes in all_classes(theme) {
                 for kind in NoData::ALL {
                     let Fill::Colour(colour) = theme.missing_beside(kind, &classes) else { continue };
@@ -258,7 +272,7 @@ mod tests {
                         assert!(
                             apart(&colour, other) >= MARK_APART,
                             "{} {kind:?}: {colour} beside {other}",
-                            theme.word
+                            theme.name.word()
                         );
                     }
                 }
@@ -269,10 +283,10 @@ mod tests {
     // WCAG 2.2, success criterion 1.4.3.
     #[test]
     fn text_can_be_read_on_the_page_and_on_land_around() {
-        for theme in Theme::ALL {
+        for theme in ThemeName::ALL.map(ThemeName::colours) {
             for ink in [theme.ink, theme.quiet_ink, theme.notice_ink] {
                 for ground in [theme.page, theme.around] {
-                    assert!(contrast(ink, ground) >= 4.5, "{} {ink} on {ground}", theme.word);
+                    assert!(contrast(ink, ground) >= 4.5, "{} {ink} on {ground}", theme.name.word());
                 }
             }
         }

@@ -5,6 +5,8 @@ use std::fmt;
 use palette::color_difference::{Ciede2000, Wcag21RelativeContrast};
 use palette::{FromColor, IntoColor, Lab, LinSrgb, Mix, Srgb};
 
+use crate::model::base::word::words;
+
 /// The least difference (CIEDE2000) between two classes. About twice what can just be seen side by side, for classes are seldom neighbours.
 pub const TOLD_APART: f64 = 4.5;
 
@@ -12,33 +14,21 @@ pub const TOLD_APART: f64 = 4.5;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Colour(Srgb<f64>);
 
-/// How an eye sees colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vision {
-    /// All three kinds of cones.
-    Normal,
-    /// No cones for long waves (red).
-    Protanopia,
-    /// No cones for middle waves (green).
-    Deuteranopia,
-    /// No cones for short waves (blue).
-    Tritanopia,
+words! {
+    /// How an eye sees colours.
+    pub enum Vision {
+        /// All three kinds of cones.
+        Normal = "normal",
+        /// No cones for long waves (red).
+        Protanopia = "protanopia",
+        /// No cones for middle waves (green).
+        Deuteranopia = "deuteranopia",
+        /// No cones for short waves (blue).
+        Tritanopia = "tritanopia",
+    }
 }
 
 impl Vision {
-    /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Normal, Self::Protanopia, Self::Deuteranopia, Self::Tritanopia];
-
-    /// The name, as reports print it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Protanopia => "protanopia",
-            Self::Deuteranopia => "deuteranopia",
-            Self::Tritanopia => "tritanopia",
-        }
-    }
-
     /// Rows of the matrix on linear red, green and blue.
     ///
     /// # Source

@@ -9,18 +9,26 @@ use flatgeobuf::{
 use rayon::prelude::*;
 
 use crate::geometry::topology::arcs::Polygon;
-use crate::render::export::layer::{Export, ExportError, FieldKind, Value, extent};
+use crate::render::export::layer::{Export, ExportError, Exported, FieldKind, Format, Value, extent};
 use crate::render::export::reference::definition_of;
 
 /// The file's first bytes: version 3, patch 0.
 const MAGIC: &[u8] = b"fgb\x03fgb\x00";
+
+/// FlatGeobuf as a format of layers.
+pub(crate) const FLATGEOBUF: Format = Format {
+    endings: &[".fgb"],
+    is_in_degrees: false,
+    is_read_back: true,
+    write: |export, name| Ok(Exported::one(name, flatgeobuf(export)?)),
+};
 
 /// The layer as a FlatGeobuf. Features stand in the order of the index, not of the layer; where a shape has no outline there is no
 /// index, for an index holds boxes.
 ///
 /// # Errors
 /// Reference systems without a definition.
-pub(crate) fn flatgeobuf(export: &Export) -> Result<Vec<u8>, ExportError> {
+fn flatgeobuf(export: &Export) -> Result<Vec<u8>, ExportError> {
     let polygons = export.polygons();
     let features: Vec<Vec<u8>> =
         polygons.par_iter().enumerate().map(|(row, shape)| feature(export, row, shape)).collect();

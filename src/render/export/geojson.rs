@@ -5,10 +5,18 @@ use rayon::prelude::*;
 use crate::geometry::topology::arcs::Polygon;
 use crate::model::shape::outline::Position;
 use crate::render::export::json::{push_degrees, push_id, push_properties, push_text, steps};
-use crate::render::export::layer::{Export, extent};
+use crate::render::export::layer::{Export, Exported, Format, extent};
+
+/// GeoJSON as a format of layers.
+pub(crate) const GEOJSON: Format = Format {
+    endings: &[".geojson", ".json"],
+    is_in_degrees: true,
+    is_read_back: true,
+    write: |export, name| Ok(Exported::one(name, geojson(export))),
+};
 
 /// The layer as one feature collection. Every geometry is a `MultiPolygon`, or null where a shape has no outline.
-pub(crate) fn geojson(export: &Export) -> Vec<u8> {
+fn geojson(export: &Export) -> Vec<u8> {
     let polygons = export.polygons();
     let mut json = String::from("{\"type\":\"FeatureCollection\",\"name\":");
     push_text(&mut json, &export.layer);

@@ -7,7 +7,7 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ToSql};
 
 use crate::geometry::topology::arcs::Polygon;
-use crate::render::export::layer::{Export, ExportError, FieldKind, Value, extent};
+use crate::render::export::layer::{Export, ExportError, Exported, FieldKind, Format, Value, extent};
 use crate::render::export::reference::{Definition, definition_of};
 use crate::render::export::wkb::push_multi_polygon;
 
@@ -40,11 +40,19 @@ CREATE TRIGGER "rtree_T_G_update4" AFTER UPDATE ON "T" WHEN OLD."I" != NEW."I" A
 CREATE TRIGGER "rtree_T_G_delete" AFTER DELETE ON "T" WHEN OLD."G" NOT NULL BEGIN DELETE FROM "rtree_T_G" WHERE id = OLD."I"; END;
 "#;
 
+/// A GeoPackage as a format of layers.
+pub(crate) const GEOPACKAGE: Format = Format {
+    endings: &[".gpkg"],
+    is_in_degrees: false,
+    is_read_back: true,
+    write: |export, name| Ok(Exported::one(name, geopackage(export)?)),
+};
+
 /// The layer as a GeoPackage.
 ///
 /// # Errors
 /// Reference systems without a definition.
-pub(crate) fn geopackage(export: &Export) -> Result<Vec<u8>, ExportError> {
+fn geopackage(export: &Export) -> Result<Vec<u8>, ExportError> {
     let system = definition_of(export.shapes.reference())?;
     let wkt = system.wkt()?;
     build(export, &system, &wkt).map_err(|error| ExportError::new(format!("the GeoPackage cannot be made: {error}")))

@@ -13,7 +13,7 @@ use parquet::schema::types::Type;
 use serde_json::{Value as Json, json};
 
 use crate::geometry::topology::arcs::Polygon;
-use crate::render::export::layer::{Export, ExportError, FieldKind, Value, extent};
+use crate::render::export::layer::{Export, ExportError, Exported, FieldKind, Format, Value, extent};
 use crate::render::export::reference::definition_of;
 use crate::render::export::wkb::push_multi_polygon;
 
@@ -22,11 +22,19 @@ const ROWS_OF_GROUP: usize = 16_384;
 /// The sides of a box, in the order of the standard.
 const SIDES: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 
+/// GeoParquet as a format of layers.
+pub(crate) const GEOPARQUET: Format = Format {
+    endings: &[".parquet", ".geoparquet"],
+    is_in_degrees: false,
+    is_read_back: true,
+    write: |export, name| Ok(Exported::one(name, geoparquet(export)?)),
+};
+
 /// The layer as GeoParquet.
 ///
 /// # Errors
 /// Reference systems without a definition.
-pub(crate) fn geoparquet(export: &Export) -> std::result::Result<Vec<u8>, ExportError> {
+fn geoparquet(export: &Export) -> std::result::Result<Vec<u8>, ExportError> {
     let crs = definition_of(export.shapes.reference())?.projjson()?;
     let failed = |error: &dyn std::fmt::Display| ExportError::new(format!("the Parquet file cannot be made: {error}"));
     build(export, &crs).map_err(|error| failed(&error))

@@ -10,62 +10,17 @@ use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 
-/// A format that layers are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// GeoJSON (RFC 7946).
-    GeoJson,
-    /// TopoJSON, with shared arcs.
-    TopoJson,
-    /// An OGC GeoPackage.
-    GeoPackage,
-    /// FlatGeobuf, with its index.
-    FlatGeobuf,
-    /// A shapefile: several files of one name.
-    Shapefile,
-    /// The files of a shapefile in one archive.
-    ZippedShapefile,
-    /// GeoParquet.
-    GeoParquet,
-    /// A plain picture, which no one reads back.
-    Svg,
-}
-
-impl ExportFormat {
-    /// The formats that are read back: the word that names each and the endings of its files.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 7] = [
-        (Self::GeoJson, "geojson", &[".geojson", ".json"]),
-        (Self::TopoJson, "topojson", &[".topojson"]),
-        (Self::GeoPackage, "gpkg", &[".gpkg"]),
-        (Self::FlatGeobuf, "fgb", &[".fgb"]),
-        (Self::Shapefile, "shp", &[".shp"]),
-        (Self::ZippedShapefile, "zip", &[".zip"]),
-        (Self::GeoParquet, "parquet", &[".parquet", ".geoparquet"]),
-    ];
-
-    /// The picture, and the endings of its files.
-    pub const PICTURE: (Self, &'static [&'static str]) = (Self::Svg, &[".svg"]);
-
-    /// The format that the ending of a file's name says.
-    pub fn of_file(name: &str) -> Option<Self> {
-        let lower = name.to_ascii_lowercase();
-        let known = Self::ALL.map(|(format, _, endings)| (format, endings)).into_iter().chain([Self::PICTURE]);
-        let mut found = known.filter(|(_, endings)| endings.iter().any(|ending| lower.ends_with(ending)));
-        found.next().map(|(format, _)| format)
-    }
-
-    /// The reference system that the format itself prescribes, if it does.
-    pub fn prescribed(self) -> Option<ReferenceSystem> {
-        match self {
-            Self::GeoJson | Self::TopoJson => Some(ReferenceSystem::wgs84()),
-            Self::GeoPackage
-            | Self::FlatGeobuf
-            | Self::Shapefile
-            | Self::ZippedShapefile
-            | Self::GeoParquet
-            | Self::Svg => None,
-        }
-    }
+/// What a format of layers is: each is declared in its file.
+#[derive(Debug)]
+pub(crate) struct Format {
+    /// How names of its files end.
+    pub(crate) endings: &'static [&'static str],
+    /// Whether it prescribes longitude and latitude, written as text with a fixed number of decimals.
+    pub(crate) is_in_degrees: bool,
+    /// Whether layers are read back from it; from a picture they are not.
+    pub(crate) is_read_back: bool,
+    /// A layer as files; the name is that of the (main) file.
+    pub(crate) write: fn(&Export, &str) -> Result<Exported, ExportError>,
 }
 
 /// The shapes of a layer.

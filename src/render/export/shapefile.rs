@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::geometry::topology::arcs::Polygon;
 use crate::render::export::dbf::table;
-use crate::render::export::layer::{Export, ExportError, Exported, extent};
+use crate::render::export::layer::{Export, ExportError, Exported, Format, extent};
 use crate::render::export::reference::definition_of;
 use crate::render::page::artifact::Artifact;
 
@@ -17,11 +17,19 @@ const NO_SHAPE: i32 = 0;
 /// Lengths are counted in words of two bytes and stored with a sign, so a file has less than 2 GiB of readers' reach.
 const MOST_BYTES: usize = i32::MAX as usize;
 
+/// A shapefile as a format of layers.
+pub(crate) const SHAPEFILE: Format =
+    Format { endings: &[".shp"], is_in_degrees: false, is_read_back: true, write: shapefile };
+
+/// A shapefile in an archive as a format of layers.
+pub(crate) const ZIPPED_SHAPEFILE: Format =
+    Format { endings: &[".zip"], is_in_degrees: false, is_read_back: true, write: zipped_shapefile };
+
 /// The layer as the files of a shapefile; `name` is that of the `.shp`.
 ///
 /// # Errors
 /// More than a shapefile can hold, and reference systems without a definition.
-pub(crate) fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
+fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
     let stem = name.strip_suffix(".shp").or_else(|| name.strip_suffix(".SHP")).unwrap_or(name);
     let (outlines, index) = outlines(&export.polygons())?;
     let table = table(export)?;
@@ -44,7 +52,7 @@ pub(crate) fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportE
 ///
 /// # Errors
 /// As [`shapefile`].
-pub(crate) fn zipped_shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
+fn zipped_shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
     let inside = format!("{}.shp", file_stem(&export.layer));
     let Exported { artifacts, remarks } = shapefile(export, &inside)?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

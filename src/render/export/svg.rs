@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
-use crate::render::export::layer::{Export, ExportError, Shapes};
+use crate::render::export::layer::{Export, ExportError, Exported, Format, Shapes};
 use crate::render::layout::place::UNSEEN;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::fixed;
@@ -16,11 +16,19 @@ use crate::render::report::sheet::Cell;
 /// The longer side of a picture in pixels.
 const SIDE: f64 = 1_000.0;
 
+/// A picture as a format of layers.
+pub(crate) const SVG: Format = Format {
+    endings: &[".svg"],
+    is_in_degrees: false,
+    is_read_back: false,
+    write: |export, name| Ok(Exported::one(name, svg(export)?)),
+};
+
 /// The layer as SVG. Borders lose what a picture of this size does not show; no area vanishes.
 ///
 /// # Errors
 /// Shapes whose borders are not shared.
-pub(crate) fn svg(export: &Export) -> Result<Vec<u8>, ExportError> {
+fn svg(export: &Export) -> Result<Vec<u8>, ExportError> {
     let Shapes::Shared(topology) = &export.shapes else {
         return Err(ExportError::new("a picture is drawn of areas whose borders fit together"));
     };
@@ -98,8 +106,9 @@ fn attributes(titles: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::build::raw::{Repair, build_topology};
+    use crate::geometry::build::raw::build_topology;
     use crate::geometry::topology::shapes::tests::{outlines, square};
+    use crate::model::shape::repair::Repair;
     use crate::render::report::sheet::Sheet;
 
     #[test]

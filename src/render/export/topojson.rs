@@ -4,16 +4,24 @@ use std::fmt::Write as _;
 
 use crate::geometry::topology::arcs::Topology;
 use crate::render::export::json::{STEPS, push_degrees, push_id, push_properties, push_text, steps};
-use crate::render::export::layer::{Export, ExportError, Shapes};
+use crate::render::export::layer::{Export, ExportError, Exported, Format, Shapes};
 
 /// The file's beginning. GDAL knows the reference system by this member, which GeoJSON once had; other readers pass over it.
 const OPENING: &str = "{\"type\":\"Topology\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"bbox\":[";
+
+/// TopoJSON as a format of layers.
+pub(crate) const TOPOJSON: Format = Format {
+    endings: &[".topojson"],
+    is_in_degrees: true,
+    is_read_back: true,
+    write: |export, name| Ok(Exported::one(name, topojson(export)?)),
+};
 
 /// The layer as a topology with one object. Steps are those of GeoJSON, so both formats hold the same points.
 ///
 /// # Errors
 /// Shapes without shared arcs.
-pub(crate) fn topojson(export: &Export) -> Result<Vec<u8>, ExportError> {
+fn topojson(export: &Export) -> Result<Vec<u8>, ExportError> {
     let Shapes::Shared(topology) = &export.shapes else {
         return Err(ExportError::new("TopoJSON needs outlines that fit together").hint("repair them with --repair"));
     };

@@ -44,7 +44,7 @@ impl Scene {
         let size = Size::from_wh(width, height).ok_or(PageError::NoArea)?;
         let whole = Rect::from_xywh(0.0, 0.0, width, height).ok_or(PageError::NoArea)?;
         let options = options();
-        let mut tags = TagTree::new().with_lang(Some(self.language.code().to_owned()));
+        let mut tags = TagTree::new().with_lang(Some(self.language.word().to_owned()));
         let mut page = document.start_page_with(page_settings);
         let mut surface = page.surface();
         surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::Background, Some(whole))));
@@ -84,7 +84,7 @@ impl Scene {
         let metadata = Metadata::new()
             .title(self.title.clone())
             .description(self.description.clone())
-            .language(self.language.code().to_owned())
+            .language(self.language.word().to_owned())
             .creator(concat!("bacino ", env!("CARGO_PKG_VERSION")).to_owned());
         document.set_metadata(metadata);
         document.set_tag_tree(tags);

@@ -69,7 +69,7 @@ impl Scene {
             length(self.height),
             // What is inside an image is hidden from who listens, and panels have names of their own.
             if self.parts.iter().any(|part| part.group.title.is_some()) { "group" } else { "img" },
-            self.language.code(),
+            self.language.word(),
             escape(&self.title),
             escape(&self.description),
             escape(&self.metadata),

@@ -1,64 +1,55 @@
 //! How a map is laid out, coloured and lettered.
 
+use crate::model::base::word::words;
 use crate::render::colour::theme::Theme;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
 
-/// How many attributes areas carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Attributes {
-    /// Identifier, code, name, value, class and title.
-    #[default]
-    All,
-    /// Identifiers alone.
-    None,
-}
-
-/// What stands on areas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Labels {
-    /// Nothing.
-    #[default]
-    None,
-    /// Names.
-    Names,
-    /// Values.
-    Values,
-    /// Codes.
-    Codes,
-}
-
-impl Labels {
-    /// The word in flags and in the record of a map.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Names => "names",
-            Self::Values => "values",
-            Self::Codes => "codes",
-        }
+words! {
+    /// How many attributes areas carry.
+    #[derive(Default)]
+    pub enum Attributes {
+        /// Code, name, value, class, title.
+        ///
+        /// Beside their identifiers.
+        #[default]
+        All = "all",
+        /// Nothing.
+        ///
+        /// Identifiers alone.
+        None = "none",
     }
 }
 
-/// What a small map in a corner shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LocatorKind {
-    /// The macro-areas of a scheme.
-    Schemes,
-    /// The whole territory, with what the map shows in a frame.
-    Extent,
+words! {
+    /// What stands on areas.
+    #[derive(Default)]
+    pub enum Labels {
+        /// Nothing.
+        #[default]
+        None = "none",
+        /// Names.
+        Names = "names",
+        /// Values.
+        Values = "values",
+        /// Codes.
+        Codes = "codes",
+    }
 }
 
-impl LocatorKind {
-    /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Schemes, Self::Extent];
-
-    /// The word in flags and in the record of a map.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Schemes => "schemes",
-            Self::Extent => "extent",
-        }
+words! {
+    /// What a small map in a corner shows.
+    #[derive(Default)]
+    pub enum LocatorKind {
+        /// Nothing.
+        #[default]
+        None = "none",
+        /// The macro-areas.
+        ///
+        /// Those of one scheme.
+        Schemes = "schemes",
+        /// The territory, with what the map shows in a frame.
+        Extent = "extent",
     }
 }
 
@@ -71,13 +62,14 @@ pub enum Small {
     Units(u64),
 }
 
-/// How the range by chance is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Uncertainty {
-    /// Lines over areas whose range is wide.
-    NullWidth,
-    /// Colours that fade with the width of the range.
-    Alpha,
+words! {
+    /// How the range by chance is shown.
+    pub enum Uncertainty {
+        /// Lines over areas whose range by chance is wider than 50 points.
+        NullWidth = "null-width",
+        /// Colours that fade with the width of the range.
+        Alpha = "alpha",
+    }
 }
 
 /// How a map is laid out, coloured and lettered.
@@ -102,7 +94,7 @@ pub struct Design {
     /// Codes of areas that are drawn again, larger, in a corner.
     pub insets: Vec<String>,
     /// What a small map in a corner shows.
-    pub locator: Option<LocatorKind>,
+    pub locator: LocatorKind,
     /// How text is written in SVG.
     pub text: TextForm,
     /// How much areas carry.
@@ -121,7 +113,7 @@ impl Default for Design {
             hatch_below: None,
             uncertainty: None,
             insets: Vec::new(),
-            locator: None,
+            locator: LocatorKind::None,
             text: TextForm::Named,
             attributes: Attributes::All,
         }

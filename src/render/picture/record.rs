@@ -56,7 +56,7 @@ impl Picture<'_> {
             "people_per_dot": self.dots.map(|dots| dots.people_per_dot),
             "seed": self.dots.map(|dots| dots.seed),
             "size": self.design.size.word,
-            "theme": self.design.theme.word,
+            "theme": self.design.theme.name.word(),
             "made_with": self.made_with,
             "inputs": inputs,
             "version": env!("CARGO_PKG_VERSION"),

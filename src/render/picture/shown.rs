@@ -3,6 +3,7 @@
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::language::Language;
+use crate::model::base::word::words;
 use crate::model::shape::outline::Position;
 use crate::model::study::Source;
 use crate::render::classes::classify::{ClassMethod, Classification};
@@ -49,41 +50,27 @@ pub struct GridAxis {
     pub bounds: Vec<String>,
 }
 
-/// What stands for the areas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Form {
-    /// The areas themselves, filled.
-    #[default]
-    Choropleth,
-    /// Circles on the areas, as large as their residents.
-    Symbols,
-    /// Circles in place of the areas, as large as their residents, moved until none overlaps.
-    Dorling,
-    /// Squares of one size in place of the areas.
-    Tiles,
-    /// Dots spread at random in each area, each for a number of people.
-    Dots,
-    /// Several small maps with filled areas, side by side.
-    Multiples,
+words! {
+    /// What stands for the areas.
+    #[derive(Default)]
+    pub enum Form {
+        /// The areas themselves, filled.
+        #[default]
+        Choropleth = "choropleth",
+        /// Circles on the areas, as large as their residents.
+        Symbols = "symbols",
+        /// Circles in place of the areas, as large as their residents, moved until none overlaps.
+        Dorling = "dorling",
+        /// Squares of one size in place of the areas.
+        Tiles = "tiles",
+        /// Dots spread at random in each area, each for a number of people.
+        Dots = "dots",
+        /// Several small maps with filled areas, side by side.
+        Multiples = "multiples",
+    }
 }
 
 impl Form {
-    /// All forms.
-    pub const ALL: [Self; 6] =
-        [Self::Choropleth, Self::Symbols, Self::Dorling, Self::Tiles, Self::Dots, Self::Multiples];
-
-    /// The word in flags and in the record of a map.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Choropleth => "choropleth",
-            Self::Symbols => "symbols",
-            Self::Dorling => "dorling",
-            Self::Tiles => "tiles",
-            Self::Dots => "dots",
-            Self::Multiples => "multiples",
-        }
-    }
-
     /// Whether shapes lie where the areas lie.
     pub fn is_in_place(self) -> bool {
         matches!(self, Self::Choropleth | Self::Symbols | Self::Dots | Self::Multiples)

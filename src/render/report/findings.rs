@@ -72,7 +72,7 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
             seed: Some(bias.seed),
             options: Options {
                 ages: study.ages.word(),
-                language: heading.language.code(),
+                language: heading.language.word(),
                 coding_scheme: study.territory.coding().name(),
                 null_range: crate::analysis::coverage::null::NULL_RANGE,
                 two_sided_rule: "distance from the expectation",

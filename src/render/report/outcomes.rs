@@ -54,7 +54,7 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
         let mut cells = vec![
             Cell::from(question.name.as_str()),
             Cell::text(question.text.as_deref()),
-            Cell::from(question.content.word()),
+            Cell::from(question.content.kind().word()),
             Cell::text(option.map(String::as_str)),
             Cell::from(row.quantity.word()),
             Cell::from(row.base.word()),

@@ -1,0 +1,69 @@
+//! Flags of `bacino boundaries` as typed, turned once into what they mean.
+
+use std::path::{Path, PathBuf};
+
+use bacino::command::boundaries::BoundariesRequest;
+use bacino::input::layer::request::Axes;
+use bacino::model::shape::repair::Repair;
+use clap::Args;
+
+use crate::cli::word::layer::LayerArgs;
+use crate::cli::word::value::words;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino catchments my-study --layer provinces -o provinces.gpkg    # a file to look at
+  bacino boundaries provinces.gpkg
+  bacino boundaries provinces.gpkg --dissolve region_code --simplify 100m -o regions.shp
+  bacino boundaries provinces.gpkg --crs EPSG:4326 -o provinces.svg")]
+pub(crate) struct BoundariesArgs {
+    /// A shapefile (also zipped), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf or GeoParquet
+    file: PathBuf,
+    /// The layer, where the file has several
+    #[arg(long)]
+    layer: Option<String>,
+    /// The reference system that the file is in, where it does not say so, such as EPSG:32632
+    #[arg(long)]
+    from_crs: Option<String>,
+    /// The order of coordinates in the file
+    #[arg(long, value_parser = words::<Axes>(), default_value = Axes::Standard.word())]
+    axes: Axes,
+    /// Join features with the same value of this column
+    #[arg(long, requires = "output")]
+    dissolve: Option<String>,
+    /// Mend what is wrong with the outlines, or refuse to write them
+    #[arg(
+        long,
+        requires = "output",
+        value_parser = words::<Repair>(),
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = Repair::Mend.word()
+    )]
+    repair: Option<Repair>,
+    /// The file to write; the ending says the format (.geojson, .topojson, .gpkg, .fgb, .shp, .zip, .parquet); - is standard output
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    form: LayerArgs,
+}
+
+impl BoundariesArgs {
+    pub(crate) fn request(&self) -> BoundariesRequest {
+        BoundariesRequest {
+            file: self.file.clone(),
+            layer: self.layer.clone(),
+            from_crs: self.from_crs.clone(),
+            axes: self.axes,
+            dissolve: self.dissolve.clone(),
+            repair: self.repair,
+            export: self.output.as_ref().map(|output| self.form.request(output)),
+        }
+    }
+
+    /// Where the layer goes, if it is written.
+    pub(crate) fn target(&self) -> Option<(&Path, bool)> {
+        self.output.as_deref().map(|output| (output, self.form.force))
+    }
+}

@@ -1,0 +1,46 @@
+//! Flags of `bacino coverage` as typed, turned once into what they mean.
+
+use std::path::PathBuf;
+
+use bacino::analysis::coverage::area::Source;
+use bacino::command::coverage::{CoverageRequest, Format};
+use bacino::model::place::population::Ages;
+use clap::Args;
+
+use crate::cli::word::study::study;
+use crate::cli::word::value::words;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bacino coverage my-study
+  bacino coverage my-study --scheme region --source census
+  bacino coverage my-study --scheme istat5 --format tex")]
+pub(crate) struct CoverageArgs {
+    /// A study file or a folder with a study.toml [default: the embedded reference study]
+    study: Option<PathBuf>,
+    /// One scheme, such as istat5, region or a declared one
+    #[arg(long)]
+    scheme: Option<String>,
+    /// Where residents are counted
+    #[arg(long, value_parser = words::<Source>())]
+    source: Option<Source>,
+    /// Residents that the census counts
+    #[arg(long, value_parser = words::<Ages>())]
+    ages: Option<Ages>,
+    /// The form of the table
+    #[arg(long, value_parser = words::<Format>(), default_value = Format::Terminal.word())]
+    format: Format,
+}
+
+impl CoverageArgs {
+    pub(crate) fn request(&self) -> CoverageRequest {
+        CoverageRequest {
+            study: study(self.study.as_ref()),
+            scheme: self.scheme.clone(),
+            source: self.source,
+            ages: self.ages,
+            format: self.format,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Values of flags: words of closed lists, sizes, numbers.
+
+use bacino::model::base::word::Word;
+use bacino::render::page::size::{Size, UnknownSize};
+use bacino::render::picture::design::Small;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+/// Reads a word of a closed list. Help says of each what it means.
+pub(crate) fn words<T: Word>() -> impl TypedValueParser<Value = T> {
+    words_of(T::ALL.iter().copied())
+}
+
+/// Reads a word of a part of a closed list. Help says of each what it means.
+pub(crate) fn words_of<T: Word>(part: impl IntoIterator<Item = T>) -> impl TypedValueParser<Value = T> {
+    read(part.into_iter().map(|meaning| PossibleValue::new(meaning.word()).help(meaning.help())))
+}
+
+/// Reads a word of a part of a closed list. Help lists the words alone, where they or the flag say what they mean.
+pub(crate) fn names_of<T: Word>(part: impl IntoIterator<Item = T>) -> impl TypedValueParser<Value = T> {
+    read(part.into_iter().map(|meaning| PossibleValue::new(meaning.word())))
+}
+
+fn read<T: Word>(known: impl Iterator<Item = PossibleValue>) -> impl TypedValueParser<Value = T> {
+    let known: Vec<PossibleValue> = known.collect();
+    PossibleValuesParser::new(known).try_map(|word| T::from_word(&word).ok_or_else(|| format!("no value {word:?}")))
+}
+
+/// The size of a page.
+pub(crate) fn size(text: &str) -> Result<Size, String> {
+    text.parse().map_err(|error: UnknownSize| error.to_string())
+}
+
+/// Pixels to the inch.
+pub(crate) fn dpi(text: &str) -> Result<f64, String> {
+    let dpi = text.parse::<f64>().ok().filter(|dpi| (10.0..=2_400.0).contains(dpi));
+    dpi.ok_or_else(|| "expected pixels to the inch from 10 to 2400".to_owned())
+}
+
+/// A number of residents, or of units.
+pub(crate) fn small(text: &str) -> Result<Small, String> {
+    let (number, of): (&str, fn(u64) -> Small) = match text.strip_suffix("units") {
+        Some(number) => (number, Small::Units),
+        None => (text.strip_suffix("residents").unwrap_or(text), Small::Residents),
+    };
+    number
+        .trim()
+        .parse()
+        .map(of)
+        .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
+}
+
+/// A finite number.
+pub(crate) fn bound(text: &str) -> Result<f64, String> {
+    text.trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|bound| bound.is_finite())
+        .ok_or_else(|| "expected a number such as 0.25".to_owned())
+}
