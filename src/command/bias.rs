@@ -84,7 +84,9 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     };
     let design_weights = match &request.weights {
         None => None,
-        Some(path) => Some(read_design_weights(&read_path(path)?, &study.frame)?),
+        Some(path) => {
+            Some(read_design_weights(&read_path(path)?, &study.frame).map_err(|problems| problems.by_flags(|_| None))?)
+        }
     };
     // Outlines say which catchments are neighbours and how large they are.
     let (outlines, findings) =

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::atlas::file::defects::{feature_defects, without_land};
 use crate::atlas::file::describe::describe;
-use crate::atlas::file::feature::{Labels, joined, joining_remarks, sheet_of, with_flags};
+use crate::atlas::file::feature::{Labels, joined, joining_remarks, sheet_of};
 use crate::atlas::file::joined::JoinedAreas;
 use crate::atlas::file::opened::Opened;
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
@@ -15,6 +15,7 @@ use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
 use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::english::counted;
+use crate::input::problem::hint::Key;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::model::shape::feature::{FeatureColumn, Joined};
@@ -68,9 +69,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let (folder, file) = Folder::of(&request.file);
     let of_file =
         FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
-    // Elsewhere `--crs` says what a file is in; here it says what to write.
-    let own = |problems| with_flags(problems, &[("--crs ", "--from-crs ")]);
-    let read = || read_areas(&folder, &file, &of_file).map_err(own);
+    let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
         let read = read()?;
         let opened = Opened::of(file, read);
@@ -92,6 +91,16 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
         return write_joined(areas, export, wanted);
     }
     convert(request, export, wanted, Opened::of(file, read), joined)
+}
+
+/// The flags about the file that is read; `--crs` says what to write.
+fn flag(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Axes => Some("--axes"),
+        Key::Crs => Some("--from-crs"),
+        Key::Layer => Some("--layer"),
+        Key::Numbers | Key::Sheet => None,
+    }
 }
 
 /// Refuses a system from which no way leads to the one that is written or that areas are measured in.

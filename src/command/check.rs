@@ -9,6 +9,7 @@ use crate::analysis::coverage::findings::Findings;
 use crate::atlas::usual::each_map;
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
+use crate::input::problem::hint::Hint;
 use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
@@ -179,7 +180,7 @@ fn as_json(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, maps: &[
                         "cell": remark.place.cell,
                         "column": remark.place.column,
                         "message": remark.message,
-                        "hint": remark.hint,
+                        "hint": remark.hint.as_ref().map(Hint::to_string),
                     })
                 })
                 .collect();

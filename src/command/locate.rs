@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::atlas::file::feature::with_flags;
 use crate::atlas::layer::choose::is_level;
 use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
@@ -10,6 +9,7 @@ use crate::input::embedded::italy::italy;
 use crate::input::file::bytes::Folder;
 use crate::input::layer::request::FeatureRequest;
 use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
+use crate::input::problem::hint::Key;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
@@ -94,7 +94,8 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
             numbers: request.numbers,
             needed: &["lon", "lat", "x", "y"],
         },
-    )?;
+    )
+    .map_err(|problems| problems.by_flags(flag_of_points))?;
     let Whereabouts::Points(points) = &records.whereabouts else { return Err(no_points(&records)) };
     let reference = &areas.outlines.reference;
     if points.reference != *reference {
@@ -104,7 +105,8 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
     let locator = AreaLocator::new(&areas.outlines);
     let found = locate_points(&locator, points, reference)?;
     let sheet = if request.count { counts(&areas, &found) } else { located(&records, points, &areas, &found) };
-    let mut warnings = records.remarks.clone();
+    let mut warnings: Vec<Remark> =
+        records.remarks.iter().map(|remark| remark.clone().by_flags(flag_of_points)).collect();
     warnings.extend(areas.remarks.iter().cloned());
     warnings.extend(remarks_on(&records, points, &areas, &found));
     warnings.extend(seem_swapped(request, &records, points, &areas, &locator, &found));
@@ -116,6 +118,26 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
         }
         _ => Outcome { warnings, stdout: String::from_utf8_lossy(&bytes).into_owned(), ..Outcome::default() },
     })
+}
+
+/// The flags about the file of points.
+fn flag_of_points(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Axes => None,
+        Key::Crs => Some("--crs"),
+        Key::Layer => Some("--layer"),
+        Key::Numbers => Some("--numbers"),
+        Key::Sheet => Some("--sheet"),
+    }
+}
+
+/// The flags about the boundary file.
+fn flag_of_areas(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Crs => Some("--in-crs"),
+        Key::Layer => Some("--in-layer"),
+        Key::Axes | Key::Numbers | Key::Sheet => None,
+    }
 }
 
 fn no_points(records: &Records) -> Failure {
@@ -174,8 +196,8 @@ fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure>
         crs: request.areas_crs.as_deref(),
         ..FeatureRequest::default()
     };
-    let FeaturesRead { features, mut remarks, .. } = read_areas(&folder, &file, &features)
-        .map_err(|problems| with_flags(problems, &[("--layer", "--in-layer"), ("--crs ", "--in-crs ")]))?;
+    let FeaturesRead { features, mut remarks, .. } =
+        read_areas(&folder, &file, &features).map_err(|problems| problems.by_flags(flag_of_areas))?;
     if features.columns.is_empty() {
         let (message, hint) = if remarks.iter().any(|remark| remark.kind == Kind::Column) {
             ("no column of codes: there is no .dbf beside the .shp", "copy all files of the shapefile together")

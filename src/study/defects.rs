@@ -69,8 +69,28 @@ pub(crate) fn place_defect(study: &Study, source: &study::Source, defect: &Defec
     Remark::of(kind_of(defect.kind), Place::file(source.name.clone()), message)
 }
 
+/// What a remark about a defect is of.
 pub(crate) fn kind_of(kind: DefectKind) -> Kind {
-    Kind::from_word(kind.word()).unwrap_or_default()
+    match kind {
+        DefectKind::NotFinite => Kind::NotFinite,
+        DefectKind::OutOfBounds => Kind::OutOfBounds,
+        DefectKind::AxesSwapped => Kind::AxesSwapped,
+        DefectKind::NotAPolygon => Kind::NotAPolygon,
+        DefectKind::EmptyGeometry => Kind::EmptyGeometry,
+        DefectKind::DuplicateGeometry => Kind::DuplicateGeometry,
+        DefectKind::DuplicateArea => Kind::DuplicateArea,
+        DefectKind::SelfIntersection => Kind::SelfIntersection,
+        DefectKind::HoleOutside => Kind::HoleOutside,
+        DefectKind::NestedHole => Kind::NestedHole,
+        DefectKind::Overlap => Kind::Overlap,
+        DefectKind::Gap => Kind::Gap,
+        DefectKind::UnmatchedEdge => Kind::UnmatchedEdge,
+        DefectKind::SelfTouch => Kind::SelfTouch,
+        DefectKind::CollapsedRing => Kind::CollapsedRing,
+        DefectKind::UnclosedRing => Kind::UnclosedRing,
+        DefectKind::ReversedRing => Kind::ReversedRing,
+        DefectKind::Exclave => Kind::Exclave,
+    }
 }
 
 /// The areas by code, the place and the size.
@@ -85,4 +105,16 @@ pub(crate) fn described(study: &Study, defect: &Defect) -> String {
         size => format!(", {size}"),
     };
     format!("{} at {x:.decimals$} {y:.decimals$}{size}", first_few(&codes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_calls_a_defect_as_the_defect_does() {
+        for kind in DefectKind::ALL {
+            assert_eq!(kind_of(kind).word(), kind.word());
+        }
+    }
 }

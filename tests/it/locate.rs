@@ -116,13 +116,13 @@ macro_rules! refused {
 refused! {
     points_in_a_layer_that_does_not_exist: [("p.csv", POINTS)], ["locate", "p.csv", "--in", "municipality_"] => 2, "error: no layer and no file \"municipality_\"\nhint: did you mean \"municipalities\"?";
     points_without_coordinates: [("p.csv", "id,east\n1,2\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: no columns of coordinates: the columns are id, east\nhint: call them lon and lat, or x and y with --crs EPSG:…, or name them with --x COLUMN --y COLUMN";
-    points_without_a_reference_system: [("p.csv", "x,y\n500000,5000000\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: the file does not say its reference system\nhint: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+    points_without_a_reference_system: [("p.csv", "x,y\n500000,5000000\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv: the file does not say its reference system\nhint: say which it is with --crs EPSG:…";
     text_for_a_coordinate: [("p.csv", "lon,lat\n12.5,north\n")], ["locate", "p.csv", "--in", "regions"] => 1, "error: p.csv:2: column lat: expected a coordinate, such as 12.4964, found \"north\"";
-    a_coordinate_with_one_mark: [("p.csv", "x;y\n290.000;464123\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:32633"] => 1, "error: p.csv:2: column x: expected a coordinate, such as 12.4964, found \"290.000\"\nhint: 290.000 may be 290000 or 290 and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"";
+    a_coordinate_with_one_mark: [("p.csv", "x;y\n290.000;464123\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:32633"] => 1, "error: p.csv:2: column x: expected a coordinate, such as 12.4964, found \"290.000\"\nhint: 290.000 may be 290000 or 290 and a fraction: say which with --numbers it (1.234,5) or en (1,234.5)";
     points_in_a_system_without_a_way: [("p.csv", "x,y\n600000,2400000\n")], ["locate", "p.csv", "--in", "regions", "--crs", "EPSG:27572"] => 1, "error: p.csv: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other\nhint: if the coordinates are in a system of the EPSG registry, say which: --crs EPSG:…";
     areas_in_a_system_without_a_way: [("p.csv", POINTS), ("squares.geojson", SQUARES)], ["locate", "p.csv", "--in", "squares.geojson", "--in-crs", "EPSG:27572"] => 1, "error: squares.geojson: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other\nhint: if the coordinates are in a system of the EPSG registry, say which: --in-crs EPSG:…";
     areas_for_points: [("p.geojson", SQUARES)], ["locate", "p.geojson", "--in", "regions"] => 1, "error: p.geojson: the file holds areas, expected points";
-    areas_in_several_layers: [("p.csv", POINTS), ("a.topojson", "{\"type\":\"Topology\",\"objects\":{\"a\":{\"type\":\"GeometryCollection\",\"geometries\":[]},\"b\":{\"type\":\"GeometryCollection\",\"geometries\":[]}},\"arcs\":[]}")], ["locate", "p.csv", "--in", "a.topojson"] => 1, "error: a.topojson: the file has 2 layers: \"a\", \"b\"\nhint: say which with layer = \"a\", or --in-layer";
+    areas_in_several_layers: [("p.csv", POINTS), ("a.topojson", "{\"type\":\"Topology\",\"objects\":{\"a\":{\"type\":\"GeometryCollection\",\"geometries\":[]},\"b\":{\"type\":\"GeometryCollection\",\"geometries\":[]}},\"arcs\":[]}")], ["locate", "p.csv", "--in", "a.topojson"] => 1, "error: a.topojson: the file has 2 layers: \"a\", \"b\"\nhint: say which with --in-layer a";
     areas_without_attributes: [("p.csv", POINTS), ("a.geojson", r#"{"type":"Polygon","coordinates":[[[9,45],[10,45],[10,46],[9,45]]]}"#)], ["locate", "p.csv", "--in", "a.geojson"] => 1, "error: a.geojson: no column of codes: the file has no attributes\nhint: name a file that has";
     areas_without_the_column_of_codes: [("p.csv", POINTS), ("a.geojson", SQUARES)], ["locate", "p.csv", "--in", "a.geojson", "--code", "cod"] => 1, "error: a.geojson: no column \"cod\"\nhint: did you mean \"code\"?";
 }
@@ -141,7 +141,7 @@ fn a_shapefile_of_areas_that_lacks_a_part_says_what_to_do() {
     };
     let run = lacking("prj").run(["locate", "p.csv", "--in", "utf8.shp"]);
     assert_eq!(run.exit_code, 1);
-    assert!(run.stderr.ends_with("or --in-crs EPSG:…\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("hint: say which it is with --in-crs EPSG:…\n"), "{}", run.stderr);
     for flags in [&[][..], &["--code", "code"]] {
         let run = lacking("dbf").run(["locate", "p.csv", "--in", "utf8.shp"].iter().chain(flags).copied());
         assert_eq!(run.exit_code, 1);

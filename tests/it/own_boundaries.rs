@@ -199,7 +199,7 @@ macro_rules! bad_boundaries {
 bad_boundaries! {
     no_file_of_boundaries: with_boundaries("squares.gpkg", "").remove("squares.gpkg") => "error: squares.gpkg: no such file";
     no_key_for_the_file: Workspace::squareland().replace("study.toml", "[population]", "[boundaries]\ncrs = \"EPSG:4326\"\n[population]") => "error: study.toml:12: boundaries: the key \"file\" is missing\nhint: write file = \"….shp\" under [boundaries], or leave the section out";
-    several_layers_and_none_named: with_boundaries("several.gpkg", "") => "error: several.gpkg: the file has 2 layers: \"squares\", \"points\"\nhint: say which with layer = \"squares\", or --layer";
+    several_layers_and_none_named: with_boundaries("several.gpkg", "") => "error: several.gpkg: the file has 2 layers: \"squares\", \"points\"\nhint: say which with layer = \"squares\"";
     a_layer_that_is_not_there: with_boundaries("several.gpkg", "layer = \"square\"") => "error: several.gpkg: no layer \"square\"\nhint: did you mean \"squares\"?";
     a_layer_of_points: with_boundaries("several.gpkg", "layer = \"points\"") => "error: several.gpkg: the file has no polygons: 16 points\nhint: name a file of areas";
     no_column_of_codes: with_text(&square(r#"{"place":"x"}"#, CORNERS), "") => "error: a.geojson: no column has the codes of the level municipality\nhint: the columns are place: write code = \"…\" under [boundaries]; areas of another country are named by levels = [\"…\"] under [territory]";

@@ -274,12 +274,12 @@ fn coordinates_that_cannot_be_are_refused() {
     );
     assert_eq!(
         refused("a.geojson", moved("500000", "5000000"), &FeatureRequest::default()),
-        "error: a.geojson: the coordinates are no degrees of EPSG:4326: x is 0 to 500000, y is 0 to 5000000\nhint: they seem to be metres of another reference system: say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…"
+        "error: a.geojson: the coordinates are no degrees of EPSG:4326: x is 0 to 500000, y is 0 to 5000000\nhint: they seem to be metres of another reference system: say which it is with crs = \"EPSG:…\" under the section that names the file"
     );
     let request = FeatureRequest { crs: Some("EPSG:32632"), ..FeatureRequest::default() };
     assert_eq!(
         refused("a.geojson", SQUARE, &request),
-        "error: a.geojson: the coordinates are no metres of EPSG:32632: x is 0 to 1, y is 0 to 1\nhint: they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326"
+        "error: a.geojson: the coordinates are no metres of EPSG:32632: x is 0 to 1, y is 0 to 1\nhint: they seem to be degrees: write crs = \"EPSG:4326\""
     );
     let request = FeatureRequest { crs: Some("EPSG:99999"), ..FeatureRequest::default() };
     assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::plane::position::position;
 use crate::input::problem::english::{counted, did_you_mean};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::layer::FieldKind;
 use crate::render::report::sheet::{Cell, Sheet};
@@ -32,16 +32,6 @@ impl<'a> Labels<'a> {
         let id = id.map_or_else(String::new, |id| format!(" ({id})"));
         format!("feature {}{id}", feature + 1)
     }
-}
-
-/// Problems of a file whose flags are called otherwise than those of most files.
-pub(crate) fn with_flags(mut problems: Problems, flags: &[(&str, &str)]) -> Problems {
-    for hint in problems.0.iter_mut().filter_map(|problem| problem.hint.as_mut()) {
-        for (usual, own) in flags {
-            *hint = hint.replace(usual, own);
-        }
-    }
-    problems
 }
 
 /// Columns as figures with their kinds: text stays text, Booleans stay Booleans, numbers become whole numbers where all of them are.

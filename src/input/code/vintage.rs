@@ -195,11 +195,11 @@ impl Strangers {
         changes.map(|changes| changes.own_codes(&padded(text))).unwrap_or_default()
     }
 
-    /// One problem for each, with the key that converts them all, where there is one.
-    pub fn problems(self, key: Option<&str>) -> Vec<Remark> {
+    /// One problem for each, with what converts codes of a day, where something does.
+    pub fn problems(self, converts: Option<fn(Date) -> String>) -> Vec<Remark> {
         let Some(Some(changes)) = self.changes.into_inner() else { return Vec::new() };
         let texts = || self.found.iter().map(|(_, text, _)| text.as_str());
-        let hint = key.and_then(|key| conversion_hint(&changes, texts(), key));
+        let hint = converts.and_then(|converts| conversion_hint(&changes, texts(), converts));
         let told = self.found.into_iter();
         told.map(|(place, _, message)| Remark::of(Kind::Vintage, place, message).maybe_hint(hint.clone())).collect()
     }
@@ -225,8 +225,12 @@ fn told_of_another_province(changes: &Changes, text: &str) -> Option<String> {
     Some(format!("no province has the code {text:?} since {until}{into}"))
 }
 
-/// The hint that goes with codes of another day: the key that converts them.
-pub fn conversion_hint<'a>(changes: &Changes, texts: impl IntoIterator<Item = &'a str>, key: &str) -> Option<String> {
+/// The hint that goes with codes of another day: what converts them.
+fn conversion_hint<'a>(
+    changes: &Changes,
+    texts: impl IntoIterator<Item = &'a str>,
+    converts: fn(Date) -> String,
+) -> Option<String> {
     let mut codes: Vec<String> = Vec::new();
     for text in texts {
         let digits = text.strip_suffix(".0").unwrap_or(text);
@@ -236,7 +240,7 @@ pub fn conversion_hint<'a>(changes: &Changes, texts: impl IntoIterator<Item = &'
         codes.extend(changes.codes().into_iter().filter(|code| code.starts_with(&province)).map(str::to_owned));
     }
     let day = changes.likely_day(codes.iter().map(String::as_str))?;
-    Some(format!("if the table is of {day}, {} converts it", key.replace("DATE", &day.to_string())))
+    Some(format!("if the table is of {day}, {} converts it", converts(day)))
 }
 
 /// Codes that ISTAT gives to metropolitan cities in the place of their provinces: 200 more than the province.

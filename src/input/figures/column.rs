@@ -6,10 +6,12 @@ use std::path::Path;
 use crate::input::code::codes::{FoundCode, find_code, number_format, restored};
 use crate::input::code::names::{AreaNames, FoundName};
 use crate::input::code::vintage::{Conversion, Strangers};
-use crate::input::file::bytes::{InputFile, read_path};
+use crate::input::file::bytes::read_path;
 use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::hint::Key;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::table::needed::Needed;
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::marks::Marks;
 use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
@@ -79,9 +81,7 @@ pub struct AreaFigures {
 /// # Errors
 /// A missing column, and a row without a word.
 pub fn read_words(wanted: &TableColumn<'_>, title: &str) -> Result<Vec<String>, Problems> {
-    let mut file = read_path(wanted.path)?;
-    file.sheet = wanted.sheet.map(str::to_owned);
-    let table = Table::read(&file, &[&[wanted.value], &[title]])?;
+    let (table, _) = open_table(wanted, &[&[wanted.value], &[title]])?;
     let column = table.require_by(title, "")?;
     let mut problems = Problems::default();
     let mut words: Vec<String> = Vec::new();
@@ -119,10 +119,8 @@ pub fn read_column(
     territory: &Territory,
     level: LevelIndex,
 ) -> Result<Read<AreaFigures>, Problems> {
-    let mut file = read_path(wanted.path)?;
-    file.sheet = wanted.sheet.map(str::to_owned);
     let name = territory.level_name(level);
-    let (table, code, value) = table_of(&file, wanted, &format!("{name}_code"))?;
+    let (table, source, [code, value]) = table_of(wanted, &format!("{name}_code"))?;
     let mut problems = Problems::default();
     let rows = wanted_rows(&table, wanted.rows, &mut problems);
     let n_areas = territory.areas(level).len();
@@ -192,7 +190,7 @@ pub fn read_column(
     }
     let mut warnings = table.warnings.clone();
     warnings.extend(left_out(&place(), name, &unmatched, names.is_some(), near));
-    warnings.extend(strangers.problems((level == territory.finest()).then_some("--codes DATE")));
+    warnings.extend(strangers.problems((level == territory.finest()).then_some(|day| format!("--codes {day}"))));
     warnings.extend(other_days);
     warnings.extend(withheld_remark(&table, &value, withheld.iter().map(|(_, cell)| *cell)));
     warnings.extend(restored(&table.file, &code.title, &padded));
@@ -212,19 +210,36 @@ pub fn read_column(
             codes: wanted.codes,
             marks: wanted.marks.clone(),
             numbers: wanted.numbers,
-            source: file.source,
+            source,
         },
         warnings,
     })
 }
 
+/// The flags about a table that no study names.
+fn flag(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Numbers => Some("--numbers"),
+        Key::Sheet => Some("--sheet"),
+        Key::Axes | Key::Crs | Key::Layer => None,
+    }
+}
+
+fn open_table(wanted: &TableColumn<'_>, needed: Needed<'_>) -> Result<(Table, Source), Problems> {
+    let mut file = read_path(wanted.path)?;
+    file.sheet = wanted.sheet.map(str::to_owned);
+    let mut table = Table::read(&file, needed).map_err(|problems| problems.by_flags(flag))?;
+    table.warnings = table.warnings.into_iter().map(|warning| warning.by_flags(flag)).collect();
+    Ok((table, file.source))
+}
+
 /// The table with its columns of codes and of figures.
-fn table_of(file: &InputFile, wanted: &TableColumn<'_>, usual: &str) -> Result<(Table, Column, Column), Problems> {
+fn table_of(wanted: &TableColumn<'_>, usual: &str) -> Result<(Table, Source, [Column; 2]), Problems> {
     let code_titles: &[&str] = match &wanted.code {
         Some(title) => &[title],
         None => &[usual, "code"],
     };
-    let table = Table::read(file, &[code_titles, &[wanted.value]])?;
+    let (table, source) = open_table(wanted, &[code_titles, &[wanted.value]])?;
     let mut problems = Problems::default();
     let found = code_titles.iter().find_map(|title| table.find(title));
     let code = found.or_else(|| {
@@ -232,7 +247,7 @@ fn table_of(file: &InputFile, wanted: &TableColumn<'_>, usual: &str) -> Result<(
     });
     let value = problems.take(table.require_by(wanted.value, ""));
     match (code, value) {
-        (Some(code), Some(value)) => Ok((table, code, value)),
+        (Some(code), Some(value)) => Ok((table, source, [code, value])),
         _ => Err(problems),
     }
 }

@@ -104,7 +104,7 @@ pub(crate) fn drop_all(by_code: &mut BTreeMap<String, Counted>, places: &[NamedC
 }
 
 /// What was done in a step that leads to one place.
-pub fn converted(step: &Step<'_>, to: &NamedCode) -> String {
+fn converted(step: &Step<'_>, to: &NamedCode) -> String {
     let verb = if step.from.len() == 1 { "read as" } else { "added up as" };
     format!("{} {verb} {} {} ({})", listed(step.from), to.code, to.name, step.date)
 }

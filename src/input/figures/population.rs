@@ -96,7 +96,7 @@ pub fn read_population(
             population[area.index()] = count.map(Residents);
         }
     }
-    problems.0.extend(strangers.problems(Some("codes = DATE under [population]")));
+    problems.0.extend(strangers.problems(Some(|day| format!("codes = {day} under [population]"))));
     if n_places == 0 && problems.0.is_empty() {
         let message = format!("no row has the code of a {level}");
         problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&read.code_title), message));

@@ -7,7 +7,7 @@ use flatgeobuf::{size_prefixed_root_as_feature, size_prefixed_root_as_header};
 
 use crate::input::file::binary::{Binary, f64_at};
 use crate::input::layer::read::{
-    CURVED, Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, read_records,
+    BadGeometry, Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, read_records,
 };
 use crate::input::layer::reference::declared_by_code;
 use crate::input::problem::remark::Problems;
@@ -51,7 +51,7 @@ pub(crate) fn read_flatgeobuf(file: &str, bytes: &[u8], wanted: Wanted) -> Resul
         .unwrap_or_default();
     let kind = header.geometry_type();
     let part = read_records(wanted, &records, |record, part| {
-        let fail = |message: &str| bad_geometry(file, &format!("feature {}", record.number), message);
+        let fail = |found| bad_geometry(file, &format!("feature {}", record.number), found);
         if part.shapes.len() == 0 {
             part.columns = Columns::named(columns.iter().map(|(name, _)| name.clone()));
         }
@@ -95,7 +95,7 @@ fn read_feature(
     kind: GeometryType,
     columns: &[(String, ColumnType)],
     part: &mut Part,
-) -> Result<(), &'static str> {
+) -> Result<(), BadGeometry> {
     let feature = size_prefixed_root_as_feature(bytes).map_err(|_| "its bytes are damaged")?;
     let number = part.shapes.len();
     if let Some(properties) = feature.properties() {
@@ -155,7 +155,7 @@ fn geometry(
     kind: GeometryType,
     shapes: &mut Shapes,
     budget: &mut usize,
-) -> Result<(), &'static str> {
+) -> Result<(), BadGeometry> {
     let mark = shapes.mark();
     let parts = || found.parts().into_iter().flat_map(|parts| parts.iter());
     let kind = match kind {
@@ -185,8 +185,8 @@ fn geometry(
             }
             return Ok(());
         }
-        GeometryType::Unknown => return Err("its geometry has no type"),
-        _ => return Err(CURVED),
+        GeometryType::Unknown => return Err("its geometry has no type".into()),
+        _ => return Err(BadGeometry::Curved),
     };
     shapes.end_geometry(kind, mark);
     Ok(())

@@ -8,7 +8,9 @@ use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
 use crate::input::file::binary::Binary;
 use crate::input::file::guard::guarded;
 use crate::input::format::wkb::read_wkb;
-use crate::input::layer::read::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, bad_geometry, damaged};
+use crate::input::layer::read::{
+    BadGeometry, Columns, DeclaredReference, Layer, Part, Shapes, Wanted, bad_geometry, damaged,
+};
 use crate::input::layer::reference::declared_by_code;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
@@ -117,7 +119,7 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         match row.get_ref(geometry).map_err(|error| fail(&error))? {
             ValueRef::Null => {}
             ValueRef::Blob(bytes) => read_geometry(bytes, &mut part.shapes)
-                .map_err(|message| bad_geometry(file, &format!("feature {}", feature + 1), message))?,
+                .map_err(|found| bad_geometry(file, &format!("feature {}", feature + 1), found))?,
             ValueRef::Text(_) | ValueRef::Integer(_) | ValueRef::Real(_) => {
                 return Err(damaged(file, format!("feature {}: the geometry is no geometry", feature + 1)));
             }
@@ -153,11 +155,11 @@ fn value(row: &Row<'_>, column: usize) -> Result<Option<String>, rusqlite::Error
 }
 
 /// A geometry behind the header of GeoPackage: magic, version, flags, reference system, envelope.
-fn read_geometry(bytes: &[u8], shapes: &mut Shapes) -> Result<(), &'static str> {
+fn read_geometry(bytes: &[u8], shapes: &mut Shapes) -> Result<(), BadGeometry> {
     let cut = "the geometry ends within its header";
     let mut header = Binary::new(bytes);
     if header.take(2) != Some(b"GP") {
-        return Err("the geometry is none of a GeoPackage");
+        return Err("the geometry is none of a GeoPackage".into());
     }
     let (_, flags, _) = (header.u8(), header.u8().ok_or(cut)?, header.u32().ok_or(cut)?);
     let envelope = match (flags >> 1) & 7 {
@@ -165,7 +167,7 @@ fn read_geometry(bytes: &[u8], shapes: &mut Shapes) -> Result<(), &'static str> 
         1 => 32,
         2 | 3 => 48,
         4 => 64,
-        _ => return Err("the geometry has an unknown envelope"),
+        _ => return Err("the geometry has an unknown envelope".into()),
     };
     header.take(envelope).ok_or(cut)?;
     let content = header.take(header.left()).ok_or(cut)?;

@@ -1,7 +1,7 @@
 //! Well-known binary: the geometries of databases, as OGC, ISO and PostGIS write them.
 
 use crate::input::file::binary::{Binary, f64_at};
-use crate::input::layer::read::{CURVED, Kind, Shapes};
+use crate::input::layer::read::{BadGeometry, Kind, Shapes};
 
 /// Collections inside collections beyond which a geometry is refused.
 const DEEPEST: usize = 16;
@@ -13,15 +13,15 @@ const WITH_M: u32 = 0x4000_0000;
 const WITH_SRID: u32 = 0x2000_0000;
 
 /// Reads a geometry into `shapes`, without ending the shape. The error says what is wrong with it.
-pub(crate) fn read_wkb(bytes: &[u8], shapes: &mut Shapes) -> Result<(), &'static str> {
+pub(crate) fn read_wkb(bytes: &[u8], shapes: &mut Shapes) -> Result<(), BadGeometry> {
     geometry(&mut Binary::new(bytes), shapes, 0)
 }
 
 const CUT: &str = "the geometry ends early";
 
-fn geometry(binary: &mut Binary<'_>, shapes: &mut Shapes, depth: usize) -> Result<(), &'static str> {
+fn geometry(binary: &mut Binary<'_>, shapes: &mut Shapes, depth: usize) -> Result<(), BadGeometry> {
     if depth > DEEPEST {
-        return Err("the geometry has too many collections inside each other");
+        return Err("the geometry has too many collections inside each other".into());
     }
     let mark = shapes.mark();
     let (kind, dimensions) = header(binary)?;
@@ -49,7 +49,7 @@ fn geometry(binary: &mut Binary<'_>, shapes: &mut Shapes, depth: usize) -> Resul
                     (4, 1) => position(binary, dimensions, shapes)?,
                     (5, 2) => ring(binary, dimensions, shapes)?,
                     (6 | 15, 3) | (16, 17) => polygon(binary, dimensions, shapes)?,
-                    _ => return Err("the geometry has a part of another type"),
+                    _ => return Err("the geometry has a part of another type".into()),
                 }
             }
             match kind {
@@ -64,8 +64,8 @@ fn geometry(binary: &mut Binary<'_>, shapes: &mut Shapes, depth: usize) -> Resul
             }
             return Ok(());
         }
-        8..=14 => return Err(CURVED),
-        _ => return Err("the geometry has an unknown type"),
+        8..=14 => return Err(BadGeometry::Curved),
+        _ => return Err("the geometry has an unknown type".into()),
     };
     shapes.end_geometry(kind, mark);
     Ok(())
@@ -161,8 +161,8 @@ mod tests {
     #[test]
     fn a_count_beyond_the_end_asks_for_no_memory() {
         let mut shapes = Shapes::new(Wanted::Areas);
-        assert_eq!(read_wkb(&hex("0103000000ffffffff"), &mut shapes), Err(CUT));
-        assert_eq!(read_wkb(&hex("010300000001000000ffffffff"), &mut shapes), Err(CUT));
+        assert_eq!(read_wkb(&hex("0103000000ffffffff"), &mut shapes), Err(CUT.into()));
+        assert_eq!(read_wkb(&hex("010300000001000000ffffffff"), &mut shapes), Err(CUT.into()));
         assert!(read_wkb(&hex("0107000000010000000108000000"), &mut shapes).is_err());
     }
 }

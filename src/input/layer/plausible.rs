@@ -2,8 +2,9 @@
 
 use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 
-use crate::input::layer::reference::{HINT, definition_of};
+use crate::input::layer::reference::{definition_of, say_which};
 use crate::input::layer::request::Axes;
+use crate::input::problem::hint::{Key, Say};
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::{Position, ReferenceSystem, bounds};
@@ -30,7 +31,7 @@ pub(crate) fn refuse_impossible(
     let degrees = within(west, east, 180.0) && within(south, north, 90.0);
     let name = reference.name();
     let extent = extent_of(bounds);
-    let problem = |kind: Kind, message: String, hint: String| {
+    let problem = |kind: Kind, message: String, hint: Say| {
         Err(Problems::one(Remark::of(kind, Place::file(file), format!("{message}: {extent}")).hint(hint)))
     };
     if system.is_geographic() {
@@ -40,12 +41,12 @@ pub(crate) fn refuse_impossible(
             problem(Kind::AxesSwapped, "latitudes beyond 90 degrees".to_owned(), swapped(axes))
         } else {
             let likely = likely_system(bounds).map_or_else(String::new, |likely| format!(", perhaps {likely}"));
-            let hint = format!("they seem to be metres of another reference system{likely}: {HINT}");
+            let hint = say_which().because(format!("they seem to be metres of another reference system{likely}"));
             problem(Kind::OutOfBounds, format!("the coordinates are no degrees of {name}"), hint)
         };
     }
     if degrees && (east - west > 0.0 || north - south > 0.0) {
-        let hint = "they seem to be degrees: write crs = \"EPSG:4326\", or --crs EPSG:4326".to_owned();
+        let hint = Say::value("write", Key::Crs, "EPSG:4326").because("they seem to be degrees");
         return problem(Kind::OutOfBounds, format!("the coordinates are no metres of {name}"), hint);
     }
     let (x, y) = (f64::midpoint(west, east), f64::midpoint(south, north));
@@ -90,10 +91,12 @@ fn extent_of(bounds: [f64; 4]) -> String {
     format!("x is {west} to {east}, y is {south} to {north}")
 }
 
-fn swapped(axes: Axes) -> String {
+fn swapped(axes: Axes) -> Say {
     match axes {
-        Axes::Standard => "latitude or northing seems to stand first: write axes = \"lat,lon\"".to_owned(),
-        Axes::LatLon => "longitude or easting seems to stand first: leave axes = \"lat,lon\" out".to_owned(),
+        Axes::Standard => {
+            Say::value("write", Key::Axes, "lat,lon").because("latitude or northing seems to stand first")
+        }
+        Axes::LatLon => Say::nothing(Key::Axes).because("longitude or easting seems to stand first"),
     }
 }
 

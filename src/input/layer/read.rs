@@ -346,17 +346,31 @@ pub(crate) fn damaged(file: &str, message: impl Into<String>) -> Problems {
     Problems::one(Remark::of(Problem::Format, Place::file(file), message).hint(hint))
 }
 
-/// What is said of a geometry with arcs of circles or other curves, which no reader takes.
-pub(crate) const CURVED: &str = "the geometry is curved";
+/// Why a geometry cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadGeometry {
+    /// It has arcs of circles or other curves, which no reader takes.
+    Curved,
+    /// It is not what its format says.
+    Damaged(&'static str),
+}
+
+impl From<&'static str> for BadGeometry {
+    fn from(message: &'static str) -> Self {
+        Self::Damaged(message)
+    }
+}
 
 /// A problem of the geometry of a feature.
-pub(crate) fn bad_geometry(file: &str, feature: &str, message: &str) -> Problems {
-    let mut problems = damaged(file, format!("{feature}: {message}"));
-    if message == CURVED {
-        let straight = "make its lines straight first, as ogr2ogr -nlt CONVERT_TO_LINEAR does";
-        problems.0.iter_mut().for_each(|problem| problem.hint = Some(straight.to_owned()));
+pub(crate) fn bad_geometry(file: &str, feature: &str, found: BadGeometry) -> Problems {
+    match found {
+        BadGeometry::Damaged(message) => damaged(file, format!("{feature}: {message}")),
+        BadGeometry::Curved => {
+            let message = format!("{feature}: the geometry is curved");
+            let hint = "make its lines straight first, as ogr2ogr -nlt CONVERT_TO_LINEAR does";
+            Problems::one(Remark::of(Problem::Format, Place::file(file), message).hint(hint))
+        }
     }
-    problems
 }
 
 /// What a file says about its reference system.

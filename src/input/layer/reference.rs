@@ -3,13 +3,15 @@
 use proj_core::{AxisOrder, Coord, CrsDef, lookup_epsg};
 
 use crate::input::layer::read::DeclaredReference;
+use crate::input::problem::hint::{Hint, Key, Say};
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::ReferenceSystem;
 
 /// How a person names the reference system.
-pub(crate) const HINT: &str =
-    "say which it is with crs = \"EPSG:…\" under the section that names the file, or --crs EPSG:…";
+pub(crate) fn say_which() -> Say {
+    Say::value("say which it is with", Key::Crs, "EPSG:…").under("the section that names the file")
+}
 
 /// Systems that are tried first where a definition has no code, the more usual first: several codes may mean one system.
 const USUAL: [u32; 23] = [
@@ -29,25 +31,25 @@ const BY_NAME: [(&str, u32); 4] = [
 /// The system that is asked for, else the one that the file declares.
 ///
 /// # Errors
-/// Where neither names a system that is known; the hint names the key and the flag.
+/// Where neither names a system that is known.
 pub(crate) fn settle_reference(
     file: &str,
     asked: Option<&str>,
     declared: &DeclaredReference,
 ) -> Result<ReferenceSystem, Problems> {
-    let problem = |message: String, hint: &str| {
+    let problem = |message: String, hint: Hint| {
         Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), message).hint(hint))
     };
     let (text, found) = match (asked, declared) {
         (Some(asked), _) => {
             return recognise(asked).ok_or_else(|| {
                 let message = format!("the reference system {:?} is not known", shortened(asked));
-                problem(message, "write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632")
+                problem(message, "write a code of the EPSG registry, such as EPSG:4326 or EPSG:32632".into())
             });
         }
         (None, DeclaredReference::Standard) => return Ok(ReferenceSystem::wgs84()),
         (None, DeclaredReference::Nothing) => {
-            return Err(problem("the file does not say its reference system".to_owned(), HINT));
+            return Err(problem("the file does not say its reference system".to_owned(), say_which().into()));
         }
         (None, DeclaredReference::Epsg(code)) => {
             let text = format!("EPSG:{code}");
@@ -56,7 +58,7 @@ pub(crate) fn settle_reference(
         }
         (None, DeclaredReference::Text(text)) => (shortened(text), recognise(text)),
     };
-    found.ok_or_else(|| problem(format!("the file's reference system is not known: {text}"), HINT))
+    found.ok_or_else(|| problem(format!("the file's reference system is not known: {text}"), say_which().into()))
 }
 
 /// What a format says that gives an organisation, its code and a definition: the code where it is known, else the definition.

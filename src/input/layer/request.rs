@@ -1,6 +1,7 @@
 //! Which layer of a boundary file is wanted, and how its coordinates are read.
 
 use crate::input::problem::english::did_you_mean;
+use crate::input::problem::hint::{Hint, Key, Say};
 use crate::input::problem::remark;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::word::words;
@@ -37,26 +38,27 @@ pub struct FeatureRequest<'a> {
 /// # Errors
 /// No such layer, several and none asked for, or none at all.
 pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
-    let problem = |message: String, hint: String| {
+    let problem = |message: String, hint: Hint| {
         Err(Problems::one(Remark::of(remark::Kind::Layer, Place::file(file), message).hint(hint)))
     };
     let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
     match (asked, names) {
         (Some(asked), []) => {
-            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".to_owned())
+            problem(format!("no layer {asked:?}"), "the file's layer has no name: leave the layer out".into())
         }
         (Some(asked), names) => names.iter().position(|name| name == asked).map_or_else(
             || {
                 let near = did_you_mean(asked, names.iter().map(String::as_str));
-                problem(format!("no layer {asked:?}"), near.unwrap_or_else(|| format!("the layers are {}", listed())))
+                let hint = near.unwrap_or_else(|| format!("the layers are {}", listed()));
+                problem(format!("no layer {asked:?}"), hint.into())
             },
             Ok,
         ),
         (None, [_]) => Ok(0),
-        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".to_owned()),
+        (None, []) => problem("the file has no layer of areas or points".to_owned(), "name another file".into()),
         (None, names) => {
             let message = format!("the file has {} layers: {}", names.len(), listed());
-            problem(message, format!("say which with layer = {:?}, or --layer", names[0]))
+            problem(message, Say::value("say which with", Key::Layer, &names[0]).into())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where a problem is, what it is, and what may help.
 
 pub mod english;
+pub mod hint;
 pub mod kind;
 pub mod remark;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::input::problem::hint::{Flags, Hint};
 pub use crate::input::problem::kind::Kind;
 
 /// How many problems are printed before the rest is only counted.
@@ -71,7 +72,7 @@ pub struct Remark {
     /// What: lower case, no final period, the value quoted, what was expected.
     pub message: String,
     /// What may help.
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
 }
 
 impl Remark {
@@ -87,15 +88,22 @@ impl Remark {
 
     /// The same remark with a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
     /// The same remark with a hint where there is one.
     #[must_use]
-    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
-        self.hint = self.hint.or(hint);
+    pub fn maybe_hint(mut self, hint: Option<impl Into<Hint>>) -> Self {
+        self.hint = self.hint.or(hint.map(Into::into));
+        self
+    }
+
+    /// The same remark of a command that has these flags.
+    #[must_use]
+    pub fn by_flags(mut self, flags: Flags) -> Self {
+        self.hint = self.hint.and_then(|hint| hint.by_flags(flags));
         self
     }
 }
@@ -130,6 +138,12 @@ impl Problems {
             place.line.is_none() || place.column.is_none() || seen.insert(place.clone())
         });
         Self(kept.collect())
+    }
+
+    /// The same problems of a command that has these flags.
+    #[must_use]
+    pub fn by_flags(self, flags: Flags) -> Self {
+        Self(self.0.into_iter().map(|problem| problem.by_flags(flags)).collect())
     }
 
     /// Adds the problems of a part that failed and returns the part that did not.

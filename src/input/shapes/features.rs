@@ -67,19 +67,19 @@ pub fn read_areas(
         place(),
         &shapes.kinds,
         &[Kind::Point, Kind::Points, Kind::Line],
-        (remark::Kind::NotAPolygon, "no polygon"),
+        (remark::Kind::NotAPolygon, Said::Has("no polygon")),
     ));
     remarks.extend(tell(
         place(),
         &shapes.kinds,
         &[Kind::Mixed],
-        (remark::Kind::NotAPolygon, "points or lines beside polygons, which are left out"),
+        (remark::Kind::NotAPolygon, Said::Has("points or lines beside polygons, which are left out")),
     ));
     remarks.extend(tell(
         place(),
         &shapes.kinds,
         &[Kind::Missing, Kind::Empty],
-        (remark::Kind::EmptyGeometry, "no geometry"),
+        (remark::Kind::EmptyGeometry, Said::Has("no geometry")),
     ));
     if shapes.len() == 0 {
         remarks.push(Remark::of(remark::Kind::Other, place(), "the file has no features"));
@@ -128,12 +128,17 @@ pub fn read_points(
         ));
     }
     let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
-    remarks.extend(tell(Place::file(name), &shapes.kinds, &other, (remark::Kind::RowsLeftOut, "not a single point")));
+    remarks.extend(tell(
+        Place::file(name),
+        &shapes.kinds,
+        &other,
+        (remark::Kind::RowsLeftOut, Said::IsNot("a single point")),
+    ));
     remarks.extend(tell(
         Place::file(name),
         &shapes.kinds,
         &[Kind::Missing, Kind::Empty],
-        (remark::Kind::EmptyGeometry, "no geometry"),
+        (remark::Kind::EmptyGeometry, Said::Has("no geometry")),
     ));
     let mut at = 0;
     let points: Vec<Option<Position>> = shapes
@@ -176,20 +181,26 @@ fn kinds_found(kinds: &[Kind]) -> String {
     found.join(", ")
 }
 
+/// What is said of features.
+#[derive(Clone, Copy)]
+enum Said {
+    Has(&'static str),
+    IsNot(&'static str),
+}
+
 /// A remark that names the features of some kinds.
-fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, what): (remark::Kind, &str)) -> Option<Remark> {
+fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, said): (remark::Kind, Said)) -> Option<Remark> {
     let found: Vec<String> = kinds
         .iter()
         .enumerate()
         .filter(|(_, kind)| which.contains(kind))
         .map(|(index, _)| (index + 1).to_string())
         .collect();
-    let verb = if found.len() == 1 { "has" } else { "have" };
-    let what = if let Some(rest) = what.strip_prefix("not ") {
-        format!("{} {rest}", if found.len() == 1 { "is not" } else { "are not" })
-    } else {
-        format!("{verb} {what}")
+    let (one, several, what) = match said {
+        Said::Has(what) => ("has", "have", what),
+        Said::IsNot(what) => ("is not", "are not", what),
     };
+    let what = format!("{} {what}", if found.len() == 1 { one } else { several });
     let message =
         format!("{} {what}: in the order of the file, {}", counted(found.len(), "feature"), first_few(&found));
     (!found.is_empty()).then(|| Remark::of(kind, place, message))

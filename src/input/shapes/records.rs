@@ -11,7 +11,7 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas, read_points};
 use crate::input::table::rows::{Column, Table};
-use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
+use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal, say_marks};
 use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
 use crate::model::study::Source;
@@ -194,11 +194,7 @@ fn positions(
                 let format = number_format(row, &columns[axis], format);
                 // Degrees have up to three digits before the mark and any number behind it.
                 let value = if !degrees && format.is_none() && may_be_thousands(text) {
-                    Err(Some(format!(
-                        "{text} may be {} or {} and a fraction: say which with --numbers it (1.234,5) or en (1,234.5), in a study with numbers = \"it\" or \"en\"",
-                        text.replace(['.', ','], ""),
-                        text.split(['.', ',']).next().unwrap_or_default()
-                    )))
+                    Err(Some(say_marks(text)))
                 } else {
                     parse_decimal(text, format).ok_or(None)
                 };
@@ -209,10 +205,7 @@ fn positions(
                 let message = format!("expected a coordinate, such as 12.4964, found {text:?}");
                 let kind = if hint.is_some() { Kind::AmbiguousNumber } else { Kind::Value };
                 let problem = row.problem(kind, &columns[axis], message);
-                problems.push(match hint {
-                    Some(hint) => problem.hint(hint),
-                    None => problem,
-                });
+                problems.push(problem.maybe_hint(hint));
                 None
             };
             Some([read(0), read(1)]).and_then(|[x, y]| Some([x?, y?]))

@@ -128,7 +128,7 @@ pub fn read_catchments(
             lines.push(row.line);
         }
     }
-    problems.0.extend(strangers.problems(Some("codes = DATE under [catchments]")));
+    problems.0.extend(strangers.problems(Some(|day| format!("codes = {day} under [catchments]"))));
     let mut warnings = table.warnings.clone();
     warnings.extend(restored(&table.file, &code_column.title, &padded));
     if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {

@@ -28,7 +28,7 @@ pub(crate) fn study_file(source: &StudySource) -> Result<(Folder, InputFile), Pr
             let mut file = read_path(&path).map_err(|mut problems| {
                 for problem in &mut problems.0 {
                     let hint = "a study is a study.toml or its folder; bacino init FOLDER writes one to start from";
-                    problem.hint.get_or_insert_with(|| hint.to_owned());
+                    problem.hint.get_or_insert_with(|| hint.into());
                 }
                 problems
             })?;

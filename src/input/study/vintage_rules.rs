@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use crate::input::code::vintage::{Conversion, listed};
-use crate::input::figures::converted::converted;
 use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::model::base::index::UnitIndex;
@@ -82,7 +81,7 @@ pub fn carry_over(
             serving.insert(place.code.clone(), units.clone());
         }
         let message = match step.to {
-            [one] => converted(&step, one).replace("added up as", "read as"),
+            [one] => format!("{} read as {} {} ({})", listed(step.from), one.code, one.name, step.date),
             several => format!("{} read as {} ({})", listed(step.from), listed(several), step.date),
         };
         said.push(Remark::of(Kind::Changed, table.place(line), message));

@@ -64,14 +64,7 @@ pub struct Inspected {
 /// Reads as much of a study as can be read. What only shapes can tell is left pending.
 pub fn read_study(source: &StudySource) -> Inspected {
     let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file));
-    let mut read = read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() });
-    for problem in &mut read.problems.0 {
-        // The commands that read a study have no flag for the system of a file: the study's key says it.
-        if let Some((key, _)) = problem.hint.as_deref().and_then(|hint| hint.split_once(", or --crs ")) {
-            problem.hint = Some(key.to_owned());
-        }
-    }
-    read
+    read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() })
 }
 
 pub(crate) fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {

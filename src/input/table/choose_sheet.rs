@@ -3,6 +3,7 @@
 use crate::input::cell::grid::Sheet;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
+use crate::input::problem::hint::{Key, Say};
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::header::has_all;
 use crate::input::table::needed::Needed;
@@ -49,16 +50,17 @@ pub fn choose_sheet(
             (_, [one]) => {
                 let message =
                     format!("the sheet {:?} was read: of {} sheets it alone has the columns", names[*one], names.len());
-                warnings.push(
-                    Remark::of(Kind::Sheet, place(), message)
-                        .hint(format!("to decide, write sheet = {:?}", names[*one])),
-                );
+                warnings.push(Remark::of(Kind::Sheet, place(), message).hint(Say::value(
+                    "to decide, write",
+                    Key::Sheet,
+                    &names[*one],
+                )));
                 *one
             }
             (several, _) => {
                 let listed: Vec<String> = several.iter().map(|&at| format!("{:?}", names[at])).collect();
                 let message = format!("{} sheets have content: {}", listed.len(), listed.join(", "));
-                let hint = format!("say which one, such as sheet = {}", listed[0]);
+                let hint = Say::value("say which one, such as", Key::Sheet, &names[several[0]]);
                 return Err(Problems::one(Remark::of(Kind::Sheet, place(), message).hint(hint)));
             }
         }

@@ -4,6 +4,7 @@ use crate::input::cell::grid::GridRow;
 use crate::input::file::archive::{Archive, Contents};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::first_few;
+use crate::input::problem::hint::{Key, Say};
 use crate::input::problem::remark::{Kind, Place, Problems, Remark};
 use crate::input::table::choose_sheet::choose_sheet;
 use crate::input::table::delimited::read_delimited;
@@ -103,13 +104,9 @@ fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), Problems> {
     };
     known.map_or(Ok(()), |what| {
         let message = format!("the file is {what}, expected a table: CSV, TSV, XLSX, XLS or ODS");
-        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint(
-            if what.starts_with("compressed") {
-                "unpack it first"
-            } else {
-                "open it and save it as XLSX or CSV (UTF-8)"
-            },
-        )))
+        let is_compressed = bytes.starts_with(&[0x1F, 0x8B]);
+        let hint = if is_compressed { "unpack it first" } else { "open it and save it as XLSX or CSV (UTF-8)" };
+        Err(Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint(hint)))
     })
 }
 
@@ -126,9 +123,7 @@ fn refuse_sheet(file: &InputFile) -> Result<(), Problems> {
         None => Ok(()),
         Some(sheet) => {
             let message = format!("the file is text and has no sheet {sheet:?}");
-            Err(Problems::one(
-                Remark::of(Kind::Sheet, Place::file(&file.name), message).hint("leave out the key sheet"),
-            ))
+            Err(Problems::one(Remark::of(Kind::Sheet, Place::file(&file.name), message).hint(Say::nothing(Key::Sheet))))
         }
     }
 }

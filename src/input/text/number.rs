@@ -1,5 +1,6 @@
 //! Numbers as spreadsheets write them: counts with or without marks, decimals, shares.
 
+use crate::input::problem::hint::{Hint, Key, Say};
 use crate::input::problem::kind::Kind;
 use crate::model::base::word::words;
 use crate::model::catchment::served::PlaceShare;
@@ -29,7 +30,7 @@ pub struct NotANumber {
     /// What would have been right.
     pub expected: &'static str,
     /// What may help.
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
     /// Whether the number is ambiguous or none at all.
     pub kind: Kind,
 }
@@ -54,18 +55,25 @@ pub fn format_of_column<'a>(values: impl Iterator<Item = &'a str>) -> Option<Num
     None
 }
 
+/// How a person says what the one mark of a number is, where it may be one of thousands or of decimals.
+pub(crate) fn say_marks(text: &str) -> Say {
+    let digits: String = text.chars().filter(|mark| !is_gap(*mark)).collect();
+    let (whole, rest) = digits.split_once(['.', ',']).unwrap_or((&digits, ""));
+    Say::among("say which with", Key::Numbers, &[("it", "1.234,5"), ("en", "1,234.5")])
+        .because(format!("{text} may be {whole}{rest} or {whole} and a fraction"))
+}
+
 /// A count of whole things. Thousands may be marked by spaces or apostrophes, by points or commas where `format` says which.
 ///
 /// # Errors
 /// Text, negative numbers, fractions, numbers beyond 10¹⁵, and one mark with three digits after it when no format says what it marks.
 pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotANumber> {
-    let ambiguous = |hint: String| NotANumber { expected: COUNT, hint: Some(hint), kind: Kind::AmbiguousNumber };
-    let wrong = |hint: Option<String>| NotANumber { expected: COUNT, hint, kind: Kind::Value };
+    let wrong = |hint: Option<&str>| NotANumber { expected: COUNT, hint: hint.map(Hint::from), kind: Kind::Value };
     let compact: String = text.chars().filter(|mark| !is_gap(*mark)).collect();
     if let Some(rest) = compact.strip_prefix('-')
         && rest.starts_with(|c: char| c.is_ascii_digit())
     {
-        return Err(wrong(Some("a count cannot be negative".to_owned())));
+        return Err(wrong(Some("a count cannot be negative")));
     }
     if !compact.starts_with(|c: char| c.is_ascii_digit())
         || !compact.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
@@ -76,25 +84,24 @@ pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotA
         (0, _) => compact,
         (_, Some(format)) => with_marks(&compact, format).ok_or_else(|| {
             let fraction = compact.rsplit_once(format.decimal()).is_some_and(|(_, rest)| !rest.contains(['.', ',']));
-            wrong(fraction.then(|| "a count has no fraction".to_owned()))
+            wrong(fraction.then_some("a count has no fraction"))
         })?,
         (1, None) => {
             let (whole, rest) = compact.split_once(['.', ',']).unwrap_or((&compact, ""));
             match rest {
                 _ if may_be_thousands(&compact) => {
-                    return Err(ambiguous(format!(
-                        "{text} may be {whole}{rest} or {whole} and a fraction: say which with numbers = \"it\" (1.234,5) or \"en\" (1,234.5)"
-                    )));
+                    let hint = Some(say_marks(text).into());
+                    return Err(NotANumber { expected: COUNT, hint, kind: Kind::AmbiguousNumber });
                 }
                 _ if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') => whole.to_owned(),
-                _ => return Err(wrong(Some("a count has no fraction".to_owned()))),
+                _ => return Err(wrong(Some("a count has no fraction"))),
             }
         }
         (_, None) => return Err(wrong(None)),
     };
     match digits.parse::<u64>() {
         Ok(count) if count <= 1_000_000_000_000_000 => Ok(count),
-        _ => Err(wrong(Some("the number is too large".to_owned()))),
+        _ => Err(wrong(Some("the number is too large"))),
     }
 }
 
@@ -166,7 +173,7 @@ pub fn parse_decimal(text: &str, format: Option<NumberFormat>) -> Option<f64> {
 pub fn parse_share(text: &str) -> Result<PlaceShare, NotANumber> {
     let wrong = |hint: Option<&str>| NotANumber {
         expected: "a share above 0 and at most 1, such as 0.25",
-        hint: hint.map(str::to_owned),
+        hint: hint.map(Hint::from),
         kind: Kind::Share,
     };
     let (number, decimals) = match text.strip_suffix('%') {
@@ -208,7 +215,7 @@ mod tests {
     #[test]
     fn one_mark_before_three_digits_is_not_guessed() {
         for text in ["1.234", "1,234", "12.345"] {
-            assert!(parse_count(text, None).unwrap_err().hint.unwrap().contains("numbers ="), "{text}");
+            assert!(parse_count(text, None).unwrap_err().hint.unwrap().to_string().contains("numbers ="), "{text}");
         }
     }
 

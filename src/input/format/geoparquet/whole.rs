@@ -19,7 +19,7 @@ use crate::input::format::geoparquet::column::{all_rows, each_value, within};
 use crate::input::format::geoparquet::lists::Native;
 use crate::input::format::wkb::read_wkb;
 use crate::input::layer::read::{
-    Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, join_parts,
+    BadGeometry, Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, join_parts,
 };
 use crate::input::problem::remark::{self, Place, Problems, Remark};
 
@@ -51,7 +51,7 @@ struct Attribute {
 enum Failure {
     Damaged(ParquetError),
     /// What is wrong with the geometry of which row.
-    Row(usize, &'static str),
+    Row(usize, BadGeometry),
 }
 
 impl From<ParquetError> for Failure {
@@ -83,8 +83,8 @@ pub(crate) fn read_geoparquet(file: &str, bytes: &Bytes, wanted: Wanted) -> Resu
             guarded(&mut read).ok_or_else(|| damaged(file, format!("row group {} is damaged", group + 1)))?.map_err(
                 |failure| match failure {
                     Failure::Damaged(error) => fail(&error),
-                    Failure::Row(row, message) => {
-                        bad_geometry(file, &format!("feature {} of row group {}", row + 1, group + 1), message)
+                    Failure::Row(row, found) => {
+                        bad_geometry(file, &format!("feature {} of row group {}", row + 1, group + 1), found)
                     }
                 },
             )?;
@@ -182,9 +182,9 @@ fn read_group(
         Encoding::WellKnown => read_well_known(group, &geometry.leaves, n_rows, &mut part.shapes),
         Encoding::Native(kind, lists) => {
             let mut native = Native::of(group, geometry.leaves.clone(), lists)?
-                .ok_or(Failure::Row(0, "the column is not of the encoding that the metadata names"))?;
+                .ok_or(Failure::Row(0, "the column is not of the encoding that the metadata names".into()))?;
             while let Some(rows) = native.next()? {
-                let rows = rows.map_err(|message| Failure::Row(part.shapes.len(), message))?;
+                let rows = rows.map_err(|message| Failure::Row(part.shapes.len(), message.into()))?;
                 within(part.shapes.len() + rows.len(), n_rows)?;
                 rows.read(kind, &mut part.shapes);
             }
@@ -201,11 +201,11 @@ fn read_well_known(
 ) -> Result<(), Failure> {
     let column = if leaves.len() == 1 { Some(group.get_column_reader(leaves.start)?) } else { None };
     let Some(ColumnReader::ByteArrayColumnReader(column)) = column else {
-        return Err(Failure::Row(0, "the column of geometries is not binary"));
+        return Err(Failure::Row(0, "the column of geometries is not binary".into()));
     };
     each_value(column, n_rows, |row, bytes| {
         if let Some(bytes) = bytes {
-            read_wkb(bytes.data(), shapes).map_err(|message| Failure::Row(row, message))?;
+            read_wkb(bytes.data(), shapes).map_err(|found| Failure::Row(row, found))?;
         }
         shapes.end_shape();
         Ok(())
