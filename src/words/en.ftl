@@ -41,6 +41,7 @@ nonrespondents = nonrespondents
     .these = nonrespondents
 all-units = all units
 not-known = (not known)
+no-formula = (no model)
 variable-population = residents by the survey
 variable-census-population = residents by the census
 variable-macro-area = macro-area

@@ -41,6 +41,7 @@ nonrespondents = non rispondenti
     .these = i non rispondenti
 all-units = tutte le unità
 not-known = (non nota)
+no-formula = (nessun modello)
 variable-population = residenti secondo l'indagine
 variable-census-population = residenti secondo il censimento
 variable-macro-area = ripartizione

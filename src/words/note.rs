@@ -3,7 +3,7 @@
 use crate::analysis::basis::note::{Note, Separated};
 use crate::model::base::language::Language;
 use crate::words::number::{digits, shortest};
-use crate::words::phrase::level_in;
+use crate::words::phrase::category_in;
 use crate::words::told::{Told, Values, listed, told_in_turn};
 
 /// The notes of a row, one after the other; `None` where there are none.
@@ -145,7 +145,7 @@ impl Told for Separated {
         match self {
             Self::Level { variable, level, answered, n } => vec![
                 ("variable", variable.as_str().into()),
-                ("level", level_in(level, language).into()),
+                ("level", category_in(level, language).into()),
                 ("answered", (*answered).into()),
                 ("n", (*n).into()),
             ],

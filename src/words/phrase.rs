@@ -3,8 +3,11 @@
 use fluent_bundle::FluentValue;
 
 use crate::analysis::algebra::variable::NOT_KNOWN;
-use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::basis::measure::{CENSUS_POPULATION, Level, Measure, MeasureName, NO_FORMULA, RESPONSE};
 use crate::model::base::language::Language;
+use crate::model::survey::auxiliary::{
+    AREA_KM2, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS,
+};
 use crate::words::catalogue::{plain, say};
 use crate::words::method::method_in;
 use crate::words::number::{decimal, grouped, p_value, percent};
@@ -58,11 +61,12 @@ impl Row<'_> {
 
     /// The level, quoted; groups of units by their name.
     fn level(&self) -> String {
-        let key = match self.measure.level.as_deref().unwrap_or_default() {
-            "respondents" => "respondents.these",
-            "nonrespondents" => "nonrespondents.these",
-            "all" => "all-units",
-            level => return quoted(level_in(level, self.language), self.language),
+        let key = match &self.measure.level {
+            Some(Level::Respondents) => "respondents.these",
+            Some(Level::Nonrespondents) => "nonrespondents.these",
+            Some(Level::AllUnits) => "all-units",
+            Some(Level::Named(name)) => return quoted(category_in(name, self.language), self.language),
+            None => return String::new(),
         };
         plain(self.language, key).to_owned()
     }
@@ -118,30 +122,40 @@ impl Row<'_> {
     }
 }
 
-/// A level as tables show it: fixed words in the language, all others as they are.
-pub(crate) fn level_in(level: &str, language: Language) -> &str {
+/// A level as tables show it: groups of units in the language, names as they are.
+pub(crate) fn level_in(level: &Level, language: Language) -> &str {
     match level {
-        "respondents" => plain(language, "respondents"),
-        "nonrespondents" => plain(language, "nonrespondents"),
-        NOT_KNOWN => plain(language, "not-known"),
-        _ => level,
+        Level::Respondents => plain(language, "respondents"),
+        Level::Nonrespondents => plain(language, "nonrespondents"),
+        Level::AllUnits => plain(language, "all-units"),
+        Level::Named(name) => category_in(name, language),
     }
+}
+
+/// The name of a category; that of units without one is the language's.
+pub(crate) fn category_in(name: &str, language: Language) -> &str {
+    if name == NOT_KNOWN { plain(language, "not-known") } else { name }
+}
+
+/// A variable, or the terms of a model, as tables show them.
+pub(crate) fn terms_in(variable: &str, language: Language) -> &str {
+    if variable == NO_FORMULA { plain(language, "no-formula") } else { variable }
 }
 
 /// A variable as sentences name it; tables have its word, which `--model` and the columns of files use.
 fn variable_in(variable: &str, language: Language) -> &str {
     let key = match variable {
-        "population" => "variable-population",
-        "census_population" => "variable-census-population",
-        "macro_area" => "variable-macro-area",
-        "size_class" => "variable-size-class",
-        "kind" => "variable-kind",
-        "residents" => "variable-residents",
-        "share_18plus" => "variable-share-18plus",
-        "area_km2" => "variable-area",
-        "density" => "variable-density",
-        "response" => "variable-response",
-        _ => return variable,
+        POPULATION => "variable-population",
+        CENSUS_POPULATION => "variable-census-population",
+        MACRO_AREA => "variable-macro-area",
+        SIZE_CLASS => "variable-size-class",
+        KIND => "variable-kind",
+        RESIDENTS => "variable-residents",
+        SHARE_ADULTS => "variable-share-18plus",
+        AREA_KM2 => "variable-area",
+        DENSITY => "variable-density",
+        RESPONSE => "variable-response",
+        _ => return terms_in(variable, language),
     };
     plain(language, key)
 }

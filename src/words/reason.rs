@@ -6,7 +6,7 @@ use crate::analysis::basis::reason::{NoModel, NoNull, NoProxy, NoWeights};
 use crate::analysis::statistic::contingency::NoTest;
 use crate::model::base::language::Language;
 use crate::words::number::scientific;
-use crate::words::phrase::level_in;
+use crate::words::phrase::category_in;
 use crate::words::told::{Told, Values, listed};
 
 impl Told for NoTest {
@@ -95,7 +95,7 @@ impl Told for NoWeights {
     fn values(&self, language: Language) -> Values<'_> {
         match self {
             Self::EmptyStrata { variable, levels } => {
-                let named = levels.iter().map(|(level, n)| format!("{} (0/{n})", level_in(level, language)));
+                let named = levels.iter().map(|(level, n)| format!("{} (0/{n})", category_in(level, language)));
                 vec![("variable", variable.as_str().into()), ("levels", listed(named).into())]
             }
             Self::MissingNumbers { variable, n } => vec![("variable", variable.as_str().into()), ("n", (*n).into())],

@@ -51,6 +51,7 @@ fn telling(row: &Row<'_>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::basis::measure::Level;
 
     #[test]
     fn no_sentence_calls_a_survey_representative() {
@@ -66,6 +67,16 @@ mod tests {
                 assert!(sentence.ends_with('.') && !sentence.contains("  ") && !sentence.contains('{'), "{sentence}");
             }
         }
+    }
+
+    #[test]
+    fn a_category_called_like_a_group_keeps_its_name() {
+        let told = |level: Level| {
+            let row = Measure::new(MeasureName::LevelResponse, "answer", [], "").level(level).estimate(0.5);
+            sentence(&row, Language::Italian)
+        };
+        assert!(told("respondents".into()).contains("«respondents»"), "{}", told("respondents".into()));
+        assert!(told(Level::Respondents).contains("i rispondenti"), "{}", told(Level::Respondents));
     }
 
     #[test]

@@ -4,6 +4,13 @@ use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::model::base::word::words;
 
+/// The variable of rows about response itself.
+pub const RESPONSE: &str = "response";
+/// Residents of the catchment by the census, as a column of numbers.
+pub const CENSUS_POPULATION: &str = "census_population";
+/// Stands for the terms of a model where no variable is known.
+pub const NO_FORMULA: &str = "(no model)";
+
 words! {
     /// What a row of `bias.csv` measures. The words are fixed: scripts and papers depend on them.
     #[derive(PartialOrd, Ord)]
@@ -135,6 +142,37 @@ words! {
     }
 }
 
+/// Which part of its variable a row is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The units that answered.
+    Respondents,
+    /// The units that did not.
+    Nonrespondents,
+    /// All units together, where other rows are of single ones.
+    AllUnits,
+    /// A category, an area, a unit or a column of a model, by its name.
+    Named(String),
+}
+
+impl Level {
+    /// The word in files.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Respondents => "respondents",
+            Self::Nonrespondents => "nonrespondents",
+            Self::AllUnits => "all",
+            Self::Named(name) => name,
+        }
+    }
+}
+
+impl From<&str> for Level {
+    fn from(name: &str) -> Self {
+        Self::Named(name.to_owned())
+    }
+}
+
 /// A statistic as it is printed. What is missing is `None`, and a note says why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
@@ -143,7 +181,7 @@ pub struct Measure {
     /// Of which variable or scheme; for a whole model its terms.
     pub variable: String,
     /// The level or area, for measures that have one value a level.
-    pub level: Option<String>,
+    pub level: Option<Level>,
     /// The value.
     pub estimate: Option<f64>,
     /// Its standard error.
@@ -199,7 +237,7 @@ impl Measure {
 
     /// The row of one level or area.
     #[must_use]
-    pub fn level(mut self, level: impl Into<String>) -> Self {
+    pub fn level(mut self, level: impl Into<Level>) -> Self {
         self.level = Some(level.into());
         self
     }

@@ -2,12 +2,14 @@
 
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::input::BiasInput;
+use crate::analysis::basis::measure::CENSUS_POPULATION;
 use crate::analysis::basis::note::Note;
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::analysis::random::permutation::Permutations;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
+use crate::model::survey::auxiliary::{KIND, POPULATION};
 use crate::model::survey::frame::{CharacteristicValues, UnitKind};
 
 /// Permutations times units at the most, unless the number of permutations was stated …
@@ -76,13 +78,13 @@ impl Members {
         let units = input.study.frame.units();
         let mut columns: Vec<(String, Vec<Option<f64>>)> = Vec::new();
         columns.push((
-            "population".to_owned(),
+            POPULATION.to_owned(),
             self.units.iter().map(|&unit| units[unit].population.map(|count| count.0 as f64)).collect(),
         ));
         if let Some(allotted) = input.allotted {
             let census = allotted.by_unit(input.study, Ages::All);
             let of_unit = self.units.iter().map(|&unit| census[unit].map(|count| count.0 as f64)).collect();
-            columns.push(("census_population".to_owned(), of_unit));
+            columns.push((CENSUS_POPULATION.to_owned(), of_unit));
         }
         for column in input.study.frame.characteristics() {
             if let CharacteristicValues::Numbers(numbers) = &column.values {
@@ -99,7 +101,7 @@ impl Members {
         let mut columns: Vec<(String, Vec<Option<&str>>)> = Vec::new();
         let kinds = self.units.iter().map(|&unit| units[unit].kind);
         if kinds.clone().any(|kind| kind == UnitKind::Hospital) {
-            columns.push(("kind".to_owned(), kinds.map(|kind| Some(kind.word())).collect()));
+            columns.push((KIND.to_owned(), kinds.map(|kind| Some(kind.word())).collect()));
         }
         for column in input.study.frame.characteristics() {
             if let CharacteristicValues::Categories(words) = &column.values {
@@ -118,10 +120,10 @@ impl Members {
         let figures: Vec<Option<u64>> = self.units.iter().map(|&unit| units[unit].population.map(|n| n.0)).collect();
         let complete = self.units.iter().zip(&figures).all(|(&unit, figure)| !territorial(unit) || figure.is_some());
         if complete && figures.iter().any(Option::is_some) {
-            return Some(("population", figures));
+            return Some((POPULATION, figures));
         }
         let census = input.allotted?.by_unit(input.study, Ages::All);
-        Some(("census_population", self.units.iter().map(|&unit| census[unit].map(|n| n.0)).collect()))
+        Some((CENSUS_POPULATION, self.units.iter().map(|&unit| census[unit].map(|n| n.0)).collect()))
     }
 }
 

@@ -126,7 +126,7 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
     ];
     let row = |measure: Name, level: usize, method: &[Method], source: &'static str| {
         let method = method.iter().cloned();
-        Measure::new(measure, categories.name.clone(), method, source).level(categories.levels[level].clone())
+        Measure::new(measure, categories.name.clone(), method, source).level(categories.levels[level].as_str())
     };
     let rate = |units: u64, answered: u64| answered as f64 / units as f64;
     let others: Vec<u64> =
@@ -217,7 +217,7 @@ fn rows_of_coverage(input: &BiasInput<'_>, members: &Members, categories: &Categ
         .filter(|(_, area)| area.coverage.is_some())
         .map(|(area, under_chance)| {
             Measure::new(Name::AreaCoverage, categories.name.clone(), method.clone(), "Westfall and Young 1993")
-                .level(categories.levels[area].clone())
+                .level(categories.levels[area].as_str())
                 .estimate(under_chance.coverage)
                 .p_value(under_chance.p_adjusted)
                 .n(in_area(area))

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::input::BiasInput;
-use crate::analysis::basis::measure::{Measure, MeasureName as Name};
+use crate::analysis::basis::measure::{Level, Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::{Adjustment, Method, TestName};
 use crate::analysis::basis::note::Note;
@@ -71,8 +71,8 @@ fn rows_of_number(
     let all: Vec<f64> = known.iter().map(|(value, _)| *value).collect();
     let n = known.len();
     let missing = numbers.len() - n;
-    let mut rows = summaries(name, &respondents, "respondents");
-    rows.extend(summaries(name, &others, "nonrespondents"));
+    let mut rows = summaries(name, &respondents, &Level::Respondents);
+    rows.extend(summaries(name, &others, &Level::Nonrespondents));
     let row = |measure: Name, method: &[Method], source: &'static str| {
         let row = Measure::new(measure, name, method.iter().cloned(), source).n(n);
         row.notes((missing > 0).then_some(Note::WithoutNumber(missing)))
@@ -185,7 +185,7 @@ fn standardised(values: &[f64], answered: &[bool]) -> f64 {
 }
 
 /// Mean, median and quartiles of a group.
-fn summaries(name: &str, values: &[f64], group: &str) -> Vec<Measure> {
+fn summaries(name: &str, values: &[f64], group: &Level) -> Vec<Measure> {
     let mut ascending = values.to_vec();
     ascending.sort_by(f64::total_cmp);
     let rows: [(Name, Method, Option<f64>); 6] = [
@@ -197,7 +197,7 @@ fn summaries(name: &str, values: &[f64], group: &str) -> Vec<Measure> {
         (Name::UpperQuartileType6, Method::QuantileType6, quantile_type_6(&ascending, 0.75)),
     ];
     let into_row = |(measure, method, value): (Name, Method, Option<f64>)| {
-        let row = Measure::new(measure, name, [method], HYNDMAN).level(group).estimate(value).n(values.len());
+        let row = Measure::new(measure, name, [method], HYNDMAN).level(group.clone()).estimate(value).n(values.len());
         row.notes(value.is_none().then_some(Note::NoUnits))
     };
     rows.into_iter().map(into_row).collect()

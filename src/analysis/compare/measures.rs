@@ -101,10 +101,7 @@ impl Modelled {
         let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
         let rows = match &model {
             Ok(model) => model_rows::rows(model),
-            Err(reason) => {
-                let formula = formula.map_or_else(|| "(no model)".to_owned(), |formula| formula.to_string());
-                model_rows::rows_without_model(&formula, reason)
-            }
+            Err(reason) => model_rows::rows_without_model(formula.as_ref(), reason),
         };
         let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
         let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));

@@ -2,12 +2,13 @@
 
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
-use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::basis::measure::{Measure, MeasureName, NO_FORMULA};
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::{NoModel, NoNull};
 use crate::analysis::propensity::response_model::ResponseModel;
 use crate::analysis::random::permutation::PermutationNull;
+use crate::model::survey::formula::Formula;
 
 /// The two-sided 95 % point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
@@ -31,9 +32,10 @@ const OF_MODEL: [(MeasureName, &str); 8] = [
 const BY_PROPENSITIES: usize = 4;
 
 /// Rows of a study without a response model: each measure of a model, empty, with the reason.
-pub fn rows_without_model(formula: &str, reason: &NoModel) -> Vec<Measure> {
+pub fn rows_without_model(formula: Option<&Formula>, reason: &NoModel) -> Vec<Measure> {
+    let formula = formula.map_or_else(|| NO_FORMULA.to_owned(), Formula::to_string);
     let row = |(name, source): (MeasureName, &'static str)| {
-        Measure::new(name, formula, [Method::NoModel], source).note(Note::NoModel(reason.clone()))
+        Measure::new(name, formula.as_str(), [Method::NoModel], source).note(Note::NoModel(reason.clone()))
     };
     OF_MODEL.into_iter().map(row).collect()
 }

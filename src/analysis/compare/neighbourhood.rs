@@ -1,7 +1,7 @@
 //! Is non-response regional or local? Neighbouring catchments of a study, before and after each macro-area has its own response rate.
 
 use crate::analysis::basis::input::BiasInput;
-use crate::analysis::basis::measure::{Measure, MeasureName as Name};
+use crate::analysis::basis::measure::{Level, Measure, MeasureName as Name, RESPONSE};
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::{Local, Method};
 use crate::analysis::basis::note::Note;
@@ -66,14 +66,11 @@ pub fn neighbour_rows(input: &BiasInput<'_>, members: &Members) -> Vec<Measure> 
         (Name::JoinNeither, counts.map(|counts| counts.neither)),
         (Name::JoinMixed, counts.map(|counts| counts.mixed)),
     ] {
-        rows.push(with_moments(row(name, "response", &normal, "Cliff and Ord 1981"), found));
+        rows.push(with_moments(row(name, RESPONSE, &normal, "Cliff and Ord 1981"), found));
     }
     let response: Vec<f64> = connected.answered.iter().map(|&answered| f64::from(u8::from(answered))).collect();
-    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, "response", &[], "Moran 1950"), None));
-    rows.push(with_moments(
-        row(Name::Geary, "response", &normal, "Geary 1954"),
-        geary(&response, &connected.neighbours),
-    ));
+    rows.push(permuted_moran(input, &connected, &response, row(Name::Moran, RESPONSE, &[], "Moran 1950"), None));
+    rows.push(with_moments(row(Name::Geary, RESPONSE, &normal, "Geary 1954"), geary(&response, &connected.neighbours)));
     if let Some((source, residents)) = members.residents(input) {
         let sizes: Option<Vec<f64>> =
             connected.members.iter().map(|&unit| residents[unit].map(|count| count as f64)).collect();
@@ -154,11 +151,11 @@ fn clusters(input: &BiasInput<'_>, members: &Members, connected: &Connected, row
             .filter(|(_, _, p)| *p <= LEVEL)
             .collect();
         let count = [Method::CountOfLocal { local: local_of, level: LEVEL }, Method::ExactLocal];
-        rows.push(row(name, "response", &count, source).level("all").estimate(found.len() as f64));
+        rows.push(row(name, RESPONSE, &count, source).level(Level::AllUnits).estimate(found.len() as f64));
         for (unit, value, p) in found {
             let member = &units[members.units[connected.members[unit]]];
             let method = [Method::Local(local_of), Method::ExactLocal];
-            let of_unit = Measure::new(name, "response", method, source).level(member.id.as_str()).estimate(value);
+            let of_unit = Measure::new(name, RESPONSE, method, source).level(member.id.as_str()).estimate(value);
             let note = Note::UnitAnswered(connected.answered[unit]);
             rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(note));
         }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::analysis::basis::measure::Measure;
+use crate::analysis::basis::measure::{Level, Measure};
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::findings::Findings;
 use crate::model::base::language::Language;
@@ -70,8 +70,8 @@ pub fn bias_sheet(rows: &[Measure]) -> Sheet {
         "source",
     ]);
     for row in rows {
-        let mut cells =
-            vec![Cell::from(row.measure.word()), Cell::from(row.variable.as_str()), Cell::text(row.level.as_deref())];
+        let level = row.level.as_ref().map(Level::word);
+        let mut cells = vec![Cell::from(row.measure.word()), Cell::from(row.variable.as_str()), Cell::text(level)];
         let numbers = [
             row.estimate,
             row.standard_error,

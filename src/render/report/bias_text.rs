@@ -14,7 +14,7 @@ use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
-use crate::words::phrase::level_in;
+use crate::words::phrase::{level_in, terms_in};
 use crate::words::section::is_printed;
 use crate::words::sentence::{section_of, sentence, title};
 
@@ -80,8 +80,8 @@ fn cells(row: &Measure, language: Language) -> [String; 7] {
     };
     [
         title(row.measure, language).to_owned(),
-        row.variable.clone(),
-        row.level.as_deref().map_or_else(String::new, |level| level_in(level, language).to_owned()),
+        terms_in(&row.variable, language).to_owned(),
+        row.level.as_ref().map_or_else(String::new, |level| level_in(level, language).to_owned()),
         row.estimate.map_or_else(|| "–".to_owned(), number),
         range(row.low, row.high),
         row.p_value.map_or_else(String::new, |p| p_value(p, language)),
