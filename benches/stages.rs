@@ -1,12 +1,14 @@
 //! Times of the stages of a run on the embedded reference study: `cargo bench`.
 
+use std::sync::Arc;
+
 use bacino::analysis::basis::input::BiasOptions;
 use bacino::analysis::coverage::area::{Allotted, Source, coverage};
 use bacino::analysis::coverage::findings::Findings;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{place_layer, scheme_layer};
-use bacino::atlas::picture::study_map::draw;
+use bacino::atlas::picture::value_map::value_picture;
 use bacino::command::run::{Pictures, run};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::embedded::outlines::embedded_outlines;
@@ -86,8 +88,9 @@ fn svg_of_regions(bencher: Bencher) {
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let scheme = study.scheme("region").unwrap_or_else(|| panic!("no scheme"));
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
-    let svg =
-        || draw(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), &[]).to_svg(TextForm::Named);
+    let picture =
+        || value_picture(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), Arc::default());
+    let svg = || picture().scene().to_svg(TextForm::Named);
     bencher.bench_local(svg);
 }
 
@@ -97,7 +100,9 @@ fn svg_of_municipalities(bencher: Bencher) {
     let findings = Findings::of(&study);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
-    let scene = || draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]);
+    let scene = || {
+        value_picture(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), Arc::default()).scene()
+    };
     bencher.bench_local(|| scene().to_svg(TextForm::Named));
 }
 
@@ -107,7 +112,8 @@ fn png_of_municipalities(bencher: Bencher) {
     let findings = Findings::of(&study);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
-    let scene = draw(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), &[]);
+    let scene =
+        value_picture(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), Arc::default()).scene();
     bencher.bench_local(|| scene.to_png(Resolution::OfSize));
 }
 

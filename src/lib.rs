@@ -39,9 +39,9 @@
 //! # std::fs::create_dir_all(&folder)?;
 //! let table = folder.join("beds.csv");
 //! std::fs::write(&table, "region,beds\nPiemonte,1520\nLombardia,3104\nVeneto,1717\n")?;
-//! let drawn = map(&MapRequest::of_table("regions", &table, "region", "beds"))?;
-//! assert!(drawn.stdout.starts_with("<svg"));
-//! assert!(drawn.warnings.iter().any(|warning| warning.to_string().contains("17 regions without a value")));
+//! let drawn = draw(&MapRequest::of_table("regions", &table, "region", "beds"))?;
+//! assert!(drawn.drawing.to_svg().starts_with("<svg"));
+//! assert!(drawn.remarks.iter().any(|remark| remark.to_string().contains("17 regions without a value")));
 //! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -121,8 +121,8 @@ pub mod prelude {
     pub use crate::analysis::coverage::area::Source;
     pub use crate::analysis::coverage::findings::Findings;
     pub use crate::atlas::ask::request::MapRequest;
+    pub use crate::atlas::drawing::{Drawing, draw};
     pub use crate::command::boundaries::{BoundariesRequest, boundaries};
-    pub use crate::command::map::map;
     pub use crate::command::outcome::Outcome;
     pub use crate::geometry::topology::arcs::Topology;
     pub use crate::input::study::source::StudySource;

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use crate::cli::commands::{Cli, Command};
 use crate::cli::help::WELCOME;
+use crate::cli::map::MapArgs;
 use crate::cli::output::{files, pager, progress};
 use crate::cli::verify::VerifyArgs;
 use bacino::command::outcome::Outcome;
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     if let Command::Map(args) = &cli.command
         && let Some(path) = args.file()
     {
-        return match progress::shown("map", cli.quiet, || args.request().and_then(|request| map::map(&request))) {
+        return match progress::shown("map", cli.quiet, || drawn(args)) {
             Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
             Err(failure) => fail(&failure),
         };
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
     let (outcome, target) = progress::shown(cli.command.word(), cli.quiet, || match &cli.command {
         Command::Boundaries(args) => (boundaries::boundaries(&args.request()), args.target().map(layer_target)),
         Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
-        Command::Map(args) => (args.request().and_then(|request| map::map(&request)), None),
+        Command::Map(args) => (drawn(args), None),
         Command::Run(args) => {
             (run::run(&args.study(), args.pictures()), Some(Target::Folder(&args.output, args.force)))
         }
@@ -79,12 +80,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// Draws a map and writes it, or looks at it.
+fn drawn(args: &MapArgs) -> Result<Outcome, Failure> {
+    let (form, request) = (args.form()?, args.request());
+    if args.lint { map::look_at_map(&request) } else { map::map(&request, form) }
+}
+
 /// Draws a map again by the flags that it records, and compares.
 fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     let file = read_path(&args.picture)?;
     let record = verify::read_record(&file)?;
     let request = args.request(&record)?;
-    verify::verify(&file, &map::map(&request)?.stdout)
+    verify::verify(&file, &map::map(&request, map::PictureForm::Svg)?.stdout)
 }
 
 fn fail(failure: &Failure) -> ExitCode {

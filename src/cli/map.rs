@@ -113,7 +113,7 @@ pub(crate) struct MapArgs {
     seed: u64,
     /// Draw nothing; look at the map with the rules of cartography. Exit code 1 when it breaks one that misleads
     #[arg(long, conflicts_with = "output")]
-    lint: bool,
+    pub(crate) lint: bool,
     #[command(flatten)]
     layout: LayoutArgs,
     #[command(flatten)]
@@ -197,10 +197,8 @@ struct WritingArgs {
 }
 
 impl MapArgs {
-    pub(crate) fn request(&self) -> Result<MapRequest, Failure> {
-        Ok(MapRequest {
-            form: self.form()?,
-            lint: self.lint,
+    pub(crate) fn request(&self) -> MapRequest {
+        MapRequest {
             layer: self.layer.clone(),
             study: study(self.study.as_ref()),
             value: self.value.clone(),
@@ -232,7 +230,7 @@ impl MapArgs {
                 seed: self.seed,
                 design: self.design(),
             },
-        })
+        }
     }
 
     fn design(&self) -> Design {

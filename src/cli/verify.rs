@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bacino::atlas::ask::request::MapRequest;
-use bacino::command::map::PictureForm;
 use bacino::command::verify::Record;
 use bacino::study::failure::Failure;
 use clap::{Args, Parser};
@@ -53,6 +52,6 @@ impl VerifyArgs {
             let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
             usage(&format!("the map records flags that this version does not know: {first}"), "draw the map again")
         })?;
-        Ok(MapRequest { form: PictureForm::Svg, lint: false, ..recorded.args.request()? })
+        Ok(recorded.args.request())
     }
 }

@@ -177,13 +177,13 @@ fn written(
     let (sheet, kinds) = sheet_of(columns, shapes.n_shapes());
     let name = layer.unwrap_or_else(|| export.stem());
     let made = |shapes: Shapes| Export { layer: name.clone(), shapes, sheet: sheet.clone(), kinds: kinds.clone() };
-    let mut outcome = match shapes {
+    let mut outcome = Outcome::from(match shapes {
         Shapes::Shared(topology) => {
             let made = |topology: Topology| Ok(made(Shapes::Shared(in_system(topology, wanted)?)));
             exported_simplified(topology, made, export)?
         }
         Shapes::Apart(outlines) => exported(&made(Shapes::Apart(outlines_in_system(outlines, wanted)?)), export)?,
-    };
+    });
     outcome.warnings.splice(0..0, warnings);
     Ok(outcome)
 }

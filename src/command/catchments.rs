@@ -1,11 +1,13 @@
 //! `bacino catchments`: the dissolved outlines of a study with every figure joined, as a file for other programs.
 
+use std::sync::Arc;
+
 use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::findings::Findings;
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::Layer;
 use crate::atlas::layer::choose::{is_level, layer_of};
-use crate::atlas::picture::study_map::answer_word;
+use crate::atlas::picture::classes::answer_word;
 use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
 use crate::input::problem::english::plural;
@@ -76,7 +78,8 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
         let shapes = in_system(shapes, &wanted)?;
         Ok(Export::new(name.clone(), Shapes::Shared(shapes), sheet.clone(), &NUMBERS))
     };
-    let mut outcome = exported_simplified(layer.shapes, made, &request.export)?;
+    let shapes = Arc::unwrap_or_clone(layer.shapes);
+    let mut outcome = Outcome::from(exported_simplified(shapes, made, &request.export)?);
     let mended = mended_places(study, &outlines);
     outcome.warnings.splice(0..0, opened.remarks.into_iter().chain(mended));
     Ok(outcome)

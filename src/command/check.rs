@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::analysis::coverage::findings::Findings;
-use crate::atlas::usual::each_map;
+use crate::atlas::usual::usual_maps;
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
@@ -14,7 +15,6 @@ use crate::input::problem::remark::{Kind, Problems, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
 use crate::model::study::Study;
-use crate::render::lint::check;
 use crate::render::lint::check::Finding;
 use crate::render::lint::rule;
 use crate::study::open::{OpenStudy, inspect_study};
@@ -98,10 +98,11 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let found = each_map(&opened.study, &Findings::of(&opened.study), &outlines, |name, picture| {
-        check::lint(picture).into_iter().map(|finding| (format!("{name}.svg"), finding)).collect::<Vec<_>>()
-    });
-    Ok(found.into_iter().flatten().collect())
+    let maps = usual_maps(&opened.study, &Findings::of(&opened.study), &outlines);
+    let found = maps
+        .par_iter()
+        .flat_map_iter(|map| map.drawing.lint().into_iter().map(|finding| (format!("{}.svg", map.name), finding)));
+    Ok(found.collect())
 }
 
 fn maps_text(maps: &[MapFinding]) -> String {

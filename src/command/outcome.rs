@@ -1,5 +1,6 @@
 //! What a command made.
 
+use crate::atlas::file::write::Files;
 use crate::input::problem::remark::Remark;
 use crate::render::page::artifact::Artifact;
 
@@ -14,4 +15,10 @@ pub struct Outcome {
     pub artifacts: Vec<Artifact>,
     /// Whether a check found errors: the results stand, the exit code is 1.
     pub failed: bool,
+}
+
+impl From<Files> for Outcome {
+    fn from(files: Files) -> Self {
+        Self { artifacts: files.artifacts, warnings: files.remarks, ..Self::default() }
+    }
 }

@@ -1,9 +1,11 @@
 //! `bacino run`: every table and map of a study.
 
+use rayon::prelude::*;
+
 use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
-use crate::atlas::usual::each_map;
+use crate::atlas::usual::usual_maps;
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::plural;
 use crate::input::problem::remark::{Kind, Place, Remark};
@@ -103,12 +105,11 @@ pub(crate) fn maps(
     outlines: &Outlines,
     pictures: Pictures,
 ) -> Result<Vec<Artifact>, Failure> {
-    let drawn = each_map(study, findings, outlines, |name, picture| picture_files(name, &picture.scene(), pictures));
-    let mut files = Vec::new();
-    for artifacts in drawn {
-        files.extend(artifacts.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?);
-    }
-    Ok(files)
+    let maps = usual_maps(study, findings, outlines);
+    let files = maps.par_iter().map(|map| picture_files(map.name, &map.drawing.scene(), pictures));
+    let files: Result<Vec<_>, NoPicture> = files.collect();
+    let files = files.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?;
+    Ok(files.into_iter().flatten().collect())
 }
 
 fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, NoPicture> {

@@ -24,9 +24,9 @@ use crate::study::located::refuse_wayless;
 #[derive(Debug)]
 pub struct Outlines {
     /// The places.
-    pub places: Topology,
+    pub places: Arc<Topology>,
     /// Land around them, in the same system; `None` where it is not known.
-    pub around: Option<Topology>,
+    pub around: Option<Arc<Topology>>,
     /// The file they came from.
     pub source: study::Source,
     /// What was wrong with them and mended, in the coordinates of the file; shape `i` is place `i`.
@@ -64,7 +64,7 @@ fn as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
         StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
         StudyOutlines::Own { polygons, source, repair } => {
             let built = build_topology(polygons, *repair).map_err(|error| refused(study, source, &error))?;
-            let (places, source) = (built.topology, source.clone());
+            let (places, source) = (Arc::new(built.topology), source.clone());
             Ok(Some(Outlines { places, around: None, source, defects: built.defects }))
         }
         StudyOutlines::Unknown => Ok(None),
@@ -112,7 +112,7 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
     let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    Ok(Outlines { places, around: None, source, defects: Vec::new() })
+    Ok(Outlines { places: Arc::new(places), around: None, source, defects: Vec::new() })
 }
 
 impl Outlines {
@@ -125,14 +125,14 @@ impl Outlines {
         refuse_wayless(&self.source.name, self.places.reference(), &ReferenceSystem::wgs84(), hint)?;
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
-        let around = land_around_of(&places)?;
-        Ok(Self { places, around, source: self.source.clone(), defects: self.defects.clone() })
+        let around = land_around_of(&places)?.map(Arc::new);
+        Ok(Self { places: Arc::new(places), around, source: self.source.clone(), defects: self.defects.clone() })
     }
 
     /// The areas of a scheme as shapes.
-    pub fn of_scheme(&self, scheme: &Scheme) -> Topology {
+    pub fn of_scheme(&self, scheme: &Scheme) -> Arc<Topology> {
         let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
-        self.places.dissolve(&group_of, scheme.areas().len())
+        Arc::new(self.places.dissolve(&group_of, scheme.areas().len()))
     }
 }
 

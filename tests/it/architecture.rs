@@ -12,7 +12,7 @@ fn may_name(stage: &str) -> &'static [&'static str] {
         "words" => &["model", "geometry", "analysis", "render", "study", "atlas"],
         "study" => &["words", "model", "input", "geometry", "analysis", "render", "atlas", "command"],
         "render" => &["model", "geometry", "analysis", "words", "study"],
-        "atlas" => &["model", "input", "geometry", "analysis", "words", "study", "render", "command"],
+        "atlas" => &["model", "input", "geometry", "analysis", "words", "study", "render"],
         _ => &["model", "input", "geometry", "analysis", "words", "study", "render", "atlas"],
     }
 }

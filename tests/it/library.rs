@@ -1,6 +1,7 @@
 //! The crate used as a library: what its shortest ways give is what the program gives without flags.
 
-use bacino::prelude::{BoundariesRequest, MapRequest, StudySource, boundaries, map};
+use bacino::prelude::{BoundariesRequest, MapRequest, StudySource, boundaries, draw};
+use bacino::render::picture::shown::Form;
 
 use crate::support::Workspace;
 
@@ -8,12 +9,28 @@ use crate::support::Workspace;
 fn a_map_is_the_same_from_the_library_and_from_the_program() {
     let workspace = Workspace::empty().write("beds.csv", "region,beds\nPiemonte,1520\nLombardia,3104\n");
     let table = workspace.path("beds.csv").display().to_string();
-    let drawn = map(&MapRequest::of_table("regions", &table, "region", "beds")).unwrap();
+    let drawn = draw(&MapRequest::of_table("regions", &table, "region", "beds")).unwrap().drawing;
     let run = workspace.run(["map", "regions", "--data", &table, "--code", "region", "--value", "beds"]);
-    assert!(drawn.stdout == run.stdout, "{}", run.stderr);
+    assert!(drawn.to_svg() == run.stdout, "{}", run.stderr);
 
-    let drawn = map(&MapRequest::of_study("istat5", StudySource::Reference)).unwrap();
-    assert!(drawn.stdout == workspace.run(["map", "istat5"]).stdout);
+    let drawn = draw(&MapRequest::of_study("istat5", StudySource::Reference)).unwrap().drawing;
+    assert!(drawn.to_svg() == workspace.run(["map", "istat5"]).stdout);
+}
+
+#[test]
+fn a_drawing_is_kept_looked_at_and_written() {
+    let request = |layer: &str| MapRequest::of_study(layer, StudySource::Reference);
+    let one = request("istat5");
+    let mut several = request("istat5,istat3");
+    several.style.form = Form::Multiples;
+    for (request, layers) in [(one, "istat5"), (several, "istat5,istat3")] {
+        let drawing = draw(&request).unwrap().drawing;
+        assert_eq!(drawing.record()["layer"], layers);
+        let form = request.style.form.word();
+        let run = Workspace::empty().run(["map", layers, "--form", form, "--lint"]);
+        assert!(drawing.lint().iter().all(|finding| run.stdout.contains(&finding.to_string())), "{}", run.stdout);
+        assert_eq!(drawing.scene().to_svg(request.style.design.text), drawing.to_svg());
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Limits that maps keep: bytes, contrast of text, differences of colours, in every theme and palette.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use bacino::analysis::coverage::area::Source;
 use bacino::analysis::coverage::findings::Findings;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::scheme_layer;
-use bacino::atlas::picture::study_map::with_picture;
+use bacino::atlas::picture::value_map::value_picture;
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::colour::palette::Palette;
@@ -90,7 +91,8 @@ fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
             };
             let style = Style { palette: Some(palette), design, ..Style::default() };
             let study = if number % 2 == 0 { &study } else { &italian };
-            let found = with_picture(study, &layer, Value::Coverage, Some(Source::Frame), &style, &[], lint);
+            let picture = value_picture(study, &layer, Value::Coverage, Some(Source::Frame), &style, Arc::default());
+            let found = lint(&picture);
             let bad = found.into_iter().filter(|finding| {
                 matches!(
                     finding.rule,

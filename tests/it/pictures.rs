@@ -1,13 +1,13 @@
 //! Maps as they are laid out: no words over words, readable type, in every size, theme and language; the same picture as PNG and PDF.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use bacino::analysis::coverage::area::Source;
 use bacino::analysis::coverage::findings::Findings;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{Layer, scheme_layer};
-use bacino::atlas::picture::study_map::draw;
+use bacino::atlas::picture::value_map::value_picture;
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::model::study::Study;
@@ -37,7 +37,8 @@ static REFERENCE: LazyLock<([Study; 2], [Layer; 2])> = LazyLock::new(|| {
 fn scene(language: Language, layer: usize, value: Value, design: Design) -> Scene {
     let (studies, layers) = &*REFERENCE;
     let study = &studies[usize::from(language == Language::Italian)];
-    draw(study, &layers[layer], value, Some(Source::Census), &Style { design, ..Style::default() }, &[])
+    let style = Style { design, ..Style::default() };
+    value_picture(study, &layers[layer], value, Some(Source::Census), &style, Arc::default()).scene()
 }
 
 fn assert_words_stand_apart(scene: &Scene, what: &str) {

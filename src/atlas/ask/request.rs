@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use crate::analysis::coverage::area::Source;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::atlas::ask::style::Style;
-use crate::command::map::PictureForm;
 use crate::input::figures::column::TableColumn;
 use crate::input::study::source::StudySource;
 use crate::input::text::marks::Marks;
@@ -16,10 +15,6 @@ use crate::study::failure::Failure;
 /// What to draw.
 #[derive(Clone, Debug)]
 pub struct MapRequest {
-    /// How the map is written.
-    pub form: PictureForm,
-    /// Whether the map is looked at with the rules of cartography instead of drawn.
-    pub lint: bool,
     /// The layer: a level in the plural, `catchments`, or a scheme.
     pub layer: String,
     /// The study.
@@ -54,8 +49,6 @@ impl MapRequest {
     /// A map of the coverage of a study, in a layer such as `regions`, as it is drawn where nothing else is asked.
     pub fn of_study(layer: impl Into<String>, study: StudySource) -> Self {
         Self {
-            form: PictureForm::Svg,
-            lint: false,
             layer: layer.into(),
             study,
             value: None,

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::equal_area::equal_area_system;
 use crate::geometry::topology::simplify::Simplifier;
@@ -11,6 +10,7 @@ use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::layer::Export;
 use crate::render::export::write::ExportFormat;
+use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
 
 /// How much of borders to leave out.
@@ -147,7 +147,16 @@ impl ExportRequest {
     }
 }
 
-/// A coverage with fewer points on its borders, measured in an equal-area projection, as the files of an outcome. `layer` makes the layer
+/// A layer as files.
+#[derive(Clone, Debug)]
+pub struct Files {
+    /// The files.
+    pub artifacts: Vec<Artifact>,
+    /// What a reader should know of them.
+    pub remarks: Vec<Remark>,
+}
+
+/// A coverage with fewer points on its borders, measured in an equal-area projection, as files. `layer` makes the layer
 /// of the simplified shapes, in the reference system that is asked for.
 ///
 /// No borders cross in the coordinates that the file has: shapes are in its reference system, to its last digit, before points go.
@@ -158,7 +167,7 @@ pub fn exported_simplified(
     topology: Topology,
     layer: impl Fn(Topology) -> Result<Export, Failure>,
     request: &ExportRequest,
-) -> Result<Outcome, Failure> {
+) -> Result<Files, Failure> {
     let Some(simplification) = request.simplify else { return exported(&layer(topology)?, request) };
     let flat = equal_area_system(&topology).and_then(|system| topology.project(&system));
     let flat = flat.map_err(|error| failed("boundaries", error.to_string()))?;
@@ -176,10 +185,10 @@ pub fn exported_simplified(
 /// The files with the largest share of points that are at most `most` bytes together, to a thousandth; else the smallest, and a warning.
 fn largest_below(
     most: usize,
-    with_share: impl Fn(f64) -> Result<Outcome, Failure>,
+    with_share: impl Fn(f64) -> Result<Files, Failure>,
     request: &ExportRequest,
-) -> Result<Outcome, Failure> {
-    let size = |outcome: &Outcome| outcome.artifacts.iter().map(|artifact| artifact.bytes.len()).sum::<usize>();
+) -> Result<Files, Failure> {
+    let size = |files: &Files| files.artifacts.iter().map(|artifact| artifact.bytes.len()).sum::<usize>();
     let whole = with_share(1.0)?;
     if size(&whole) <= most {
         return Ok(whole);
@@ -188,7 +197,7 @@ fn largest_below(
     if size(&best) > most {
         let message =
             format!("{} bytes are the least that keeps every area, more than the {most} asked for", size(&best));
-        best.warnings.push(Remark::new(Place::file(request.name()), message));
+        best.remarks.push(Remark::new(Place::file(request.name()), message));
         return Ok(best);
     }
     let (mut fits, mut too_large) = ((0_usize, size(&best)), (1_000_usize, size(&whole)));
@@ -201,27 +210,27 @@ fn largest_below(
         // Sizes grow about as shares do; where they do not, every third guess halves what is left.
         let guess = if round % 3 == 0 { between / 2 } else { between * (most - fits.1) / (too_large.1 - fits.1) };
         let share = fits.0 + guess.clamp(1, between - 1);
-        let outcome = with_share(share as f64 / 1e3)?;
-        if size(&outcome) <= most {
-            (fits, best) = ((share, size(&outcome)), outcome);
+        let files = with_share(share as f64 / 1e3)?;
+        if size(&files) <= most {
+            (fits, best) = ((share, size(&files)), files);
         } else {
-            too_large = (share, size(&outcome));
+            too_large = (share, size(&files));
         }
     }
     Ok(best)
 }
 
-/// The layer as the files of an outcome.
+/// The layer as files.
 ///
 /// # Errors
 /// What the format cannot hold.
-pub fn exported(export: &Export, request: &ExportRequest) -> Result<Outcome, Failure> {
+pub fn exported(export: &Export, request: &ExportRequest) -> Result<Files, Failure> {
     let name = request.name();
     let written = export.write(request.format()?, &name).map_err(|error| {
         Failure::Inputs(Problems::one(Remark::new(Place::file(name.clone()), error.message).maybe_hint(error.hint)))
     })?;
-    let warnings = written.remarks.into_iter().map(|remark| Remark::new(Place::file(name.clone()), remark)).collect();
-    Ok(Outcome { artifacts: written.artifacts, warnings, ..Outcome::default() })
+    let remarks = written.remarks.into_iter().map(|remark| Remark::new(Place::file(name.clone()), remark)).collect();
+    Ok(Files { artifacts: written.artifacts, remarks })
 }
 
 /// Shapes in the reference system that is asked for; a picture is in one that keeps areas where none is.

@@ -1,6 +1,7 @@
 //! Layers of a study: which areas a map has, and everything that can be drawn of each.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::analysis::coverage::area::{Allotted, Source, takes_part};
 use crate::analysis::coverage::findings::Findings;
@@ -50,11 +51,11 @@ pub struct Layer {
     /// The areas; shape `i` is area `i`.
     pub areas: Vec<LayerArea>,
     /// Their shapes.
-    pub shapes: Topology,
+    pub shapes: Arc<Topology>,
     /// Borders of the broadest level, where areas are much finer.
-    pub over: Option<Topology>,
+    pub over: Option<Arc<Topology>>,
     /// Land around.
-    pub around: Option<Topology>,
+    pub around: Option<Arc<Topology>>,
 }
 
 impl Layer {
@@ -65,7 +66,7 @@ impl Layer {
 }
 
 /// The borders of the broadest level, to be drawn over areas that are much finer.
-fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<Topology> {
+fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<Arc<Topology>> {
     let broadest = study.scheme(study.territory.level_name(study.territory.broadest()))?;
     (n_areas > 2 * broadest.areas().len()).then(|| outlines.of_scheme(broadest))
 }
@@ -170,7 +171,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
         one,
         by_census: true,
         areas,
-        shapes: outlines.places.clone(),
+        shapes: Arc::clone(&outlines.places),
         over,
         around: outlines.around.clone(),
     }
@@ -249,7 +250,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
         })
         .collect();
     let group_of: Vec<Option<usize>> = group_of.into_iter().map(Some).collect();
-    let shapes = outlines.places.dissolve(&group_of, areas.len());
+    let shapes = Arc::new(outlines.places.dissolve(&group_of, areas.len()));
     let over = broad_borders(study, outlines, areas.len());
     Some(Layer {
         name: "catchments".to_owned(),

@@ -7,82 +7,88 @@ use crate::input::embedded::italy::{attribution, istat_schemes, italy};
 use crate::input::problem::remark::Remark;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
-use crate::model::place::population::Population;
+use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::study;
+use crate::model::study::{self, Heading, Study, StudyOutlines};
+use crate::model::survey::frame::Frame;
+use crate::model::survey::weighting::WeightingPlan;
 use crate::study::failure::Failure;
 use crate::study::open::open_study;
 use crate::study::outlines::{Outlines, embedded};
 
-/// The areas that a table is about, and what goes with them on a map.
+/// The land of a picture: a territory with its schemes, residents and outlines, as a study has them or as the program carries them.
 pub(crate) struct Land {
-    pub(crate) territory: Territory,
-    pub(crate) schemes: Vec<Scheme>,
-    pub(crate) declared_schemes: Vec<String>,
-    pub(crate) outlines: Arc<Outlines>,
-    pub(crate) population: Option<Population>,
-    pub(crate) language: Language,
-    pub(crate) notice: Option<String>,
-    pub(crate) source: Option<String>,
-    pub(crate) inputs: Vec<study::Source>,
-    pub(crate) warnings: Vec<Remark>,
-}
-
-/// The areas of a table: Italy's, or those of a study that is named.
-pub(crate) fn land_of(request: &MapRequest) -> Result<Land, Failure> {
-    if request.study == StudySource::Reference {
-        let italy = italy();
-        let mut schemes: Vec<Scheme> =
-            italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level)).collect();
-        schemes.extend(istat_schemes(&italy.territory));
-        return Ok(Land {
-            outlines: Arc::new(embedded(&italy.territory)?),
-            schemes,
-            declared_schemes: Vec::new(),
-            population: Some(italy.population),
-            language: request.language,
-            notice: None,
-            source: Some(attribution().in_language(request.language).to_owned()),
-            inputs: Vec::new(),
-            warnings: Vec::new(),
-            territory: italy.territory,
-        });
-    }
-    let opened = open_study(&request.study)?;
-    let outlines = opened.outlines()?.ok_or_else(without_outlines)?;
-    let study = opened.study;
-    Ok(Land {
-        outlines,
-        territory: study.territory,
-        schemes: study.schemes,
-        declared_schemes: study.declared_schemes,
-        population: study.population,
-        language: study.heading.language,
-        notice: study.heading.notice,
-        source: study.heading.attribution,
-        inputs: study.sources,
-        warnings: opened.remarks,
-    })
-}
-
-pub(crate) fn without_outlines() -> Failure {
-    Failure::Usage {
-        message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
-        hint: None,
-    }
-}
-
-/// Where parts and locators come from.
-pub(crate) struct Territories<'a> {
-    /// The territory.
-    pub(crate) territory: &'a Territory,
-    /// Its levels and other schemes.
-    pub(crate) schemes: &'a [Scheme],
-    /// The schemes that the study declares.
-    pub(crate) declared: &'a [String],
+    /// The study; for a table without one, Italy without any unit.
+    pub(crate) study: Study,
     /// The outlines of its places.
-    pub(crate) outlines: &'a Outlines,
-    /// The language of names.
-    pub(crate) language: Language,
+    pub(crate) outlines: Arc<Outlines>,
+    /// What reading it showed.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+impl Land {
+    /// The land of a study.
+    ///
+    /// # Errors
+    /// A study that cannot be read, or whose places have no outlines.
+    pub(crate) fn of_study(source: &StudySource) -> Result<Self, Failure> {
+        let opened = open_study(source)?;
+        let outlines = opened.outlines()?.ok_or_else(|| Failure::Usage {
+            message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
+            hint: None,
+        })?;
+        Ok(Self { study: opened.study, outlines, remarks: opened.remarks })
+    }
+
+    /// The land that a table is about: Italy, or that of the study that is named.
+    ///
+    /// # Errors
+    /// A study that cannot be read, or whose places have no outlines.
+    pub(crate) fn of_table(request: &MapRequest) -> Result<Self, Failure> {
+        if request.study != StudySource::Reference {
+            return Self::of_study(&request.study);
+        }
+        let study = italy_alone(request.language);
+        let outlines = Arc::new(embedded(&study.territory)?);
+        Ok(Self { study, outlines, remarks: Vec::new() })
+    }
+
+    /// What a picture of the study is made from.
+    pub(crate) fn inputs(&self) -> Arc<[study::Source]> {
+        self.study.sources.iter().chain([&self.outlines.source]).cloned().collect()
+    }
+}
+
+/// Italy as the program carries it, without any unit.
+fn italy_alone(language: Language) -> Study {
+    let italy = italy();
+    let levels = italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level));
+    let schemes = levels.chain(istat_schemes(&italy.territory)).collect();
+    Study {
+        heading: Heading {
+            title: String::new(),
+            language,
+            notice: None,
+            reference_date: None,
+            attribution: Some(attribution().in_language(language).to_owned()),
+        },
+        territory: italy.territory,
+        schemes,
+        declared_schemes: Vec::new(),
+        frame: Frame::default(),
+        answers: Vec::new(),
+        population: Some(italy.population),
+        ages: Ages::All,
+        catchments: None,
+        weighting: WeightingPlan::default(),
+        sources: Vec::new(),
+        outlines: StudyOutlines::Embedded,
+    }
+}
+
+/// Codes and names of the areas of the broadest level.
+pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
+    let areas = territory.areas(territory.broadest());
+    areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
 }

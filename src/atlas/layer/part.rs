@@ -1,6 +1,8 @@
 //! One part of the territory.
 
-use crate::atlas::layer::land::Territories;
+use std::sync::Arc;
+
+use crate::atlas::layer::land::Land;
 use crate::geometry::plane::pole::pole_of_inaccessibility;
 use crate::geometry::plane::ring::{bounds, contains, signed_area};
 use crate::geometry::topology::arcs::Topology;
@@ -20,7 +22,7 @@ pub(crate) struct Part {
     /// Its size in square metres.
     size: f64,
     /// The rest of the territory.
-    pub(crate) rest: Topology,
+    pub(crate) rest: Arc<Topology>,
 }
 
 impl Part {
@@ -44,10 +46,11 @@ impl Part {
 }
 
 /// The part with a code or a name: an area of a level first, then of another scheme.
-pub(crate) fn part_of(word: &str, known: &Territories<'_>) -> Result<Part, Failure> {
-    let is_level = |scheme: &&Scheme| known.territory.level(scheme.name()).is_some();
-    let levels = known.schemes.iter().filter(is_level);
-    let others = known.schemes.iter().filter(|scheme| !is_level(scheme) && scheme.areas().len() > 1);
+pub(crate) fn part_of(word: &str, land: &Land) -> Result<Part, Failure> {
+    let (territory, language) = (&land.study.territory, land.study.heading.language);
+    let is_level = |scheme: &&Scheme| territory.level(scheme.name()).is_some();
+    let levels = land.study.schemes.iter().filter(is_level);
+    let others = land.study.schemes.iter().filter(|scheme| !is_level(scheme) && scheme.areas().len() > 1);
     let schemes: Vec<&Scheme> = levels.chain(others).collect();
     let is_named = |scheme: &&Scheme| {
         scheme.areas().iter().position(|area| {
@@ -57,7 +60,7 @@ pub(crate) fn part_of(word: &str, known: &Territories<'_>) -> Result<Part, Failu
     };
     let found = schemes.iter().find_map(|scheme| Some((*scheme, is_named(scheme)?)));
     let Some((scheme, area)) = found else {
-        let all = schemes.iter().flat_map(|scheme| scheme.areas()).map(|area| area.name.in_language(known.language));
+        let all = schemes.iter().flat_map(|scheme| scheme.areas()).map(|area| area.name.in_language(language));
         return Err(Failure::Usage {
             message: format!("no part of the territory is called {word:?}"),
             hint: did_you_mean(word, all)
@@ -66,17 +69,17 @@ pub(crate) fn part_of(word: &str, known: &Territories<'_>) -> Result<Part, Failu
     };
     let here: Vec<bool> = scheme.by_place().iter().map(|place| place.index() == area).collect();
     let inside: Vec<Option<usize>> = here.iter().map(|here| here.then_some(0)).collect();
-    let broad = Scheme::of_level(known.territory, known.territory.broadest());
+    let broad = Scheme::of_level(territory, territory.broadest());
     let outside: Vec<Option<usize>> =
         here.iter().zip(broad.by_place()).map(|(here, area)| (!here).then_some(area.index())).collect();
-    let places = &known.outlines.places;
+    let places = &land.outlines.places;
     let shape = places.dissolve(&inside, 1);
     Ok(Part {
         scheme: scheme.name().to_owned(),
-        name: scheme.areas()[area].name.in_language(known.language).to_owned(),
+        name: scheme.areas()[area].name.in_language(language).to_owned(),
         rings: shape.ring_range(0).map(|ring| shape.ring_points(ring)).collect(),
         bounds: bounds(shape.points()),
         size: shape.area(0),
-        rest: places.dissolve(&outside, broad.areas().len()),
+        rest: Arc::new(places.dissolve(&outside, broad.areas().len())),
     })
 }

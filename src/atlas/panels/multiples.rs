@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::atlas::ask::flags::style_flags;
-use crate::atlas::ask::refuse::refuse_what_cannot_be_drawn;
 use crate::atlas::ask::request::MapRequest;
-use crate::atlas::drawing::{class_remarks, with_map};
 use crate::atlas::panels::titles::{panel_titles, whole_title};
 use crate::atlas::panels::wanted::{Difference, panels_of};
+use crate::atlas::picture::classes::class_remarks;
+use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::shared::{shared_legend, shared_legend_title, shared_unit};
-use crate::command::map::{looked_at, written};
-use crate::command::outcome::Outcome;
+use crate::atlas::picture::single::single;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Place, Remark};
 use crate::model::study::Source;
-use crate::render::lint::check::lint_multiples;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::picture::design::{Design, LocatorKind};
 use crate::render::picture::shown::{Form, Picture};
@@ -26,7 +24,7 @@ use crate::words::letters::capitalised;
 ///
 /// # Errors
 /// Panels that differ in more than one thing or in none, that cannot be read, or that cannot share classes.
-pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
+pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failure> {
     if request.style.second.is_some() {
         return refused("panels show one value each", "leave --value2 out, or name both with --values");
     }
@@ -56,105 +54,92 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Outcome, Failure> {
         let message = format!("{} for {} panels", counted(titles.len(), "title"), panels.len());
         return refused(message, "give --panel once for each panel, in their order");
     }
-    nested(&panels, &[], Vec::new(), &|pictures, warnings| joined(request, difference, &panels, pictures, warnings))
-}
-
-/// What is done with all pictures and the warnings of reading what they show.
-type ThenAll<'a> = &'a dyn Fn(&[&Picture<'_>], Vec<Remark>) -> Result<Outcome, Failure>;
-
-/// Draws one panel after the other, and then does something with all of them.
-fn nested(
-    panels: &[MapRequest],
-    drawn: &[&Picture<'_>],
-    warnings: Vec<Remark>,
-    then: ThenAll<'_>,
-) -> Result<Outcome, Failure> {
-    let Some((first, rest)) = panels.split_first() else { return then(drawn, warnings) };
-    with_map(first, &|picture, more| {
-        refuse_what_cannot_be_drawn(picture)?;
-        let drawn: Vec<&Picture<'_>> = drawn.iter().copied().chain([picture]).collect();
-        // What is said of a study or table is said once, however many panels show it.
-        let mut warnings = warnings.clone();
-        for warning in more {
-            if !warnings.contains(&warning) {
-                warnings.push(warning);
-            }
-        }
-        nested(rest, &drawn, warnings, then)
-    })
-}
-
-/// All panels on one page.
-fn joined(
-    request: &MapRequest,
-    difference: Difference,
-    panels: &[MapRequest],
-    pictures: &[&Picture<'_>],
-    mut warnings: Vec<Remark>,
-) -> Result<Outcome, Failure> {
-    let first = pictures[0];
-    let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.areas.clone()).collect();
-    let unit = shared_unit(pictures)?;
-    let legend = shared_legend(request, pictures, unit)?;
-    if let Some(number) = pictures.iter().position(|picture| picture.shapes.reference() != first.shapes.reference()) {
+    let Drawn { drawing: pictures, mut remarks } = one_by_one(&panels)?;
+    if let Some(number) =
+        pictures.iter().position(|picture| picture.shapes.reference() != pictures[0].shapes.reference())
+    {
         let message = format!("the outlines of panels (a) and ({}) are not in one system", Multiples::letter(number));
         return refused(message, "draw two maps");
     }
     if !matches!(difference, Difference::Layers) {
-        warnings.extend(strangers(pictures));
+        remarks.extend(strangers(&pictures));
     }
-    let is_shared = |fact: &String| pictures.iter().all(|picture| picture.subtitle.contains(fact));
-    let titles = panel_titles(request, difference, panels, pictures);
+    let titles = panel_titles(request, difference, &panels, &pictures);
+    let multiples = on_one_page(request, difference, titles, pictures)?;
+    if !multiples.fits() {
+        let size = &multiples.whole.design.size.word;
+        return refused(
+            format!("{} do not fit on --size {size}", counted(panels.len(), "panel")),
+            "choose a larger one",
+        );
+    }
+    remarks.extend(class_remarks(&multiples.whole, request));
+    Ok(Drawn { drawing: multiples, remarks })
+}
+
+/// One picture after the other. What is said of a study or table is said once, however many panels show it.
+fn one_by_one(panels: &[MapRequest]) -> Result<Drawn<Vec<Picture>>, Failure> {
+    let mut all = Drawn { drawing: Vec::with_capacity(panels.len()), remarks: Vec::new() };
+    for panel in panels {
+        let Drawn { drawing, remarks } = single(panel)?;
+        all.drawing.push(drawing);
+        for remark in remarks {
+            if !all.remarks.contains(&remark) {
+                all.remarks.push(remark);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// All panels on one page, with the same classes.
+fn on_one_page(
+    request: &MapRequest,
+    difference: Difference,
+    titles: Vec<String>,
+    pictures: Vec<Picture>,
+) -> Result<Multiples, Failure> {
+    let first = &pictures[0];
+    let unit = shared_unit(&pictures)?;
+    let legend = shared_legend(request, &pictures, unit)?;
+    let shared: Vec<String> = first
+        .subtitle
+        .iter()
+        .filter(|fact| pictures.iter().all(|other| other.subtitle.contains(fact)))
+        .cloned()
+        .collect();
     // What one panel hatches, all do.
     let hatch_below = pictures.iter().find_map(|picture| picture.design.hatch_below);
     let design = Design { hatch_below, ..first.design.clone() };
-    let drawn = pictures.iter().zip(titles).map(|(picture, title)| {
-        let facts = picture.subtitle.iter().filter(|fact| !is_shared(fact) && **fact != title);
+    let whole = Picture {
+        layer: distinct(pictures.iter().map(|picture| picture.layer.as_str())).join(","),
+        value: distinct(pictures.iter().map(|picture| picture.value.as_str())).join(","),
+        title: request.style.title.clone().unwrap_or_else(|| whole_title(difference, &pictures)),
+        areas: pictures.iter().flat_map(|picture| picture.areas.clone()).collect(),
+        unit,
+        legend_title: shared_legend_title(&pictures, unit),
+        legend: legend.clone(),
+        made_with: made_with(request, first),
+        form: Form::Multiples,
+        inputs: all_inputs(&pictures).into(),
+        design: design.clone(),
+        subtitle: shared.clone(),
+        ..first.clone()
+    };
+    let panels = pictures.into_iter().zip(titles).map(|(picture, title)| {
+        let facts = picture.subtitle.iter().filter(|fact| !shared.contains(fact) && **fact != title);
         // Which table it is stands in the title.
         let mut facts: Vec<String> = facts.filter(|_| difference != Difference::Tables).cloned().collect();
         if let Some(first) = facts.first_mut() {
             *first = capitalised(first);
         }
-        Panel {
-            title,
-            facts,
-            picture: Picture { legend: legend.clone(), design: design.clone(), ..(*picture).clone() },
-        }
+        Panel { title, facts, picture: Picture { legend: legend.clone(), design: design.clone(), ..picture } }
     });
-    let drawn: Vec<Panel<'_>> = drawn.collect();
-    let inputs = all_inputs(pictures);
-    let whole = Picture {
-        layer: distinct(pictures.iter().map(|picture| picture.layer.as_str())).join(","),
-        value: distinct(pictures.iter().map(|picture| picture.value.as_str())).join(","),
-        title: request.style.title.clone().unwrap_or_else(|| whole_title(difference, pictures)),
-        subtitle: first.subtitle.iter().filter(|fact| is_shared(fact)).cloned().collect(),
-        areas,
-        unit,
-        legend_title: shared_legend_title(pictures, unit),
-        legend,
-        made_with: made_with(request, first),
-        form: Form::Multiples,
-        inputs: &inputs,
-        design: design.clone(),
-        ..first.clone()
-    };
-    let multiples = Multiples { whole, panels: drawn };
-    if !multiples.fits() {
-        let size = &multiples.whole.design.size.word;
-        return refused(
-            format!("{} do not fit on --size {size}", counted(pictures.len(), "panel")),
-            "choose a larger one",
-        );
-    }
-    if request.lint {
-        return Ok(looked_at(&lint_multiples(&multiples)));
-    }
-    warnings.extend(class_remarks(&multiples.whole, request));
-    written(&multiples.scene(), request, warnings)
+    Ok(Multiples { whole, panels: panels.collect() })
 }
 
 /// Areas that are not in every panel.
-fn strangers(pictures: &[&Picture<'_>]) -> Option<Remark> {
+fn strangers(pictures: &[Picture]) -> Option<Remark> {
     let mut panels: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for area in pictures.iter().flat_map(|picture| &picture.areas) {
         *panels.entry((&area.code, &area.name)).or_default() += 1;
@@ -181,10 +166,10 @@ fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// What all panels were made from. Files of two studies that have one name and not one content are told apart by the panel's letter.
-fn all_inputs(pictures: &[&Picture<'_>]) -> Vec<Source> {
+fn all_inputs(pictures: &[Picture]) -> Vec<Source> {
     let mut inputs: Vec<Source> = Vec::new();
     for (number, picture) in pictures.iter().enumerate() {
-        for source in picture.inputs {
+        for source in picture.inputs.iter() {
             match inputs.iter().find(|known| known.name == source.name) {
                 Some(known) if known.sha256 == source.sha256 => {}
                 Some(_) => {
@@ -199,7 +184,7 @@ fn all_inputs(pictures: &[&Picture<'_>]) -> Vec<Source> {
 }
 
 /// The flags that draw the panels again, but for the paths of studies and tables.
-fn made_with(request: &MapRequest, first: &Picture<'_>) -> Vec<String> {
+fn made_with(request: &MapRequest, first: &Picture) -> Vec<String> {
     let mut flags = vec![request.layer.clone()];
     let own = &first.made_with;
     match request.panels.values.as_slice() {

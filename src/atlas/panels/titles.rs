@@ -10,17 +10,17 @@ use crate::words::letters::{capitalised, lowered};
 use crate::words::picture::pair_words;
 
 /// What a picture shows, without the areas it is by.
-pub(crate) fn what(picture: &Picture<'_>) -> String {
+pub(crate) fn what(picture: &Picture) -> String {
     picture.title.strip_suffix(&picture.by).unwrap_or(&picture.title).to_owned()
 }
 
-pub(crate) fn whole_title(difference: Difference, pictures: &[&Picture<'_>]) -> String {
-    let first = pictures[0];
+pub(crate) fn whole_title(difference: Difference, pictures: &[Picture]) -> String {
+    let first = &pictures[0];
     match difference {
         Difference::Layers => what(first),
         Difference::Studies | Difference::Tables | Difference::Words => first.title.clone(),
         Difference::Values => {
-            let whats: Vec<String> = pictures.iter().map(|picture| what(picture)).collect();
+            let whats: Vec<String> = pictures.iter().map(what).collect();
             // Words of the program start with a capital, titles of columns are as they are.
             let is_table = first.made_with.iter().any(|flag| flag.starts_with("--code="));
             let later = whats[1..].iter().map(|what| if is_table { what.clone() } else { lowered(what) });
@@ -36,7 +36,7 @@ pub(crate) fn panel_titles(
     request: &MapRequest,
     difference: Difference,
     panels: &[MapRequest],
-    pictures: &[&Picture<'_>],
+    pictures: &[Picture],
 ) -> Vec<String> {
     if !request.panels.titles.is_empty() {
         return request.panels.titles.clone();

@@ -1,15 +1,30 @@
 //! Classes of a picture, with their legend.
 
 use crate::analysis::coverage::indicator::Value;
+use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
-use crate::atlas::picture::study_map::ANSWERS;
+use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::language::Language;
 use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};
 use crate::render::colour::palette::Palette;
-use crate::render::picture::shown::{Form, Legend};
+use crate::render::legend::classes::fewer_classes;
+use crate::render::picture::shown::{Form, Legend, Picture};
 use crate::words::catalogue::plain;
 
+/// Whether the units of a catchment answered: word, key of its words, colour.
+pub(crate) const ANSWERS: [(&str, &str, &str); 3] = [
+    ("answered", "answered", "#2b6ca3"),
+    ("some-answered", "answered-shared", "#8fb8d8"),
+    ("not-answered", "answered-not", "#ecd3a4"),
+];
+
+/// The fixed word for whether the units of a catchment answered, by its position in `ANSWERS`.
+pub(crate) fn answer_word(answered: usize) -> &'static str {
+    ANSWERS[answered].0
+}
+
+/// What colours mean on a map of a value.
 pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language) -> Option<Legend> {
     if value == Value::Answered {
         let category = |(word, key, colour): (&str, &'static str, &'static str)| {
@@ -91,4 +106,18 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
     let notes = keys.map(|key| key.map_or("", |key| plain(language, key)).to_owned()).to_vec();
     let palette = style.palette.unwrap_or(Palette::PuOr);
     Some(Legend::Classes { classes, palette, notes, parity: ranges.then_some(2) })
+}
+
+/// What a wish for classes came to, where it is not what was wished.
+pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
+    let Some(Legend::Classes { classes, .. }) = &picture.legend else { return None };
+    let left_aside = request.style.method.as_ref().zip(request.style.k).filter(|(method, _)| method.ignores_k());
+    let message = match (left_aside, classes.fewer_than) {
+        (Some((method, k)), _) => {
+            format!("-k {k} is left aside: {} decides how many classes there are", method.word())
+        }
+        (None, Some(k)) => fewer_classes(classes.breaks.len(), k, Language::default()),
+        (None, None) => return None,
+    };
+    Some(Remark::of(Kind::Changed, Place::file("--classes"), message))
 }

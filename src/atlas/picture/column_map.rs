@@ -1,15 +1,18 @@
 //! Maps of a study's columns: what each area shows, how it is classed, and the words around it.
 
+use std::sync::Arc;
+
 use crate::analysis::coverage::area::{Allotted, Source};
 use crate::analysis::statistic::aggregate::{Aggregate, Member, NoAggregate, aggregate};
 use crate::atlas::ask::flags::made_with;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, catchment_groups};
 use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
+use crate::atlas::layer::land::broad_names;
 use crate::atlas::layer::members::members_of;
 use crate::atlas::picture::classes::class_legend;
+use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::Ground;
-use crate::atlas::picture::study_map::broad_names;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::count::Residents;
@@ -19,7 +22,7 @@ use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Small;
 use crate::render::picture::shown::{Form, Legend, Picture};
-use crate::study::failure::Failure;
+use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
 use crate::words::number::date;
@@ -46,8 +49,6 @@ pub(crate) struct ColumnMap<'a> {
     pub(crate) source: Option<Source>,
     /// Classes, colours, layout.
     pub(crate) style: &'a Style,
-    /// What the map is made from.
-    pub(crate) inputs: &'a [study::Source],
 }
 
 /// What the areas show.
@@ -67,19 +68,16 @@ struct Shown {
 }
 
 impl ColumnMap<'_> {
-    /// Makes the picture and does something with it and with what a reader should know.
+    /// The picture, and what a reader should know of it.
     ///
     /// # Errors
     /// Numbers of several units without a word on how they become one, more categories than can be told apart, forms that cannot show it.
-    pub(crate) fn with_picture<T>(self, then: impl FnOnce(&Picture, Vec<Remark>) -> T) -> Result<T, Failure> {
-        let refuse = |message: &str, hint: &str| {
-            Err(Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) })
-        };
+    pub(crate) fn picture(self, inputs: Arc<[study::Source]>) -> Result<Drawn<Picture>, Failure> {
         if self.style.form == Form::Dots {
-            return refuse("dots stand for residents whom no answer covers", "leave --value or --form out");
+            return refused("dots stand for residents whom no answer covers", "leave --value or --form out");
         }
         if self.style.second.is_some() {
-            return refuse("a column is not drawn with a second value", "leave --value2 out");
+            return refused("a column is not drawn with a second value", "leave --value2 out");
         }
         let shown = self.shown()?;
         let language = self.study.heading.language;
@@ -126,19 +124,19 @@ impl ColumnMap<'_> {
             legend_title: capitalised(legend_words(shown.kind, language).unwrap_or(&self.column.title)),
             made_with: made_with(&self.layer.name, self.value_flags(), self.source, &style),
             form: style.form,
-            shapes: ground.shapes.as_ref().unwrap_or(&self.layer.shapes),
-            under: (style.form == Form::Symbols).then_some(&self.layer.shapes),
+            shapes: ground.shapes,
+            under: ground.under,
             unit_radius: ground.unit_radius,
             dots: None,
-            over: self.layer.over.as_ref().filter(|_| style.form == Form::Choropleth),
+            over: self.layer.over.clone().filter(|_| style.form == Form::Choropleth),
             over_names: broad_names(&self.study.territory),
-            around: self.layer.around.as_ref().filter(|_| style.form.is_in_place()),
+            around: self.layer.around.clone().filter(|_| style.form.is_in_place()),
             rest: None,
             locator: None,
-            inputs: self.inputs,
+            inputs,
             design: ground.design,
         };
-        Ok(then(&picture, shown.remarks))
+        Ok(Drawn { drawing: picture, remarks: shown.remarks })
     }
 
     /// The style with what the column asks for where nothing was said.

@@ -1,5 +1,7 @@
 //! What stands for areas in each form of a map: their own shapes, circles, tiles or dots.
 
+use std::sync::Arc;
+
 use crate::atlas::ask::style::Style;
 use crate::geometry::figure::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::arcs::Topology;
@@ -10,8 +12,10 @@ use crate::render::picture::shown::{Dots, Form};
 
 /// What a form draws for areas, and how it letters them.
 pub(crate) struct Ground {
-    /// Shapes in place of the areas' own.
-    pub(crate) shapes: Option<Topology>,
+    /// The areas' own shapes, or others in their place.
+    pub(crate) shapes: Arc<Topology>,
+    /// The areas' own shapes, where others stand on them.
+    pub(crate) under: Option<Arc<Topology>>,
     /// The radius in metres of a circle for one resident, or for one of what is counted.
     pub(crate) unit_radius: Option<f64>,
     /// Dots.
@@ -22,13 +26,19 @@ pub(crate) struct Ground {
 
 impl Ground {
     /// What stands for `shapes`, whose areas are `areas`, in a style's form.
-    pub(crate) fn of(shapes: &Topology, areas: &[MapArea], unit: Unit, style: &Style) -> Self {
+    pub(crate) fn of(shapes: &Arc<Topology>, areas: &[MapArea], unit: Unit, style: &Style) -> Self {
         /// About how many dots a map has.
         const DOTS: u64 = 3_000;
-        let plain = Self { shapes: None, unit_radius: None, dots: None, design: style.design.clone() };
+        let plain = Self {
+            shapes: Arc::clone(shapes),
+            under: (style.form == Form::Symbols).then(|| Arc::clone(shapes)),
+            unit_radius: None,
+            dots: None,
+            design: style.design.clone(),
+        };
         let sizes = || circle_sizes(areas, unit);
         let of_circles = |circles: Circles, plain: Self| Self {
-            shapes: Some(circles.shapes),
+            shapes: Arc::new(circles.shapes),
             unit_radius: Some(circles.unit_radius),
             ..plain
         };
@@ -41,7 +51,7 @@ impl Ground {
                 // A tile's place alone does not say which area it is.
                 let labels = if style.design.labels == Labels::None { Labels::Names } else { style.design.labels };
                 let design = Design { labels, ..style.design.clone() };
-                Self { shapes: Some(tile_shapes(shapes, &codes)), design, ..plain }
+                Self { shapes: Arc::new(tile_shapes(shapes, &codes)), design, ..plain }
             }
             Form::Dots => {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a count")]

@@ -2,10 +2,13 @@
 
 pub mod classes;
 pub(crate) mod column_map;
+pub mod drawn;
 pub(crate) mod form;
 pub(crate) mod locator;
 pub(crate) mod pair;
 pub(crate) mod setting;
 pub mod shared;
-pub mod study_map;
-pub mod table_map;
+pub(crate) mod single;
+pub(crate) mod study_map;
+pub(crate) mod table_map;
+pub mod value_map;

@@ -1,11 +1,12 @@
 //! What is drawn with a layer: one part of the territory alone, and a small map that says where it lies.
 
+use std::sync::Arc;
+
 use crate::atlas::ask::request::MapRequest;
-use crate::atlas::layer::land::Territories;
+use crate::atlas::layer::land::Land;
 use crate::atlas::layer::part::{Part, part_of};
-use crate::atlas::picture::locator::{Located, located_schemes};
+use crate::atlas::picture::locator::located_schemes;
 use crate::atlas::picture::shared::shared_legend;
-use crate::command::outcome::Outcome;
 use crate::model::place::scheme::Scheme;
 use crate::render::picture::design::LocatorKind;
 use crate::render::picture::shown::{Form, Locator, Picture};
@@ -14,7 +15,7 @@ use crate::study::failure::{Failure, refused};
 /// A part and a locator, as far as they were asked for.
 pub(crate) struct Setting {
     part: Option<Part>,
-    located: Option<Located>,
+    locator: Option<Locator>,
 }
 
 impl Setting {
@@ -22,16 +23,16 @@ impl Setting {
     ///
     /// # Errors
     /// Parts that do not exist, and locators that have nothing to show.
-    pub(crate) fn of(request: &MapRequest, layer: &str, known: &Territories<'_>) -> Result<Self, Failure> {
-        let part = request.style.part.as_deref().map(|word| part_of(word, known)).transpose()?;
+    pub(crate) fn of(request: &MapRequest, layer: &str, land: &Land) -> Result<Self, Failure> {
+        let part = request.style.part.as_deref().map(|word| part_of(word, land)).transpose()?;
         if part.is_some() && request.style.form != Form::Choropleth {
             return refused("--part is of filled areas", "leave out --part or --form");
         }
-        let located = match request.style.design.locator {
+        let locator = match request.style.design.locator {
             LocatorKind::None => None,
             LocatorKind::Schemes => {
                 let of_part = part.as_ref().map(|part| part.scheme.as_str());
-                Some(located_schemes(layer, of_part, known)?)
+                Some(located_schemes(layer, of_part, land)?)
             }
             LocatorKind::Extent if part.is_none() => {
                 return refused(
@@ -40,32 +41,23 @@ impl Setting {
                 );
             }
             LocatorKind::Extent => {
-                let whole = Scheme::total(known.territory);
-                let title = known.territory.name().in_language(known.language).to_owned();
-                Some(Located { title, shapes: known.outlines.of_scheme(&whole), names: Vec::new() })
+                let (territory, language) = (&land.study.territory, land.study.heading.language);
+                let title = territory.name().in_language(language).to_owned();
+                let shapes = land.outlines.of_scheme(&Scheme::total(territory));
+                Some(Locator { title, shapes, names: Vec::new(), with_frame: true })
             }
         };
-        Ok(Self { part, located })
+        Ok(Self { part, locator })
     }
 
-    /// Does something with a picture in this setting.
+    /// A picture in this setting.
     ///
     /// # Errors
     /// A part in which the layer has no area.
-    pub(crate) fn around(
-        &self,
-        request: &MapRequest,
-        picture: &Picture<'_>,
-        then: &dyn Fn(&Picture<'_>) -> Result<Outcome, Failure>,
-    ) -> Result<Outcome, Failure> {
-        let locator = self.located.as_ref().map(|located| Locator {
-            title: &located.title,
-            shapes: &located.shapes,
-            names: &located.names,
-            with_frame: self.part.is_some(),
-        });
-        let Some(part) = &self.part else { return then(&Picture { locator, ..picture.clone() }) };
-        let kept: Vec<bool> = (0..picture.areas.len()).map(|shape| part.holds(picture.shapes, shape)).collect();
+    pub(crate) fn around(self, request: &MapRequest, picture: Picture) -> Result<Picture, Failure> {
+        let picture = Picture { locator: self.locator, ..picture };
+        let Some(part) = self.part else { return Ok(picture) };
+        let kept: Vec<bool> = (0..picture.areas.len()).map(|shape| part.holds(&picture.shapes, shape)).collect();
         let areas: Vec<_> =
             picture.areas.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(area, _)| area.clone()).collect();
         if areas.is_empty() {
@@ -74,19 +66,11 @@ impl Setting {
         }
         let mut next = 0..areas.len();
         let group_of: Vec<Option<usize>> = kept.iter().map(|kept| if *kept { next.next() } else { None }).collect();
-        let shapes = picture.shapes.dissolve(&group_of, areas.len());
-        let subtitle = std::iter::once(part.name.clone()).chain(picture.subtitle.iter().cloned()).collect();
-        let restricted = Picture {
-            areas,
-            shapes: &shapes,
-            subtitle,
-            over: None,
-            rest: Some(&part.rest),
-            locator,
-            ..picture.clone()
-        };
+        let shapes = Arc::new(picture.shapes.dissolve(&group_of, areas.len()));
+        let subtitle = std::iter::once(part.name).chain(picture.subtitle).collect();
+        let restricted = Picture { areas, shapes, subtitle, over: None, rest: Some(part.rest), ..picture };
         // Classes are those of the areas that are drawn.
-        let legend = shared_legend(request, &[&restricted], restricted.unit)?;
-        then(&Picture { legend, ..restricted })
+        let legend = shared_legend(request, std::slice::from_ref(&restricted), restricted.unit)?;
+        Ok(Picture { legend, ..restricted })
     }
 }

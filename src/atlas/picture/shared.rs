@@ -10,7 +10,7 @@ use crate::words::letters::capitalised;
 use crate::words::picture::mixed_words;
 
 /// The unit of all panels. Whole numbers beside others are numbers.
-pub(crate) fn shared_unit(pictures: &[&Picture<'_>]) -> Result<Unit, Failure> {
+pub(crate) fn shared_unit(pictures: &[Picture]) -> Result<Unit, Failure> {
     let first = pictures[0].unit;
     if pictures.iter().all(|picture| picture.unit == first) {
         return Ok(first);
@@ -26,17 +26,13 @@ pub(crate) fn shared_unit(pictures: &[&Picture<'_>]) -> Result<Unit, Failure> {
 }
 
 /// Why two panels cannot share classes.
-pub(crate) fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[&Picture<'_>]) -> Result<T, Failure> {
+pub(crate) fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[Picture]) -> Result<T, Failure> {
     let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].value);
     refused(format!("panels {} and {} cannot share classes: {why}", name(a), name(b)), "draw one map of each")
 }
 
 /// The legend of all panels: classes of all their values together.
-pub(crate) fn shared_legend(
-    request: &MapRequest,
-    pictures: &[&Picture<'_>],
-    unit: Unit,
-) -> Result<Option<Legend>, Failure> {
+pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Unit) -> Result<Option<Legend>, Failure> {
     let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].legend.is_some()).collect();
     let Some(&first) = with_legend.first() else { return Ok(None) };
     let mut parities = 0;
@@ -70,8 +66,8 @@ pub(crate) fn shared_legend(
 }
 
 /// What stands over the legend.
-pub(crate) fn shared_legend_title(pictures: &[&Picture<'_>], unit: Unit) -> String {
-    let first = pictures[0];
+pub(crate) fn shared_legend_title(pictures: &[Picture], unit: Unit) -> String {
+    let first = &pictures[0];
     if pictures.iter().all(|picture| picture.legend_title == first.legend_title) {
         return first.legend_title.clone();
     }

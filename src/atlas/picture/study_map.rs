@@ -1,199 +1,72 @@
-//! Maps of a study's layers and of tables: what is drawn, how it is classed, and the words around it.
+//! A map of a study: one of its values, or one of its columns.
 
-use crate::analysis::coverage::area::{Source, representation_ratio};
+use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::indicator::Value;
-use crate::atlas::ask::flags::made_with;
-use crate::atlas::ask::style::Style;
-use crate::atlas::layer::areas::{Layer, LayerArea};
-use crate::atlas::picture::classes::legend_of;
-use crate::atlas::picture::form::Ground;
-use crate::atlas::picture::pair::Pair;
-use crate::model::base::count::Residents;
-use crate::model::base::share::Share;
-use crate::model::place::territory::Territory;
-use crate::model::study::{self, Study};
-use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
-use crate::render::page::scene::Scene;
+use crate::atlas::ask::refuse::{refuse_aggregate, refuse_crowds, refuse_pair};
+use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::choose::{is_level, layer_of};
+use crate::atlas::layer::column::Columns;
+use crate::atlas::layer::land::Land;
+use crate::atlas::picture::column_map::ColumnMap;
+use crate::atlas::picture::drawn::Drawn;
+use crate::atlas::picture::setting::Setting;
+use crate::atlas::picture::value_map::value_picture;
+use crate::model::place::scheme::Scheme;
 use crate::render::picture::shown::{Form, Picture};
-use crate::words::catalogue::plain;
-use crate::words::letters::{capitalised, lowered};
-use crate::words::number::date;
-use crate::words::picture::{by_words, pair_words, source_words, uncovered_words, value_words};
+use crate::study::choice::{census_source, chosen_source};
+use crate::study::failure::{Failure, refused};
 
-/// Whether the units of a catchment answered: word, key of its words, colour.
-pub(crate) const ANSWERS: [(&str, &str, &str); 3] = [
-    ("answered", "answered", "#2b6ca3"),
-    ("some-answered", "answered-shared", "#8fb8d8"),
-    ("not-answered", "answered-not", "#ecd3a4"),
-];
-
-/// The fixed word for whether the units of a catchment answered, by its position in `ANSWERS`.
-pub(crate) fn answer_word(answered: usize) -> &'static str {
-    ANSWERS[answered].0
-}
-
-/// Draws a value of a layer.
-pub fn draw(
-    study: &Study,
-    layer: &Layer,
-    value: Value,
-    source: Option<Source>,
-    style: &Style,
-    inputs: &[study::Source],
-) -> Scene {
-    with_picture(study, layer, value, source, style, inputs, scene_of)
-}
-
-fn scene_of(picture: &Picture) -> Scene {
-    picture.scene()
-}
-
-/// Makes the picture of a value of a layer and does something with it.
-pub fn with_picture<T>(
-    study: &Study,
-    layer: &Layer,
-    value: Value,
-    source: Option<Source>,
-    style: &Style,
-    inputs: &[study::Source],
-    then: impl FnOnce(&Picture) -> T,
-) -> T {
-    let language = study.heading.language;
-    let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
-    let mut areas: Vec<MapArea> = layer
-        .areas
-        .iter()
-        .map(|area| {
-            let number = number_of(value, area, total);
-            let category = area.answered.filter(|_| value == Value::Answered);
-            MapArea {
-                code: area.code.clone(),
-                name: area.name.clone(),
-                value: match (number, category) {
-                    _ if style.form == Form::Dots => area.covered.map_or(AreaValue::Missing(area.missing), |covered| {
-                        AreaValue::Number((covered.whole().0 - covered.part().0) as f64)
-                    }),
-                    // Nobody answered: that is a true 0, not the low end of the lowest class.
-                    (Some(_), _) if is_silent(value, area) => AreaValue::Missing(NoData::NoResponse),
-                    (Some(number), _) => AreaValue::Number(number),
-                    (None, Some(category)) => AreaValue::Category(category),
-                    (None, None) => AreaValue::Missing(gap_of(value, area)),
-                },
-                short_name: area.short_name.clone(),
-                residents: area.covered.map(|covered| covered.whole().0),
-                units: area.units.map(|units| units.whole().0),
-                range: area.range,
-                at_parity: value == Value::Representation && is_at_parity(area),
+/// The picture of a study that a request asks for.
+///
+/// # Errors
+/// A study that cannot be read, a layer or value that it does not have, what no picture can show.
+pub(crate) fn study_picture(request: &MapRequest) -> Result<Drawn<Picture>, Failure> {
+    let land = Land::of_study(&request.study)?;
+    let (study, outlines) = (&land.study, &land.outlines);
+    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
+    let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
+    let value = value_of(request);
+    // Other schemes are not drawn, and their ranges by chance take time.
+    let findings = Findings::of_schemes(study, &scheme.into_iter().collect::<Vec<_>>());
+    let layer = layer_of(study, outlines, &findings, &request.layer, source)?;
+    // Single places and catchments are drawn from the census, whatever the units' own figures are.
+    let source = if layer.by_census { Some(census_source(source)) } else { source };
+    refuse_crowds(request.style.form, layer.areas.len())?;
+    let setting = Setting::of(request, &layer.name, &land)?;
+    let (inputs, style, mut remarks) = (land.inputs(), &request.style, land.remarks.clone());
+    let picture = match value {
+        Ok(value) => {
+            refuse_aggregate(request, value)?;
+            if value == Value::Answered && !layer.knows_answers() {
+                let message = format!("the layer {:?} has no value \"answered\"", request.layer);
+                return refused(message, "draw it of catchments");
             }
-        })
-        .collect();
-    let [what, unit_words, legend_title] =
-        if style.form == Form::Dots { uncovered_words(language) } else { value_words(value, language) };
-    let pair = style.second.map(|second| {
-        let numbers = |value: Value| layer.areas.iter().map(|area| number_of(value, area, total)).collect::<Vec<_>>();
-        Pair::of((value, &numbers(value)), (second, &numbers(second)), language)
-    });
-    let (legend, grid) = match pair {
-        Some(pair) => {
-            for (area, category) in areas.iter_mut().zip(pair.categories) {
-                if let (Some(category), AreaValue::Number(_) | AreaValue::Missing(NoData::NoResponse)) =
-                    (category, area.value)
-                {
-                    area.value = AreaValue::Category(category);
-                }
+            refuse_pair(request, value)?;
+            if style.form == Form::Dots && value != Value::Coverage {
+                let message = format!("dots stand for residents whom no answer covers, not for {:?}", value.word());
+                return refused(message, "leave --value out");
             }
-            (Some(pair.legend), Some(pair.grid))
+            value_picture(study, &layer, value, source, style, inputs)
         }
-        None => (legend_of(value, &areas, style, language), None),
+        Err(name) => {
+            let allotted = findings.allotted.as_ref();
+            let of_units = study.scheme(&layer.name).is_none();
+            let column = Columns { study, allotted, outlines, of_units }.find(name)?;
+            let aggregate = request.aggregate;
+            let map = ColumnMap { study, allotted, layer: &layer, column: &column, aggregate, source, style };
+            let drawn = map.picture(inputs)?;
+            remarks.extend(drawn.remarks);
+            drawn.drawing
+        }
     };
-    let legend_title = if style.second.is_some() { plain(language, "value-pair.legend") } else { legend_title };
-    let what = match style.second {
-        Some(second) => pair_words(what, &lowered(value_words(second, language)[0]), language),
-        None => what.to_owned(),
-    };
-    let by = by_words(&layer.name, &layer.one, language);
-    let subtitle = subtitle_of(study, value, source, unit_words);
-    let unit = match value {
-        _ if style.form == Form::Dots => Unit::Count,
-        Value::Coverage | Value::Response => Unit::Percent,
-        Value::Representation | Value::Answered => Unit::Plain,
-        Value::Residents => Unit::Count,
-    };
-    let ground = Ground::of(&layer.shapes, &areas, unit, style);
-    then(&Picture {
-        layer: layer.name.clone(),
-        value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
-        title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
-        by,
-        subtitle,
-        notice: study.heading.notice.clone(),
-        source: study.heading.attribution.clone(),
-        language,
-        legend,
-        grid,
-        areas,
-        unit,
-        legend_title: capitalised(legend_title),
-        made_with: made_with(&layer.name, vec!["--value".to_owned(), value.word().to_owned()], source, style),
-        form: style.form,
-        shapes: ground.shapes.as_ref().unwrap_or(&layer.shapes),
-        under: (style.form == Form::Symbols).then_some(&layer.shapes),
-        unit_radius: ground.unit_radius,
-        dots: ground.dots.as_ref(),
-        over: layer.over.as_ref().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
-        inputs,
-        over_names: broad_names(&study.territory),
-        around: layer.around.as_ref().filter(|_| style.form.is_in_place()),
-        rest: None,
-        locator: None,
-        design: ground.design,
-    })
+    Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
 }
 
-/// Unit and denominator, where residents are counted, the date, the study.
-fn subtitle_of(study: &Study, value: Value, source: Option<Source>, unit_words: &str) -> Vec<String> {
-    let language = study.heading.language;
-    let counted = source.filter(|_| value != Value::Response).map(|source| source_words(source, language).to_owned());
-    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
-    let title = Some(study.heading.title.clone()).filter(|title| !title.is_empty());
-    std::iter::once(capitalised(unit_words)).chain(counted).chain(day).chain(title).collect()
-}
-
-/// Why an area has no value: a share of units has none where there is no unit.
-fn gap_of(value: Value, area: &LayerArea) -> NoData {
-    let no_unit = area.units.is_none_or(|units| units.whole().0 == 0);
-    if value == Value::Response && no_unit && area.missing == NoData::NotKnown { NoData::NoUnit } else { area.missing }
-}
-
-/// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.
-fn is_at_parity(area: &LayerArea) -> bool {
-    let coverage = area.covered.and_then(Share::value);
-    coverage.zip(area.range).is_some_and(|(coverage, [low, high])| (low..=high).contains(&coverage))
-}
-
-/// Codes and names of the areas of the broadest level.
-pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
-    let areas = territory.areas(territory.broadest());
-    areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
-}
-
-/// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.
-fn is_silent(value: Value, area: &LayerArea) -> bool {
-    let nobody = area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0);
-    match value {
-        Value::Coverage => nobody && area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0),
-        Value::Response => nobody,
-        Value::Representation | Value::Residents | Value::Answered => false,
-    }
-}
-
-/// What an area shows of a value, from 0 to 1 where it is a share.
-fn number_of(value: Value, area: &LayerArea, total: Share<Residents>) -> Option<f64> {
-    match value {
-        Value::Coverage => area.covered.and_then(Share::value),
-        Value::Response => area.units.and_then(Share::value),
-        Value::Representation => area.covered.and_then(|covered| representation_ratio(covered, total)),
-        Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
-        Value::Answered => None,
+/// The value asked for, or the name of what must be a column of the study.
+fn value_of(request: &MapRequest) -> Result<Value, &str> {
+    match request.value.as_deref() {
+        None if request.layer == "catchments" => Ok(Value::Answered),
+        None => Ok(Value::Coverage),
+        Some(word) => Value::from_word(word).ok_or(word),
     }
 }

@@ -93,7 +93,7 @@ pub enum CharacteristicValues {
 }
 
 /// All units, in the order of the file, with distinct identifiers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Frame {
     units: Vec<Unit>,
     characteristics: Vec<Characteristic>,

@@ -57,7 +57,7 @@ pub(crate) struct LeftOut {
 
 impl Page {
     /// Heading and foot of a picture.
-    pub(crate) fn of(picture: &Picture<'_>) -> Self {
+    pub(crate) fn of(picture: &Picture) -> Self {
         let (size, theme) = (&picture.design.size, picture.design.theme);
         let room = size.width - 2.0 * size.margin;
         let mut column = Column { left: size.margin, room, y: size.margin };
@@ -81,7 +81,7 @@ impl Page {
     }
 
     /// How high maps and legend may be together, where the page has a height.
-    pub(crate) fn height_between(&self, picture: &Picture<'_>) -> Option<f64> {
+    pub(crate) fn height_between(&self, picture: &Picture) -> Option<f64> {
         let size = &picture.design.size;
         size.height.map(|height| (height - size.margin - self.source_height - self.foot_gap - self.top).max(40.0))
     }
@@ -89,7 +89,7 @@ impl Page {
     /// The whole picture; maps (`figures`) and legend end at `bottom`.
     pub(crate) fn scene(
         self,
-        picture: &Picture<'_>,
+        picture: &Picture,
         bottom: f64,
         figures: Vec<Part>,
         legend: Vec<Item>,
@@ -134,7 +134,7 @@ impl Page {
 }
 
 /// What a picture shows, for who cannot see it.
-fn description(picture: &Picture<'_>, unlabelled: &[String]) -> String {
+fn description(picture: &Picture, unlabelled: &[String]) -> String {
     let left_out = (!unlabelled.is_empty())
         .then(|| say(picture.language, "map-labels-left-out", [("n", unlabelled.len().into())]));
     let subtitle = picture.subtitle_line();

@@ -11,7 +11,7 @@ use crate::render::picture::shown::{Legend, Picture};
 use crate::words::catalogue::plain;
 use crate::words::number::{decimal, grouped_decimal};
 
-impl Picture<'_> {
+impl Picture {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
     pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
         let known = self.areas.iter().any(|area| area.residents.is_some());
@@ -81,7 +81,7 @@ impl Picture<'_> {
             if self.design.histogram {
                 sheet.histogram(classes);
             }
-            match self.dots {
+            match &self.dots {
                 Some(dots) => sheet.dot(dots.people_per_dot),
                 None if self.is_one_colour() => {}
                 None if self.is_unclassed() => sheet.ramp(),

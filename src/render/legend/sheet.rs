@@ -52,7 +52,7 @@ pub(crate) struct Numbers<'a> {
 /// The columns of a legend and its growing content.
 pub(crate) struct Sheet<'a> {
     /// What it is the legend of.
-    pub(crate) picture: &'a Picture<'a>,
+    pub(crate) picture: &'a Picture,
     /// The size of type.
     pub(crate) letters: f64,
     /// Where labels start.
@@ -69,7 +69,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) y: f64,
 }
 
-impl Picture<'_> {
+impl Picture {
     pub(crate) fn is_member(&self, area: &MapArea, members: Members) -> bool {
         match members {
             Members::Category(category) => self.class_of(area) == Some(category),

@@ -58,7 +58,7 @@ pub fn lint_multiples(multiples: &Multiples) -> Vec<Finding> {
 }
 
 struct Look<'a> {
-    picture: &'a Picture<'a>,
+    picture: &'a Picture,
     scene: &'a Scene,
     /// The panel of the scene, where it has several.
     letter: Option<char>,

@@ -14,7 +14,7 @@ use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
 use crate::render::picture::shown::{DOT, Picture};
 
-impl Picture<'_> {
+impl Picture {
     /// The side in pixels of a square as large as the middling area.
     fn typical_side(&self, place: &MapPlace) -> f64 {
         let n = self.areas.len().max(1) as f64;
@@ -132,7 +132,7 @@ impl Picture<'_> {
     pub(crate) fn dot_items(&self, place: &MapPlace) -> Vec<Item> {
         let frame = place.frame();
         let mut shapes = Vec::new();
-        let places = self.dots.map_or(&[][..], |dots| &dots.places);
+        let places = self.dots.as_ref().map_or(&[][..], |dots| &dots.places);
         for (area, dots) in self.areas.iter().zip(places).filter(|(_, dots)| !dots.is_empty()) {
             let mut path = String::new();
             for dot in dots {
@@ -208,7 +208,7 @@ impl Picture<'_> {
         }
         items.extend(line("borders", theme.border, border, simple.borders().collect(), simple));
         items.extend(line("coast", theme.coast, 0.5, simple.coast().collect(), simple));
-        if let Some(over) = self.over {
+        if let Some(over) = &self.over {
             let over = over.simplify(place.unseen());
             // A light edge keeps the line visible on dark areas.
             items.extend(line("borders-over-edge", theme.page, 1.5, over.borders().collect(), &over));
@@ -223,7 +223,7 @@ impl Picture<'_> {
 
     /// Outlines of the areas below circles that stand on them.
     pub(crate) fn under_items(&self, place: &MapPlace) -> Vec<Item> {
-        let Some(under) = self.under else { return Vec::new() };
+        let Some(under) = &self.under else { return Vec::new() };
         let theme = self.design.theme;
         let frame = place.frame();
         let simple = under.simplify(place.unseen());
@@ -245,8 +245,8 @@ impl Picture<'_> {
 
     /// Land around, behind everything.
     pub(crate) fn around_items(&self, place: &MapPlace) -> Vec<Item> {
-        let land = [(self.around, "around"), (self.rest, "rest")];
-        land.into_iter().filter_map(|(land, id)| Some(self.land_items(place, land?, id))).collect()
+        let land = [(&self.around, "around"), (&self.rest, "rest")];
+        land.into_iter().filter_map(|(land, id)| Some(self.land_items(place, land.as_ref()?, id))).collect()
     }
 
     fn land_items(&self, place: &MapPlace, around: &Topology, id: &str) -> Item {

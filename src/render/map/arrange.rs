@@ -17,7 +17,7 @@ pub(crate) struct Body {
     pub(crate) left_out: LeftOut,
 }
 
-impl Picture<'_> {
+impl Picture {
     /// The map as a scene: everything has its place and its colour.
     pub fn scene(&self) -> Scene {
         let size = &self.design.size;
@@ -57,9 +57,9 @@ impl Picture<'_> {
 
     /// Where the map has no land.
     pub(crate) fn space(&self) -> Space {
-        match self.under {
-            Some(under) => Space::of(self.shapes).and(Space::of(under)),
-            None => Space::of(self.shapes),
+        match &self.under {
+            Some(under) => Space::of(&self.shapes).and(Space::of(under)),
+            None => Space::of(&self.shapes),
         }
     }
 
@@ -228,7 +228,7 @@ fn free_corner(
     None
 }
 
-impl Picture<'_> {
+impl Picture {
     /// The map as SVG, the same text for the same picture.
     pub fn to_svg(&self) -> String {
         self.scene().to_svg(self.design.text)

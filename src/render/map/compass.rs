@@ -14,7 +14,7 @@ use crate::words::catalogue::plain;
 /// Steps in degrees between lines, the finest first.
 const STEPS: [f64; 9] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0];
 
-impl Picture<'_> {
+impl Picture {
     fn degrees(&self, points: &[Position]) -> Option<Vec<Position>> {
         project_points(points, self.shapes.reference(), &ReferenceSystem::wgs84()).ok()
     }

@@ -26,7 +26,7 @@ pub(crate) struct Insets {
     pub(crate) omitted: Vec<String>,
 }
 
-impl Picture<'_> {
+impl Picture {
     /// The first word that was to be an inset and names no area of the map.
     pub fn unknown_inset(&self) -> Option<&str> {
         self.design.insets.iter().find(|word| self.inset_bounds(word).is_none()).map(String::as_str)
@@ -39,13 +39,13 @@ impl Picture<'_> {
             let points = shapes.ring_range(shape).flat_map(|ring| shapes.ring_points(ring)).collect::<Vec<_>>();
             bounds(&points)
         };
-        let broad = self.over.and_then(|over| {
+        let broad = self.over.as_ref().and_then(|over| {
             let shape = self.over_names.iter().position(|(code, name)| is(code, name))?;
             Some((self.over_names[shape].1.clone(), of(over, shape)))
         });
         broad.or_else(|| {
             let shape = self.areas.iter().position(|area| is(&area.code, &area.name))?;
-            Some((self.areas[shape].name.clone(), of(self.shapes, shape)))
+            Some((self.areas[shape].name.clone(), of(&self.shapes, shape)))
         })
     }
 
@@ -181,7 +181,7 @@ impl Picture<'_> {
             items.extend(line(theme.border, (side / 70.0).clamp(0.15, 0.8), simple.borders().collect(), &simple));
         }
         items.extend(line(theme.coast, 0.5, simple.coast().collect(), &simple));
-        if let Some(over) = self.over {
+        if let Some(over) = &self.over {
             let over = over.simplify(inset.unseen());
             items.extend(line(theme.page, 1.5, over.borders().collect(), &over));
             items.extend(line(theme.border, 0.7, over.borders().collect(), &over));

@@ -57,14 +57,14 @@ struct Label {
 }
 
 struct Placer<'a> {
-    picture: &'a Picture<'a>,
+    picture: &'a Picture,
     around: &'a Surroundings<'a>,
     borders: Vec<Border>,
     size: f64,
     labels: Vec<Label>,
 }
 
-impl Picture<'_> {
+impl Picture {
     /// Labels for all areas, the largest first.
     pub(crate) fn label_items(&self, around: &Surroundings<'_>) -> Placed {
         if self.design.labels == Labels::None {

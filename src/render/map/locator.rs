@@ -20,7 +20,7 @@ struct Layout {
     size: [f64; 2],
 }
 
-impl Picture<'_> {
+impl Picture {
     /// The locator where the page has room, and whether it had none. What it takes is taken.
     pub(crate) fn locator_items(
         &self,
@@ -39,7 +39,7 @@ impl Picture<'_> {
     }
 
     /// Layouts from the largest map to the smallest.
-    fn locator_layouts(&self, locator: &Locator<'_>) -> Vec<Layout> {
+    fn locator_layouts(&self, locator: &Locator) -> Vec<Layout> {
         let letters = self.design.size.letters.small;
         let [low_x, low_y, high_x, high_y] = bounds(locator.shapes.points());
         let form = (high_y - low_y).max(1e-9) / (high_x - low_x).max(1e-9);
@@ -48,7 +48,7 @@ impl Picture<'_> {
             0 => [0.0, 0.0],
             n => [names + letters * 1.8, n as f64 * letters * 1.35],
         };
-        let title = width(locator.title, letters, Weight::Semibold);
+        let title = width(&locator.title, letters, Weight::Semibold);
         let gap = letters * 0.7;
         let mut layouts = Vec::new();
         for step in 0..7 {
@@ -95,7 +95,7 @@ impl Picture<'_> {
     }
 
     /// Colours of the parts; land that is no part of anything where they have no names.
-    fn locator_colours(&self, locator: &Locator<'_>) -> Vec<Hex> {
+    fn locator_colours(&self, locator: &Locator) -> Vec<Hex> {
         let theme = self.design.theme;
         let n = locator.shapes.n_shapes();
         if locator.names.is_empty() {
@@ -104,7 +104,7 @@ impl Picture<'_> {
         (0..n).map(|part| theme.class(CATEGORIES[part % CATEGORIES.len()], part, n)).collect()
     }
 
-    fn locator_group(&self, locator: &Locator<'_>, place: &MapPlace, layout: &Layout, corner: [f64; 2]) -> Item {
+    fn locator_group(&self, locator: &Locator, place: &MapPlace, layout: &Layout, corner: [f64; 2]) -> Item {
         let (theme, letters) = (self.design.theme, self.design.size.letters.small);
         let (gap, heading) = (letters * 0.6, letters * 1.6);
         let [x, y] = corner;
@@ -123,7 +123,7 @@ impl Picture<'_> {
             let (ink, anchor) = (theme.ink.into(), Anchor::Start);
             Item::Text(Text { at, anchor, size: letters, weight, ink, halo: None, text: text.to_owned() })
         };
-        items.push(line(locator.title, [x, y - heading + letters], Weight::Semibold));
+        items.push(line(&locator.title, [x, y - heading + letters], Weight::Semibold));
         let mut parts = Vec::new();
         for (shape, colour) in colours.iter().enumerate() {
             let (mut path, mut from) = (String::new(), [0, 0]);

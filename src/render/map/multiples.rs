@@ -1,6 +1,6 @@
 //! Small multiples: maps side by side with one extent, one scale, the same classes and one legend.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::render::layout::frame::{Column, LeftOut, Page};
 use crate::render::layout::place::MapPlace;
@@ -12,22 +12,22 @@ use crate::words::catalogue::{plain, say};
 
 /// One of several maps.
 #[derive(Clone, Debug)]
-pub struct Panel<'a> {
+pub struct Panel {
     /// What it shows that the others do not.
     pub title: String,
     /// What else holds of it alone.
     pub facts: Vec<String>,
     /// The map, with the classes of all panels.
-    pub picture: Picture<'a>,
+    pub picture: Picture,
 }
 
 /// Several maps on one page.
 #[derive(Clone, Debug)]
-pub struct Multiples<'a> {
+pub struct Multiples {
     /// Words, classes and areas of all panels together; its shapes are those of the first panel.
-    pub whole: Picture<'a>,
+    pub whole: Picture,
     /// The maps, in the order in which they are read.
-    pub panels: Vec<Panel<'a>>,
+    pub panels: Vec<Panel>,
 }
 
 /// Where the legend stands.
@@ -55,7 +55,7 @@ struct Plan {
     height: f64,
 }
 
-impl Multiples<'_> {
+impl Multiples {
     /// The most panels that letters and sizes of type allow.
     pub const MOST: usize = 16;
 
@@ -106,8 +106,13 @@ impl Multiples<'_> {
         page.scene(whole, bottom, parts, legend, self.metadata(), left_out)
     }
 
-    /// The record of all panels.
+    /// The record of how all panels were made, as the one JSON object `bacino`.
     fn metadata(&self) -> String {
+        json!({ "bacino": self.record() }).to_string()
+    }
+
+    /// The record of how all panels were made.
+    pub fn record(&self) -> Value {
         let mut record = self.whole.record();
         let panels = self.panels.iter().enumerate().map(|(number, panel)| {
             let own = panel.picture.record();
@@ -121,11 +126,11 @@ impl Multiples<'_> {
             })
         });
         record["panels"] = panels.collect();
-        json!({ "bacino": record }).to_string()
+        record
     }
 
     /// A panel's name for who cannot see it.
-    fn name(&self, panel: &Panel<'_>, letter: char) -> String {
+    fn name(&self, panel: &Panel, letter: char) -> String {
         let areas = panel.picture.areas.len();
         let areas = say(self.whole.language, "map-n-areas", [("n", areas.into())]);
         let parts = std::iter::once(format!("({letter}) {}", panel.title)).chain(panel.facts.iter().cloned());
@@ -155,7 +160,7 @@ impl Multiples<'_> {
     }
 
     /// Letter, title and facts of a panel.
-    fn heading(&self, panel: &Panel<'_>, letter: char, [left, top]: [f64; 2], room: f64) -> Vec<Item> {
+    fn heading(&self, panel: &Panel, letter: char, [left, top]: [f64; 2], room: f64) -> Vec<Item> {
         let (letters, theme) = (self.whole.design.size.letters, self.whole.design.theme);
         let mut column = Column { left, room, y: top };
         let title = format!("({letter}) {}", panel.title);

@@ -9,7 +9,7 @@ use crate::words::number::grouped;
 /// How opaque areas are whose range by chance is up to 25 points wide, up to 50, and wider.
 pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];
 
-impl Picture<'_> {
+impl Picture {
     /// How opaque an area is where colours fade with the width of the range by chance; the steps are those of the legend.
     pub(crate) fn opacity(&self, area: &MapArea) -> Option<f64> {
         if self.design.uncertainty != Some(Uncertainty::Alpha) {

@@ -5,7 +5,7 @@ use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Fill, Hex, Pattern};
 use crate::render::picture::shown::{Legend, Picture};
 
-impl Picture<'_> {
+impl Picture {
     /// The patterns that areas and legend use.
     pub(crate) fn patterns(&self) -> Vec<Pattern> {
         let theme = self.design.theme;

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use crate::render::classes::value::Unit;
 use crate::render::picture::shown::{Legend, Picture};
 
-impl Picture<'_> {
+impl Picture {
     /// The record of how the map was made, as the one JSON object `bacino`.
     pub(crate) fn metadata(&self) -> String {
         json!({ "bacino": self.record() }).to_string()
     }
 
     /// The record of how the map was made.
-    pub(crate) fn record(&self) -> Value {
+    pub fn record(&self) -> Value {
         let mut nodata: BTreeMap<&str, usize> = BTreeMap::new();
         for area in &self.areas {
             if let Some(kind) = self.missing_kind(area) {
@@ -53,8 +53,8 @@ impl Picture<'_> {
             "palette": palette,
             "nodata": nodata,
             "notice": self.notice,
-            "people_per_dot": self.dots.map(|dots| dots.people_per_dot),
-            "seed": self.dots.map(|dots| dots.seed),
+            "people_per_dot": self.dots.as_ref().map(|dots| dots.people_per_dot),
+            "seed": self.dots.as_ref().map(|dots| dots.seed),
             "size": self.design.size.word,
             "theme": self.design.theme.name.word(),
             "made_with": self.made_with,

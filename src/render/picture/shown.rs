@@ -1,5 +1,7 @@
 //! What a map shows: areas with their values, what stands for them, and what colours mean.
 
+use std::sync::Arc;
+
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::language::Language;
@@ -93,9 +95,9 @@ pub struct Dots {
     pub places: Vec<Vec<Position>>,
 }
 
-/// Everything a map shows.
+/// Everything a map shows. It owns what it draws, shared with other pictures of the same land.
 #[derive(Clone, Debug)]
-pub struct Picture<'a> {
+pub struct Picture {
     /// The layer's name, such as `regions`.
     pub layer: String,
     /// The value's name, such as `coverage`.
@@ -127,30 +129,30 @@ pub struct Picture<'a> {
     /// What stands for the areas.
     pub form: Form,
     /// What is drawn for the areas, in a projected equal-area system, in metres: their outlines, or circles or tiles in their place.
-    pub shapes: &'a Topology,
+    pub shapes: Arc<Topology>,
     /// Outlines of the areas below circles that stand on them.
-    pub under: Option<&'a Topology>,
+    pub under: Option<Arc<Topology>>,
     /// The radius in metres of a circle for one resident, where circles stand for areas.
     pub unit_radius: Option<f64>,
     /// Dots, where they are drawn.
-    pub dots: Option<&'a Dots>,
+    pub dots: Option<Dots>,
     /// Outlines drawn over the areas, such as regions over municipalities.
-    pub over: Option<&'a Topology>,
+    pub over: Option<Arc<Topology>>,
     /// Codes and names of the shapes of `over`.
     pub over_names: Vec<(String, String)>,
     /// Land around, which the map is not about, in the system of `shapes`.
-    pub around: Option<&'a Topology>,
+    pub around: Option<Arc<Topology>>,
     /// The rest of the territory, where the map shows a part of it.
-    pub rest: Option<&'a Topology>,
+    pub rest: Option<Arc<Topology>>,
     /// A small map that says where the areas lie.
-    pub locator: Option<Locator<'a>>,
+    pub locator: Option<Locator>,
     /// What the map was made from.
-    pub inputs: &'a [Source],
+    pub inputs: Arc<[Source]>,
     /// How it is laid out, coloured and lettered.
     pub design: Design,
 }
 
-impl Picture<'_> {
+impl Picture {
     /// Unit, denominator and date in one line.
     pub(crate) fn subtitle_line(&self) -> String {
         self.subtitle.join(" · ")
@@ -289,19 +291,19 @@ impl Picture<'_> {
 }
 
 /// What a locator shows.
-#[derive(Clone, Copy, Debug)]
-pub struct Locator<'a> {
+#[derive(Clone, Debug)]
+pub struct Locator {
     /// What stands over it.
-    pub title: &'a str,
+    pub title: String,
     /// The parts of the territory, in the system of the map.
-    pub shapes: &'a Topology,
+    pub shapes: Arc<Topology>,
     /// Their names, each with a colour; empty where parts have none.
-    pub names: &'a [String],
+    pub names: Vec<String>,
     /// Whether a frame shows what the map shows.
     pub with_frame: bool,
 }
 
-impl Locator<'_> {
+impl Locator {
     /// The most areas that colours tell apart.
     pub const MOST: usize = CATEGORIES.len();
 }
@@ -309,11 +311,11 @@ impl Locator<'_> {
 /// The radius of a dot in pixels.
 pub(crate) const DOT: f64 = 0.9;
 
-impl Picture<'_> {
+impl Picture {
     /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
     pub(crate) fn extent(&self) -> [f64; 4] {
         let shapes = bounds(self.shapes.points());
-        let under = self.under.map_or(shapes, |under| bounds(under.points()));
+        let under = self.under.as_ref().map_or(shapes, |under| bounds(under.points()));
         [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
     }
 }

@@ -1,0 +1,22 @@
+//! The one picture of a request: of a study, or of a table.
+
+use crate::atlas::ask::refuse::refuse_what_cannot_be_drawn;
+use crate::atlas::ask::request::MapRequest;
+use crate::atlas::picture::drawn::Drawn;
+use crate::atlas::picture::study_map::study_picture;
+use crate::atlas::picture::table_map::table_picture;
+use crate::render::picture::shown::Picture;
+use crate::study::failure::Failure;
+
+/// Draws one picture, whatever panels are asked for.
+///
+/// # Errors
+/// Inputs that cannot be read, a layer or value that does not exist, what cannot be drawn as asked.
+pub(crate) fn single(request: &MapRequest) -> Result<Drawn<Picture>, Failure> {
+    let drawn = match &request.data {
+        Some(table) => table_picture(request, table)?,
+        None => study_picture(request)?,
+    };
+    refuse_what_cannot_be_drawn(&drawn.drawing)?;
+    Ok(drawn)
+}

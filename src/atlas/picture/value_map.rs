@@ -1,0 +1,165 @@
+//! Maps of a value of a study's layer: what each area shows, how it is classed, and the words around it.
+
+use std::sync::Arc;
+
+use crate::analysis::coverage::area::{Source, representation_ratio};
+use crate::analysis::coverage::indicator::Value;
+use crate::atlas::ask::flags::made_with;
+use crate::atlas::ask::style::Style;
+use crate::atlas::layer::areas::{Layer, LayerArea};
+use crate::atlas::layer::land::broad_names;
+use crate::atlas::picture::classes::legend_of;
+use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::pair::Pair;
+use crate::model::base::count::Residents;
+use crate::model::base::share::Share;
+use crate::model::study::{self, Study};
+use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
+use crate::render::picture::shown::{Form, Picture};
+use crate::words::catalogue::plain;
+use crate::words::letters::{capitalised, lowered};
+use crate::words::number::date;
+use crate::words::picture::{by_words, pair_words, source_words, uncovered_words, value_words};
+
+/// The picture of a value of a layer.
+pub fn value_picture(
+    study: &Study,
+    layer: &Layer,
+    value: Value,
+    source: Option<Source>,
+    style: &Style,
+    inputs: Arc<[study::Source]>,
+) -> Picture {
+    let language = study.heading.language;
+    let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
+    let mut areas: Vec<MapArea> = layer
+        .areas
+        .iter()
+        .map(|area| {
+            let number = number_of(value, area, total);
+            let category = area.answered.filter(|_| value == Value::Answered);
+            MapArea {
+                code: area.code.clone(),
+                name: area.name.clone(),
+                value: match (number, category) {
+                    _ if style.form == Form::Dots => area.covered.map_or(AreaValue::Missing(area.missing), |covered| {
+                        AreaValue::Number((covered.whole().0 - covered.part().0) as f64)
+                    }),
+                    // Nobody answered: that is a true 0, not the low end of the lowest class.
+                    (Some(_), _) if is_silent(value, area) => AreaValue::Missing(NoData::NoResponse),
+                    (Some(number), _) => AreaValue::Number(number),
+                    (None, Some(category)) => AreaValue::Category(category),
+                    (None, None) => AreaValue::Missing(gap_of(value, area)),
+                },
+                short_name: area.short_name.clone(),
+                residents: area.covered.map(|covered| covered.whole().0),
+                units: area.units.map(|units| units.whole().0),
+                range: area.range,
+                at_parity: value == Value::Representation && is_at_parity(area),
+            }
+        })
+        .collect();
+    let [what, unit_words, legend_title] =
+        if style.form == Form::Dots { uncovered_words(language) } else { value_words(value, language) };
+    let pair = style.second.map(|second| {
+        let numbers = |value: Value| layer.areas.iter().map(|area| number_of(value, area, total)).collect::<Vec<_>>();
+        Pair::of((value, &numbers(value)), (second, &numbers(second)), language)
+    });
+    let (legend, grid) = match pair {
+        Some(pair) => {
+            for (area, category) in areas.iter_mut().zip(pair.categories) {
+                if let (Some(category), AreaValue::Number(_) | AreaValue::Missing(NoData::NoResponse)) =
+                    (category, area.value)
+                {
+                    area.value = AreaValue::Category(category);
+                }
+            }
+            (Some(pair.legend), Some(pair.grid))
+        }
+        None => (legend_of(value, &areas, style, language), None),
+    };
+    let legend_title = if style.second.is_some() { plain(language, "value-pair.legend") } else { legend_title };
+    let what = match style.second {
+        Some(second) => pair_words(what, &lowered(value_words(second, language)[0]), language),
+        None => what.to_owned(),
+    };
+    let by = by_words(&layer.name, &layer.one, language);
+    let subtitle = subtitle_of(study, value, source, unit_words);
+    let unit = match value {
+        _ if style.form == Form::Dots => Unit::Count,
+        Value::Coverage | Value::Response => Unit::Percent,
+        Value::Representation | Value::Answered => Unit::Plain,
+        Value::Residents => Unit::Count,
+    };
+    let ground = Ground::of(&layer.shapes, &areas, unit, style);
+    Picture {
+        layer: layer.name.clone(),
+        value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
+        title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
+        by,
+        subtitle,
+        notice: study.heading.notice.clone(),
+        source: study.heading.attribution.clone(),
+        language,
+        legend,
+        grid,
+        areas,
+        unit,
+        legend_title: capitalised(legend_title),
+        made_with: made_with(&layer.name, vec!["--value".to_owned(), value.word().to_owned()], source, style),
+        form: style.form,
+        shapes: ground.shapes,
+        under: ground.under,
+        unit_radius: ground.unit_radius,
+        dots: ground.dots,
+        over: layer.over.clone().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
+        inputs,
+        over_names: broad_names(&study.territory),
+        around: layer.around.clone().filter(|_| style.form.is_in_place()),
+        rest: None,
+        locator: None,
+        design: ground.design,
+    }
+}
+
+/// Unit and denominator, where residents are counted, the date, the study.
+fn subtitle_of(study: &Study, value: Value, source: Option<Source>, unit_words: &str) -> Vec<String> {
+    let language = study.heading.language;
+    let counted = source.filter(|_| value != Value::Response).map(|source| source_words(source, language).to_owned());
+    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
+    let title = Some(study.heading.title.clone()).filter(|title| !title.is_empty());
+    std::iter::once(capitalised(unit_words)).chain(counted).chain(day).chain(title).collect()
+}
+
+/// Why an area has no value: a share of units has none where there is no unit.
+fn gap_of(value: Value, area: &LayerArea) -> NoData {
+    let no_unit = area.units.is_none_or(|units| units.whole().0 == 0);
+    if value == Value::Response && no_unit && area.missing == NoData::NotKnown { NoData::NoUnit } else { area.missing }
+}
+
+/// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.
+fn is_at_parity(area: &LayerArea) -> bool {
+    let coverage = area.covered.and_then(Share::value);
+    coverage.zip(area.range).is_some_and(|(coverage, [low, high])| (low..=high).contains(&coverage))
+}
+
+/// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.
+fn is_silent(value: Value, area: &LayerArea) -> bool {
+    let nobody = area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0);
+    match value {
+        Value::Coverage => nobody && area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0),
+        Value::Response => nobody,
+        Value::Representation | Value::Residents | Value::Answered => false,
+    }
+}
+
+/// What an area shows of a value, from 0 to 1 where it is a share.
+fn number_of(value: Value, area: &LayerArea, total: Share<Residents>) -> Option<f64> {
+    match value {
+        Value::Coverage => area.covered.and_then(Share::value),
+        Value::Response => area.units.and_then(Share::value),
+        Value::Representation => area.covered.and_then(|covered| representation_ratio(covered, total)),
+        Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
+        Value::Answered => None,
+    }
+}
