@@ -71,9 +71,18 @@ pub fn percent(share: f64, language: Language) -> String {
     format!("{}\u{a0}%", decimal(share * 100.0, 1, language))
 }
 
+/// Smaller p-values are printed as below this one: three decimals tell no more.
+const SMALLEST_P: f64 = 0.001;
+
+/// A p-value with its sign, `=` or `<` where it is too small to be told.
+pub(crate) fn signed_p(p: f64, language: Language) -> (char, String) {
+    (if p < SMALLEST_P { '<' } else { '=' }, decimal(p.max(SMALLEST_P), 3, language))
+}
+
 /// A p-value with the digits it deserves, such as `.024` or `< .001`.
 pub fn p_value(p: f64, language: Language) -> String {
-    if p < 0.001 { format!("<{}", decimal(0.001, 3, language)) } else { decimal(p, 3, language) }
+    let (sign, value) = signed_p(p, language);
+    if sign == '<' { format!("<{value}") } else { value }
 }
 
 /// A date in words.

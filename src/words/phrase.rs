@@ -10,7 +10,7 @@ use crate::model::survey::auxiliary::{
 };
 use crate::words::catalogue::{plain, say};
 use crate::words::method::method_in;
-use crate::words::number::{decimal, grouped, p_value, percent};
+use crate::words::number::{decimal, grouped, p_value, percent, signed_p};
 
 /// A row with the language it is told in.
 pub(crate) struct Row<'a> {
@@ -111,9 +111,9 @@ impl Row<'_> {
     /// `p = 0.024`, or that there is none.
     fn bare_p(&self) -> String {
         let Some(p) = self.measure.p_value else { return plain(self.language, "no-p-value").to_owned() };
-        let p = p_value(p, self.language);
+        let (sign, p) = signed_p(p, self.language);
         // No-break spaces: a line never ends inside.
-        p.strip_prefix('<').map_or_else(|| format!("p\u{a0}=\u{a0}{p}"), |limit| format!("p\u{a0}<\u{a0}{limit}"))
+        format!("p\u{a0}{sign}\u{a0}{p}")
     }
 
     /// `, p = 0.024`, where there is a p-value.

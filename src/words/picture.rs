@@ -4,6 +4,7 @@ use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::model::base::language::Language;
+use crate::model::place::scheme::TOTAL;
 use crate::words::catalogue::{plain, say};
 
 /// What a value is called in titles: what it is, its unit and denominator, what stands over its legend.
@@ -132,7 +133,7 @@ pub(crate) fn pair_words(first: &str, second: &str, language: Language) -> Strin
 pub(crate) fn by_words(layer: &str, one: &str, language: Language) -> String {
     let title = || ("title", "".into());
     let key = match (layer, one) {
-        ("catchments" | "total", _) => return String::new(),
+        ("catchments" | TOTAL, _) => return String::new(),
         ("istat5", _) => "by-istat5",
         ("istat3", _) => "by-istat3",
         ("istat2", _) => "by-istat2",

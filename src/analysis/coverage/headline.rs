@@ -1,6 +1,7 @@
 //! The source and the schemes that stand first.
 
 use crate::analysis::coverage::area::{Source, takes_part};
+use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 
 /// The best source for some schemes: the survey's own figures where every unit has one and lies inside the areas, else the census.
@@ -17,7 +18,7 @@ pub fn headline_schemes(study: &Study) -> Vec<String> {
     let own = study.declared_schemes.first().cloned();
     let macro_areas = own.or_else(|| study.scheme("istat5").map(|scheme| scheme.name().to_owned()));
     let broadest = study.territory.level_name(study.territory.broadest()).to_owned();
-    let mut names = vec!["total".to_owned()];
+    let mut names = vec![TOTAL.to_owned()];
     names.extend(macro_areas);
     if study.scheme(&broadest).is_some() {
         names.push(broadest);

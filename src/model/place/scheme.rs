@@ -58,6 +58,9 @@ pub enum SchemeProblem {
     },
 }
 
+/// The name of the scheme with the whole territory as its one area, and that area's code.
+pub const TOTAL: &str = "total";
+
 /// A partition of the territory: every place is in exactly one area.
 #[derive(Clone, Debug)]
 pub struct Scheme {
@@ -70,8 +73,8 @@ impl Scheme {
     /// The scheme with the whole territory as its one area, code `total`.
     pub fn total(territory: &Territory) -> Self {
         Self {
-            name: "total".to_owned(),
-            areas: vec![SchemeArea { code: "total".to_owned(), name: territory.name().clone() }],
+            name: TOTAL.to_owned(),
+            areas: vec![SchemeArea { code: TOTAL.to_owned(), name: territory.name().clone() }],
             of_place: vec![AreaIndex::at(0); territory.n_places()],
         }
     }

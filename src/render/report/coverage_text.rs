@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::coverage::area::{Coverage, Source};
 use crate::model::base::language::Language;
+use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
@@ -92,7 +93,7 @@ pub fn terminal_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
     text.push_str("\n\n");
     text.push_str(&aligned(&titles.map(str::to_owned), &widths));
     for (scheme, rows) in &groups {
-        if groups.len() > 1 && *scheme != "total" {
+        if groups.len() > 1 && *scheme != TOTAL {
             let _ = write!(text, "\n{scheme}\n");
         }
         for row in rows {

@@ -7,6 +7,7 @@ use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::response::Disposition;
 use crate::model::base::language::Language;
+use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::words::catalogue::{plain, say};
@@ -109,7 +110,7 @@ impl Reviewed<'_> {
     fn coverage(&self) -> (bool, String) {
         let schemes = headline_schemes(self.study);
         let source = best_source(self.study, schemes.iter().map(String::as_str));
-        let total = self.findings.coverage.iter().find(|row| row.scheme == "total" && Some(row.source) == source);
+        let total = self.findings.coverage.iter().find(|row| row.scheme == TOTAL && Some(row.source) == source);
         let Some((total, source)) = total.zip(source) else {
             return (false, self.plain("asked-coverage.missing"));
         };
@@ -196,7 +197,7 @@ impl Reviewed<'_> {
         let indicators: Vec<&UnderScheme> =
             self.bias.schemes.iter().filter(|scheme| scheme.r_adjusted.is_some()).collect();
         if indicators.is_empty() {
-            let names: Vec<&str> = self.study.schemes.iter().map(crate::model::place::scheme::Scheme::name).collect();
+            let names: Vec<&str> = self.study.schemes.iter().map(Scheme::name).collect();
             let text = say(self.language, "asked-other-areas.missing", [("schemes", names.join(", ").into())]);
             return (self.study.schemes.len() > 2, text);
         }
