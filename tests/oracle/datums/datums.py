@@ -1,6 +1,6 @@
 """Places in European reference systems as PROJ brings them to EPSG:4326, without grids.
 
-Prints the cases of the test in src/model/datum.rs: code, coordinates, longitude and latitude, accuracy in metres.
+Prints the cases of the test in src/model/shape/datum.rs: code, coordinates, longitude and latitude, accuracy in metres.
 Results there: pyproj 3.7.2, PROJ 9.5.1.
 """
 
