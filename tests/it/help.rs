@@ -2,10 +2,12 @@
 
 use crate::support::Workspace;
 
-/// What the examples have before them: the reference study, a table of regions and a table of points.
+/// What the examples have before them: the reference study, the table of the front page and a table of points.
 fn prepared() -> Workspace {
+    let (_, beds) = include_str!("../../README.md").split_once("```text\nregion,beds\n").unwrap();
+    let (beds, _) = beds.split_once("```").unwrap();
     let workspace = Workspace::empty()
-        .write("beds.csv", "region,beds\nPiemonte,1520\nLombardia,3104\nVeneto,1717\n")
+        .write("beds.csv", format!("region,beds\n{beds}"))
         .write("points.csv", "name,lon,lat\nBologna,11.34,44.49\nRoma,12.5,41.9\n");
     assert_eq!(workspace.run(["init", "my-study", "--from", "reference"]).exit_code, 0);
     workspace

@@ -19,7 +19,7 @@ pub struct MapRequest {
     pub layer: String,
     /// The study.
     pub study: StudySource,
-    /// A word of [`Value`], or the column of `data`.
+    /// A word of [`Value`](crate::analysis::coverage::indicator::Value), or the column of `data`.
     pub value: Option<String>,
     /// A table of values by area code, instead of a study.
     pub data: Option<PathBuf>,

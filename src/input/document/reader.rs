@@ -1,4 +1,4 @@
-//! A study: `study.toml` and the tables beside it, read into one [`Study`].
+//! A study: `study.toml` and the tables beside it, read into one [`Study`](crate::model::study::Study).
 
 use std::collections::BTreeMap;
 

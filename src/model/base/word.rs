@@ -1,6 +1,6 @@
 //! Closed lists of words: each variant of an enum has one fixed word, the same in study files, flags, tables and records.
 //!
-//! A list is declared once, one line a variant ([`words!`]); files and flags are read by what is said there and by nothing else.
+//! A list is declared once, one line a variant (`words!`); files and flags are read by what is said there and by nothing else.
 
 /// One of a closed list of words.
 pub trait Word: Copy + PartialEq + Send + Sync + 'static {
