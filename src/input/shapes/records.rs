@@ -163,7 +163,7 @@ fn usual_columns(table: &Table) -> Option<([Column; 2], bool)> {
 /// The columns of coordinates, and whether they are degrees by their titles.
 fn coordinate_columns(table: &Table, request: &RecordsRequest<'_>) -> Result<Option<([Column; 2], bool)>, Problems> {
     if let Some([x, y]) = request.coordinates {
-        return Ok(Some(([table.require(x)?, table.require(y)?], request.features.crs.is_none())));
+        return Ok(Some(([table.require_by(x, "")?, table.require_by(y, "")?], request.features.crs.is_none())));
     }
     Ok(usual_columns(table))
 }
