@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::land::Land;
 use crate::atlas::panels::multiples::multiples;
 use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
@@ -69,7 +70,7 @@ pub fn draw(request: &MapRequest) -> Result<Drawn<Drawing>, Failure> {
     if !wanted.values.is_empty() || !wanted.with.is_empty() || wanted.wave.is_some() || !wanted.titles.is_empty() {
         return refused("--values, --with, --wave and --panel are about several panels", "add --form multiples");
     }
-    let Drawn { drawing, mut remarks } = single(request)?;
+    let Drawn { drawing, mut remarks } = single(request, &Land::of(request)?)?;
     remarks.extend(class_remarks(&drawing, request));
     Ok(Drawn { drawing: Drawing::One(drawing), remarks })
 }

@@ -547,15 +547,22 @@ legend-horizontal = horizontal: { $title }
 ## Maps: areas
 
 by-istat5 = { $title }, by ISTAT's five areas
+    .panel = by ISTAT's five areas
     .alone = ISTAT's five areas
 by-istat3 = { $title }, by ISTAT's three areas
+    .panel = by ISTAT's three areas
     .alone = ISTAT's three areas
 by-istat2 = { $title }, by ISTAT's two areas
+    .panel = by ISTAT's two areas
     .alone = ISTAT's two areas
 by-region = { $title }, by region
+    .panel = by region
 by-province = { $title }, by province
+    .panel = by province
 by-municipality = { $title }, by municipality
+    .panel = by municipality
 by-other = { $title }, by { $areas }
+    .panel = by { $areas }
 macro-areas = Macro-areas ({ $scheme })
 
 ## Maps: around the areas

@@ -541,15 +541,22 @@ legend-horizontal = in orizzontale: { $title }
 ## Maps: areas
 
 by-istat5 = { $title } nelle cinque ripartizioni ISTAT
+    .panel = nelle cinque ripartizioni ISTAT
     .alone = cinque ripartizioni ISTAT
 by-istat3 = { $title } nelle tre ripartizioni ISTAT
+    .panel = nelle tre ripartizioni ISTAT
     .alone = tre ripartizioni ISTAT
 by-istat2 = { $title } nelle due ripartizioni ISTAT
+    .panel = nelle due ripartizioni ISTAT
     .alone = due ripartizioni ISTAT
 by-region = { $title }, per regione
+    .panel = per regione
 by-province = { $title }, per provincia
+    .panel = per provincia
 by-municipality = { $title }, per comune
+    .panel = per comune
 by-other = { $title } ({ $areas })
+    .panel = { $areas }
 macro-areas = Macroaree ({ $scheme })
 
 ## Maps: around the areas

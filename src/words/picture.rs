@@ -129,20 +129,73 @@ pub(crate) fn pair_words(first: &str, second: &str, language: Language) -> Strin
     say(language, "value-pair", [("first", first.into()), ("second", second.into())])
 }
 
-/// What areas a map is by, as the end of its title: areas that the program knows by their names, others as the study calls them.
-pub(crate) fn by_words(layer: &str, one: &str, language: Language) -> String {
-    let title = || ("title", "".into());
-    let key = match (layer, one) {
-        ("catchments" | TOTAL, _) => return String::new(),
-        ("istat5", _) => "by-istat5",
-        ("istat3", _) => "by-istat3",
-        ("istat2", _) => "by-istat2",
-        (_, "region") => "by-region",
-        (_, "province") => "by-province",
-        (_, "municipality") => "by-municipality",
-        _ => return say(language, "by-other", [title(), ("areas", one.into())]),
-    };
-    say(language, key, [title()])
+/// The areas that a map is by, as its title tells them: areas that the program knows by their names, others as the study calls them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The title does not tell them.
+    Nothing,
+    /// ISTAT's five macro-areas.
+    Istat5,
+    /// ISTAT's three macro-areas.
+    Istat3,
+    /// ISTAT's two macro-areas.
+    Istat2,
+    /// Regions.
+    Region,
+    /// Provinces.
+    Province,
+    /// Municipalities.
+    Municipality,
+    /// Areas as they are called.
+    Other(String),
+}
+
+impl By {
+    /// The areas of a layer, each of which is called `one`.
+    pub(crate) fn of(layer: &str, one: &str) -> Self {
+        match (layer, one) {
+            ("catchments" | TOTAL, _) => Self::Nothing,
+            ("istat5", _) => Self::Istat5,
+            ("istat3", _) => Self::Istat3,
+            ("istat2", _) => Self::Istat2,
+            (_, "region") => Self::Region,
+            (_, "province") => Self::Province,
+            (_, "municipality") => Self::Municipality,
+            _ => Self::Other(one.to_owned()),
+        }
+    }
+
+    /// The title of what is shown of the areas.
+    pub(crate) fn titled(&self, what: &str, language: Language) -> String {
+        let key = match self {
+            Self::Nothing => return what.to_owned(),
+            Self::Istat5 => "by-istat5",
+            Self::Istat3 => "by-istat3",
+            Self::Istat2 => "by-istat2",
+            Self::Region => "by-region",
+            Self::Province => "by-province",
+            Self::Municipality => "by-municipality",
+            Self::Other(one) => {
+                return say(language, "by-other", [("title", what.into()), ("areas", one.as_str().into())]);
+            }
+        };
+        say(language, key, [("title", what.into())])
+    }
+
+    /// The areas alone, for a panel of its own; `None` where a title does not tell them.
+    pub(crate) fn panel(&self, language: Language) -> Option<String> {
+        let key = match self {
+            Self::Nothing => return None,
+            Self::Istat5 => "by-istat5.panel",
+            Self::Istat3 => "by-istat3.panel",
+            Self::Istat2 => "by-istat2.panel",
+            Self::Region => "by-region.panel",
+            Self::Province => "by-province.panel",
+            Self::Municipality => "by-municipality.panel",
+            Self::Other(one) => return Some(say(language, "by-other.panel", [("areas", one.as_str().into())])),
+        };
+        Some(plain(language, key).to_owned())
+    }
 }
 
 /// What the areas of a scheme are called together.

@@ -28,30 +28,26 @@ pub(crate) struct Land {
 }
 
 impl Land {
-    /// The land of a study.
+    /// The land that a request is about: that of its study; for a table without a study, Italy.
     ///
     /// # Errors
     /// A study that cannot be read, or whose places have no outlines.
-    pub(crate) fn of_study(source: &StudySource) -> Result<Self, Failure> {
+    pub(crate) fn of(request: &MapRequest) -> Result<Self, Failure> {
+        if request.data.is_none() || request.study != StudySource::Reference {
+            return Self::of_study(&request.study);
+        }
+        let study = italy_alone(request.language);
+        let outlines = Arc::new(embedded(&study.territory)?);
+        Ok(Self { study, outlines, remarks: Vec::new() })
+    }
+
+    fn of_study(source: &StudySource) -> Result<Self, Failure> {
         let opened = open_study(source)?;
         let outlines = opened.outlines()?.ok_or_else(|| Failure::Usage {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
         })?;
         Ok(Self { study: opened.study, outlines, remarks: opened.remarks })
-    }
-
-    /// The land that a table is about: Italy, or that of the study that is named.
-    ///
-    /// # Errors
-    /// A study that cannot be read, or whose places have no outlines.
-    pub(crate) fn of_table(request: &MapRequest) -> Result<Self, Failure> {
-        if request.study != StudySource::Reference {
-            return Self::of_study(&request.study);
-        }
-        let study = italy_alone(request.language);
-        let outlines = Arc::new(embedded(&study.territory)?);
-        Ok(Self { study, outlines, remarks: Vec::new() })
     }
 
     /// What a picture of the study is made from.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::atlas::ask::flags::style_flags;
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::land::Land;
 use crate::atlas::panels::titles::{panel_titles, whole_title};
 use crate::atlas::panels::wanted::{Difference, panels_of};
 use crate::atlas::picture::classes::class_remarks;
@@ -13,6 +14,7 @@ use crate::atlas::picture::shared::{shared_legend, shared_legend_title, shared_u
 use crate::atlas::picture::single::single;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Place, Remark};
+use crate::input::study::source::StudySource;
 use crate::model::study::Source;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::picture::design::{Design, LocatorKind};
@@ -80,8 +82,9 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
 /// One picture after the other. What is said of a study or table is said once, however many panels show it.
 fn one_by_one(panels: &[MapRequest]) -> Result<Drawn<Vec<Picture>>, Failure> {
     let mut all = Drawn { drawing: Vec::with_capacity(panels.len()), remarks: Vec::new() };
+    let mut lands = Vec::new();
     for panel in panels {
-        let Drawn { drawing, remarks } = single(panel)?;
+        let Drawn { drawing, remarks } = single(panel, land_of(panel, &mut lands)?)?;
         all.drawing.push(drawing);
         for remark in remarks {
             if !all.remarks.contains(&remark) {
@@ -90,6 +93,15 @@ fn one_by_one(panels: &[MapRequest]) -> Result<Drawn<Vec<Picture>>, Failure> {
         }
     }
     Ok(all)
+}
+
+/// The land of a panel: that of an earlier panel where both are of one study.
+fn land_of<'a>(panel: &MapRequest, lands: &'a mut Vec<(StudySource, Land)>) -> Result<&'a Land, Failure> {
+    let known = lands.iter().position(|(study, _)| *study == panel.study);
+    if known.is_none() {
+        lands.push((panel.study.clone(), Land::of(panel)?));
+    }
+    Ok(&lands[known.unwrap_or(lands.len() - 1)].1)
 }
 
 /// All panels on one page, with the same classes.
@@ -114,7 +126,7 @@ fn on_one_page(
     let whole = Picture {
         layer: distinct(pictures.iter().map(|picture| picture.layer.as_str())).join(","),
         value: distinct(pictures.iter().map(|picture| picture.value.as_str())).join(","),
-        title: request.style.title.clone().unwrap_or_else(|| whole_title(difference, &pictures)),
+        title: request.style.title.clone().unwrap_or_else(|| whole_title(request, difference, &pictures)),
         areas: pictures.iter().flat_map(|picture| picture.areas.clone()).collect(),
         unit,
         legend_title: shared_legend_title(&pictures, unit),

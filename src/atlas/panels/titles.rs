@@ -9,24 +9,20 @@ use crate::render::picture::shown::Picture;
 use crate::words::letters::{capitalised, lowered};
 use crate::words::picture::pair_words;
 
-/// What a picture shows, without the areas it is by.
-pub(crate) fn what(picture: &Picture) -> String {
-    picture.title.strip_suffix(&picture.by).unwrap_or(&picture.title).to_owned()
-}
-
-pub(crate) fn whole_title(difference: Difference, pictures: &[Picture]) -> String {
+/// The title over all panels of a request.
+pub(crate) fn whole_title(request: &MapRequest, difference: Difference, pictures: &[Picture]) -> String {
     let first = &pictures[0];
     match difference {
-        Difference::Layers => what(first),
+        Difference::Layers => first.what.clone(),
         Difference::Studies | Difference::Tables | Difference::Words => first.title.clone(),
         Difference::Values => {
-            let whats: Vec<String> = pictures.iter().map(what).collect();
             // Words of the program start with a capital, titles of columns are as they are.
-            let is_table = first.made_with.iter().any(|flag| flag.starts_with("--code="));
-            let later = whats[1..].iter().map(|what| if is_table { what.clone() } else { lowered(what) });
-            let parts: Vec<String> = whats[..1].iter().cloned().chain(later).collect();
+            let is_table = request.data.is_some();
+            let later = pictures[1..].iter().map(|picture| &picture.what);
+            let later = later.map(|what| if is_table { what.clone() } else { lowered(what) });
+            let parts: Vec<String> = std::iter::once(first.what.clone()).chain(later).collect();
             let (last, before) = parts.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
-            pair_words(&before.join(", "), last, first.language) + &first.by
+            first.by.titled(&pair_words(&before.join(", "), last, first.language), first.language)
         }
     }
 }
@@ -42,11 +38,8 @@ pub(crate) fn panel_titles(
         return request.panels.titles.clone();
     }
     let made = panels.iter().zip(pictures).map(|(panel, picture)| match difference {
-        Difference::Layers => {
-            let by = picture.by.trim_matches([',', ' ', '(', ')']);
-            capitalised(if by.is_empty() { &picture.layer } else { by })
-        }
-        Difference::Values => what(picture),
+        Difference::Layers => capitalised(&picture.by.panel(picture.language).unwrap_or_else(|| picture.layer.clone())),
+        Difference::Values => picture.what.clone(),
         Difference::Studies => {
             let own = picture.subtitle.iter().find(|fact| pictures.iter().any(|other| !other.subtitle.contains(fact)));
             own.cloned().unwrap_or_else(|| match &panel.study {

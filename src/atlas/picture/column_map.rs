@@ -26,7 +26,7 @@ use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
 use crate::words::number::date;
-use crate::words::picture::{Shows, by_words, legend_words, shown_words, source_words};
+use crate::words::picture::{By, Shows, legend_words, shown_words, source_words};
 
 /// Shares of fewer units that answered than this are hatched unless the analyst says otherwise: one answer more or less moves them by
 /// twenty points.
@@ -107,11 +107,13 @@ impl ColumnMap<'_> {
             ))
         };
         let ground = Ground::of(&self.layer.shapes, &areas, shown.unit, &style);
-        let by = by_words(&self.layer.name, &self.layer.one, language);
+        let by = By::of(&self.layer.name, &self.layer.one);
+        let what = capitalised(&self.column.title);
         let picture = Picture {
             layer: self.layer.name.clone(),
             value: self.column.name.clone(),
-            title: style.title.clone().unwrap_or_else(|| capitalised(&format!("{}{by}", self.column.title))),
+            title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+            what,
             by,
             subtitle: self.subtitle(&shown),
             notice: self.study.heading.notice.clone(),

@@ -2,20 +2,21 @@
 
 use crate::atlas::ask::refuse::refuse_what_cannot_be_drawn;
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::land::Land;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::study_map::study_picture;
 use crate::atlas::picture::table_map::table_picture;
 use crate::render::picture::shown::Picture;
 use crate::study::failure::Failure;
 
-/// Draws one picture, whatever panels are asked for.
+/// Draws one picture on the land of the request, whatever panels are asked for.
 ///
 /// # Errors
-/// Inputs that cannot be read, a layer or value that does not exist, what cannot be drawn as asked.
-pub(crate) fn single(request: &MapRequest) -> Result<Drawn<Picture>, Failure> {
+/// A table that cannot be read, a layer or value that does not exist, what cannot be drawn as asked.
+pub(crate) fn single(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let drawn = match &request.data {
-        Some(table) => table_picture(request, table)?,
-        None => study_picture(request)?,
+        Some(table) => table_picture(request, table, land)?,
+        None => study_picture(request, land)?,
     };
     refuse_what_cannot_be_drawn(&drawn.drawing)?;
     Ok(drawn)

@@ -19,9 +19,8 @@ use crate::study::failure::{Failure, refused};
 /// The picture of a study that a request asks for.
 ///
 /// # Errors
-/// A study that cannot be read, a layer or value that it does not have, what no picture can show.
-pub(crate) fn study_picture(request: &MapRequest) -> Result<Drawn<Picture>, Failure> {
-    let land = Land::of_study(&request.study)?;
+/// A layer or value that the study does not have, what no picture can show.
+pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let (study, outlines) = (&land.study, &land.outlines);
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
@@ -32,7 +31,7 @@ pub(crate) fn study_picture(request: &MapRequest) -> Result<Drawn<Picture>, Fail
     // Single places and catchments are drawn from the census, whatever the units' own figures are.
     let source = if layer.by_census { Some(census_source(source)) } else { source };
     refuse_crowds(request.style.form, layer.areas.len())?;
-    let setting = Setting::of(request, &layer.name, &land)?;
+    let setting = Setting::of(request, &layer.name, land)?;
     let (inputs, style, mut remarks) = (land.inputs(), &request.style, land.remarks.clone());
     let picture = match value {
         Ok(value) => {

@@ -25,14 +25,13 @@ use crate::render::picture::shown::{Form, Picture};
 use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::say;
 use crate::words::letters::capitalised;
-use crate::words::picture::by_words;
+use crate::words::picture::By;
 
 /// The picture of a table's column that a request asks for: no study is needed.
 ///
 /// # Errors
-/// A table or a study that cannot be read, areas that it does not have, what no picture can show of a table.
-pub(crate) fn table_picture(request: &MapRequest, table: &Path) -> Result<Drawn<Picture>, Failure> {
-    let land = Land::of_table(request)?;
+/// A table that cannot be read, areas that the land does not have, what no picture can show of a table.
+pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let territory = &land.study.territory;
     let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
     let Some(level) = level else {
@@ -55,10 +54,10 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path) -> Result<Drawn<
         return refused(message, "draw the table with --form symbols");
     }
     refuse_crowds(request.style.form, territory.areas(level).len())?;
-    let setting = Setting::of(request, &request.layer, &land)?;
+    let setting = Setting::of(request, &request.layer, land)?;
     let of_study = land.study.sources.iter();
     let inputs = of_study.chain([&read.value.source, &land.outlines.source]).cloned().collect();
-    let picture = column_picture(&land, level, &read.value, &request.style, inputs);
+    let picture = column_picture(land, level, &read.value, &request.style, inputs);
     Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
 }
 
@@ -104,7 +103,7 @@ fn column_picture(
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let name = territory.level_name(level);
-    let by = by_words("", name, language);
+    let by = By::of("", name);
     let of_table = say(language, "value-of-table", [("table", figures.source.name.as_str().into())]);
     let unit = if whole { Unit::Count } else { Unit::Plain };
     let legend = class_legend(&areas, unit, false, style);
@@ -112,7 +111,8 @@ fn column_picture(
     Picture {
         layer: plural(name),
         value: figures.title.clone(),
-        title: style.title.clone().unwrap_or_else(|| format!("{}{by}", figures.title)),
+        title: style.title.clone().unwrap_or_else(|| by.titled(&figures.title, language)),
+        what: figures.title.clone(),
         by,
         subtitle: vec![capitalised(&of_table)],
         notice: study.heading.notice.clone(),

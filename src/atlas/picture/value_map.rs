@@ -19,7 +19,7 @@ use crate::render::picture::shown::{Form, Picture};
 use crate::words::catalogue::plain;
 use crate::words::letters::{capitalised, lowered};
 use crate::words::number::date;
-use crate::words::picture::{by_words, pair_words, source_words, uncovered_words, value_words};
+use crate::words::picture::{By, pair_words, source_words, uncovered_words, value_words};
 
 /// The picture of a value of a layer.
 pub fn value_picture(
@@ -83,7 +83,7 @@ pub fn value_picture(
         Some(second) => pair_words(what, &lowered(value_words(second, language)[0]), language),
         None => what.to_owned(),
     };
-    let by = by_words(&layer.name, &layer.one, language);
+    let by = By::of(&layer.name, &layer.one);
     let subtitle = subtitle_of(study, value, source, unit_words);
     let unit = match value {
         _ if style.form == Form::Dots => Unit::Count,
@@ -95,7 +95,8 @@ pub fn value_picture(
     Picture {
         layer: layer.name.clone(),
         value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
-        title: style.title.clone().unwrap_or_else(|| format!("{what}{by}")),
+        title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+        what,
         by,
         subtitle,
         notice: study.heading.notice.clone(),

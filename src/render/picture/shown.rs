@@ -15,6 +15,7 @@ use crate::render::page::scene::{Fill, Hex};
 use crate::render::picture::design::Design;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, decimal, grouped};
+use crate::words::picture::By;
 
 /// What colours mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +105,10 @@ pub struct Picture {
     pub value: String,
     /// The subject.
     pub title: String,
-    /// The end of the title that says what areas it is by; empty where it does not.
-    pub by: String,
+    /// What is shown, as a title that does not tell the areas.
+    pub what: String,
+    /// The areas that it is shown by.
+    pub by: By,
     /// Unit, denominator, date: each by itself.
     pub subtitle: Vec<String>,
     /// What every reader must know, such as that data are synthetic.
