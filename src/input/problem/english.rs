@@ -1,7 +1,5 @@
 //! English of remarks: near words, first few, plurals.
 
-pub use crate::input::problem::kind::Kind;
-
 /// The known word nearest to `found`, if it is near enough to be a slip.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = found.to_lowercase();
