@@ -55,3 +55,120 @@ impl VerifyArgs {
         Ok(recorded.args.request())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::io::Write as _;
+
+    use bacino::atlas::drawing::draw;
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// Flags of `map` that no record needs: what draws the same picture whatever they say, and files that are named when it is verified.
+    const NOT_RECORDED: [(&str, &str); 7] = [
+        ("--data", "the table is named after the map"),
+        ("--with", "further studies and tables are named after the map"),
+        ("--output", "the same picture, wherever it is written"),
+        ("--force", "the same picture, whatever it replaces"),
+        ("--lint", "draws nothing"),
+        ("--dpi", "pixels of a PNG, which carries no record"),
+        ("--width", "pixels of a PNG, which carries no record"),
+    ];
+
+    /// A flag without its value.
+    fn name(word: &str) -> String {
+        word.split('=').next().unwrap_or(word).to_owned()
+    }
+
+    /// The flags among words that are typed or recorded.
+    fn flags_of(words: &[String]) -> BTreeSet<String> {
+        words.iter().filter(|word| word.starts_with('-')).map(|word| name(word)).collect()
+    }
+
+    /// An ODS workbook of one sheet of texts, "Beds".
+    fn workbook_of(rows: &[[&str; 2]]) -> Vec<u8> {
+        let cell = |text: &&str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        let row = |cells: &[&str; 2]| {
+            let cells: String = cells.iter().map(cell).collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        };
+        let rows: String = rows.iter().map(row).collect();
+        let sheet = format!("<table:table table:name=\"Beds\">{rows}</table:table>");
+        let content = format!("<office:spreadsheet>{sheet}</office:spreadsheet>");
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for (part, text) in [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)]
+        {
+            archive.start_file(part, stored).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_map_records_every_flag_that_changes_it() {
+        let folder = std::env::temp_dir().join(format!("bacino-record-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let table = folder.join("table.csv");
+        std::fs::write(&table, "code;beds;year\n01;1,5;a\n03;x;a\n01;2,5;b\n03;4,5;b\n").unwrap();
+        let workbook = folder.join("table.ods");
+        std::fs::write(&workbook, workbook_of(&[["code", "beds"], ["001001", "5"], ["104017", "7"]])).unwrap();
+        let [table, workbook] = [table, workbook].map(|path| path.display().to_string());
+        let drawn: [&[&str]; 8] = [
+            &["provinces", "--value=coverage", "--source=census", "--classes=natural", "-k=4", "--palette=Blues"],
+            &[
+                "provinces",
+                "--title=A title",
+                "--part=Sicilia",
+                "--inset=Catania",
+                "--locator=extent",
+                "--size=slide",
+                "--theme=dark",
+                "--labels=values",
+                "--histogram",
+                "--north-arrow",
+                "--graticule",
+                "--hatch-below=5units",
+                "--uncertainty=alpha",
+                "--attributes=none",
+                "--embed-font",
+            ],
+            &["istat5", "--value=weight_raked", "--aggregate=sum", "--breaks=-1,50,99", "--outline-text"],
+            &["istat3", "--value2=residents"],
+            &["istat3", "--form=dots", "--dot=500000", "--seed=3"],
+            &["regions", "--form=multiples", "--values=coverage,response", "--panel=a", "--panel=b"],
+            &[
+                "regions",
+                "--data",
+                &table,
+                "--code=code",
+                "--value=beds",
+                "--suppressed=x",
+                "--numbers=it",
+                "--language=it",
+                "--form=multiples",
+                "--wave=year",
+            ],
+            &["municipalities", "--data", &workbook, "--sheet=Beds", "--value=beds", "--codes=2016-01-01"],
+        ];
+        let mut recorded = BTreeSet::new();
+        for typed in drawn {
+            let typed: Vec<String> = typed.iter().map(|&word| word.to_owned()).collect();
+            let request = Recorded::try_parse_from(&typed).unwrap().args.request();
+            let record = draw(&request).unwrap().drawing.record();
+            let made_with: Vec<String> = serde_json::from_value(record["made_with"].clone()).unwrap();
+            recorded.extend(flags_of(&typed).intersection(&flags_of(&made_with)).cloned());
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+        let known = |flag: &String| recorded.contains(flag) || NOT_RECORDED.iter().any(|(name, _)| name == flag);
+        let command = Recorded::command();
+        let flags = command.get_opts().map(|flag| match (flag.get_long(), flag.get_short()) {
+            (Some(long), _) => format!("--{long}"),
+            (None, short) => short.map_or_else(String::new, |short| format!("-{short}")),
+        });
+        let forgotten: Vec<String> = flags.filter(|flag| !known(flag)).collect();
+        assert!(forgotten.is_empty(), "no record of a map has {forgotten:?}: see src/atlas/ask/flags.rs");
+    }
+}

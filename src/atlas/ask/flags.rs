@@ -1,6 +1,7 @@
 //! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
 
 use crate::analysis::coverage::area::Source;
+use crate::atlas::ask::request::{MapRequest, PanelsRequest};
 use crate::atlas::ask::style::Style;
 use crate::input::figures::column::AreaFigures;
 use crate::model::base::language::Language;
@@ -15,10 +16,11 @@ fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
     flags.push(value.to_string());
 }
 
-/// The flags of a style, those that say what is said anyway left out.
-pub(crate) fn style_flags(style: &Style) -> Vec<String> {
+/// The flags of a style, those that say what is said anyway left out. Every field is named, so that a new one is recorded or said not to be.
+fn style_flags(style: &Style) -> Vec<String> {
+    let Style { method, k, palette, title, part, second, form, people_per_dot, seed, design } = style;
     let mut flags = Vec::new();
-    match &style.method {
+    match method {
         Some(Breaks::Given(breaks)) => {
             let breaks: Vec<String> = breaks.iter().map(f64::to_string).collect();
             // A bound may be negative, so flag and value are one word.
@@ -27,68 +29,83 @@ pub(crate) fn style_flags(style: &Style) -> Vec<String> {
         Some(Breaks::Chosen(method)) => push(&mut flags, "--classes", &method.word()),
         None => {}
     }
-    if let Some(k) = style.k {
-        push(&mut flags, "-k", &k);
+    if let Some(k) = k {
+        push(&mut flags, "-k", k);
     }
-    if let Some(palette) = style.palette {
+    if let Some(palette) = palette {
         push(&mut flags, "--palette", &palette.word());
     }
-    if let Some(title) = &style.title {
+    if let Some(title) = title {
         flags.push(format!("--title={title}"));
     }
-    if let Some(part) = &style.part {
+    if let Some(part) = part {
         flags.push(format!("--part={part}"));
     }
-    if let Some(second) = style.second {
+    if let Some(second) = second {
         push(&mut flags, "--value2", &second.word());
     }
-    if style.form != Form::Choropleth {
-        push(&mut flags, "--form", &style.form.word());
+    if *form != Form::Choropleth {
+        push(&mut flags, "--form", &form.word());
     }
-    if let Some(people) = style.people_per_dot {
-        push(&mut flags, "--dot", &people);
+    if let Some(people) = people_per_dot {
+        push(&mut flags, "--dot", people);
     }
-    if style.form == Form::Dots {
-        push(&mut flags, "--seed", &style.seed);
+    if *form == Form::Dots {
+        push(&mut flags, "--seed", seed);
     }
-    flags.extend(design_flags(&style.design));
+    flags.extend(design_flags(design));
     flags
 }
 
+/// The flags of a design. Every field is named, so that a new one is recorded or said not to be.
 fn design_flags(design: &Design) -> Vec<String> {
+    let Design {
+        size,
+        theme,
+        labels,
+        histogram,
+        north_arrow,
+        graticule,
+        hatch_below,
+        uncertainty,
+        insets,
+        locator,
+        text,
+        attributes,
+    } = design;
     let mut flags = Vec::new();
-    push(&mut flags, "--size", &design.size.word);
-    push(&mut flags, "--theme", &design.theme.name.word());
-    if design.labels != Labels::None {
-        push(&mut flags, "--labels", &design.labels.word());
+    push(&mut flags, "--size", &size.word);
+    push(&mut flags, "--theme", &theme.name.word());
+    if *labels != Labels::None {
+        push(&mut flags, "--labels", &labels.word());
     }
     for (flag, is_set) in [
-        ("--histogram", design.histogram),
-        ("--north-arrow", design.north_arrow),
-        ("--graticule", design.graticule),
-        ("--embed-font", design.text == TextForm::Embedded),
-        ("--outline-text", design.text == TextForm::Outlined),
+        ("--histogram", *histogram),
+        ("--north-arrow", *north_arrow),
+        ("--graticule", *graticule),
+        ("--embed-font", *text == TextForm::Embedded),
+        ("--outline-text", *text == TextForm::Outlined),
     ] {
         if is_set {
             flags.push(flag.to_owned());
         }
     }
-    for inset in &design.insets {
+    for inset in insets {
         flags.push(format!("--inset={inset}"));
     }
-    if design.locator != LocatorKind::None {
-        push(&mut flags, "--locator", &design.locator.word());
+    if *locator != LocatorKind::None {
+        push(&mut flags, "--locator", &locator.word());
     }
-    match design.hatch_below {
-        Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", &least),
+    match hatch_below {
+        Some(Small::Residents(least)) => push(&mut flags, "--hatch-below", least),
         Some(Small::Units(least)) => push(&mut flags, "--hatch-below", &format!("{least}units")),
         None => {}
     }
-    if let Some(uncertainty) = design.uncertainty {
+    if let Some(uncertainty) = uncertainty {
         push(&mut flags, "--uncertainty", &uncertainty.word());
     }
-    if design.attributes == Attributes::None {
-        push(&mut flags, "--attributes", &design.attributes.word());
+    if *attributes == Attributes::None {
+        push(&mut flags, "--attributes", &attributes.word());
     }
     flags
 }
@@ -116,6 +133,44 @@ pub(crate) fn table_made_with(
     flags.extend(figures.marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
     flags.extend(figures.numbers.map(|numbers| format!("--numbers={}", numbers.word())));
     flags.extend(["--language".to_owned(), language.word().to_owned()]);
+    flags.extend(style_flags(style));
+    flags
+}
+
+/// The flags that draw several panels again, but for the paths of studies and tables; `first` are those of the first panel alone. Every
+/// field of a request is named, so that a new one is recorded or said not to be.
+pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<String> {
+    /// How a table was read, which its own panel knows.
+    const OF_TABLE: [&str; 5] = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
+    let MapRequest {
+        layer,
+        study: _,
+        value,
+        data,
+        code: _,
+        sheet: _,
+        codes: _,
+        marks: _,
+        numbers: _,
+        source,
+        aggregate,
+        language,
+        panels: PanelsRequest { values, with: _, wave, word: _, titles },
+        style,
+    } = request;
+    let mut flags = vec![layer.clone()];
+    match values.as_slice() {
+        [] => flags.extend(value.iter().map(|value| format!("--value={value}"))),
+        values => flags.push(format!("--values={}", values.join(","))),
+    }
+    flags.extend(aggregate.map(|how| format!("--aggregate={}", how.word())));
+    flags.extend(wave.iter().map(|wave| format!("--wave={wave}")));
+    flags.extend(source.iter().map(|source| format!("--source={}", source.word())));
+    flags.extend(first.iter().filter(|flag| OF_TABLE.iter().any(|start| flag.starts_with(start))).cloned());
+    if data.is_some() {
+        flags.push(format!("--language={}", language.word()));
+    }
+    flags.extend(titles.iter().map(|title| format!("--panel={title}")));
     flags.extend(style_flags(style));
     flags
 }

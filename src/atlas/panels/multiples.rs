@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::atlas::ask::flags::style_flags;
+use crate::atlas::ask::flags::panels_made_with;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
 use crate::atlas::panels::titles::{panel_titles, whole_title};
@@ -131,7 +131,7 @@ fn on_one_page(
         unit,
         legend_title: shared_legend_title(&pictures, unit),
         legend: legend.clone(),
-        made_with: made_with(request, first),
+        made_with: panels_made_with(request, &first.made_with),
         form: Form::Multiples,
         inputs: all_inputs(&pictures).into(),
         design: design.clone(),
@@ -193,25 +193,4 @@ fn all_inputs(pictures: &[Picture]) -> Vec<Source> {
         }
     }
     inputs
-}
-
-/// The flags that draw the panels again, but for the paths of studies and tables.
-fn made_with(request: &MapRequest, first: &Picture) -> Vec<String> {
-    let mut flags = vec![request.layer.clone()];
-    let own = &first.made_with;
-    match request.panels.values.as_slice() {
-        [] => flags.extend(request.value.iter().map(|value| format!("--value={value}"))),
-        values => flags.push(format!("--values={}", values.join(","))),
-    }
-    flags.extend(request.aggregate.map(|how| format!("--aggregate={}", how.word())));
-    flags.extend(request.panels.wave.iter().map(|wave| format!("--wave={wave}")));
-    flags.extend(request.source.iter().map(|source| format!("--source={}", source.word())));
-    let of_table = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
-    flags.extend(own.iter().filter(|flag| of_table.iter().any(|start| flag.starts_with(start))).cloned());
-    if request.data.is_some() {
-        flags.push(format!("--language={}", request.language.word()));
-    }
-    flags.extend(request.panels.titles.iter().map(|title| format!("--panel={title}")));
-    flags.extend(style_flags(&request.style));
-    flags
 }
