@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::Source;
+use crate::analysis::coverage::area::{Coverage, Source};
 use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::null::CoverageNull;
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
-use crate::atlas::layer::areas::Layer;
+use crate::atlas::layer::areas::{Layer, LayerArea};
 use crate::atlas::layer::choose::{is_level, layer_of};
 use crate::atlas::picture::classes::answer_word;
 use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
 use crate::input::problem::english::plural;
 use crate::input::study::source::StudySource;
-use crate::model::base::index::AreaIndex;
-use crate::model::base::index::LevelIndex as Level;
+use crate::model::base::index::{AreaIndex, LevelIndex as Level, PlaceIndex};
 use crate::model::base::share::Share;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::render::export::layer::{Export, FieldKind, Shapes};
-use crate::render::report::sheet::{Cell, Sheet};
+use crate::render::report::sheet::{Cell, Columns, Sheet};
 use crate::study::choice::census_source;
 use crate::study::choice::chosen_source;
 use crate::study::failure::Failure;
@@ -85,102 +85,81 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// Titles and cells that every row starts with: identifier, name, the codes of the broader levels that a level lies in.
-fn titles(study: &Study, id: String, level: Option<Level>, figures: &[&str]) -> Sheet {
-    let territory = &study.territory;
-    let broader = broader_levels(study, level).into_iter().map(|level| format!("{}_code", territory.level_name(level)));
-    let notice = study.heading.notice.as_ref().map(|_| "notice".to_owned());
-    let figures = figures.iter().map(|&title| title.to_owned());
-    Sheet::new([id, "name".to_owned()].into_iter().chain(broader).chain(figures).chain(notice))
+/// An area of the layer.
+struct Row<'a> {
+    area: &'a LayerArea,
+    /// A place inside, which says what broader areas it lies in.
+    inside: Option<PlaceIndex>,
+    /// Its coverage, where it is an area of a scheme.
+    coverage: Option<&'a Coverage>,
 }
 
-/// The levels above `level`, the broadest first.
-fn broader_levels(study: &Study, level: Option<Level>) -> Vec<Level> {
-    level.map_or_else(Vec::new, |level| study.territory.levels().take_while(|&broader| broader != level).collect())
+/// What every row starts with: identifier, name, the codes of the broader areas that an area of a level lies in.
+fn identified(study: &Study, id: String, level: Option<Level>) -> Columns<'_, Row<'_>> {
+    let territory = &study.territory;
+    let named = Columns::<Row<'_>>::new()
+        .and(id, |row| Cell::from(row.area.code.as_str()))
+        .and("name", |row| Cell::from(row.area.name.as_str()));
+    let broader = level.into_iter().flat_map(|level| territory.levels().take_while(move |&broader| broader != level));
+    broader.fold(named, |columns, broader| {
+        let code = move |place| territory.areas(broader)[territory.area_of_place(broader, place).index()].code.as_str();
+        let title = format!("{}_code", territory.level_name(broader));
+        columns.and(title, move |row| Cell::text(row.inside.map(code)))
+    })
+}
+
+/// With the study's notice, where it has one.
+fn noticed<'a>(study: &'a Study, columns: Columns<'a, Row<'a>>) -> Columns<'a, Row<'a>> {
+    match &study.heading.notice {
+        Some(notice) => columns.and("notice", |_| Cell::from(notice.as_str())),
+        None => columns,
+    }
 }
 
 fn scheme_sheet(study: &Study, findings: &Findings, layer: &Layer, scheme: &Scheme, source: Option<Source>) -> Sheet {
-    let level = study.territory.level(scheme.name());
-    let mut sheet = titles(
-        study,
-        format!("{}_code", scheme.name()),
-        level,
-        &[
-            "source",
-            "residents",
-            "covered",
-            "coverage",
-            "outside_frame",
-            "units",
-            "responded",
-            "null_low",
-            "null_high",
-            "p_value",
-        ],
-    );
-    for (index, area) in layer.areas.iter().enumerate() {
-        let row = findings
-            .coverage
-            .iter()
-            .find(|row| row.scheme == scheme.name() && row.area == AreaIndex::at(index) && Some(row.source) == source);
-        let null = row.and_then(|row| row.null.as_ref().ok());
-        let mut cells = vec![Cell::from(area.code.as_str()), Cell::from(area.name.as_str())];
-        cells.extend(broader_codes(study, scheme, index, level));
-        cells.extend([
-            Cell::text(source.map(Source::word)),
-            Cell::from(row.map(|row| row.residents.whole())),
-            Cell::from(row.map(|row| row.residents.part())),
-            Cell::number(row.and_then(|row| row.residents.value())),
-            Cell::from(row.and_then(|row| row.outside_frame)),
-            Cell::from(row.map(|row| row.units.whole())),
-            Cell::from(row.map(|row| row.units.part())),
-            Cell::number(null.map(|null| null.low)),
-            Cell::number(null.map(|null| null.high)),
-            Cell::number(null.map(|null| null.p_value)),
-        ]);
-        cells.extend(study.heading.notice.as_deref().map(Cell::from));
-        sheet.rows.push(cells);
+    fn of_null(row: &Row<'_>, number: fn(&CoverageNull) -> f64) -> Cell {
+        Cell::number(row.coverage.and_then(|coverage| coverage.null.as_ref().map(number).ok()))
     }
-    sheet
-}
-
-/// Codes of the broader areas that an area of a level lies in.
-fn broader_codes(study: &Study, scheme: &Scheme, index: usize, level: Option<Level>) -> Vec<Cell> {
     let territory = &study.territory;
-    let inside = territory.places().find(|&place| scheme.area_of_place(place).index() == index);
-    let code =
-        |broader: Level| {
-            Cell::text(inside.map(|place| {
-                territory.areas(broader)[territory.area_of_place(broader, place).index()].code.to_string()
-            }))
+    let columns = identified(study, format!("{}_code", scheme.name()), territory.level(scheme.name()))
+        .and("source", move |_| Cell::text(source.map(Source::word)))
+        .and("residents", |row| Cell::from(row.coverage.map(|coverage| coverage.residents.whole())))
+        .and("covered", |row| Cell::from(row.coverage.map(|coverage| coverage.residents.part())))
+        .and("coverage", |row| Cell::number(row.coverage.and_then(|coverage| coverage.residents.value())))
+        .and("outside_frame", |row| Cell::from(row.coverage.and_then(|coverage| coverage.outside_frame)))
+        .and("units", |row| Cell::from(row.coverage.map(|coverage| coverage.units.whole())))
+        .and("responded", |row| Cell::from(row.coverage.map(|coverage| coverage.units.part())))
+        .and("null_low", |row| of_null(row, |null| null.low))
+        .and("null_high", |row| of_null(row, |null| null.high))
+        .and("p_value", |row| of_null(row, |null| null.p_value));
+    let rows = layer.areas.iter().enumerate().map(|(index, area)| {
+        let is_here = |row: &&Coverage| {
+            row.scheme == scheme.name() && row.area == AreaIndex::at(index) && Some(row.source) == source
         };
-    broader_levels(study, level).into_iter().map(code).collect()
+        let inside = territory.places().find(|&place| scheme.area_of_place(place).index() == index);
+        Row { area, inside, coverage: findings.coverage.iter().find(is_here) }
+    });
+    Sheet::of(&noticed(study, columns), rows)
 }
 
 fn place_sheet(study: &Study, layer: &Layer, source: Source) -> Sheet {
-    let territory = &study.territory;
     // The catchments' areas are no level of the territory.
-    let level = territory.level(&layer.one);
+    let level = study.territory.level(&layer.one);
     let id = if level.is_some() { format!("{}_code", layer.one) } else { "unit_id".to_owned() };
-    let mut sheet =
-        titles(study, id, level, &["source", "residents", "covered", "coverage", "units", "responded", "answered"]);
-    for (index, area) in layer.areas.iter().enumerate() {
-        let mut cells = vec![Cell::from(area.code.as_str()), Cell::from(area.name.as_str())];
-        if let Some(place) = territory.places().nth(index).filter(|_| level.is_some()) {
-            let code = |broader| &territory.areas(broader)[territory.area_of_place(broader, place).index()].code;
-            cells.extend(broader_levels(study, level).into_iter().map(|broader| Cell::from(code(broader).as_str())));
-        }
-        cells.extend([
-            Cell::from(source.word()),
-            Cell::from(area.covered.map(Share::whole)),
-            Cell::from(area.covered.map(Share::part)),
-            Cell::number(area.covered.and_then(Share::value)),
-            Cell::from(area.units.map(Share::whole)),
-            Cell::from(area.units.map(Share::part)),
-            Cell::text(area.answered.map(answer_word).or(area.units.is_none().then(|| area.missing.word()))),
-        ]);
-        cells.extend(study.heading.notice.as_deref().map(Cell::from));
-        sheet.rows.push(cells);
-    }
-    sheet
+    let columns = identified(study, id, level)
+        .and("source", move |_| Cell::from(source.word()))
+        .and("residents", |row| Cell::from(row.area.covered.map(Share::whole)))
+        .and("covered", |row| Cell::from(row.area.covered.map(Share::part)))
+        .and("coverage", |row| Cell::number(row.area.covered.and_then(Share::value)))
+        .and("units", |row| Cell::from(row.area.units.map(Share::whole)))
+        .and("responded", |row| Cell::from(row.area.units.map(Share::part)))
+        .and("answered", |row| {
+            let missing = row.area.units.is_none().then(|| row.area.missing.word());
+            Cell::text(row.area.answered.map(answer_word).or(missing))
+        });
+    let rows = layer.areas.iter().enumerate().map(|(index, area)| {
+        let inside = level.map(|_| PlaceIndex::at(index));
+        Row { area, inside, coverage: None }
+    });
+    Sheet::of(&noticed(study, columns), rows)
 }

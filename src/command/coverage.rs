@@ -6,7 +6,7 @@ use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
 use crate::model::place::population::Ages;
 use crate::render::report::coverage_text::{latex_table, markdown_table, terminal_table};
-use crate::render::report::sheets::coverage_sheet;
+use crate::render::report::table::areas::coverage_sheet;
 use crate::study::choice::{chosen_schemes, chosen_source};
 use crate::study::failure::Failure;
 use crate::study::open::open_study;

@@ -4,7 +4,7 @@ use bacino::analysis::coverage::area::Coverage;
 use bacino::analysis::coverage::findings::Findings;
 use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
-use bacino::render::report::sheets::coverage_sheet;
+use bacino::render::report::table::areas::coverage_sheet;
 use bacino::study::open::open_study;
 use proptest::collection::vec;
 use proptest::option::weighted;

@@ -5,12 +5,13 @@ use serde::Serialize;
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::findings::Findings;
 use crate::model::study::Study;
-use crate::render::report::bias_sheet::{reviewer_sheet, told_sheet};
-use crate::render::report::outcomes::{lorenz_sheet, outcomes_sheet, schemes_sheet};
 use crate::render::report::sheet::Sheet;
-use crate::render::report::sheets::{
-    allocation_sheet, coverage_sheet, places_sheet, reconciliation_sheet, response_sheet, sizes_sheet, units_sheet,
-};
+use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
+use crate::render::report::table::bias::{reviewer_sheet, told_sheet};
+use crate::render::report::table::catchments::{allocation_sheet, places_sheet, sizes_sheet};
+use crate::render::report::table::outcomes::outcomes_sheet;
+use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
+use crate::render::report::table::units::units_sheet;
 
 #[derive(Serialize)]
 pub(crate) struct Provenance<'a> {

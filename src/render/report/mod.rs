@@ -2,12 +2,11 @@
 
 #![doc = include_str!("README.md")]
 
-pub mod bias_sheet;
+pub mod table;
+
 pub mod bias_text;
 pub mod coverage_text;
 pub mod findings;
 pub mod outcome_text;
-pub mod outcomes;
 pub mod reviewer;
 pub mod sheet;
-pub mod sheets;

@@ -1,5 +1,7 @@
 //! Tables of results as data: fixed column titles, twelve digits, missing cells empty. Written as CSV and JSON.
 
+use std::borrow::{Borrow, Cow};
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::model::base::count::{Residents, UnitCount};
@@ -23,6 +25,11 @@ impl Cell {
     /// A text cell, or a missing one.
     pub fn text(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
+    }
+
+    /// How many of something there are.
+    pub fn count(count: usize) -> Self {
+        Self::Count(count as u64)
     }
 
     /// A number to twelve significant digits, or a missing cell where there is none or it is not finite. Digits beyond are rounding of
@@ -95,7 +102,50 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// A column: its title, fixed for scripts, and the cell of a row in it.
+struct Column<'a, R> {
+    title: Cow<'a, str>,
+    cell: Box<dyn Fn(&R) -> Cell + 'a>,
+}
+
+/// The columns of a table of rows of one kind.
+pub struct Columns<'a, R>(Vec<Column<'a, R>>);
+
+impl<'a, R> Columns<'a, R> {
+    /// No column yet.
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// One column more: its title, and what a row says there.
+    #[must_use]
+    pub fn and(mut self, title: impl Into<Cow<'a, str>>, cell: impl Fn(&R) -> Cell + 'a) -> Self {
+        self.0.push(Column { title: title.into(), cell: Box::new(cell) });
+        self
+    }
+
+    /// Whether a column is called so.
+    pub fn has(&self, title: &str) -> bool {
+        self.0.iter().any(|column| column.title == title)
+    }
+}
+
+impl<R> Default for Columns<'_, R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Sheet {
+    /// The table of rows in these columns.
+    pub fn of<R>(columns: &Columns<'_, R>, rows: impl IntoIterator<Item = impl Borrow<R>>) -> Self {
+        let cells = |row: &R| columns.0.iter().map(|column| (column.cell)(row)).collect();
+        Self {
+            columns: columns.0.iter().map(|column| column.title.clone().into_owned()).collect(),
+            rows: rows.into_iter().map(|row| cells(row.borrow())).collect(),
+        }
+    }
+
     /// An empty table with these columns.
     pub fn new(columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
@@ -154,9 +204,10 @@ mod tests {
 
     #[test]
     fn missing_cells_are_empty_and_a_notice_stands_in_every_row() {
-        let mut sheet = Sheet::new(["area", "coverage"]);
-        sheet.rows.push(vec![Cell::from("Valle d'Aosta, all"), Cell::number(Some(f64::NAN))]);
-        sheet.rows.push(vec![Cell::from("Molise"), Cell::number(Some(0.25))]);
+        let columns = Columns::<(&str, f64)>::new()
+            .and("area", |(area, _)| Cell::from(*area))
+            .and("coverage", |(_, coverage)| Cell::number(Some(*coverage)));
+        let sheet = Sheet::of(&columns, [("Valle d'Aosta, all", f64::NAN), ("Molise", 0.25)]);
         let text = String::from_utf8(sheet.to_csv(Some("synthetic"))).unwrap();
         assert_eq!(text, "area,coverage,notice\n\"Valle d'Aosta, all\",,synthetic\nMolise,0.25,synthetic\n");
         assert_eq!(serde_json::to_string(&sheet).unwrap().matches("null").count(), 1);

@@ -1,0 +1,73 @@
+//! Tables with one row an area of a scheme: coverage, the figures of the frame beside the census, response.
+
+use crate::analysis::coverage::area::Coverage;
+use crate::analysis::coverage::null::CoverageNull;
+use crate::analysis::coverage::reconciliation::Reconciliation;
+use crate::analysis::coverage::response::Response;
+use crate::model::base::index::AreaIndex;
+use crate::model::place::scheme::SchemeArea;
+use crate::model::study::Study;
+use crate::render::report::sheet::{Cell, Columns, Sheet};
+
+/// Scheme, code and name of an area; `of` says which area a row is about.
+fn area_columns<'a, R: 'a>(study: &'a Study, of: fn(&R) -> (&str, AreaIndex)) -> Columns<'a, R> {
+    fn area_of<'a>(study: &'a Study, (scheme, area): (&str, AreaIndex)) -> Option<&'a SchemeArea> {
+        study.scheme(scheme).map(|scheme| &scheme.areas()[area.index()])
+    }
+    let language = study.heading.language;
+    Columns::new()
+        .and("scheme", move |row| Cell::from(of(row).0))
+        .and("area_code", move |row| Cell::text(area_of(study, of(row)).map(|area| area.code.as_str())))
+        .and("area", move |row| Cell::text(area_of(study, of(row)).map(|area| area.name.in_language(language))))
+}
+
+/// `coverage.csv`: one row per scheme, area and source.
+pub fn coverage_sheet(study: &Study, rows: &[Coverage]) -> Sheet {
+    fn of_null(row: &Coverage, number: fn(&CoverageNull) -> f64) -> Cell {
+        Cell::number(row.null.as_ref().map(number).ok())
+    }
+    let columns = area_columns(study, |row: &Coverage| (row.scheme.as_str(), row.area))
+        .and("source", |row| Cell::from(row.source.word()))
+        .and("units_responded", |row| Cell::from(row.units.part()))
+        .and("units", |row| Cell::from(row.units.whole()))
+        .and("unit_share", |row| Cell::number(row.units.value()))
+        .and("residents_covered", |row| Cell::from(row.residents.part()))
+        .and("residents", |row| Cell::from(row.residents.whole()))
+        .and("residents_outside_frame", |row| Cell::from(row.outside_frame))
+        .and("coverage", |row| Cell::number(row.residents.value()))
+        .and("null_low", |row| of_null(row, |null| null.low))
+        .and("null_high", |row| of_null(row, |null| null.high))
+        .and("p_value", |row| of_null(row, |null| null.p_value))
+        .and("null_step", |row| row.null.as_ref().map_or(Cell::Missing, |null| Cell::Count(null.step)))
+        .and("not_known", |row| Cell::count(row.not_known))
+        .and("null_missing", |row| Cell::text(row.null.as_ref().err().map(|reason| reason.word())))
+        .and("mid_p", |row| of_null(row, |null| null.mid_p));
+    Sheet::of(&columns, rows)
+}
+
+/// `reconciliation.csv`: one row per scheme and area.
+pub fn reconciliation_sheet(study: &Study, rows: &[Reconciliation]) -> Sheet {
+    let columns = area_columns(study, |row: &Reconciliation| (row.scheme.as_str(), row.area))
+        .and("frame_residents", |row| Cell::from(row.frame))
+        .and("census_residents", |row| Cell::from(row.census))
+        .and("difference", |row| Cell::Difference(row.difference()))
+        .and("difference_percent", |row| Cell::number(row.difference_percent()));
+    Sheet::of(&columns, rows)
+}
+
+/// `response.csv`: one row per scheme and area, over all units of the frame.
+pub fn response_sheet(study: &Study, rows: &[Response]) -> Sheet {
+    let columns = area_columns(study, |row: &Response| (row.scheme.as_str(), row.area))
+        .and("respondent", |row| Cell::Count(row.disposition.respondent))
+        .and("partial", |row| Cell::Count(row.disposition.partial))
+        .and("refused", |row| Cell::Count(row.disposition.refused))
+        .and("nonrespondent", |row| Cell::Count(row.disposition.nonrespondent))
+        .and("ineligible", |row| Cell::Count(row.disposition.ineligible))
+        .and("unknown", |row| Cell::Count(row.disposition.unknown));
+    // AAPOR's response rates are known by their numbers.
+    let rated = (0..6).fold(columns, |columns, rate| {
+        columns.and(format!("rr{}", rate + 1), move |row| Cell::number(row.disposition.response_rates()[rate]))
+    });
+    let columns = rated.and("e", |row| Cell::number(row.disposition.eligibility()));
+    Sheet::of(&columns, rows)
+}

@@ -1,0 +1,8 @@
+//! Tables of results: each is a list of columns.
+
+pub mod areas;
+pub mod bias;
+pub mod catchments;
+pub mod outcomes;
+pub mod schemes;
+pub mod units;
