@@ -3,7 +3,6 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::page::blocks::{Block, blocks};
-use crate::cli::page::inline::words;
 
 /// The columns that a page takes.
 const WIDTH: usize = 80;
@@ -17,7 +16,7 @@ const GAP: usize = 2;
 /// A page as plain text. `linked` says what stands behind the words of a link, if anything.
 pub(crate) fn plain(page: &str, linked: &dyn Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
-    for lines in blocks(page).iter().map(|block| lines(block, linked)).filter(|lines| !lines.is_empty()) {
+    for lines in blocks(page, linked).iter().map(lines).filter(|lines| !lines.is_empty()) {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -30,20 +29,16 @@ pub(crate) fn plain(page: &str, linked: &dyn Fn(&str) -> Option<String>) -> Stri
 }
 
 /// The lines of a block.
-fn lines(block: &Block<'_>, linked: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+fn lines(block: &Block) -> Vec<String> {
     match block {
-        Block::Heading(1, text) => vec![words(text, linked).to_uppercase()],
-        Block::Heading(level, text) => vec![format!("{}{}", " ".repeat((level - 2) * 2), words(text, linked))],
-        Block::Paragraph(text) => wrapped(&words(text, linked), INDENT, ""),
+        Block::Heading(1, text) => vec![text.to_uppercase()],
+        Block::Heading(level, text) => vec![format!("{}{text}", " ".repeat((level - 2) * 2))],
+        Block::Paragraph(text) => wrapped(text, INDENT, ""),
         Block::List(items) => {
-            items.iter().flat_map(|(mark, text)| wrapped(&words(text, linked), INDENT, &format!("{mark} "))).collect()
+            items.iter().flat_map(|(mark, text)| wrapped(text, INDENT, &format!("{mark} "))).collect()
         }
         Block::Fence(lines) => lines.iter().map(|line| format!("{}{line}", " ".repeat(2 * INDENT))).collect(),
-        Block::Table(rows) => {
-            let rows: Vec<Vec<String>> =
-                rows.iter().map(|row| row.iter().map(|cell| words(cell, linked)).collect()).collect();
-            table(&rows)
-        }
+        Block::Table(rows) => table(rows),
     }
 }
 
