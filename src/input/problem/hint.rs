@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::model::base::word::words;
+
 /// What may help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
@@ -11,31 +13,19 @@ pub enum Hint {
     Say(Say),
 }
 
-/// What a study says about a file by a key of its own. A command says it by a flag, where it has one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// The order of coordinates.
-    Axes,
-    /// The reference system.
-    Crs,
-    /// The layer of a file that has several.
-    Layer,
-    /// What marks thousands and decimals.
-    Numbers,
-    /// The sheet of a workbook.
-    Sheet,
-}
-
-impl Key {
-    /// The key as a study file has it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Axes => "axes",
-            Self::Crs => "crs",
-            Self::Layer => "layer",
-            Self::Numbers => "numbers",
-            Self::Sheet => "sheet",
-        }
+words! {
+    /// What a study says about a file by a key of its own. A command says it by a flag, where it has one.
+    pub enum Key {
+        /// The order of coordinates.
+        Axes = "axes",
+        /// The reference system.
+        Crs = "crs",
+        /// The layer of a file that has several.
+        Layer = "layer",
+        /// What marks thousands and decimals.
+        Numbers = "numbers",
+        /// The sheet of a workbook.
+        Sheet = "sheet",
     }
 }
 

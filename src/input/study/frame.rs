@@ -133,7 +133,7 @@ pub fn read_frame(
             Some(_) => {
                 let column = columns.kind.as_ref().unwrap_or(&columns.id);
                 let message = format!("expected \"territorial\" or \"hospital\", found {:?}", row.cell(column));
-                let hint = did_you_mean(row.cell(column), ["territorial", "hospital"]);
+                let hint = did_you_mean(row.cell(column), UnitKind::ALL.map(UnitKind::word));
                 problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
                 None
             }
