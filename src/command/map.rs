@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::drawing::draw;
 use crate::atlas::picture::drawn::Drawn;
-use crate::command::outcome::Outcome;
+use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::render::lint::rule::Severity;
 use crate::render::page::artifact::Artifact;
-use crate::render::page::raster::{NoPicture, Resolution};
+use crate::render::page::raster::Resolution;
 use crate::render::page::scene::Scene;
 use crate::study::failure::Failure;
 
@@ -33,14 +33,13 @@ pub fn map(request: &MapRequest, form: PictureForm) -> Result<Outcome, Failure> 
     let Drawn { drawing, mut remarks } = draw(request)?;
     let scene = drawing.scene();
     remarks.extend(without_room(&scene));
-    let artifact = |name: &str, made: Result<Vec<u8>, NoPicture>| match made {
-        Ok(bytes) => Ok(vec![Artifact { name: name.to_owned(), bytes }]),
-        Err(error) => Err(Failure::Usage { message: error.to_string(), hint: None }),
-    };
+    let artifact = |name: &str, bytes: Vec<u8>| vec![Artifact { name: name.to_owned(), bytes }];
     let (stdout, artifacts) = match form {
         PictureForm::Svg => (scene.to_svg(request.style.design.text), Vec::new()),
-        PictureForm::Png(resolution) => (String::new(), artifact("map.png", scene.to_png(resolution))?),
-        PictureForm::Pdf => (String::new(), artifact("map.pdf", scene.to_pdf())?),
+        PictureForm::Png(resolution) => {
+            (String::new(), artifact("map.png", scene.to_png(resolution).map_err(not_drawn)?))
+        }
+        PictureForm::Pdf => (String::new(), artifact("map.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
     Ok(Outcome { stdout, warnings: remarks, artifacts, failed: false })
 }

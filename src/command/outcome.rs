@@ -3,6 +3,8 @@
 use crate::atlas::file::write::Files;
 use crate::input::problem::remark::Remark;
 use crate::render::page::artifact::Artifact;
+use crate::render::page::raster::NoPicture;
+use crate::study::failure::Failure;
 
 /// What a command made.
 #[derive(Debug, Default)]
@@ -21,4 +23,9 @@ impl From<Files> for Outcome {
     fn from(files: Files) -> Self {
         Self { artifacts: files.artifacts, warnings: files.remarks, ..Self::default() }
     }
+}
+
+/// Why there is no picture, to who asked for one.
+pub(crate) fn not_drawn(NoPicture { message, hint }: NoPicture) -> Failure {
+    Failure::Usage { message, hint: hint.map(str::to_owned) }
 }

@@ -6,13 +6,13 @@ use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::atlas::usual::usual_maps;
-use crate::command::outcome::Outcome;
+use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::plural;
 use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::study::Study;
 use crate::render::page::artifact::Artifact;
-use crate::render::page::raster::{NoPicture, Resolution};
+use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::coverage_text::terminal_table;
 use crate::render::report::findings::findings_json;
@@ -110,18 +110,20 @@ pub(crate) fn maps(
 ) -> Result<Vec<Artifact>, Failure> {
     let maps = usual_maps(study, findings, outlines);
     let files = maps.par_iter().map(|map| picture_files(map.name, &map.drawing.scene(), pictures));
-    let files: Result<Vec<_>, NoPicture> = files.collect();
-    let files = files.map_err(|error| Failure::Usage { message: error.to_string(), hint: None })?;
+    let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }
 
-fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, NoPicture> {
+fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
     let mut files = vec![Artifact::text(format!("{name}.svg"), scene.to_svg(TextForm::Named))];
     if pictures.png {
-        files.push(Artifact { name: format!("{name}.png"), bytes: scene.to_png(Resolution::OfSize)? });
+        files.push(Artifact {
+            name: format!("{name}.png"),
+            bytes: scene.to_png(Resolution::OfSize).map_err(not_drawn)?,
+        });
     }
     if pictures.pdf {
-        files.push(Artifact { name: format!("{name}.pdf"), bytes: scene.to_pdf()? });
+        files.push(Artifact { name: format!("{name}.pdf"), bytes: scene.to_pdf().map_err(not_drawn)? });
     }
     Ok(files)
 }

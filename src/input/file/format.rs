@@ -89,6 +89,14 @@ pub(crate) fn part_of_shapefile(name: &str) -> Problems {
     Problems::one(Remark::of(Kind::Format, Place::file(name), message).hint("name the file that ends in .shp"))
 }
 
+/// Why a file of a format that the program was built without cannot be read.
+#[cfg(not(all(feature = "parquet", feature = "sqlite")))]
+pub(crate) fn left_out(file: &str, format: Format, feature: &str) -> Problems {
+    let message = format!("the file is {}, which the program was built without", format.word());
+    let hint = format!("build it with the feature {feature:?}, or convert the file to GeoJSON or FlatGeobuf");
+    Problems::one(Remark::of(Kind::Format, Place::file(file), message).hint(hint))
+}
+
 /// Why a file of no known format cannot be read.
 pub(crate) fn unknown_format(file: &InputFile) -> Problems {
     let start = &file.bytes[..file.bytes.len().min(512)];

@@ -1,13 +1,15 @@
 //! Boundary files and files of points, in every format: what a reader asks for, what it gets, and how a format is recognised.
 
-use bytes::Bytes;
-
 use crate::input::file::bytes::{Folder, Hashed, InputFile};
+#[cfg(not(all(feature = "parquet", feature = "sqlite")))]
+use crate::input::file::format::left_out;
 use crate::input::file::format::{Format, ending_of, part_of_shapefile, unknown_format};
 use crate::input::format::flatgeobuf::read_flatgeobuf;
 use crate::input::format::geojson::stream::{WINDOW, stream_geojson};
 use crate::input::format::geojson::whole::read_geojson;
+#[cfg(feature = "sqlite")]
 use crate::input::format::geopackage::read_geopackage;
+#[cfg(feature = "parquet")]
 use crate::input::format::geoparquet::whole::read_geoparquet;
 use crate::input::format::shapefile::{ShapefileBytes, read_shapefile};
 use crate::input::format::topojson::{TopologyFailure, read_topojson};
@@ -232,9 +234,9 @@ fn read_layer(
     let layer = if let Some(layer) = read.streamed(folder, name) {
         layer
     } else {
-        let file = folder.read(name)?;
+        let mut file = folder.read(name)?;
         read.sources.push(file.source.clone());
-        read.layer(file, &mut |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
+        read.layer(&mut file, &mut |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
     };
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
@@ -292,15 +294,15 @@ impl Opened<'_> {
     /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
     fn layer(
         &mut self,
-        mut file: InputFile,
+        file: &mut InputFile,
         beside: &mut dyn FnMut(&str) -> Result<Option<InputFile>, Problems>,
     ) -> Result<Layer, Problems> {
-        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(&file))?;
+        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(file))?;
         self.remarks.extend(format.other_ending(&file.name));
         self.format = Some(format);
         match format {
             Format::GeoJson => {
-                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(&file, &error))?;
+                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(file, &error))?;
                 // One file is one layer, so a name that is asked for has to be its name.
                 if self.layer.is_some() {
                     choose_layer(&file.name, &layer.names, self.layer)?;
@@ -322,10 +324,10 @@ impl Opened<'_> {
                 Ok(layer)
             }
             Format::Zip => {
-                let (content, mut inside) = file_inside(&file, &mut self.layer)?;
+                let (mut content, mut inside) = file_inside(file, &mut self.layer)?;
                 // The archive is the input that is recorded, not what is in it.
                 let sources = self.sources.clone();
-                let layer = self.layer(content, &mut |ending| inside.beside(ending));
+                let layer = self.layer(&mut content, &mut |ending| inside.beside(ending));
                 self.sources = sources;
                 let mut layer = layer?;
                 if let Some((name, names)) = inside.layers {
@@ -336,10 +338,11 @@ impl Opened<'_> {
             }
             Format::TopoJson => {
                 read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
-                    TopologyFailure::Json(error) => json_problem(&file, &error),
+                    TopologyFailure::Json(error) => json_problem(file, &error),
                     TopologyFailure::Layer(problems) => problems,
                 })
             }
+            #[cfg(feature = "sqlite")]
             Format::GeoPackage => {
                 if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
                     let message = "the newest changes are still in the log beside the file and were not read";
@@ -349,12 +352,17 @@ impl Opened<'_> {
                 read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
             }
             Format::FlatGeobuf => read_flatgeobuf(&file.name, &file.bytes, self.wanted),
+            #[cfg(not(feature = "sqlite"))]
+            Format::GeoPackage => Err(left_out(&file.name, format, "sqlite")),
+            #[cfg(feature = "parquet")]
             Format::GeoParquet => {
                 if self.layer.is_some() {
                     choose_layer(&file.name, &[], self.layer)?;
                 }
-                read_geoparquet(&file.name, &Bytes::from(std::mem::take(&mut file.bytes)), self.wanted)
+                read_geoparquet(&file.name, std::mem::take(&mut file.bytes), self.wanted)
             }
+            #[cfg(not(feature = "parquet"))]
+            Format::GeoParquet => Err(left_out(&file.name, format, "parquet")),
         }
     }
 }

@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 
 use crate::geometry::topology::arcs::Polygon;
 use crate::render::export::layer::{Export, ExportError, Exported, FieldKind, Format, Value, extent};
+use crate::render::export::projjson::projjson;
 use crate::render::export::reference::definition_of;
 use crate::render::export::wkb::push_multi_polygon;
 
@@ -35,7 +36,7 @@ pub(crate) const GEOPARQUET: Format = Format {
 /// # Errors
 /// Reference systems without a definition.
 fn geoparquet(export: &Export) -> std::result::Result<Vec<u8>, ExportError> {
-    let crs = definition_of(export.shapes.reference())?.projjson()?;
+    let crs = projjson(&definition_of(export.shapes.reference())?)?;
     let failed = |error: &dyn std::fmt::Display| ExportError::new(format!("the Parquet file cannot be made: {error}"));
     build(export, &crs).map_err(|error| failed(&error))
 }

@@ -1,16 +1,15 @@
-//! Reference systems as the definitions that files carry: WKT as OGC and as ESRI write it, and PROJJSON.
+//! Reference systems as the definitions that files carry: WKT as OGC and as ESRI write it.
 //!
 //! The registry of the projection library knows parameters; names that other programs look for are here.
 
-use proj_core::{CrsDef, lookup_authority_axis_order};
-use proj_wkt::{ParseError, parse_crs, to_projjson, to_wkt};
-use serde_json::{Value as Json, json};
+use proj_core::CrsDef;
+use proj_wkt::{ParseError, parse_crs, to_wkt};
 
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::layer::ExportError;
 
 /// Names of datums by their EPSG code, as WKT 1 and as PROJJSON write them (EPSG Geodetic Parameter Dataset).
-const DATUMS: [(u32, &str, &str); 4] = [
+pub(crate) const DATUMS: [(u32, &str, &str); 4] = [
     (6326, "WGS_1984", "World Geodetic System 1984"),
     (6258, "European_Terrestrial_Reference_System_1989", "European Terrestrial Reference System 1989"),
     (6265, "Monte_Mario", "Monte Mario"),
@@ -33,30 +32,6 @@ const ESRI_NAMES: [(u32, &str); 12] = [
     (6876, "RDN2008_Zone_12"),
 ];
 
-/// Methods of projection: the name in WKT 1, the name and code in the EPSG registry, and whether the origin is a false one.
-const METHODS: [(&str, &str, u32, bool); 4] = [
-    ("Transverse_Mercator", "Transverse Mercator", 9807, false),
-    ("Lambert_Azimuthal_Equal_Area", "Lambert Azimuthal Equal Area", 9820, false),
-    ("Lambert_Conformal_Conic_2SP", "Lambert Conic Conformal (2SP)", 9802, true),
-    ("Albers_Equal_Area", "Albers Equal Area", 9822, true),
-];
-
-/// A name and its code in the EPSG registry.
-type Registered = (&'static str, u32);
-
-/// Parameters: the name in WKT 1, then name and code in the EPSG registry, with a natural origin and with a false one.
-const PARAMETERS: [(&str, Registered, Registered); 7] = [
-    ("latitude_of_origin", ("Latitude of natural origin", 8801), ("Latitude of false origin", 8821)),
-    ("central_meridian", ("Longitude of natural origin", 8802), ("Longitude of false origin", 8822)),
-    ("scale_factor", ("Scale factor at natural origin", 8805), ("Scale factor at natural origin", 8805)),
-    ("standard_parallel_1", STANDARD_PARALLEL_1, STANDARD_PARALLEL_1),
-    ("standard_parallel_2", STANDARD_PARALLEL_2, STANDARD_PARALLEL_2),
-    ("false_easting", ("False easting", 8806), ("Easting at false origin", 8826)),
-    ("false_northing", ("False northing", 8807), ("Northing at false origin", 8827)),
-];
-const STANDARD_PARALLEL_1: Registered = ("Latitude of 1st standard parallel", 8823);
-const STANDARD_PARALLEL_2: Registered = ("Latitude of 2nd standard parallel", 8824);
-
 /// A reference system in the words of files.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
@@ -64,7 +39,8 @@ pub(crate) struct Definition {
     pub(crate) name: String,
     /// The code in the EPSG registry.
     pub(crate) epsg: Option<i32>,
-    system: CrsDef,
+    /// Its parameters.
+    pub(crate) system: CrsDef,
 }
 
 /// The definition of a system.
@@ -104,32 +80,8 @@ impl Definition {
         Ok(self.epsg.and_then(|code| esri(code.unsigned_abs(), &self.system, &wkt)).unwrap_or(wkt))
     }
 
-    /// PROJJSON, with axes in the order of the authority; files say by themselves that coordinates are x and y.
-    ///
-    /// # Errors
-    /// A system that it cannot express.
-    pub(crate) fn projjson(&self) -> Result<Json, ExportError> {
-        let order = self.epsg.and_then(|code| lookup_authority_axis_order(code.unsigned_abs()));
-        let system = order.map_or_else(|| self.system.clone(), |order| self.system.clone().with_axis_order(order));
-        let text = to_projjson(&system).map_err(|error| self.inexpressible("PROJJSON", &error))?;
-        let mut json: Json = serde_json::from_str(&text)
-            .map_err(|error| ExportError::new(format!("{:?} as PROJJSON: {error}", self.name)))?;
-        name_datum(&mut json["datum"]);
-        if json.get("base_crs").is_some() {
-            name_datum(&mut json["base_crs"]["datum"]);
-            // Systems of degrees have latitude first in the registry.
-            if let Some(axes) = json["base_crs"]["coordinate_system"]["axis"].as_array_mut() {
-                axes.sort_by_key(|axis| axis["direction"] != "north");
-            }
-            name_conversion(&mut json["conversion"]);
-        }
-        if let Some(members) = json.as_object_mut() {
-            members.retain(|_, member| !member.is_null());
-        }
-        Ok(json)
-    }
-
-    fn inexpressible(&self, language: &str, error: &ParseError) -> ExportError {
+    /// Why a system is not written in a language.
+    pub(crate) fn inexpressible(&self, language: &str, error: &ParseError) -> ExportError {
         ExportError::new(format!("the reference system {:?} cannot be written as {language}: {error}", self.name))
             .hint(HINT)
     }
@@ -138,28 +90,6 @@ impl Definition {
 /// The name that the projection library gives a datum whose name it does not know.
 fn unnamed(datum: u32) -> String {
     format!("EPSG datum {datum}")
-}
-
-fn name_datum(datum: &mut Json) {
-    let code = datum["id"]["code"].as_u64();
-    if let Some((.., name)) = DATUMS.iter().find(|(known, ..)| code == Some(u64::from(*known))) {
-        datum["name"] = json!(name);
-    }
-}
-
-/// Gives a conversion the registry's names and codes, by which programs know it.
-fn name_conversion(conversion: &mut Json) {
-    let method = conversion["method"]["name"].as_str().unwrap_or_default();
-    let Some((_, name, code, false_origin)) = METHODS.into_iter().find(|(known, ..)| *known == method) else { return };
-    conversion["method"] = json!({ "name": name, "id": { "authority": "EPSG", "code": code } });
-    for parameter in conversion["parameters"].as_array_mut().into_iter().flatten() {
-        let found = PARAMETERS.iter().find(|(known, ..)| parameter["name"] == *known);
-        if let Some((_, natural, of_false)) = found {
-            let (name, code) = if false_origin { of_false } else { natural };
-            parameter["name"] = json!(name);
-            parameter["id"] = json!({ "authority": "EPSG", "code": code });
-        }
-    }
 }
 
 /// A system's name in ESRI's words.
@@ -253,8 +183,5 @@ mod tests {
     fn datums_have_their_names() {
         let system = definition_of(&ReferenceSystem::epsg(3003)).unwrap();
         assert!(system.wkt().unwrap().contains("DATUM[\"Monte_Mario\""));
-        let json = system.projjson().unwrap();
-        assert_eq!(json["base_crs"]["datum"]["name"], "Monte Mario");
-        assert_eq!(json["conversion"]["method"]["id"]["code"], 9807);
     }
 }

@@ -3,9 +3,17 @@
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::word::words;
 use crate::model::shape::outline::ReferenceSystem;
+#[cfg(feature = "sqlite")]
+use crate::render::export::geopackage;
+#[cfg(feature = "parquet")]
+use crate::render::export::geoparquet;
 use crate::render::export::json::in_steps;
 use crate::render::export::layer::{Export, ExportError, Exported, Format};
-use crate::render::export::{flatgeobuf, geojson, geopackage, geoparquet, shapefile, svg, topojson};
+#[cfg(not(feature = "sqlite"))]
+use crate::render::export::left_out as geopackage;
+#[cfg(not(feature = "parquet"))]
+use crate::render::export::left_out as geoparquet;
+use crate::render::export::{flatgeobuf, geojson, shapefile, svg, topojson};
 
 words! {
     /// A format that layers are written in.

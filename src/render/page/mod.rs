@@ -2,7 +2,10 @@
 
 pub mod artifact;
 pub(crate) mod font_subset;
+#[cfg(not(feature = "pdf"))]
+pub mod no_pdf;
 pub(crate) mod path;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod raster;
 pub mod scene;

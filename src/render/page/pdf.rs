@@ -16,7 +16,8 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::usvg::Tree;
 
 use crate::render::page::raster::{NoPicture, options};
-use crate::render::page::scene::{POINT, Role, Scene};
+use crate::render::page::scene::{POINT, Part, Role, Scene, TextForm};
+use crate::render::page::svg::push_group;
 
 impl Scene {
     /// The picture as a page of PDF: vectors, text that can be selected, the letters it needs inside, tags in the order of reading.
@@ -33,6 +34,14 @@ impl Scene {
             }
             Ok(page) => page.map_err(PageError::into_picture),
         }
+    }
+
+    /// One part alone on a page without colour, in its place.
+    fn part_to_svg(&self, part: &Part) -> String {
+        let mut svg = self.opening(TextForm::Named);
+        push_group(&mut svg, &part.group, TextForm::Named);
+        svg.push_str("</svg>\n");
+        svg
     }
 
     fn pdf_page(&self, configuration: Configuration) -> Result<Vec<u8>, PageError> {
@@ -105,7 +114,7 @@ enum PageError {
 
 impl PageError {
     fn into_picture(self) -> NoPicture {
-        NoPicture(match self {
+        NoPicture::new(match self {
             Self::NoArea => "a page without area".to_owned(),
             Self::Svg(message) => message,
             Self::Krilla(error) => format!("no PDF can be made: {error:?}"),

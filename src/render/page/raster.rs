@@ -23,11 +23,22 @@ pub enum Resolution {
 
 /// Why a picture has no PNG or PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoPicture(pub String);
+pub struct NoPicture {
+    /// What is wrong.
+    pub message: String,
+    /// What may help.
+    pub hint: Option<&'static str>,
+}
+
+impl NoPicture {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+}
 
 impl fmt::Display for NoPicture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
@@ -63,11 +74,11 @@ impl Scene {
         };
         let [width, height] = [self.width * scale, self.height * scale].map(f64::round);
         if !(1.0..=MOST).contains(&width) || !(1.0..=MOST).contains(&height) {
-            return Err(NoPicture(format!(
+            return Err(NoPicture::new(format!(
                 "a raster of {width} × {height} pixels cannot be made: at most {MOST} on a side"
             )));
         }
-        let fail = |message: &dyn fmt::Display| NoPicture(message.to_string());
+        let fail = |message: &dyn fmt::Display| NoPicture::new(message.to_string());
         let tree = Tree::from_str(&self.to_svg(TextForm::Named), &options()).map_err(|error| fail(&error))?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and checked above")]
         let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| fail(&"no memory for the raster"))?;

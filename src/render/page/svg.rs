@@ -23,14 +23,6 @@ impl Scene {
         svg
     }
 
-    /// One part alone on a page without colour, in its place.
-    pub(crate) fn part_to_svg(&self, part: &Part) -> String {
-        let mut svg = self.opening(TextForm::Named);
-        push_group(&mut svg, &part.group, TextForm::Named);
-        svg.push_str("</svg>\n");
-        svg
-    }
-
     /// The letters of the picture as a style sheet.
     fn font_faces(&self) -> String {
         let texts = self.texts();
@@ -53,7 +45,8 @@ impl Scene {
         style
     }
 
-    fn opening(&self, form: TextForm) -> String {
+    /// What every SVG of the picture begins with.
+    pub(crate) fn opening(&self, form: TextForm) -> String {
         let length = |pixels: f64| match self.unit {
             LengthUnit::Pixel => fixed(pixels),
             LengthUnit::Millimetre => format!("{}mm", fixed(pixels / MILLIMETRE)),
@@ -172,7 +165,7 @@ fn push_clips(svg: &mut String, group: &Group) {
     }
 }
 
-fn push_group(svg: &mut String, group: &Group, form: TextForm) {
+pub(crate) fn push_group(svg: &mut String, group: &Group, form: TextForm) {
     svg.push_str("<g");
     if let Some(id) = &group.id {
         let _ = write!(svg, " id=\"{id}\"");

@@ -64,9 +64,9 @@ impl From<ParquetError> for Failure {
 ///
 /// # Errors
 /// Damaged files, files without a column of geometries.
-pub(crate) fn read_geoparquet(file: &str, bytes: &Bytes, wanted: Wanted) -> Result<Layer, Problems> {
+pub(crate) fn read_geoparquet(file: &str, bytes: Vec<u8>, wanted: Wanted) -> Result<Layer, Problems> {
     let fail = |error: &dyn std::fmt::Display| damaged(file, format!("the file cannot be read: {error}"));
-    let reader = guarded(|| SerializedFileReader::new(bytes.clone()))
+    let reader = guarded(|| SerializedFileReader::new(Bytes::from(bytes)))
         .ok_or_else(|| damaged(file, "the metadata of the file are damaged"))?
         .map_err(|error| fail(&error))?;
     let metadata = reader.metadata().file_metadata();
