@@ -39,18 +39,19 @@ pub(crate) fn refuse_crowds(form: Form, n_areas: usize) -> Result<(), Failure> {
 /// Refuses insets of unknown areas or in forms that have none, and ranges by chance where no value has one.
 pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
     let refused = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
-    if !picture.design.insets.is_empty() && picture.form != Form::Choropleth {
+    if !picture.design.insets.is_empty() && picture.figure.form != Form::Choropleth {
         return refused(
-            format!("--form {} has no insets", picture.form.word()),
+            format!("--form {} has no insets", picture.figure.form.word()),
             Some("leave out --inset or --form".to_owned()),
         );
     }
     if let Some(word) = picture.unknown_inset() {
-        let known = picture.areas.iter().map(|area| area.name.as_str());
-        let hint = did_you_mean(word, known.chain(picture.over_names.iter().map(|(_, name)| name.as_str())));
+        let known = picture.values.areas.iter().map(|area| area.name.as_str());
+        let hint = did_you_mean(word, known.chain(picture.context.over_names.iter().map(|(_, name)| name.as_str())));
         return refused(format!("no area {word:?} on the map to be an inset"), hint);
     }
-    let has_range = picture.value == Value::Coverage.word() && picture.areas.iter().any(|area| area.range.is_some());
+    let has_range =
+        picture.origin.value == Value::Coverage.word() && picture.values.areas.iter().any(|area| area.range.is_some());
     if picture.design.uncertainty.is_some() && !has_range {
         return refused(
             "no range by chance is known of these areas and this value".to_owned(),

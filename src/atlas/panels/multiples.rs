@@ -18,7 +18,7 @@ use crate::input::study::source::StudySource;
 use crate::model::study::Source;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::picture::design::{Design, LocatorKind};
-use crate::render::picture::shown::{Form, Picture};
+use crate::render::picture::shown::{Figure, Form, Key, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::letters::capitalised;
 
@@ -58,7 +58,7 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
     }
     let Drawn { drawing: pictures, mut remarks } = one_by_one(&panels)?;
     if let Some(number) =
-        pictures.iter().position(|picture| picture.shapes.reference() != pictures[0].shapes.reference())
+        pictures.iter().position(|picture| picture.figure.shapes.reference() != pictures[0].figure.shapes.reference())
     {
         let message = format!("the outlines of panels (a) and ({}) are not in one system", Multiples::letter(number));
         return refused(message, "draw two maps");
@@ -115,37 +115,43 @@ fn on_one_page(
     let unit = shared_unit(&pictures)?;
     let legend = shared_legend(request, &pictures, unit)?;
     let shared: Vec<String> = first
+        .words
         .subtitle
         .iter()
-        .filter(|fact| pictures.iter().all(|other| other.subtitle.contains(fact)))
+        .filter(|fact| pictures.iter().all(|other| other.words.subtitle.contains(fact)))
         .cloned()
         .collect();
     // What one panel hatches, all do.
     let hatch_below = pictures.iter().find_map(|picture| picture.design.hatch_below);
     let design = Design { hatch_below, ..first.design.clone() };
     let whole = Picture {
-        layer: distinct(pictures.iter().map(|picture| picture.layer.as_str())).join(","),
-        value: distinct(pictures.iter().map(|picture| picture.value.as_str())).join(","),
-        title: request.style.title.clone().unwrap_or_else(|| whole_title(request, difference, &pictures)),
-        areas: pictures.iter().flat_map(|picture| picture.areas.clone()).collect(),
-        unit,
-        legend_title: shared_legend_title(&pictures, unit),
-        legend: legend.clone(),
-        made_with: panels_made_with(request, &first.made_with),
-        form: Form::Multiples,
-        inputs: all_inputs(&pictures).into(),
+        words: Words {
+            title: request.style.title.clone().unwrap_or_else(|| whole_title(request, difference, &pictures)),
+            subtitle: shared.clone(),
+            ..first.words.clone()
+        },
+        values: Values { areas: pictures.iter().flat_map(|picture| picture.values.areas.clone()).collect(), unit },
+        key: Key { title: shared_legend_title(&pictures, unit), legend: legend.clone(), ..first.key.clone() },
+        figure: Figure { form: Form::Multiples, ..first.figure.clone() },
+        context: first.context.clone(),
+        origin: Origin {
+            layer: distinct(pictures.iter().map(|picture| picture.origin.layer.as_str())).join(","),
+            value: distinct(pictures.iter().map(|picture| picture.origin.value.as_str())).join(","),
+            made_with: panels_made_with(request, &first.origin.made_with),
+            inputs: all_inputs(&pictures).into(),
+        },
         design: design.clone(),
-        subtitle: shared.clone(),
-        ..first.clone()
     };
-    let panels = pictures.into_iter().zip(titles).map(|(picture, title)| {
-        let facts = picture.subtitle.iter().filter(|fact| !shared.contains(fact) && **fact != title);
+    let panels = pictures.into_iter().zip(titles).map(|(mut picture, title)| {
+        let facts = picture.words.subtitle.iter().filter(|fact| !shared.contains(fact) && **fact != title);
         // Which table it is stands in the title.
         let mut facts: Vec<String> = facts.filter(|_| difference != Difference::Tables).cloned().collect();
         if let Some(first) = facts.first_mut() {
             *first = capitalised(first);
         }
-        Panel { title, facts, picture: Picture { legend: legend.clone(), design: design.clone(), ..picture } }
+        picture.key.legend.clone_from(&legend);
+        picture.design = design.clone();
+        Panel { title, facts, picture }
     });
     Ok(Multiples { whole, panels: panels.collect() })
 }
@@ -153,7 +159,7 @@ fn on_one_page(
 /// Areas that are not in every panel.
 fn strangers(pictures: &[Picture]) -> Option<Remark> {
     let mut panels: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for area in pictures.iter().flat_map(|picture| &picture.areas) {
+    for area in pictures.iter().flat_map(|picture| &picture.values.areas) {
         *panels.entry((&area.code, &area.name)).or_default() += 1;
     }
     let some: Vec<String> = panels
@@ -181,7 +187,7 @@ fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 fn all_inputs(pictures: &[Picture]) -> Vec<Source> {
     let mut inputs: Vec<Source> = Vec::new();
     for (number, picture) in pictures.iter().enumerate() {
-        for source in picture.inputs.iter() {
+        for source in picture.origin.inputs.iter() {
             match inputs.iter().find(|known| known.name == source.name) {
                 Some(known) if known.sha256 == source.sha256 => {}
                 Some(_) => {

@@ -13,16 +13,16 @@ use crate::words::picture::pair_words;
 pub(crate) fn whole_title(request: &MapRequest, difference: Difference, pictures: &[Picture]) -> String {
     let first = &pictures[0];
     match difference {
-        Difference::Layers => first.what.clone(),
-        Difference::Studies | Difference::Tables | Difference::Words => first.title.clone(),
+        Difference::Layers => first.words.what.clone(),
+        Difference::Studies | Difference::Tables | Difference::Words => first.words.title.clone(),
         Difference::Values => {
             // Words of the program start with a capital, titles of columns are as they are.
             let is_table = request.data.is_some();
-            let later = pictures[1..].iter().map(|picture| &picture.what);
+            let later = pictures[1..].iter().map(|picture| &picture.words.what);
             let later = later.map(|what| if is_table { what.clone() } else { lowered(what) });
-            let parts: Vec<String> = std::iter::once(first.what.clone()).chain(later).collect();
+            let parts: Vec<String> = std::iter::once(first.words.what.clone()).chain(later).collect();
             let (last, before) = parts.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
-            first.by.titled(&pair_words(&before.join(", "), last, first.language), first.language)
+            first.words.by.titled(&pair_words(&before.join(", "), last, first.words.language), first.words.language)
         }
     }
 }
@@ -38,10 +38,16 @@ pub(crate) fn panel_titles(
         return request.panels.titles.clone();
     }
     let made = panels.iter().zip(pictures).map(|(panel, picture)| match difference {
-        Difference::Layers => capitalised(&picture.by.panel(picture.language).unwrap_or_else(|| picture.layer.clone())),
-        Difference::Values => picture.what.clone(),
+        Difference::Layers => {
+            capitalised(&picture.words.by.panel(picture.words.language).unwrap_or_else(|| picture.origin.layer.clone()))
+        }
+        Difference::Values => picture.words.what.clone(),
         Difference::Studies => {
-            let own = picture.subtitle.iter().find(|fact| pictures.iter().any(|other| !other.subtitle.contains(fact)));
+            let own = picture
+                .words
+                .subtitle
+                .iter()
+                .find(|fact| pictures.iter().any(|other| !other.words.subtitle.contains(fact)));
             own.cloned().unwrap_or_else(|| match &panel.study {
                 StudySource::Reference => "reference".to_owned(),
                 StudySource::Path(path) => stem(path),

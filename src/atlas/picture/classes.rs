@@ -110,7 +110,7 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
 
 /// What a wish for classes came to, where it is not what was wished.
 pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<Remark> {
-    let Some(Legend::Classes { classes, .. }) = &picture.legend else { return None };
+    let Some(Legend::Classes { classes, .. }) = &picture.key.legend else { return None };
     let left_aside = request.style.method.as_ref().zip(request.style.k).filter(|(method, _)| method.ignores_k());
     let message = match (left_aside, classes.fewer_than) {
         (Some((method, k)), _) => {

@@ -8,11 +8,10 @@ use crate::atlas::ask::flags::made_with;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, catchment_groups};
 use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
-use crate::atlas::layer::land::broad_names;
 use crate::atlas::layer::members::members_of;
 use crate::atlas::picture::classes::class_legend;
 use crate::atlas::picture::drawn::Drawn;
-use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::form::{Ground, context_of};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Kind, Place, Remark};
 use crate::model::base::count::Residents;
@@ -21,7 +20,7 @@ use crate::model::survey::frame::ResponseStatus;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Small;
-use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
@@ -110,32 +109,29 @@ impl ColumnMap<'_> {
         let by = By::of(&self.layer.name, &self.layer.one);
         let what = capitalised(&self.column.title);
         let picture = Picture {
-            layer: self.layer.name.clone(),
-            value: self.column.name.clone(),
-            title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
-            what,
-            by,
-            subtitle: self.subtitle(&shown),
-            notice: self.study.heading.notice.clone(),
-            source: self.study.heading.attribution.clone(),
-            language,
-            legend,
-            grid: None,
-            areas,
-            unit: shown.unit,
-            legend_title: capitalised(legend_words(shown.kind, language).unwrap_or(&self.column.title)),
-            made_with: made_with(&self.layer.name, self.value_flags(), self.source, &style),
-            form: style.form,
-            shapes: ground.shapes,
-            under: ground.under,
-            unit_radius: ground.unit_radius,
-            dots: None,
-            over: self.layer.over.clone().filter(|_| style.form == Form::Choropleth),
-            over_names: broad_names(&self.study.territory),
-            around: self.layer.around.clone().filter(|_| style.form.is_in_place()),
-            rest: None,
-            locator: None,
-            inputs,
+            words: Words {
+                title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+                what,
+                by,
+                subtitle: self.subtitle(&shown),
+                notice: self.study.heading.notice.clone(),
+                source: self.study.heading.attribution.clone(),
+                language,
+            },
+            values: Values { areas, unit: shown.unit },
+            key: Key {
+                title: capitalised(legend_words(shown.kind, language).unwrap_or(&self.column.title)),
+                legend,
+                grid: None,
+            },
+            figure: ground.figure,
+            context: context_of(&style, self.layer.over.clone(), &self.study.territory, self.layer.around.clone()),
+            origin: Origin {
+                layer: self.layer.name.clone(),
+                value: self.column.name.clone(),
+                made_with: made_with(&self.layer.name, self.value_flags(), self.source, &style),
+                inputs,
+            },
             design: ground.design,
         };
         Ok(Drawn { drawing: picture, remarks: shown.remarks })

@@ -3,25 +3,37 @@
 use std::sync::Arc;
 
 use crate::atlas::ask::style::Style;
+use crate::atlas::layer::land::broad_names;
 use crate::geometry::figure::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::arcs::Topology;
+use crate::model::place::territory::Territory;
 use crate::render::classes::value::{AreaValue, MapArea, Unit, circle_sizes};
 use crate::render::map::forms::{Circles, cartogram, symbols, tile_shapes};
 use crate::render::picture::design::{Design, Labels};
-use crate::render::picture::shown::{Dots, Form};
+use crate::render::picture::shown::{Context, Dots, Figure, Form};
 
 /// What a form draws for areas, and how it letters them.
 pub(crate) struct Ground {
-    /// The areas' own shapes, or others in their place.
-    pub(crate) shapes: Arc<Topology>,
-    /// The areas' own shapes, where others stand on them.
-    pub(crate) under: Option<Arc<Topology>>,
-    /// The radius in metres of a circle for one resident, or for one of what is counted.
-    pub(crate) unit_radius: Option<f64>,
-    /// Dots.
-    pub(crate) dots: Option<Dots>,
+    /// What stands for the areas.
+    pub(crate) figure: Figure,
     /// Layout and lettering.
     pub(crate) design: Design,
+}
+
+/// What tells where areas lie in a style's form: borders of broader areas over them, and land around.
+pub(crate) fn context_of(
+    style: &Style,
+    over: Option<Arc<Topology>>,
+    territory: &Territory,
+    around: Option<Arc<Topology>>,
+) -> Context {
+    Context {
+        over: over.filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
+        over_names: broad_names(territory),
+        around: around.filter(|_| style.form.is_in_place()),
+        rest: None,
+        locator: None,
+    }
 }
 
 impl Ground {
@@ -29,17 +41,17 @@ impl Ground {
     pub(crate) fn of(shapes: &Arc<Topology>, areas: &[MapArea], unit: Unit, style: &Style) -> Self {
         /// About how many dots a map has.
         const DOTS: u64 = 3_000;
-        let plain = Self {
+        let figure = Figure {
+            form: style.form,
             shapes: Arc::clone(shapes),
             under: (style.form == Form::Symbols).then(|| Arc::clone(shapes)),
             unit_radius: None,
             dots: None,
-            design: style.design.clone(),
         };
+        let plain = Self { figure, design: style.design.clone() };
         let sizes = || circle_sizes(areas, unit);
         let of_circles = |circles: Circles, plain: Self| Self {
-            shapes: Arc::new(circles.shapes),
-            unit_radius: Some(circles.unit_radius),
+            figure: Figure { shapes: Arc::new(circles.shapes), unit_radius: Some(circles.unit_radius), ..plain.figure },
             ..plain
         };
         match style.form {
@@ -51,7 +63,7 @@ impl Ground {
                 // A tile's place alone does not say which area it is.
                 let labels = if style.design.labels == Labels::None { Labels::Names } else { style.design.labels };
                 let design = Design { labels, ..style.design.clone() };
-                Self { shapes: Arc::new(tile_shapes(shapes, &codes)), design, ..plain }
+                Self { figure: Figure { shapes: Arc::new(tile_shapes(shapes, &codes)), ..plain.figure }, design }
             }
             Form::Dots => {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made from a count")]
@@ -60,7 +72,8 @@ impl Ground {
                 let per_dot = style.people_per_dot.unwrap_or_else(|| round_above(amounts.iter().sum::<u64>() / DOTS));
                 let counts = dots_of_amounts(&amounts, per_dot);
                 let places = dots(shapes, &counts, style.seed);
-                Self { dots: Some(Dots { people_per_dot: per_dot, seed: style.seed, places }), ..plain }
+                let dots = Some(Dots { people_per_dot: per_dot, seed: style.seed, places });
+                Self { figure: Figure { dots, ..plain.figure }, ..plain }
             }
         }
     }

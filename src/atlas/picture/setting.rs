@@ -54,23 +54,25 @@ impl Setting {
     ///
     /// # Errors
     /// A part in which the layer has no area.
-    pub(crate) fn around(self, request: &MapRequest, picture: Picture) -> Result<Picture, Failure> {
-        let picture = Picture { locator: self.locator, ..picture };
+    pub(crate) fn around(self, request: &MapRequest, mut picture: Picture) -> Result<Picture, Failure> {
+        picture.context.locator = self.locator;
         let Some(part) = self.part else { return Ok(picture) };
-        let kept: Vec<bool> = (0..picture.areas.len()).map(|shape| part.holds(&picture.shapes, shape)).collect();
-        let areas: Vec<_> =
-            picture.areas.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(area, _)| area.clone()).collect();
+        let (shapes, areas) = (&picture.figure.shapes, picture.values.areas);
+        let kept: Vec<bool> = (0..areas.len()).map(|shape| part.holds(shapes, shape)).collect();
+        let areas: Vec<_> = areas.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(area, _)| area).collect();
         if areas.is_empty() {
-            let message = format!("no area of the layer {:?} lies in {}", picture.layer, part.name);
+            let message = format!("no area of the layer {:?} lies in {}", picture.origin.layer, part.name);
             return refused(message, "choose a layer of smaller areas, or a larger part");
         }
         let mut next = 0..areas.len();
         let group_of: Vec<Option<usize>> = kept.iter().map(|kept| if *kept { next.next() } else { None }).collect();
-        let shapes = Arc::new(picture.shapes.dissolve(&group_of, areas.len()));
-        let subtitle = std::iter::once(part.name).chain(picture.subtitle).collect();
-        let restricted = Picture { areas, shapes, subtitle, over: None, rest: Some(part.rest), ..picture };
+        picture.figure.shapes = Arc::new(shapes.dissolve(&group_of, areas.len()));
+        picture.values.areas = areas;
+        picture.words.subtitle.insert(0, part.name);
+        picture.context.over = None;
+        picture.context.rest = Some(part.rest);
         // Classes are those of the areas that are drawn.
-        let legend = shared_legend(request, std::slice::from_ref(&restricted), restricted.unit)?;
-        Ok(Picture { legend, ..restricted })
+        picture.key.legend = shared_legend(request, std::slice::from_ref(&picture), picture.values.unit)?;
+        Ok(picture)
     }
 }

@@ -11,12 +11,12 @@ use crate::words::picture::mixed_words;
 
 /// The unit of all panels. Whole numbers beside others are numbers.
 pub(crate) fn shared_unit(pictures: &[Picture]) -> Result<Unit, Failure> {
-    let first = pictures[0].unit;
-    if pictures.iter().all(|picture| picture.unit == first) {
+    let first = pictures[0].values.unit;
+    if pictures.iter().all(|picture| picture.values.unit == first) {
         return Ok(first);
     }
-    let share = pictures.iter().position(|picture| picture.unit == Unit::Percent);
-    let other = pictures.iter().position(|picture| picture.unit != Unit::Percent);
+    let share = pictures.iter().position(|picture| picture.values.unit == Unit::Percent);
+    let other = pictures.iter().position(|picture| picture.values.unit != Unit::Percent);
     match (share, other) {
         (Some(share), Some(other)) => {
             no_classes(share.min(other), share.max(other), "one shows shares, the other numbers", pictures)
@@ -27,17 +27,17 @@ pub(crate) fn shared_unit(pictures: &[Picture]) -> Result<Unit, Failure> {
 
 /// Why two panels cannot share classes.
 pub(crate) fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[Picture]) -> Result<T, Failure> {
-    let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].value);
+    let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].origin.value);
     refused(format!("panels {} and {} cannot share classes: {why}", name(a), name(b)), "draw one map of each")
 }
 
 /// The legend of all panels: classes of all their values together.
 pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Unit) -> Result<Option<Legend>, Failure> {
-    let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].legend.is_some()).collect();
+    let with_legend: Vec<usize> = (0..pictures.len()).filter(|&number| pictures[number].key.legend.is_some()).collect();
     let Some(&first) = with_legend.first() else { return Ok(None) };
     let mut parities = 0;
     for &number in &with_legend {
-        match (&pictures[first].legend, &pictures[number].legend) {
+        match (&pictures[first].key.legend, &pictures[number].key.legend) {
             (Some(Legend::Classes { notes: a, .. }), Some(Legend::Classes { notes: b, .. })) => {
                 if a.is_empty() != b.is_empty() {
                     return no_classes(first, number, "only one of them is about parity", pictures);
@@ -52,15 +52,15 @@ pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Un
             _ => return no_classes(first, number, "one shows numbers, the other categories", pictures),
         }
     }
-    if let Some(categories @ Legend::Categories(_)) = &pictures[first].legend {
+    if let Some(categories @ Legend::Categories(_)) = &pictures[first].key.legend {
         return Ok(Some(categories.clone()));
     }
-    let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.areas.clone()).collect();
+    let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.values.areas.clone()).collect();
     if parities > 0 && request.style.method.is_none() {
         let ranges = with_legend
             .iter()
-            .all(|&number| matches!(&pictures[number].legend, Some(Legend::Classes { parity: Some(_), .. })));
-        return Ok(parity_legend(&numbers(&areas), ranges, &request.style, pictures[first].language));
+            .all(|&number| matches!(&pictures[number].key.legend, Some(Legend::Classes { parity: Some(_), .. })));
+        return Ok(parity_legend(&numbers(&areas), ranges, &request.style, pictures[first].words.language));
     }
     Ok(class_legend(&areas, unit, unit == Unit::Percent, &request.style))
 }
@@ -68,8 +68,8 @@ pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Un
 /// What stands over the legend.
 pub(crate) fn shared_legend_title(pictures: &[Picture], unit: Unit) -> String {
     let first = &pictures[0];
-    if pictures.iter().all(|picture| picture.legend_title == first.legend_title) {
-        return first.legend_title.clone();
+    if pictures.iter().all(|picture| picture.key.title == first.key.title) {
+        return first.key.title.clone();
     }
-    capitalised(mixed_words(unit == Unit::Percent, first.language))
+    capitalised(mixed_words(unit == Unit::Percent, first.words.language))
 }

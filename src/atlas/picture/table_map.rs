@@ -8,10 +8,10 @@ use crate::atlas::ask::refuse::refuse_crowds;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::choose::{is_level, unknown_layer};
-use crate::atlas::layer::land::{Land, broad_names};
+use crate::atlas::layer::land::Land;
 use crate::atlas::picture::classes::{class_legend, numbers};
 use crate::atlas::picture::drawn::Drawn;
-use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
 use crate::input::figures::column::{AreaFigures, FigureGap, read_column};
 use crate::input::problem::english::{counted, plural};
@@ -21,7 +21,7 @@ use crate::model::place::population::by_area;
 use crate::model::place::scheme::Scheme;
 use crate::model::study;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
-use crate::render::picture::shown::{Form, Picture};
+use crate::render::picture::shown::{Form, Key, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::say;
 use crate::words::letters::capitalised;
@@ -109,32 +109,25 @@ fn column_picture(
     let legend = class_legend(&areas, unit, false, style);
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {
-        layer: plural(name),
-        value: figures.title.clone(),
-        title: style.title.clone().unwrap_or_else(|| by.titled(&figures.title, language)),
-        what: figures.title.clone(),
-        by,
-        subtitle: vec![capitalised(&of_table)],
-        notice: study.heading.notice.clone(),
-        source: study.heading.attribution.clone(),
-        language,
-        areas,
-        unit,
-        legend_title: figures.title.clone(),
-        grid: None,
-        legend,
-        made_with: table_made_with(&plural(name), format!("--value={}", figures.title), figures, language, style),
-        form: style.form,
-        shapes: ground.shapes,
-        under: ground.under,
-        unit_radius: ground.unit_radius,
-        dots: ground.dots,
-        over: over.filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
-        inputs,
-        over_names: broad_names(territory),
-        around: outlines.around.clone().filter(|_| style.form.is_in_place()),
-        rest: None,
-        locator: None,
+        words: Words {
+            title: style.title.clone().unwrap_or_else(|| by.titled(&figures.title, language)),
+            what: figures.title.clone(),
+            by,
+            subtitle: vec![capitalised(&of_table)],
+            notice: study.heading.notice.clone(),
+            source: study.heading.attribution.clone(),
+            language,
+        },
+        values: Values { areas, unit },
+        key: Key { title: figures.title.clone(), legend, grid: None },
+        figure: ground.figure,
+        context: context_of(style, over, territory, outlines.around.clone()),
+        origin: Origin {
+            layer: plural(name),
+            value: figures.title.clone(),
+            made_with: table_made_with(&plural(name), format!("--value={}", figures.title), figures, language, style),
+            inputs,
+        },
         design: ground.design,
     }
 }

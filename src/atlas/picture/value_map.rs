@@ -7,15 +7,14 @@ use crate::analysis::coverage::indicator::Value;
 use crate::atlas::ask::flags::made_with;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, LayerArea};
-use crate::atlas::layer::land::broad_names;
 use crate::atlas::picture::classes::legend_of;
-use crate::atlas::picture::form::Ground;
+use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::pair::Pair;
 use crate::model::base::count::Residents;
 use crate::model::base::share::Share;
 use crate::model::study::{self, Study};
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
-use crate::render::picture::shown::{Form, Picture};
+use crate::render::picture::shown::{Form, Key, Origin, Picture, Values, Words};
 use crate::words::catalogue::plain;
 use crate::words::letters::{capitalised, lowered};
 use crate::words::number::date;
@@ -93,32 +92,25 @@ pub fn value_picture(
     };
     let ground = Ground::of(&layer.shapes, &areas, unit, style);
     Picture {
-        layer: layer.name.clone(),
-        value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
-        title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
-        what,
-        by,
-        subtitle,
-        notice: study.heading.notice.clone(),
-        source: study.heading.attribution.clone(),
-        language,
-        legend,
-        grid,
-        areas,
-        unit,
-        legend_title: capitalised(legend_title),
-        made_with: made_with(&layer.name, vec!["--value".to_owned(), value.word().to_owned()], source, style),
-        form: style.form,
-        shapes: ground.shapes,
-        under: ground.under,
-        unit_radius: ground.unit_radius,
-        dots: ground.dots,
-        over: layer.over.clone().filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
-        inputs,
-        over_names: broad_names(&study.territory),
-        around: layer.around.clone().filter(|_| style.form.is_in_place()),
-        rest: None,
-        locator: None,
+        words: Words {
+            title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+            what,
+            by,
+            subtitle,
+            notice: study.heading.notice.clone(),
+            source: study.heading.attribution.clone(),
+            language,
+        },
+        values: Values { areas, unit },
+        key: Key { title: capitalised(legend_title), legend, grid },
+        figure: ground.figure,
+        context: context_of(style, layer.over.clone(), &study.territory, layer.around.clone()),
+        origin: Origin {
+            layer: layer.name.clone(),
+            value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },
+            made_with: made_with(&layer.name, vec!["--value".to_owned(), value.word().to_owned()], source, style),
+            inputs,
+        },
         design: ground.design,
     }
 }

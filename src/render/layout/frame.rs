@@ -61,20 +61,20 @@ impl Page {
         let (size, theme) = (&picture.design.size, picture.design.theme);
         let room = size.width - 2.0 * size.margin;
         let mut column = Column { left: size.margin, room, y: size.margin };
-        let title = column.lines(&picture.title, size.letters.title, Weight::Semibold, theme.ink);
+        let title = column.lines(&picture.words.title, size.letters.title, Weight::Semibold, theme.ink);
         column.y += size.letters.subtitle * 0.25;
         let subtitle = picture.subtitle_line();
         let mut sentences = column.lines(&subtitle, size.letters.subtitle, Weight::Regular, theme.quiet_ink);
-        if let Some(notice) = &picture.notice {
+        if let Some(notice) = &picture.words.notice {
             column.y += size.letters.subtitle * 0.15;
             sentences.extend(column.lines(notice, size.letters.subtitle, Weight::Semibold, theme.notice_ink));
         }
         let top = column.y + size.letters.subtitle * 0.6;
         let mut foot = Column { left: size.margin, room, y: 0.0 };
-        let source = picture
-            .source
-            .as_deref()
-            .map_or_else(String::new, |source| say(picture.language, "map-source", [("source", source.into())]));
+        let source =
+            picture.words.source.as_deref().map_or_else(String::new, |source| {
+                say(picture.words.language, "map-source", [("source", source.into())])
+            });
         let source = foot.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink);
         let foot_gap = size.letters.small * 0.8;
         Self { title, sentences, source, source_height: foot.y, foot_gap, top, room }
@@ -119,8 +119,8 @@ impl Page {
             width: size.width,
             height,
             unit: size.unit,
-            language: picture.language,
-            title: picture.title.clone(),
+            language: picture.words.language,
+            title: picture.words.title.clone(),
             description: description(picture, &left_out.labels),
             metadata,
             page: picture.design.theme.page.into(),
@@ -136,9 +136,9 @@ impl Page {
 /// What a picture shows, for who cannot see it.
 fn description(picture: &Picture, unlabelled: &[String]) -> String {
     let left_out = (!unlabelled.is_empty())
-        .then(|| say(picture.language, "map-labels-left-out", [("n", unlabelled.len().into())]));
+        .then(|| say(picture.words.language, "map-labels-left-out", [("n", unlabelled.len().into())]));
     let subtitle = picture.subtitle_line();
-    let sentences = [Some(&picture.title), Some(&subtitle), picture.notice.as_ref(), left_out.as_ref()];
+    let sentences = [Some(&picture.words.title), Some(&subtitle), picture.words.notice.as_ref(), left_out.as_ref()];
     let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
     sentences.into_iter().flatten().filter(|text| !text.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
 }

@@ -14,10 +14,10 @@ use crate::words::number::{decimal, grouped_decimal};
 impl Picture {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
     pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
-        let known = self.areas.iter().any(|area| area.residents.is_some());
-        let [areas, residents] = ["map-areas", "map-residents"].map(|key| plain(self.language, key));
-        let mut columns = vec![self.number_column(areas, &self.areas, false)];
-        columns.extend(known.then(|| self.number_column(residents, &self.areas, true)));
+        let known = self.values.areas.iter().any(|area| area.residents.is_some());
+        let [areas, residents] = ["map-areas", "map-residents"].map(|key| plain(self.words.language, key));
+        let mut columns = vec![self.number_column(areas, &self.values.areas, false)];
+        columns.extend(known.then(|| self.number_column(residents, &self.values.areas, true)));
         self.legend_with(most, scale, columns, None)
     }
 
@@ -75,23 +75,23 @@ impl Picture {
             texts: Vec::new(),
             y: 0.0,
         };
-        let counts_classes = self.dots.is_none() && !self.is_one_colour() && self.grid.is_none();
+        let counts_classes = self.figure.dots.is_none() && !self.is_one_colour() && self.key.grid.is_none();
         sheet.heading(over.filter(|_| counts_classes || !rows.is_empty()), counts_classes || !rows.is_empty());
-        if let Some(Legend::Classes { classes, notes, .. }) = &self.legend {
+        if let Some(Legend::Classes { classes, notes, .. }) = &self.key.legend {
             if self.design.histogram {
                 sheet.histogram(classes);
             }
-            match &self.dots {
+            match &self.figure.dots {
                 Some(dots) => sheet.dot(dots.people_per_dot),
                 None if self.is_one_colour() => {}
                 None if self.is_unclassed() => sheet.ramp(),
                 None => sheet.classes(classes, notes),
             }
         }
-        if let Some(grid) = &self.grid {
+        if let Some(grid) = &self.key.grid {
             sheet.grid(grid);
         }
-        if let Some(unit_radius) = self.unit_radius {
+        if let Some(unit_radius) = self.figure.unit_radius {
             sheet.sizes(unit_radius * scale);
         }
         for row in &rows {
@@ -114,18 +114,19 @@ impl Picture {
 
     /// Bounds of the classes as printed: the lower end first, an open end left out.
     pub(crate) fn bounds(&self) -> Vec<String> {
-        let Some(Legend::Classes { classes, .. }) = &self.legend else { return Vec::new() };
+        let Some(Legend::Classes { classes, .. }) = &self.key.legend else { return Vec::new() };
         let values: Vec<f64> = self
+            .values
             .areas
             .iter()
             .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })
             .collect();
-        let scale = if self.unit == Unit::Percent { 100.0 } else { 1.0 };
+        let scale = if self.values.unit == Unit::Percent { 100.0 } else { 1.0 };
         let decimals = classes.decimals(&values, scale);
-        let printed = |value: f64| match self.unit {
-            Unit::Percent => decimal(value * 100.0, decimals, self.language),
-            Unit::Plain => decimal(value, decimals, self.language),
-            Unit::Count => grouped_decimal(value, decimals, self.language),
+        let printed = |value: f64| match self.values.unit {
+            Unit::Percent => decimal(value * 100.0, decimals, self.words.language),
+            Unit::Plain => decimal(value, decimals, self.words.language),
+            Unit::Count => grouped_decimal(value, decimals, self.words.language),
         };
         std::iter::once(&classes.minimum)
             .chain(&classes.breaks)
@@ -134,7 +135,7 @@ impl Picture {
     }
 
     fn notes(&self) -> &[String] {
-        match &self.legend {
+        match &self.key.legend {
             Some(Legend::Classes { notes, .. }) => notes,
             Some(Legend::Categories(_)) | None => &[],
         }
@@ -149,14 +150,14 @@ impl Picture {
             members,
         };
         let mut rows = Vec::new();
-        if let Some(Legend::Categories(categories)) = self.legend.as_ref().filter(|_| self.grid.is_none()) {
+        if let Some(Legend::Categories(categories)) = self.key.legend.as_ref().filter(|_| self.key.grid.is_none()) {
             for (category, ((_, label, _), colour)) in categories.iter().zip(self.colours()).enumerate() {
                 rows.push(row(Fill::Colour(colour), None, label.clone(), Members::Category(category)));
             }
         }
         for kind in NoData::ALL {
-            if self.areas.iter().any(|area| self.missing_kind(area) == Some(kind)) {
-                let label = kind.label(self.language).to_owned();
+            if self.values.areas.iter().any(|area| self.missing_kind(area) == Some(kind)) {
+                let label = kind.label(self.words.language).to_owned();
                 rows.push(row(self.missing_fill(kind), None, label, Members::Missing(kind)));
             }
         }

@@ -34,7 +34,7 @@ impl Sheet<'_> {
         self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
         self.y += self.letters;
         if let Some(wished) = classes.fewer_than {
-            let told = fewer_classes(classes.breaks.len(), wished, picture.language);
+            let told = fewer_classes(classes.breaks.len(), wished, picture.words.language);
             self.y += small * 0.4;
             for line in wrap(&told, small, Weight::Regular, self.right) {
                 self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
@@ -94,7 +94,7 @@ impl Sheet<'_> {
         self.y = bottom + small * 3.2;
         let sides = [("legend-vertical", &grid.rows.title), ("legend-horizontal", &grid.columns.title)];
         for (key, title) in sides {
-            let side = say(picture.language, key, [("title", title.into())]);
+            let side = say(picture.words.language, key, [("title", title.into())]);
             for line in wrap(&side, small, Weight::Regular, self.right) {
                 self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
                 self.y += small * 1.35;
@@ -107,7 +107,7 @@ impl Sheet<'_> {
     pub(crate) fn ramp(&mut self) {
         const STRIPS: usize = 40;
         let picture = self.picture;
-        let Some(Legend::Classes { palette, .. }) = &picture.legend else { return };
+        let Some(Legend::Classes { palette, .. }) = &picture.key.legend else { return };
         let high = self.letters * 8.0;
         let strip = high / STRIPS as f64;
         for number in 0..STRIPS {
@@ -132,6 +132,7 @@ impl Sheet<'_> {
         let picture = self.picture;
         let high = self.letters * 3.2;
         let mut values: Vec<f64> = picture
+            .values
             .areas
             .iter()
             .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })

@@ -112,7 +112,7 @@ impl Sheet<'_> {
 
     pub(crate) fn heading(&mut self, over: Option<&str>, columns: bool) {
         let (theme, small, letters) = (self.picture.design.theme, self.picture.design.size.letters.small, self.letters);
-        for line in wrap(&self.picture.legend_title, letters * 1.05, Weight::Semibold, self.right) {
+        for line in wrap(&self.picture.key.title, letters * 1.05, Weight::Semibold, self.right) {
             self.y += letters * 1.05;
             self.text([0.0, self.y], Anchor::Start, letters * 1.05, Weight::Semibold, theme.ink, &line);
             self.y += letters * 0.3;
@@ -133,7 +133,7 @@ impl Sheet<'_> {
 
     /// How many areas, or which share of residents, around a height.
     pub(crate) fn numbers(&mut self, middle: f64, is_here: impl Fn(&MapArea) -> bool) {
-        let (ink, letters, language) = (self.picture.design.theme.ink, self.letters, self.picture.language);
+        let (ink, letters, language) = (self.picture.design.theme.ink, self.letters, self.picture.words.language);
         let written = |column: &Numbers| {
             let here = column.areas.iter().filter(|area| is_here(area));
             match column.residents {

@@ -26,7 +26,7 @@ impl Sheet<'_> {
         };
         self.boxes.push(Item::Shape(shape));
         let people = grouped(people_per_dot as f64);
-        let label = say(picture.language, "map-dot", [("people", people.into())]);
+        let label = say(picture.words.language, "map-dot", [("people", people.into())]);
         for line in wrap(&label, letters, Weight::Regular, self.right - self.label) {
             self.around(self.label, self.y + letters * 0.75, Anchor::Start, letters, ink, &line);
             self.y += letters * 1.3;
@@ -38,7 +38,8 @@ impl Sheet<'_> {
     pub(crate) fn sizes(&mut self, unit: f64) {
         let picture = self.picture;
         let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
-        let largest = circle_sizes(&picture.areas, picture.unit).into_iter().flatten().fold(0.0, f64::max);
+        let largest =
+            circle_sizes(&picture.values.areas, picture.values.unit).into_iter().flatten().fold(0.0, f64::max);
         if largest <= 0.0 || unit <= 0.0 {
             return;
         }
@@ -55,7 +56,7 @@ impl Sheet<'_> {
                 small,
                 Weight::Regular,
                 theme.quiet_ink,
-                plain(picture.language, "map-residents"),
+                plain(picture.words.language, "map-residents"),
             );
             self.y += small * 1.6;
         }

@@ -89,19 +89,19 @@ impl Look<'_> {
     }
 
     fn classes(&self) -> Option<&Classification> {
-        match &self.picture.legend {
+        match &self.picture.key.legend {
             Some(Legend::Classes { classes, .. }) => Some(classes),
             Some(Legend::Categories(_)) | None => None,
         }
     }
 
     fn values(&self) -> Vec<f64> {
-        let areas = self.picture.areas.iter();
+        let areas = self.picture.values.areas.iter();
         areas.filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None }).collect()
     }
 
     fn unequal_area(&self) -> Option<String> {
-        let system = self.picture.shapes.reference();
+        let system = self.picture.figure.shapes.reference();
         let definition = system.definition().to_lowercase().replace('_', " ");
         let keeps_areas =
             system.code() == Some(3035) || ["equal area", "albers"].iter().any(|word| definition.contains(word));
@@ -109,12 +109,13 @@ impl Look<'_> {
     }
 
     fn count_as_fill(&self) -> Option<String> {
-        let filled = matches!(self.picture.form, Form::Choropleth | Form::Multiples);
-        let counts = self.picture.unit == Unit::Count && self.picture.areas.len() > 1 && self.classes().is_some();
+        let filled = matches!(self.picture.figure.form, Form::Choropleth | Form::Multiples);
+        let counts =
+            self.picture.values.unit == Unit::Count && self.picture.values.areas.len() > 1 && self.classes().is_some();
         (filled && counts).then(|| {
             format!(
                 "{} is a number, and large areas look like large numbers; draw it with --form symbols",
-                self.picture.value
+                self.picture.origin.value
             )
         })
     }
@@ -147,7 +148,7 @@ impl Look<'_> {
         let page = Colour::parse(theme.page)?;
         let lowest = self.picture.colours().first().and_then(|colour| Colour::parse(colour));
         let is_used =
-            |kind: &NoData| self.picture.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind));
+            |kind: &NoData| self.picture.values.areas.iter().any(|area| self.picture.missing_kind(area) == Some(*kind));
         NoData::ALL.into_iter().filter(is_used).find_map(|kind| {
             let mark = match self.picture.missing_fill(kind) {
                 Fill::Colour(colour) => Colour::parse(&colour)?,
@@ -163,7 +164,7 @@ impl Look<'_> {
 
     fn breaks_misprinted(&self) -> Option<String> {
         let classes = self.classes()?;
-        let scale = if self.picture.unit == Unit::Percent { 100.0 } else { 1.0 };
+        let scale = if self.picture.values.unit == Unit::Percent { 100.0 } else { 1.0 };
         let values = self.values();
         let printed = classes.printed(classes.decimals(&values, scale), scale);
         let wrong = values.iter().filter(|&&value| printed.class_of(value) != classes.class_of(value)).count();
@@ -214,11 +215,11 @@ impl Look<'_> {
     }
 
     fn no_source(&self) -> Option<String> {
-        self.picture.source.is_none().then(|| "the picture names nobody as the source of its data".to_owned())
+        self.picture.words.source.is_none().then(|| "the picture names nobody as the source of its data".to_owned())
     }
 
     fn diverging_without_middle(&self) -> Option<String> {
-        let Some(Legend::Classes { palette, notes, .. }) = &self.picture.legend else { return None };
+        let Some(Legend::Classes { palette, notes, .. }) = &self.picture.key.legend else { return None };
         let has_middle = notes.iter().any(|note| !note.is_empty());
         (palette.is_diverging() && !has_middle).then(|| {
             format!("{} is for values around a middle; --palette YlGnBu goes from low to high", palette.word())
@@ -272,7 +273,7 @@ impl Look<'_> {
 
     /// Pixels in a metre: how wide the areas are drawn over how wide they are.
     fn scale(&self) -> f64 {
-        let [low, _, high, _] = bounds(self.picture.shapes.points());
+        let [low, _, high, _] = bounds(self.picture.figure.shapes.points());
         let drawn = self.shapes("area-").into_iter().map(|shape| shape.bounds).filter(|bounds| bounds[0].is_finite());
         let (left, right) = drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |(left, right), bounds| {
             (left.min(bounds[0]), right.max(bounds[2]))
@@ -283,18 +284,21 @@ impl Look<'_> {
     /// Areas in square pixels, as drawn.
     fn drawn(&self) -> Vec<f64> {
         let scale = self.scale();
-        (0..self.picture.shapes.n_shapes()).map(|shape| self.picture.shapes.area(shape).abs() * scale * scale).collect()
+        (0..self.picture.figure.shapes.n_shapes())
+            .map(|shape| self.picture.figure.shapes.area(shape).abs() * scale * scale)
+            .collect()
     }
 
     fn areas_too_small(&self) -> Option<String> {
         /// A square pixel, as a browser draws it.
         const LEAST: f64 = 1.0;
-        if !matches!(self.picture.form, Form::Choropleth) {
+        if !matches!(self.picture.figure.form, Form::Choropleth) {
             return None;
         }
         let drawn = self.drawn();
         let small: Vec<usize> = (0..drawn.len()).filter(|&area| drawn[area] > 0.0 && drawn[area] < LEAST).collect();
-        let names: Vec<&str> = small.iter().take(3).map(|&area| self.picture.areas[area].name.as_str()).collect();
+        let names: Vec<&str> =
+            small.iter().take(3).map(|&area| self.picture.values.areas[area].name.as_str()).collect();
         (!small.is_empty()).then(|| {
             let verb = if small.len() == 1 { "area is" } else { "areas are" };
             format!(
@@ -324,13 +328,13 @@ impl Look<'_> {
         const FEW: f64 = 0.1;
         /// The share of the map from which the difference is worth a note.
         const MUCH: f64 = 0.4;
-        if !matches!(self.picture.form, Form::Choropleth) {
+        if !matches!(self.picture.figure.form, Form::Choropleth) {
             return None;
         }
         let drawn = self.drawn();
         let mut areas: Vec<(f64, u64)> = drawn
             .iter()
-            .zip(&self.picture.areas)
+            .zip(&self.picture.values.areas)
             .filter_map(|(&drawn, area)| Some((drawn, area.residents?)))
             .filter(|(drawn, _)| *drawn > 0.0)
             .collect();

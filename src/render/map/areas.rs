@@ -17,7 +17,7 @@ use crate::render::picture::shown::{DOT, Picture};
 impl Picture {
     /// The side in pixels of a square as large as the middling area.
     fn typical_side(&self, place: &MapPlace) -> f64 {
-        let n = self.areas.len().max(1) as f64;
+        let n = self.values.areas.len().max(1) as f64;
         // Land takes about half of its bounds.
         (place.size[0] * place.size[1] * 0.5 / n).sqrt()
     }
@@ -25,7 +25,7 @@ impl Picture {
     /// Areas by class, then those drawn apart.
     pub(crate) fn area_items(&self, simple: &Topology, place: &MapPlace) -> Vec<Item> {
         let mut groups = Vec::new();
-        if self.form.is_sized() {
+        if self.figure.form.is_sized() {
             return vec![self.circle_items(simple, place)];
         }
         // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
@@ -37,7 +37,7 @@ impl Picture {
             } else {
                 Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) }
             };
-            let members = self.areas.iter().enumerate().filter(|(_, area)| self.class_of(area) == Some(class));
+            let members = self.values.areas.iter().enumerate().filter(|(_, area)| self.class_of(area) == Some(class));
             let class = (class + 1).to_string();
             let items: Vec<Item> =
                 members.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class)).collect();
@@ -46,7 +46,8 @@ impl Picture {
             }
         }
         for kind in NoData::ALL {
-            let members = self.areas.iter().enumerate().filter(|(_, area)| self.missing_kind(area) == Some(kind));
+            let members =
+                self.values.areas.iter().enumerate().filter(|(_, area)| self.missing_kind(area) == Some(kind));
             let items: Vec<Item> =
                 members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word())).collect();
             if !items.is_empty() {
@@ -60,7 +61,7 @@ impl Picture {
             place: Some(place.in_steps()),
             paint: Paint { stroke_width: Some(seam * STEPS), ..Paint::default() },
             items: groups,
-            ..Group::layer("areas", &self.layer)
+            ..Group::layer("areas", &self.origin.layer)
         };
         areas.id = Some("areas".to_owned());
         let mut items = vec![Item::Group(areas)];
@@ -80,7 +81,7 @@ impl Picture {
         test: impl Fn(&MapArea) -> bool,
     ) -> Option<Item> {
         let (mut path, mut from) = (String::new(), [0, 0]);
-        for (shape, _) in self.areas.iter().enumerate().filter(|(_, area)| test(area)) {
+        for (shape, _) in self.values.areas.iter().enumerate().filter(|(_, area)| test(area)) {
             push_outline(&mut path, &mut from, simple, place, shape);
         }
         (!path.is_empty()).then(|| {
@@ -98,11 +99,11 @@ impl Picture {
 
     /// Circles, the largest first, so that no smaller one lies hidden.
     fn circle_items(&self, simple: &Topology, place: &MapPlace) -> Item {
-        let mut order: Vec<usize> = (0..self.areas.len()).collect();
-        order.sort_by(|&a, &b| self.shapes.area(b).total_cmp(&self.shapes.area(a)).then(a.cmp(&b)));
+        let mut order: Vec<usize> = (0..self.values.areas.len()).collect();
+        order.sort_by(|&a, &b| self.figure.shapes.area(b).total_cmp(&self.figure.shapes.area(a)).then(a.cmp(&b)));
         let colours = self.colours();
         let items = order.into_iter().map(|shape| {
-            let area = &self.areas[shape];
+            let area = &self.values.areas[shape];
             let (class, fill) = match (self.class_of(area), self.missing_kind(area)) {
                 (Some(class), _) => {
                     let colour = self.own_colour(area).unwrap_or_else(|| colours[class].clone());
@@ -123,7 +124,8 @@ impl Picture {
         let items = items.collect();
         let theme = self.design.theme;
         let paint = Paint { stroke: Some(theme.border.into()), stroke_width: Some(0.5 * STEPS), ..Paint::default() };
-        let mut areas = Group { place: Some(place.in_steps()), paint, items, ..Group::layer("areas", &self.layer) };
+        let mut areas =
+            Group { place: Some(place.in_steps()), paint, items, ..Group::layer("areas", &self.origin.layer) };
         areas.id = Some("areas".to_owned());
         Item::Group(areas)
     }
@@ -132,8 +134,8 @@ impl Picture {
     pub(crate) fn dot_items(&self, place: &MapPlace) -> Vec<Item> {
         let frame = place.frame();
         let mut shapes = Vec::new();
-        let places = self.dots.as_ref().map_or(&[][..], |dots| &dots.places);
-        for (area, dots) in self.areas.iter().zip(places).filter(|(_, dots)| !dots.is_empty()) {
+        let places = self.figure.dots.as_ref().map_or(&[][..], |dots| &dots.places);
+        for (area, dots) in self.values.areas.iter().zip(places).filter(|(_, dots)| !dots.is_empty()) {
             let mut path = String::new();
             for dot in dots {
                 let [x, y] = frame.steps(*dot);
@@ -203,12 +205,12 @@ impl Picture {
             })
         };
         let mut items = Vec::new();
-        if self.form.is_sized() {
+        if self.figure.form.is_sized() {
             return Vec::new();
         }
         items.extend(line("borders", theme.border, border, simple.borders().collect(), simple));
         items.extend(line("coast", theme.coast, 0.5, simple.coast().collect(), simple));
-        if let Some(over) = &self.over {
+        if let Some(over) = &self.context.over {
             let over = over.simplify(place.unseen());
             // A light edge keeps the line visible on dark areas.
             items.extend(line("borders-over-edge", theme.page, 1.5, over.borders().collect(), &over));
@@ -223,7 +225,7 @@ impl Picture {
 
     /// Outlines of the areas below circles that stand on them.
     pub(crate) fn under_items(&self, place: &MapPlace) -> Vec<Item> {
-        let Some(under) = &self.under else { return Vec::new() };
+        let Some(under) = &self.figure.under else { return Vec::new() };
         let theme = self.design.theme;
         let frame = place.frame();
         let simple = under.simplify(place.unseen());
@@ -245,7 +247,7 @@ impl Picture {
 
     /// Land around, behind everything.
     pub(crate) fn around_items(&self, place: &MapPlace) -> Vec<Item> {
-        let land = [(&self.around, "around"), (&self.rest, "rest")];
+        let land = [(&self.context.around, "around"), (&self.context.rest, "rest")];
         land.into_iter().filter_map(|(land, id)| Some(self.land_items(place, land.as_ref()?, id))).collect()
     }
 
@@ -298,7 +300,7 @@ impl Picture {
         let largest = rings.iter().max_by(|a, b| signed_area(a).abs().total_cmp(&signed_area(b).abs()));
         let pole = largest.and_then(|ring| pole_of_inaccessibility(std::slice::from_ref(ring), 5_000.0));
         let Some(Pole { at: [x, y], .. }) = pole else { return false };
-        let coast = self.shapes.coast().flat_map(|arc| self.shapes.arc(arc).windows(2));
+        let coast = self.figure.shapes.coast().flat_map(|arc| self.figure.shapes.arc(arc).windows(2));
         let crossings = coast.filter(|pair| {
             let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
             (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax

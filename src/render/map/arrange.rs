@@ -31,7 +31,7 @@ impl Picture {
             (self.place([size.margin, top], [room, most_height], &legend, &space), legend)
         };
         let ((mut place, mut legend_corner, mut bottom), mut legend) = placed_with(0.0);
-        if self.form.is_sized() {
+        if self.figure.form.is_sized() {
             // Circles of the legend are as large as those of the map, whose scale depends in turn on the room that the legend leaves.
             for _ in 0..6 {
                 (place, legend_corner, bottom) = placed_with(place.scale).0;
@@ -57,9 +57,9 @@ impl Picture {
 
     /// Where the map has no land.
     pub(crate) fn space(&self) -> Space {
-        match &self.under {
-            Some(under) => Space::of(&self.shapes).and(Space::of(under)),
-            None => Space::of(&self.shapes),
+        match &self.figure.under {
+            Some(under) => Space::of(&self.figure.shapes).and(Space::of(under)),
+            None => Space::of(&self.figure.shapes),
         }
     }
 
@@ -72,9 +72,9 @@ impl Picture {
         mut taken: Vec<Rectangle>,
         page: Option<Rectangle>,
     ) -> Body {
-        let simple = self.shapes.simplify(place.unseen());
+        let simple = self.figure.shapes.simplify(place.unseen());
         // Where areas have no distances and no directions, there is nothing to measure them by.
-        let furniture = if page.is_some() && self.form.is_in_place() {
+        let furniture = if page.is_some() && self.figure.form.is_in_place() {
             self.furniture(place, space, &mut taken)
         } else {
             Vec::new()
@@ -83,7 +83,7 @@ impl Picture {
         let (locator, without_locator) =
             page.map_or_else(Default::default, |page| self.locator_items(place, page, space, &mut taken));
         let mut items = self.around_items(place);
-        if self.design.graticule && self.form.is_in_place() {
+        if self.design.graticule && self.figure.form.is_in_place() {
             items.extend(self.graticule_items(place, &mut taken));
         }
         items.extend(self.under_items(place));
@@ -100,7 +100,7 @@ impl Picture {
 
     /// A piece of page under the legend: it stands at the edge of the land around and not on it.
     fn legend_backing(&self, [left, top, right, bottom]: Rectangle, gap: f64, window: Rectangle) -> Option<Rectangle> {
-        if self.around.is_none() || top >= window[3] {
+        if self.context.around.is_none() || top >= window[3] {
             return None;
         }
         let at_top = top - 3.0 * gap < window[1];
@@ -126,7 +126,7 @@ impl Picture {
         let [low_x, low_y, high_x, high_y] = self.extent();
         let (wide, high) = ((high_x - low_x).max(1e-9), (high_y - low_y).max(1e-9));
         let gap = self.design.size.letters.legend * 1.4;
-        let inset = if self.around.is_some() { gap } else { 1.0 };
+        let inset = if self.context.around.is_some() { gap } else { 1.0 };
         let (map_room, map_height) = (room - 2.0 * inset, most_height - 2.0 * inset);
         let at = |scale: f64, shift: f64| MapPlace {
             corner: [left + inset + shift, top + inset],
@@ -143,7 +143,7 @@ impl Picture {
                 return None;
             }
             let first = (place.corner[0] + place.size[0] - legend_wide).max(left);
-            let most = left + room - legend_wide - if self.around.is_some() { gap * 0.6 } else { 0.0 };
+            let most = left + room - legend_wide - if self.context.around.is_some() { gap * 0.6 } else { 0.0 };
             let mut x = first.min(most);
             while x <= most + 1e-9 {
                 let y = place.corner[1];

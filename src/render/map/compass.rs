@@ -16,11 +16,11 @@ const STEPS: [f64; 9] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0];
 
 impl Picture {
     fn degrees(&self, points: &[Position]) -> Option<Vec<Position>> {
-        project_points(points, self.shapes.reference(), &ReferenceSystem::wgs84()).ok()
+        project_points(points, self.figure.shapes.reference(), &ReferenceSystem::wgs84()).ok()
     }
 
     fn metres(&self, points: &[Position]) -> Option<Vec<Position>> {
-        project_points(points, &ReferenceSystem::wgs84(), self.shapes.reference()).ok()
+        project_points(points, &ReferenceSystem::wgs84(), self.figure.shapes.reference()).ok()
     }
 
     /// The angle, in degrees clockwise from the top of the page, at which north lies from a point of the map.
@@ -145,9 +145,9 @@ impl Picture {
         let degrees = |value: f64, positive: &str, negative: &str| {
             let letter = if value < 0.0 { negative } else { positive };
             let digits = usize::from(step < 1.0);
-            format!("{}°\u{a0}{letter}", crate::words::number::decimal(value.abs(), digits, self.language))
+            format!("{}°\u{a0}{letter}", crate::words::number::decimal(value.abs(), digits, self.words.language))
         };
-        let [east_letter, west_letter] = ["map-east", "map-west"].map(|key| plain(self.language, key));
+        let [east_letter, west_letter] = ["map-east", "map-west"].map(|key| plain(self.words.language, key));
         for longitude in lines(west, east) {
             let points =
                 (0..=ALONG).map(|at| [longitude, south + (north - south) * at as f64 / ALONG as f64]).collect();

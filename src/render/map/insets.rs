@@ -39,13 +39,13 @@ impl Picture {
             let points = shapes.ring_range(shape).flat_map(|ring| shapes.ring_points(ring)).collect::<Vec<_>>();
             bounds(&points)
         };
-        let broad = self.over.as_ref().and_then(|over| {
-            let shape = self.over_names.iter().position(|(code, name)| is(code, name))?;
-            Some((self.over_names[shape].1.clone(), of(over, shape)))
+        let broad = self.context.over.as_ref().and_then(|over| {
+            let shape = self.context.over_names.iter().position(|(code, name)| is(code, name))?;
+            Some((self.context.over_names[shape].1.clone(), of(over, shape)))
         });
         broad.or_else(|| {
-            let shape = self.areas.iter().position(|area| is(&area.code, &area.name))?;
-            Some((self.areas[shape].name.clone(), of(&self.shapes, shape)))
+            let shape = self.values.areas.iter().position(|area| is(&area.code, &area.name))?;
+            Some((self.values.areas[shape].name.clone(), of(&self.figure.shapes, shape)))
         })
     }
 
@@ -137,10 +137,10 @@ impl Picture {
 
     /// The areas in a window, by class, with their borders. They carry nothing, for each stands once on the map already.
     fn one_inset(&self, inset: &MapPlace, number: usize) -> Vec<Item> {
-        let simple = self.shapes.simplify(inset.unseen());
+        let simple = self.figure.shapes.simplify(inset.unseen());
         let [low_x, low_y, high_x, high_y] = inset.metres(inset.window);
         let seen = |[a, b, c, d]: [f64; 4]| a <= high_x && c >= low_x && b <= high_y && d >= low_y;
-        let shapes: Vec<usize> = (0..self.areas.len())
+        let shapes: Vec<usize> = (0..self.values.areas.len())
             .filter(|&shape| {
                 let exterior = simple.ring_range(shape).map(|ring| bounds(&simple.ring_points(ring)));
                 exterior.into_iter().any(seen)
@@ -159,12 +159,15 @@ impl Picture {
         let of = |test: &dyn Fn(usize) -> bool| shapes.iter().copied().filter(|&shape| test(shape)).collect::<Vec<_>>();
         let mut items = Vec::new();
         for (class, colour) in self.colours().into_iter().enumerate() {
-            items.extend(filled(Fill::Colour(colour), of(&|shape| self.class_of(&self.areas[shape]) == Some(class))));
+            items.extend(filled(
+                Fill::Colour(colour),
+                of(&|shape| self.class_of(&self.values.areas[shape]) == Some(class)),
+            ));
         }
         for kind in NoData::ALL {
             items.extend(filled(
                 self.missing_fill(kind),
-                of(&|shape| self.missing_kind(&self.areas[shape]) == Some(kind)),
+                of(&|shape| self.missing_kind(&self.values.areas[shape]) == Some(kind)),
             ));
         }
         let line = |colour: &'static str, width: f64, arcs: Vec<usize>, topology: &Topology| {
@@ -181,7 +184,7 @@ impl Picture {
             items.extend(line(theme.border, (side / 70.0).clamp(0.15, 0.8), simple.borders().collect(), &simple));
         }
         items.extend(line(theme.coast, 0.5, simple.coast().collect(), &simple));
-        if let Some(over) = &self.over {
+        if let Some(over) = &self.context.over {
             let over = over.simplify(inset.unseen());
             items.extend(line(theme.page, 1.5, over.borders().collect(), &over));
             items.extend(line(theme.border, 0.7, over.borders().collect(), &over));

@@ -78,7 +78,7 @@ impl Picture {
             labels: Vec::new(),
         };
         let mut order: Vec<(f64, usize)> =
-            (0..self.areas.len()).map(|shape| (around.simple.area(shape), shape)).collect();
+            (0..self.values.areas.len()).map(|shape| (around.simple.area(shape), shape)).collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut open = Vec::new();
         for (_, area) in order {
@@ -90,7 +90,7 @@ impl Picture {
         let mut omitted = Vec::new();
         for (area, rings) in open {
             if !placer.beside(area, &rings) {
-                omitted.push(self.areas[area].name.clone());
+                omitted.push(self.values.areas[area].name.clone());
             }
         }
         let mut items: Vec<Item> = placer.labels.iter().filter_map(|label| placer.leader(label)).collect();
@@ -160,7 +160,7 @@ impl Placer<'_> {
 
     /// Places a label on its own area, or over it and the sea.
     fn inside(&mut self, area: usize, rings: &[Vec<Position>]) -> bool {
-        let wordings = self.picture.wordings(&self.picture.areas[area]);
+        let wordings = self.picture.wordings(&self.picture.values.areas[area]);
         if wordings.is_empty() {
             return true;
         }
@@ -223,7 +223,7 @@ impl Placer<'_> {
     /// Places a label where there is no area, with a line that leads to its own.
     fn beside(&mut self, area: usize, rings: &[Vec<Position>]) -> bool {
         const DIRECTIONS: usize = 24;
-        let wordings = self.picture.wordings(&self.picture.areas[area]);
+        let wordings = self.picture.wordings(&self.picture.values.areas[area]);
         let Some(pole) = pole_of_inaccessibility(rings, 0.5) else { return false };
         let [x, y] = pole.at;
         for lines in &wordings {
@@ -276,8 +276,10 @@ impl Placer<'_> {
 
     fn texts(&self, label: &Label) -> Vec<Item> {
         let theme = &self.picture.design.theme;
-        let fill =
-            self.picture.class_of(&self.picture.areas[label.area]).map(|class| self.picture.colours()[class].clone());
+        let fill = self
+            .picture
+            .class_of(&self.picture.values.areas[label.area])
+            .map(|class| self.picture.colours()[class].clone());
         // On a plain colour the ink that reads better; else ink on a halo of the page.
         let (ink, halo): (Hex, Hex) = match fill.filter(|_| label.inside && self.picture.design.uncertainty.is_none()) {
             Some(fill) => (readable_on(&fill).into(), fill),

@@ -29,7 +29,7 @@ impl Picture {
         space: &Space,
         taken: &mut Vec<Rectangle>,
     ) -> (Vec<Item>, bool) {
-        let Some(locator) = &self.locator else { return (Vec::new(), false) };
+        let Some(locator) = &self.context.locator else { return (Vec::new(), false) };
         let found = self.locator_layouts(locator).into_iter().find_map(|layout| {
             let corner = self.locator_corner(page, &|all| space.is_free(place.metres(all)), taken, &layout)?;
             Some((layout, corner))

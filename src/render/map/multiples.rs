@@ -131,8 +131,8 @@ impl Multiples {
 
     /// A panel's name for who cannot see it.
     fn name(&self, panel: &Panel, letter: char) -> String {
-        let areas = panel.picture.areas.len();
-        let areas = say(self.whole.language, "map-n-areas", [("n", areas.into())]);
+        let areas = panel.picture.values.areas.len();
+        let areas = say(self.whole.words.language, "map-n-areas", [("n", areas.into())]);
         let parts = std::iter::once(format!("({letter}) {}", panel.title)).chain(panel.facts.iter().cloned());
         parts.chain([areas]).collect::<Vec<_>>().join(" · ")
     }
@@ -143,7 +143,7 @@ impl Multiples {
 
     /// How far areas keep from the edge of their window, on which land around ends.
     fn inset(&self) -> f64 {
-        if self.panels.iter().any(|panel| panel.picture.around.is_some()) { self.gap() * 0.5 } else { 1.0 }
+        if self.panels.iter().any(|panel| panel.picture.context.around.is_some()) { self.gap() * 0.5 } else { 1.0 }
     }
 
     /// `[low x, low y, high x, high y]` of all panels, in metres.
@@ -184,16 +184,16 @@ impl Multiples {
     /// The legend with one column of numbers a panel, where there is room for them.
     fn legend(&self, most: f64) -> Block {
         let whole = &self.whole;
-        let known = whole.areas.iter().any(|area| area.residents.is_some());
+        let known = whole.values.areas.iter().any(|area| area.residents.is_some());
         let columns: Vec<_> = self
             .panels
             .iter()
             .enumerate()
             .map(|(number, panel)| {
-                whole.panel_column(&format!("({})", Self::letter(number)), &panel.picture.areas, known)
+                whole.panel_column(&format!("({})", Self::letter(number)), &panel.picture.values.areas, known)
             })
             .collect();
-        let over = plain(whole.language, if known { "map-residents" } else { "map-areas" });
+        let over = plain(whole.words.language, if known { "map-residents" } else { "map-areas" });
         let with_numbers = whole.legend_with(most, 0.0, columns, Some(over));
         if with_numbers.size[0] <= most { with_numbers } else { whole.legend_with(most, 0.0, Vec::new(), None) }
     }

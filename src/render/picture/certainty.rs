@@ -55,17 +55,19 @@ impl Picture {
 
     pub(crate) fn small_label(&self, small: Small) -> String {
         match small {
-            Small::Residents(least) => say(self.language, "map-few-residents", [("n", grouped(least as f64).into())]),
-            Small::Units(least) => say(self.language, "map-few-units", [("n", least.into())]),
+            Small::Residents(least) => {
+                say(self.words.language, "map-few-residents", [("n", grouped(least as f64).into())])
+            }
+            Small::Units(least) => say(self.words.language, "map-few-units", [("n", least.into())]),
         }
     }
 
     pub(crate) fn certainty_label(&self, step: usize) -> String {
         let keys = ["map-range", "map-range.middle", "map-range.wide"];
-        plain(self.language, keys[step]).to_owned()
+        plain(self.words.language, keys[step]).to_owned()
     }
 
     pub(crate) fn uncertain_label(&self) -> String {
-        plain(self.language, "map-range.uncertain").to_owned()
+        plain(self.words.language, "map-range.uncertain").to_owned()
     }
 }

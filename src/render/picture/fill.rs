@@ -11,7 +11,7 @@ impl Picture {
         let theme = self.design.theme;
         let mut used: Vec<&str> = NoData::ALL
             .into_iter()
-            .filter(|kind| self.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
+            .filter(|kind| self.values.areas.iter().any(|area| self.missing_kind(area) == Some(*kind)))
             .filter_map(|kind| if let Fill::Pattern(id) = self.missing_fill(kind) { Some(id) } else { None })
             .collect();
         used.extend(self.hatch_below().map(|_| "hatch-small"));
@@ -21,7 +21,7 @@ impl Picture {
 
     /// The colour of dots.
     pub(crate) fn dot_colour(&self) -> Hex {
-        match &self.legend {
+        match &self.key.legend {
             Some(Legend::Classes { palette, .. }) if !self.design.theme.is_grey => palette.along(0.85).into(),
             Some(_) | None => self.design.theme.ink.into(),
         }

@@ -16,14 +16,14 @@ impl Picture {
     /// The record of how the map was made.
     pub fn record(&self) -> Value {
         let mut nodata: BTreeMap<&str, usize> = BTreeMap::new();
-        for area in &self.areas {
+        for area in &self.values.areas {
             if let Some(kind) = self.missing_kind(area) {
                 *nodata.entry(kind.word()).or_default() += 1;
             }
         }
         let inputs: BTreeMap<&str, &str> =
-            self.inputs.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect();
-        let (method, breaks, minimum, counts, palette) = match &self.legend {
+            self.origin.inputs.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect();
+        let (method, breaks, minimum, counts, palette) = match &self.key.legend {
             Some(Legend::Classes { classes, palette, .. }) => (
                 json!(classes.method),
                 json!(classes.breaks),
@@ -41,23 +41,23 @@ impl Picture {
             None => (json!(null), json!([]), json!(null), json!([]), json!(null)),
         };
         json!({
-            "layer": self.layer,
-            "form": self.form.word(),
-            "value": self.value,
-            "unit": match self.unit { Unit::Percent => "share", Unit::Plain => "number", Unit::Count => "count" },
-            "crs": self.shapes.reference().name(),
+            "layer": self.origin.layer,
+            "form": self.figure.form.word(),
+            "value": self.origin.value,
+            "unit": match self.values.unit { Unit::Percent => "share", Unit::Plain => "number", Unit::Count => "count" },
+            "crs": self.figure.shapes.reference().name(),
             "classes": method,
             "breaks": breaks,
             "minimum": minimum,
             "counts": counts,
             "palette": palette,
             "nodata": nodata,
-            "notice": self.notice,
-            "people_per_dot": self.dots.as_ref().map(|dots| dots.people_per_dot),
-            "seed": self.dots.as_ref().map(|dots| dots.seed),
+            "notice": self.words.notice,
+            "people_per_dot": self.figure.dots.as_ref().map(|dots| dots.people_per_dot),
+            "seed": self.figure.dots.as_ref().map(|dots| dots.seed),
             "size": self.design.size.word,
             "theme": self.design.theme.name.word(),
-            "made_with": self.made_with,
+            "made_with": self.origin.made_with,
             "inputs": inputs,
             "version": env!("CARGO_PKG_VERSION"),
         })

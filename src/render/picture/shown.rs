@@ -99,10 +99,25 @@ pub struct Dots {
 /// Everything a map shows. It owns what it draws, shared with other pictures of the same land.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The layer's name, such as `regions`.
-    pub layer: String,
-    /// The value's name, such as `coverage`.
-    pub value: String,
+    /// What is said around the areas.
+    pub words: Words,
+    /// The areas and their values.
+    pub values: Values,
+    /// What colours mean.
+    pub key: Key,
+    /// What stands for the areas.
+    pub figure: Figure,
+    /// What tells where the areas lie.
+    pub context: Context,
+    /// What it is a picture of, and how it was made.
+    pub origin: Origin,
+    /// How it is laid out, coloured and lettered.
+    pub design: Design,
+}
+
+/// What is said around the areas.
+#[derive(Clone, Debug)]
+pub struct Words {
     /// The subject.
     pub title: String,
     /// What is shown, as a title that does not tell the areas.
@@ -117,19 +132,32 @@ pub struct Picture {
     pub source: Option<String>,
     /// The language of words and numbers.
     pub language: Language,
+}
+
+/// The areas and their values.
+#[derive(Clone, Debug)]
+pub struct Values {
     /// The areas.
     pub areas: Vec<MapArea>,
     /// How numbers are written.
     pub unit: Unit,
+}
+
+/// What colours mean, as the legend shows it.
+#[derive(Clone, Debug)]
+pub struct Key {
     /// What stands over the legend.
-    pub legend_title: String,
+    pub title: String,
     /// What colours mean; `None` when no area has a value.
     pub legend: Option<Legend>,
     /// Categories as a square, where each stands for classes of two values.
     pub grid: Option<Grid>,
-    /// The flags of the command that draws it again.
-    pub made_with: Vec<String>,
-    /// What stands for the areas.
+}
+
+/// What stands for the areas.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Outlines, circles, tiles or dots.
     pub form: Form,
     /// What is drawn for the areas, in a projected equal-area system, in metres: their outlines, or circles or tiles in their place.
     pub shapes: Arc<Topology>,
@@ -139,36 +167,50 @@ pub struct Picture {
     pub unit_radius: Option<f64>,
     /// Dots, where they are drawn.
     pub dots: Option<Dots>,
+}
+
+/// What tells where the areas lie, in the system of their shapes.
+#[derive(Clone, Debug)]
+pub struct Context {
     /// Outlines drawn over the areas, such as regions over municipalities.
     pub over: Option<Arc<Topology>>,
     /// Codes and names of the shapes of `over`.
     pub over_names: Vec<(String, String)>,
-    /// Land around, which the map is not about, in the system of `shapes`.
+    /// Land around, which the map is not about.
     pub around: Option<Arc<Topology>>,
     /// The rest of the territory, where the map shows a part of it.
     pub rest: Option<Arc<Topology>>,
     /// A small map that says where the areas lie.
     pub locator: Option<Locator>,
+}
+
+/// What a picture is of, and how it was made.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The layer's name, such as `regions`.
+    pub layer: String,
+    /// The value's name, such as `coverage`.
+    pub value: String,
+    /// The flags of the command that draws it again.
+    pub made_with: Vec<String>,
     /// What the map was made from.
     pub inputs: Arc<[Source]>,
-    /// How it is laid out, coloured and lettered.
-    pub design: Design,
 }
 
 impl Picture {
     /// Unit, denominator and date in one line.
     pub(crate) fn subtitle_line(&self) -> String {
-        self.subtitle.join(" · ")
+        self.words.subtitle.join(" · ")
     }
 
     /// Areas that are drawn in a class or category.
     pub(crate) fn n_in_class(&self, class: usize) -> usize {
-        self.areas.iter().filter(|area| self.class_of(area) == Some(class)).count()
+        self.values.areas.iter().filter(|area| self.class_of(area) == Some(class)).count()
     }
 
     /// The class of an area from 0, where it has one.
     pub(crate) fn class_of(&self, area: &MapArea) -> Option<usize> {
-        match (area.value, &self.legend) {
+        match (area.value, &self.key.legend) {
             (AreaValue::Number(value), Some(Legend::Classes { classes, parity, .. })) => {
                 Some(parity.filter(|_| area.at_parity).unwrap_or_else(|| classes.class_of(value)))
             }
@@ -192,7 +234,7 @@ impl Picture {
 
     /// Colours of the classes or categories, or some along the ramp where colours follow values.
     pub(crate) fn shown_colours(&self) -> Vec<Hex> {
-        match &self.legend {
+        match &self.key.legend {
             Some(Legend::Classes { palette, .. }) if self.is_unclassed() => {
                 (0..=8).map(|step| self.ramp(*palette, f64::from(step) / 8.0)).collect()
             }
@@ -203,9 +245,9 @@ impl Picture {
     /// Colours of the classes or categories.
     pub(crate) fn colours(&self) -> Vec<Hex> {
         let theme = &self.design.theme;
-        match &self.legend {
+        match &self.key.legend {
             // Areas below dots are land and nothing else.
-            Some(Legend::Classes { classes, .. }) if self.form == Form::Dots => {
+            Some(Legend::Classes { classes, .. }) if self.figure.form == Form::Dots => {
                 vec![theme.around.into(); classes.breaks.len()]
             }
             Some(Legend::Classes { classes, palette, .. }) => {
@@ -227,20 +269,20 @@ impl Picture {
 
     /// The colour of an area that colours follow without classes; `None` where its class has the colour.
     pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Hex> {
-        let Some(Legend::Classes { classes, palette, .. }) = &self.legend else { return None };
+        let Some(Legend::Classes { classes, palette, .. }) = &self.key.legend else { return None };
         let AreaValue::Number(value) = area.value else { return None };
         self.is_unclassed().then(|| self.ramp(*palette, classes.position(value)))
     }
 
     /// Whether colours follow values without classes.
     pub(crate) fn is_unclassed(&self) -> bool {
-        let unclassed = matches!(&self.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
-        unclassed && self.form != Form::Dots && !self.is_one_colour()
+        let unclassed = matches!(&self.key.legend, Some(Legend::Classes { classes, .. }) if classes.method == ClassMethod::Unclassed.word());
+        unclassed && self.figure.form != Form::Dots && !self.is_one_colour()
     }
 
     /// Whether only the size of circles tells areas apart.
     pub(crate) fn is_one_colour(&self) -> bool {
-        self.form.is_sized() && are_sizes(&self.areas, self.unit)
+        self.figure.form.is_sized() && are_sizes(&self.values.areas, self.values.unit)
     }
 
     /// The colour at a position from 0 to 1 along a palette, or along greys.
@@ -251,7 +293,7 @@ impl Picture {
 
     /// The value of an area as `data-value` has it.
     pub(crate) fn data_value(&self, area: &MapArea) -> String {
-        match (area.value, &self.legend) {
+        match (area.value, &self.key.legend) {
             (AreaValue::Number(value), _) => value.to_string(),
             (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].0.clone(),
             (AreaValue::Missing(NoData::NoResponse), _) => "0".to_owned(),
@@ -261,11 +303,11 @@ impl Picture {
 
     /// An area in words.
     pub(crate) fn area_title(&self, area: &MapArea) -> String {
-        let shown = match (area.value, &self.legend) {
+        let shown = match (area.value, &self.key.legend) {
             (AreaValue::Number(value), legend) => {
                 let class = match (legend, self.class_of(area)) {
                     (Some(Legend::Classes { classes, .. }), Some(class)) => say(
-                        self.language,
+                        self.words.language,
                         "map-class",
                         [("class", (class + 1).into()), ("n", classes.breaks.len().into())],
                     ),
@@ -275,19 +317,19 @@ impl Picture {
             }
             (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].1.clone(),
             (AreaValue::Category(_), _) => String::new(),
-            (AreaValue::Missing(kind), _) => kind.label(self.language).to_owned(),
+            (AreaValue::Missing(kind), _) => kind.label(self.words.language).to_owned(),
         };
         let residents = area.residents.map_or_else(String::new, |residents| {
-            format!(", {} {}", count(residents, Grouping::Narrow), plain(self.language, "map-residents"))
+            format!(", {} {}", count(residents, Grouping::Narrow), plain(self.words.language, "map-residents"))
         });
         format!("{}: {shown}{residents}", area.name)
     }
 
     /// A value with its unit.
     pub(crate) fn written(&self, value: f64, decimals: usize) -> String {
-        match self.unit {
-            Unit::Percent => format!("{}\u{a0}%", decimal(value * 100.0, decimals, self.language)),
-            Unit::Plain => decimal(value, decimals.max(2), self.language),
+        match self.values.unit {
+            Unit::Percent => format!("{}\u{a0}%", decimal(value * 100.0, decimals, self.words.language)),
+            Unit::Plain => decimal(value, decimals.max(2), self.words.language),
             Unit::Count => grouped(value),
         }
     }
@@ -317,8 +359,8 @@ pub(crate) const DOT: f64 = 0.9;
 impl Picture {
     /// `[low x, low y, high x, high y]` of all that is drawn, in metres.
     pub(crate) fn extent(&self) -> [f64; 4] {
-        let shapes = bounds(self.shapes.points());
-        let under = self.under.as_ref().map_or(shapes, |under| bounds(under.points()));
+        let shapes = bounds(self.figure.shapes.points());
+        let under = self.figure.under.as_ref().map_or(shapes, |under| bounds(under.points()));
         [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
     }
 }
