@@ -1,6 +1,8 @@
 //! Geographic coverage and representativeness of surveys of units that serve territories.
 //!
-//! The program `bacino` is a thin command line on this library; [`prelude`] has the names to begin with.
+//! The program `bacino` is a thin command line on this library; [`prelude`] has the names to begin with. With `default-features = false`
+//! there is no command line; the features `parquet`, `sqlite` (GeoPackage) and `pdf` bring formats, and an error names the one that is
+//! missing.
 //!
 //! # Three examples
 //!
