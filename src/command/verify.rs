@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::command::outcome::Outcome;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::counted;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::study::failure::Failure;
 
 /// What a map says of itself.

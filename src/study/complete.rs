@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::analysis::coverage::allocation::allocation;
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentPoints};

@@ -2,7 +2,8 @@
 
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::study::{self, Study};
 use crate::words::number::{Grouping, count};
 

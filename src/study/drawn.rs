@@ -4,7 +4,8 @@ use crate::geometry::mend::overlap::{disjoint_parts, overlapping_pairs, self_ove
 use crate::geometry::overlay::areal::{ArealWeights, areal_weights};
 use crate::geometry::overlay::locate::AreaLocator;
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::study::drawn::DrawnCatchments;
 use crate::input::territory::tracts::TractShapes;
 use crate::model::base::index::{PlaceIndex, UnitIndex};

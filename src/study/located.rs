@@ -2,7 +2,8 @@
 
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::geometry::topology::project::{ProjectError, project_points};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::model::shape::outline::{Position, ReferenceSystem};
 

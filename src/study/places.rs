@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::geometry::overlay::locate::AreaLocator;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::model::base::index::PlaceIndex;
 use crate::model::shape::outline::PolygonOutlines;

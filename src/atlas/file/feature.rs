@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::plane::position::position;
 use crate::input::problem::english::{counted, did_you_mean};
-use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::layer::FieldKind;
 use crate::render::report::sheet::{Cell, Sheet};

@@ -2,7 +2,7 @@
 
 use crate::geometry::build::raw::{Built, build_with_empty};
 use crate::geometry::mend::failure::BuildError;
-use crate::input::problem::remark::Kind;
+use crate::input::problem::kind::Kind;
 use crate::input::shapes::features::FeaturesRead;
 use crate::model::shape::feature::Features;
 

@@ -3,7 +3,8 @@
 use crate::analysis::coverage::indicator::Value;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
-use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::language::Language;
 use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};

@@ -3,8 +3,9 @@
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::did_you_mean;
+use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::number::parse_decimal;
 use crate::model::survey::questionnaire::{Filter, QuestionKind};

@@ -7,7 +7,8 @@ use crate::input::answers::whole::read_answers;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::did_you_mean;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::{Filter, Question, QuestionKind};
 

@@ -2,7 +2,8 @@
 
 use crate::input::answers::definition::QuestionDefinition;
 use crate::input::problem::english::did_you_mean;
-use crate::input::problem::remark::{Kind, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::number::NumberFormat;
 use crate::model::survey::frame::Frame;

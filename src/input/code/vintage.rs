@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use crate::input::embedded::italy::italian_changes;
 use crate::input::problem::english::first_few;
-use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::index::LevelIndex;
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;

@@ -4,7 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::input::problem::english::did_you_mean;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::word::Word;
 
 /// A value with the place where it stands.

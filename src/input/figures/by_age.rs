@@ -7,7 +7,8 @@ use crate::input::figures::age::{Age, Partition, Sex, is_whole, partition};
 use crate::input::figures::counts::CodeCounts;
 use crate::input::figures::counts::PopulationOptions;
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 
 /// The columns of a table of residents.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::input::code::vintage::{Conversion, listed};
 use crate::input::figures::counts::CodeCounts;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::place::vintage::{NamedCode, Step};
 
 /// Counts by code while they are converted.

@@ -10,7 +10,8 @@ use crate::input::figures::age::{Age, Sex};
 use crate::input::figures::by_age::{Columns, choices, read_long, read_wide};
 use crate::input::figures::counts::{CodeCounts, Counts, PopulationOptions};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Table};
 
 /// Titles of code columns in published tables.

@@ -3,7 +3,8 @@
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{did_you_mean, first_few};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::input::text::number::parse_decimal;
 use crate::model::place::code::UnitId;

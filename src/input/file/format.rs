@@ -1,7 +1,8 @@
 //! Formats of boundary files, recognised by their first bytes; the ending of a name only has to fit.
 
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::text::json::Json;
 use crate::model::base::word::words;
 

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::input::file::binary::Binary;
 use crate::input::layer::read::{Columns, damaged};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_name};
 
 /// The upper half of code page 850, which DOS and old dBASE programs used in western Europe.

@@ -13,7 +13,8 @@ use crate::input::layer::read::{
 };
 use crate::input::layer::reference::declared_by_code;
 use crate::input::layer::request::choose_layer;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 
 /// Where the header of SQLite says how the file is written: 2 is with a log beside it, which is of no use without the log.
 const JOURNAL_MODES: std::ops::Range<usize> = 18..20;

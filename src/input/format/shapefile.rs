@@ -9,7 +9,7 @@ use crate::input::format::dbf::read_dbf;
 use crate::input::layer::read::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::layer::rings::group_rings;
 use crate::input::problem::english::counted;
-use crate::input::problem::remark;
+use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::outline::Position;
 
@@ -48,7 +48,7 @@ pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Resu
     let (columns, deleted) = match files.dbf {
         None => {
             let message = "there is no .dbf beside the .shp, so areas have no codes or names";
-            remarks.push(Remark::of(remark::Kind::Column, Place::file(name), message));
+            remarks.push(Remark::of(kind::Kind::Column, Place::file(name), message));
             (Columns::default(), Vec::new())
         }
         Some(dbf) => {
@@ -61,7 +61,7 @@ pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Resu
                     counted(table.deleted.len(), "row")
                 );
                 let hint = "the two files are of different versions: copy all files of the shapefile together";
-                return Err(Problems::one(Remark::of(remark::Kind::Format, Place::file(name), message).hint(hint)));
+                return Err(Problems::one(Remark::of(kind::Kind::Format, Place::file(name), message).hint(hint)));
             }
             remarks.extend(table.remarks);
             (table.columns, table.deleted)
@@ -120,7 +120,7 @@ fn find_records<'a>(files: &ShapefileBytes<'a>, remarks: &mut Vec<Remark>) -> Re
     }
     if files.shx.is_some() {
         let message = "the .shx does not fit the .shp and was not used";
-        remarks.push(Remark::of(remark::Kind::Assumed, Place::file(files.name), message));
+        remarks.push(Remark::of(kind::Kind::Assumed, Place::file(files.name), message));
     }
     let length = words.saturating_mul(2);
     if length > shp.len() {

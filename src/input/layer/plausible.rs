@@ -5,7 +5,8 @@ use proj_core::{Coord, CrsDef, ProjectionMethod, Transform, lookup_epsg};
 use crate::input::layer::reference::{definition_of, say_which};
 use crate::input::layer::request::Axes;
 use crate::input::problem::hint::{Key, Say};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::{Position, ReferenceSystem, bounds};
 

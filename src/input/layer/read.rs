@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::input::problem::remark::{Kind as Problem, Place, Problems, Remark};
+use crate::input::problem::kind::Kind as Problem;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::feature::FeatureColumn;
 use crate::model::shape::outline::Position;
 

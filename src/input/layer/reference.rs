@@ -4,7 +4,8 @@ use proj_core::{AxisOrder, Coord, CrsDef, lookup_epsg};
 
 use crate::input::layer::read::DeclaredReference;
 use crate::input::problem::hint::{Hint, Key, Say};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::ReferenceSystem;
 

@@ -2,7 +2,7 @@
 
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::hint::{Hint, Key, Say};
-use crate::input::problem::remark;
+use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::word::words;
 
@@ -39,7 +39,7 @@ pub struct FeatureRequest<'a> {
 /// No such layer, several and none asked for, or none at all.
 pub(crate) fn choose_layer(file: &str, names: &[String], asked: Option<&str>) -> Result<usize, Problems> {
     let problem = |message: String, hint: Hint| {
-        Err(Problems::one(Remark::of(remark::Kind::Layer, Place::file(file), message).hint(hint)))
+        Err(Problems::one(Remark::of(kind::Kind::Layer, Place::file(file), message).hint(hint)))
     };
     let listed = || names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
     match (asked, names) {

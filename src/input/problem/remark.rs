@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::input::problem::hint::{Flags, Hint};
-pub use crate::input::problem::kind::Kind;
+use crate::input::problem::kind::Kind;
 
 /// How many problems are printed before the rest is only counted.
 const MOST_SHOWN: usize = 20;

@@ -18,7 +18,7 @@ use crate::input::layer::read::{Kind, Layer, Part, Wanted};
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
 use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark;
+use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::zipped::file_inside;
 use crate::input::text::json::JsonError;
@@ -61,7 +61,7 @@ pub fn read_areas(
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| !matches!(kind, Kind::Area | Kind::Mixed)) {
         let message = format!("the file has no polygons: {}", kinds_found(&shapes.kinds));
         return Err(Problems::one(
-            Remark::of(remark::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
+            Remark::of(kind::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
         ));
     }
     let place = || Place::file(name);
@@ -69,22 +69,22 @@ pub fn read_areas(
         place(),
         &shapes.kinds,
         &[Kind::Point, Kind::Points, Kind::Line],
-        (remark::Kind::NotAPolygon, Said::Has("no polygon")),
+        (kind::Kind::NotAPolygon, Said::Has("no polygon")),
     ));
     remarks.extend(tell(
         place(),
         &shapes.kinds,
         &[Kind::Mixed],
-        (remark::Kind::NotAPolygon, Said::Has("points or lines beside polygons, which are left out")),
+        (kind::Kind::NotAPolygon, Said::Has("points or lines beside polygons, which are left out")),
     ));
     remarks.extend(tell(
         place(),
         &shapes.kinds,
         &[Kind::Missing, Kind::Empty],
-        (remark::Kind::EmptyGeometry, Said::Has("no geometry")),
+        (kind::Kind::EmptyGeometry, Said::Has("no geometry")),
     ));
     if shapes.len() == 0 {
-        remarks.push(Remark::of(remark::Kind::Other, place(), "the file has no features"));
+        remarks.push(Remark::of(kind::Kind::Other, place(), "the file has no features"));
     }
     let of_kinds = |which: &[Kind]| -> Vec<usize> {
         (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
@@ -126,7 +126,7 @@ pub fn read_points(
     if shapes.len() > 0 && shapes.kinds.iter().all(|kind| *kind != Kind::Point) {
         let message = format!("the file has no points: {}", kinds_found(&shapes.kinds));
         return Err(Problems::one(
-            Remark::of(remark::Kind::Format, Place::file(name), message).hint("name a file of points"),
+            Remark::of(kind::Kind::Format, Place::file(name), message).hint("name a file of points"),
         ));
     }
     let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
@@ -134,13 +134,13 @@ pub fn read_points(
         Place::file(name),
         &shapes.kinds,
         &other,
-        (remark::Kind::RowsLeftOut, Said::IsNot("a single point")),
+        (kind::Kind::RowsLeftOut, Said::IsNot("a single point")),
     ));
     remarks.extend(tell(
         Place::file(name),
         &shapes.kinds,
         &[Kind::Missing, Kind::Empty],
-        (remark::Kind::EmptyGeometry, Said::Has("no geometry")),
+        (kind::Kind::EmptyGeometry, Said::Has("no geometry")),
     ));
     let mut at = 0;
     let points: Vec<Option<Position>> = shapes
@@ -191,7 +191,7 @@ enum Said {
 }
 
 /// A remark that names the features of some kinds.
-fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, said): (remark::Kind, Said)) -> Option<Remark> {
+fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, said): (kind::Kind, Said)) -> Option<Remark> {
     let found: Vec<String> = kinds
         .iter()
         .enumerate()
@@ -243,7 +243,7 @@ fn read_layer(
     let reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
         let message = "the file has more positions than can be counted";
-        return Err(Problems::one(Remark::of(remark::Kind::Format, Place::file(name), message)));
+        return Err(Problems::one(Remark::of(kind::Kind::Format, Place::file(name), message)));
     }
     if request.axes == Axes::LatLon {
         for point in &mut shapes.points {
@@ -255,7 +255,7 @@ fn read_layer(
     remarks.extend(tell_accuracy(name, &reference, bounds));
     if shapes.heights {
         remarks.push(Remark::of(
-            remark::Kind::Changed,
+            kind::Kind::Changed,
             Place::file(name),
             "heights and measures of positions are left out",
         ));
@@ -347,7 +347,7 @@ impl Opened<'_> {
                 if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
                     let message = "the newest changes are still in the log beside the file and were not read";
                     let hint = "close the program that has the GeoPackage open";
-                    self.remarks.push(Remark::of(remark::Kind::Assumed, Place::file(&file.name), message).hint(hint));
+                    self.remarks.push(Remark::of(kind::Kind::Assumed, Place::file(&file.name), message).hint(hint));
                 }
                 read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
             }
@@ -380,5 +380,5 @@ fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
         format!("expected {}, found {found:?}", error.expected)
     };
     let hint = (at == file.bytes.len()).then(|| "the file was cut off: copy or download it again".to_owned());
-    Problems::one(Remark::of(remark::Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
+    Problems::one(Remark::of(kind::Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
 }

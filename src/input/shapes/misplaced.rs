@@ -4,7 +4,8 @@ use proj_core::{Coord, Transform, lookup_epsg};
 
 use crate::input::embedded::outlines::embedded_outlines;
 use crate::input::layer::reference::definition_of;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::bounds;
 use crate::model::shape::outline::{ArcOutlines, PolygonOutlines, Position, ReferenceSystem};

@@ -10,7 +10,8 @@ use crate::input::file::format::{Format, ending_of};
 use crate::input::format::shapefile::stem;
 use crate::input::layer::read::damaged;
 use crate::input::layer::request::choose_layer;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 
 /// Bytes that a file in an archive may have: the most that a shapefile can hold.
 const LARGEST: u64 = 1 << 33;

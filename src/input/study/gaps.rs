@@ -1,7 +1,8 @@
 //! What a study leaves open: places without a known number of residents, and places in no catchment.
 
 use crate::input::problem::english::{counted, first_few};
-use crate::input::problem::remark::{Kind, Place, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::index::PlaceIndex;
 use crate::model::catchment::served::{Catchments, PlaceSum};
 use crate::model::place::population::{Ages, Population};

@@ -5,7 +5,8 @@ use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::InputFile;
 use crate::input::layer::request::FeatureRequest;
-use crate::input::problem::remark::{Kind, Place, Problems, Read, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::input::shapes::records::{
     RecordPoints, RecordsRequest, Whereabouts, has_coordinates, has_degrees, read_records,
 };

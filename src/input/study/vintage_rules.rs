@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::input::code::vintage::{Conversion, listed};
-use crate::input::problem::remark::{Kind, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::model::base::index::UnitIndex;
 use crate::model::catchment::rule::{Rule, RuleArea};

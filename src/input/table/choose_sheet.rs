@@ -4,7 +4,8 @@ use crate::input::cell::grid::Sheet;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::hint::{Key, Say};
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::header::has_all;
 use crate::input::table::needed::Needed;
 

@@ -1,7 +1,8 @@
 //! Delimited text: encoding, delimiter and quotes undone, every row with the physical line it starts on.
 
 use crate::input::cell::grid::GridRow;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 
 /// How many lines decide which character is the delimiter.
 const LINES_LOOKED_AT: usize = 200;

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::did_you_mean;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::Table;
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::input::problem::english::did_you_mean;
-use crate::input::problem::remark::{Kind, Place, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::territory::own_outlines::{BoundaryFile, usual_titles, whole_number};
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};

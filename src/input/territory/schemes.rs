@@ -2,7 +2,8 @@
 
 use crate::input::code::near::NearCodes;
 use crate::input::document::toml::{Located, Section};
-use crate::input::problem::remark::{Kind, Problems, Remark};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Problems, Remark};
 use crate::model::base::language::Name;
 use crate::model::place::scheme::{Grouping, Scheme, SchemeProblem};
 use crate::model::place::territory::Territory;

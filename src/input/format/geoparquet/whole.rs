@@ -21,7 +21,8 @@ use crate::input::format::wkb::read_wkb;
 use crate::input::layer::read::{
     BadGeometry, Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, bad_geometry, damaged, join_parts,
 };
-use crate::input::problem::remark::{self, Place, Problems, Remark};
+use crate::input::problem::kind;
+use crate::input::problem::remark::{Place, Problems, Remark};
 
 /// Where the geometries are and what they are.
 struct Geometry {
@@ -130,7 +131,7 @@ fn find_geometry(file: &str, geo: Option<&str>, schema: &SchemaDescriptor) -> Re
             .ok_or_else(|| {
                 let hint = "name a GeoParquet file, or a table of codes under the section that takes one";
                 let message = "the Parquet file has no geometries: the metadata \"geo\" is missing";
-                Problems::one(Remark::of(remark::Kind::Format, Place::file(file), message).hint(hint))
+                Problems::one(Remark::of(kind::Kind::Format, Place::file(file), message).hint(hint))
             });
     };
     let geo: serde_json::Value =
@@ -150,7 +151,7 @@ fn find_geometry(file: &str, geo: Option<&str>, schema: &SchemaDescriptor) -> Re
         "multipolygon" => Encoding::Native(Kind::Area, 3),
         other => {
             let message = format!("geometries are encoded as {other:?}, expected \"WKB\" or a native encoding");
-            return Err(Problems::one(Remark::of(remark::Kind::Format, Place::file(file), message)));
+            return Err(Problems::one(Remark::of(kind::Kind::Format, Place::file(file), message)));
         }
     };
     let reference = match described.get("crs") {
