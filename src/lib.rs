@@ -48,6 +48,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Features
+//!
+//! All are on by default; a file of a format that was left out is an error that names its feature.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `cli` | the program |
+//! | `parquet` | GeoParquet, read and written |
+//! | `sqlite` | GeoPackage, read and written |
+//! | `pdf` | maps as PDF |
+//!
 //! # The way through
 //!
 //! Data moves one way; each stage names only those above it.
