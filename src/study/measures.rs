@@ -38,7 +38,7 @@ pub fn bias_of(
 }
 
 /// Whether the model or the weights use the size of catchments.
-pub(crate) fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
+fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
     let plan = &study.weighting;
     let of_model = options.model.iter().flat_map(Formula::terms);
     let of_weights = plan.poststratify.iter().chain(plan.rake.iter().flatten()).chain(plan.calibrate.iter().flatten());

@@ -72,7 +72,7 @@ pub(crate) fn settle_tracts(
 }
 
 /// The place that has most of each area.
-pub(crate) fn places_of_areas(places: &PolygonOutlines, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
+fn places_of_areas(places: &PolygonOutlines, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
     let weights = areal_weights(areas, places);
     let most = |shape| weights.of_shape(shape).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     (0..weights.n_shapes()).map(|shape| most(shape).map(|(place, _)| PlaceIndex::at(place))).collect()

@@ -11,7 +11,7 @@ pub(crate) struct Section {
 }
 
 /// Every section, in the order of reports.
-pub(crate) const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 7] = [
     Section {
         title: "section-differences",
         measures: &[

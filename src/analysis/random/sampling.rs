@@ -44,7 +44,7 @@ impl Sampling {
 }
 
 /// `ln 0!` to `ln n!`.
-pub(crate) fn ln_factorials(n: usize) -> Vec<f64> {
+fn ln_factorials(n: usize) -> Vec<f64> {
     let mut sum = 0.0;
     std::iter::once(0.0)
         .chain((1..=n).map(|k| {

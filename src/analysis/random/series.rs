@@ -17,17 +17,17 @@ pub struct Series {
 }
 
 /// A series may end when its terms stay below this. The rest of it then moves a probability by less.
-pub(crate) const NEGLIGIBLE: f64 = 1e-6;
+const NEGLIGIBLE: f64 = 1e-6;
 
 /// Terms of a series at the most.
-pub(crate) const MOST_TERMS: u64 = 1_000;
+const MOST_TERMS: u64 = 1_000;
 
 /// A frame with fewer units has a series only if its terms die out; in a larger one the terms beyond the last would move a probability by
 /// less than half of that of one value of the sum.
-pub(crate) const LARGE_FRAME: usize = 300;
+const LARGE_FRAME: usize = 300;
 
 /// Standard deviations of the number of respondents that quadrature nodes keep apart, so that their alias is below 1e-14.
-pub(crate) const ALIAS: f64 = 8.0;
+const ALIAS: f64 = 8.0;
 
 impl Series {
     /// The series of at least one unit, or `None` where its terms do not die out soon enough.
@@ -77,7 +77,7 @@ impl Distribution for Series {
 
 /// Nodes on the unit circle by which the number of respondents is held at `n`: independent answers with probability `p = n / N`, given
 /// that `n` answer, are a simple random sample.
-pub(crate) struct Circle {
+struct Circle {
     frame: Sampling,
     n_units: usize,
     /// Distance of nodes.
@@ -91,14 +91,14 @@ pub(crate) struct Circle {
 }
 
 /// For each node `θ`: `p e^{iθ}`, and what the units outside the area and the number of respondents contribute.
-pub(crate) struct Nodes {
+struct Nodes {
     turn: Complex,
     start: Complex,
 }
 
 /// Real and imaginary parts, apart so that many are multiplied at once.
 #[derive(Clone)]
-pub(crate) struct Complex {
+struct Complex {
     re: Vec<f64>,
     im: Vec<f64>,
 }

@@ -26,7 +26,7 @@ pub(crate) fn shared_unit(pictures: &[Picture]) -> Result<Unit, Failure> {
 }
 
 /// Why two panels cannot share classes.
-pub(crate) fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[Picture]) -> Result<T, Failure> {
+fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[Picture]) -> Result<T, Failure> {
     let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].origin.value);
     refused(format!("panels {} and {} cannot share classes: {why}", name(a), name(b)), "draw one map of each")
 }

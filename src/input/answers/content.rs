@@ -11,9 +11,9 @@ use crate::input::table::rows::{Column, Row};
 use crate::input::text::number::{format_of_column, parse_decimal};
 use crate::model::survey::questionnaire::{Answer, Content, Question};
 
-pub(crate) const USUAL_YES: &[&str] = &["1", "yes", "true", "x", "sì", "si"];
+const USUAL_YES: &[&str] = &["1", "yes", "true", "x", "sì", "si"];
 
-pub(crate) const USUAL_NO: &[&str] = &["0", "no", "false"];
+const USUAL_NO: &[&str] = &["0", "no", "false"];
 
 impl Rows<'_> {
     pub(crate) fn content(&self, definition: &QuestionDefinition, problems: &mut Problems) -> Option<Content> {
@@ -77,7 +77,7 @@ impl Rows<'_> {
     }
 
     /// The options declared, or the words of the column in the order of letters.
-    pub(crate) fn options_of(
+    fn options_of(
         &self,
         declared: &[OptionWords],
         column: &Column,
@@ -195,7 +195,7 @@ impl Rows<'_> {
 }
 
 /// Whether the earlier question says that this one was not put to the unit: another option, or itself not applicable.
-pub(crate) fn other_says_no(asked: Option<bool>, other: &Question, unit: usize) -> bool {
+fn other_says_no(asked: Option<bool>, other: &Question, unit: usize) -> bool {
     use crate::model::survey::questionnaire::AnswerStatus;
     match other.content.statuses()[unit] {
         AnswerStatus::NotApplicable => true,
@@ -204,7 +204,7 @@ pub(crate) fn other_says_no(asked: Option<bool>, other: &Question, unit: usize) 
     }
 }
 
-pub(crate) fn leave_out<T>(answers: &mut [Answer<T>], not_asked: &[bool]) {
+fn leave_out<T>(answers: &mut [Answer<T>], not_asked: &[bool]) {
     for (answer, not_asked) in answers.iter_mut().zip(not_asked) {
         if *not_asked {
             *answer = Answer::NotApplicable;

@@ -65,7 +65,7 @@ pub fn read_answers(
     if problems.0.is_empty() { Ok(Read { value: read, warnings }) } else { Err(problems) }
 }
 
-pub(crate) fn rows_of_units(
+fn rows_of_units(
     table: &Table,
     id: &Column,
     frame_file: &str,
@@ -100,7 +100,7 @@ pub(crate) fn rows_of_units(
 }
 
 /// Columns as questions: of numbers where every answer is one and not all are 0 or 1, else of single options.
-pub(crate) fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions) -> Vec<QuestionDefinition> {
+fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions) -> Vec<QuestionDefinition> {
     let of_column = |column: Column| {
         let words: Vec<&str> = table
             .rows()

@@ -100,7 +100,7 @@ pub fn convert_counts(
 }
 
 /// Takes places away whose problem is told, so that nothing more is said of them.
-pub(crate) fn drop_all(by_code: &mut BTreeMap<String, Counted>, places: &[NamedCode]) {
+fn drop_all(by_code: &mut BTreeMap<String, Counted>, places: &[NamedCode]) {
     by_code.retain(|code, _| places.iter().all(|place| place.code != *code));
 }
 

@@ -33,7 +33,7 @@ use crate::model::study::{Heading, Study, StudyOutlines};
 use crate::model::survey::frame::{Frame, ResponseStatus};
 
 /// The keys of a study file.
-pub(crate) const STUDY_KEYS: &[&str] = &[
+const STUDY_KEYS: &[&str] = &[
     "title",
     "language",
     "notice",
@@ -68,7 +68,7 @@ pub fn read_study(source: &StudySource) -> Inspected {
     read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() })
 }
 
-pub(crate) fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
+fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
     if is_table(&file.name) && file.name != "-" {
         let message = "the file is a table, expected a study file";
         let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
@@ -294,7 +294,7 @@ impl Reader<'_> {
         (self.problems.0.len() == before).then_some((file, frame))
     }
 
-    pub(crate) fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {
+    fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {
         let mut words = BTreeMap::new();
         let Some(response) = section.section("response", &mut self.problems) else { return words };
         let statuses = ResponseStatus::ALL.map(ResponseStatus::word);

@@ -6,7 +6,7 @@ use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{Found, Sheet, rows_of};
 
 /// The most cells that merged cells may cover before they are read as their first cell alone.
-pub(crate) const MOST_MERGED: u64 = 1_000_000;
+const MOST_MERGED: u64 = 1_000_000;
 
 /// Cells of a sheet and what is known of them, as a reader collects it.
 #[derive(Default)]
@@ -41,7 +41,7 @@ pub(crate) fn sheet_of_cells(name: String, hidden: bool, cells: SheetCells) -> S
     }
 }
 
-pub(crate) fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {
+fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {
     let span = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
     span(start.0, end.0).saturating_mul(span(start.1, end.1))
 }

@@ -170,7 +170,7 @@ pub(crate) fn allotments_of(rules: &[Rule], winners: &[usize]) -> Vec<Allotment>
 /// # Formula
 /// Unit `i` has the share `Σ_t r_t a_ti / Σ_t r_t`, with `r_t` the residents of tract `t` and `a_ti` the unit's share of them, in whole
 /// billionths by largest remainder, so that shares that sum to 1 still do.
-pub(crate) fn allotments_by_tract<'a>(
+fn allotments_by_tract<'a>(
     frame: &Frame,
     rules: &[Rule],
     tracts: impl Iterator<Item = (u64, &'a [usize])>,
@@ -201,7 +201,7 @@ pub(crate) fn allotments_by_tract<'a>(
     Some(claims.into_iter().zip(shares).filter_map(allotment).collect())
 }
 
-pub(crate) fn share_problems(rules: &[Rule], numbers: &[usize], declared: ShareRules) -> Vec<RuleProblem> {
+fn share_problems(rules: &[Rule], numbers: &[usize], declared: ShareRules) -> Vec<RuleProblem> {
     if let [only] = numbers
         && rules[*only].share.is_none()
     {
@@ -226,7 +226,7 @@ pub(crate) fn share_problems(rules: &[Rule], numbers: &[usize], declared: ShareR
     Vec::new()
 }
 
-pub(crate) fn unreached_units(frame: &Frame, rules: &[Rule], catchments: &Catchments) -> Vec<RuleProblem> {
+fn unreached_units(frame: &Frame, rules: &[Rule], catchments: &Catchments) -> Vec<RuleProblem> {
     let mut rules_of: Vec<Vec<usize>> = vec![Vec::new(); frame.units().len()];
     for (number, rule) in rules.iter().enumerate() {
         rules_of[rule.unit.index()].push(number);

@@ -37,7 +37,7 @@ impl Formula {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Token {
+enum Token {
     /// A word, and whether it stood in quotes.
     Word(String, bool),
     Mark(char),
@@ -52,7 +52,7 @@ impl fmt::Display for Token {
     }
 }
 
-pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
+fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
     let mut letters = text.char_indices().peekable();
     let mut found = Vec::new();
     while let Some((start, letter)) = letters.next() {
@@ -73,7 +73,7 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
     Ok(found)
 }
 
-pub(crate) fn in_word(letter: char) -> bool {
+fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-')
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn word(text: &str, start: usize, letters: &mut Peekable<CharIndices<
     text[start..end].to_owned()
 }
 
-pub(crate) fn unexpected(expected: &'static str, found: Option<&Token>) -> FormulaError {
+fn unexpected(expected: &'static str, found: Option<&Token>) -> FormulaError {
     FormulaError::Unexpected { expected, found: found.map_or_else(|| "the end".to_owned(), Token::to_string) }
 }
 

@@ -70,7 +70,7 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Picture {
-    pub(crate) fn is_member(&self, area: &MapArea, members: Members) -> bool {
+    fn is_member(&self, area: &MapArea, members: Members) -> bool {
         match members {
             Members::Category(category) => self.class_of(area) == Some(category),
             Members::Missing(kind) => self.missing_kind(area) == Some(kind),

@@ -14,7 +14,7 @@ use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
 use crate::render::report::table::units::units_sheet;
 
 #[derive(Serialize)]
-pub(crate) struct Provenance<'a> {
+struct Provenance<'a> {
     program: &'a str,
     version: &'a str,
     inputs: std::collections::BTreeMap<&'a str, &'a str>,
