@@ -8,8 +8,12 @@ use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::signed_area;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
-/// A share of a shape below this is rounding: two areas that only touch would otherwise seem to overlap.
+/// A share of a shape below this may be rounding: two areas that only touch would otherwise seem to overlap. Where coordinates are small
+/// beside the shape, so is what rounding can do, and smaller shares are true ones.
 pub const ROUNDING: f64 = 1e-11;
+
+/// How often a border's rounding may count: its ends are rounded in both layers, and so are heights between them.
+const ROUNDED_TIMES: f64 = 16.0;
 
 /// Shapes with at most this many edges are compared edge by edge; others are put into slabs first.
 const FEW_EDGES: usize = 32;
@@ -61,7 +65,8 @@ impl ArealWeights {
 /// The sum over pairs of oriented sides: N. Hardy, *Area of Intersection of Polygons*; there with windings, here with heights.
 ///
 /// # Units
-/// Shares from 0 to 1. A shape without area has no shares. Shares below [`ROUNDING`] are left out, those that differ from 1 by less are 1.
+/// Shares from 0 to 1. A shape without area has no shares. Shares that rounding alone can make are left out, those that differ from 1 by
+/// less are 1: a strip along the sides of the shape's box, as wide as the last digits of coordinates, and at most [`ROUNDING`].
 pub fn areal_weights(shapes: &PolygonOutlines, zones: &PolygonOutlines) -> ArealWeights {
     let grid = EdgeGrid::new(zones);
     let blocks: Vec<Vec<(u32, u32, f64)>> = (0..shapes.n_shapes().div_ceil(BLOCK))
@@ -130,11 +135,12 @@ impl<'a> Weigher<'a> {
         for column in columns[0]..=columns[1] {
             self.weigh_column(column, columns, rows, [low, high]);
         }
+        let rounding = rounding_of([low, high], [grid.low, grid.high], area);
         self.areas.sort_by_key(|(zone, _)| *zone);
         for &(zone, sum) in &self.areas {
             let part = sum / area;
-            if part > ROUNDING {
-                found.push((number, zone, if (part - 1.0).abs() <= ROUNDING { 1.0 } else { part }));
+            if part > rounding {
+                found.push((number, zone, if (part - 1.0).abs() <= rounding { 1.0 } else { part }));
             }
         }
     }
@@ -191,6 +197,14 @@ impl<'a> Weigher<'a> {
         }
         area
     }
+}
+
+/// The share of a shape of some area that rounding alone can make, from the bounds of the shape and of all zones.
+fn rounding_of(shape: [Position; 2], zones: [Position; 2], area: f64) -> f64 {
+    let largest = shape.iter().chain(&zones).flatten().fold(0.0_f64, |largest, number| largest.max(number.abs()));
+    let [low, high] = shape;
+    let strip = (high[0] - low[0] + high[1] - low[1]) * largest * f64::EPSILON;
+    (ROUNDED_TIMES * strip / area).min(ROUNDING)
 }
 
 /// An edge seen from another origin. The differences are exact where the edge is near it.
@@ -365,6 +379,18 @@ mod tests {
             assert_eq!(*zone, expected_zone);
             assert!((share - expected).abs() < 1e-15, "{found:?}");
         }
+    }
+
+    #[test]
+    fn the_smallest_true_share_counts_and_rounding_does_not() {
+        let shapes = outlines(&[&[square(0.0, 0.0, 4.0)], &[square(4e6, 2e6, 100.0)]]);
+        // A corner of the first, and the neighbour of the second one, whose border is off by the last digit of its coordinates.
+        let corner = vec![[4.0 - 4e-6, 4.0], [4.0, 4.0 - 4e-6], [9.0, 9.0]];
+        let beside = vec![[(4e6_f64 + 100.0).next_down(), 2e6], [4e6 + 200.0, 2e6], [4e6 + 200.0, 2e6 + 100.0]];
+        let near_origin = outlines(&[&[corner]]);
+        let found = weights(&shapes, &near_origin);
+        assert!((found[0][0].1 / 5e-13 - 1.0).abs() < 1e-3, "{found:?}");
+        assert_eq!(weights(&shapes, &outlines(&[&[beside]])), vec![Vec::new(); 2]);
     }
 
     #[test]
