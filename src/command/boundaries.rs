@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::atlas::file::defects::{feature_defects, without_land};
 use crate::atlas::file::describe::describe;
-use crate::atlas::file::feature::{Labels, joined, joining_remarks, sheet_of};
+use crate::atlas::file::feature::{joined, joining_remarks, sheet_of};
 use crate::atlas::file::joined::JoinedAreas;
 use crate::atlas::file::opened::Opened;
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
@@ -19,6 +19,7 @@ use crate::input::problem::hint::Key;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
+use crate::input::shapes::labels::Labels;
 use crate::model::shape::feature::{FeatureColumn, Joined};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::shape::repair::Repair;

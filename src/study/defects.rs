@@ -51,6 +51,8 @@ pub(crate) fn area_text(square_metres: f64) -> String {
 
 /// A positive number with three digits behind the point while it is below a thousand, none above.
 fn rounded(number: f64) -> String {
+    // A sum of nothing is a negative zero.
+    let number = number + 0.0;
     if number < 1e3 {
         let text = format!("{number:.3}");
         return text.trim_end_matches('0').trim_end_matches('.').to_owned();

@@ -86,7 +86,8 @@ fn refused(study: &Study, source: &study::Source, error: &BuildError) -> Problem
             .collect(),
         BuildError::WithoutArea { shapes, defects } => each(defects, &|defect| {
             let concerned = defect.shapes.iter().any(|shape| shapes.contains(shape));
-            concerned && matches!(defect.kind, DefectKind::EmptyGeometry | DefectKind::DuplicateGeometry)
+            let tells_why = DefectKind::CollapsedRing == defect.kind || DefectKind::DuplicateGeometry == defect.kind;
+            concerned && (tells_why || defect.kind == DefectKind::EmptyGeometry)
         }),
         BuildError::Unmendable { .. } => vec![Remark::of(Kind::SelfIntersection, place(), error.to_string())],
     };

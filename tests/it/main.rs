@@ -39,6 +39,7 @@ mod oracle;
 mod oracle_measures;
 mod oracle_models;
 mod oracle_values;
+mod outlines;
 mod own_boundaries;
 mod pages;
 mod pictures;

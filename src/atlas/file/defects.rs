@@ -1,8 +1,7 @@
 //! Defects of a boundary file, as lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::atlas::file::feature::Labels;
 use crate::atlas::file::opened::Opened;
 use crate::geometry::build::raw::Built;
 use crate::geometry::mend::defect::{Defect, DefectKind};
@@ -10,6 +9,7 @@ use crate::geometry::mend::failure::BuildError;
 use crate::input::problem::english::first_few;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
+use crate::input::shapes::labels::Labels;
 use crate::model::shape::feature::Joined;
 use crate::study::defects::{kind_of, largest_first, size_text};
 use crate::words::number::{Grouping, count};
@@ -25,8 +25,9 @@ pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remar
             let besides =
                 [(DefectKind::NotAPolygon, &read.not_polygons), (DefectKind::EmptyGeometry, &read.without_geometry)];
             let besides = besides.into_iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, features)| features);
+            let besides = besides_of(opened, besides, labels);
             let found = largest_first(defects, kind);
-            let line = || defect_line(kind, &found, besides, labels);
+            let line = || defect_line(kind, &found, &besides, labels);
             (found.len() + besides.len() > 0).then(|| Remark::of(kind_of(kind), Place::file(&opened.file), line()))
         })
         .collect();
@@ -34,6 +35,29 @@ pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remar
         remarks.push(Remark::of(Kind::SelfIntersection, Place::file(&opened.file), error.to_string()));
     }
     remarks
+}
+
+/// Features with another geometry than polygons or none, and where the area of each has its polygon.
+fn besides_of(opened: &Opened, features: &[usize], labels: &Labels<'_>) -> Vec<String> {
+    let outlines = &opened.read.features.outlines;
+    let has_polygon = |feature: &usize| !outlines.polygons_of(*feature).is_empty();
+    let mut polygon_of: BTreeMap<&str, usize> = BTreeMap::new();
+    if !features.is_empty() {
+        for feature in (0..outlines.n_shapes()).filter(has_polygon) {
+            if let Some(id) = labels.id(feature) {
+                polygon_of.entry(id).or_insert(feature);
+            }
+        }
+    }
+    let named = |feature: &usize| {
+        let label = labels.label(*feature);
+        match labels.id(*feature).and_then(|id| polygon_of.get(id)) {
+            _ if has_polygon(feature) => format!("{label}, whose points or lines beside its polygon are left out"),
+            Some(other) => format!("{label}, whose area has its polygon in feature {}", other + 1),
+            None => label,
+        }
+    };
+    features.iter().map(named).collect()
 }
 
 /// Features without land of their own as errors, each with what can be done about it. Features that are joined need no land where another
@@ -89,7 +113,7 @@ pub(crate) fn defects_of(built: &Result<Built, BuildError>) -> &[Defect] {
 
 /// Defects of one kind in a sentence: how many, how large in all, the first few with features and place; then features that have it and
 /// lie nowhere.
-pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], besides: &[usize], labels: &Labels<'_>) -> String {
+pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], besides: &[String], labels: &Labels<'_>) -> String {
     let sized = |size: f64| Some(size_text(kind, size)).filter(|text| !text.is_empty());
     let whole = sized(defects.iter().map(|defect| defect.size).sum());
     let examples = defects.iter().map(|defect| {
@@ -98,7 +122,7 @@ pub(crate) fn defect_line(kind: DefectKind, defects: &[&Defect], besides: &[usiz
         let size = sized(defect.size).map_or_else(String::new, |size| format!(" ({size})"));
         format!("{} at {x}, {y}{size}", first_few(&features))
     });
-    let examples: Vec<String> = examples.chain(besides.iter().map(|&feature| labels.label(feature))).collect();
+    let examples: Vec<String> = examples.chain(besides.iter().cloned()).collect();
     let number = count(examples.len() as u64, Grouping::Plain);
     let whole = whole.map_or_else(String::new, |whole| format!(", {whole} in all"));
     format!("{kind}: {number}{whole}: {}", first_few(&examples))

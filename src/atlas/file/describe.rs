@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::atlas::file::defects::{defect_line, defects_of, feature_defects};
-use crate::atlas::file::feature::{Labels, kind_of};
+use crate::atlas::file::feature::kind_of;
 use crate::atlas::file::opened::Opened;
 use crate::geometry::plane::ring::bounds;
 use crate::input::file::format::Format;
 use crate::input::problem::english::counted;
+use crate::input::shapes::labels::Labels;
 use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::layer::FieldKind;
 use crate::render::export::reference::definition_of;

@@ -1,6 +1,6 @@
-//! Attributes of boundary files: as figures of a layer, as names of features in messages, and when features are joined.
+//! Attributes of boundary files: as figures of a layer, and when features are joined.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::geometry::plane::position::position;
 use crate::input::problem::english::{counted, did_you_mean};
@@ -10,30 +10,6 @@ use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::layer::FieldKind;
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
-
-/// How features are called in messages.
-pub(crate) struct Labels<'a> {
-    column: Option<&'a FeatureColumn>,
-}
-
-impl<'a> Labels<'a> {
-    /// By the first column of text, else the first of all, that every feature has a value of its own in; else by the number alone.
-    pub(crate) fn of(columns: &'a [FeatureColumn]) -> Self {
-        let tells_apart = |column: &&FeatureColumn| {
-            let values: BTreeSet<&String> = column.values.iter().flatten().collect();
-            !values.is_empty() && values.len() == column.values.len()
-        };
-        let text = columns.iter().filter(|column| column.text).find(tells_apart);
-        Self { column: text.or_else(|| columns.iter().find(tells_apart)) }
-    }
-
-    /// A feature by its number in the file, and its identifier.
-    pub(crate) fn label(&self, feature: usize) -> String {
-        let id = self.column.and_then(|column| column.values.get(feature)?.as_deref());
-        let id = id.map_or_else(String::new, |id| format!(" ({id})"));
-        format!("feature {}{id}", feature + 1)
-    }
-}
 
 /// Columns as figures with their kinds: text stays text, Booleans stay Booleans, numbers become whole numbers where all of them are.
 pub(crate) fn sheet_of(columns: &[FeatureColumn], n_rows: usize) -> (Sheet, Vec<FieldKind>) {

@@ -20,9 +20,10 @@ use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::shapes::labels::Labels;
 use crate::input::shapes::zipped::file_inside;
 use crate::input::text::json::JsonError;
-use crate::model::shape::feature::{Features, PointFeatures};
+use crate::model::shape::feature::{FeatureColumn, Features, PointFeatures};
 use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
 use crate::model::study::Source;
 
@@ -64,34 +65,21 @@ pub fn read_areas(
             Remark::of(kind::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
         ));
     }
-    let place = || Place::file(name);
-    remarks.extend(tell(
-        place(),
-        &shapes.kinds,
-        &[Kind::Point, Kind::Points, Kind::Line],
-        (kind::Kind::NotAPolygon, Said::Has("no polygon")),
-    ));
-    remarks.extend(tell(
-        place(),
-        &shapes.kinds,
-        &[Kind::Mixed],
-        (kind::Kind::NotAPolygon, Said::Has("points or lines beside polygons, which are left out")),
-    ));
-    remarks.extend(tell(
-        place(),
-        &shapes.kinds,
-        &[Kind::Missing, Kind::Empty],
-        (kind::Kind::EmptyGeometry, Said::Has("no geometry")),
-    ));
+    let columns = layer.columns.finish(shapes.len());
+    let mut say =
+        |which: &[Kind], kind, said| remarks.extend(tell(name, (&shapes.kinds, which), (kind, said), &columns));
+    say(&[Kind::Point, Kind::Points, Kind::Line], kind::Kind::NotAPolygon, Said::Has("no polygon"));
+    let left_out = Said::Has("points or lines beside polygons, which are left out");
+    say(&[Kind::Mixed], kind::Kind::NotAPolygon, left_out);
+    say(&[Kind::Missing, Kind::Empty], kind::Kind::EmptyGeometry, Said::Has("no geometry"));
     if shapes.len() == 0 {
-        remarks.push(Remark::of(kind::Kind::Other, place(), "the file has no features"));
+        remarks.push(Remark::of(kind::Kind::Other, Place::file(name), "the file has no features"));
     }
     let of_kinds = |which: &[Kind]| -> Vec<usize> {
         (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
     };
     let not_polygons = of_kinds(&[Kind::Point, Kind::Points, Kind::Line, Kind::Mixed]);
     let without_geometry = of_kinds(&[Kind::Missing, Kind::Empty]);
-    let n_features = shapes.len();
     let outlines = PolygonOutlines {
         reference,
         points: shapes.points,
@@ -99,7 +87,7 @@ pub fn read_areas(
         polygon_starts: shapes.polygon_starts,
         shape_starts: shapes.shape_starts,
     };
-    let features = Features { outlines, columns: layer.columns.finish(n_features) };
+    let features = Features { outlines, columns };
     Ok(FeaturesRead {
         features,
         layer: layer.name,
@@ -129,19 +117,12 @@ pub fn read_points(
             Remark::of(kind::Kind::Format, Place::file(name), message).hint("name a file of points"),
         ));
     }
+    let columns = layer.columns.finish(shapes.len());
+    let mut say =
+        |which: &[Kind], kind, said| remarks.extend(tell(name, (&shapes.kinds, which), (kind, said), &columns));
     let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
-    remarks.extend(tell(
-        Place::file(name),
-        &shapes.kinds,
-        &other,
-        (kind::Kind::RowsLeftOut, Said::IsNot("a single point")),
-    ));
-    remarks.extend(tell(
-        Place::file(name),
-        &shapes.kinds,
-        &[Kind::Missing, Kind::Empty],
-        (kind::Kind::EmptyGeometry, Said::Has("no geometry")),
-    ));
+    say(&other, kind::Kind::RowsLeftOut, Said::IsNot("a single point"));
+    say(&[Kind::Missing, Kind::Empty], kind::Kind::EmptyGeometry, Said::Has("no geometry"));
     let mut at = 0;
     let points: Vec<Option<Position>> = shapes
         .kinds
@@ -152,8 +133,7 @@ pub fn read_points(
             point
         })
         .collect();
-    let n_features = points.len();
-    let features = PointFeatures { reference, points, columns: layer.columns.finish(n_features) };
+    let features = PointFeatures { reference, points, columns };
     Ok(FeaturesRead {
         features,
         layer: layer.name,
@@ -191,21 +171,25 @@ enum Said {
 }
 
 /// A remark that names the features of some kinds.
-fn tell(place: Place, kinds: &[Kind], which: &[Kind], (kind, said): (kind::Kind, Said)) -> Option<Remark> {
-    let found: Vec<String> = kinds
-        .iter()
-        .enumerate()
-        .filter(|(_, kind)| which.contains(kind))
-        .map(|(index, _)| (index + 1).to_string())
-        .collect();
+fn tell(
+    file: &str,
+    (kinds, which): (&[Kind], &[Kind]),
+    (kind, said): (kind::Kind, Said),
+    columns: &[FeatureColumn],
+) -> Option<Remark> {
+    let found: Vec<usize> = (0..kinds.len()).filter(|&feature| which.contains(&kinds[feature])).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let labels = Labels::of(columns);
+    let named: Vec<String> = found.iter().map(|&feature| labels.label(feature)).collect();
     let (one, several, what) = match said {
         Said::Has(what) => ("has", "have", what),
         Said::IsNot(what) => ("is not", "are not", what),
     };
-    let what = format!("{} {what}", if found.len() == 1 { one } else { several });
-    let message =
-        format!("{} {what}: in the order of the file, {}", counted(found.len(), "feature"), first_few(&found));
-    (!found.is_empty()).then(|| Remark::of(kind, place, message))
+    let verb = if found.len() == 1 { one } else { several };
+    let message = format!("{} {verb} {what}: {}", counted(found.len(), "feature"), first_few(&named));
+    Some(Remark::of(kind, Place::file(file), message))
 }
 
 struct LayerRead {

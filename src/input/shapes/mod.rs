@@ -3,6 +3,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod features;
+pub(crate) mod labels;
 pub(crate) mod misplaced;
 pub mod records;
 pub mod shapefile_parts;

@@ -58,6 +58,8 @@ pub(crate) struct BoundaryFile {
     code: Option<Located<String>>,
     axes: Axes,
     repair: Repair,
+    /// Features with another geometry than polygons.
+    not_polygons: Vec<usize>,
 }
 
 /// Reads the section and the file that it names.
@@ -87,9 +89,10 @@ pub(crate) fn read_boundary_file(
         crs: crs.as_ref().map(|crs| crs.value.as_str()),
         axes,
     };
-    let FeaturesRead { features, sources, remarks, .. } = problems.take(read_areas(folder, &name.value, &request))?;
+    let FeaturesRead { features, sources, remarks, not_polygons, .. } =
+        problems.take(read_areas(folder, &name.value, &request))?;
     warnings.extend(remarks);
-    Some(BoundaryFile { name: name.value, features, sources, code, axes, repair })
+    Some(BoundaryFile { name: name.value, features, sources, code, axes, repair, not_polygons })
 }
 
 impl BoundaryFile {
@@ -200,6 +203,7 @@ impl BoundaryFile {
         let mut feature_of: Vec<Option<usize>> = vec![None; territory.n_places()];
         let mut restored: Vec<(String, String)> = Vec::new();
         let mut near = NearCodes::new(territory);
+        let mut beside = Vec::new();
         for (feature, text) in column.values.iter().enumerate() {
             let number = feature + 1;
             let Some(text) = text.as_deref().map(|text| whole_number(text.trim())).filter(|text| !text.is_empty())
@@ -228,26 +232,36 @@ impl BoundaryFile {
                     continue;
                 }
             };
-            if let Some(first) = feature_of[area.index()] {
-                let message = format!("feature {number}: the {name} {text:?} is feature {} already", first + 1);
-                let hint = format!(
-                    "make its parts one feature, as bacino boundaries FILE --dissolve {} --repair -o … does",
-                    column.name
-                );
-                problems.push(Remark::of(Kind::DuplicateArea, place(), message).hint(hint));
+            let Some(first) = feature_of[area.index()] else {
+                feature_of[area.index()] = Some(feature);
+                continue;
+            };
+            let has_polygon = |feature: usize| !self.features.outlines.polygons_of(feature).is_empty();
+            if !has_polygon(feature) || !has_polygon(first) {
+                let (kept, left_out) = if has_polygon(first) { (first, feature) } else { (feature, first) };
+                feature_of[area.index()] = Some(kept);
+                beside.push(format!("feature {} of {text:?}", left_out + 1));
                 continue;
             }
-            if self.features.outlines.polygons_of(feature).is_empty() {
-                let message = format!("feature {number}: the {name} {text:?} has no polygon");
-                problems.push(
-                    Remark::of(Kind::EmptyGeometry, place(), message)
-                        .hint("a place that is not to be drawn is left out of the file"),
-                );
-            }
-            feature_of[area.index()] = Some(feature);
+            let message = format!("feature {number}: the {name} {text:?} is feature {} already", first + 1);
+            let hint = format!(
+                "make its parts one feature, as bacino boundaries FILE --dissolve {} --repair -o … does",
+                column.name
+            );
+            problems.push(Remark::of(Kind::DuplicateArea, place(), message).hint(hint));
         }
+        problems.0.extend(self.without_polygon(&feature_of, column, name));
         if !problems.0.is_empty() {
             return Err(problems);
+        }
+        if !beside.is_empty() {
+            let which = if beside.len() == 1 { "has no polygon and is" } else { "have no polygon and are" };
+            let message = format!(
+                "{} {which} left out beside another of the same code: {}",
+                counted(beside.len(), "feature"),
+                first_few(&beside)
+            );
+            warnings.push(Remark::of(Kind::NotAPolygon, place(), message));
         }
         if let Some((text, code)) = restored.first() {
             let message =
@@ -270,6 +284,22 @@ impl BoundaryFile {
             warnings.push(Remark::of(Kind::NotDrawn, place(), message));
         }
         Ok(feature_of)
+    }
+
+    /// Errors about places whose only feature has no polygon, in the order of the features.
+    fn without_polygon(&self, feature_of: &[Option<usize>], column: &FeatureColumn, level: &str) -> Vec<Remark> {
+        let mut without: Vec<usize> = feature_of.iter().flatten().copied().collect();
+        without.retain(|&feature| self.features.outlines.polygons_of(feature).is_empty());
+        without.sort_unstable();
+        let problem = |feature: usize| {
+            let code = column.values[feature].as_deref().map_or("", str::trim);
+            let message = format!("feature {}: the {level} {code:?} has no polygon", feature + 1);
+            let other = self.not_polygons.contains(&feature);
+            let kind = if other { Kind::NotAPolygon } else { Kind::EmptyGeometry };
+            Remark::of(kind, Place::file(&self.name).column(&column.name), message)
+                .hint("a place that is not to be drawn is left out of the file")
+        };
+        without.into_iter().map(problem).collect()
     }
 }
 
