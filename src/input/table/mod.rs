@@ -6,5 +6,7 @@ pub mod choose_sheet;
 pub mod delimited;
 pub(crate) mod grid_file;
 pub mod header;
+pub mod joined;
 pub mod needed;
+pub mod notes;
 pub mod rows;

@@ -1,7 +1,5 @@
 //! Tables as offices save them, of whatever format: the header found, every cell with its place.
 
-use csv::StringRecord;
-
 use crate::input::cell::content::{Nature, damage};
 use crate::input::cell::grid::{GridRow, column_letters};
 use crate::input::file::bytes::InputFile;
@@ -9,8 +7,10 @@ use crate::input::problem::english::{counted, first_few, nearest};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::grid_file::{Grid, open_grid};
-use crate::input::table::header::{find_header, note_rows};
+use crate::input::table::header::find_header;
+use crate::input::table::joined::{Title, meant, titles_of};
 use crate::input::table::needed::Needed;
+use crate::input::table::notes::note_rows;
 
 /// A table whose columns have titles.
 #[derive(Clone, Debug)]
@@ -22,6 +22,7 @@ pub struct Table {
     header_line: u64,
     /// How many cells the header has, those without a title too.
     header_cells: usize,
+    names: Vec<Title>,
     titles: Vec<String>,
     rows: Vec<GridRow>,
     /// What was assumed about the file.
@@ -109,7 +110,7 @@ impl Table {
         lines
     }
 
-    /// The titles, as the file writes them.
+    /// The titles, as the file writes them; those of several rows joined by spaces.
     pub fn titles(&self) -> &[String] {
         &self.titles
     }
@@ -127,15 +128,13 @@ impl Table {
         if self.sheet.is_some() { "row" } else { "line" }
     }
 
-    /// The column with this title, if there is one. Capitals do not matter.
+    /// The column with this title, if there is one and it is plain which. Capitals do not matter; of a title of several rows the
+    /// lower part is enough.
     pub fn find(&self, title: &str) -> Option<Column> {
-        let exact = self.titles.iter().position(|found| found == title);
-        exact
-            .or_else(|| {
-                let lower = title.to_lowercase();
-                self.titles.iter().position(|found| found.to_lowercase() == lower)
-            })
-            .map(|position| Column { position, title: self.titles[position].clone() })
+        match meant(&self.names, title).as_slice() {
+            [position] => Some(Column { position: *position, title: self.titles[*position].clone() }),
+            _ => None,
+        }
     }
 
     /// All columns, in order.
@@ -166,13 +165,21 @@ impl Table {
     fn found(&self, title: &str, near: impl Fn(&str) -> String, none: impl Fn() -> String) -> Result<Column, Problems> {
         self.find(title).ok_or_else(|| {
             let named: Vec<&str> = self.titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
-            let hint = match nearest(title, named.iter().copied()) {
-                Some(slip) => format!("did you mean {slip:?}?{}", near(slip)),
-                None => format!("the columns are {}{}", named.join(", "), none()),
+            let several = meant(&self.names, title);
+            let message = match several.len() {
+                0 => format!("no column {title:?}"),
+                n => format!("{n} columns have the title {title:?} among theirs"),
             };
-            Problems::one(
-                Remark::of(Kind::Column, self.place(self.header_line), format!("no column {title:?}")).hint(hint),
-            )
+            let hint = match (several.as_slice(), nearest(title, named.iter().copied())) {
+                ([first, ..], _) => {
+                    let whole: Vec<&str> = several.iter().map(|position| self.titles[*position].as_str()).collect();
+                    let whole = first_few(&whole);
+                    format!("name one of them whole: {whole}{}", near(&self.titles[*first]))
+                }
+                ([], Some(slip)) => format!("did you mean {slip:?}?{}", near(slip)),
+                ([], None) => format!("the columns are {}{}", named.join(", "), none()),
+            };
+            Problems::one(Remark::of(Kind::Column, self.place(self.header_line), message).hint(hint))
         })
     }
 
@@ -217,25 +224,29 @@ impl Table {
     fn of_grid(grid: Grid, needed: Needed<'_>) -> Result<Self, Problems> {
         let Grid { file: name, sheet, mut rows, warnings } = grid;
         let mut problems = Problems::default();
-        let header = find_header(&rows, needed);
-        let below = rows.split_off((header + 1).min(rows.len()));
-        let Some(header) = rows.pop() else {
+        if rows.is_empty() {
             return Err(Problems::one(Remark::of(Kind::Format, Place::file(&name), "the table is empty")));
-        };
+        }
+        let (first, last) = find_header(&rows, needed);
+        let names = titles_of(&rows, (first, last));
+        let below = rows.split_off(last + 1);
+        let header = rows.split_off(first);
         let mut table = Self {
             file: name,
             sheet,
-            header_line: header.line,
-            header_cells: header.record.len(),
-            titles: titles_of(&header.record),
+            header_line: header[0].line,
+            header_cells: header.iter().map(|row| row.record.len()).max().unwrap_or(0),
+            titles: names.iter().map(|title| title.whole.clone()).collect(),
+            names,
             rows: below,
             warnings,
         };
+        table.say_joined(&header);
         for (position, title) in table.titles.iter().enumerate() {
             if !title.is_empty() && table.titles[..position].contains(title) {
                 problems.push(Remark::of(
                     Kind::Column,
-                    table.place(header.line),
+                    table.place(table.header_line),
                     format!("the column {title:?} stands twice"),
                 ));
             }
@@ -254,6 +265,22 @@ impl Table {
             )));
         }
         Ok(table)
+    }
+
+    /// Says that the rows of a header were joined.
+    fn say_joined(&mut self, header: &[GridRow]) {
+        if let [first, .., last] = header {
+            let joined: Vec<String> =
+                self.names.iter().filter(|title| title.is_joined()).map(|title| format!("{:?}", title.whole)).collect();
+            let message = format!(
+                "the header has {} rows, {} to {}, whose titles were joined: {}",
+                header.len(),
+                first.line,
+                last.line,
+                first_few(&joined)
+            );
+            self.warnings.push(Remark::of(Kind::Assumed, Place::file(&self.file), message));
+        }
     }
 
     /// Says which rows above the header were left out.
@@ -309,16 +336,6 @@ impl Table {
             self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
         }
     }
-}
-
-/// Titles of a header row, space inside made single, those missing at the end left out.
-fn titles_of(record: &StringRecord) -> Vec<String> {
-    let mut titles: Vec<String> =
-        record.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    while titles.len() > 1 && titles.last().is_some_and(String::is_empty) {
-        titles.pop();
-    }
-    titles
 }
 
 fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {
