@@ -42,6 +42,7 @@ mod oracle_models;
 mod oracle_values;
 mod outlines;
 mod own_boundaries;
+mod own_titles;
 mod pages;
 mod pictures;
 mod published;

@@ -32,8 +32,17 @@ const KEYS: &[&str] = &[
 impl Reader<'_> {
     /// What respondents answered: `[answers]` and `[[question]]`.
     pub(crate) fn answers(&mut self, root: &Section<'_>, frame_file: &str, frame: &Frame) -> Option<Vec<Question>> {
-        const KEYS: &[&str] =
-            &["file", "sheet", "unit_id", "missing", "not_applicable", "numbers", "dictionary", "dictionary_sheet"];
+        const KEYS: &[&str] = &[
+            "file",
+            "sheet",
+            "columns",
+            "unit_id",
+            "missing",
+            "not_applicable",
+            "numbers",
+            "dictionary",
+            "dictionary_sheet",
+        ];
         let declared = root.sections("question", &mut self.problems);
         let Some(section) = root.section("answers", &mut self.problems) else {
             if let Some(first) = read_questions(Vec::new(), &declared, &mut self.problems).first() {
@@ -52,14 +61,17 @@ impl Reader<'_> {
             words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
         };
         let (missing, not_applicable) = (words("missing"), words("not_applicable"));
-        let options = AnswerOptions {
-            unit_id: section
-                .text("unit_id", &mut self.problems)
-                .map_or_else(|| "unit_id".to_owned(), |title| title.value),
-            missing,
-            not_applicable,
-            numbers: self.numbers(&section),
+        let titles = self.titles_of(&section, &["unit_id"]);
+        let unit_id = match section.text("unit_id", &mut self.problems) {
+            Some(title) if titles.own("unit_id").is_some_and(|own| own != title.value) => {
+                let message = "answers: both \"unit_id\" and \"columns.unit_id\" name a column";
+                self.problems.push(Remark::of(Kind::Key, title.place, message).hint("keep one of them"));
+                title.value
+            }
+            Some(title) => title.value,
+            None => titles.of("unit_id").to_owned(),
         };
+        let options = AnswerOptions { unit_id, missing, not_applicable, numbers: self.numbers(&section) };
         let file = self.file(&section, "file", "answers")?;
         let read = read_answers(&file, frame_file, frame, &questions, &options);
         self.take(read)

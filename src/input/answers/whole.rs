@@ -9,6 +9,7 @@ use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::input::table::rows::{Column, Table};
+use crate::input::table::titles::Titles;
 use crate::input::text::number::{format_of_column, parse_decimal};
 use crate::model::place::code::UnitId;
 use crate::model::survey::frame::Frame;
@@ -29,7 +30,9 @@ pub fn read_answers(
     let table = Table::read(file, &[&[options.unit_id.as_str()]])?;
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
-    let Some(id) = problems.take(table.require(&options.unit_id)) else { return Err(problems) };
+    let Some(id) = problems.take(table.require("unit_id", &Titles::one("unit_id", &options.unit_id))) else {
+        return Err(problems);
+    };
     let row_of_unit = rows_of_units(&table, &id, frame_file, frame, &mut problems);
     let without = frame.units().iter().zip(&row_of_unit).filter(|(unit, row)| unit.status.answered() && row.is_none());
     let without: Vec<String> = without.map(|(unit, _)| unit.id.as_str().to_owned()).collect();

@@ -1,7 +1,5 @@
 //! A study: `study.toml` and the tables beside it, read into one [`Study`](crate::model::study::Study).
 
-use std::collections::BTreeMap;
-
 use crate::input::code::vintage::changes_of;
 use crate::input::document::toml::Section;
 use crate::input::file::archive::{Archive, Contents};
@@ -9,6 +7,7 @@ use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::format::ending_of;
 use crate::input::problem::english::nearest;
 use crate::input::problem::remark::{Problems, Remark};
+use crate::input::table::titles::Titles;
 use crate::input::text::number::NumberFormat;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
@@ -76,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// The file's own titles, of columns that the section knows.
-    pub(crate) fn titles_of(&mut self, section: &Section<'_>, known: &[&str]) -> BTreeMap<String, String> {
+    pub(crate) fn titles_of(&mut self, section: &Section<'_>, known: &[&str]) -> Titles {
         if let Some(columns) = section.section("columns", &mut Problems::default()) {
             columns.refuse_unknown(known, &[], &mut self.problems);
         }
@@ -84,12 +83,12 @@ impl Reader<'_> {
     }
 
     /// `columns = { unit_id = "Codice" }`: the file's own titles.
-    pub(crate) fn titles(&mut self, section: &Section<'_>) -> BTreeMap<String, String> {
-        let Some(columns) = section.section("columns", &mut self.problems) else { return BTreeMap::new() };
-        columns
+    pub(crate) fn titles(&mut self, section: &Section<'_>) -> Titles {
+        let Some(columns) = section.section("columns", &mut self.problems) else { return Titles::default() };
+        let own = columns
             .keys()
             .into_iter()
-            .filter_map(|key| Some((key.value.clone(), columns.text(&key.value, &mut self.problems)?.value)))
-            .collect()
+            .filter_map(|key| Some((key.value.clone(), columns.text(&key.value, &mut self.problems)?.value)));
+        Titles::new(own.collect())
     }
 }

@@ -3,6 +3,7 @@
 use crate::input::code::codes::CountReader;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Table};
+use crate::input::table::titles::Titles;
 use crate::input::text::marks::Marks;
 use crate::input::text::number::NumberFormat;
 
@@ -44,7 +45,7 @@ pub struct Counts {
 #[derive(Default)]
 pub struct PopulationOptions<'a> {
     /// Titles of the file's own, by the name of the column.
-    pub titles: std::collections::BTreeMap<String, String>,
+    pub titles: Titles,
     /// What marks thousands and decimals.
     pub numbers: Option<NumberFormat>,
     /// The period to read, where the table has several.
@@ -61,10 +62,5 @@ impl PopulationOptions<'_> {
     /// A reader of the counts of a column.
     pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
         CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
-    }
-
-    /// The title that stands for a column in this file.
-    pub fn title(&self, name: &str) -> String {
-        self.titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
     }
 }

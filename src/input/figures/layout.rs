@@ -63,35 +63,36 @@ const FEWEST_AGES: usize = 3;
 /// # Errors
 /// A table without codes or without counts.
 pub fn read_counts(file: &InputFile, level: &str, options: &PopulationOptions<'_>) -> Result<Counts, Problems> {
-    let own_codes = [options.title(&format!("{level}_code")), options.title("code")];
-    let own_count = options.title("population");
-    let codes: Vec<&str> = own_codes.iter().map(String::as_str).chain(CODES.iter().copied()).collect();
-    let counts: Vec<&str> = [own_count.as_str()]
-        .into_iter()
-        .chain(COUNTS.iter().chain(MEN).chain(AGES).copied())
-        .chain(["0", "0_M"])
-        .collect();
+    let titles = &options.titles;
+    let level_code = format!("{level}_code");
+    let own_count = titles.of("population");
+    let codes: Vec<&str> =
+        [titles.of(&level_code), titles.of("code")].into_iter().chain(CODES.iter().copied()).collect();
+    let counts: Vec<&str> =
+        [own_count].into_iter().chain(COUNTS.iter().chain(MEN).chain(AGES).copied()).chain(["0", "0_M"]).collect();
     let table = Table::read(file, &[&codes, &counts])?;
     let mut problems = Problems::default();
     let find = |titles: &[&str]| titles.iter().find_map(|title| table.find(title));
-    let code = find(&codes).or_else(|| problems.take(table.require(&own_codes[0])));
-    let age = table.find(&options.title("age")).or_else(|| find(AGES));
+    let own_code = [level_code.as_str(), "code"].into_iter().find(|name| titles.own(name).is_some());
+    let code = if own_code.is_none() { find(&codes) } else { None };
+    let code = code.or_else(|| problems.take(table.require(own_code.unwrap_or(&level_code), titles)));
+    let age = table.optional("age", titles, &mut problems).or_else(|| find(AGES));
     let by_title: Vec<(Column, Age, Sex)> = table
         .columns()
         .filter_map(|column| Age::of_title(&column.title).map(|(age, sex)| (column, age, sex)))
         .collect();
     let is_wide = age.is_none() && by_title.iter().filter(|(_, age, _)| age.is_single()).count() >= FEWEST_AGES;
-    let count = table.find(&own_count).or_else(|| find(COUNTS));
+    let count = table.optional("population", titles, &mut problems).or_else(|| find(COUNTS));
     let (men, women) = (find(MEN), find(WOMEN));
     let parts = men.zip(women);
-    if count.is_none() && !is_wide && parts.is_none() {
-        problems.take(table.require(&own_count));
+    if count.is_none() && !is_wide && parts.is_none() && titles.own("population").is_none() {
+        problems.take(table.require("population", titles));
     }
     let Some(code) = code else { return Err(problems) };
     if !problems.0.is_empty() {
         return Err(problems);
     }
-    let adults = table.find(&options.title("population_18plus"));
+    let adults = table.optional("population_18plus", titles, &mut problems);
     let mut used: Vec<&Column> = vec![&code];
     used.extend(count.iter().chain(&adults).chain(&age));
     table.refuse_damage(&used, false, &mut problems);
@@ -102,7 +103,7 @@ pub fn read_counts(file: &InputFile, level: &str, options: &PopulationOptions<'_
         adults: adults.as_ref(),
         age: age.as_ref(),
         sex: find(SEXES),
-        period: table.find(&options.title("period")).or_else(|| find(PERIODS)),
+        period: table.optional("period", titles, &mut problems).or_else(|| find(PERIODS)),
         further: FURTHER.iter().filter_map(|titles| find(titles)).collect(),
     };
     let is_long =

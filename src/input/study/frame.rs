@@ -9,6 +9,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Table};
+use crate::input::table::titles::Titles;
 use crate::input::text::number::{NumberFormat, parse_decimal};
 use crate::input::text::totals::is_total;
 use crate::model::base::count::Residents;
@@ -65,22 +66,25 @@ struct Columns {
 pub fn read_frame(
     file: &InputFile,
     territory: &Territory,
-    titles: &dyn Fn(&str) -> String,
+    titles: &Titles,
     options: &FrameOptions,
 ) -> Result<Read<Frame>, Problems> {
-    let needed: [&[&str]; 2] = [&[&titles("unit_id")], &[&titles("responded"), &titles("status")]];
+    let needed: [&[&str]; 2] = [&[titles.of("unit_id")], &[titles.of("responded"), titles.of("status")]];
     let mut table = Table::read(file, &needed)?;
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
-    if let Some(id) = table.find(&titles("unit_id")) {
+    if let Some(id) = table.called("unit_id", titles) {
         warnings.extend(leave_out_totals(&mut table, &id, territory));
     }
-    let id = problems.take(table.require(&titles("unit_id")));
-    let status = table.find(&titles("responded")).or_else(|| table.find(&titles("status")));
-    let status = status.or_else(|| problems.take(table.require(&titles("responded"))));
+    let id = problems.take(table.require("unit_id", titles));
+    let [responded, status] = ["responded", "status"].map(|name| table.optional(name, titles, &mut problems));
+    let status = responded.or(status);
+    if status.is_none() && titles.own("responded").or(titles.own("status")).is_none() {
+        problems.take(table.require("responded", titles));
+    }
     let values = characteristics(&table, options, &mut problems);
     let (Some(id), Some(status)) = (id, status) else { return Err(problems) };
-    let find = |name: &str| table.find(&titles(name));
+    let mut find = |name: &str| table.optional(name, titles, &mut problems);
     let region = format!("{}_code", territory.level_name(territory.broadest()));
     let columns = Columns {
         id,

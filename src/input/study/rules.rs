@@ -10,6 +10,7 @@ use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::study::vintage_rules::{OldRule, carry_over};
 use crate::input::table::rows::Table;
+use crate::input::table::titles::Titles;
 use crate::input::text::number::parse_share;
 use crate::model::base::index::LevelIndex;
 use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
@@ -30,6 +31,8 @@ pub struct RulesFile {
     pub declared: ShareRules,
     /// The day that the codes are of, where they are to be converted.
     pub codes: Option<jiff::civil::Date>,
+    /// The table's own titles.
+    pub titles: Titles,
 }
 
 /// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
@@ -37,16 +40,16 @@ pub struct RulesFile {
 /// # Errors
 /// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
 pub fn read_catchments(
-    RulesFile { file, frame_file, declared, codes }: &RulesFile,
+    RulesFile { file, frame_file, declared, codes, titles }: &RulesFile,
     territory: &Territory,
     tracts: Option<&Tracts>,
     frame: &Frame,
 ) -> Result<Read<Catchments>, Problems> {
-    let table = Table::read(file, &[&["unit_id"], &["level"], &["code"]])?;
+    let table = Table::read(file, &[&[titles.of("unit_id")], &[titles.of("level")], &[titles.of("code")]])?;
     let mut problems = Problems::default();
-    let columns = ["unit_id", "level", "code"].map(|title| problems.take(table.require(title)));
+    let columns = ["unit_id", "level", "code"].map(|name| problems.take(table.require(name, titles)));
+    let [share_column, _] = ["share", "basis"].map(|name| table.optional(name, titles, &mut problems));
     let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return Err(problems) };
-    let share_column = table.find("share");
     let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let levels = RuleLevel::all(territory, tracts);

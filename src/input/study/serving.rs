@@ -37,19 +37,21 @@ impl Reader<'_> {
     ) -> Option<PendingCatchments> {
         let named = |key: &str| section.keys().into_iter().find(|found| found.value == key);
         let Some(boundaries) = named("boundaries") else {
-            let known = ["rules", "sheet", "codes", "overlap", "partial", "boundaries", "id", "slivers"];
+            let known = ["rules", "sheet", "columns", "codes", "overlap", "partial", "boundaries", "id", "slivers"];
             section.refuse_unknown(&known, &[], &mut self.problems);
             let hint = "leave it out, or name a boundary file under boundaries instead of rules";
             self.refuse_other(section, &["id", "slivers"], "drawn catchments", hint);
             let declared =
                 ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
             let codes = self.day_of_codes(section, territory);
+            let titles = self.titles_of(section, &["unit_id", "level", "code", "share", "basis"]);
             let file = self.file(section, "rules", "catchments")?;
             return Some(PendingCatchments::Rules(RulesFile {
                 file,
                 frame_file: frame_file.to_owned(),
                 declared,
                 codes,
+                titles,
             }));
         };
         if named("rules").is_some() {
@@ -57,11 +59,11 @@ impl Reader<'_> {
             self.problems.push(Remark::of(Kind::Key, boundaries.place, message).hint("keep one of them"));
             return None;
         }
-        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet", "codes"];
+        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet", "columns", "codes"];
         known.extend(FeatureKeys::KEYS);
         section.refuse_unknown(&known, &[], &mut self.problems);
         let hint = "leave it out, or name a table under rules instead of boundaries";
-        self.refuse_other(section, &["partial", "sheet", "codes"], "catchments by rules", hint);
+        self.refuse_other(section, &["partial", "sheet", "columns", "codes"], "catchments by rules", hint);
         let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
         let features = FeatureKeys::read(section, &mut self.problems);
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
@@ -113,10 +115,10 @@ impl Reader<'_> {
         let place_title = format!("{}_code", territory.level_name(territory.finest()));
         let mut titles = self.titles_of(section, &["code", "population", &place_title]);
         if let Some(code) = section.text("code", &mut self.problems) {
-            titles.insert("code".to_owned(), code.value);
+            titles.insert("code", code.value);
         }
         let needed = ["code", "population", place_title.as_str()];
-        let own: Vec<&str> = needed.map(|name| titles.get(name).map_or(name, String::as_str)).to_vec();
+        let own: Vec<&str> = needed.map(|name| titles.of(name)).to_vec();
         let request = RecordsRequest {
             sheet: section.text("sheet", &mut self.problems).map(|sheet| sheet.value),
             features: features.request(),
@@ -127,7 +129,7 @@ impl Reader<'_> {
         let file = self.file_name(section, "file", "tracts")?;
         let records = self.problems.take(read_records(self.folder, &file, &request))?;
         self.sources.extend(records.sources.iter().cloned());
-        let read = read_tracts(records, territory, &|name| titles.get(name).cloned(), numbers);
+        let read = read_tracts(records, territory, &titles, numbers);
         self.take(read)
     }
 
@@ -143,23 +145,22 @@ impl Reader<'_> {
         }
         let crs = section.text("crs", &mut self.problems).map(|crs| crs.value);
         let titles = self.titles(section);
-        let named = |title: &str| titles.contains_key(title);
         let degrees = || Table::parse(file).is_ok_and(|table| has_degrees(&table));
         // Without a reference system, columns x and y may be anything.
-        if crs.is_none() && !named("lon") && !degrees() {
+        if crs.is_none() && titles.own("lon").is_none() && !degrees() {
             return None;
         }
-        let own = [("lon", "lat"), ("x", "y")].into_iter().find_map(|(x, y)| Some([titles.get(x)?, titles.get(y)?]));
+        let own = [("lon", "lat"), ("x", "y")].into_iter().find_map(|(x, y)| Some([titles.own(x)?, titles.own(y)?]));
         let request = RecordsRequest {
             sheet: file.sheet.clone(),
             features: FeatureRequest { crs: crs.as_deref(), ..FeatureRequest::default() },
-            coordinates: own.map(|titles| titles.map(String::as_str)),
+            coordinates: own,
             numbers: self.numbers(section),
-            needed: &["unit_id", "responded", "status"],
+            needed: &["unit_id", "responded", "status"].map(|name| titles.of(name)),
         };
         let records = self.problems.take(read_records(self.folder, &file.name, &request))?;
         // Rows of totals are in the table and no units.
-        let id = titles.get("unit_id").map_or("unit_id", String::as_str);
+        let id = titles.of("unit_id");
         let is_unit = |id: &Option<String>| {
             id.as_deref().is_some_and(|id| UnitId::parse(id).is_ok_and(|id| frame.find(&id).is_some()))
         };
@@ -178,7 +179,7 @@ impl Reader<'_> {
         let features = FeatureKeys::read(section, &mut self.problems);
         let numbers = self.numbers(section);
         let titles = self.titles(section);
-        let title = titles.get("population").map_or("population", String::as_str);
+        let title = titles.of("population");
         let request = RecordsRequest {
             sheet: section.text("sheet", &mut self.problems).map(|sheet| sheet.value),
             features: features.request(),

@@ -226,15 +226,17 @@ impl Reader<'_> {
         let from_outlines = with_boundaries && !section.keys().iter().any(|key| key.value == "file");
         let file = if from_outlines { None } else { Some(self.file(section, "file", "territory")?) };
         let levels: Vec<String> = levels?.into_iter().map(|level| level.value).collect();
-        let known: Vec<String> =
-            levels.iter().flat_map(|level| [format!("{level}_code"), format!("{level}_name")]).collect();
+        let known: Vec<String> = match &file {
+            Some(_) => ["level", "code", "name", "parent"].map(str::to_owned).to_vec(),
+            None => levels.iter().flat_map(|level| [format!("{level}_code"), format!("{level}_name")]).collect(),
+        };
         let titles = self.titles_of(section, &known.iter().map(String::as_str).collect::<Vec<_>>());
         if levels.is_empty() {
             self.problems.push(section.problem("territory.levels: expected at least one level, found none"));
             return None;
         }
         let read = match file {
-            Some(file) => read_territory(&file, Name::same(name), &levels),
+            Some(file) => read_territory(&file, Name::same(name), &levels, &titles),
             None => territory_of_file(boundaries?, Name::same(name), &levels, &titles, &mut self.warnings),
         };
         self.problems.take(read)
@@ -284,12 +286,7 @@ impl Reader<'_> {
         let titles = self.titles_of(section, &known);
         let before = self.problems.0.len();
         let file = self.file(section, "file", "frame")?;
-        let read = read_frame(
-            &file,
-            territory,
-            &|name| titles.get(name).cloned().unwrap_or_else(|| name.to_owned()),
-            &options,
-        );
+        let read = read_frame(&file, territory, &titles, &options);
         let frame = self.take(read)?;
         (self.problems.0.len() == before).then_some((file, frame))
     }
@@ -339,15 +336,16 @@ impl Reader<'_> {
         let marks =
             marks.map_or_else(Marks::default, |marks| Marks::named(marks.into_iter().map(|mark| mark.value).collect()));
         let names_file = section.keys().iter().any(|key| key.value == "file");
-        let title = |name: &str| titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
         let (mut counts, mut points) = (None, None);
         if !names_file {
             counts = embedded;
         } else if let Some(name) = self.file_name(section, "file", "population") {
-            let code = title(&format!("{}_code", territory.level_name(territory.finest())));
             if is_table(&name) || self.is_zipped_table(&name) {
                 let file = self.file(section, "file", "population");
-                if file.as_ref().is_some_and(|file| is_table_of_points(file, &[&code, &title("code")])) {
+                if file
+                    .as_ref()
+                    .is_some_and(|file| is_table_of_points(file, &[titles.of(&place_code), titles.of("code")]))
+                {
                     self.sources.pop();
                     points = self.resident_points(section, &name);
                 } else {

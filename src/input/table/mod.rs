@@ -10,3 +10,4 @@ pub mod joined;
 pub mod needed;
 pub mod notes;
 pub mod rows;
+pub mod titles;

@@ -142,27 +142,24 @@ impl Table {
         self.titles.iter().enumerate().map(|(position, title)| Column { position, title: title.clone() })
     }
 
-    /// The column with this title, which a study may map by `columns`.
-    ///
-    /// # Errors
-    /// When the table has none; the hint names a similar title or lists all.
-    pub fn require(&self, title: &str) -> Result<Column, Problems> {
-        let (near, none) = (
-            |near: &str| format!(" then write columns = {{ {title} = {near:?} }}"),
-            || format!("; another title is mapped by columns = {{ {title} = \"…\" }}"),
-        );
-        self.found(title, near, none)
-    }
-
     /// The column with this title; `said` is how another one is named, such as by a flag.
     ///
     /// # Errors
-    /// As [`Self::require`].
+    /// When the table has none; the hint names a similar title or lists all.
     pub fn require_by(&self, title: &str, said: &str) -> Result<Column, Problems> {
         self.found(title, |_| String::new(), || said.to_owned())
     }
 
-    fn found(&self, title: &str, near: impl Fn(&str) -> String, none: impl Fn() -> String) -> Result<Column, Problems> {
+    /// The column with this title.
+    ///
+    /// # Errors
+    /// When there is none, or several; `near` and `none` say what to do where a title is near and where none is.
+    pub(crate) fn found(
+        &self,
+        title: &str,
+        near: impl Fn(&str) -> String,
+        none: impl Fn() -> String,
+    ) -> Result<Column, Problems> {
         self.find(title).ok_or_else(|| {
             let named: Vec<&str> = self.titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
             let several = meant(&self.names, title);

@@ -9,6 +9,7 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::Table;
+use crate::input::table::titles::Titles;
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
 use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProblem};
@@ -17,14 +18,14 @@ use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProbl
 ///
 /// # Errors
 /// Unknown levels, repeated codes, unknown parents, areas without places.
-pub fn read_territory(file: &InputFile, name: Name, levels: &[String]) -> Result<Territory, Problems> {
-    let table = Table::read(file, &[&["level"], &["code"]])?;
+pub fn read_territory(file: &InputFile, name: Name, levels: &[String], titles: &Titles) -> Result<Territory, Problems> {
+    let table = Table::read(file, &[&[titles.of("level")], &[titles.of("code")]])?;
     let mut problems = Problems::default();
-    let level_column = problems.take(table.require("level"));
-    let code_column = problems.take(table.require("code"));
+    let level_column = problems.take(table.require("level", titles));
+    let code_column = problems.take(table.require("code", titles));
     let (Some(level_column), Some(code_column)) = (level_column, code_column) else { return Err(problems) };
-    let name_column = table.find("name");
-    let parent_column = table.find("parent");
+    let name_column = table.optional("name", titles, &mut problems);
+    let parent_column = table.optional("parent", titles, &mut problems);
     let used = [Some(&level_column), Some(&code_column), parent_column.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let mut areas: Vec<LevelAreas> =

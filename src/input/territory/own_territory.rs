@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::titles::Titles;
 use crate::input::territory::own_outlines::{BoundaryFile, usual_titles, whole_number};
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
@@ -35,7 +36,7 @@ pub(crate) fn territory_of_file(
     file: &BoundaryFile,
     name: Name,
     levels: &[String],
-    titles: &BTreeMap<String, String>,
+    titles: &Titles,
     warnings: &mut Vec<Remark>,
 ) -> Result<Territory, Problems> {
     let mut problems = Problems::default();
@@ -69,11 +70,11 @@ fn columns_of<'a>(
     file: &'a BoundaryFile,
     level: &'a str,
     finest: bool,
-    titles: &BTreeMap<String, String>,
+    titles: &Titles,
 ) -> Result<LevelColumns<'a>, Problems> {
     let all = &file.features.columns;
     let named = |key: String| -> Result<Option<&'a FeatureColumn>, Problems> {
-        let Some(title) = titles.get(&key) else { return Ok(None) };
+        let Some(title) = titles.own(&key) else { return Ok(None) };
         find_column(all, title).map(Some).ok_or_else(|| missing(file, title, &format!("territory.columns.{key}: ")))
     };
     let named_code = match named(format!("{level}_code"))? {

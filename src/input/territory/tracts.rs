@@ -9,6 +9,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::{RecordPoints, Records, Whereabouts};
+use crate::input::table::titles::Titles;
 use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
 use crate::model::base::count::Residents;
 use crate::model::base::index::PlaceIndex;
@@ -73,7 +74,7 @@ impl TractsRead {
 pub fn read_tracts(
     records: Records,
     territory: &Territory,
-    titles: &dyn Fn(&str) -> Option<String>,
+    titles: &Titles,
     numbers: Option<NumberFormat>,
 ) -> Result<Read<TractsRead>, Problems> {
     let mut problems = Problems::default();
@@ -82,8 +83,8 @@ pub fn read_tracts(
     let points = matches!(records.whereabouts, Whereabouts::Points(_));
     let is_table = matches!(records.whereabouts, Whereabouts::Unknown);
     let column = |name: &str, usual: &[&str], needed: bool, problems: &mut Problems| {
-        let own = titles(name);
-        let names: Vec<&str> = own.as_deref().map_or_else(|| usual.to_vec(), |own| vec![own]);
+        let own = titles.own(name);
+        let names: Vec<&str> = own.map_or_else(|| usual.to_vec(), |own| vec![own]);
         let key = format!("columns = {{ {name} = \"…\" }} under [tracts]");
         if needed || own.is_some() { problems.take(records.require(&names, &key)) } else { records.find(&names) }
     };
@@ -97,7 +98,7 @@ pub fn read_tracts(
     let guessed: Vec<String> = [("code", codes), (place_title.as_str(), places), ("population", residents)]
         .into_iter()
         .filter_map(|(name, column)| Some((name, column?)))
-        .filter(|(name, column)| titles(name).is_none() && !column.name.eq_ignore_ascii_case(name))
+        .filter(|(name, column)| titles.own(name).is_none() && !column.name.eq_ignore_ascii_case(name))
         .map(|(name, column)| format!("{} for {name}", column.name))
         .collect();
     if !guessed.is_empty() {
