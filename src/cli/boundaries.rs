@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bacino::command::boundaries::BoundariesRequest;
-use bacino::input::layer::request::Axes;
+use bacino::input::layer::request::{Axes, Wal};
 use bacino::model::shape::repair::Repair;
 use clap::Args;
 
@@ -29,6 +29,9 @@ pub(crate) struct BoundariesArgs {
     /// The order of coordinates in the file
     #[arg(long, value_parser = words::<Axes>(), default_value = Axes::Standard.word())]
     axes: Axes,
+    /// What to do where edits of a GeoPackage are still in the -wal file beside it
+    #[arg(long, value_parser = words::<Wal>(), default_value = Wal::Refuse.word())]
+    wal: Wal,
     /// Join features with the same value of this column
     #[arg(long, requires = "output")]
     dissolve: Option<String>,
@@ -56,6 +59,7 @@ impl BoundariesArgs {
             layer: self.layer.clone(),
             from_crs: self.from_crs.clone(),
             axes: self.axes,
+            wal: self.wal,
             dissolve: self.dissolve.clone(),
             repair: self.repair,
             export: self.output.as_ref().map(|output| self.form.request(output)),

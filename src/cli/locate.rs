@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bacino::command::locate::LocateRequest;
+use bacino::input::layer::request::Wal;
 use bacino::input::text::number::NumberFormat;
 use clap::Args;
 
@@ -55,6 +56,9 @@ pub(crate) struct LocateArgs {
     /// The reference system of the boundary file
     #[arg(long, value_name = "CRS")]
     in_crs: Option<String>,
+    /// What to do where edits of a GeoPackage are still in the -wal file beside it
+    #[arg(long, value_parser = words::<Wal>(), default_value = Wal::Refuse.word())]
+    wal: Wal,
     /// Overwrite a file that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
@@ -74,6 +78,7 @@ impl LocateArgs {
             areas_crs: self.in_crs.clone(),
             code: self.code.clone(),
             name: self.name.clone(),
+            wal: self.wal,
             count: self.count,
             output: self.output.clone(),
         }

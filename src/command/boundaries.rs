@@ -13,7 +13,7 @@ use crate::geometry::build::raw::Built;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
-use crate::input::layer::request::{Axes, FeatureRequest};
+use crate::input::layer::request::{Axes, FeatureRequest, Wal};
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Key;
 use crate::input::problem::kind::Kind;
@@ -40,6 +40,8 @@ pub struct BoundariesRequest {
     pub from_crs: Option<String>,
     /// The order of coordinates in the file.
     pub axes: Axes,
+    /// What is done where edits of a GeoPackage are not in it yet.
+    pub wal: Wal,
     /// The column whose equal values make one area.
     pub dissolve: Option<String>,
     /// Whether defects are mended or errors; without it a file is converted as it is.
@@ -52,7 +54,16 @@ impl BoundariesRequest {
     /// What a file holds, and what is wrong with it.
     pub fn of(file: impl Into<PathBuf>) -> Self {
         let file = file.into();
-        Self { file, layer: None, from_crs: None, axes: Axes::Standard, dissolve: None, repair: None, export: None }
+        Self {
+            file,
+            layer: None,
+            from_crs: None,
+            axes: Axes::Standard,
+            wal: Wal::Refuse,
+            dissolve: None,
+            repair: None,
+            export: None,
+        }
     }
 
     /// A file whose areas with the same value of a column are joined; the ending of `output` says the format.
@@ -69,8 +80,12 @@ impl BoundariesRequest {
 pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.as_ref().map(ExportRequest::wanted).transpose()?;
     let (folder, file) = Folder::of(&request.file);
-    let of_file =
-        FeatureRequest { layer: request.layer.as_deref(), crs: request.from_crs.as_deref(), axes: request.axes };
+    let of_file = FeatureRequest {
+        layer: request.layer.as_deref(),
+        crs: request.from_crs.as_deref(),
+        axes: request.axes,
+        wal: request.wal,
+    };
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
         let read = read()?;
@@ -101,6 +116,7 @@ fn flag(key: Key) -> Option<&'static str> {
         Key::Axes => Some("--axes"),
         Key::Crs => Some("--from-crs"),
         Key::Layer => Some("--layer"),
+        Key::Wal => Some("--wal"),
         Key::Numbers | Key::Sheet => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::input::embedded::italy::italy;
 use crate::input::file::bytes::Folder;
-use crate::input::layer::request::FeatureRequest;
+use crate::input::layer::request::{FeatureRequest, Wal};
 use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
 use crate::input::problem::hint::Key;
 use crate::input::problem::kind::Kind;
@@ -57,6 +57,8 @@ pub struct LocateRequest {
     pub code: Option<String>,
     /// The column of names of the boundary file.
     pub name: Option<String>,
+    /// What is done where edits of a GeoPackage are not in it yet.
+    pub wal: Wal,
     /// Whether to count the points of each area instead.
     pub count: bool,
     /// The file to write; `None` is standard output.
@@ -89,6 +91,7 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
             features: FeatureRequest {
                 layer: request.layer.as_deref(),
                 crs: request.crs.as_deref(),
+                wal: request.wal,
                 ..FeatureRequest::default()
             },
             coordinates,
@@ -129,6 +132,7 @@ fn flag_of_points(key: Key) -> Option<&'static str> {
         Key::Layer => Some("--layer"),
         Key::Numbers => Some("--numbers"),
         Key::Sheet => Some("--sheet"),
+        Key::Wal => Some("--wal"),
     }
 }
 
@@ -137,6 +141,7 @@ fn flag_of_areas(key: Key) -> Option<&'static str> {
     match key {
         Key::Crs => Some("--in-crs"),
         Key::Layer => Some("--in-layer"),
+        Key::Wal => Some("--wal"),
         Key::Axes | Key::Numbers | Key::Sheet => None,
     }
 }
@@ -195,6 +200,7 @@ fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure>
     let features = FeatureRequest {
         layer: request.areas_layer.as_deref(),
         crs: request.areas_crs.as_deref(),
+        wal: request.wal,
         ..FeatureRequest::default()
     };
     let FeaturesRead { features, mut remarks, .. } =

@@ -19,6 +19,7 @@ mod degenerate;
 mod direct;
 mod drawn;
 mod exports;
+mod foreign;
 mod formats;
 mod forms;
 mod headers;

@@ -222,7 +222,7 @@ fn flag(key: Key) -> Option<&'static str> {
     match key {
         Key::Numbers => Some("--numbers"),
         Key::Sheet => Some("--sheet"),
-        Key::Axes | Key::Crs | Key::Layer => None,
+        Key::Axes | Key::Crs | Key::Layer | Key::Wal => None,
     }
 }
 

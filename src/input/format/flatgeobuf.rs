@@ -54,6 +54,8 @@ pub(crate) fn read_flatgeobuf(file: &str, bytes: &[u8], wanted: Wanted) -> Resul
         let fail = |found| bad_geometry(file, &format!("feature {}", record.number), found);
         if part.shapes.len() == 0 {
             part.columns = Columns::named(columns.iter().map(|(name, _)| name.clone()));
+            let is_time = |column: &usize| columns[*column].1 == ColumnType::DateTime;
+            (0..columns.len()).filter(is_time).for_each(|column| part.columns.mark_dates(column));
         }
         read_feature(record.bytes, kind, &columns, part).map_err(fail)
     })?;

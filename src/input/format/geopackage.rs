@@ -106,8 +106,12 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
         shapes: Shapes::new(wanted),
         columns: Columns::named(attributes.iter().map(|&column| names[column].clone())),
     };
-    let booleans = booleans(database, &table.name).map_err(|error| fail(&error))?;
+    let declared = |kinds: [&str; 2]| columns_of_kind(database, &table.name, kinds).map_err(|error| fail(&error));
+    let (booleans, dates) = (declared(["BOOLEAN", "BOOL"])?, declared(["DATE", "DATETIME"])?);
     let is_boolean: Vec<bool> = attributes.iter().map(|&column| booleans.contains(&names[column])).collect();
+    for index in (0..attributes.len()).filter(|&index| dates.contains(&names[attributes[index]])) {
+        part.columns.mark_dates(index);
+    }
     let mut rows = query.query([]).map_err(|error| fail(&error))?;
     while let Some(row) = rows.next().map_err(|error| fail(&error))? {
         let feature = part.shapes.len();
@@ -130,11 +134,10 @@ fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) ->
     Ok(part)
 }
 
-/// The columns of a table that the standard's type `BOOLEAN` is declared for: they hold 0 and 1.
-fn booleans(database: &Connection, table: &str) -> Result<Vec<String>, rusqlite::Error> {
-    let mut query =
-        database.prepare("SELECT name FROM pragma_table_info(?1) WHERE upper(type) IN ('BOOLEAN', 'BOOL')")?;
-    query.query_map([table], |row| row.get(0))?.collect()
+/// The columns of a table that are declared to be of one of two types: of the standard's, `BOOLEAN` holds 0 and 1, `DATE` and `DATETIME` text.
+fn columns_of_kind(database: &Connection, table: &str, kinds: [&str; 2]) -> Result<Vec<String>, rusqlite::Error> {
+    let mut query = database.prepare("SELECT name FROM pragma_table_info(?1) WHERE upper(type) IN (?2, ?3)")?;
+    query.query_map([table, kinds[0], kinds[1]], |row| row.get(0))?.collect()
 }
 
 /// A Boolean in the words of every other format.

@@ -2,7 +2,6 @@
 
 #![doc = include_str!("README.md")]
 
-pub(crate) mod dbf;
 pub(crate) mod flatgeobuf;
 pub mod geojson;
 #[cfg(feature = "sqlite")]
@@ -13,3 +12,5 @@ pub(crate) mod shapefile;
 pub(crate) mod topojson;
 #[cfg(any(feature = "parquet", feature = "sqlite"))]
 pub(crate) mod wkb;
+#[cfg(feature = "sqlite")]
+pub(crate) mod write_ahead;

@@ -1,11 +1,13 @@
 //! A layer while it is read: shapes in flat arrays and columns of attributes, the same for every format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::input::problem::english::first_few;
 use crate::input::problem::kind::Kind as Problem;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::text::date::may_be_day;
 use crate::model::shape::feature::FeatureColumn;
 use crate::model::shape::outline::Position;
 
@@ -203,6 +205,8 @@ fn offset_of(starts: &[u32]) -> u32 {
 pub(crate) struct Columns {
     in_order: Vec<FeatureColumn>,
     by_name: BTreeMap<String, usize>,
+    /// Names of columns that hold dates.
+    dates: BTreeSet<String>,
     /// The column that came last: the next attribute is usually of the one after it.
     last: usize,
 }
@@ -241,6 +245,33 @@ impl Columns {
         self.in_order[column].text |= text;
     }
 
+    /// Says that a column holds dates.
+    pub(crate) fn mark_dates(&mut self, column: usize) {
+        self.dates.insert(self.in_order[column].name.clone());
+    }
+
+    /// Refuses dates that no calendar has.
+    ///
+    /// # Errors
+    /// One for each column that has any, with the first of them and their features.
+    pub(crate) fn refuse_dates(&self, file: &str) -> Result<(), Problems> {
+        let mut problems = Problems::default();
+        for column in self.in_order.iter().filter(|column| self.dates.contains(&column.name)) {
+            let found = column.values.iter().enumerate().filter_map(|(feature, value)| {
+                let text = value.as_ref().filter(|text| !may_be_day(text))?;
+                Some(format!("{text:?} (feature {})", feature + 1))
+            });
+            let found: Vec<String> = found.collect();
+            if !found.is_empty() {
+                let message = format!("expected days that exist, such as 2024-02-29, found {}", first_few(&found));
+                let place = Place::file(file).column(&column.name);
+                let problem = Remark::of(Problem::Value, place, message);
+                problems.push(problem.hint("correct the date, or leave the cell empty"));
+            }
+        }
+        if problems.0.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
     /// Sets a feature's value in a column by name, which is added if it is new; returns the column.
     pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<String>) -> usize {
         let next = self.last + 1;
@@ -264,6 +295,7 @@ impl Columns {
 
     /// Adds the columns of another part of the layer, whose first feature is feature `n_features` here.
     pub(crate) fn append(&mut self, n_features: usize, other: Self) {
+        self.dates.extend(other.dates);
         for column in other.in_order {
             let found = self.by_name.get(&column.name).copied().unwrap_or_else(|| self.add(column.name.clone()));
             let values = &mut self.in_order[found].values;

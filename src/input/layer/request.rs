@@ -22,6 +22,22 @@ words! {
     }
 }
 
+words! {
+    /// What is done where edits of a GeoPackage are still in the write-ahead log beside it.
+    #[derive(Default)]
+    pub enum Wal {
+        /// The file is an error.
+        ///
+        /// What it holds is not what its editor saved.
+        #[default]
+        Refuse = "refuse",
+        /// The edits are left out.
+        ///
+        /// The file is read as it is.
+        Ignore = "ignore",
+    }
+}
+
 /// What to read of a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FeatureRequest<'a> {
@@ -31,6 +47,8 @@ pub struct FeatureRequest<'a> {
     pub crs: Option<&'a str>,
     /// The order of coordinates in the file.
     pub axes: Axes,
+    /// What is done where edits of a GeoPackage are not in it yet.
+    pub wal: Wal,
 }
 
 /// The layer to read: the one that is asked for, else the only one.

@@ -26,6 +26,8 @@ words! {
         Numbers = "numbers",
         /// The sheet of a workbook.
         Sheet = "sheet",
+        /// Edits of a GeoPackage that are still in the log beside it.
+        Wal = "wal",
     }
 }
 

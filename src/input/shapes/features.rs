@@ -11,17 +11,20 @@ use crate::input::format::geojson::whole::read_geojson;
 use crate::input::format::geopackage::read_geopackage;
 #[cfg(feature = "parquet")]
 use crate::input::format::geoparquet::whole::read_geoparquet;
-use crate::input::format::shapefile::{ShapefileBytes, read_shapefile};
+use crate::input::format::shapefile::whole::{ShapefileBytes, read_shapefile};
 use crate::input::format::topojson::{TopologyFailure, read_topojson};
+#[cfg(feature = "sqlite")]
+use crate::input::format::write_ahead::refuse_unwritten;
 use crate::input::layer::plausible::refuse_impossible;
-use crate::input::layer::read::{Kind, Layer, Part, Wanted};
+use crate::input::layer::read::{Kind, Layer, Part, Wanted, damaged};
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
-use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
+use crate::input::layer::request::{Axes, FeatureRequest, Wal, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::labels::Labels;
 use crate::input::shapes::zipped::file_inside;
+use crate::input::text::encoding::utf_16;
 use crate::input::text::json::JsonError;
 use crate::model::shape::feature::{FeatureColumn, Features, PointFeatures};
 use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
@@ -214,7 +217,14 @@ fn read_layer(
     request: &FeatureRequest<'_>,
     wanted: Wanted,
 ) -> Result<LayerRead, Problems> {
-    let mut read = Opened { wanted, layer: request.layer, sources: Vec::new(), remarks: Vec::new(), format: None };
+    let mut read = Opened {
+        wanted,
+        layer: request.layer,
+        wal: request.wal,
+        sources: Vec::new(),
+        remarks: Vec::new(),
+        format: None,
+    };
     let layer = if let Some(layer) = read.streamed(folder, name) {
         layer
     } else {
@@ -224,6 +234,7 @@ fn read_layer(
     };
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
+    columns.refuse_dates(name)?;
     let reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
         let message = "the file has more positions than can be counted";
@@ -253,6 +264,8 @@ struct Opened<'a> {
     wanted: Wanted,
     /// The layer that is asked for.
     layer: Option<&'a str>,
+    /// What is done where edits of a GeoPackage are not in it yet.
+    wal: Wal,
     /// All files that were read.
     sources: Vec<Source>,
     /// What was assumed.
@@ -281,7 +294,17 @@ impl Opened<'_> {
         file: &mut InputFile,
         beside: &mut dyn FnMut(&str) -> Result<Option<InputFile>, Problems>,
     ) -> Result<Layer, Problems> {
-        let format = Format::of_content(&file.bytes).ok_or_else(|| unknown_format(file))?;
+        let mut format = Format::of_content(&file.bytes);
+        let may_be_text = matches!(format, None | Some(Format::GeoJson | Format::TopoJson));
+        if let Some(encoding) = utf_16(&file.bytes).filter(|_| may_be_text) {
+            let (text, _, is_broken) = encoding.decode(&file.bytes);
+            if is_broken {
+                return Err(damaged(&file.name, "the text in UTF-16 ends or breaks inside a letter"));
+            }
+            file.bytes = text.into_owned().into_bytes();
+            format = Format::of_content(&file.bytes);
+        }
+        let format = format.ok_or_else(|| unknown_format(file))?;
         self.remarks.extend(format.other_ending(&file.name));
         self.format = Some(format);
         match format {
@@ -328,11 +351,7 @@ impl Opened<'_> {
             }
             #[cfg(feature = "sqlite")]
             Format::GeoPackage => {
-                if beside("gpkg-wal")?.is_some_and(|log| !log.bytes.is_empty()) {
-                    let message = "the newest changes are still in the log beside the file and were not read";
-                    let hint = "close the program that has the GeoPackage open";
-                    self.remarks.push(Remark::of(kind::Kind::Assumed, Place::file(&file.name), message).hint(hint));
-                }
+                self.remarks.extend(refuse_unwritten(file, beside, self.wal)?);
                 read_geopackage(&file.name, &file.bytes, self.layer, self.wanted)
             }
             Format::FlatGeobuf => read_flatgeobuf(&file.name, &file.bytes, self.wanted),

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use crate::input::file::bytes::{InputFile, fingerprint};
 use crate::input::file::format::{Format, ending_of};
-use crate::input::format::shapefile::stem;
+use crate::input::format::shapefile::whole::stem;
 use crate::input::layer::read::damaged;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::kind::Kind;

@@ -3,6 +3,7 @@
 use crate::input::cell::grid::GridRow;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::text::encoding::utf_16;
 
 /// How many lines decide which character is the delimiter.
 const LINES_LOOKED_AT: usize = 200;
@@ -103,23 +104,6 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
         Remark::of(Kind::Assumed, Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
             .hint("check the accents of names, or save it as CSV (UTF-8)");
     Ok((text.into_owned(), vec![warning]))
-}
-
-/// The form of UTF-16 that the bytes have: by their mark, or because every second byte of the first hundred is 0.
-fn utf_16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    match bytes {
-        [0xFF, 0xFE, ..] => return Some(encoding_rs::UTF_16LE),
-        [0xFE, 0xFF, ..] => return Some(encoding_rs::UTF_16BE),
-        _ => {}
-    }
-    let start = &bytes[..bytes.len().min(100) & !1];
-    let zeros = |offset: usize| start.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let mostly = |count: usize| start.len() >= 8 && count * 10 >= start.len() / 2 * 9;
-    match (zeros(0), zeros(1)) {
-        (0, odd) if mostly(odd) => Some(encoding_rs::UTF_16LE),
-        (even, 0) if mostly(even) => Some(encoding_rs::UTF_16BE),
-        _ => None,
-    }
 }
 
 /// The delimiter that a first line such as `sep=;` names, as spreadsheets understand it.

@@ -2,11 +2,11 @@
 
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::near::NearCodes;
-use crate::input::document::feature_keys::read_axes;
+use crate::input::document::feature_keys::FeatureKeys;
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::Folder;
 use crate::input::layer::plausible::refuse_elsewhere;
-use crate::input::layer::request::{Axes, FeatureRequest};
+use crate::input::layer::request::Axes;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
@@ -69,10 +69,11 @@ pub(crate) fn read_boundary_file(
     problems: &mut Problems,
     warnings: &mut Vec<Remark>,
 ) -> Option<BoundaryFile> {
-    section.refuse_unknown(&["file", "code", "crs", "layer", "axes", "repair"], &[], problems);
+    let known: Vec<&str> = ["file", "code", "repair"].into_iter().chain(FeatureKeys::KEYS).collect();
+    section.refuse_unknown(&known, &[], problems);
     let text = |key: &str, problems: &mut Problems| section.text(key, problems);
-    let (crs, layer, code) = (text("crs", problems), text("layer", problems), text("code", problems));
-    let axes = read_axes(section, problems);
+    let code = text("code", problems);
+    let keys = FeatureKeys::read(section, problems);
     let repair = section.word("repair", problems).unwrap_or_default();
     let Some(name) = text("file", problems) else {
         if !section.keys().iter().any(|key| key.value == "file") {
@@ -84,11 +85,8 @@ pub(crate) fn read_boundary_file(
         }
         return None;
     };
-    let request = FeatureRequest {
-        layer: layer.as_ref().map(|layer| layer.value.as_str()),
-        crs: crs.as_ref().map(|crs| crs.value.as_str()),
-        axes,
-    };
+    let request = keys.request();
+    let axes = request.axes;
     let FeaturesRead { features, sources, remarks, not_polygons, .. } =
         problems.take(read_areas(folder, &name.value, &request))?;
     warnings.extend(remarks);

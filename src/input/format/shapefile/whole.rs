@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use crate::input::file::binary::{Binary, f64_at};
-use crate::input::format::dbf::read_dbf;
+use crate::input::format::shapefile::dbf::read_dbf;
 use crate::input::layer::read::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::layer::rings::group_rings;
 use crate::input::problem::english::counted;

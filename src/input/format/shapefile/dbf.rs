@@ -2,22 +2,17 @@
 //!
 //! Source: dBASE file structure as ESRI and GDAL write it; `.cpg` beside the table names its encoding.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use rustc_hash::FxHashMap;
 
 use crate::input::file::binary::Binary;
+use crate::input::format::shapefile::encoding::Decoder;
 use crate::input::layer::read::{Columns, damaged};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::text::date::may_be_day;
 use crate::model::shape::feature::{FeatureColumn, Joined, find_name};
-
-/// The upper half of code page 850, which DOS and old dBASE programs used in western Europe.
-const CODE_PAGE_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
-/// The upper half of code page 437, that of DOS in the United States.
-const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 /// A table.
 #[derive(Debug)]
@@ -47,8 +42,23 @@ struct Field {
 }
 
 impl Field {
-    fn bytes<'a>(&self, row: &'a [u8]) -> &'a [u8] {
-        &row[self.start..self.start + self.length]
+    /// What a row holds in it. Text ends at a NUL: what stands behind is what was in memory when the row was written.
+    fn content<'a>(&self, row: &'a [u8]) -> &'a [u8] {
+        let bytes = &row[self.start..self.start + self.length];
+        match self.kind {
+            b'I' | b'+' | b'B' | b'O' => bytes,
+            _ => &bytes[..memchr::memchr(0, bytes).unwrap_or(bytes.len())],
+        }
+    }
+
+    /// A text with the NUL that ends it, so that a letter at its end is known to be whole.
+    fn ended_text<'a>(&self, row: &'a [u8]) -> &'a [u8] {
+        let length = self.content(row).len();
+        &row[self.start..self.start + self.length.min(length + 1)]
+    }
+
+    fn name(&self, encoding: &Decoder) -> String {
+        encoding.text(&self.name).trim().to_owned()
     }
 
     /// Whether the digits in it are text, such as those of a code.
@@ -63,7 +73,7 @@ impl Field {
 /// Tables that are cut off or whose fields do not fit their rows.
 pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<DbfTable, Problems> {
     let DbfRows { fields, rows, encoding, mut remarks } = DbfRows::find(name, bytes, cpg)?;
-    let mut columns = Columns::named(fields.iter().map(|field| encoding.name_of(field)));
+    let mut columns = Columns::named(fields.iter().map(|field| field.name(&encoding)));
     let deleted: Vec<bool> = rows.iter().map(|row| is_deleted(row)).collect();
     let n_deleted = deleted.iter().filter(|deleted| **deleted).count();
     if n_deleted > 0 {
@@ -72,9 +82,12 @@ pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<D
     }
     for (index, field) in fields.iter().enumerate() {
         columns.mark_text(index, field.is_text());
+        if field.kind == b'D' {
+            columns.mark_dates(index);
+        }
         let kept = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted);
         for (feature, (row, _)) in kept.enumerate() {
-            columns.set(index, feature, value(field, field.bytes(row), &encoding));
+            columns.set(index, feature, value(field, field.content(row), &encoding));
         }
     }
     Ok(DbfTable { columns, deleted, remarks })
@@ -109,10 +122,9 @@ impl<'a> DbfRows<'a> {
         // Where nothing is beyond ASCII no text is looked at.
         let texts = if data.is_ascii() { &rows[..0] } else { &rows };
         let (encoding, remarks) = Decoder::choose(name, bytes.get(29).copied().unwrap_or(0), cpg, || {
-            fields
-                .iter()
-                .filter(|field| field.kind == b'C')
-                .flat_map(|field| texts.iter().map(move |row| field.bytes(row)))
+            let names = fields.iter().map(|field| field.name.as_slice());
+            let of_text = fields.iter().filter(|field| field.kind == b'C');
+            names.chain(of_text.flat_map(|field| texts.iter().map(|row| field.ended_text(row))))
         });
         Ok(Self { fields, rows, encoding, remarks })
     }
@@ -127,9 +139,13 @@ impl<'a> DbfRows<'a> {
         if self.rows.iter().any(|row| is_deleted(row)) {
             return None;
         }
-        let names: Vec<String> = self.fields.iter().map(|field| self.encoding.name_of(field)).collect();
+        let names: Vec<String> = self.fields.iter().map(|field| field.name(&self.encoding)).collect();
         let joining = find_name(&names, by)?;
-        let value = |field: &Field, row: &[u8]| value(field, field.bytes(row), &self.encoding);
+        let value = |field: &Field, row: &[u8]| value(field, field.content(row), &self.encoding);
+        let mut dates = self.fields.iter().filter(|field| field.kind == b'D');
+        if dates.any(|field| self.rows.iter().any(|row| value(field, row).is_some_and(|date| !may_be_day(&date)))) {
+            return None;
+        }
         // The same value may be written in several ways, such as with blanks and with zeros behind it.
         let mut by_bytes: FxHashMap<&[u8], u32> = FxHashMap::default();
         let mut by_value: BTreeMap<Option<String>, u32> = BTreeMap::new();
@@ -138,7 +154,7 @@ impl<'a> DbfRows<'a> {
         let mut last: Option<(&[u8], u32)> = None;
         for (number, row) in self.rows.iter().enumerate() {
             let field = &self.fields[joining];
-            let bytes = field.bytes(row);
+            let bytes = field.content(row);
             let group = match last {
                 Some((same, group)) if same == bytes => group,
                 _ => *by_bytes.entry(bytes).or_insert_with(|| {
@@ -152,8 +168,9 @@ impl<'a> DbfRows<'a> {
             group_of.push(group);
         }
         let first = |group: u32| self.rows[first_of[group as usize]];
-        let is_same =
-            |field: &Field, a: &[u8], b: &[u8]| field.bytes(a) == field.bytes(b) || value(field, a) == value(field, b);
+        let is_same = |field: &Field, a: &[u8], b: &[u8]| {
+            field.content(a) == field.content(b) || value(field, a) == value(field, b)
+        };
         let mut joined =
             Joined { group_of, n_groups: first_of.len(), columns: Vec::new(), differing: Vec::new(), without: 0 };
         joined.without = match by_value.get(&None) {
@@ -198,19 +215,17 @@ fn read_fields(bytes: &[u8], width: usize) -> Option<Vec<Field>> {
 
 fn value(field: &Field, bytes: &[u8], encoding: &Decoder) -> Option<String> {
     let number = |bytes: &[u8]| {
-        let text = std::str::from_utf8(bytes).ok()?.trim_matches(['\0', ' ']);
+        let text = std::str::from_utf8(bytes).ok()?.trim_matches(' ');
         (!text.is_empty() && !text.starts_with('*')).then(|| text.to_owned())
     };
     match field.kind {
         b'N' | b'F' => number(bytes),
-        b'D' => {
-            number(bytes).filter(|text| text.len() == 8 && text.bytes().any(|byte| byte != b'0')).map(|text| {
-                match (text.get(..4), text.get(4..6), text.get(6..)) {
-                    (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
-                    _ => text,
-                }
-            })
-        }
+        b'D' => number(bytes).filter(|text| text.bytes().any(|byte| byte != b'0')).map(|text| {
+            match (text.get(..4), text.get(4..6), text.get(6..8)) {
+                (Some(year), Some(month), Some(day)) if text.len() == 8 => format!("{year}-{month}-{day}"),
+                _ => text,
+            }
+        }),
         b'L' => match bytes.first() {
             Some(b'T' | b't' | b'Y' | b'y') => Some("true".to_owned()),
             Some(b'F' | b'f' | b'N' | b'n') => Some("false".to_owned()),
@@ -221,115 +236,11 @@ fn value(field: &Field, bytes: &[u8], encoding: &Decoder) -> Option<String> {
         // Memo fields point into another file.
         b'M' | b'G' | b'P' => None,
         _ => {
-            let end = bytes.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
-            let text = encoding.text(&bytes[..end]);
+            let text = encoding.text(bytes);
             let text = text.trim();
             (!text.is_empty()).then(|| text.to_owned())
         }
     }
-}
-
-/// How bytes become text.
-enum Decoder {
-    Web(&'static Encoding),
-    Dos(Vec<char>),
-}
-
-impl Decoder {
-    /// By the `.cpg`, else by the table's own mark, else by what the texts can be.
-    fn choose<'a, I: Iterator<Item = &'a [u8]>>(
-        name: &str,
-        mark: u8,
-        cpg: Option<&[u8]>,
-        texts: impl Fn() -> I,
-    ) -> (Self, Vec<Remark>) {
-        let mut remarks = Vec::new();
-        let mut tell = |message: String| {
-            let hint = "check the accents of names; a .cpg file beside the table names its encoding";
-            remarks.push(Remark::of(Kind::Assumed, Place::file(name), message).hint(hint));
-        };
-        let named = cpg.and_then(|cpg| by_name(&String::from_utf8_lossy(cpg)));
-        let foreign = || texts().any(|text| !text.is_ascii());
-        let utf8 = || texts().all(|text| std::str::from_utf8(whole_characters(text)).is_ok());
-        let decoder = match (named, by_mark(mark)) {
-            (Some(Self::Web(encoding)), _) if encoding == UTF_8 && !utf8() => {
-                tell(
-                    "the texts are not UTF-8, which the .cpg names, and were read as Windows-1252 (Latin-1)".to_owned(),
-                );
-                Self::Web(WINDOWS_1252)
-            }
-            (Some(named), _) | (None, Some(named)) => named,
-            (None, None) if !foreign() => Self::Web(UTF_8),
-            (None, None) if utf8() => {
-                tell("the table does not say its encoding and was read as UTF-8".to_owned());
-                Self::Web(UTF_8)
-            }
-            (None, None) => {
-                tell("the table does not say its encoding and was read as Windows-1252 (Latin-1)".to_owned());
-                Self::Web(WINDOWS_1252)
-            }
-        };
-        (decoder, remarks)
-    }
-
-    fn name_of(&self, field: &Field) -> String {
-        self.text(&field.name).trim().to_owned()
-    }
-
-    fn text<'a>(&self, bytes: &'a [u8]) -> Cow<'a, str> {
-        match self {
-            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes).0,
-            Self::Dos(upper) => Cow::Owned(
-                bytes
-                    .iter()
-                    .map(|&byte| if byte < 128 { char::from(byte) } else { upper[usize::from(byte - 128)] })
-                    .collect(),
-            ),
-        }
-    }
-}
-
-/// A text without the character that its field cut in two.
-fn whole_characters(text: &[u8]) -> &[u8] {
-    match std::str::from_utf8(text) {
-        Err(error) if error.error_len().is_none() => &text[..error.valid_up_to()],
-        _ => text,
-    }
-}
-
-/// The encoding that a `.cpg` names.
-fn by_name(cpg: &str) -> Option<Decoder> {
-    let name = cpg.trim().trim_start_matches('\u{feff}').to_lowercase();
-    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-    match digits.as_str() {
-        "850" => return Some(Decoder::Dos(CODE_PAGE_850.chars().collect())),
-        "437" => return Some(Decoder::Dos(CODE_PAGE_437.chars().collect())),
-        "65001" => return Some(Decoder::Web(UTF_8)),
-        "88591" => return Some(Decoder::Web(WINDOWS_1252)),
-        _ => {}
-    }
-    let known = Encoding::for_label(name.as_bytes());
-    known.or_else(|| Encoding::for_label(format!("windows-{digits}").as_bytes())).map(Decoder::Web)
-}
-
-/// The encoding that the table's language driver names; nothing where it says no more than "that of the machine".
-fn by_mark(mark: u8) -> Option<Decoder> {
-    let page = match mark {
-        0x01 | 0x09 | 0x0B | 0x0D | 0x0F | 0x11 | 0x15 | 0x18 | 0x19 | 0x1B => "437",
-        0x02 | 0x0A | 0x0E | 0x10 | 0x12 | 0x14 | 0x16 | 0x1A | 0x1D | 0x25 | 0x37 => "850",
-        0x13 | 0x7B => "shift_jis",
-        0x4D | 0x7A => "gbk",
-        0x4E | 0x79 => "euc-kr",
-        0x4F | 0x78 => "big5",
-        0x26 | 0x65 => "ibm866",
-        0xC8 => "windows-1250",
-        0xC9 => "windows-1251",
-        0xCA => "windows-1254",
-        0xCB => "windows-1253",
-        0xCC => "windows-1257",
-        _ => return None,
-    };
-    by_name(page)
 }
 
 #[cfg(test)]
@@ -379,6 +290,66 @@ mod tests {
         assert_eq!(read(0, b"Roma", None), ("Roma".to_owned(), vec![]));
         let message = "the texts are not UTF-8, which the .cpg names, and were read as Windows-1252 (Latin-1)";
         assert_eq!(read(0, b"Forl\xEC", Some(b"UTF-8")), ("Forlì".to_owned(), vec![message.to_owned()]));
+    }
+
+    #[test]
+    fn letters_of_utf_8_are_believed_and_not_what_is_said_of_them() {
+        let read_as_utf_8 = |said: &str| vec![format!("the texts are not {said}, and were read as UTF-8")];
+        let utf_8 = "Agliè".as_bytes();
+        assert_eq!(read(0, utf_8, Some(b"1252")), ("Agliè".to_owned(), read_as_utf_8("1252, which the .cpg names")));
+        assert_eq!(read(0, utf_8, Some(b"850")).0, "Agliè");
+        assert_eq!(read(0, utf_8, Some(b"ISO-8859-15")).0, "Agliè");
+        let of_mark = "code page 850, which the table's own mark names";
+        assert_eq!(read(0x02, utf_8, None), ("Agliè".to_owned(), read_as_utf_8(of_mark)));
+        // A letter that the field cut in two.
+        assert_eq!(read(0, "Forlì-abè".as_bytes(), Some(b"1252")).0, "Forlì-ab");
+        // What nobody knows is said; letters of ASCII are the same everywhere.
+        let unknown = "the .cpg names \"KOI-7\", which is no known encoding, and the table was read as UTF-8";
+        assert_eq!(read(0, utf_8, Some(b"KOI-7")), ("Agliè".to_owned(), vec![unknown.to_owned()]));
+        assert_eq!(read(0, b"Roma", Some(b"1252")), ("Roma".to_owned(), vec![]));
+        // Two bytes a letter in both.
+        assert_eq!(read(0, b"\xB1\xB1\xBE\xA9", Some(b"GBK")), ("北京".to_owned(), vec![]));
+        assert_eq!(read(0x4D, "北京".as_bytes(), None).0, "北京");
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_read_by_the_mark_else_as_western_text() {
+        let not_utf_8 = "the texts are not UTF-8, which the .cpg names, and were read as";
+        let by_mark = format!("{not_utf_8} code page 850, which the table's own mark names");
+        assert_eq!(read(0x02, b"Forl\x8D", Some(b"UTF-8")), ("Forlì".to_owned(), vec![by_mark]));
+        assert_eq!(read(0x57, b"Forl\xEC", Some(b"65001")).0, "Forlì");
+        // No letters of the encoding that is named, two bytes each.
+        assert_eq!(read(0, b"Forl\xEC e\xFF", Some(b"BIG5")).0, "Forlì eÿ");
+    }
+
+    #[test]
+    fn text_ends_at_a_nul() {
+        assert_eq!(read(0, b"Roma\0xyz", None).0, "Roma");
+        assert_eq!(read(0, b"Forl\xEC\0\xC3\xA8", Some(b"1252")), ("Forlì".to_owned(), vec![]));
+        let mut nothing = table(0, b"\0oma");
+        assert_eq!(read_dbf("a.dbf", &nothing, None).unwrap().columns.finish(1)[0].values, [None]);
+        nothing[43] = b'N';
+        nothing[66..71].copy_from_slice(b"12\x0034");
+        let read = read_dbf("a.dbf", &nothing, None).unwrap();
+        assert_eq!(read.columns.finish(1)[0].values, [Some("12".to_owned())]);
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        let refused = |text: &[u8]| {
+            let mut table = table(0, text);
+            table[43] = b'D';
+            let joined = DbfRows::find("a.dbf", &table, None).unwrap().joined("NAME");
+            let refused = read_dbf("a.dbf", &table, None).unwrap().columns.refuse_dates("a.shp").err();
+            assert_eq!(joined.is_none(), refused.is_some());
+            refused.map(|problems| problems.to_string())
+        };
+        for day in [&b"20240229"[..], b"00000000", b"        ", b"20180000", b"n.d.", b"\0\0\0\0\0\0\0\0"] {
+            assert_eq!(refused(day), None, "{}", String::from_utf8_lossy(day));
+        }
+        let expected = "error: a.shp: column NAME: expected days that exist, such as 2024-02-29, found \"2023-02-29\" (feature 1)\nhint: correct the date, or leave the cell empty\n";
+        assert_eq!(refused(b"20230229").as_deref(), Some(expected));
+        assert!(refused(b"20231301").is_some());
     }
 
     #[test]

@@ -1,0 +1,5 @@
+//! Shapefiles: outlines, their table, and the encoding of its texts.
+
+pub(crate) mod dbf;
+pub(crate) mod encoding;
+pub(crate) mod whole;
