@@ -221,7 +221,7 @@ wrong_answers! {
     a_unit_that_did_not_answer: [.replace("answers.csv", "C,0", "B,0")] => r#"error: answers.csv:3: column unit_id: the unit "B" did not answer: units.csv says "nonrespondent"
 hint: remove the row, or correct the status in units.csv"#;
     a_unit_with_two_rows_of_answers: [.replace("answers.csv", "C,0", "A,0")] => r#"error: answers.csv:3: column unit_id: the unit "A" stands on line 2 already
-hint: give each unit one row"#;
+hint: give each unit one row, or say which one counts with duplicates = "last" under [answers]"#;
     a_word_that_a_question_does_not_list: [.replace("answers.csv", "C,0", "C,perhaps")] => r#"error: answers.csv:3: column peer: the question does not list "perhaps"
 hint: the words are 1, sì, 0; list others under options"#;
     a_misspelt_option_among_several: [.replace("answers.csv", "groups; Training", "groups; trainin")] => r#"error: answers.csv:2: column tasks: the question does not list "trainin"

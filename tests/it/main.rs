@@ -27,6 +27,7 @@ mod help;
 mod laws;
 mod layouts;
 mod library;
+mod limesurvey;
 mod limits;
 mod locate;
 mod locators;

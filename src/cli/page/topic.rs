@@ -30,9 +30,14 @@ macro_rules! topic {
 }
 
 /// All pages, in the order in which they are read.
-pub(crate) const TOPICS: [Topic; 12] = [
+pub(crate) const TOPICS: [Topic; 13] = [
     topic!("commands", "what each command is for, exit codes, what check writes for scripts", "src/command/README.md"),
     topic!("study", "every key of study.toml", "src/input/study/README.md"),
+    topic!(
+        "answers",
+        "exports of LimeSurvey, nothing chosen, second submissions, order of options",
+        "src/input/answers/README.md"
+    ),
     topic!("tables", "columns, spreadsheets, numbers, codes of another day", "src/input/table/README.md"),
     topic!("workbooks", "what each kind of spreadsheet tells, and what none does", "src/input/workbook/README.md"),
     topic!("boundaries", "boundary files, damaged outlines, drawn catchments", "src/input/shapes/README.md"),

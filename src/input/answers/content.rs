@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
+use crate::input::answers::export::{Manner, Role};
+use crate::input::answers::order::{in_order, natural};
 use crate::input::answers::rows::{Rows, holds};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
@@ -20,13 +22,19 @@ impl Rows<'_> {
         match &definition.form {
             Form::Single { column, options } => {
                 let column = self.require(column, definition, problems)?;
-                let options = self.options_of(options, &column, None);
+                let options =
+                    in_order(self.options_of(options, &column, None), definition, !options.is_empty(), problems);
                 let answers = self.answers(&column, |row, word| chosen(&options, word, row, &column, problems));
                 Some(Content::Single { options: names(&options), answers })
             }
             Form::Delimited { column, delimiter, options, none } => {
                 let column = self.require(column, definition, problems)?;
-                let options = self.options_of(options, &column, Some((delimiter, none)));
+                let options = in_order(
+                    self.options_of(options, &column, Some((delimiter, none))),
+                    definition,
+                    !options.is_empty(),
+                    problems,
+                );
                 let answers = self.answers(&column, |row, word| {
                     let mut picked = vec![false; options.len()];
                     if none.iter().any(|known| known == word) {
@@ -76,7 +84,7 @@ impl Rows<'_> {
         }
     }
 
-    /// The options declared, or the words of the column in the order of letters.
+    /// The options declared, or the words of the column, numbers by their value.
     fn options_of(
         &self,
         declared: &[OptionWords],
@@ -102,7 +110,10 @@ impl Rows<'_> {
                 spelt.entry(word.to_lowercase()).or_insert_with(|| word.to_owned());
             }
         }
-        spelt.into_iter().map(|(word, name)| OptionWords { name, words: vec![word] }).collect()
+        let mut found: Vec<OptionWords> =
+            spelt.into_iter().map(|(word, name)| OptionWords { name, words: vec![word] }).collect();
+        found.sort_by(|one, other| natural(&one.words[0], &other.words[0]));
+        found
     }
 
     /// A column for each option. A unit that left all of them empty did not answer.
@@ -116,13 +127,18 @@ impl Rows<'_> {
         let found: Vec<Option<Column>> =
             columns.iter().map(|(_, title)| self.require(title, definition, problems)).collect();
         let found: Vec<Column> = found.into_iter().collect::<Option<_>>()?;
+        let export = self.export.as_ref();
+        let of_tool = |words: fn(&Manner) -> &'static [&'static str], declared: &[String], word: &str| {
+            declared.is_empty() && export.is_some_and(|export| words(&export.manner).contains(&word))
+        };
         let mut parts: Vec<Vec<Answer<bool>>> = Vec::new();
         for column in &found {
+            let is_typed = export.is_some_and(|export| export.role(column) == Role::Typed);
             parts.push(self.answers(column, |row, word| {
-                if holds(yes, USUAL_YES, word) {
+                if is_typed || holds(yes, USUAL_YES, word) || of_tool(|manner| manner.yes, yes, word) {
                     return Some(true);
                 }
-                if holds(no, USUAL_NO, word) {
+                if holds(no, USUAL_NO, word) || of_tool(|manner| manner.no, no, word) {
                     return Some(false);
                 }
                 let known = |declared: &[String], usual: &[&str]| {
@@ -138,12 +154,12 @@ impl Rows<'_> {
             let cells = || parts.iter().map(|column| &column[unit]);
             if cells().any(|cell| *cell == Answer::NoUnit) {
                 Answer::NoUnit
+            } else if cells().any(|cell| cell.given().is_some()) {
+                Answer::Given(cells().map(|cell| *cell == Answer::Given(true)).collect())
             } else if cells().any(|cell| *cell == Answer::NotApplicable) {
                 Answer::NotApplicable
-            } else if cells().all(|cell| *cell == Answer::Missing) {
-                Answer::Missing
             } else {
-                Answer::Given(cells().map(|cell| *cell == Answer::Given(true)).collect())
+                Answer::Missing
             }
         });
         let options = columns.iter().map(|(name, _)| name.clone()).collect();

@@ -1,6 +1,7 @@
 //! Questions as a study declares them.
 
 use crate::input::problem::remark::Place;
+use crate::model::base::word::words;
 use crate::model::survey::questionnaire::Filter;
 
 /// A question as declared, before any answer is read.
@@ -18,6 +19,20 @@ pub struct QuestionDefinition {
     pub asked_if: Option<Filter>,
     /// The value that a claim is about.
     pub claim: Option<f64>,
+    /// What it means that nothing was chosen of several options; `None` where the question does not say.
+    pub blank: Option<Blank>,
+    /// The options in order, where the question says it; others follow.
+    pub order: Vec<String>,
+}
+
+words! {
+    /// What it means that nothing was chosen of several options.
+    pub enum Blank {
+        /// None of them.
+        No = "no",
+        /// That the question was not answered.
+        Missing = "missing",
+    }
 }
 
 /// Words that stand for an option.

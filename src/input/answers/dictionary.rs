@@ -171,6 +171,8 @@ impl Dictionary<'_> {
             form,
             asked_if: self.filter(draft, problems),
             claim: self.number(draft, Title::Claim, problems),
+            blank: None,
+            order: Vec::new(),
         })
     }
 

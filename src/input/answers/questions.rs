@@ -3,6 +3,7 @@
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::answers::dictionary::read_dictionary;
 use crate::input::answers::rows::AnswerOptions;
+use crate::input::answers::submissions::SubmissionRules;
 use crate::input::answers::whole::read_answers;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Located, Section};
@@ -27,6 +28,8 @@ const KEYS: &[&str] = &[
     "claim",
     "minimum",
     "maximum",
+    "blank",
+    "order",
 ];
 
 impl Reader<'_> {
@@ -40,6 +43,10 @@ impl Reader<'_> {
             "missing",
             "not_applicable",
             "numbers",
+            "blank",
+            "duplicates",
+            "incomplete",
+            "exclude",
             "dictionary",
             "dictionary_sheet",
         ];
@@ -71,7 +78,19 @@ impl Reader<'_> {
             Some(title) => title.value,
             None => titles.of("unit_id").to_owned(),
         };
-        let options = AnswerOptions { unit_id, missing, not_applicable, numbers: self.numbers(&section) };
+        let options = AnswerOptions {
+            unit_id,
+            missing,
+            not_applicable,
+            numbers: self.numbers(&section),
+            blank: section.word("blank", &mut self.problems),
+            rules: SubmissionRules {
+                duplicates: section.word("duplicates", &mut self.problems),
+                incomplete: section.word("incomplete", &mut self.problems).unwrap_or_default(),
+                exclude: section.list("exclude", &mut self.problems).unwrap_or_default(),
+            },
+            not_shown: &[],
+        };
         let file = self.file(&section, "file", "answers")?;
         let read = read_answers(&file, frame_file, frame, &questions, &options);
         self.take(read)
@@ -174,6 +193,16 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         },
         QuestionKind::Multiple => multiple(section, column, problems)?,
     };
+    let blank = section.word("blank", problems);
+    if blank.is_some() && kind != QuestionKind::Multiple {
+        let message = "question.blank: only a question of several options may have nothing chosen";
+        problems.push(section.problem(message).hint("write kind = \"multiple\", or leave blank out"));
+    }
+    let order = section.list("order", problems).unwrap_or_default();
+    if !order.is_empty() && (kind == QuestionKind::Number || matches!(form, Form::Columns { .. })) {
+        let message = "question.order: the question has no options in one column that could have an order";
+        problems.push(section.problem(message).hint("columns have the order in which they are written"));
+    }
     Some(QuestionDefinition {
         place: name.place,
         name: name.value,
@@ -181,6 +210,8 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         form,
         asked_if: filter(section, problems),
         claim: section.number("claim", problems).map(|claim| claim.value),
+        blank,
+        order: order.into_iter().map(|word| word.value).collect(),
     })
 }
 

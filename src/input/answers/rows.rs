@@ -1,6 +1,8 @@
 //! What respondents answered: one row per unit that answered, by the questions that the study declares.
 
-use crate::input::answers::definition::QuestionDefinition;
+use crate::input::answers::definition::{Blank, Form, QuestionDefinition};
+use crate::input::answers::export::{Export, Role};
+use crate::input::answers::submissions::{SubmissionRules, Submissions};
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
@@ -20,6 +22,12 @@ pub struct AnswerOptions {
     pub not_applicable: Vec<String>,
     /// What marks thousands and decimals.
     pub numbers: Option<NumberFormat>,
+    /// What it means that nothing was chosen of several options, where the question does not say.
+    pub blank: Option<Blank>,
+    /// Which submissions count.
+    pub rules: SubmissionRules,
+    /// Words of a survey tool for a question that was not shown.
+    pub not_shown: &'static [&'static str],
 }
 
 const USUAL_MISSING: &[&str] = &["na", "nan", "null", "."];
@@ -30,7 +38,7 @@ impl AnswerOptions {
     }
 
     pub(crate) fn is_not_applicable(&self, word: &str) -> bool {
-        holds(&self.not_applicable, USUAL_NOT_APPLICABLE, word)
+        holds(&self.not_applicable, USUAL_NOT_APPLICABLE, word) || self.not_shown.contains(&word)
     }
 }
 
@@ -44,11 +52,30 @@ pub(crate) struct Rows<'a> {
     pub(crate) table: &'a Table,
     pub(crate) frame: &'a Frame,
     pub(crate) options: &'a AnswerOptions,
-    /// The row of each unit, in the order of the frame.
-    pub(crate) row_of_unit: Vec<Option<usize>>,
+    pub(crate) submissions: Submissions,
+    /// What a survey tool tells of the table, where one wrote it.
+    pub(crate) export: Option<Export>,
 }
 
 impl Rows<'_> {
+    /// The row of a unit.
+    pub(crate) fn row_of(&self, unit: usize) -> Option<usize> {
+        self.submissions.row_of_unit[unit]
+    }
+
+    /// Whether a row is a submission that was not finished.
+    pub(crate) fn is_unfinished(&self, row: usize) -> bool {
+        self.submissions.unfinished.contains(&row)
+    }
+
+    /// The column with this title, in whichever way a survey tool writes it.
+    pub(crate) fn find(&self, title: &str) -> Option<Column> {
+        match &self.export {
+            Some(export) => export.find(self.table, title),
+            None => self.table.find(title),
+        }
+    }
+
     /// A cell of every unit read by `read`, with what it is where it is no answer.
     pub(crate) fn answers<T>(
         &self,
@@ -56,16 +83,17 @@ impl Rows<'_> {
         mut read: impl FnMut(Row<'_>, &str) -> Option<T>,
     ) -> Vec<Answer<T>> {
         let rows: Vec<Row<'_>> = self.table.rows().collect();
-        let of_unit = self.frame.units().iter().zip(&self.row_of_unit).map(|(unit, row)| match row {
+        let of_unit = self.frame.units().iter().zip(&self.submissions.row_of_unit).map(|(unit, row)| match row {
             None if unit.status.answered() => Answer::Missing,
             None => Answer::NoUnit,
-            Some(row) => {
-                let row = rows[*row];
+            Some(position) => {
+                let row = rows[*position];
                 let word = row.cell(column).to_lowercase();
                 if self.options.is_missing(&word) {
                     Answer::Missing
                 } else if self.options.is_not_applicable(&word) {
-                    Answer::NotApplicable
+                    // In a submission that was broken off it is not known whether the question would have been shown.
+                    if self.is_unfinished(*position) { Answer::Missing } else { Answer::NotApplicable }
                 } else {
                     read(row, &word).map_or(Answer::Missing, Answer::Given)
                 }
@@ -74,20 +102,38 @@ impl Rows<'_> {
         of_unit.collect()
     }
 
+    /// The column of a question. What a survey tool notes itself is none, and text that was typed is told only as an option among several.
     pub(crate) fn require(
         &self,
         title: &str,
         definition: &QuestionDefinition,
         problems: &mut Problems,
     ) -> Option<Column> {
-        let found = self.table.find(title);
-        if found.is_none() {
+        let problem = |message: String| {
+            let message = format!("question {:?}: {message}", definition.name);
+            Remark::of(Kind::Column, definition.place.clone(), message)
+        };
+        let Some(found) = self.find(title) else {
             let titles = self.table.titles();
-            let message = format!("question {:?}: {} has no column {title:?}", definition.name, self.table.file);
             let hint = did_you_mean(title, titles.iter().map(String::as_str))
                 .unwrap_or_else(|| format!("the columns are {}", titles.join(", ")));
-            problems.push(Remark::of(Kind::Column, definition.place.clone(), message).hint(hint));
+            problems.push(problem(format!("{} has no column {title:?}", self.table.file)).hint(hint));
+            return None;
+        };
+        let export = self.export.as_ref();
+        match export.map(|export| (export.manner.tool, export.role(&found))) {
+            Some((tool, Role::Own(_))) => {
+                problems.push(problem(format!("the column {title:?} is {tool}'s own and no question")));
+                None
+            }
+            Some((_, Role::Typed)) if !matches!(definition.form, Form::Columns { .. }) => {
+                let hint = "as one of the columns of a question of several options it tells whether anything was typed";
+                problems.push(
+                    problem(format!("the column {title:?} holds typed text, which is never published")).hint(hint),
+                );
+                None
+            }
+            Some((_, Role::Typed | Role::Answer)) | None => Some(found),
         }
-        found
     }
 }

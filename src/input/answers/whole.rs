@@ -1,11 +1,14 @@
 //! A table of answers, read question by question.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::input::answers::definition::{Form, QuestionDefinition};
+use crate::input::answers::export::{Export, Role};
 use crate::input::answers::rows::{AnswerOptions, Rows};
+use crate::input::answers::submissions::SubmissionReader;
+use crate::input::answers::tool::{export_of, telling_columns};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::english::{counted, did_you_mean, first_few};
+use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::input::table::rows::{Column, Table};
@@ -27,14 +30,22 @@ pub fn read_answers(
     questions: &[QuestionDefinition],
     options: &AnswerOptions,
 ) -> Result<Read<Vec<Question>>, Problems> {
-    let table = Table::read(file, &[&[options.unit_id.as_str()]])?;
+    let unit_id: [&[&str]; 1] = [&[options.unit_id.as_str()]];
+    let telling = telling_columns(file);
+    let mut table = Table::read(file, if telling.is_empty() { &unit_id } else { telling })?;
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
-    let Some(id) = problems.take(table.require("unit_id", &Titles::one("unit_id", &options.unit_id))) else {
+    let export = export_of(&table);
+    let not_shown = export.as_ref().map_or(&[][..], |export| export.manner.not_shown);
+    let options = &AnswerOptions { not_shown, ..options.clone() };
+    let Some(id) = problems.take(column_of_units(&table, export.as_ref(), frame, options)) else {
         return Err(problems);
     };
-    let row_of_unit = rows_of_units(&table, &id, frame_file, frame, &mut problems);
-    let without = frame.units().iter().zip(&row_of_unit).filter(|(unit, row)| unit.status.answered() && row.is_none());
+    let reader =
+        SubmissionReader { table: &table, id: &id, export: export.as_ref(), frame_file, frame, rules: &options.rules };
+    let submissions = reader.read(&mut problems, &mut warnings).alone_in(&mut table);
+    let without = frame.units().iter().zip(&submissions.row_of_unit);
+    let without = without.filter(|(unit, row)| unit.status.answered() && row.is_none());
     let without: Vec<String> = without.map(|(unit, _)| unit.id.as_str().to_owned()).collect();
     if !without.is_empty() {
         let message = format!(
@@ -45,13 +56,19 @@ pub fn read_answers(
         warnings.push(Remark::of(Kind::BlankAnswer, Place::file(&table.file), message));
     }
     let every_column;
-    let questions = if questions.is_empty() {
-        every_column = question_of_every_column(&table, &id, options);
-        &every_column
-    } else {
-        questions
+    let questions = match &export {
+        Some(export) if questions.is_empty() => {
+            every_column = questions_of_export(&table, &id, export, options, &mut warnings);
+            &every_column
+        }
+        None if questions.is_empty() => {
+            every_column = question_of_every_column(&table, &id, options);
+            &every_column
+        }
+        Some(_) | None => questions,
     };
-    let rows = Rows { table: &table, frame, options, row_of_unit };
+    warnings.extend(export.as_ref().map(|export| said_of(export, &table)));
+    let rows = Rows { table: &table, frame, options, submissions, export };
     let mut read: Vec<Question> = Vec::new();
     for definition in questions {
         let Some(content) = rows.content(definition, &mut problems) else { continue };
@@ -63,61 +80,106 @@ pub fn read_answers(
             claim: definition.claim,
         };
         warnings.extend(rows.apply_filter(&mut question, &read));
+        warnings.extend(rows.settle_blanks(definition, &mut question, &read));
         read.push(question);
     }
     if problems.0.is_empty() { Ok(Read { value: read, warnings }) } else { Err(problems) }
 }
 
-fn rows_of_units(
+/// The column whose cells name units.
+fn column_of_units(
+    table: &Table,
+    export: Option<&Export>,
+    frame: &Frame,
+    options: &AnswerOptions,
+) -> Result<Column, Problems> {
+    let found = export.map_or_else(|| table.find(&options.unit_id), |export| export.find(table, &options.unit_id));
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let names_units = |column: &Column| {
+        let found =
+            table.rows().filter(|row| UnitId::parse(row.cell(column)).is_ok_and(|unit| frame.find(&unit).is_some()));
+        found.count() * 2 > table.rows().len()
+    };
+    match table.columns().find(names_units) {
+        Some(likely) => {
+            let message = format!("no column {:?}", options.unit_id);
+            let hint = format!(
+                "the column {:?} names units: write unit_id = {:?} under [answers]",
+                likely.title, likely.title
+            );
+            Err(Problems::one(Remark::of(Kind::Column, Place::file(&table.file), message).hint(hint)))
+        }
+        None => table.require("unit_id", &Titles::one("unit_id", &options.unit_id)),
+    }
+}
+
+/// What is taken for the survey tool's own.
+fn said_of(export: &Export, table: &Table) -> Remark {
+    let titles = |wanted: fn(Role) -> bool| -> Vec<String> {
+        export.columns.iter().filter(|column| wanted(column.role)).map(|column| column.title.clone()).collect()
+    };
+    let (own, typed) = (titles(|role| matches!(role, Role::Own(_))), titles(|role| role == Role::Typed));
+    let mut message = format!(
+        "an export of {}, {} of its own taken for no question: {}",
+        export.manner.tool,
+        counted(own.len(), "column"),
+        first_few(&own)
+    );
+    if !typed.is_empty() {
+        let _ = write!(
+            message,
+            "; {} of typed text read only for whether there is any: {}",
+            counted(typed.len(), "column"),
+            first_few(&typed)
+        );
+    }
+    Remark::of(Kind::Assumed, Place::file(&table.file), message)
+}
+
+/// The questions of an export where the study declares none, and which columns are none.
+fn questions_of_export(
     table: &Table,
     id: &Column,
-    frame_file: &str,
-    frame: &Frame,
-    problems: &mut Problems,
-) -> Vec<Option<usize>> {
-    let mut row_of_unit = vec![None; frame.units().len()];
-    let mut line_of: BTreeMap<usize, u64> = BTreeMap::new();
-    for (position, row) in table.rows().enumerate() {
-        let text = row.cell(id);
-        let Some(unit) = UnitId::parse(text).ok().and_then(|unit| frame.find(&unit)) else {
-            let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
-            let message = format!("{frame_file} has no unit {text:?}");
-            problems.push(row.problem(Kind::Rule, id, message).maybe_hint(hint));
-            continue;
-        };
-        if let Some(first) = line_of.insert(unit.index(), row.line) {
-            let message = format!("the unit {text:?} stands on {} {first} already", table.line_word());
-            problems.push(row.problem(Kind::Repeated, id, message).hint("give each unit one row"));
-            continue;
-        }
-        let status = frame.unit(unit).status;
-        if !status.answered() {
-            let message = format!("the unit {text:?} did not answer: {frame_file} says {:?}", status.word());
-            let hint = format!("remove the row, or correct the status in {frame_file}");
-            problems.push(row.problem(Kind::Value, id, message).hint(hint));
-            continue;
-        }
-        row_of_unit[unit.index()] = Some(position);
+    export: &Export,
+    options: &AnswerOptions,
+    warnings: &mut Vec<Remark>,
+) -> Vec<QuestionDefinition> {
+    let found = export.questions(table, &|column| is_number(table, column, options), &|title| title == id.title);
+    let hint = "declare what is a question under [[question]], or let bacino init write the study";
+    if !found.free_text.is_empty() {
+        let message = format!(
+            "{} of words that seem to be typed taken for no question: {}",
+            counted(found.free_text.len(), "column"),
+            first_few(&found.free_text)
+        );
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message).hint(hint));
     }
-    row_of_unit
+    if !found.empty.is_empty() {
+        let message = format!(
+            "{} without any answer taken for no question: {}",
+            counted(found.empty.len(), "column"),
+            first_few(&found.empty)
+        );
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
+    }
+    let place = Place::file(&table.file);
+    found
+        .questions
+        .into_iter()
+        .map(|draft| {
+            let place = place.clone().column(&draft.name);
+            draft.definition(place)
+        })
+        .collect()
 }
 
 /// Columns as questions: of numbers where every answer is one and not all are 0 or 1, else of single options.
 fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions) -> Vec<QuestionDefinition> {
     let of_column = |column: Column| {
-        let words: Vec<&str> = table
-            .rows()
-            .map(|row| row.cell(&column))
-            .filter(|word| {
-                let word = word.to_lowercase();
-                !options.is_missing(&word) && !options.is_not_applicable(&word)
-            })
-            .collect();
-        let format = options.numbers.or_else(|| format_of_column(words.iter().copied()));
-        let numbers: Option<Vec<f64>> = words.iter().map(|word| parse_decimal(word, format)).collect();
-        let is_number = numbers.is_some_and(|numbers| numbers.iter().any(|number| ![0.0, 1.0].contains(number)));
         let title = column.title.clone();
-        let form = if is_number {
+        let form = if is_number(table, &column, options) {
             Form::Number { column: title, minimum: None, maximum: None }
         } else {
             Form::Single { column: title, options: Vec::new() }
@@ -129,7 +191,24 @@ fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions)
             form,
             asked_if: None,
             claim: None,
+            blank: None,
+            order: Vec::new(),
         }
     };
     table.columns().filter(|column| column != id && !column.title.is_empty()).map(of_column).collect()
+}
+
+/// Whether every answer of a column is a number and not all are 0 or 1.
+fn is_number(table: &Table, column: &Column, options: &AnswerOptions) -> bool {
+    let words: Vec<&str> = table
+        .rows()
+        .map(|row| row.cell(column))
+        .filter(|word| {
+            let word = word.to_lowercase();
+            !options.is_missing(&word) && !options.is_not_applicable(&word)
+        })
+        .collect();
+    let format = options.numbers.or_else(|| format_of_column(words.iter().copied()));
+    let numbers: Option<Vec<f64>> = words.iter().map(|word| parse_decimal(word, format)).collect();
+    numbers.is_some_and(|numbers| numbers.iter().any(|number| ![0.0, 1.0].contains(number)))
 }
