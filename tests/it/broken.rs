@@ -49,8 +49,8 @@ hint: did you mean "units.csv"?"#;
 hint: did you mean "title"?"#;
     an_unknown_key_of_a_section: [.replace("study.toml", "rules =", "rule =")] => r#"error: study.toml:16: unknown key "catchments.rule"
 hint: did you mean "rules"?"#;
-    a_name_for_a_code: [.replace("units.csv", "A,Unit A,W1", "A,Unit A,Northwest")] => r#"error: units.csv:2: column region_code: no region has the code "Northwest"
-hint: write its code, W1"#;
+    a_name_of_no_region: [.replace("units.csv", "A,Unit A,W1", "A,Unit A,Nortwest")] => r#"error: units.csv:2: column region_code: no region is called "Nortwest"
+hint: did you mean "Northwest"?"#;
     an_unknown_column: [.replace("study.toml", "\"units.csv\"", "\"units.csv\"\ncolumns = { popolation = \"population\" }")] => r#"error: study.toml:11: unknown key "frame.columns.popolation"
 hint: did you mean "population"?"#;
     more_adults_than_residents: [.write("population.csv", "municipality_code,population,population_18plus\nW1-1,100,120\nW1-2,200,150\n")] => "error: population.csv:2: column municipality_code: 120 residents aged 18 and over of 100 residents\nhint: the two columns may have been mixed up";

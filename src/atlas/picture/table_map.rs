@@ -13,6 +13,7 @@ use crate::atlas::picture::classes::{class_legend, numbers};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
+use crate::input::code::gazetteer::Among;
 use crate::input::figures::column::{AreaFigures, FigureGap, read_column};
 use crate::input::problem::english::{counted, plural};
 use crate::input::problem::kind::Kind;
@@ -40,7 +41,7 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
         return Err(unknown_layer(&request.layer, &known));
     };
     let column = request.column_of(table)?;
-    let read = read_column(&column, territory, level)?;
+    let read = read_column(&column, territory, Among::Level(level))?;
     let mut remarks = land.remarks.clone();
     remarks.extend(read.warnings);
     let absent = read.value.values.iter().filter(|value| value.is_none()).count();

@@ -1,7 +1,5 @@
 //! Codes and counts of tables, cell by cell: leading zeros put back, marks of thousands told apart.
 
-use crate::input::code::names::{AreaNames, FoundName};
-use crate::input::code::near::NearCodes;
 use crate::input::code::vintage::province_of_metropolitan_city;
 use crate::input::problem::english::counted;
 use crate::input::problem::kind::Kind;
@@ -12,63 +10,6 @@ use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
 use crate::model::base::index::{AreaIndex, LevelIndex};
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;
-
-/// Reads codes of one level, restoring leading zeros where only one area fits.
-pub struct CodeReader<'a> {
-    territory: &'a Territory,
-    level: LevelIndex,
-    /// The column of codes.
-    pub column: Column,
-    restored: Vec<Restored>,
-    near: NearCodes<'a>,
-}
-
-impl<'a> CodeReader<'a> {
-    /// A reader of the codes of `level` in `column`.
-    pub fn new(territory: &'a Territory, level: LevelIndex, column: Column) -> Self {
-        Self { territory, level, column, restored: Vec::new(), near: NearCodes::new(territory) }
-    }
-
-    /// The area that the row names, or `None` after a problem.
-    pub fn read(&mut self, row: Row<'_>, problems: &mut Problems) -> Option<AreaIndex> {
-        let text = row.cell(&self.column);
-        let problem = |message: String| row.problem(Kind::Code, &self.column, message);
-        match find_code(self.territory, self.level, text) {
-            FoundCode::Exact(area) => Some(area),
-            FoundCode::Restored(area, code) => {
-                self.restored.push((text.to_owned(), code));
-                Some(area)
-            }
-            FoundCode::Unknown => {
-                let name = self.territory.level_name(self.level);
-                let message = format!("no {name} has the code {text:?}");
-                let hint = self.code_of_name(text).unwrap_or_else(|| self.near.hint(self.level, text));
-                problems.push(row.problem(Kind::Code, &self.column, message).hint(hint));
-                None
-            }
-            FoundCode::Malformed(error) => {
-                problems.push(problem(error.to_string()).maybe_hint(self.code_of_name(text).or(error.hint)));
-                None
-            }
-        }
-    }
-
-    /// The code to write, where text is the name of an area.
-    fn code_of_name(&self, text: &str) -> Option<String> {
-        match AreaNames::of(self.territory, self.level).find(text) {
-            FoundName::One(area) => {
-                let code = &self.territory.areas(self.level)[area.index()].code;
-                Some(format!("write its code, {}", code.as_str()))
-            }
-            FoundName::Several | FoundName::Unknown => None,
-        }
-    }
-
-    /// Warnings that say how many codes got their zeros back.
-    pub fn restored(&self, table: &Table) -> Vec<Remark> {
-        restored(&table.file, &self.column.title, &self.restored)
-    }
-}
 
 /// A code as it was found and as it is.
 pub type Restored = (String, String);
@@ -108,11 +49,11 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
     let name = territory.level_name(level);
     let error = match territory.coding().parse(name, text) {
         Ok(code) => {
-            return match (territory.find(level, &code), metropolitan(territory, level, text)) {
-                (Some(area), _) => FoundCode::Exact(area),
-                (None, Some((area, code))) => FoundCode::Restored(area, code),
-                (None, None) => FoundCode::Unknown,
-            };
+            if let Some(area) = territory.find(level, &code) {
+                return FoundCode::Exact(area);
+            }
+            let city = metropolitan(territory, level, text);
+            return city.map_or(FoundCode::Unknown, |(area, code)| FoundCode::Restored(area, code));
         }
         Err(error) => error,
     };
@@ -125,18 +66,25 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
         .map(|wanted| format!("{digits:0>wanted$}"));
     let found = padded.and_then(|padded| {
         let code = territory.coding().parse(name, &padded).ok()?;
-        Some((territory.find(level, &code)?, padded))
+        let own = territory.find(level, &code).map(|area| (area, padded.clone()));
+        own.or_else(|| metropolitan(territory, level, &padded))
     });
     found.map_or(FoundCode::Malformed(error), |(area, padded)| FoundCode::Restored(area, padded))
 }
 
-/// The province whose metropolitan city has the code in `text`.
+/// The province whose metropolitan city has the code in `text`, or the municipality that has it with the city's code before it.
 fn metropolitan(territory: &Territory, level: LevelIndex, text: &str) -> Option<(AreaIndex, String)> {
     let name = territory.level_name(level);
-    let is_italian = territory.coding() == CodingScheme::Istat && name == "province";
-    let province = is_italian.then(|| province_of_metropolitan_city(text)).flatten()?;
-    let code = territory.coding().parse(name, &province).ok()?;
-    Some((territory.find(level, &code)?, province))
+    let own = match (territory.coding(), name) {
+        (CodingScheme::Istat, "province") => province_of_metropolitan_city(text)?,
+        (CodingScheme::Istat, "municipality") => {
+            let (city, rest) = text.split_at_checked(3)?;
+            province_of_metropolitan_city(city)? + rest
+        }
+        (CodingScheme::Istat | CodingScheme::Plain, _) => return None,
+    };
+    let code = territory.coding().parse(name, &own).ok()?;
+    Some((territory.find(level, &code)?, own))
 }
 
 /// What the marks of a cell mean: a number of a spreadsheet has a decimal point, whatever was declared for text.

@@ -1,123 +1,96 @@
-//! Areas by their names, as offices' tables have them: in any case, with or without accents and hyphens, in one or both languages.
+//! Areas by their names, in every usual spelling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use crate::input::code::spelling::{Word, abbreviates, is_initials, joined, telling, without_kind, words};
 
-use crate::input::problem::english::did_you_mean;
-use crate::model::base::index::{AreaIndex, LevelIndex};
-use crate::model::place::territory::Territory;
-
-/// The areas of a level by name and, where they have one, by short label.
-pub struct AreaNames {
-    /// `None` where several areas share a name.
-    by_name: BTreeMap<String, Option<AreaIndex>>,
-    names: Vec<String>,
+/// Positions of areas by what they are called.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// By all words.
+    by_whole: BTreeMap<String, BTreeSet<usize>>,
+    /// By the words that are not small.
+    by_telling: BTreeMap<String, BTreeSet<usize>>,
+    /// By the letters of all words.
+    by_letters: BTreeMap<String, BTreeSet<usize>>,
+    /// By a short sign.
+    by_sign: BTreeMap<String, BTreeSet<usize>>,
+    /// The words of each name.
+    words: Vec<(usize, Vec<Word>)>,
 }
 
-/// What became of text that should be a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FoundName {
-    /// One area has this name.
-    One(AreaIndex),
-    /// Several areas have it.
-    Several,
-    /// No area has it.
-    Unknown,
-}
-
-impl AreaNames {
-    /// The names of a level.
-    pub fn of(territory: &Territory, level: LevelIndex) -> Self {
-        let mut by_name: BTreeMap<String, Option<AreaIndex>> = BTreeMap::new();
-        let areas = territory.areas(level);
-        for (index, area) in areas.iter().enumerate() {
-            let area_index = AreaIndex::at(index);
-            for key in keys(&area.name).into_iter().chain(area.short_name.as_deref().map(key)) {
-                by_name
-                    .entry(key)
-                    .and_modify(|other| *other = other.filter(|&other| other == area_index))
-                    .or_insert(Some(area_index));
+impl Names {
+    /// A name, and each of its languages where a bar parts them.
+    pub fn add(&mut self, area: usize, name: &str) {
+        self.add_whole(area, name);
+        if name.contains('/') {
+            for part in name.split('/') {
+                self.add_whole(area, part);
             }
         }
-        Self { by_name, names: areas.iter().map(|area| area.name.clone()).collect() }
     }
 
-    /// The area with this name: by the whole of it, else by the one area that its languages name.
-    pub fn find(&self, text: &str) -> FoundName {
-        let found = |key: &String| self.by_name.get(key).copied();
-        let keys = keys(text);
-        let several = |areas: &[Option<AreaIndex>]| match areas {
-            [] => FoundName::Unknown,
-            [Some(first), rest @ ..] if rest.iter().all(|area| area == &Some(*first)) => FoundName::One(*first),
-            _ => FoundName::Several,
+    /// A name alone.
+    pub fn add_whole(&mut self, area: usize, name: &str) {
+        let all = words(name);
+        if all.is_empty() {
+            return;
+        }
+        self.by_whole.entry(joined(&all)).or_default().insert(area);
+        let spelled = [Some(all.as_slice()), without_kind(&all)];
+        for words in spelled.into_iter().flatten() {
+            let telling = telling(words);
+            self.by_telling.entry(joined(&telling)).or_default().insert(area);
+            self.by_letters.entry(joined(words).replace(' ', "")).or_default().insert(area);
+        }
+        self.words.push((area, all));
+    }
+
+    /// A short sign of an area.
+    pub fn add_sign(&mut self, area: usize, sign: &str) {
+        self.by_sign.entry(joined(&words(sign))).or_default().insert(area);
+    }
+
+    /// Areas by their sign.
+    pub fn of_sign(&self, all: &[Word]) -> Option<&BTreeSet<usize>> {
+        self.by_sign.get(&joined(all))
+    }
+
+    /// Areas by the whole of a text, or by its languages where a bar parts them.
+    pub fn of_text(&self, text: &str, all: &[Word]) -> BTreeSet<usize> {
+        let found = self.of_words(all);
+        if !found.is_empty() || !text.contains('/') {
+            return found;
+        }
+        text.split('/').flat_map(|part| self.of_words(&words(part))).collect()
+    }
+
+    /// Areas by words: all of them, else those that are not small, else their letters.
+    pub fn of_words(&self, all: &[Word]) -> BTreeSet<usize> {
+        let whole = joined(all);
+        let letters = || self.by_letters.get(&whole.replace(' ', ""));
+        let found = self.by_whole.get(&whole).or_else(|| self.by_telling.get(&joined(&telling(all)))).or_else(letters);
+        found.cloned().unwrap_or_default()
+    }
+
+    /// Areas by both languages around a hyphen, each of which must be known: `Bolzano - Bozen`.
+    pub fn of_languages(&self, text: &str) -> BTreeSet<usize> {
+        let parts: Vec<BTreeSet<usize>> = text.split(['-', '–', '/']).map(|part| self.of_words(&words(part))).collect();
+        if parts.len() < 2 || parts.iter().any(BTreeSet::is_empty) {
+            return BTreeSet::new();
+        }
+        parts.into_iter().flatten().collect()
+    }
+
+    /// Areas by abbreviated words or, where few areas are told apart, by first letters.
+    pub fn of_short(&self, short: &[Word], by_initials: bool) -> BTreeSet<usize> {
+        let told = telling(short);
+        let fits = |name: &[Word]| {
+            abbreviates(&told, &telling(name)) || abbreviates(short, name) || by_initials && is_initials(short, name)
         };
-        match keys.first().and_then(found) {
-            Some(area) => several(&[area]),
-            None => several(&keys.iter().filter_map(found).collect::<Vec<_>>()),
+        if !short.iter().any(|word| word.is_short || word.is_capital) {
+            return BTreeSet::new();
         }
-    }
-
-    /// `did you mean "…"?`, where a name is near.
-    pub fn near(&self, text: &str) -> Option<String> {
-        did_you_mean(text, self.names.iter().map(String::as_str))
-    }
-}
-
-/// The whole of a name and, where a bar parts its languages, each of them.
-fn keys(name: &str) -> Vec<String> {
-    let mut keys = vec![key(name)];
-    if name.contains('/') {
-        keys.extend(name.split('/').map(key));
-    }
-    keys.retain(|key| !key.is_empty());
-    keys
-}
-
-/// Letters and digits in lower case without accents; what stands between them is one space.
-fn key(name: &str) -> String {
-    let plain: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> =
-        plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::embedded::italy::italy;
-
-    fn found(level: &str, text: &str) -> Option<String> {
-        let territory = italy().territory;
-        let level = territory.level(level).unwrap();
-        match AreaNames::of(&territory, level).find(text) {
-            FoundName::One(area) => Some(territory.areas(level)[area.index()].code.as_str().to_owned()),
-            FoundName::Several => Some("several".to_owned()),
-            FoundName::Unknown => None,
-        }
-    }
-
-    #[test]
-    fn names_as_offices_write_them() {
-        for (text, code) in [
-            ("Piemonte", "01"),
-            ("VALLE D'AOSTA/VALLÉE D'AOSTE", "02"),
-            ("Valle d’Aosta", "02"),
-            ("Trentino Alto Adige / Südtirol", "04"),
-            ("friuli venezia giulia", "06"),
-        ] {
-            assert_eq!(found("region", text).as_deref(), Some(code), "{text}");
-        }
-        assert_eq!(found("province", "TO").as_deref(), Some("001"));
-        assert_eq!(found("province", "Forli-Cesena").as_deref(), Some("040"));
-        assert_eq!(found("region", "Italia"), None);
-        assert_eq!(found("region", ""), None);
-    }
-
-    #[test]
-    fn a_name_of_several_places_is_none_of_them() {
-        assert_eq!(found("municipality", "Samone").as_deref(), Some("several"));
-        assert_eq!(found("municipality", "Roma").as_deref(), Some("058091"));
+        self.words.iter().filter(|(_, name)| fits(name)).map(|(area, _)| *area).collect()
     }
 }

@@ -1,10 +1,12 @@
-//! What an unknown code may have meant: a code of another day, or one that differs by a slip.
+//! What an unknown code or name may have meant: a code of another day, or what differs by a slip.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::code::spelling::{joined, words};
 use crate::input::code::vintage::{changes_of, told_of_another_day};
-use crate::input::problem::english::{did_you_mean, first_few};
+use crate::input::problem::english::{did_you_mean, first_few, nearest};
 use crate::model::base::index::LevelIndex;
 use crate::model::place::territory::Territory;
 use crate::model::place::vintage::Changes;
@@ -51,6 +53,54 @@ impl<'a> NearCodes<'a> {
         let codes = first_few(&codes);
         format!("codes of the level {} are {codes}", self.territory.level_name(level))
     }
+}
+
+/// What is near to unknown codes and names of one column of places.
+#[derive(Default)]
+pub struct NearAreas<'a> {
+    codes: Option<NearCodes<'a>>,
+    found: BTreeMap<String, Vec<String>>,
+    n_searches: usize,
+}
+
+impl<'a> NearAreas<'a> {
+    /// What helps with an unknown code: what became of it, or a near one, or what codes look like.
+    pub fn hint(&mut self, gazetteer: &Gazetteer<'a>, code: &str) -> String {
+        let codes = || first_few(&gazetteer.codes());
+        match gazetteer.among {
+            Among::Level(level) if code.bytes().any(|byte| byte.is_ascii_digit()) => {
+                self.codes.get_or_insert_with(|| NearCodes::new(gazetteer.territory)).hint(level, code)
+            }
+            Among::Level(_) => format!("codes of the level {} are {}", gazetteer.word(), codes()),
+            Among::Scheme(scheme) => format!("codes of the areas of {} are {}", scheme.name(), codes()),
+        }
+    }
+
+    /// The name or code that differs from a text by a slip, else the few names that begin with it.
+    pub fn names(&mut self, gazetteer: &Gazetteer<'a>, text: &str) -> Vec<String> {
+        if let Some(found) = self.found.get(text) {
+            return found.clone();
+        }
+        if self.n_searches >= MOST_SEARCHES {
+            return Vec::new();
+        }
+        self.n_searches += 1;
+        let found = near_names(gazetteer, text);
+        self.found.insert(text.to_owned(), found.clone());
+        found
+    }
+}
+
+fn near_names(gazetteer: &Gazetteer<'_>, text: &str) -> Vec<String> {
+    /// More names than this that begin so tell nothing.
+    const MOST_NAMES: usize = 3;
+    if let Some(near) = nearest(text, gazetteer.all_names().chain(gazetteer.codes())) {
+        return vec![near.to_owned()];
+    }
+    let start = joined(&words(text)) + " ";
+    let begins = |name: &&str| start.len() > 3 && joined(&words(name)).starts_with(&start);
+    let longer: Vec<String> = gazetteer.all_names().filter(begins).map(str::to_owned).collect();
+    if longer.len() > MOST_NAMES { Vec::new() } else { longer }
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::input::code::codes::{FoundCode, find_code, number_format, restored};
-use crate::input::code::names::{AreaNames, FoundName};
-use crate::input::code::vintage::{Conversion, Strangers};
+use crate::input::code::autonomous::{Autonomous, REGIONS21};
+use crate::input::code::codes::number_format;
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::code::places::{PlaceReader, Reading, Wrong};
+use crate::input::code::said::Said;
+use crate::input::code::vintage::Conversion;
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::hint::Key;
@@ -16,8 +19,8 @@ use crate::input::table::needed::Needed;
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::text::marks::Marks;
 use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
-use crate::model::base::index::{AreaIndex, LevelIndex};
-use crate::model::place::territory::{Area, Territory};
+use crate::model::base::index::AreaIndex;
+use crate::model::place::territory::Territory;
 use crate::model::study::Source;
 
 /// Which column to read.
@@ -111,31 +114,30 @@ fn wanted_rows<'a>(table: &'a Table, wanted: Option<(&str, &str)>, problems: &mu
     table.rows().filter(|row| told_apart.as_ref().is_none_or(|(column, word)| row.cell(column) == *word)).collect()
 }
 
-/// Reads one column of figures by area code.
+/// Reads one column of figures by area.
 ///
 /// # Errors
-/// Missing columns, repeated areas, text for a number, and a table none of whose codes is of the level.
+/// Missing columns, repeated areas, names of several areas, codes of another coding, text for a number, and a table none of whose rows
+/// is of an area.
 pub fn read_column(
     wanted: &TableColumn<'_>,
     territory: &Territory,
-    level: LevelIndex,
+    among: Among<'_>,
 ) -> Result<Read<AreaFigures>, Problems> {
-    let name = territory.level_name(level);
+    let gazetteer = Gazetteer::new(territory, among);
+    let name = gazetteer.word();
     let (table, source, [code, value]) = table_of(wanted, &format!("{name}_code"))?;
     let mut problems = Problems::default();
     let rows = wanted_rows(&table, wanted.rows, &mut problems);
-    let n_areas = territory.areas(level).len();
-    let mut line_of = vec![None; n_areas];
-    let mut values = vec![None; n_areas];
-    let (mut unmatched, mut withheld) = (Vec::new(), Vec::new());
-    let mut padded = Vec::new();
+    let mut line_of = vec![None; gazetteer.len()];
+    let mut values = vec![None; gazetteer.len()];
+    let (mut unmatched, mut apart, mut withheld) = (Unmatched::default(), Vec::new(), Vec::new());
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let format = format_of(&table, &value, wanted.numbers, &mut problems);
-    let mut strangers = Strangers::new();
-    let conversion = conversion_of(wanted, territory, level, &table, &mut problems);
+    let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let names = names_of(&table, &code, territory, level);
-    let mut near = None;
+    let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
+    let mut reader = PlaceReader::new(gazetteer, &table, &code, said, &mut problems);
     for &row in &rows {
         let mut text = row.cell(&code);
         let followed = conversion.as_ref().and_then(|conversion| conversion.follow(text));
@@ -152,29 +154,33 @@ pub fn read_column(
             }
             Some(Ok(_)) | None => {}
         }
-        let area = match (find_code(territory, level, text), names.as_ref().map(|names| names.find(text))) {
-            (FoundCode::Exact(area), _) | (_, Some(FoundName::One(area))) => area,
-            (FoundCode::Restored(area, full), _) => {
-                padded.push((text.to_owned(), full));
-                area
-            }
-            (_, Some(FoundName::Several)) => {
-                let message = format!("more than one {name} is called {text:?}");
-                problems.push(row.problem(Kind::Code, &code, message).hint("give its code instead of its name"));
+        let meaning = reader.find(text, Some(row));
+        let area = match reader.settle(meaning, text, Some(row), &row.place(&code)) {
+            Reading::Area(area) => area,
+            Reading::Autonomous(province) => {
+                apart.push(province);
                 continue;
             }
-            (FoundCode::Unknown | FoundCode::Malformed(_), found) => {
-                if found.is_none() && strangers.take(territory, level, &row.place(&code), text) {
-                    on_other_land.extend(strangers.own_codes(text));
-                }
-                unmatched.push(format!("{text:?} on {} {}", table.line_word(), row.line));
-                near = near.or_else(|| names.as_ref()?.near(text));
+            Reading::Wrong(wrong) if wrong.is_ambiguous => {
+                problems.push(wrong.problem(row, &code));
+                continue;
+            }
+            Reading::Wrong(wrong) => {
+                unmatched.add(&table, row, text, Some(wrong));
+                continue;
+            }
+            Reading::Broader => {
+                unmatched.add(&table, row, text, None);
+                continue;
+            }
+            Reading::Kept => {
+                on_other_land.extend(reader.own_codes(text));
+                unmatched.add(&table, row, text, None);
                 continue;
             }
         };
         if let Some(line) = line_of[area.index()].replace(row.line) {
-            let message = format!("the {name} {text:?} stands on {} {line} already", table.line_word());
-            problems.push(row.problem(Kind::Repeated, &code, message));
+            problems.push(stands_already(&reader, row, &code, &format!("{} {line}", table.line_word())));
             continue;
         }
         match figure_of(row, &value, format, wanted.marks, &mut problems) {
@@ -183,23 +189,24 @@ pub fn read_column(
         }
     }
     let place = || Place::file(&table.file).column(&code.title);
-    if unmatched.len() == rows.len() && on_other_land.is_empty() {
-        problems.push(nothing_known(&place(), territory, level, &unmatched));
+    let of_another_day = reader.of_another_day(said);
+    if problems.0.is_empty() && unmatched.rows.len() == rows.len() && on_other_land.is_empty() {
+        problems.push(nothing_known(&place(), &reader.gazetteer, &unmatched.rows));
+        problems.0.extend(of_another_day.iter().cloned());
     }
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
     let mut warnings = table.warnings.clone();
-    warnings.extend(left_out(&place(), name, &unmatched, names.is_some(), near));
-    warnings.extend(strangers.problems((level == territory.finest()).then_some(|day| format!("--codes {day}"))));
+    warnings.extend(reader.said(&table, &code));
+    warnings.extend(unmatched.said(&place(), name, reader.is_by_name()));
+    warnings.extend(left_apart(&place(), &apart, &reader.gazetteer, &line_of));
+    warnings.extend(of_another_day);
     warnings.extend(other_days);
     warnings.extend(withheld_remark(&table, &value, withheld.iter().map(|(_, cell)| *cell)));
-    warnings.extend(restored(&table.file, &code.title, &padded));
-    if !converted.is_empty() {
-        let message = format!("codes of another day read: {}", first_few(&converted));
-        warnings.push(Remark::of(Kind::Changed, place(), message));
-    }
-    let gaps = gaps_of(territory, level, &line_of, &withheld, &on_other_land);
+    warnings.extend(reader.restored(&table, &code));
+    warnings.extend(said_converted(&place(), &converted));
+    let gaps = gaps_of(&reader.gazetteer, &line_of, &withheld, &on_other_land);
     let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
     Ok(Read {
         value: AreaFigures {
@@ -215,6 +222,27 @@ pub fn read_column(
         },
         warnings,
     })
+}
+
+/// That codes of another day were read.
+fn said_converted(place: &Place, converted: &[String]) -> Option<Remark> {
+    let message = format!("codes of another day read: {}", first_few(converted));
+    (!converted.is_empty()).then(|| Remark::of(Kind::Changed, place.clone(), message))
+}
+
+/// That an area has a row already. Two rows of Trentino-Alto Adige may be its two provinces.
+fn stands_already(reader: &PlaceReader<'_>, row: Row<'_>, column: &Column, line: &str) -> Remark {
+    let message = format!("the {} {:?} stands on {line} already", reader.gazetteer.word(), row.cell(column));
+    let hint = reader.autonomous_in(row).map(|province| {
+        let codes = Autonomous::BOTH.map(|province| format!("{} for {}", province.code(), province.name())).join(", ");
+        format!("the row is of {}: write {codes}, and draw the layer {REGIONS21}", province.name())
+    });
+    row.problem(Kind::Repeated, column, message).maybe_hint(hint)
+}
+
+/// How the day of a table's codes is said, where that converts them.
+fn said_day(gazetteer: &Gazetteer<'_>) -> Option<fn(jiff::civil::Date) -> String> {
+    gazetteer.is_of_places().then_some(|day| format!("--codes {day}"))
 }
 
 /// The flags about a table that no study names.
@@ -256,14 +284,13 @@ fn table_of(wanted: &TableColumn<'_>, usual: &str) -> Result<(Table, Source, [Co
 /// What converts the table's codes, where they are of another day.
 fn conversion_of(
     wanted: &TableColumn<'_>,
-    territory: &Territory,
-    level: LevelIndex,
+    gazetteer: &Gazetteer<'_>,
     table: &Table,
     problems: &mut Problems,
 ) -> Option<Conversion> {
-    let conversion = Conversion::new(territory, wanted.codes?)?;
-    if level != territory.finest() {
-        let name = territory.level_name(level);
+    let conversion = Conversion::new(gazetteer.territory, wanted.codes?)?;
+    if !gazetteer.is_of_places() {
+        let name = gazetteer.word();
         let message = format!("codes of the level {name} are not converted, only those of places");
         problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
     }
@@ -324,58 +351,85 @@ fn figure_of<'a>(
 
 /// Why each area has no figure, where it has none.
 fn gaps_of(
-    territory: &Territory,
-    level: LevelIndex,
+    gazetteer: &Gazetteer<'_>,
     line_of: &[Option<u64>],
     withheld: &[(AreaIndex, &str)],
     on_other_land: &BTreeSet<String>,
 ) -> Vec<FigureGap> {
     let is_withheld: BTreeSet<usize> = withheld.iter().map(|(area, _)| area.index()).collect();
-    let of_other_day = |area: &Area| level == territory.finest() && on_other_land.contains(area.code.as_str());
-    let areas = territory.areas(level).iter().zip(line_of).enumerate();
+    let of_other_day = |code: &str| gazetteer.is_of_places() && on_other_land.contains(code);
+    let areas = gazetteer.codes().into_iter().zip(line_of).enumerate();
     areas
-        .map(|(index, (area, line))| match line {
+        .map(|(index, (code, line))| match line {
             Some(_) if is_withheld.contains(&index) => FigureGap::Withheld,
             Some(_) => FigureGap::Empty,
-            None if of_other_day(area) => FigureGap::OtherDay,
+            None if of_other_day(code) => FigureGap::OtherDay,
             None => FigureGap::NoRow,
         })
         .collect()
 }
 
-/// A table that has nothing of the level.
-fn nothing_known(place: &Place, territory: &Territory, level: LevelIndex, unmatched: &[String]) -> Remark {
-    let name = territory.level_name(level);
+/// A table that has nothing of the areas.
+fn nothing_known(place: &Place, gazetteer: &Gazetteer<'_>, unmatched: &[String]) -> Remark {
+    let name = gazetteer.word();
     let message = format!("no row has the code of a {name}: {}", first_few(unmatched));
-    let hint = territory.coding().digits(name).map(|digits| format!("codes of the level {name} have {digits} digits"));
+    let digits = gazetteer.territory.coding().digits(name);
+    let hint = digits.map(|digits| format!("codes of the level {name} have {digits} digits"));
     Remark::of(Kind::Code, place.clone(), message).maybe_hint(hint)
 }
 
-/// That cells were read as names, and which rows are of no area of the level.
-fn left_out(place: &Place, level: &str, unmatched: &[String], by_name: bool, near: Option<String>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    if by_name {
-        let message = format!("no row has the code of a {level}: the cells are read as names");
-        remarks.push(Remark::of(Kind::Assumed, place.clone(), message));
-    }
-    if !unmatched.is_empty() {
-        let (rows, known_by) = (counted(unmatched.len(), "row"), if by_name { "name" } else { "code" });
-        let message = format!("{rows} with the {known_by} of no {level} left out: {}", first_few(unmatched));
-        remarks.push(Remark::of(Kind::RowsLeftOut, place.clone(), message).maybe_hint(near));
-    }
-    remarks
+/// Rows of no area.
+#[derive(Default)]
+struct Unmatched {
+    /// Each with its line.
+    rows: Vec<String>,
+    /// Cells with the names near to them.
+    near: Vec<(String, Vec<String>)>,
 }
 
-/// The names of the level's areas, where no cell of the column is a code and some are names.
-fn names_of(table: &Table, code: &Column, territory: &Territory, level: LevelIndex) -> Option<AreaNames> {
-    let is_code =
-        |text: &str| matches!(find_code(territory, level, text), FoundCode::Exact(_) | FoundCode::Restored(..));
-    let cells = || table.rows().map(|row| row.cell(code));
-    if cells().any(is_code) {
-        return None;
+impl Unmatched {
+    fn add(&mut self, table: &Table, row: Row<'_>, text: &str, wrong: Option<Wrong>) {
+        self.rows.push(format!("{text:?} on {} {}", table.line_word(), row.line));
+        let near = wrong.map(|wrong| wrong.near).filter(|near| !near.is_empty());
+        self.near.extend(near.map(|near| (text.to_owned(), near)));
     }
-    let names = AreaNames::of(territory, level);
-    cells().any(|text| names.find(text) != FoundName::Unknown).then_some(names)
+
+    /// Which rows are left out, and what each of them may have meant.
+    fn said(&self, place: &Place, name: &str, by_name: bool) -> Option<Remark> {
+        let (rows, known_by) = (counted(self.rows.len(), "row"), if by_name { "name" } else { "code" });
+        let message = format!("{rows} with the {known_by} of no {name} left out: {}", first_few(&self.rows));
+        let quoted = |near: &[String]| near.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(" or ");
+        let hint = match self.near.as_slice() {
+            [] => None,
+            [(_, near)] => Some(format!("did you mean {}?", quoted(near))),
+            several => {
+                let each = several.iter().map(|(text, near)| format!("{} for {text:?}", quoted(near)));
+                Some(format!("did you mean {}?", each.collect::<Vec<_>>().join(", ")))
+            }
+        };
+        (!self.rows.is_empty()).then(|| Remark::of(Kind::RowsLeftOut, place.clone(), message).maybe_hint(hint))
+    }
+}
+
+/// That rows of the autonomous provinces are left out, because the layer has their region as one.
+fn left_apart(
+    place: &Place,
+    apart: &[Autonomous],
+    gazetteer: &Gazetteer<'_>,
+    line_of: &[Option<u64>],
+) -> Option<Remark> {
+    let whole = gazetteer.whole_region()?;
+    let names: BTreeSet<Autonomous> = apart.iter().copied().collect();
+    let names: Vec<&str> = names.into_iter().map(Autonomous::name).collect();
+    let region = gazetteer.told(whole);
+    let what = if line_of[whole.index()].is_some() {
+        format!("{region}, which holds them, has a row of its own")
+    } else {
+        format!("{region}, which holds them, has no row and no value")
+    };
+    let message = format!("{} of {} left out: {what}", counted(apart.len(), "row"), first_few(&names));
+    let hint = format!("the layer {REGIONS21} has Bolzano and Trento apart");
+    (!apart.is_empty()).then(|| Remark::of(Kind::RowsLeftOut, place.clone(), message).hint(hint))
 }
 
 /// How many cells are marked as withheld, and with what.

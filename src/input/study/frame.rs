@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::code::codes::{CodeReader, CountReader, number_format};
+use crate::input::code::codes::{CountReader, number_format};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::study::unit_regions::UnitRegions;
 use crate::input::table::rows::{Column, Table};
 use crate::input::table::titles::Titles;
 use crate::input::text::number::{NumberFormat, parse_decimal};
@@ -103,7 +104,7 @@ pub fn read_frame(
         region_column.as_ref(),
     ];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
-    let mut regions = region_column.map(|column| CodeReader::new(territory, territory.broadest(), column));
+    let mut regions = region_column.map(|column| UnitRegions::new(territory, &table, column, &mut problems));
     let figures = columns.population.as_ref().map(|column| CountReader::new(&table, column.clone(), options.numbers));
     let mut units = Vec::new();
     let mut lines: BTreeMap<UnitId, u64> = BTreeMap::new();
@@ -143,10 +144,7 @@ pub fn read_frame(
                 None
             }
         };
-        let region = regions
-            .as_mut()
-            .filter(|reader| !row.cell(&reader.column).is_empty())
-            .and_then(|reader| reader.read(row, &mut problems));
+        let region = regions.as_mut().and_then(|regions| regions.read(row, &mut problems));
         let population = figures.as_ref().and_then(|reader| reader.read(row, &mut problems)).map(Residents);
         let text = |column: Option<&Column>| row.optional(column).map(str::to_owned);
         if let (Some(id), Some(status), Some(kind)) = (unit_id, status, kind) {
@@ -161,10 +159,10 @@ pub fn read_frame(
             });
         }
     }
+    warnings.extend(regions.into_iter().flat_map(|regions| regions.said(&table, &mut problems)));
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
-    warnings.extend(regions.iter().flat_map(|reader| reader.restored(&table)));
     warnings.extend(remarks_on(&table, &columns, &units, blank));
     let frame = Frame::new(units, values)
         .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&table.file), "a unit stands twice")))?;

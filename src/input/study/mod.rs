@@ -10,5 +10,6 @@ pub mod rules;
 pub(crate) mod serving;
 pub mod source;
 pub mod template;
+pub mod unit_regions;
 pub mod vintage_rules;
 pub mod whole;
