@@ -36,6 +36,7 @@ mod measures;
 mod measures_in_r;
 mod mending;
 mod missing;
+mod moats;
 mod multiples;
 mod null;
 mod oracle;

@@ -17,7 +17,7 @@ use crate::geometry::build::raw::assemble;
 use crate::geometry::edge::rows::Rows;
 use crate::geometry::edge::runs::Runs;
 use crate::geometry::edge::sides::Edges;
-use crate::geometry::mend::gaps::has_narrow_hole;
+use crate::geometry::mend::gaps::has_gaps;
 use crate::geometry::mend::plain_ring::PlainRing;
 use crate::geometry::mend::ring_defects::impossible;
 use crate::geometry::mend::untangle::clashes_in;
@@ -31,12 +31,16 @@ use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Shapes that one task takes.
 const SHAPES_AT_ONCE: usize = 8_192;
+/// Edges of a part whose lengths are taken: of the edges of few points all are.
+const SAMPLE: usize = 8_192;
 
 /// An edge with a group on its left.
 #[derive(Clone, Copy, Debug)]
 struct Directed {
     ends: [Position; 2],
     group: u32,
+    /// The shape that it is of, among all.
+    shape: u32,
 }
 
 /// What is left of some shapes when the edges inside groups have cancelled.
@@ -45,8 +49,8 @@ pub struct Residue {
     /// In order of groups.
     edges: Vec<Directed>,
     bounds: [f64; 4],
-    /// The squared length of the longest edge of all shapes.
-    longest: f64,
+    /// The lengths of some edges in metres.
+    lengths: Vec<f64>,
 }
 
 impl Residue {
@@ -114,9 +118,11 @@ impl Dissolving {
         let mut look = PlainRing::default();
         let mut runs = Runs::of(points);
         let mut passed = Vec::with_capacity(group_of.len());
-        let mut longest = 0.0_f64;
+        let (mut lengths, mut skip) = (Vec::new(), 0);
+        let stride = points.len().div_ceil(SAMPLE).max(1);
         let mut around = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for (shape, &group) in shapes.zip(group_of) {
+            let number_of_shape = position(shape);
             let rings_before = passed.len();
             for polygon in outlines.polygons_of(shape) {
                 for (number, ring) in outlines.rings_of(polygon).enumerate() {
@@ -128,9 +134,14 @@ impl Dissolving {
                     }
                     let edges = look.at.iter().map(|&at| range.start + at as usize);
                     runs.pass(edges, look.counter_clockwise == (number > 0), group).ok()?;
-                    longest = longest.max(look.longest);
+                    let mut sampled = look.at.iter().skip(skip).step_by(stride);
+                    lengths.extend(sampled.by_ref().map(|&at| {
+                        let start = range.start + at as usize;
+                        self.measure.length(points[start], points[start + 1])
+                    }));
+                    skip = (skip + stride - look.at.len() % stride) % stride;
                     around = enclosing(around, look.bounds);
-                    passed.push((range, group));
+                    passed.push((range, group, number_of_shape));
                 }
             }
             if passed.len() > rings_before + 1 && !self.covers_nothing_twice(outlines, shape) {
@@ -138,17 +149,21 @@ impl Dissolving {
             }
         }
         let mut waiting = Waiting::with_room_for(runs.n_left() / 2);
-        for (range, group) in passed {
-            for (point, turned) in runs.left(range) {
+        for (range, group, _) in &passed {
+            let group = *group;
+            for (point, turned) in runs.left(range.clone()) {
                 let edge = 2 * position(point) + u32::from(turned);
                 let cells = ends_of(points, edge).map(|end| self.grid.key(end));
                 waiting.pass((cells, Waiting::mixed(cells)), group, edge, |edge| ends_of(points, edge)).ok()?;
             }
         }
-        let left = waiting.left().map(|(edge, group)| Directed { ends: ends_of(points, edge), group });
+        let left = waiting.left().map(|(edge, group)| {
+            let ring = passed.partition_point(|(range, ..)| range.start <= edge as usize / 2).saturating_sub(1);
+            Directed { ends: ends_of(points, edge), group, shape: passed[ring].2 }
+        });
         let mut edges: Vec<Directed> = left.collect();
         edges.sort_unstable_by_key(|edge| edge.group);
-        Some(Residue { edges, bounds: around, longest })
+        Some(Residue { edges, bounds: around, lengths })
     }
 
     /// Whether the rings of a shape, which are plain, fit together: holes in exteriors, no part on another.
@@ -161,7 +176,7 @@ impl Dissolving {
                 let apart = points.windows(2).filter(|pair| !same_bits(pair[0], pair[1]));
                 edges.extend(apart.map(|pair| {
                     let ends = if turned { [pair[1], pair[0]] } else { [pair[0], pair[1]] };
-                    Directed { ends, group: 0 }
+                    Directed { ends, group: 0, shape: position(shape) }
                 }));
             }
         }
@@ -178,11 +193,10 @@ impl Dissolving {
         }
         let left = self.left_of(residues)?;
         let network = self.network(&left).filter(Network::is_consistent)?;
-        let longest = residues.iter().map(|residue| residue.longest).fold(0.0, f64::max).sqrt();
-        let Network { positions, edges } = network;
-        if has_narrow_hole(&edges, &positions, self.measure, self.measure.longest(longest)) {
+        if has_gaps(network.with_shapes(), network.positions.clone(), self.measure, bounds_of_median(residues)) {
             return None;
         }
+        let Network { positions, edges, .. } = network;
         Some(assemble(&self.reference, &positions, &edges, n_groups).in_order())
     }
 
@@ -213,16 +227,19 @@ impl Dissolving {
         if points.iter().zip(&of_point).any(|(point, vertex)| !same_bits(*point, positions[*vertex as usize])) {
             return None;
         }
-        let mut passes: Vec<([u32; 2], bool, u32)> = directed
+        let mut passes: Vec<([u32; 2], bool, [u32; 2])> = directed
             .iter()
             .zip(of_point.as_chunks::<2>().0)
-            .map(|(edge, ends)| ([ends[0].min(ends[1]), ends[0].max(ends[1])], ends[0] > ends[1], edge.group))
+            .map(|(edge, ends)| {
+                let passed = [ends[0].min(ends[1]), ends[0].max(ends[1])];
+                (passed, ends[0] > ends[1], [edge.group, edge.shape])
+            })
             .collect();
         passes.par_sort_unstable();
-        let mut edges = Edges::default();
+        let (mut edges, mut shapes) = (Edges::default(), Vec::new());
         for same in passes.chunk_by(|a, b| a.0 == b.0) {
             let mut sides = [NONE; 2];
-            for &(_, backwards, group) in same {
+            for &(_, backwards, [group, _]) in same {
                 let side = &mut sides[usize::from(backwards)];
                 if *side != NONE {
                     return None;
@@ -232,22 +249,46 @@ impl Dissolving {
             if sides[0] != sides[1] {
                 edges.ends.push(same[0].0);
                 edges.sides.push(sides);
+                shapes.push(same[0].2[1]);
             }
         }
-        Some(Network { positions, edges })
+        Some(Network { positions, edges, shapes })
     }
+}
+
+/// Metres between which the median edge of a coverage lies, from the lengths of edges of its shapes, which pass inner edges twice.
+///
+/// Half of all edges are as long as the median at least; passed once each, they are a quarter of what shapes pass at least.
+fn bounds_of_median(residues: &[Residue]) -> [f64; 2] {
+    let mut lengths: Vec<f64> = residues.iter().flat_map(|residue| &residue.lengths).copied().collect();
+    if lengths.is_empty() {
+        return [0.0; 2];
+    }
+    let (quarter, last) = (lengths.len() / 4, lengths.len() - 1);
+    [quarter.saturating_sub(1), last - quarter + 1]
+        .map(|place| *lengths.select_nth_unstable_by(place.min(last), f64::total_cmp).1)
 }
 
 /// Edges that are to bound groups.
 struct Network {
     positions: Vec<Position>,
     edges: Edges,
+    /// A shape beside each edge.
+    shapes: Vec<u32>,
 }
 
 impl Network {
+    /// The edges with shapes instead of groups beside nobody's land.
+    fn with_shapes(&self) -> Edges {
+        let sides = self.edges.sides.iter().zip(&self.shapes).map(|(sides, shape)| {
+            if sides.contains(&NONE) { sides.map(|side| if side == NONE { NONE } else { *shape }) } else { *sides }
+        });
+        Edges { ends: self.edges.ends.clone(), sides: sides.collect(), crowded: Vec::new() }
+    }
+
     /// Whether the edges meet in their ends only and agree about what lies between them.
     fn is_consistent(&self) -> bool {
-        let Self { positions, edges } = self;
+        let Self { positions, edges, .. } = self;
         let rows = Rows::of(positions, &edges.ends);
         rows.meetings().is_empty() && clashes_in(&rows, edges, positions).is_empty()
     }

@@ -8,7 +8,8 @@ use crate::geometry::edge::loops::{Loops, ring_areas};
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::failure::BuildError;
-use crate::geometry::mend::gaps::{chain_points, fill_gaps};
+use crate::geometry::mend::gaps::fill_gaps;
+use crate::geometry::mend::holes::chain_points;
 use crate::geometry::mend::ring_defects::{ring_defects, without_impossible};
 use crate::geometry::mend::untangle::{Untangled, untangle};
 use crate::geometry::plane::measure::Measure;
@@ -71,7 +72,7 @@ pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError>
     let Untangled { mut edges, defects: found, overlaid, claimed } =
         untangle(&mut loops, &mut vertices, &grid, measure)?;
     defects.extend(found);
-    defects.extend(fill_gaps(&mut edges, &vertices.positions, measure));
+    defects.extend(fill_gaps(&mut edges, &mut vertices.positions, measure));
     let area_before = claimed + claimed_by_word(outlines, &loops, &overlaid, measure);
     drop(loops);
     let topology = assemble(&outlines.reference, &vertices.positions, &edges, outlines.n_shapes());

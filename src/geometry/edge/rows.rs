@@ -40,6 +40,8 @@ pub(crate) struct Rows<'a> {
     edges: &'a [[u32; 2]],
     low: f64,
     height: f64,
+    /// How far apart edges may be that are looked at together.
+    reach: [f64; 2],
     starts: Vec<u32>,
     members: Vec<u32>,
 }
@@ -47,13 +49,18 @@ pub(crate) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// Rows for edges between positions.
     pub(crate) fn of(positions: &'a [Position], edges: &'a [[u32; 2]]) -> Self {
+        Self::reaching(positions, edges, [0.0; 2])
+    }
+
+    /// Rows for edges between positions, an edge in every row within reach of it.
+    pub(crate) fn reaching(positions: &'a [Position], edges: &'a [[u32; 2]], reach: [f64; 2]) -> Self {
         let extents: Vec<[f64; 4]> = positions.par_chunks(65_536).map(bounds).collect();
         let low = extents.iter().map(|extent| extent[1]).fold(f64::INFINITY, f64::min);
         let high = extents.iter().map(|extent| extent[3]).fold(f64::NEG_INFINITY, f64::max);
         let n_rows = (edges.len() as f64 / EDGES_PER_CELL).sqrt().ceil().clamp(1.0, MOST_ROWS);
         let height = if high > low { (high - low) / n_rows } else { 1.0 };
-        let mut rows = Self { positions, edges, low, height, starts: Vec::new(), members: Vec::new() };
-        let mut starts = vec![0_u32; rows.row(high) + 2];
+        let mut rows = Self { positions, edges, low, height, reach, starts: Vec::new(), members: Vec::new() };
+        let mut starts = vec![0_u32; rows.row(high + reach[1]) + 2];
         for edge in 0..edges.len() {
             for row in rows.rows_of(edge) {
                 starts[row + 1] += 1;
@@ -91,7 +98,7 @@ impl<'a> Rows<'a> {
     fn rows_of(&self, edge: usize) -> Range<usize> {
         let [a, b] = self.edges[edge].map(|vertex| self.positions[vertex as usize][1]);
         let last = if self.starts.is_empty() { usize::MAX } else { self.starts.len() - 2 };
-        self.row(a.min(b))..self.row(a.max(b)).min(last) + 1
+        self.row(a.min(b))..self.row(a.max(b) + self.reach[1]).min(last) + 1
     }
 
     /// All meetings of edges, sorted.
@@ -108,21 +115,52 @@ impl<'a> Rows<'a> {
     }
 
     fn meetings_in(&self, row: usize, spans: &mut Vec<Span>) -> Vec<Meeting> {
+        let mut meetings = Vec::new();
+        self.each_pair_in(row, spans, |first, second| self.meet(first, second, &mut meetings));
+        meetings
+    }
+
+    /// All pairs of edges within reach of each other that `counts`, the smaller number first, sorted.
+    pub(crate) fn near(&self, counts: impl Fn(usize, usize) -> bool + Sync) -> Vec<[u32; 2]> {
+        let rows: Vec<Vec<[u32; 2]>> = (0..self.starts.len() - 1)
+            .into_par_iter()
+            .map_init(Vec::new, |spans, row| {
+                let mut pairs = Vec::new();
+                self.each_pair_in(row, spans, |first, second| {
+                    if counts(first as usize, second as usize) {
+                        pairs.push([first, second]);
+                    }
+                });
+                pairs
+            })
+            .filter(|pairs| !pairs.is_empty())
+            .collect();
+        let mut pairs = rows.concat();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// Calls `with` for every two edges of a row whose boxes are within reach of each other, the smaller number first.
+    #[inline]
+    fn each_pair_in(&self, row: usize, spans: &mut Vec<Span>, mut with: impl FnMut(u32, u32)) {
+        let [reach_x, reach_y] = self.reach;
         let bottom = self.low + self.height * row as f64;
-        let band = [bottom - self.height * 0.01, bottom + self.height * 1.01];
+        let band = [bottom - self.height * 0.01 - reach_y, bottom + self.height * 1.01];
         spans.clear();
         let members = &self.members[self.starts[row] as usize..self.starts[row + 1] as usize];
-        spans.extend(members.iter().map(|&edge| self.span(edge, band)));
+        spans.extend(members.iter().map(|&edge| {
+            let span = self.span(edge, band);
+            Span { east: span.east + reach_x, north: span.north + reach_y, ..span }
+        }));
         spans.sort_unstable_by(|a, b| a.west.total_cmp(&b.west).then(a.edge.cmp(&b.edge)));
-        let mut meetings = Vec::new();
         for (index, span) in spans.iter().enumerate() {
             for other in spans[index + 1..].iter().take_while(|other| other.west <= span.east) {
                 if other.south <= span.north && span.south <= other.north {
-                    self.meet(span.edge.min(other.edge), span.edge.max(other.edge), &mut meetings);
+                    with(span.edge.min(other.edge), span.edge.max(other.edge));
                 }
             }
         }
-        meetings
     }
 
     /// The part of an edge in a band, a little enlarged.

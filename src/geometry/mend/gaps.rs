@@ -1,130 +1,141 @@
 //! Narrow strips between shapes that none of them claims, given to the neighbour with the longest border.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
+use crate::geometry::edge::labels::Groups;
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
+use crate::geometry::mend::facing::{Strip, along_strips};
+use crate::geometry::mend::holes::holes;
+use crate::geometry::mend::lids::with_lids;
+use crate::geometry::mend::mouths::Mouths;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::assemble::{Chains, Line, Lines, line_of, rings};
 use crate::model::shape::outline::Position;
 
-/// A strip is a gap when its mean width (twice its area over its outline) is below this share of the median edge of all shapes.
+/// A strip is a gap when it is narrower than this share of the median edge of all shapes.
 ///
 /// Real lakes and enclaves between shapes are drawn with more than one edge across; what is narrower than a tenth of an edge is a border that was
 /// drawn twice.
 const NARROW: f64 = 0.1;
+/// Lids of a strip stand apart by this share of the width that a strip may have.
+const LIDS_APART: f64 = 0.1;
 /// Edges whose lengths the median is taken of, at the most.
 const SAMPLE: usize = 100_001;
 
-/// Fills the gaps and names them. A hole in a single shape is no gap, however narrow it is.
-pub(crate) fn fill_gaps(edges: &mut Edges, positions: &[Position], measure: Measure) -> Vec<Defect> {
-    let narrow = NARROW * median_length(edges, positions, measure);
-    let mut defects = Vec::new();
-    for hole in holes(edges, positions, measure) {
-        let Hole { outline, borders, edges: around, area } = &hole;
-        if borders.len() < 2 || !hole.is_narrower_than(narrow) {
-            continue;
-        }
-        let longest = borders.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-        let Some((&owner, _)) = longest else { continue };
-        for &edge in around {
-            let sides = &mut edges.sides[edge];
-            *sides = sides.map(|side| if side == NONE { owner } else { side });
-        }
-        let shapes = borders.keys().map(|&shape| shape as usize).collect();
-        defects.push(Defect { kind: DefectKind::Gap, shapes, place: outline[0], size: *area });
-    }
+/// Fills the gaps and names them: see [`fill`].
+pub(crate) fn fill_gaps(edges: &mut Edges, positions: &mut Vec<Position>, measure: Measure) -> Vec<Defect> {
+    let median = median_length(edges, positions, measure);
+    fill(edges, positions, measure, Strip { width: NARROW * median, length: median })
+}
+
+/// Whether there are gaps between edges whose sides are shapes, or `NONE`: `least` and `most` are metres between which the median edge of
+/// all shapes lies.
+pub(crate) fn has_gaps(
+    mut edges: Edges,
+    mut positions: Vec<Position>,
+    measure: Measure,
+    [least, most]: [f64; 2],
+) -> bool {
+    !fill(&mut edges, &mut positions, measure, Strip { width: NARROW * most, length: least }).is_empty()
+}
+
+/// Fills two kinds of gaps: land that shapes enclose whose mean width is that of a strip, whether or not a shape stands in it; and strips
+/// that lie open, along which two shapes run for its length, and where the shores turn away from each other at its mouths. A hole in a
+/// single shape is no gap, however narrow it is.
+fn fill(edges: &mut Edges, positions: &mut Vec<Position>, measure: Measure, strip: Strip) -> Vec<Defect> {
+    let closed = gaps_in(edges, positions, measure, strip.width);
+    let mut defects: Vec<Defect> = closed.iter().map(|gap| gap.fill(edges)).collect();
     if !defects.is_empty() {
         edges.drop_inner();
+    }
+    let mut along = along_strips(edges, positions, measure, strip);
+    let known = positions.len();
+    while !along.is_empty() {
+        let Some(mut closed) = with_lids(edges, positions, &along, (measure, LIDS_APART * strip.width)) else { break };
+        let gaps = gaps_in(&closed, positions, measure, strip.width);
+        let filled: BTreeSet<u32> = gaps.iter().flat_map(|gap| gap.vertices(&closed)).collect();
+        let before = along.len();
+        along.retain(|beside| filled.contains(&beside.vertex));
+        if along.len() < before {
+            // What is no gap keeps its edges as they are.
+            positions.truncate(known);
+            continue;
+        }
+        defects.extend(gaps.iter().map(|gap| gap.fill(&mut closed)));
+        closed.drop_inner();
+        *edges = closed;
+        break;
     }
     defects
 }
 
-/// Whether there is a hole that would be a gap if the median edge were as long as `longest`, the longest of all in metres.
-pub(crate) fn has_narrow_hole(edges: &Edges, positions: &[Position], measure: Measure, longest: f64) -> bool {
-    holes(edges, positions, measure).iter().any(|hole| hole.is_narrower_than(NARROW * longest))
-}
-
-/// Land that no shape claims, enclosed by shapes.
-struct Hole {
-    /// Its outline, closed.
-    outline: Vec<Position>,
-    /// The shapes around it, with the lengths of their borders in metres.
+/// Holes that are narrow, those that lids divide together.
+struct Gap {
+    /// The shapes around, with the lengths of their borders in metres.
     borders: BTreeMap<u32, f64>,
-    /// The edges around it.
-    edges: Vec<usize>,
-    /// Its area in square metres.
+    /// The edges around the holes, each with the side on which the hole lies.
+    edges: Vec<(usize, usize)>,
+    place: Position,
     area: f64,
 }
 
-impl Hole {
-    fn is_narrower_than(&self, width: f64) -> bool {
-        2.0 * self.area < width * self.borders.values().sum::<f64>()
+impl Gap {
+    /// Gives the gap to the shape with the longest border, the first of several.
+    fn fill(&self, edges: &mut Edges) -> Defect {
+        let longest = self.borders.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        let owner = longest.map_or(NONE, |(shape, _)| *shape);
+        for &(edge, side) in &self.edges {
+            edges.sides[edge][side] = owner;
+        }
+        let shapes = self.borders.keys().map(|&shape| shape as usize).collect();
+        Defect { kind: DefectKind::Gap, shapes, place: self.place, size: self.area }
+    }
+
+    fn vertices<'a>(&'a self, edges: &'a Edges) -> impl Iterator<Item = u32> + 'a {
+        self.edges.iter().flat_map(|(edge, _)| edges.ends[*edge])
     }
 }
 
-/// All holes.
-fn holes(edges: &Edges, positions: &[Position], measure: Measure) -> Vec<Hole> {
-    let coast: Vec<usize> = (0..edges.ends.len()).filter(|&edge| edges.sides[edge].contains(&NONE)).collect();
-    let ends: Vec<[u32; 2]> = coast.iter().map(|&edge| edges.ends[edge]).collect();
-    // What lies outside all shapes is the one shape here.
-    let outside = |side: u32| if side == NONE { 0 } else { NONE };
-    let sides: Vec<[u32; 2]> = coast.iter().map(|&edge| edges.sides[edge].map(outside)).collect();
-    let chains = Lines { ends: &ends, sides: &sides, n_nodes: positions.len() }.chains();
-    let (points, starts) = chain_points(&chains, &ends, positions);
-    let lines = Lines { ends: &chains.ends, sides: &chains.sides, n_nodes: positions.len() };
-    let points_of = |chain: usize| &points[starts[chain] as usize..starts[chain + 1] as usize];
-    let rings = rings(&lines, 1, |chain| Line::of(points_of(chain)));
-    let mut holes = Vec::new();
-    for ring in rings.starts.windows(2) {
-        let ring = &rings.arcs[ring[0] as usize..ring[1] as usize];
-        let mut outline: Vec<Position> = Vec::new();
-        for &signed in ring {
-            let points = points_of(line_of(signed));
-            let skipped = usize::from(!outline.is_empty());
-            if signed < 0 {
-                outline.extend(points.iter().rev().skip(skipped));
-            } else {
-                outline.extend(points.iter().skip(skipped));
-            }
+/// All gaps.
+fn gaps_in(edges: &Edges, positions: &[Position], measure: Measure, narrow: f64) -> Vec<Gap> {
+    let mut holes = holes(edges, positions, measure);
+    holes.retain(|hole| hole.is_narrower_than(narrow));
+    let mut parts = Groups::of(holes.len());
+    let mut beside: FxHashMap<usize, Vec<u32>> = FxHashMap::default();
+    for (number, hole) in (0..).zip(&holes) {
+        for &lid in &hole.lids {
+            let holes = beside.entry(lid).or_default();
+            holes.push(number);
+            parts.join(holes[0], number);
         }
-        let area = measure.area(&outline);
-        if area <= 0.0 {
-            continue;
-        }
-        let around = ring.iter().flat_map(|&signed| lines_of(&chains, signed)).map(|&line| coast[line_of(line)]);
-        let around: Vec<usize> = around.collect();
-        let mut borders: BTreeMap<u32, f64> = BTreeMap::new();
-        for &edge in &around {
-            let [a, b] = edges.ends[edge].map(|vertex| positions[vertex as usize]);
-            let [left, right] = edges.sides[edge];
-            *borders.entry(left.min(right)).or_insert(0.0) += measure.length(a, b);
-        }
-        holes.push(Hole { outline, borders, edges: around, area });
     }
-    holes
-}
-
-fn lines_of(chains: &Chains, signed: i32) -> &[i32] {
-    let chain = line_of(signed);
-    &chains.lines[chains.starts[chain] as usize..chains.starts[chain + 1] as usize]
-}
-
-/// The points of chains of edges, and where each chain starts among them.
-pub(crate) fn chain_points(chains: &Chains, ends: &[[u32; 2]], positions: &[Position]) -> (Vec<Position>, Vec<u32>) {
-    let mut points = Vec::with_capacity(chains.lines.len() + chains.ends.len());
-    let mut starts = Vec::with_capacity(chains.starts.len());
-    starts.push(0);
-    for (chain, chain_ends) in chains.starts.windows(2).zip(&chains.ends) {
-        points.push(positions[chain_ends[0] as usize]);
-        for &signed in &chains.lines[chain[0] as usize..chain[1] as usize] {
-            points.push(positions[ends[line_of(signed)][usize::from(signed >= 0)] as usize]);
+    let mut gaps: BTreeMap<u32, Gap> = BTreeMap::new();
+    for (number, hole) in holes.iter().enumerate() {
+        let gap = gaps.entry(parts.find(position(number))).or_insert_with(|| Gap {
+            borders: BTreeMap::new(),
+            edges: Vec::new(),
+            place: hole.place,
+            area: 0.0,
+        });
+        gap.area += hole.area;
+        gap.edges.extend_from_slice(&hole.edges);
+        for (&shape, length) in &hole.borders {
+            *gap.borders.entry(shape).or_insert(0.0) += length;
         }
-        starts.push(position(points.len()));
     }
-    (points, starts)
+    gaps.retain(|_, gap| gap.borders.len() > 1);
+    let is_mouth = |(edge, _): &&(usize, usize)| beside.get(edge).is_some_and(|holes| holes.len() == 1);
+    let mouths: Vec<(usize, usize)> =
+        gaps.values().flat_map(|gap| gap.edges.iter().filter(is_mouth)).copied().collect();
+    if !mouths.is_empty() {
+        let open = Mouths::of(edges, positions, measure, &mouths);
+        gaps.retain(|_, gap| gap.edges.iter().filter(is_mouth).all(|&(lid, side)| open.turn_away_at(lid, side)));
+    }
+    gaps.into_values().collect()
 }
 
 fn median_length(edges: &Edges, positions: &[Position], measure: Measure) -> f64 {

@@ -23,8 +23,6 @@ pub(crate) struct PlainRing {
     pub(crate) at: Vec<u32>,
     /// Whether it runs counter-clockwise.
     pub(crate) counter_clockwise: bool,
-    /// The squared length of its longest edge.
-    pub(crate) longest: f64,
     /// Its bounds, `[low x, low y, high x, high y]`.
     pub(crate) bounds: [f64; 4],
     boxes: Boxes,
@@ -45,7 +43,7 @@ impl PlainRing {
         self.bounds = bounds(points);
         if let Some(star) = Star::seen_from_the_middle(points, self.bounds, grid.step()) {
             self.take_all_corners(points, grid);
-            (self.counter_clockwise, self.longest) = (star.counter_clockwise, star.longest);
+            self.counter_clockwise = star.counter_clockwise;
             return star.area > grid.step() * grid.step();
         }
         if !self.find_corners(points, grid) {
@@ -91,16 +89,14 @@ impl PlainRing {
         self.cells.len() >= 3 && self.cells[0] != self.cells[self.cells.len() - 1]
     }
 
-    /// Whether no edge turns back on the one before it. Also finds the longest.
-    fn has_no_spike(&mut self, points: &[Position]) -> bool {
+    /// Whether no edge turns back on the one before it.
+    fn has_no_spike(&self, points: &[Position]) -> bool {
         let last = self.at[self.at.len() - 1] as usize;
         let mut from = points[last];
         let mut along = [points[last + 1][0] - from[0], points[last + 1][1] - from[1]];
-        let mut longest = 0.0_f64;
         for &at in &self.at {
             let (here, to) = (points[at as usize], points[at as usize + 1]);
             let next = [to[0] - here[0], to[1] - here[1]];
-            longest = longest.max(next[0] * next[0] + next[1] * next[1]);
             // An edge that turns back has a positive product with the reverse of the one before, whatever rounding does.
             let turns_back = along[0] * next[0] + along[1] * next[1] < 0.0;
             if turns_back && side(here, from, to).is_eq() && same_direction(here, from, to) {
@@ -108,7 +104,6 @@ impl PlainRing {
             }
             (from, along) = (here, next);
         }
-        self.longest = longest;
         true
     }
 

@@ -14,7 +14,7 @@ use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::faces::Faces;
 use crate::geometry::mend::failure::BuildError;
-use crate::geometry::mend::gaps::chain_points;
+use crate::geometry::mend::holes::chain_points;
 use crate::geometry::mend::ring_defects::self_touches;
 use crate::geometry::mend::settle::settle;
 use crate::geometry::plane::measure::Measure;

@@ -59,13 +59,26 @@ impl Measure {
         }
     }
 
-    /// The most metres that an edge of this length in the coordinates can have.
-    ///
-    /// A degree of the meridian is 111 694 m at the poles of WGS 84, a degree of the equator 111 320 m; nowhere is one longer.
-    pub(crate) fn longest(self, length: f64) -> f64 {
+    /// Metres a unit along both axes, near a place.
+    pub(crate) fn scale(self, [_, y]: Position) -> [f64; 2] {
         match self {
-            Self::Degrees => length * 111_700.0,
-            Self::Plane(unit) => length * unit,
+            Self::Plane(unit) => [unit; 2],
+            Self::Degrees => radii(y).map(f64::to_radians),
+        }
+    }
+
+    /// How many units along both axes so many metres are at the most, where some positions are.
+    ///
+    /// A degree of the meridian is 110 574 m at the equator of WGS 84, a degree of a parallel more than 111 319 m times the cosine of its
+    /// latitude; nowhere is one shorter.
+    pub(crate) fn reach(self, metres: f64, positions: &[Position]) -> [f64; 2] {
+        match self {
+            Self::Plane(unit) => [metres / unit; 2],
+            Self::Degrees => {
+                let farthest = positions.iter().fold(0.0_f64, |farthest, [_, y]| farthest.max(y.abs()));
+                let cosine = farthest.min(89.9).to_radians().cos();
+                [metres / (111_319.0 * cosine), metres / 110_574.0]
+            }
         }
     }
 
@@ -74,14 +87,18 @@ impl Measure {
         match self {
             Self::Plane(unit) => (bx - ax).hypot(by - ay) * unit,
             Self::Degrees => {
-                let (sine, cosine) = f64::midpoint(ay, by).to_radians().sin_cos();
-                let root = (1.0 - ECCENTRICITY_2 * sine * sine).sqrt();
-                let (across, along) =
-                    (SEMI_MAJOR_AXIS * cosine / root, SEMI_MAJOR_AXIS * (1.0 - ECCENTRICITY_2) / (root * root * root));
+                let [across, along] = radii(f64::midpoint(ay, by));
                 ((bx - ax).to_radians() * across).hypot((by - ay).to_radians() * along)
             }
         }
     }
+}
+
+/// The radius of a parallel of WGS 84, and that of the meridian there.
+fn radii(latitude: f64) -> [f64; 2] {
+    let (sine, cosine) = latitude.to_radians().sin_cos();
+    let root = (1.0 - ECCENTRICITY_2 * sine * sine).sqrt();
+    [SEMI_MAJOR_AXIS * cosine / root, SEMI_MAJOR_AXIS * (1.0 - ECCENTRICITY_2) / (root * root * root)]
 }
 
 /// The cylindrical equal-area projection of WGS 84.
