@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use bacino::command::bias::{BiasFormat, BiasRequest};
+use bacino::input::value::format::NumberFormat;
 use clap::Args;
 
 use crate::cli::word::study::study;
@@ -29,6 +30,9 @@ pub(crate) struct BiasArgs {
     /// A table of design weights by unit, where the frame is a sample
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// What marks decimals in it, where its column does not decide it
+    #[arg(long, requires = "weights", value_parser = words::<NumberFormat>())]
+    numbers: Option<NumberFormat>,
     /// The seed of permutations [default: 20230101]
     #[arg(long)]
     seed: Option<u64>,
@@ -45,6 +49,7 @@ impl BiasArgs {
             by: self.by.clone(),
             model: self.model.clone(),
             weights: self.weights.clone(),
+            numbers: self.numbers,
             seed: self.seed,
             permutations: self.permutations.map(|permutations| permutations as usize),
         }

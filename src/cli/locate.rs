@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bacino::command::locate::LocateRequest;
 use bacino::input::layer::request::Wal;
-use bacino::input::text::number::NumberFormat;
+use bacino::input::value::format::NumberFormat;
 use clap::Args;
 
 use crate::cli::word::value::words;

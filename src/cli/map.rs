@@ -9,8 +9,8 @@ use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::ask::request::PanelsRequest;
 use bacino::atlas::ask::style::Style;
 use bacino::command::map::PictureForm;
-use bacino::input::text::marks::Marks;
-use bacino::input::text::number::NumberFormat;
+use bacino::input::value::format::NumberFormat;
+use bacino::input::value::withheld::Marks;
 use bacino::model::base::language::Language;
 use bacino::render::classes::classify::{Breaks, ClassMethod};
 use bacino::render::colour::palette::Palette;
@@ -64,7 +64,7 @@ pub(crate) struct MapArgs {
     #[arg(long, requires = "data", value_name = "DATE")]
     codes: Option<jiff::civil::Date>,
     /// With --data: marks of values that are withheld [default: `c`, `:c`, `*`, `**`, `..` and `<` with a number]
-    #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS")]
+    #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS", allow_hyphen_values = true)]
     suppressed: Option<Vec<String>>,
     /// With --data: what marks decimals, where the column does not decide it
     #[arg(long, requires = "data", value_parser = words::<NumberFormat>())]

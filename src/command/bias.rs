@@ -11,7 +11,9 @@ use crate::command::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::did_you_mean;
+use crate::input::problem::hint::Key;
 use crate::input::study::source::StudySource;
+use crate::input::value::format::NumberFormat;
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::survey::formula::Formula;
@@ -54,6 +56,8 @@ pub struct BiasRequest {
     pub model: Option<String>,
     /// A table of design weights.
     pub weights: Option<PathBuf>,
+    /// What marks decimals in it, where its column does not tell.
+    pub numbers: Option<NumberFormat>,
     /// The seed of permutations.
     pub seed: Option<u64>,
     /// How many permutations.
@@ -84,19 +88,23 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     };
     let design_weights = match &request.weights {
         None => None,
-        Some(path) => {
-            Some(read_design_weights(&read_path(path)?, &study.frame).map_err(|problems| problems.by_flags(|_| None))?)
-        }
+        Some(path) => Some(
+            read_design_weights(&read_path(path)?, &study.frame, request.numbers)
+                .map_err(|problems| problems.by_flags(flag_of_weights))?,
+        ),
     };
     // Outlines say which catchments are neighbours and how large they are.
     let (outlines, findings) =
         rayon::join(|| if study.catchments.is_some() { opened.outlines() } else { Ok(None) }, || Findings::of(study));
     let outlines = outlines?;
-    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), design_weights.as_deref(), &options);
+    let weights_read = design_weights.as_ref().map(|read| read.value.as_slice());
+    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), weights_read, &options);
     if let (Some(_), Err(reason)) = (&request.model, &found.model) {
         refuse_model(reason)?;
     }
     let mut warnings = opened.remarks;
+    let of_weights = design_weights.into_iter().flat_map(|read| read.warnings);
+    warnings.extend(of_weights.map(|warning| warning.by_flags(flag_of_weights)));
     warnings.extend(weight_warnings(&found));
     let notice = study.heading.notice.as_deref();
     let stdout = match request.format {
@@ -106,6 +114,14 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         BiasFormat::Json => bias_json(study, &findings, &found),
     };
     Ok(Outcome { stdout, warnings, ..Outcome::default() })
+}
+
+/// The flags about a table of weights.
+fn flag_of_weights(key: Key) -> Option<&'static str> {
+    match key {
+        Key::Numbers => Some("--numbers"),
+        Key::Axes | Key::Crs | Key::Layer | Key::Missing | Key::Sheet | Key::Wal => None,
+    }
 }
 
 /// A model that was typed and makes no sense for this study is wrong usage; one without answers to explain is a finding.

@@ -117,7 +117,7 @@ fn flag(key: Key) -> Option<&'static str> {
         Key::Crs => Some("--from-crs"),
         Key::Layer => Some("--layer"),
         Key::Wal => Some("--wal"),
-        Key::Numbers | Key::Sheet => None,
+        Key::Missing | Key::Numbers | Key::Sheet => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
-use crate::input::text::number::NumberFormat;
+use crate::input::value::format::NumberFormat;
 use crate::model::base::index::LevelIndex;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
@@ -127,7 +127,7 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
 /// The flags about the file of points.
 fn flag_of_points(key: Key) -> Option<&'static str> {
     match key {
-        Key::Axes => None,
+        Key::Axes | Key::Missing => None,
         Key::Crs => Some("--crs"),
         Key::Layer => Some("--layer"),
         Key::Numbers => Some("--numbers"),
@@ -142,7 +142,7 @@ fn flag_of_areas(key: Key) -> Option<&'static str> {
         Key::Crs => Some("--in-crs"),
         Key::Layer => Some("--in-layer"),
         Key::Wal => Some("--wal"),
-        Key::Axes | Key::Numbers | Key::Sheet => None,
+        Key::Axes | Key::Missing | Key::Numbers | Key::Sheet => None,
     }
 }
 

@@ -6,6 +6,8 @@ pub mod text;
 
 pub mod cell;
 
+pub mod value;
+
 pub mod file;
 
 pub mod workbook;

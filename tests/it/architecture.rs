@@ -19,6 +19,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "problem",
             "text",
             "cell",
+            "value",
             "file",
             "workbook",
             "table",

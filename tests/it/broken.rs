@@ -115,7 +115,7 @@ hint: did you mean "W1-1"?"#;
     residents_given_twice: [.replace("population.csv", "W1-2,200", "W1-1,200")] => r#"error: population.csv:3: column municipality_code: the municipality "W1-1" stands on line 2 already"#;
     a_negative_count: [.replace("population.csv", "W1-2,200", "W1-2,-200")] => r#"error: population.csv:3: column population: expected a count of residents, such as 12345, found "-200"
 hint: a count cannot be negative"#;
-    text_for_a_count: [.replace("population.csv", "W1-2,200", "W1-2,n/a")] => r#"error: population.csv:3: column population: expected a count of residents, such as 12345, found "n/a""#;
+    text_for_a_count: [.replace("population.csv", "W1-2,200", "W1-2,many")] => r#"error: population.csv:3: column population: expected a count of residents, such as 12345, found "many""#;
     residents_without_a_count_column: [.replace("population.csv", ",population", ",people")] => r#"error: population.csv:1: no column "population"
 hint: the columns are municipality_code, people; another title is mapped by columns = { population = "…" }"#;
     adults_that_are_not_in_the_table: [.replace("study.toml", "file = \"population.csv\"", "file = \"population.csv\"\nages = \"18+\"")] => r#"error: study.toml:12: population.ages: the table has no residents aged 18 and over

@@ -60,6 +60,7 @@ mod spellings;
 mod support;
 mod tables;
 mod topology;
+mod values;
 mod verify;
 mod vintages;
 mod words;

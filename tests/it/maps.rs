@@ -137,7 +137,7 @@ fn marks_that_may_be_thousands_or_decimals_are_not_guessed() {
     };
     let run = draw("t.csv", &[]);
     assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
-    let told = "error: t.csv:2: column value: \"4.350\" may be a number of thousands or have decimals, and no value of the column tells\nhint: say what the marks mean with --numbers it (1.234,5) or --numbers en (1,234.5)\n";
+    let told = "error: t.csv:2: column value: \"4.350\" and 1 value like it may be a number of thousands or have decimals, and no value of the column tells\nhint: say what the marks mean with --numbers it (1.234,5) or en (1,234.5)\n";
     assert_eq!(run.stderr, told);
     for (file, more, value) in [
         ("t.csv", &["--numbers", "it"][..], "4350"),

@@ -38,10 +38,11 @@ fn marks_of_a_table_are_suppressed_values() {
 
 #[test]
 fn marks_that_are_named_replace_the_usual_ones_and_are_recorded() {
-    let (_, refused) = table("code,v\n01,10\n02,n.d.\n", "regions", &[]);
+    let (_, refused) = table("code,v\n01,10\n02,riservato\n", "regions", &[]);
     assert_eq!(refused.exit_code, 1);
     assert!(refused.stderr.contains("--suppressed names marks of withheld values"), "{}", refused.stderr);
-    let (workspace, run) = table("code,v\n01,10\n02,n.d.\n", "regions", &["--suppressed", "n.d.,x", "-o", "map.svg"]);
+    let (workspace, run) =
+        table("code,v\n01,10\n02,riservato\n", "regions", &["--suppressed", "riservato,x", "-o", "map.svg"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let verified = workspace.run(["verify", "map.svg", "t.csv"]);
     assert_eq!(verified.exit_code, 0, "{}{}", verified.stdout, verified.stderr);

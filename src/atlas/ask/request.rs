@@ -7,8 +7,8 @@ use crate::analysis::statistic::aggregate::Aggregate;
 use crate::atlas::ask::style::Style;
 use crate::input::figures::column::TableColumn;
 use crate::input::study::source::StudySource;
-use crate::input::text::marks::Marks;
-use crate::input::text::number::NumberFormat;
+use crate::input::value::format::NumberFormat;
+use crate::input::value::withheld::Marks;
 use crate::model::base::language::Language;
 use crate::study::failure::Failure;
 

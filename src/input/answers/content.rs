@@ -1,7 +1,5 @@
 //! What one respondent answered to one question.
 
-use std::collections::BTreeMap;
-
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::answers::export::{Manner, Role};
 use crate::input::answers::order::{in_order, natural};
@@ -9,79 +7,107 @@ use crate::input::answers::rows::{Rows, holds};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row};
-use crate::input::text::number::{format_of_column, parse_decimal};
+use crate::input::value::categories::Categories;
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::outlying::suspected;
+use crate::input::value::word::spelling;
 use crate::model::survey::questionnaire::{Answer, Content, Question};
+
+/// What to do with an answer that is no number.
+const NO_ANSWER: &str = "leave the cell empty where the answer is not known";
 
 const USUAL_YES: &[&str] = &["1", "yes", "true", "x", "sì", "si"];
 
 const USUAL_NO: &[&str] = &["0", "no", "false"];
 
 impl Rows<'_> {
-    pub(crate) fn content(&self, definition: &QuestionDefinition, problems: &mut Problems) -> Option<Content> {
+    pub(crate) fn content(
+        &self,
+        definition: &QuestionDefinition,
+        said: &mut Vec<Remark>,
+        problems: &mut Problems,
+    ) -> Option<Content> {
         match &definition.form {
             Form::Single { column, options } => {
                 let column = self.require(column, definition, problems)?;
-                let options =
-                    in_order(self.options_of(options, &column, None), definition, !options.is_empty(), problems);
-                let answers = self.answers(&column, |row, word| chosen(&options, word, row, &column, problems));
-                Some(Content::Single { options: names(&options), answers })
+                let is_option = |word: &str| is_known(options, word);
+                said.extend(self.taken_for_missing(&column, is_option));
+                let found = self.options_of(options, &column, None, said, problems);
+                let options_found = in_order(found, definition, !options.is_empty(), problems);
+                let answers =
+                    self.answers(&column, is_option, |row, word| chosen(&options_found, word, row, &column, problems));
+                Some(Content::Single { options: names(&options_found), answers })
             }
             Form::Delimited { column, delimiter, options, none } => {
                 let column = self.require(column, definition, problems)?;
-                let options = in_order(
-                    self.options_of(options, &column, Some((delimiter, none))),
-                    definition,
-                    !options.is_empty(),
-                    problems,
-                );
-                let answers = self.answers(&column, |row, word| {
-                    let mut picked = vec![false; options.len()];
+                let is_option = |word: &str| is_known(options, word) || none.iter().any(|known| known == word);
+                said.extend(self.taken_for_missing(&column, is_option));
+                let found = self.options_of(options, &column, Some((delimiter, none)), said, problems);
+                let options_found = in_order(found, definition, !options.is_empty(), problems);
+                let answers = self.answers(&column, is_option, |row, word| {
+                    let mut picked = vec![false; options_found.len()];
                     if none.iter().any(|known| known == word) {
                         return Some(picked);
                     }
                     for part in
                         word.split(delimiter.to_lowercase().as_str()).map(str::trim).filter(|part| !part.is_empty())
                     {
-                        picked[chosen(&options, part, row, &column, problems)?] = true;
+                        picked[chosen(&options_found, part, row, &column, problems)?] = true;
                     }
                     Some(picked)
                 });
-                Some(Content::Multiple { options: names(&options), answers })
+                Some(Content::Multiple { options: names(&options_found), answers })
             }
             Form::Columns { columns, yes, no } => self.columns(definition, columns, (yes, no), problems),
-            Form::Number { column, minimum, maximum } => {
+            Form::Number { column, minimum, maximum, or_words } => {
                 let column = self.require(column, definition, problems)?;
-                let cells = || {
-                    self.table.rows().map(|row| row.cell(&column)).filter(|cell| {
-                        let word = cell.to_lowercase();
-                        !self.options.is_missing(&word) && !self.options.is_not_applicable(&word)
-                    })
-                };
-                let format = self.options.numbers.or_else(|| format_of_column(cells()));
-                let answers = self.answers(&column, |row, _| {
-                    let text = row.cell(&column);
-                    let number = parse_decimal(text, format).filter(|number| number.is_finite());
-                    let Some(number) = number else {
-                        problems.push(
-                            row.problem(Kind::Value, &column, format!("expected a number, found {text:?}"))
-                                .hint("leave the cell empty where the answer is not known"),
-                        );
-                        return None;
-                    };
-                    let limit = match (minimum, maximum) {
-                        (Some(low), _) if number < *low => Some(format!("at least {low}")),
-                        (_, Some(high)) if number > *high => Some(format!("at most {high}")),
-                        _ => None,
-                    };
-                    if let Some(limit) = limit {
-                        problems.push(row.problem(Kind::Value, &column, format!("expected {limit}, found {text:?}")));
-                    }
-                    Some(number)
-                });
+                let reader = self.number_reader(&column, *or_words, said, problems);
+                let answers = self.answers(
+                    &column,
+                    |_| false,
+                    |row, _| {
+                        let number = reader.number(row, problems).known()?;
+                        let limit = match (minimum, maximum) {
+                            (Some(low), _) if number < *low => Some(format!("at least {low}")),
+                            (_, Some(high)) if number > *high => Some(format!("at most {high}")),
+                            _ => None,
+                        };
+                        if let Some(limit) = limit {
+                            let message = format!("expected {limit}, found {:?}", row.cell(&column));
+                            problems.push(row.problem(Kind::Value, &column, message));
+                        }
+                        Some(number)
+                    },
+                );
+                if (minimum, maximum) == (&None, &None) {
+                    let numbers = answers.iter().filter_map(|answer| answer.given().copied());
+                    said.extend(suspected(&self.table.cells(&column), numbers));
+                }
                 Some(Content::Number { answers, minimum: *minimum, maximum: *maximum })
             }
         }
+    }
+
+    /// A reader of numbers, which what is no answer has no part in deciding.
+    fn number_reader(
+        &self,
+        column: &Column,
+        or_words: bool,
+        said: &mut Vec<Remark>,
+        problems: &mut Problems,
+    ) -> NumberReader {
+        self.table.refuse_damage(&[column], false, problems);
+        let expected = if or_words { Expected::NumberOrWord } else { Expected::Number };
+        let rules = ColumnRules {
+            expected,
+            numbers: self.options.numbers,
+            missing: self.options.missing.clone(),
+            withheld: None,
+        };
+        let cells = self.table.cells(column).without(|text| self.options.is_not_applicable(text));
+        NumberReader::of(&cells, column, rules, said, problems).otherwise(NO_ANSWER)
     }
 
     /// The options declared, or the words of the column, numbers by their value.
@@ -90,28 +116,23 @@ impl Rows<'_> {
         declared: &[OptionWords],
         column: &Column,
         parts: Option<(&String, &Vec<String>)>,
+        said: &mut Vec<Remark>,
+        problems: &mut Problems,
     ) -> Vec<OptionWords> {
         if !declared.is_empty() {
             return declared.to_vec();
         }
-        let mut spelt: BTreeMap<String, String> = BTreeMap::new();
-        for row in self.table.rows() {
-            let cell = row.cell(column);
-            let whole = cell.to_lowercase();
-            if self.options.is_missing(&whole) || self.options.is_not_applicable(&whole) {
-                continue;
-            }
-            let words: Vec<&str> = match parts {
-                Some((_, none)) if none.contains(&whole) => Vec::new(),
-                Some((delimiter, _)) => cell.split(delimiter.as_str()).map(str::trim).collect(),
-                None => vec![cell],
-            };
-            for word in words.into_iter().filter(|word| !word.is_empty()) {
-                spelt.entry(word.to_lowercase()).or_insert_with(|| word.to_owned());
-            }
+        self.table.refuse_damage(&[column], true, problems);
+        let is_out =
+            |text: &str| self.options.is_blank(text) || parts.is_some_and(|(_, none)| none.contains(&spelling(text)));
+        let mut cells = self.table.cells(column).without(is_out);
+        if let Some((delimiter, _)) = parts {
+            cells = cells.split(delimiter);
         }
-        let mut found: Vec<OptionWords> =
-            spelt.into_iter().map(|(word, name)| OptionWords { name, words: vec![word] }).collect();
+        let words = Categories::of(&cells, problems);
+        said.extend(words.said.iter().cloned());
+        let option = |(word, name): (&str, &str)| OptionWords { name: name.to_owned(), words: vec![word.to_owned()] };
+        let mut found: Vec<OptionWords> = words.by_spelling().map(option).collect();
         found.sort_by(|one, other| natural(&one.words[0], &other.words[0]));
         found
     }
@@ -134,7 +155,8 @@ impl Rows<'_> {
         let mut parts: Vec<Vec<Answer<bool>>> = Vec::new();
         for column in &found {
             let is_typed = export.is_some_and(|export| export.role(column) == Role::Typed);
-            parts.push(self.answers(column, |row, word| {
+            let is_option = |word: &str| [yes, no].iter().any(|words| words.iter().any(|known| known == word));
+            parts.push(self.answers(column, is_option, |row, word| {
                 if is_typed || holds(yes, USUAL_YES, word) || of_tool(|manner| manner.yes, yes, word) {
                     return Some(true);
                 }
@@ -246,7 +268,12 @@ pub(crate) fn chosen(
         let hint = did_you_mean(word, known.iter().copied())
             .unwrap_or_else(|| format!("the words are {}; list others under options", known.join(", ")));
         let message = format!("the question does not list {word:?}");
-        problems.push(row.problem(Kind::Word, column, message).hint(hint));
+        problems.push(row.problem(Kind::Word, column, message).maybe_hint(Some(hint)));
     }
     found
+}
+
+/// Whether an option has a word.
+fn is_known(options: &[OptionWords], word: &str) -> bool {
+    options.iter().any(|option| option.words.iter().any(|known| known == word))
 }

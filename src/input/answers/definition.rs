@@ -82,5 +82,7 @@ pub enum Form {
         minimum: Option<f64>,
         /// The largest.
         maximum: Option<f64>,
+        /// Whether few words may stand among the numbers, as nobody declared the question; they are not known.
+        or_words: bool,
     },
 }

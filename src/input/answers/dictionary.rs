@@ -6,8 +6,12 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
-use crate::input::text::number::parse_decimal;
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
+use crate::input::value::word::spelling;
 use crate::model::survey::questionnaire::{Filter, QuestionKind};
 
 /// The columns of a dictionary; all but the first may be left out.
@@ -33,10 +37,12 @@ const BETWEEN: char = '|';
 struct Dictionary<'a> {
     table: &'a Table,
     columns: [Option<Column>; 12],
+    /// The columns of numbers, each decided by all of its cells.
+    numbers: Vec<(Title, NumberReader)>,
 }
 
 /// A column of a dictionary.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Title {
     Question,
     Kind,
@@ -64,7 +70,10 @@ struct Draft<'a> {
 /// # Errors
 /// A row that belongs to no question, a question whose rows stand apart, unknown kinds, cells of one question that contradict each other,
 /// words of two options, text for a number.
-pub fn read_dictionary(file: &InputFile) -> Result<Read<Vec<QuestionDefinition>>, Problems> {
+pub fn read_dictionary(
+    file: &InputFile,
+    numbers: Option<NumberFormat>,
+) -> Result<Read<Vec<QuestionDefinition>>, Problems> {
     let table = Table::read(file, &[&["question"]])?;
     let mut problems = Problems::default();
     let title = COLUMNS[Title::Question as usize];
@@ -75,7 +84,16 @@ pub fn read_dictionary(file: &InputFile) -> Result<Read<Vec<QuestionDefinition>>
         let missing = Remark::of(Kind::Column, Place::file(&table.file), format!("no column {title:?}"));
         return Err(Problems::one(missing.hint(hint)));
     };
-    let dictionary = Dictionary { columns: COLUMNS.map(|title| table.find(title)), table: &table };
+    let columns = COLUMNS.map(|title| table.find(title));
+    let mut warnings = table.warnings.clone();
+    let numbers = [Title::Claim, Title::Minimum, Title::Maximum].into_iter().filter_map(|title| {
+        let rules =
+            ColumnRules { expected: Expected::Number, numbers, missing: Missing::declared(Vec::new()), withheld: None };
+        let column = columns[title as usize].as_ref()?;
+        Some((title, NumberReader::new(&table, column, rules, &mut warnings, &mut problems)))
+    });
+    let numbers = numbers.collect();
+    let dictionary = Dictionary { columns, numbers, table: &table };
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for row in table.rows() {
         let name = row.cell(&question);
@@ -96,7 +114,7 @@ pub fn read_dictionary(file: &InputFile) -> Result<Read<Vec<QuestionDefinition>>
     }
     let read: Vec<QuestionDefinition> =
         drafts.iter().filter_map(|draft| dictionary.question(draft, &mut problems)).collect();
-    if problems.0.is_empty() { Ok(Read { value: read, warnings: table.warnings }) } else { Err(problems) }
+    if problems.0.is_empty() { Ok(Read { value: read, warnings }) } else { Err(problems.one_per_cell()) }
 }
 
 impl Dictionary<'_> {
@@ -125,12 +143,9 @@ impl Dictionary<'_> {
     }
 
     fn number(&self, draft: &Draft<'_>, title: Title, problems: &mut Problems) -> Option<f64> {
-        let (row, cell) = self.one(draft, title, problems)?;
-        let number = parse_decimal(cell, None).filter(|number| number.is_finite());
-        if let (None, Some(column)) = (number, self.column(title)) {
-            problems.push(row.problem(Kind::Value, column, format!("expected a number, found {cell:?}")));
-        }
-        number
+        let (row, _) = self.one(draft, title, problems)?;
+        let (_, reader) = self.numbers.iter().find(|(other, _)| *other == title)?;
+        reader.number(row, problems).known()
     }
 
     fn kind(&self, draft: &Draft<'_>, problems: &mut Problems) -> QuestionKind {
@@ -155,6 +170,7 @@ impl Dictionary<'_> {
                 column: self.answers_column(draft, problems),
                 minimum: self.number(draft, Title::Minimum, problems),
                 maximum: self.number(draft, Title::Maximum, problems),
+                or_words: false,
             },
             QuestionKind::Multiple => self.multiple(draft, problems)?,
         };
@@ -259,5 +275,5 @@ impl Dictionary<'_> {
 
 /// The words of a cell, in lower case.
 fn words_of(cell: &str) -> Vec<String> {
-    cell.split(BETWEEN).map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()).collect()
+    cell.split(BETWEEN).map(|word| spelling(word.trim())).filter(|word| !word.is_empty()).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::problem::remark::Place;
+use crate::input::value::word::spelling;
 use crate::model::survey::questionnaire::Filter;
 
 /// A question of a survey tool.
@@ -60,14 +61,11 @@ impl Draft {
                 column,
                 options: options
                     .into_iter()
-                    .map(|(name, words)| OptionWords {
-                        name,
-                        words: words.iter().map(|word| word.to_lowercase()).collect(),
-                    })
+                    .map(|(name, words)| OptionWords { name, words: words.iter().map(|word| spelling(word)).collect() })
                     .collect(),
             },
             DraftContent::Multiple { columns } => Form::Columns { columns, yes: Vec::new(), no: Vec::new() },
-            DraftContent::Number { column } => Form::Number { column, minimum: None, maximum: None },
+            DraftContent::Number { column } => Form::Number { column, minimum: None, maximum: None, or_words: true },
         };
         QuestionDefinition {
             place,

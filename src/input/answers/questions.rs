@@ -10,6 +10,8 @@ use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::word::spelling;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::{Filter, Question, QuestionKind};
 
@@ -61,13 +63,15 @@ impl Reader<'_> {
             return None;
         };
         section.refuse_unknown(KEYS, &[], &mut self.problems);
-        let of_dictionary = self.dictionary(&section);
+        let numbers = self.numbers(&section);
+        let of_dictionary = self.dictionary(&section, numbers);
         let questions = read_questions(of_dictionary.unwrap_or_default(), &declared, &mut self.problems);
         let mut words = |key: &str| -> Vec<String> {
             let words = section.list(key, &mut self.problems).unwrap_or_default();
-            words.into_iter().map(|word| word.value.trim().to_lowercase()).collect()
+            words.into_iter().map(|word| spelling(word.value.trim())).collect()
         };
-        let (missing, not_applicable) = (words("missing"), words("not_applicable"));
+        let not_applicable = words("not_applicable");
+        let missing = self.missing(&section);
         let titles = self.titles_of(&section, &["unit_id"]);
         let unit_id = match section.text("unit_id", &mut self.problems) {
             Some(title) if titles.own("unit_id").is_some_and(|own| own != title.value) => {
@@ -82,7 +86,7 @@ impl Reader<'_> {
             unit_id,
             missing,
             not_applicable,
-            numbers: self.numbers(&section),
+            numbers,
             blank: section.word("blank", &mut self.problems),
             rules: SubmissionRules {
                 duplicates: section.word("duplicates", &mut self.problems),
@@ -97,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// The questions of `dictionary`, where there is one.
-    fn dictionary(&mut self, section: &Section<'_>) -> Option<Vec<QuestionDefinition>> {
+    fn dictionary(&mut self, section: &Section<'_>, numbers: Option<NumberFormat>) -> Option<Vec<QuestionDefinition>> {
         let sheet = section.text("dictionary_sheet", &mut self.problems);
         if !section.keys().iter().any(|key| key.value == "dictionary") {
             if let Some(sheet) = sheet {
@@ -109,7 +113,7 @@ impl Reader<'_> {
         }
         let mut file = self.file(section, "dictionary", "answers")?;
         file.sheet = sheet.map(|sheet| sheet.value);
-        let read = read_dictionary(&file);
+        let read = read_dictionary(&file, numbers);
         self.take(read)
     }
 }
@@ -190,6 +194,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
             column,
             minimum: minimum.map(|number| number.value),
             maximum: maximum.map(|number| number.value),
+            or_words: false,
         },
         QuestionKind::Multiple => multiple(section, column, problems)?,
     };
@@ -216,7 +221,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
 }
 
 fn lower(words: Option<Vec<Located<String>>>) -> Vec<String> {
-    words.unwrap_or_default().into_iter().map(|word| word.value.trim().to_lowercase()).collect()
+    words.unwrap_or_default().into_iter().map(|word| spelling(word.value.trim())).collect()
 }
 
 fn multiple(section: &Section<'_>, column: String, problems: &mut Problems) -> Option<Form> {
@@ -251,7 +256,7 @@ fn options(section: &Section<'_>, problems: &mut Problems) -> Vec<OptionWords> {
     let Some(declared) = section.words_by_key("options", problems) else { return Vec::new() };
     let mut options: Vec<OptionWords> = Vec::new();
     for (name, words) in declared {
-        let words: Vec<String> = words.iter().map(|word| word.trim().to_lowercase()).collect();
+        let words: Vec<String> = words.iter().map(|word| spelling(word.trim())).collect();
         for word in &words {
             if let Some(other) = options.iter().find(|other| other.words.contains(word)) {
                 problems

@@ -7,7 +7,9 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
-use crate::input::text::number::NumberFormat;
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::{Missing, taken_for_missing};
+use crate::input::value::word::spelling;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Answer;
 
@@ -16,9 +18,9 @@ use crate::model::survey::questionnaire::Answer;
 pub struct AnswerOptions {
     /// The title of the column of identifiers.
     pub unit_id: String,
-    /// Words for a question that a unit left out, in lower case; empty for the usual ones.
-    pub missing: Vec<String>,
-    /// Words for a question that did not apply.
+    /// Words for a question that a unit left out.
+    pub missing: Missing,
+    /// Words for a question that did not apply, in lower case; empty for the usual ones.
     pub not_applicable: Vec<String>,
     /// What marks thousands and decimals.
     pub numbers: Option<NumberFormat>,
@@ -30,15 +32,24 @@ pub struct AnswerOptions {
     pub not_shown: &'static [&'static str],
 }
 
-const USUAL_MISSING: &[&str] = &["na", "nan", "null", "."];
 const USUAL_NOT_APPLICABLE: &[&str] = &["not applicable", "non applicabile", "n/a", "n.a."];
+
 impl AnswerOptions {
-    pub(crate) fn is_missing(&self, word: &str) -> bool {
-        word.is_empty() || holds(&self.missing, USUAL_MISSING, word)
+    /// Whether a cell says that the question did not apply. A word declared as missing is none of the usual ones.
+    pub(crate) fn is_not_applicable(&self, text: &str) -> bool {
+        let word = spelling(text);
+        (holds(&self.not_applicable, USUAL_NOT_APPLICABLE, &word) || self.not_shown.contains(&word.as_str()))
+            && !self.missing.declares(text)
     }
 
-    pub(crate) fn is_not_applicable(&self, word: &str) -> bool {
-        holds(&self.not_applicable, USUAL_NOT_APPLICABLE, word) || self.not_shown.contains(&word)
+    /// Whether a cell is no answer.
+    pub(crate) fn is_blank(&self, text: &str) -> bool {
+        self.missing.says(text) || self.is_not_applicable(text)
+    }
+
+    /// Whether a cell of numbers is no answer.
+    pub(crate) fn is_no_number(&self, text: &str) -> bool {
+        self.missing.says_of_number(text) || self.is_not_applicable(text)
     }
 }
 
@@ -76,10 +87,12 @@ impl Rows<'_> {
         }
     }
 
-    /// A cell of every unit read by `read`, with what it is where it is no answer.
+    /// A cell of every unit read by `read`, with what it is where it is no answer. A word that `is_option` says of is an answer, whatever
+    /// else it may mean.
     pub(crate) fn answers<T>(
         &self,
         column: &Column,
+        is_option: impl Fn(&str) -> bool,
         mut read: impl FnMut(Row<'_>, &str) -> Option<T>,
     ) -> Vec<Answer<T>> {
         let rows: Vec<Row<'_>> = self.table.rows().collect();
@@ -88,18 +101,29 @@ impl Rows<'_> {
             None => Answer::NoUnit,
             Some(position) => {
                 let row = rows[*position];
-                let word = row.cell(column).to_lowercase();
-                if self.options.is_missing(&word) {
+                let text = row.cell(column);
+                let word = spelling(text);
+                if text.is_empty() {
                     Answer::Missing
-                } else if self.options.is_not_applicable(&word) {
+                } else if is_option(&word) {
+                    read(row, &word).map_or(Answer::Missing, Answer::Given)
+                } else if self.options.is_not_applicable(text) {
                     // In a submission that was broken off it is not known whether the question would have been shown.
                     if self.is_unfinished(*position) { Answer::Missing } else { Answer::NotApplicable }
+                } else if self.options.missing.says(text) {
+                    Answer::Missing
                 } else {
                     read(row, &word).map_or(Answer::Missing, Answer::Given)
                 }
             }
         });
         of_unit.collect()
+    }
+
+    /// That answers of a column were taken for missing by words that nobody declared.
+    pub(crate) fn taken_for_missing(&self, column: &Column, is_option: impl Fn(&str) -> bool) -> Option<Remark> {
+        let is_word = |text: &str| is_option(&spelling(text)) || self.options.is_not_applicable(text);
+        taken_for_missing(&self.table.cells(column), &self.options.missing, is_word)
     }
 
     /// The column of a question. What a survey tool notes itself is none, and text that was typed is told only as an option among several.

@@ -13,7 +13,9 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::input::table::rows::{Column, Table};
 use crate::input::table::titles::Titles;
-use crate::input::text::number::{format_of_column, parse_decimal};
+use crate::input::value::cells::Cells;
+use crate::input::value::holds::{Holds, holds, not_numbers};
+use crate::input::value::number::parse_decimal;
 use crate::model::place::code::UnitId;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Question;
@@ -62,7 +64,7 @@ pub fn read_answers(
             &every_column
         }
         None if questions.is_empty() => {
-            every_column = question_of_every_column(&table, &id, options);
+            every_column = question_of_every_column(&table, &id, options, &mut warnings);
             &every_column
         }
         Some(_) | None => questions,
@@ -71,7 +73,7 @@ pub fn read_answers(
     let rows = Rows { table: &table, frame, options, submissions, export };
     let mut read: Vec<Question> = Vec::new();
     for definition in questions {
-        let Some(content) = rows.content(definition, &mut problems) else { continue };
+        let Some(content) = rows.content(definition, &mut warnings, &mut problems) else { continue };
         let mut question = Question {
             name: definition.name.clone(),
             text: definition.text.clone(),
@@ -175,14 +177,25 @@ fn questions_of_export(
         .collect()
 }
 
-/// Columns as questions: of numbers where every answer is one and not all are 0 or 1, else of single options.
-fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions) -> Vec<QuestionDefinition> {
+/// Columns as questions: of numbers where they hold numbers and not all are 0 or 1, else of single options.
+fn question_of_every_column(
+    table: &Table,
+    id: &Column,
+    options: &AnswerOptions,
+    said: &mut Vec<Remark>,
+) -> Vec<QuestionDefinition> {
     let of_column = |column: Column| {
+        let cells = table.cells(&column).without(|text| options.is_not_applicable(text));
         let title = column.title.clone();
-        let form = if is_number(table, &column, options) {
-            Form::Number { column: title, minimum: None, maximum: None }
-        } else {
-            Form::Single { column: title, options: Vec::new() }
+        let form = match holds(&cells, &options.missing) {
+            Holds::Numbers if !is_yes_or_no(&cells, options) => {
+                Form::Number { column: title, minimum: None, maximum: None, or_words: true }
+            }
+            Holds::Words { but_for: Some(word) } => {
+                said.push(not_numbers(&cells, word));
+                Form::Single { column: title, options: Vec::new() }
+            }
+            Holds::Numbers | Holds::Words { but_for: None } => Form::Single { column: title, options: Vec::new() },
         };
         QuestionDefinition {
             place: Place::file(&table.file).column(&column.title),
@@ -198,17 +211,14 @@ fn question_of_every_column(table: &Table, id: &Column, options: &AnswerOptions)
     table.columns().filter(|column| column != id && !column.title.is_empty()).map(of_column).collect()
 }
 
-/// Whether every answer of a column is a number and not all are 0 or 1.
+/// Whether a column holds numbers, and not all are 0 or 1.
 fn is_number(table: &Table, column: &Column, options: &AnswerOptions) -> bool {
-    let words: Vec<&str> = table
-        .rows()
-        .map(|row| row.cell(column))
-        .filter(|word| {
-            let word = word.to_lowercase();
-            !options.is_missing(&word) && !options.is_not_applicable(&word)
-        })
-        .collect();
-    let format = options.numbers.or_else(|| format_of_column(words.iter().copied()));
-    let numbers: Option<Vec<f64>> = words.iter().map(|word| parse_decimal(word, format)).collect();
-    numbers.is_some_and(|numbers| numbers.iter().any(|number| ![0.0, 1.0].contains(number)))
+    let cells = table.cells(column).without(|text| options.is_not_applicable(text));
+    holds(&cells, &options.missing) == Holds::Numbers && !is_yes_or_no(&cells, options)
+}
+
+/// Whether all numbers of a column are 0 or 1.
+fn is_yes_or_no(cells: &Cells<'_>, options: &AnswerOptions) -> bool {
+    let mut answers = cells.cells.iter().map(|cell| cell.text).filter(|text| !options.is_no_number(text));
+    answers.all(|text| parse_decimal(text, None).is_none_or(|number| [0.0, 1.0].contains(&number)))
 }

@@ -20,21 +20,6 @@ pub enum Nature {
     Merged,
 }
 
-/// Names of failed formulas as Excel and `LibreOffice` write them in English and Italian.
-///
-/// # Source
-/// ECMA-376 part 1, section 18.17.3 (error values); the Italian words are those of Excel's Italian edition.
-const FAILURES: &[&str] = &[
-    "#N/A", "#N/D", "#REF!", "#RIF!", "#DIV/0!", "#VALUE!", "#VALORE!", "#NAME?", "#NOME?", "#NUM!", "#NULL!",
-    "#NULLO!", "#SPILL!", "#CALC!", "Err:502", "Err:504", "Err:508", "Err:522",
-];
-
-/// Short names of months, English and Italian, as Excel writes them.
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "gen", "mag", "giu", "lug",
-    "ago", "set", "ott", "dic",
-];
-
 impl Nature {
     /// Whether the cell is a number of a spreadsheet.
     pub fn is_number(self) -> bool {
@@ -43,41 +28,18 @@ impl Nature {
             Self::Text | Self::Date | Self::Failed | Self::Uncomputed | Self::Merged => false,
         }
     }
-}
 
-/// Whether text is the name of a failed formula.
-pub fn is_failure(text: &str) -> bool {
-    FAILURES.iter().any(|failure| failure.eq_ignore_ascii_case(text))
-}
-
-/// What may have happened to a cell that is not what it should be.
-pub fn damage(nature: Nature, text: &str) -> Option<String> {
-    const DATE: &str = "spreadsheets make dates of entries such as 1-3: format the column as text and type it again";
-    match nature {
-        Nature::Failed => Some("the formula of this cell failed: correct it, or leave the cell empty".to_owned()),
-        Nature::Uncomputed => {
-            Some("open the workbook in a spreadsheet and save it: that computes its formulas".to_owned())
-        }
-        Nature::Date => Some(DATE.to_owned()),
-        Nature::Merged => Some("the cell is merged with others: split them and fill in each row".to_owned()),
-        Nature::Percent => Some("the cell is shown as a percentage".to_owned()),
-        Nature::Text if is_failure(text) => {
-            Some("a formula failed before the table was saved: correct it, or leave the cell empty".to_owned())
-        }
-        Nature::Text if is_month_and_number(text) => Some(format!("this may have been a number; {DATE}")),
-        Nature::Text | Nature::Number => None,
+    /// Whether the cell is text.
+    pub fn is_text(self) -> bool {
+        self == Self::Text
     }
-}
 
-/// `1-mar`, `mar-01`, `1-mar-23`: what a spreadsheet leaves of `1-3` in a text file.
-fn is_month_and_number(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(['-', '/', ' ']).collect();
-    let month = |part: &str| MONTHS.contains(&part.to_lowercase().as_str());
-    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    match parts.as_slice() {
-        [one, two] => (month(one) && number(two)) || (number(one) && month(two)),
-        [one, two, three] => number(one) && month(two) && number(three),
-        _ => false,
+    /// Whether a spreadsheet left neither a number nor a text in it.
+    pub fn is_damaged(self) -> bool {
+        match self {
+            Self::Date | Self::Failed | Self::Uncomputed | Self::Merged => true,
+            Self::Text | Self::Number | Self::Percent => false,
+        }
     }
 }
 
@@ -120,20 +82,5 @@ mod tests {
             assert_eq!(number_text(value), Some((text.to_owned(), noise)), "{value}");
         }
         assert_eq!(number_text(f64::NAN), None);
-    }
-
-    #[test]
-    fn what_a_spreadsheet_made_of_one_to_three_is_recognised() {
-        for text in ["1-mar", "mar-01", "01-Mar-23", "3-gen", "Jan-01"] {
-            assert!(damage(Nature::Text, text).is_some(), "{text}");
-        }
-        for text in ["1-3", "A-01", "market-1", "12345", ""] {
-            assert!(damage(Nature::Text, text).is_none(), "{text}");
-        }
-    }
-
-    #[test]
-    fn failed_formulas_are_recognised_in_text_too() {
-        assert!(is_failure("#N/A") && is_failure("#rif!") && !is_failure("#1"));
     }
 }

@@ -3,10 +3,7 @@
 use crate::input::code::vintage::province_of_metropolitan_city;
 use crate::input::problem::english::counted;
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::input::table::rows::{Column, Row, Table};
-use crate::input::text::marks::Marks;
-use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
+use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::index::{AreaIndex, LevelIndex};
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;
@@ -85,54 +82,4 @@ fn metropolitan(territory: &Territory, level: LevelIndex, text: &str) -> Option<
     };
     let code = territory.coding().parse(name, &own).ok()?;
     Some((territory.find(level, &code)?, own))
-}
-
-/// What the marks of a cell mean: a number of a spreadsheet has a decimal point, whatever was declared for text.
-pub fn number_format(row: Row<'_>, column: &Column, declared: Option<NumberFormat>) -> Option<NumberFormat> {
-    if row.nature(column).is_number() { Some(NumberFormat::English) } else { declared }
-}
-
-/// Reads counts of one column, whose own values may decide what its marks mean.
-pub struct CountReader {
-    column: Column,
-    format: Option<NumberFormat>,
-    /// What marks counts that are withheld; without it every mark is a mistake.
-    marks: Option<Marks>,
-}
-
-impl CountReader {
-    /// A reader of the counts in `column`.
-    pub fn new(table: &Table, column: Column, declared: Option<NumberFormat>) -> Self {
-        let format = declared.or_else(|| {
-            format_of_column(table.rows().filter(|row| !row.nature(&column).is_number()).map(|row| row.cell(&column)))
-        });
-        Self { column, format, marks: None }
-    }
-
-    /// The same, with marks of counts that are withheld.
-    #[must_use]
-    pub fn marked(self, marks: &Marks) -> Self {
-        Self { marks: Some(marks.clone()), ..self }
-    }
-
-    /// Whether the row's count is withheld.
-    pub fn is_withheld(&self, row: Row<'_>) -> bool {
-        self.marks.as_ref().is_some_and(|marks| marks.withhold(row.cell(&self.column)))
-    }
-
-    /// The count in the row, `None` for an empty cell, a count that is withheld, or after a problem.
-    pub fn read(&self, row: Row<'_>, problems: &mut Problems) -> Option<u64> {
-        if self.is_withheld(row) {
-            return None;
-        }
-        let text = row.optional(Some(&self.column))?;
-        match parse_count(text, number_format(row, &self.column, self.format)) {
-            Ok(count) => Some(count),
-            Err(error) => {
-                let message = format!("expected {}, found {text:?}", error.expected);
-                problems.push(row.problem(error.kind, &self.column, message).maybe_hint(error.hint));
-                None
-            }
-        }
-    }
 }

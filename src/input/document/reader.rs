@@ -8,7 +8,9 @@ use crate::input::file::format::ending_of;
 use crate::input::problem::english::nearest;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::titles::Titles;
-use crate::input::text::number::NumberFormat;
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
+use crate::input::value::word::spelling;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
 
@@ -62,6 +64,14 @@ impl Reader<'_> {
 
     pub(crate) fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {
         section.word("numbers", &mut self.problems)
+    }
+
+    /// `missing = ["NA", "99"]`: the words of a table for what is not known.
+    pub(crate) fn missing(&mut self, section: &Section<'_>) -> Missing {
+        let words = section.list("missing", &mut self.problems);
+        words.map_or_else(Missing::default, |words| {
+            Missing::declared(words.into_iter().map(|word| spelling(word.value.trim())).collect())
+        })
     }
 
     /// `codes = 2021-01-01`: the day that a table's codes are of.

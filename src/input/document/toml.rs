@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::value::text::one_spelling;
 use crate::model::base::word::Word;
 
 /// A value with the place where it stands.
@@ -130,7 +131,10 @@ impl<'a> Section<'a> {
     }
 
     fn find(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.table.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, value)| value)
+        self.table
+            .iter()
+            .find(|(name, _)| name.get_ref().as_ref() == key || one_spelling(name.get_ref()) == key)
+            .map(|(_, value)| value)
     }
 
     fn located<T>(&self, value: &Spanned<DeValue<'_>>, content: T) -> Located<T> {
@@ -203,7 +207,7 @@ impl<'a> Section<'a> {
         let mut texts = Vec::new();
         for item in items {
             match item.get_ref() {
-                DeValue::String(text) => texts.push(self.located(item, text.to_string())),
+                DeValue::String(text) => texts.push(self.located(item, one_spelling(text).into_owned())),
                 DeValue::Integer(number) => texts.push(self.located(item, number.as_str().to_owned())),
                 DeValue::Float(_)
                 | DeValue::Boolean(_)
@@ -238,7 +242,7 @@ impl<'a> Section<'a> {
         let mut found = Vec::new();
         for name in section.keys() {
             let word = section.find(&name.value).and_then(|value| match value.get_ref() {
-                DeValue::String(text) => Some(text.to_string()),
+                DeValue::String(text) => Some(one_spelling(text).into_owned()),
                 DeValue::Integer(number) => Some(number.as_str().to_owned()),
                 DeValue::Float(_)
                 | DeValue::Boolean(_)
@@ -278,7 +282,10 @@ impl<'a> Section<'a> {
         let mut lists = Vec::new();
         for item in items {
             let texts = item.get_ref().as_array().and_then(|texts| {
-                texts.iter().map(|text| Some(self.located(text, text.get_ref().as_str()?.to_owned()))).collect()
+                texts
+                    .iter()
+                    .map(|text| Some(self.located(text, one_spelling(text.get_ref().as_str()?).into_owned())))
+                    .collect()
             });
             match texts {
                 Some(texts) => lists.push(texts),
@@ -323,7 +330,10 @@ impl<'a> Section<'a> {
     pub fn keys(&self) -> Vec<Located<String>> {
         self.in_order()
             .into_iter()
-            .map(|(key, _)| Located { value: key.get_ref().to_string(), place: self.document.place(key.span().start) })
+            .map(|(key, _)| Located {
+                value: one_spelling(key.get_ref()).into_owned(),
+                place: self.document.place(key.span().start),
+            })
             .collect()
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::code::codes::CountReader;
 use crate::input::figures::age::{Age, Partition, Sex, is_whole, partition};
 use crate::input::figures::counts::CodeCounts;
 use crate::input::figures::counts::PopulationOptions;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
 
 /// The columns of a table of residents.
@@ -147,9 +147,9 @@ pub fn read_long(
     problems: &mut Problems,
 ) -> (Vec<CodeCounts>, bool) {
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
-    let reader = |column: &Column| options.reader(table, column);
-    let all = columns.count.map(reader);
-    let parts = columns.parts.map(|(men, women)| (reader(men), reader(women)));
+    let mut reader = |column: &Column| options.reader(table, column, said, problems);
+    let all = columns.count.and_then(&mut reader);
+    let parts = columns.parts.and_then(|(men, women)| Some((reader(men)?, reader(women)?)));
     let mut groups = Groups::default();
     let mut ages = BTreeSet::new();
     for row in table.rows() {
@@ -174,10 +174,10 @@ pub fn read_long(
         };
         let mut found = vec![];
         if let Some(reader) = &all {
-            found.push((sex, reader.read(row, problems)));
+            found.push((sex, reader.count(row, problems)));
         } else if let Some((men, women)) = &parts {
-            found.push((Some(Sex::Male), men.read(row, problems)));
-            found.push((Some(Sex::Female), women.read(row, problems)));
+            found.push((Some(Sex::Male), men.count(row, problems)));
+            found.push((Some(Sex::Female), women.count(row, problems)));
         }
         let Some(age) = age else { continue };
         ages.insert(age);
@@ -209,10 +209,14 @@ pub fn read_wide(
     problems: &mut Problems,
 ) -> (Vec<CodeCounts>, bool) {
     let ages = joined(table, by_title.iter().map(|(_, age, _)| *age).collect(), problems);
-    let readers: Vec<(CountReader, Age, Sex)> = by_title
-        .iter()
-        .map(|(column, age, sex)| (options.reader(table, column), *age, *sex))
-        .chain(columns.count.map(|column| (options.reader(table, column), Age::Total, Sex::Both)))
+    let counted: Vec<(Column, Age, Sex)> =
+        by_title.iter().cloned().chain(columns.count.map(|column| (column.clone(), Age::Total, Sex::Both))).collect();
+    let titles: Vec<Column> = counted.iter().map(|(column, ..)| column.clone()).collect();
+    let readers: Vec<(NumberReader, Age, Sex)> = options
+        .readers(table, &titles, said, problems)
+        .into_iter()
+        .zip(counted)
+        .map(|(reader, (_, age, sex))| (reader, age, sex))
         .collect();
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
     let mut counts = Vec::new();
@@ -223,7 +227,7 @@ pub fn read_wide(
         let mut group = Group { line: row.line, place: Some(row.place(columns.code)), ..Group::default() };
         for (reader, age, sex) in &readers {
             group.withheld |= reader.is_withheld(row);
-            group.counts.insert((*age, *sex), (row.line, reader.read(row, problems)));
+            group.counts.insert((*age, *sex), (row.line, reader.count(row, problems)));
         }
         let mut one = Groups::default();
         one.order.push((row.cell(columns.code), group));

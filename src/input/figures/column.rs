@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::input::code::autonomous::{Autonomous, REGIONS21};
-use crate::input::code::codes::number_format;
 use crate::input::code::gazetteer::{Among, Gazetteer};
 use crate::input::code::places::{PlaceReader, Reading, Wrong};
 use crate::input::code::said::Said;
@@ -16,12 +15,19 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::needed::Needed;
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
-use crate::input::text::marks::Marks;
-use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal};
+use crate::input::value::column::{ColumnRules, Expected, Figure};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
+use crate::input::value::withheld::Marks;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
+
+/// What to do with a cell that is no number.
+const NOT_KNOWN: &str =
+    "leave the cell empty where the value is not known; --suppressed names marks of withheld values";
 
 /// Which column to read.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +80,8 @@ pub struct AreaFigures {
     pub codes: Option<jiff::civil::Date>,
     /// What marks values that are withheld.
     pub marks: Marks,
+    /// Whether the values are percentages, read as shares.
+    pub is_percent: bool,
     /// What marks decimals, where that was said.
     pub numbers: Option<NumberFormat>,
     /// The file.
@@ -133,7 +141,8 @@ pub fn read_column(
     let mut values = vec![None; gazetteer.len()];
     let (mut unmatched, mut apart, mut withheld) = (Unmatched::default(), Vec::new(), Vec::new());
     table.refuse_damage(&[&code, &value], false, &mut problems);
-    let format = format_of(&table, &value, wanted.numbers, &mut problems);
+    let mut warnings = table.warnings.clone();
+    let numbers = NumberReader::new(&table, &value, rules(wanted), &mut warnings, &mut problems).otherwise(NOT_KNOWN);
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
@@ -183,9 +192,10 @@ pub fn read_column(
             problems.push(stands_already(&reader, row, &code, &format!("{} {line}", table.line_word())));
             continue;
         }
-        match figure_of(row, &value, format, wanted.marks, &mut problems) {
-            Ok(figure) => values[area.index()] = figure,
-            Err(mark) => withheld.push((area, mark)),
+        match numbers.number(row, &mut problems) {
+            Figure::Known(figure) => values[area.index()] = Some(figure),
+            Figure::Unknown => {}
+            Figure::Withheld => withheld.push((area, row.cell(&value))),
         }
     }
     let place = || Place::file(&table.file).column(&code.title);
@@ -195,9 +205,8 @@ pub fn read_column(
         problems.0.extend(of_another_day.iter().cloned());
     }
     if !problems.0.is_empty() {
-        return Err(problems.one_per_cell());
+        return Err(problems.one_per_cell().by_flags(flag));
     }
-    let mut warnings = table.warnings.clone();
     warnings.extend(reader.said(&table, &code));
     warnings.extend(unmatched.said(&place(), name, reader.is_by_name()));
     warnings.extend(left_apart(&place(), &apart, &reader.gazetteer, &line_of));
@@ -217,10 +226,11 @@ pub fn read_column(
             sheet,
             codes: wanted.codes,
             marks: wanted.marks.clone(),
+            is_percent: numbers.is_percent(),
             numbers: wanted.numbers,
             source,
         },
-        warnings,
+        warnings: warnings.into_iter().map(|remark| remark.by_flags(flag)).collect(),
     })
 }
 
@@ -245,11 +255,22 @@ fn said_day(gazetteer: &Gazetteer<'_>) -> Option<fn(jiff::civil::Date) -> String
     gazetteer.is_of_places().then_some(|day| format!("--codes {day}"))
 }
 
+/// How the column of values is to be read.
+fn rules(wanted: &TableColumn<'_>) -> ColumnRules {
+    ColumnRules {
+        expected: Expected::Number,
+        numbers: wanted.numbers,
+        missing: Missing::default(),
+        withheld: Some(wanted.marks.clone()),
+    }
+}
+
 /// The flags about a table that no study names.
 fn flag(key: Key) -> Option<&'static str> {
     match key {
         Key::Numbers => Some("--numbers"),
         Key::Sheet => Some("--sheet"),
+        Key::Missing => Some("--suppressed"),
         Key::Axes | Key::Crs | Key::Layer | Key::Wal => None,
     }
 }
@@ -295,58 +316,6 @@ fn conversion_of(
         problems.push(Remark::of(Kind::Vintage, Place::file(&table.file), message).hint("leave out --codes"));
     }
     Some(conversion)
-}
-
-/// What marks decimals in a column of text, as was said or as its values tell; a problem where neither tells.
-fn format_of(
-    table: &Table,
-    column: &Column,
-    said: Option<NumberFormat>,
-    problems: &mut Problems,
-) -> Option<NumberFormat> {
-    let written: Vec<Row<'_>> = table.rows().filter(|row| !row.nature(column).is_number()).collect();
-    let format = said.or_else(|| format_of_column(written.iter().map(|row| row.cell(column))));
-    if format.is_none() {
-        problems.0.extend(undecided(&written, column));
-    }
-    format
-}
-
-/// The first value of a column in which every mark has three digits behind it, so that all may be thousands as well as decimals.
-fn undecided(rows: &[Row<'_>], column: &Column) -> Option<Remark> {
-    // Marks of values that are not known, such as `..`, tell nothing.
-    let is_marked = |text: &str| text.contains(['.', ',']) && text.contains(|c: char| c.is_ascii_digit());
-    let marked = || rows.iter().filter(|row| is_marked(row.cell(column)));
-    let first = marked().next().filter(|_| marked().all(|row| may_be_thousands(row.cell(column))))?;
-    let text = first.cell(column);
-    let message = format!("{text:?} may be a number of thousands or have decimals, and no value of the column tells");
-    let hint = "say what the marks mean with --numbers it (1.234,5) or --numbers en (1,234.5)";
-    Some(first.problem(Kind::AmbiguousNumber, column, message).hint(hint))
-}
-
-/// The figure in a row, `None` for an empty cell and after a problem; the mark of one that is withheld.
-fn figure_of<'a>(
-    row: Row<'a>,
-    column: &Column,
-    format: Option<NumberFormat>,
-    marks: &Marks,
-    problems: &mut Problems,
-) -> Result<Option<f64>, &'a str> {
-    let Some(cell) = row.optional(Some(column)) else { return Ok(None) };
-    if marks.withhold(cell) {
-        return Err(cell);
-    }
-    let figure = parse_decimal(cell, number_format(row, column, format));
-    if figure.is_none() {
-        let hint = match cell.strip_suffix('%').map(str::trim_end) {
-            Some(number) => format!("write {number} and call it a percentage in the title, or write the share"),
-            None => "leave the cell empty where the value is not known; --suppressed names marks of withheld values"
-                .to_owned(),
-        };
-        let message = format!("expected a number, found {cell:?}");
-        problems.push(row.problem(Kind::Value, column, message).hint(hint));
-    }
-    Ok(figure)
 }
 
 /// Why each area has no figure, where it has none.

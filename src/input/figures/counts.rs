@@ -1,11 +1,13 @@
 //! Counts by code, as one reader gives them to another.
 
-use crate::input::code::codes::CountReader;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Table};
 use crate::input::table::titles::Titles;
-use crate::input::text::marks::Marks;
-use crate::input::text::number::NumberFormat;
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
+use crate::input::value::withheld::Marks;
 
 /// Residents under one code of a table.
 #[derive(Clone, Debug)]
@@ -59,8 +61,31 @@ pub struct PopulationOptions<'a> {
 }
 
 impl PopulationOptions<'_> {
+    /// Readers of the counts of columns that belong together.
+    pub fn readers(
+        &self,
+        table: &Table,
+        columns: &[Column],
+        said: &mut Vec<Remark>,
+        problems: &mut Problems,
+    ) -> Vec<NumberReader> {
+        let rules = ColumnRules {
+            expected: Expected::Count,
+            numbers: self.numbers,
+            missing: Missing::default(),
+            withheld: Some(self.marks.clone()),
+        };
+        NumberReader::together(table, columns, rules, said, problems)
+    }
+
     /// A reader of the counts of a column.
-    pub fn reader(&self, table: &Table, column: &Column) -> CountReader {
-        CountReader::new(table, column.clone(), self.numbers).marked(&self.marks)
+    pub fn reader(
+        &self,
+        table: &Table,
+        column: &Column,
+        said: &mut Vec<Remark>,
+        problems: &mut Problems,
+    ) -> Option<NumberReader> {
+        self.readers(table, std::slice::from_ref(column), said, problems).pop()
     }
 }

@@ -5,13 +5,13 @@
 //! maschi;Totale femmine;Totale`, age 999 for all), and exports of I.Stat and `IstatData` (SDMX: `ITTER107` or `REF_AREA`, `SEXISTAT1`
 //! or `SEX` with 9 for both, `ETA1` or `AGE`, `TIME_PERIOD`, `Value` or `OBS_VALUE`).
 
-use crate::input::code::codes::CountReader;
 use crate::input::figures::age::{Age, Sex};
 use crate::input::figures::by_age::{Columns, choices, read_long, read_wide};
 use crate::input::figures::counts::{CodeCounts, Counts, PopulationOptions};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Table};
 
 /// Titles of code columns in published tables.
@@ -134,7 +134,7 @@ fn read_plain(
     said: &mut Vec<Remark>,
     problems: &mut Problems,
 ) -> Vec<CodeCounts> {
-    let reader = |column: Option<&Column>| column.map(|column| options.reader(table, column));
+    let mut reader = |column: Option<&Column>| column.and_then(|column| options.reader(table, column, said, problems));
     let (all, adults) = (reader(columns.count), reader(columns.adults));
     let parts = columns.parts.map(|(men, women)| (reader(Some(men)), reader(Some(women))));
     let Some(wanted) = choices(table, columns, options, said, problems) else { return Vec::new() };
@@ -142,14 +142,15 @@ fn read_plain(
         .rows()
         .filter(|row| wanted.iter().all(|(column, value)| row.cell(column) == value))
         .map(|row| {
-            let mut read = |reader: &Option<CountReader>| reader.as_ref().and_then(|reader| reader.read(row, problems));
+            let mut read =
+                |reader: &Option<NumberReader>| reader.as_ref().and_then(|reader| reader.count(row, problems));
             let count = match &parts {
                 Some((men, women)) => read(men).zip(read(women)).map(|(men, women)| men + women),
                 None => read(&all),
             };
             let adults = read(&adults);
             let withholds =
-                |reader: &Option<CountReader>| reader.as_ref().is_some_and(|reader| reader.is_withheld(row));
+                |reader: &Option<NumberReader>| reader.as_ref().is_some_and(|reader| reader.is_withheld(row));
             let withheld = match &parts {
                 Some((men, women)) => withholds(men) || withholds(women),
                 None => withholds(&all),

@@ -4,9 +4,12 @@ use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::problem::remark::{Place, Problems, Read, Remark};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::Table;
-use crate::input::text::number::parse_decimal;
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
 use crate::model::place::code::UnitId;
 use crate::model::place::scheme::Scheme;
 use crate::model::survey::auxiliary::{is_size, level_names, variable_names};
@@ -115,16 +118,24 @@ fn read_collapse(
     lists.into_iter().map(|list| list.into_iter().map(|level| level.value).collect()).collect()
 }
 
-/// Reads design weights, `unit_id,weight`, in the order of the frame. Only units found ineligible may have none.
+/// Reads design weights, `unit_id,weight`, in the order of the frame. Only units found ineligible may have none. `numbers` says what marks
+/// decimals, where the column does not tell.
 ///
 /// # Errors
 /// Unknown or repeated units, units without a weight, weights that are no positive numbers.
-pub fn read_design_weights(file: &InputFile, frame: &Frame) -> Result<Vec<Option<f64>>, Problems> {
+pub fn read_design_weights(
+    file: &InputFile,
+    frame: &Frame,
+    numbers: Option<NumberFormat>,
+) -> Result<Read<Vec<Option<f64>>>, Problems> {
     let table = Table::read(file, &[&["unit_id"], &["weight"]])?;
     let mut problems = Problems::default();
     let columns = ["unit_id", "weight"].map(|title| problems.take(table.require_by(title, "")));
     let [Some(unit_column), Some(weight_column)] = columns else { return Err(problems) };
     table.refuse_damage(&[&unit_column, &weight_column], false, &mut problems);
+    let rules = ColumnRules { expected: Expected::Number, numbers, missing: Missing::default(), withheld: None };
+    let mut warnings = table.warnings.clone();
+    let reader = NumberReader::new(&table, &weight_column, rules, &mut warnings, &mut problems);
     let mut weights = vec![None; frame.units().len()];
     for row in table.rows() {
         let text = row.cell(&unit_column);
@@ -134,11 +145,12 @@ pub fn read_design_weights(file: &InputFile, frame: &Frame) -> Result<Vec<Option
             problems.push(row.problem(Kind::Word, &unit_column, message).maybe_hint(hint));
             continue;
         };
-        let Some(weight) = parse_decimal(row.cell(&weight_column), None).filter(|weight| *weight > 0.0) else {
+        let Some(weight) = reader.number(row, &mut problems).known() else { continue };
+        if weight <= 0.0 {
             let message = format!("expected a number above 0, found {:?}", row.cell(&weight_column));
             problems.push(row.problem(Kind::Value, &weight_column, message));
             continue;
-        };
+        }
         if weights[unit.index()].replace(weight).is_some() {
             problems.push(row.problem(Kind::Repeated, &unit_column, format!("the unit {text:?} stands twice")));
         }
@@ -154,5 +166,5 @@ pub fn read_design_weights(file: &InputFile, frame: &Frame) -> Result<Vec<Option
         let message = format!("{} units of the frame have no weight: {}", without.len(), first_few(&without));
         problems.push(Remark::of(Kind::Rule, Place::file(&table.file), message).hint("give each unit one row"));
     }
-    if problems.0.is_empty() { Ok(weights) } else { Err(problems) }
+    if problems.0.is_empty() { Ok(Read { value: weights, warnings }) } else { Err(problems.one_per_cell()) }
 }

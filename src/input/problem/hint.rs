@@ -22,6 +22,8 @@ words! {
         Crs = "crs",
         /// The layer of a file that has several.
         Layer = "layer",
+        /// Words for what is not known.
+        Missing = "missing",
         /// What marks thousands and decimals.
         Numbers = "numbers",
         /// The sheet of a workbook.
@@ -51,6 +53,8 @@ enum Value {
     Nothing,
     /// A value.
     One(String),
+    /// A list of texts.
+    List(Vec<String>),
     /// One of some words, each with what it looks like.
     Among(&'static [(&'static str, &'static str)]),
 }
@@ -59,6 +63,11 @@ impl Say {
     /// A value, after words such as `write`.
     pub fn value(how: &'static str, key: Key, value: impl Into<String>) -> Self {
         Self { because: None, how, key, value: Value::One(value.into()), under: None }
+    }
+
+    /// A list of texts, after words such as `write`.
+    pub fn list(how: &'static str, key: Key, texts: Vec<String>) -> Self {
+        Self { because: None, how, key, value: Value::List(texts), under: None }
     }
 
     /// One of some words, each with what it looks like.
@@ -90,6 +99,7 @@ impl Say {
         let said = match &self.value {
             Value::Nothing => format!("the key {key}"),
             Value::One(value) => format!("{key} = {value:?}"),
+            Value::List(texts) => format!("{key} = {texts:?}"),
             Value::Among(words) => {
                 let words = words.iter().map(|(word, example)| format!("{word:?} ({example})"));
                 format!("{key} = {}", words.collect::<Vec<_>>().join(" or "))
@@ -107,6 +117,7 @@ impl Say {
                 format!("{flag} {value:?}")
             }
             Value::One(value) => format!("{flag} {value}"),
+            Value::List(texts) => format!("{flag} '{}'", texts.join(",")),
             Value::Among(words) => {
                 let words = words.iter().map(|(word, example)| format!("{word} ({example})"));
                 format!("{flag} {}", words.collect::<Vec<_>>().join(" or "))

@@ -1,6 +1,6 @@
 //! Rows with attributes and perhaps a position or an outline, whether they come from a table or from a boundary file.
 
-use crate::input::code::codes::number_format;
+use crate::input::cell::content::Nature;
 use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::ending::is_table;
 use crate::input::layer::plausible::refuse_impossible;
@@ -11,8 +11,12 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas, read_points};
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Table};
-use crate::input::text::number::{NumberFormat, format_of_column, may_be_thousands, parse_decimal, say_marks};
+use crate::input::value::cells::{Cell, Cells};
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
 use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
 use crate::model::study::Source;
@@ -120,13 +124,13 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
             name: column.title,
         })
         .collect();
+    let mut remarks = table.warnings.clone();
     let whereabouts = match coordinate_columns(&table, request)? {
         None => Whereabouts::Unknown,
         Some((columns, degrees)) => {
             let declared = if degrees { DeclaredReference::Standard } else { DeclaredReference::Nothing };
             let reference = settle_reference(&file.name, request.features.crs, &declared)?;
-            let format = coordinate_format(&table, &columns, request.numbers);
-            let points = positions(&table, &columns, format, degrees)?;
+            let points = positions(&table, &columns, request.numbers, degrees, &mut remarks)?;
             let known: Vec<Position> = points.iter().flatten().copied().collect();
             refuse_impossible(&file.name, bounds(&known), &reference, request.features.axes)?;
             Whereabouts::Points(RecordPoints { reference, points })
@@ -139,7 +143,7 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
         n_rows,
         whereabouts,
         sources: vec![file.source.clone()],
-        remarks: table.warnings.clone(),
+        remarks,
         table: Some(table),
     })
 }
@@ -169,49 +173,27 @@ fn coordinate_columns(table: &Table, request: &RecordsRequest<'_>) -> Result<Opt
     Ok(usual_columns(table))
 }
 
-/// What marks decimals in coordinates: the two columns were written by the same program, so either decides for both.
-fn coordinate_format(table: &Table, columns: &[Column; 2], given: Option<NumberFormat>) -> Option<NumberFormat> {
-    given.or_else(|| {
-        columns.iter().find_map(|column| {
-            let cells: Vec<&str> = table.rows().map(|row| row.cell(column)).collect();
-            format_of_column(cells.into_iter())
-        })
-    })
-}
-
+/// The positions of rows. Two columns of coordinates were written by the same program, so a value of either decides for both.
 fn positions(
     table: &Table,
     columns: &[Column; 2],
-    format: Option<NumberFormat>,
+    numbers: Option<NumberFormat>,
     degrees: bool,
+    said: &mut Vec<Remark>,
 ) -> Result<Vec<Option<Position>>, Problems> {
     let mut problems = Problems::default();
     table.refuse_damage(&columns.each_ref(), false, &mut problems);
-    let points = table
-        .rows()
-        .map(|row| {
-            let mut read = |axis: usize| {
-                let text = row.optional(Some(&columns[axis]))?;
-                let format = number_format(row, &columns[axis], format);
-                // Degrees have up to three digits before the mark and any number behind it.
-                let value = if !degrees && format.is_none() && may_be_thousands(text) {
-                    Err(Some(say_marks(text)))
-                } else {
-                    parse_decimal(text, format).ok_or(None)
-                };
-                let hint = match value {
-                    Ok(value) => return Some(value),
-                    Err(hint) => hint,
-                };
-                let message = format!("expected a coordinate, such as 12.4964, found {text:?}");
-                let kind = if hint.is_some() { Kind::AmbiguousNumber } else { Kind::Value };
-                let problem = row.problem(kind, &columns[axis], message);
-                problems.push(problem.maybe_hint(hint));
-                None
-            };
-            Some([read(0), read(1)]).and_then(|[x, y]| Some([x?, y?]))
-        })
-        .collect();
+    let expected = if degrees { Expected::Degrees } else { Expected::Metres };
+    let rules = ColumnRules { expected, numbers, missing: Missing::default(), withheld: None };
+    let readers = NumberReader::together(table, columns, rules, said, &mut problems);
+    let position = |row| match readers.as_slice() {
+        [x, y] => {
+            let [x, y] = [x, y].map(|reader| reader.number(row, &mut problems).known());
+            Some([x?, y?])
+        }
+        _ => None,
+    };
+    let points = table.rows().map(position).collect();
     if problems.0.is_empty() { Ok(points) } else { Err(problems.one_per_cell()) }
 }
 
@@ -235,6 +217,17 @@ impl Records {
             });
             Problems::one(Remark::of(Kind::Column, Place::file(&self.file), format!("no column {wanted:?}")).hint(hint))
         })
+    }
+
+    /// The cells of a column. Numbers of a boundary file are numbers, as those of a spreadsheet are.
+    pub fn cells<'a>(&'a self, column: &'a FeatureColumn) -> Cells<'a> {
+        if let Some((table, found)) = self.table.as_ref().and_then(|table| Some((table, table.find(&column.name)?))) {
+            return table.cells(&found);
+        }
+        let nature = if column.text { Nature::Text } else { Nature::Number };
+        let cell = |value: &'a Option<String>| Cell { text: value.as_deref().map_or("", str::trim), nature };
+        let whole = Place::file(&self.file).column(&column.name);
+        Cells::new(column.values.iter().map(cell).collect(), whole, move |row| self.place(row, column))
     }
 
     /// Where a value stands: line and column of a table, file and column of features, which have no lines.

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::code::codes::{CountReader, number_format};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::study::unit_regions::UnitRegions;
-use crate::input::table::rows::{Column, Table};
+use crate::input::table::number_reader::NumberReader;
+use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
-use crate::input::text::number::{NumberFormat, parse_decimal};
 use crate::input::text::totals::is_total;
+use crate::input::value::categories::Categories;
+use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::holds::{Holds, holds, not_numbers};
+use crate::input::value::missing::{Missing, taken_for_missing};
+use crate::input::value::outlying::suspected;
 use crate::model::base::count::Residents;
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
@@ -27,6 +32,8 @@ pub struct FrameOptions {
     pub characteristics: Vec<crate::input::document::toml::Located<String>>,
     /// What marks thousands and decimals.
     pub numbers: Option<NumberFormat>,
+    /// Words for what is not known.
+    pub missing: Missing,
 }
 
 /// Words understood when the study declares none, in English and Italian.
@@ -60,6 +67,23 @@ struct Columns {
     note: Option<Column>,
 }
 
+impl Columns {
+    /// The kind of the unit in a row; a territorial one where nothing is said.
+    fn kind_of(&self, row: Row<'_>, problems: &mut Problems) -> Option<UnitKind> {
+        match row.optional(self.kind.as_ref()).map(str::to_lowercase).as_deref() {
+            None | Some("territorial" | "territoriale") => Some(UnitKind::Territorial),
+            Some("hospital" | "ospedale" | "ospedaliero") => Some(UnitKind::Hospital),
+            Some(_) => {
+                let column = self.kind.as_ref().unwrap_or(&self.id);
+                let message = format!("expected \"territorial\" or \"hospital\", found {:?}", row.cell(column));
+                let hint = did_you_mean(row.cell(column), UnitKind::ALL.map(UnitKind::word));
+                problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
+                None
+            }
+        }
+    }
+}
+
 /// Reads the frame. `titles` gives the title that stands for a column's name in this file.
 ///
 /// # Errors
@@ -83,7 +107,7 @@ pub fn read_frame(
     if status.is_none() && titles.own("responded").or(titles.own("status")).is_none() {
         problems.take(table.require("responded", titles));
     }
-    let values = characteristics(&table, options, &mut problems);
+    let values = characteristics(&table, options, &mut warnings, &mut problems);
     let (Some(id), Some(status)) = (id, status) else { return Err(problems) };
     let mut find = |name: &str| table.optional(name, titles, &mut problems);
     let region = format!("{}_code", territory.level_name(territory.broadest()));
@@ -105,7 +129,10 @@ pub fn read_frame(
     ];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let mut regions = region_column.map(|column| UnitRegions::new(territory, &table, column, &mut problems));
-    let figures = columns.population.as_ref().map(|column| CountReader::new(&table, column.clone(), options.numbers));
+    let figures = columns
+        .population
+        .as_ref()
+        .map(|column| NumberReader::new(&table, column, options.rules(Expected::Count), &mut warnings, &mut problems));
     let mut units = Vec::new();
     let mut lines: BTreeMap<UnitId, u64> = BTreeMap::new();
     let mut blank = 0_usize;
@@ -133,19 +160,9 @@ pub fn read_frame(
                 None
             }),
         };
-        let kind = match row.optional(columns.kind.as_ref()).map(str::to_lowercase).as_deref() {
-            None | Some("territorial" | "territoriale") => Some(UnitKind::Territorial),
-            Some("hospital" | "ospedale" | "ospedaliero") => Some(UnitKind::Hospital),
-            Some(_) => {
-                let column = columns.kind.as_ref().unwrap_or(&columns.id);
-                let message = format!("expected \"territorial\" or \"hospital\", found {:?}", row.cell(column));
-                let hint = did_you_mean(row.cell(column), UnitKind::ALL.map(UnitKind::word));
-                problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
-                None
-            }
-        };
+        let kind = columns.kind_of(row, &mut problems);
         let region = regions.as_mut().and_then(|regions| regions.read(row, &mut problems));
-        let population = figures.as_ref().and_then(|reader| reader.read(row, &mut problems)).map(Residents);
+        let population = figures.as_ref().and_then(|reader| reader.count(row, &mut problems)).map(Residents);
         let text = |column: Option<&Column>| row.optional(column).map(str::to_owned);
         if let (Some(id), Some(status), Some(kind)) = (unit_id, status, kind) {
             units.push(Unit {
@@ -244,7 +261,12 @@ fn unlisted(place: Place, word: &str, options: &FrameOptions) -> Remark {
     ))
 }
 
-fn characteristics(table: &Table, options: &FrameOptions, problems: &mut Problems) -> Vec<Characteristic> {
+fn characteristics(
+    table: &Table,
+    options: &FrameOptions,
+    said: &mut Vec<Remark>,
+    problems: &mut Problems,
+) -> Vec<Characteristic> {
     let mut found = Vec::new();
     for wanted in &options.characteristics {
         let Some(column) = table.find(&wanted.value) else {
@@ -255,22 +277,49 @@ fn characteristics(table: &Table, options: &FrameOptions, problems: &mut Problem
             continue;
         };
         table.refuse_damage(&[&column], true, problems);
-        let cells: Vec<Option<String>> =
-            table.rows().map(|row| row.optional(Some(&column)).map(str::to_owned)).collect();
-        let numbers: Vec<Option<f64>> = table
-            .rows()
-            .map(|row| {
-                let text = row.optional(Some(&column))?;
-                parse_decimal(text, number_format(row, &column, options.numbers))
-            })
-            .collect();
-        let all_numbers = cells.iter().zip(&numbers).all(|(cell, number)| cell.is_some() == number.is_some());
-        let values = if all_numbers && numbers.iter().any(Option::is_some) {
-            CharacteristicValues::Numbers(numbers)
-        } else {
-            CharacteristicValues::Categories(cells)
+        let values = match holds(&table.cells(&column), &options.missing) {
+            Holds::Numbers => CharacteristicValues::Numbers(numbers(table, &column, options, said, problems)),
+            Holds::Words { but_for } => {
+                said.extend(but_for.map(|word| not_numbers(&table.cells(&column), word)));
+                CharacteristicValues::Categories(categories(table, &column, options, said, problems))
+            }
         };
         found.push(Characteristic { name: wanted.value.clone(), values });
     }
     found
+}
+
+fn numbers(
+    table: &Table,
+    column: &Column,
+    options: &FrameOptions,
+    said: &mut Vec<Remark>,
+    problems: &mut Problems,
+) -> Vec<Option<f64>> {
+    let reader = NumberReader::new(table, column, options.rules(Expected::NumberOrWord), said, problems);
+    let numbers: Vec<Option<f64>> = table.rows().map(|row| reader.number(row, problems).known()).collect();
+    said.extend(suspected(&table.cells(column), numbers.iter().flatten().copied()));
+    numbers
+}
+
+fn categories(
+    table: &Table,
+    column: &Column,
+    options: &FrameOptions,
+    said: &mut Vec<Remark>,
+    problems: &mut Problems,
+) -> Vec<Option<String>> {
+    let cells = table.cells(column);
+    said.extend(taken_for_missing(&cells, &options.missing, |_| false));
+    let known = Categories::of(&cells.without(|text| options.missing.says(text)), problems);
+    said.extend(known.said.iter().cloned());
+    let name = |text: &str| Some(text).filter(|text| !options.missing.says(text)).and_then(|text| known.name(text));
+    table.rows().map(|row| name(row.cell(column)).map(str::to_owned)).collect()
+}
+
+impl FrameOptions {
+    /// How a column of numbers is to be read.
+    fn rules(&self, expected: Expected) -> ColumnRules {
+        ColumnRules { expected, numbers: self.numbers, missing: self.missing.clone(), withheld: None }
+    }
 }

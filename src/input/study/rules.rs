@@ -11,7 +11,7 @@ use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::study::vintage_rules::{OldRule, carry_over};
 use crate::input::table::rows::Table;
 use crate::input::table::titles::Titles;
-use crate::input::text::number::parse_share;
+use crate::input::value::number::parse_share;
 use crate::model::base::index::LevelIndex;
 use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
 use crate::model::catchment::served::{Catchments, PlaceShare};

@@ -15,7 +15,7 @@ use crate::input::study::pending::{PendingCatchments, ResidentPoints};
 use crate::input::study::rules::RulesFile;
 use crate::input::table::rows::Table;
 use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
-use crate::input::text::number::{NotANumber, parse_share};
+use crate::input::value::number::{NotANumber, parse_share};
 use crate::model::base::count::Residents;
 use crate::model::catchment::drawn::DrawnRules;
 use crate::model::catchment::rule::ShareRules;
@@ -190,9 +190,10 @@ impl Reader<'_> {
         let records = self.problems.take(read_records(self.folder, file, &request))?;
         self.sources.extend(records.sources.iter().cloned());
         let mut problems = Problems::default();
-        let counted = records.find(&[title]).map(|column| counts_of(&records, column, numbers, &mut problems));
-        let read =
-            if problems.0.is_empty() { Ok(Read { value: (), warnings: records.remarks }) } else { Err(problems) };
+        let mut warnings = records.remarks.clone();
+        let counted =
+            records.find(&[title]).map(|column| counts_of(&records, column, numbers, &mut warnings, &mut problems));
+        let read = if problems.0.is_empty() { Ok(Read { value: (), warnings }) } else { Err(problems) };
         self.take(read)?;
         let Whereabouts::Points(points) = records.whereabouts else {
             let message = "residents are read from a table by code or from points, and the file holds areas";

@@ -24,7 +24,7 @@ use crate::input::territory::levels::read_territory;
 use crate::input::territory::own_outlines::{BoundaryFile, read_boundary_file};
 use crate::input::territory::own_territory::territory_of_file;
 use crate::input::territory::schemes::read_scheme;
-use crate::input::text::marks::Marks;
+use crate::input::value::withheld::Marks;
 use crate::model::base::language::Name;
 use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
@@ -273,12 +273,13 @@ impl Reader<'_> {
     }
 
     pub(crate) fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(InputFile, Frame)> {
-        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers", "crs"];
+        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers", "missing", "crs"];
         section.refuse_unknown(KEYS, &[], &mut self.problems);
         let options = FrameOptions {
             words: self.response_words(section),
             characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
             numbers: self.numbers(section),
+            missing: self.missing(section),
         };
         let region = format!("{}_code", territory.level_name(territory.broadest()));
         let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note", &region];

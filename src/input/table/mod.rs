@@ -9,5 +9,7 @@ pub mod header;
 pub mod joined;
 pub mod needed;
 pub mod notes;
+pub mod number_reader;
 pub mod rows;
+pub(crate) mod texts;
 pub mod titles;

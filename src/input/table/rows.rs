@@ -1,6 +1,6 @@
 //! Tables as offices save them, of whatever format: the header found, every cell with its place.
 
-use crate::input::cell::content::{Nature, damage};
+use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{GridRow, column_letters};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, first_few, nearest};
@@ -11,6 +11,10 @@ use crate::input::table::header::find_header;
 use crate::input::table::joined::{Title, meant, titles_of};
 use crate::input::table::needed::Needed;
 use crate::input::table::notes::note_rows;
+use crate::input::table::texts::settle_texts;
+use crate::input::value::cells::{Cell, Cells};
+use crate::input::value::damage::{damage, is_failure};
+use crate::input::value::text::one_spelling;
 
 /// A table whose columns have titles.
 #[derive(Clone, Debug)]
@@ -62,6 +66,11 @@ impl<'a> Row<'a> {
         self.cells.nature(column.position)
     }
 
+    /// The cell as a value.
+    pub fn value(&self, column: &Column) -> Cell<'a> {
+        Cell { text: self.cell(column), nature: self.nature(column) }
+    }
+
     /// Where a cell stands.
     pub fn place(&self, column: &Column) -> Place {
         let place = match &self.table.sheet {
@@ -84,6 +93,7 @@ impl<'a> Row<'a> {
         let nature = self.nature(column);
         let kind = match nature {
             Nature::Date | Nature::Failed | Nature::Uncomputed | Nature::Merged => Kind::DamagedCell,
+            Nature::Text if damage(nature, self.cell(column)).is_some() => Kind::DamagedCell,
             Nature::Text | Nature::Number | Nature::Percent => kind,
         };
         Remark::of(kind, self.place(column), message).maybe_hint(damage(nature, self.cell(column)))
@@ -110,6 +120,23 @@ impl Table {
         lines
     }
 
+    /// The cells of a column below the header.
+    pub fn cells(&self, column: &Column) -> Cells<'_> {
+        self.cells_of(std::slice::from_ref(column))
+    }
+
+    /// The cells of several columns, one column after the other.
+    pub fn cells_of(&self, columns: &[Column]) -> Cells<'_> {
+        let columns = columns.to_vec();
+        let cells = columns.iter().flat_map(|column| self.rows().map(|row| row.value(column))).collect();
+        let whole = Place { column: columns.first().map(|column| column.title.clone()), ..Place::file(&self.file) };
+        Cells::new(cells, whole.clone(), move |position| {
+            let (column, row) = (position / self.rows.len().max(1), position % self.rows.len().max(1));
+            let place = columns.get(column).and_then(|column| Some(self.row(row)?.place(column)));
+            place.unwrap_or_else(|| whole.clone())
+        })
+    }
+
     /// The titles, as the file writes them; those of several rows joined by spaces.
     pub fn titles(&self) -> &[String] {
         &self.titles
@@ -131,7 +158,7 @@ impl Table {
     /// The column with this title, if there is one and it is plain which. Capitals do not matter; of a title of several rows the
     /// lower part is enough.
     pub fn find(&self, title: &str) -> Option<Column> {
-        match meant(&self.names, title).as_slice() {
+        match meant(&self.names, &one_spelling(title)).as_slice() {
             [position] => Some(Column { position: *position, title: self.titles[*position].clone() }),
             _ => None,
         }
@@ -188,7 +215,7 @@ impl Table {
                 let (nature, text) = (row.nature(column), row.cell(column));
                 let message = match nature {
                     Nature::Failed => format!("the cell holds the failed formula {text}"),
-                    Nature::Text if crate::input::cell::content::is_failure(text) => {
+                    Nature::Text if is_failure(text) => {
                         format!("the cell holds the failed formula {text}")
                     }
                     Nature::Uncomputed => "the cell holds a formula without its value".to_owned(),
@@ -219,8 +246,9 @@ impl Table {
     }
 
     fn of_grid(grid: Grid, needed: Needed<'_>) -> Result<Self, Problems> {
-        let Grid { file: name, sheet, mut rows, warnings } = grid;
+        let Grid { file: name, sheet, mut rows, mut warnings } = grid;
         let mut problems = Problems::default();
+        warnings.extend(settle_texts(&name, &mut rows));
         if rows.is_empty() {
             return Err(Problems::one(Remark::of(Kind::Format, Place::file(&name), "the table is empty")));
         }

@@ -10,7 +10,10 @@ use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::{RecordPoints, Records, Whereabouts};
 use crate::input::table::titles::Titles;
-use crate::input::text::number::{NumberFormat, format_of_column, parse_count};
+use crate::input::value::cells::Cell;
+use crate::input::value::column::{ColumnRules, Expected, NumberColumn};
+use crate::input::value::format::NumberFormat;
+use crate::input::value::missing::Missing;
 use crate::model::base::count::Residents;
 use crate::model::base::index::PlaceIndex;
 use crate::model::place::territory::Territory;
@@ -107,7 +110,8 @@ pub fn read_tracts(
     }
     let codes_read = codes.map(|codes| codes_of(&records, codes, &mut problems));
     let places_read = places.map(|places| places_of(&records, places, territory, &mut problems, &mut remarks));
-    let residents_read = residents.map(|residents| counts_of(&records, residents, numbers, &mut problems));
+    let residents_read =
+        residents.map(|residents| counts_of(&records, residents, numbers, &mut remarks, &mut problems));
     if !problems.0.is_empty() {
         return Err(problems);
     }
@@ -208,22 +212,22 @@ pub fn counts_of(
     records: &Records,
     column: &FeatureColumn,
     numbers: Option<NumberFormat>,
+    said: &mut Vec<Remark>,
     problems: &mut Problems,
 ) -> Vec<Option<Residents>> {
-    let texts = || column.values.iter().flatten().map(String::as_str);
-    let format = numbers.or_else(|| format_of_column(texts()));
-    let read = |(row, text): (usize, &Option<String>)| {
-        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
-        match parse_count(text, format) {
-            Ok(count) => Some(Residents(count)),
-            Err(error) => {
-                let message = format!("expected {}, found {text:?}{}", error.expected, records.named(row));
-                problems.push(Remark::of(Kind::Value, records.place(row, column), message).maybe_hint(error.hint));
-                None
-            }
+    let cells = records.cells(column);
+    let rules = ColumnRules { expected: Expected::Count, numbers, missing: Missing::default(), withheld: None };
+    let counts = NumberColumn::of(&cells, rules, problems);
+    said.extend(counts.said.iter().cloned());
+    let mut read = |(row, cell): (usize, &Cell<'_>)| match counts.count(*cell) {
+        Ok(count) => count.known().map(Residents),
+        Err(error) => {
+            let message = format!("expected {}, found {:?}{}", error.expected, cell.text, records.named(row));
+            problems.push(Remark::of(error.kind, records.place(row, column), message).maybe_hint(error.hint));
+            None
         }
     };
-    column.values.iter().enumerate().map(read).collect()
+    cells.cells.iter().enumerate().map(&mut read).collect()
 }
 
 /// Says where the residents of tracts do not add up to those of their place. The place's own count stands; tracts say how many of them

@@ -1,9 +1,7 @@
-//! Numbers, dates and JSON out of text.
+//! Numbers, dates and JSON out of large texts, and words of totals.
 
 pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod encoding;
 pub(crate) mod json;
-pub mod marks;
-pub mod number;
 pub(crate) mod totals;

@@ -9,10 +9,11 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::input::cell::content::{Nature, is_failure};
+use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{Found, Sheet, rows_of};
 use crate::input::cell::number_format::number;
 use crate::input::file::archive::Archive;
+use crate::input::value::damage::is_failure;
 use crate::input::workbook::part::attribute;
 use crate::input::workbook::sheet_cells::merged_away;
 

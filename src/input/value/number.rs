@@ -1,28 +1,9 @@
-//! Numbers as spreadsheets write them: counts with or without marks, decimals, shares.
+//! One number as people and spreadsheets write it: counts with or without marks, decimals, percentages, shares.
 
-use crate::input::problem::hint::{Hint, Key, Say};
+use crate::input::problem::hint::{Hint, Say};
 use crate::input::problem::kind::Kind;
-use crate::model::base::word::words;
+use crate::input::value::format::{NumberFormat, say_format};
 use crate::model::catchment::served::PlaceShare;
-
-words! {
-    /// Which character marks thousands and which decimals.
-    pub enum NumberFormat {
-        /// 1,234.5
-        English = "en",
-        /// 1.234,5
-        Italian = "it",
-    }
-}
-
-impl NumberFormat {
-    fn decimal(self) -> char {
-        match self {
-            Self::Italian => ',',
-            Self::English => '.',
-        }
-    }
-}
 
 /// Why text is not the number it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,32 +16,14 @@ pub struct NotANumber {
     pub kind: Kind,
 }
 
-const COUNT: &str = "a count of residents, such as 12345";
-
-/// The format that a column's own values decide: `1.234.567` can only be Italian, `1,234,567` only English.
-pub fn format_of_column<'a>(values: impl Iterator<Item = &'a str>) -> Option<NumberFormat> {
-    // Marks of values that are not known, such as `..`, tell nothing.
-    for value in values.filter(|value| value.contains(|c: char| c.is_ascii_digit())) {
-        let (dots, commas) = (value.matches('.').count(), value.matches(',').count());
-        match (dots, commas) {
-            (2.., 0 | 1) => return Some(NumberFormat::Italian),
-            (0 | 1, 2..) => return Some(NumberFormat::English),
-            (1, 1) => {
-                let italian = value.find('.') < value.find(',');
-                return Some(if italian { NumberFormat::Italian } else { NumberFormat::English });
-            }
-            _ => {}
-        }
-    }
-    None
-}
+/// What a count looks like.
+pub(crate) const COUNT: &str = "a count of residents, such as 12345";
 
 /// How a person says what the one mark of a number is, where it may be one of thousands or of decimals.
 pub(crate) fn say_marks(text: &str) -> Say {
     let digits: String = text.chars().filter(|mark| !is_gap(*mark)).collect();
     let (whole, rest) = digits.split_once(['.', ',']).unwrap_or((&digits, ""));
-    Say::among("say which with", Key::Numbers, &[("it", "1.234,5"), ("en", "1,234.5")])
-        .because(format!("{text} may be {whole}{rest} or {whole} and a fraction"))
+    say_format("say which with").because(format!("{text} may be {whole}{rest} or {whole} and a fraction"))
 }
 
 /// A count of whole things. Thousands may be marked by spaces or apostrophes, by points or commas where `format` says which.
@@ -111,20 +74,31 @@ fn with_marks(text: &str, format: NumberFormat) -> Option<String> {
     if !fraction.bytes().all(|digit| digit == b'0') {
         return None;
     }
-    let mark = if format == NumberFormat::Italian { '.' } else { ',' };
-    let groups: Vec<&str> = whole.split(mark).collect();
+    without_thousands(whole, format)
+}
+
+/// Whole digits without their marks of thousands; `None` where a mark stands elsewhere than before three digits.
+fn without_thousands(whole: &str, format: NumberFormat) -> Option<String> {
+    let groups: Vec<&str> = whole.split(format.thousands()).collect();
     let (first, rest) = groups.split_first()?;
-    let well_formed = (rest.is_empty() || (1..=3).contains(&first.len()))
+    let well_formed = (rest.is_empty() || (1..=3).contains(&first.len()) && !first.starts_with('0'))
         && rest.iter().all(|group| group.len() == 3)
-        && groups.iter().all(|group| group.bytes().all(|digit| digit.is_ascii_digit()));
+        && groups.iter().all(|group| is_digits(group));
     well_formed.then(|| groups.concat())
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether text is a number with one mark that may stand for thousands as well as before decimals, such as `290.000`.
 pub fn may_be_thousands(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once(['.', ',']).is_some_and(|(whole, rest)| {
-        rest.len() == 3 && digits(rest) && (1..=3).contains(&whole.len()) && whole != "0" && digits(whole)
+        rest.len() == 3
+            && is_digits(rest)
+            && (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && is_digits(whole)
     })
 }
 
@@ -150,20 +124,42 @@ fn without_gaps(text: &str) -> Option<String> {
     well_formed.then(|| plain.replace(is_gap, ""))
 }
 
-/// A decimal number with a point, or a comma where `format` does not forbid it; thousands may be set apart by blanks or apostrophes. Never
+/// A decimal number in a format; without one its only mark is one of decimals. Thousands may be set apart by blanks or apostrophes. Never
 /// NaN or infinite.
 pub fn parse_decimal(text: &str, format: Option<NumberFormat>) -> Option<f64> {
+    parse_scaled(text, format, 0)
+}
+
+/// The share that a percentage is, its sign taken off: the number nearest to 0.305 for `30,5`.
+pub(crate) fn parse_percent(text: &str, format: Option<NumberFormat>) -> Option<f64> {
+    parse_scaled(text, format, -2)
+}
+
+/// A number times a power of ten.
+fn parse_scaled(text: &str, format: Option<NumberFormat>, power: i32) -> Option<f64> {
     let text = without_gaps(text)?;
-    let plain = match format {
-        Some(NumberFormat::Italian) => text.replace('.', "").replace(',', "."),
-        Some(NumberFormat::English) => text.replace(',', ""),
-        None if text.matches(',').count() == 1 && !text.contains('.') => text.replace(',', "."),
-        None => text,
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(&text)),
     };
-    if !plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E')) {
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.parse::<i32>().ok()?)),
+        None => (unsigned, None),
+    };
+    let mark = format.map(NumberFormat::decimal);
+    let (whole, fraction) = mantissa
+        .split_once(|letter: char| mark.map_or(matches!(letter, '.' | ','), |mark| letter == mark))
+        .unwrap_or((mantissa, ""));
+    if !is_digits(fraction) || whole.is_empty() && fraction.is_empty() {
         return None;
     }
-    plain.parse::<f64>().ok().filter(|value| value.is_finite())
+    // A number with a power of ten has no thousands.
+    let whole = match format.filter(|_| exponent.is_none()) {
+        Some(format) => without_thousands(whole, format)?,
+        None => Some(whole).filter(|whole| is_digits(whole))?.to_owned(),
+    };
+    let number: f64 = format!("{sign}{whole}.{fraction}e{}", exponent.unwrap_or(0).checked_add(power)?).parse().ok()?;
+    number.is_finite().then_some(number)
 }
 
 /// A share above 0 and at most 1, with a decimal point or comma and up to nine decimals, or a percentage such as `37 %`.
@@ -246,11 +242,26 @@ mod tests {
     }
 
     #[test]
-    fn a_column_may_decide_what_its_marks_mean() {
-        assert_eq!(format_of_column(["1.234", "1.234.567"].into_iter()), Some(NumberFormat::Italian));
-        assert_eq!(format_of_column(["1,234,567"].into_iter()), Some(NumberFormat::English));
-        assert_eq!(format_of_column(["1.234", ".."].into_iter()), None);
-        assert_eq!(format_of_column(["1.234"].into_iter()), None);
+    fn marks_that_stand_elsewhere_than_a_format_has_them_make_no_number() {
+        use NumberFormat::{English, Italian};
+        for (text, format, number) in [
+            ("1.234,5", Italian, Some(1_234.5)),
+            ("1.5", Italian, None),
+            ("0.123", Italian, None),
+            ("12.34.567", Italian, None),
+            ("1,234.5", English, Some(1_234.5)),
+            ("987,5", English, None),
+            ("1.5e3", English, Some(1_500.0)),
+            ("-1,234,567", English, Some(-1_234_567.0)),
+            (".5", English, Some(0.5)),
+            (".", English, None),
+            ("", English, None),
+            ("inf", English, None),
+            ("1e999", English, None),
+        ] {
+            assert_eq!(parse_decimal(text, Some(format)), number, "{text}");
+        }
+        assert_eq!(parse_percent("30,1", Some(Italian)), Some(0.301));
     }
 
     #[test]

@@ -26,9 +26,11 @@ impl Marks {
 
     /// Whether a cell says that its value is withheld.
     pub fn withhold(&self, cell: &str) -> bool {
-        let cell = cell.trim();
+        // A colon may stand apart from its flag.
+        let cell = cell.trim().replace(' ', "");
+        let cell = cell.as_str();
         match &self.own {
-            Some(own) => own.iter().any(|mark| mark.trim().eq_ignore_ascii_case(cell)),
+            Some(own) => own.iter().any(|mark| mark.replace(' ', "").eq_ignore_ascii_case(cell)),
             None => USUAL.iter().any(|mark| mark.eq_ignore_ascii_case(cell)) || is_below(cell),
         }
     }
@@ -50,7 +52,7 @@ mod tests {
     #[test]
     fn usual_marks_are_known_and_numbers_are_none() {
         let usual = Marks::default();
-        for mark in ["c", "C", ":c", "*", "**", "..", "<5", "< 10", "<=4", "≤ 4", " * "] {
+        for mark in ["c", "C", ":c", ": c", "*", "**", "..", "<5", "< 10", "<=4", "≤ 4", " * "] {
             assert!(usual.withhold(mark), "{mark}");
         }
         for cell in ["", "5", "-5", "<", "<x", "-", "na", "1.5", "cc"] {

@@ -1,0 +1,103 @@
+//! Words that say that a value is not known.
+
+use std::collections::BTreeMap;
+
+use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::hint::{Key, Say};
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::Remark;
+use crate::input::value::cells::Cells;
+use crate::input::value::word::spelling;
+use crate::input::value::written::is_flags;
+
+/// Words that programs and offices write for a value that is not known, in lower case.
+///
+/// # Source
+/// R and pandas write `NA`, `NaN` and `<NA>`, databases `NULL`, SAS and Stata a point; ISTAT prints four points for what is not known, two
+/// for what is below half of the unit and a dash for what does not occur, Italian offices `n.d.` (*non disponibile*).
+const USUAL: [&str; 20] = [
+    "na", "n/a", "n.a.", "<na>", "nan", "null", "n.d.", "n.d", "nd", "n/d", ".", "..", "...", "....", "…", "-", "--",
+    "–", "—", ":",
+];
+
+/// What only a column of numbers says so; as an answer it is a word.
+const USUAL_OF_NUMBERS: [&str; 2] = ["none", "nil"];
+
+/// The words of a table for what is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// The table's own, in lower case; without them the usual ones.
+    own: Option<Vec<String>>,
+}
+
+impl Missing {
+    /// The words that were declared, instead of the usual ones; none at all where the list is empty.
+    pub fn declared(words: Vec<String>) -> Self {
+        Self { own: Some(words) }
+    }
+
+    /// Whether words were declared.
+    pub fn is_declared(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// Whether a word was declared.
+    pub fn declares(&self, text: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.contains(&spelling(text)))
+    }
+
+    /// Whether a cell of words says that nothing is known.
+    pub fn says(&self, text: &str) -> bool {
+        text.is_empty() || if self.is_declared() { self.declares(text) } else { is_usual(text) }
+    }
+
+    /// Whether a cell of numbers says so. Flags may stand behind Eurostat's colon: `: u`.
+    pub fn says_of_number(&self, text: &str) -> bool {
+        self.says(text)
+            || !self.is_declared()
+                && (USUAL_OF_NUMBERS.contains(&text.to_lowercase().as_str())
+                    || text.strip_prefix(':').is_some_and(|rest| is_flags(rest.trim_start())))
+    }
+}
+
+/// That cells of words were taken for missing by words that nobody declared, and how they are declared. `is_word` says which cells are
+/// words for something else.
+pub fn taken_for_missing(cells: &Cells<'_>, missing: &Missing, is_word: impl Fn(&str) -> bool) -> Option<Remark> {
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    let filled = || cells.cells.iter().map(|cell| cell.text).filter(|text| !text.is_empty());
+    for text in filled().filter(|text| !missing.is_declared() && missing.says(text) && !is_word(text)) {
+        *taken.entry(text).or_default() += 1;
+    }
+    let n_taken: usize = taken.values().sum();
+    (n_taken > 0).then(|| {
+        let words: Vec<String> = taken.keys().map(|word| format!("{word:?}")).collect();
+        let message =
+            format!("{n_taken} of {} taken for missing: {}", counted(filled().count(), "answer"), first_few(&words));
+        let others: Vec<String> =
+            ["-", "n.d."].into_iter().filter(|word| !taken.contains_key(word)).map(str::to_owned).collect();
+        let say = Say::list(
+            "where that is an answer, declare it under options, or say which words are missing with",
+            Key::Missing,
+            others,
+        );
+        Remark::of(Kind::Assumed, cells.whole.clone(), message).hint(say)
+    })
+}
+
+fn is_usual(text: &str) -> bool {
+    USUAL.contains(&spelling(text).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_declared_word_stands_instead_of_the_usual_ones() {
+        let (usual, own) = (Missing::default(), Missing::declared(vec!["99".to_owned()]));
+        assert!(usual.says("NA") && usual.says("N.d.") && usual.says("") && usual.says("....") && !usual.says("99"));
+        assert!(own.says("99") && own.says("") && !own.says("NA"));
+        assert!(!Missing::declared(Vec::new()).says("NA"));
+        assert!(usual.says_of_number(": u") && usual.says_of_number("None") && !usual.says("None"));
+    }
+}
