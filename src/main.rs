@@ -16,6 +16,7 @@ use crate::cli::verify::VerifyArgs;
 use bacino::command::outcome::Outcome;
 use bacino::command::{bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
+use bacino::input::problem::list::{Extent, told};
 use bacino::study::failure::Failure;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
@@ -46,8 +47,8 @@ fn main() -> ExitCode {
         && let Some(path) = args.file()
     {
         return match progress::shown("map", cli.quiet, || drawn(args)) {
-            Ok(outcome) => finish_file(outcome, path, args.force, cli.quiet),
-            Err(failure) => fail(&failure),
+            Ok(outcome) => finish_file(outcome, path, args.force, &cli),
+            Err(failure) => fail(&failure, cli.extent()),
         };
     }
     let (outcome, target) = progress::shown(cli.command.word(), cli.quiet, || match &cli.command {
@@ -63,7 +64,7 @@ fn main() -> ExitCode {
         }
         Command::Verify(args) => (verified(args), None),
         Command::Init(args) => (Ok(init::init(args.from)), Some(Target::Folder(&args.folder, args.force))),
-        Command::Check(args) => (Ok(check::check(&args.study(), args.format)), None),
+        Command::Check(args) => (Ok(check::check(&args.study(), args.format, cli.extent())), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
         Command::Help(args) => (args.outcome(&Cli::command()), None),
@@ -75,8 +76,8 @@ fn main() -> ExitCode {
     });
     match outcome {
         Ok(outcome) if matches!(cli.command, Command::Help(_)) && pager::paged(&outcome.stdout) => ExitCode::SUCCESS,
-        Ok(outcome) => finish(&outcome, target, cli.quiet),
-        Err(failure) => fail(&failure),
+        Ok(outcome) => finish(&outcome, target, &cli),
+        Err(failure) => fail(&failure, cli.extent()),
     }
 }
 
@@ -94,8 +95,8 @@ fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     verify::verify(&file, &map::map(&request, map::PictureForm::Svg)?.stdout)
 }
 
-fn fail(failure: &Failure) -> ExitCode {
-    eprint!("{failure}");
+fn fail(failure: &Failure, extent: Extent) -> ExitCode {
+    eprint!("{}", failure.told(extent));
     ExitCode::from(match failure {
         Failure::Inputs(_) => FAILED,
         Failure::Usage { .. } => WRONG_USAGE,
@@ -103,16 +104,16 @@ fn fail(failure: &Failure) -> ExitCode {
 }
 
 /// Writes an outcome's picture, or its text, to one file.
-fn finish_file(outcome: Outcome, path: &Path, force: bool, quiet: bool) -> ExitCode {
+fn finish_file(outcome: Outcome, path: &Path, force: bool, cli: &Cli) -> ExitCode {
     let bytes = outcome.artifacts.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
     if let Err(error) = files::write_picture(path, bytes, force) {
         eprintln!("{error}");
         return ExitCode::from(FAILED);
     }
-    if !quiet {
+    if !cli.quiet {
         eprintln!("wrote {}", path.display());
     }
-    finish(&Outcome { stdout: String::new(), ..outcome }, None, quiet)
+    finish(&Outcome { stdout: String::new(), ..outcome }, None, cli)
 }
 
 /// Where the files of a layer go: beside each other, or to standard output.
@@ -124,21 +125,16 @@ fn layer_target((output, force): (&Path, bool)) -> Target<'_> {
     Target::Folder(folder, force)
 }
 
-fn finish(outcome: &Outcome, target: Option<Target<'_>>, quiet: bool) -> ExitCode {
-    if !quiet {
-        for warning in &outcome.warnings {
-            eprintln!("warning: {warning}");
-            if let Some(hint) = &warning.hint {
-                eprintln!("hint: {hint}");
-            }
-        }
+fn finish(outcome: &Outcome, target: Option<Target<'_>>, cli: &Cli) -> ExitCode {
+    if !cli.quiet {
+        eprint!("{}", told(&outcome.warnings, "warning", cli.extent()));
     }
     if let Some(Target::Folder(folder, force)) = target {
         if let Err(error) = files::write_folder(folder, &outcome.artifacts, force) {
             eprintln!("{error}");
             return ExitCode::from(FAILED);
         }
-        if !quiet {
+        if !cli.quiet {
             let names: Vec<&str> = outcome.artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
             eprintln!("wrote to {}: {}", folder.display(), names.join(", "));
         }

@@ -1,5 +1,6 @@
 //! The commands, each with its flags.
 
+use bacino::input::problem::list::Extent;
 use clap::{Parser, Subcommand};
 
 use crate::cli::bias::BiasArgs;
@@ -24,6 +25,9 @@ pub(crate) struct Cli {
     /// Print nothing but results and errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// Print every error and warning, not only as many as fit a screen
+    #[arg(long, global = true)]
+    pub(crate) all: bool,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -57,6 +61,13 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Write manual pages
     Man(ManArgs),
+}
+
+impl Cli {
+    /// How much of a list of problems is printed.
+    pub(crate) fn extent(&self) -> Extent {
+        if self.all { Extent::All } else { Extent::Screen }
+    }
 }
 
 impl Command {

@@ -24,7 +24,7 @@ use bacino::study::failure::Failure;
 use clap::Args;
 
 use crate::cli::word::study::study;
-use crate::cli::word::value::{bound, dpi, names_of, size, small, words};
+use crate::cli::word::value::{UpperBounds, bounds, dpi, names_of, size, small, words};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -79,8 +79,8 @@ pub(crate) struct MapArgs {
     #[arg(short, value_parser = clap::value_parser!(u8).range(1..=9))]
     k: Option<u8>,
     /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
-    #[arg(long, value_delimiter = ',', value_parser = bound)]
-    breaks: Option<Vec<f64>>,
+    #[arg(long, value_parser = bounds)]
+    breaks: Option<UpperBounds>,
     /// The colours; the last two are for values around a middle
     #[arg(long, value_parser = names_of(Palette::ALL))]
     palette: Option<Palette>,
@@ -219,7 +219,11 @@ impl MapArgs {
                 titles: self.panels.panel.clone(),
             },
             style: Style {
-                method: self.breaks.clone().map(Breaks::Given).or(self.classes.map(Breaks::Chosen)),
+                method: self
+                    .breaks
+                    .clone()
+                    .map(|UpperBounds(bounds)| Breaks::Given(bounds))
+                    .or(self.classes.map(Breaks::Chosen)),
                 k: self.k.map(usize::from),
                 palette: self.palette,
                 title: self.title.clone(),

@@ -12,6 +12,7 @@ use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
 use crate::input::problem::kind::Kind;
+use crate::input::problem::list::Extent;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
@@ -23,6 +24,9 @@ use crate::study::outlines::place_defects;
 
 /// How many problems of a group are shown on a terminal.
 const SHOWN: usize = 3;
+
+/// After how many lines a group is only counted.
+const SCREEN: usize = 60;
 
 words! {
     /// The form of the answer.
@@ -64,7 +68,7 @@ struct Counts {
 }
 
 /// Reads a study and tells what was found, on standard output.
-pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
+pub fn check(source: &StudySource, format: CheckFormat, extent: Extent) -> Outcome {
     let (opened, mut problems, mut warnings) = match inspect_study(source) {
         Ok(mut opened) => {
             let remarks = std::mem::take(&mut opened.remarks);
@@ -86,7 +90,7 @@ pub fn check(source: &StudySource, format: CheckFormat) -> Outcome {
     let groups = grouped(&problems.0, &warnings, &notes);
     let counts = Counts { errors: problems.0.len(), warnings: warnings.len(), notes: notes.len() };
     let stdout = match format {
-        CheckFormat::Text => as_text(&groups, counts, study) + &maps_text(&maps),
+        CheckFormat::Text => as_text(&groups, counts, study, extent) + &maps_text(&maps),
         CheckFormat::Json => as_json(&groups, counts, study, &maps),
     };
     let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == rule::Severity::Error);
@@ -128,25 +132,28 @@ fn grouped<'a>(errors: &'a [Remark], warnings: &'a [Remark], notes: &'a [Remark]
     groups.into_iter().map(|((severity, kind, file), remarks)| Group { severity, kind, file, remarks }).collect()
 }
 
-fn as_text(groups: &[Group<'_>], counts: Counts, study: Option<&Study>) -> String {
+fn as_text(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, extent: Extent) -> String {
     let mut text = String::new();
     for group in groups {
-        let count = group.remarks.len();
-        let _ = writeln!(text, "{}: {}: {count} in {}", group.severity.word(), group.kind.title(), group.file);
-        let mut last_hint = None;
-        for remark in group.remarks.iter().take(SHOWN) {
-            let _ = writeln!(text, "  {remark}");
-            if let Some(hint) = &remark.hint
-                && last_hint != Some(hint)
-            {
-                let _ = writeln!(text, "    hint: {hint}");
-                last_hint = Some(hint);
-            }
+        let _ = writeln!(
+            text,
+            "{}: {}: {} in {}",
+            group.severity.word(),
+            group.kind.title(),
+            group.remarks.len(),
+            group.file
+        );
+        let room = match extent {
+            Extent::All => usize::MAX,
+            Extent::Screen => SCREEN.saturating_sub(text.lines().count()),
+        };
+        if room > 0 {
+            text.push_str(&shown(&group.remarks, if extent == Extent::All { usize::MAX } else { SHOWN }));
+            text.push('\n');
         }
-        if count > SHOWN {
-            let _ = writeln!(text, "  and {} more{}", count - SHOWN, lines_of(&group.remarks[SHOWN..]));
-        }
-        text.push('\n');
+    }
+    if !text.is_empty() && !text.ends_with("\n\n") {
+        text.push_str("--all shows what every group holds\n\n");
     }
     if let Some(study) = study {
         let _ = writeln!(text, "{}", summary(study));
@@ -155,6 +162,25 @@ fn as_text(groups: &[Group<'_>], counts: Counts, study: Option<&Study>) -> Strin
     let nothing = if errors > 0 { ", nothing was computed" } else { "" };
     let notes = if notes > 0 { format!(", {}", counted(notes, "note")) } else { String::new() };
     let _ = writeln!(text, "{}, {}{notes}{nothing}", counted(errors, "error"), counted(warnings, "warning"));
+    text
+}
+
+/// The first remarks of a group with their hints, and where the others are.
+fn shown(remarks: &[&Remark], most: usize) -> String {
+    let mut text = String::new();
+    let mut last_hint = None;
+    for remark in remarks.iter().take(most) {
+        let _ = writeln!(text, "  {remark}");
+        if let Some(hint) = &remark.hint
+            && last_hint != Some(hint)
+        {
+            let _ = writeln!(text, "    hint: {hint}");
+            last_hint = Some(hint);
+        }
+    }
+    if let Some(rest) = remarks.get(most..).filter(|rest| !rest.is_empty()) {
+        let _ = writeln!(text, "  and {} more{}", rest.len(), lines_of(rest));
+    }
     text
 }
 

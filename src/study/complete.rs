@@ -7,6 +7,7 @@ use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
+use crate::input::study::frame::KnownFrame;
 use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentPoints};
 use crate::input::study::rules::read_catchments;
@@ -31,7 +32,7 @@ pub(crate) fn complete(
     outlines: &PlaceOutlines,
     warnings: &mut Vec<Remark>,
 ) -> Result<Study, Problems> {
-    let PendingStudy { mut study, catchments, tracts, residents, units } = pending;
+    let PendingStudy { mut study, frame_is_whole, catchments, tracts, residents, units } = pending;
     let places = PlaceShapes::of(outlines);
     if let Some(residents) = residents {
         let (population, remarks) = count_points(&study, places.required(&study, &residents.file)?, &residents)?;
@@ -57,9 +58,12 @@ pub(crate) fn complete(
         PendingCatchments::Absent => study.catchments,
         PendingCatchments::Rules(rules) => {
             let tracts = tracts.as_ref().map(|tracts| &tracts.tracts);
-            let read = read_catchments(&rules, &study.territory, tracts, &study.frame)?;
+            let read = read_catchments(&rules, &study.territory, tracts, KnownFrame::of(&study.frame, frame_is_whole));
+            if !read.problems.0.is_empty() {
+                return Err(read.problems);
+            }
             warnings.extend(read.warnings);
-            Some(read.value)
+            read.value
         }
         PendingCatchments::Drawn(drawn) => {
             let polygons = places.required(&study, &drawn.file)?;

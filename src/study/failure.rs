@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::input::problem::list::{Extent, told};
 use crate::input::problem::remark::Problems;
 
 /// Why a command made nothing.
@@ -19,15 +20,22 @@ pub enum Failure {
     },
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Failure {
+    /// What is wrong and what may help, a line each; of many problems no more than asked for.
+    pub fn told(&self, extent: Extent) -> String {
         match self {
-            Self::Inputs(problems) => problems.fmt(f),
+            Self::Inputs(problems) => told(&problems.0, "error", extent),
             Self::Usage { message, hint } => {
-                writeln!(f, "error: {message}")?;
-                hint.iter().try_for_each(|hint| writeln!(f, "hint: {hint}"))
+                let hint = hint.as_ref().map_or_else(String::new, |hint| format!("hint: {hint}\n"));
+                format!("error: {message}\n{hint}")
             }
         }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Extent::Screen))
     }
 }
 

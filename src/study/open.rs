@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::input::problem::remark::{Problems, Remark};
+use crate::input::problem::remark::{Partly, Problems, Remark};
 use crate::input::study::pending::StudyRead;
 use crate::input::study::source::StudySource;
-use crate::input::study::whole::{Inspected, read_study};
+use crate::input::study::whole::{Effort, read_study};
 use crate::model::study::Study;
 use crate::study::complete::complete;
 use crate::study::outlines::{Outlines, PlaceOutlines};
@@ -52,20 +52,35 @@ pub struct Unreadable {
 /// # Errors
 /// Every problem found.
 pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
-    inspect_study(source).map_err(|unreadable| unreadable.problems)
+    let read = read_study(source, Effort::KeysFirst);
+    if !read.problems.0.is_empty() {
+        return Err(read.problems);
+    }
+    opened(read).map_err(|unreadable| unreadable.problems)
 }
 
-/// The same; where it fails, with what is to be said of the files that could be read.
+/// The same with every problem of every file, whatever was wrong before; where it fails, with what is to be said of the files that could be
+/// read.
 ///
 /// # Errors
 /// Every problem found.
 pub fn inspect_study(source: &StudySource) -> Result<OpenStudy, Unreadable> {
-    let Inspected { study, mut problems, warnings: mut remarks } = read_study(source);
+    opened(read_study(source, Effort::Everything))
+}
+
+fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<StudyRead>) -> Result<OpenStudy, Unreadable> {
     let outlines = PlaceOutlines::default();
-    let study = match study {
+    let was_sound = problems.0.is_empty();
+    let study = match value {
         None => None,
         Some(StudyRead::Complete(study)) => Some(*study),
-        Some(StudyRead::Pending(pending)) => problems.take(complete(*pending, &outlines, &mut remarks)),
+        Some(StudyRead::Pending(pending)) => {
+            let mut found = Vec::new();
+            let study = problems.take(complete(*pending, &outlines, &mut found));
+            // What rests on something wrong is no news.
+            remarks.extend(found.into_iter().filter(|_| was_sound));
+            study
+        }
     };
     match study {
         Some(study) if problems.0.is_empty() => Ok(OpenStudy { study, remarks, outlines }),

@@ -259,8 +259,7 @@ wrong_codebooks! {
 hint: the columns are name, kind, text, column, option, label, asked_if, claim, minimum, maximum, delimiter, none"#;
     a_row_of_no_question: ["peer,single", ",single"] => r"error: questions.csv:2: column question: the row belongs to no question
 hint: name the question in its first row
-error: questions.csv:3: column question: the row belongs to no question
-hint: name the question in its first row";
+error: questions.csv:3: column question: the row belongs to no question";
     a_question_whose_rows_stand_apart: ["staff,number", "peer,number"] => r#"error: questions.csv:9: column question: the question "peer" stands at questions.csv:2: column question already
 hint: keep the rows of a question together"#;
     a_kind_that_is_none: ["peer,single", "peer,singel"] => r#"error: questions.csv:2: column kind: no kind of question is called "singel"

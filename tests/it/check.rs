@@ -41,7 +41,7 @@ fn problems_are_grouped_by_kind_and_file() {
       units.csv: column population: 1 of 5 territorial units have no figure and are in no total of the source "frame": C
 
     warning: blank answers: 1 in units.csv
-      units.csv: column responded: 1 of 6 units are blank and counted as not having answered
+      units.csv:3: column responded: 1 of 6 units are blank and counted as not having answered
 
     7 errors, 2 warnings, nothing was computed
     "#);
@@ -111,7 +111,7 @@ fn problems_for_programs() {
               "cell": null,
               "column": "responded",
               "hint": null,
-              "line": null,
+              "line": 3,
               "message": "1 of 6 units are blank and counted as not having answered"
             }
           ],

@@ -238,7 +238,6 @@ fn catchments_that_overlap_are_refused_or_kept_in_both() {
     error: drawn.geojson: the catchments of "A" and "B" overlap in 50.00 % of municipality W2-1 Square W2-1
     hint: draw them apart; overlap = "allowed" under [catchments] keeps both and counts nobody twice
     error: drawn.geojson: the catchments of "A" and "B" overlap in 50.00 % of municipality W2-2 Square W2-2
-    hint: draw them apart; overlap = "allowed" under [catchments] keeps both and counts nobody twice
     "#);
     let allowed = squareland(&outlines).replace(
         "study.toml",

@@ -5,6 +5,7 @@
 mod allocate;
 mod answers;
 mod architecture;
+mod at_once;
 mod bias;
 mod bias_oracle;
 mod boundaries;

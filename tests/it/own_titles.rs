@@ -79,9 +79,7 @@ fn a_title_that_the_table_lacks_is_said_with_the_name_on_the_left() {
     hint: did you mean "Codice"? then write columns = { unit_id = "Codice" }
     "#);
     insta::assert_snapshot!(
-        said("catchments.csv", "Unità,level,code,share,basis", "rules", "numbers = 1"), @r#"
-    error: study.toml:20: unknown key "catchments.numbers"
-    hint: the keys here are rules, sheet, columns, codes, overlap, partial, boundaries, id, slivers
+        said("catchments.csv", "Unità,level,code,share,basis", "rules", "overlap = \"error\""), @r#"
     error: catchments.csv:1: no column "unit_id"
     hint: the columns are Unità, level, code, share, basis; another title is mapped by columns = { unit_id = "…" }
     "#);

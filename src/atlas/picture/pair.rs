@@ -79,7 +79,8 @@ fn axis(value: Value, numbers: &[Option<f64>], classes: &Classification, languag
     let printed = |bound: f64| {
         if value == Value::Residents { grouped(bound) } else { decimal(bound * scale, decimals, language) }
     };
-    let bounds = std::iter::once(&classes.minimum).chain(&classes.breaks).map(|bound| printed(*bound)).collect();
+    let rounded = classes.printed(decimals, scale);
+    let bounds = std::iter::once(&rounded.minimum).chain(&rounded.breaks).map(|bound| printed(*bound)).collect();
     GridAxis { title: value_words(value, language)[2].to_owned(), bounds }
 }
 

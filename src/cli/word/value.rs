@@ -49,11 +49,17 @@ pub(crate) fn small(text: &str) -> Result<Small, String> {
         .map_err(|_| "expected a number of residents such as 5000, or of units such as 5units".to_owned())
 }
 
-/// A finite number.
-pub(crate) fn bound(text: &str) -> Result<f64, String> {
-    text.trim()
-        .parse::<f64>()
-        .ok()
-        .filter(|bound| bound.is_finite())
-        .ok_or_else(|| "expected a number such as 0.25".to_owned())
+/// Upper bounds of classes, ascending.
+#[derive(Clone, Debug)]
+pub(crate) struct UpperBounds(pub(crate) Vec<f64>);
+
+/// Finite numbers between commas, each above the one before.
+pub(crate) fn bounds(text: &str) -> Result<UpperBounds, String> {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|bound| bound.is_finite());
+    let bounds: Option<Vec<f64>> = text.split(',').map(number).collect();
+    let bounds = bounds.ok_or_else(|| "expected numbers between commas, such as 0.25,0.5".to_owned())?;
+    if let Some((before, behind)) = bounds.iter().zip(bounds.iter().skip(1)).find(|(before, behind)| before >= behind) {
+        return Err(format!("the bounds ascend, and {behind} stands behind {before}"));
+    }
+    Ok(UpperBounds(bounds))
 }

@@ -15,43 +15,9 @@ use crate::input::value::word::spelling;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::{Filter, Question, QuestionKind};
 
-const KEYS: &[&str] = &[
-    "name",
-    "text",
-    "kind",
-    "column",
-    "columns",
-    "delimiter",
-    "options",
-    "yes",
-    "no",
-    "none",
-    "asked_if",
-    "claim",
-    "minimum",
-    "maximum",
-    "blank",
-    "order",
-];
-
 impl Reader<'_> {
     /// What respondents answered: `[answers]` and `[[question]]`.
-    pub(crate) fn answers(&mut self, root: &Section<'_>, frame_file: &str, frame: &Frame) -> Option<Vec<Question>> {
-        const KEYS: &[&str] = &[
-            "file",
-            "sheet",
-            "columns",
-            "unit_id",
-            "missing",
-            "not_applicable",
-            "numbers",
-            "blank",
-            "duplicates",
-            "incomplete",
-            "exclude",
-            "dictionary",
-            "dictionary_sheet",
-        ];
+    pub(crate) fn answers(&mut self, root: &Section<'_>, frame: Option<(&str, &Frame)>) -> Option<Vec<Question>> {
         let declared = root.sections("question", &mut self.problems);
         let Some(section) = root.section("answers", &mut self.problems) else {
             if let Some(first) = read_questions(Vec::new(), &declared, &mut self.problems).first() {
@@ -62,7 +28,6 @@ impl Reader<'_> {
             }
             return None;
         };
-        section.refuse_unknown(KEYS, &[], &mut self.problems);
         let numbers = self.numbers(&section);
         let of_dictionary = self.dictionary(&section, numbers);
         let questions = read_questions(of_dictionary.unwrap_or_default(), &declared, &mut self.problems);
@@ -96,6 +61,7 @@ impl Reader<'_> {
             not_shown: &[],
         };
         let file = self.file(&section, "file", "answers")?;
+        let (frame_file, frame) = frame?;
         let read = read_answers(&file, frame_file, frame, &questions, &options);
         self.take(read)
     }
@@ -126,7 +92,6 @@ fn read_questions(
 ) -> Vec<QuestionDefinition> {
     let mut declared = of_dictionary;
     for section in sections {
-        section.refuse_unknown(KEYS, &[], problems);
         declared.extend(read_question(section, problems));
     }
     let mut questions: Vec<QuestionDefinition> = Vec::new();

@@ -6,7 +6,7 @@ use crate::input::file::archive::{Archive, Contents};
 use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::format::ending_of;
 use crate::input::problem::english::nearest;
-use crate::input::problem::remark::{Problems, Remark};
+use crate::input::problem::remark::{Partly, Problems, Remark};
 use crate::input::table::titles::Titles;
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
@@ -60,6 +60,15 @@ impl Reader<'_> {
         let read = self.problems.take(read)?;
         self.warnings.extend(read.warnings);
         Some(read.value)
+    }
+
+    /// The same of a file that could be read in part.
+    pub(crate) fn take_partly<T>(&mut self, read: Partly<T>) -> Option<T> {
+        if read.problems.0.is_empty() {
+            self.warnings.extend(read.warnings);
+        }
+        self.problems.0.extend(read.problems.0);
+        read.value
     }
 
     pub(crate) fn numbers(&mut self, section: &Section<'_>) -> Option<NumberFormat> {

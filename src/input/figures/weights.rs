@@ -24,8 +24,6 @@ pub fn read_weighting(
     schemes: &[Scheme],
     problems: &mut Problems,
 ) -> WeightingPlan {
-    const KEYS: &[&str] = &["poststratify", "rake", "calibrate", "distance", "bounds", "collapse", "trim"];
-    section.refuse_unknown(KEYS, &[], problems);
     let terms = |texts: Vec<Located<String>>, problems: &mut Problems| -> Vec<Term> {
         texts.iter().filter_map(|text| read_term(text, frame, schemes, problems)).collect()
     };

@@ -3,4 +3,5 @@
 pub mod english;
 pub mod hint;
 pub mod kind;
+pub mod list;
 pub mod remark;

@@ -5,9 +5,6 @@ use std::fmt;
 use crate::input::problem::hint::{Flags, Hint};
 use crate::input::problem::kind::Kind;
 
-/// How many problems are printed before the rest is only counted.
-const MOST_SHOWN: usize = 20;
-
 /// Where in the inputs something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -47,14 +44,20 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The file with the line or cell.
+    pub fn spot(&self) -> String {
+        match (&self.cell, self.line) {
+            (Some(cell), _) => format!("{}:{cell}", self.file),
+            (None, Some(line)) => format!("{}:{line}", self.file),
+            (None, None) => self.file.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match (&self.cell, self.line) {
-            (Some(cell), _) => write!(f, ":{cell}")?,
-            (None, Some(line)) => write!(f, ":{line}")?,
-            (None, None) => {}
-        }
+        f.write_str(&self.spot())?;
         if let Some(column) = &self.column {
             write!(f, ": column {column}")?;
         }
@@ -158,22 +161,6 @@ impl Problems {
     }
 }
 
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for problem in self.0.iter().take(MOST_SHOWN) {
-            writeln!(f, "error: {problem}")?;
-            if let Some(hint) = &problem.hint {
-                writeln!(f, "hint: {hint}")?;
-            }
-        }
-        let more = self.0.len().saturating_sub(MOST_SHOWN);
-        if more > 0 {
-            writeln!(f, "error: and {more} more of {} problems", self.0.len())?;
-        }
-        Ok(())
-    }
-}
-
 impl std::error::Error for Problems {}
 
 /// What is read, with what was done on the way.
@@ -183,4 +170,21 @@ pub struct Read<T> {
     pub value: T,
     /// What a reader should know.
     pub warnings: Vec<Remark>,
+}
+
+/// What could be read of a file. Where it has problems, the value is good enough to look at other files by, and no result.
+#[derive(Debug)]
+pub struct Partly<T> {
+    /// What could be read; whole where there is no problem.
+    pub value: Option<T>,
+    /// Every problem.
+    pub problems: Problems,
+    /// What a reader should know.
+    pub warnings: Vec<Remark>,
+}
+
+impl<T> From<Problems> for Partly<T> {
+    fn from(problems: Problems) -> Self {
+        Self { value: None, problems, warnings: Vec::new() }
+    }
 }

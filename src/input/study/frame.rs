@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::document::toml::Section;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::Read;
-use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::problem::remark::{Partly, Place, Problems, Remark};
+use crate::input::study::status::{StatusReader, StatusWords};
 use crate::input::study::unit_regions::UnitRegions;
 use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
@@ -26,8 +27,8 @@ use crate::model::survey::frame::{Characteristic, CharacteristicValues, Frame, R
 /// How a study says the frame is to be read.
 #[derive(Debug, Default)]
 pub struct FrameOptions {
-    /// Words for each status, in lower case; empty for the usual ones.
-    pub words: BTreeMap<String, ResponseStatus>,
+    /// Words for each status.
+    pub words: StatusWords,
     /// Columns to be kept as characteristics.
     pub characteristics: Vec<crate::input::document::toml::Located<String>>,
     /// What marks thousands and decimals.
@@ -36,106 +37,112 @@ pub struct FrameOptions {
     pub missing: Missing,
 }
 
-/// Words understood when the study declares none, in English and Italian.
-const USUAL_WORDS: &[(&str, ResponseStatus)] = &[
-    ("1", ResponseStatus::Respondent),
-    ("yes", ResponseStatus::Respondent),
-    ("true", ResponseStatus::Respondent),
-    ("sì", ResponseStatus::Respondent),
-    ("si", ResponseStatus::Respondent),
-    ("respondent", ResponseStatus::Respondent),
-    ("0", ResponseStatus::Nonrespondent),
-    ("no", ResponseStatus::Nonrespondent),
-    ("false", ResponseStatus::Nonrespondent),
-    ("nonrespondent", ResponseStatus::Nonrespondent),
-    ("partial", ResponseStatus::Partial),
-    ("parziale", ResponseStatus::Partial),
-    ("refused", ResponseStatus::Refused),
-    ("rifiuto", ResponseStatus::Refused),
-    ("ineligible", ResponseStatus::Ineligible),
-    ("non eleggibile", ResponseStatus::Ineligible),
-    ("unknown", ResponseStatus::UnknownEligibility),
-    ("ignoto", ResponseStatus::UnknownEligibility),
-];
+/// The frame with the table and the section that it comes from.
+pub(crate) struct FrameFile<'a> {
+    pub(crate) section: Section<'a>,
+    pub(crate) file: InputFile,
+    pub(crate) frame: Frame,
+    /// Whether nothing was wrong.
+    pub(crate) is_whole: bool,
+    /// Whether every row told its identifier.
+    pub(crate) has_all_ids: bool,
+}
+
+impl FrameFile<'_> {
+    pub(crate) fn known(&self) -> KnownFrame<'_> {
+        KnownFrame::of(&self.frame, self.is_whole)
+    }
+}
+
+/// The frame, as far as it is known while other files are looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum KnownFrame<'a> {
+    /// It has no problem.
+    Whole(&'a Frame),
+    /// Some of its rows have problems.
+    InPart(&'a Frame),
+    /// Its table could not be read.
+    Unread,
+}
+
+impl<'a> KnownFrame<'a> {
+    /// A frame of which every row could be read, or not.
+    pub fn of(frame: &'a Frame, is_whole: bool) -> Self {
+        if is_whole { Self::Whole(frame) } else { Self::InPart(frame) }
+    }
+
+    /// The frame, where there is any.
+    pub fn units(self) -> Option<&'a Frame> {
+        match self {
+            Self::Whole(frame) | Self::InPart(frame) => Some(frame),
+            Self::Unread => None,
+        }
+    }
+}
 
 struct Columns {
     id: Column,
-    status: Column,
     name: Option<Column>,
     kind: Option<Column>,
     population: Option<Column>,
     note: Option<Column>,
 }
 
-impl Columns {
-    /// The kind of the unit in a row; a territorial one where nothing is said.
-    fn kind_of(&self, row: Row<'_>, problems: &mut Problems) -> Option<UnitKind> {
-        match row.optional(self.kind.as_ref()).map(str::to_lowercase).as_deref() {
-            None | Some("territorial" | "territoriale") => Some(UnitKind::Territorial),
-            Some("hospital" | "ospedale" | "ospedaliero") => Some(UnitKind::Hospital),
-            Some(_) => {
-                let column = self.kind.as_ref().unwrap_or(&self.id);
-                let message = format!("expected \"territorial\" or \"hospital\", found {:?}", row.cell(column));
-                let hint = did_you_mean(row.cell(column), UnitKind::ALL.map(UnitKind::word));
-                problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
-                None
-            }
-        }
+/// Reads the frame. `titles` gives the title that stands for a column's name in this file. Without a territory regions are not looked at.
+///
+/// Problems are missing columns, repeated or empty identifiers, unlisted words, statuses that contradict each other, unknown regions, and
+/// numbers that are none. Where there are some, the frame holds the units whose rows name one, those with an unlisted word as respondents.
+pub fn read_frame(
+    file: &InputFile,
+    territory: Option<&Territory>,
+    titles: &Titles,
+    options: &FrameOptions,
+) -> Partly<Frame> {
+    let needed: [&[&str]; 2] = [&[titles.of("unit_id")], &[titles.of("responded"), titles.of("status")]];
+    match Table::read(file, &needed) {
+        Ok(table) => frame_of(table, territory, titles, options),
+        Err(problems) => problems.into(),
     }
 }
 
-/// Reads the frame. `titles` gives the title that stands for a column's name in this file.
-///
-/// # Errors
-/// Missing columns, repeated or empty identifiers, unlisted words, unknown regions, numbers that are none.
-pub fn read_frame(
-    file: &InputFile,
-    territory: &Territory,
-    titles: &Titles,
-    options: &FrameOptions,
-) -> Result<Read<Frame>, Problems> {
-    let needed: [&[&str]; 2] = [&[titles.of("unit_id")], &[titles.of("responded"), titles.of("status")]];
-    let mut table = Table::read(file, &needed)?;
+fn frame_of(mut table: Table, territory: Option<&Territory>, titles: &Titles, options: &FrameOptions) -> Partly<Frame> {
     let mut problems = Problems::default();
     let mut warnings = table.warnings.clone();
-    if let Some(id) = table.called("unit_id", titles) {
+    if let (Some(id), Some(territory)) = (table.called("unit_id", titles), territory) {
         warnings.extend(leave_out_totals(&mut table, &id, territory));
     }
     let id = problems.take(table.require("unit_id", titles));
     let [responded, status] = ["responded", "status"].map(|name| table.optional(name, titles, &mut problems));
-    let status = responded.or(status);
-    if status.is_none() && titles.own("responded").or(titles.own("status")).is_none() {
+    if responded.is_none() && status.is_none() && titles.own("responded").or(titles.own("status")).is_none() {
         problems.take(table.require("responded", titles));
     }
     let values = characteristics(&table, options, &mut warnings, &mut problems);
-    let (Some(id), Some(status)) = (id, status) else { return Err(problems) };
+    let (Some(id), Some(said)) = (id, responded.clone().or(status.clone())) else { return problems.into() };
     let mut find = |name: &str| table.optional(name, titles, &mut problems);
-    let region = format!("{}_code", territory.level_name(territory.broadest()));
-    let columns = Columns {
-        id,
-        status,
-        name: find("name"),
-        kind: find("kind"),
-        population: find("population"),
-        note: find("note"),
-    };
-    let region_column = find(&region);
+    let further = responded.and(status).filter(|column| *column != said);
+    let mut statuses = StatusReader::new(&table, said, further, &options.words, &mut warnings);
+    let columns =
+        Columns { id, name: find("name"), kind: find("kind"), population: find("population"), note: find("note") };
+    let region_column =
+        territory.and_then(|territory| find(&format!("{}_code", territory.level_name(territory.broadest()))));
     let used = [
         Some(&columns.id),
-        Some(&columns.status),
+        Some(&statuses.column),
         columns.kind.as_ref(),
         columns.population.as_ref(),
         region_column.as_ref(),
     ];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
-    let mut regions = region_column.map(|column| UnitRegions::new(territory, &table, column, &mut problems));
+    let mut regions = territory
+        .zip(region_column)
+        .map(|(territory, column)| UnitRegions::new(territory, &table, column, &mut problems));
     let figures = columns
         .population
         .as_ref()
         .map(|column| NumberReader::new(&table, column, options.rules(Expected::Count), &mut warnings, &mut problems));
     let mut units = Vec::new();
     let mut lines: BTreeMap<UnitId, u64> = BTreeMap::new();
-    let mut blank = 0_usize;
+    let mut kept = Vec::new();
     for row in table.rows() {
         let unit_id = match UnitId::parse(row.cell(&columns.id)) {
             Ok(unit_id) => Some(unit_id),
@@ -144,46 +151,65 @@ pub fn read_frame(
                 None
             }
         };
-        if let Some(unit_id) = &unit_id
-            && let Some(first) = lines.insert(unit_id.clone(), row.line)
-        {
+        let first = unit_id.as_ref().and_then(|id| lines.get(id)).copied();
+        let is_new = unit_id.is_some() && first.is_none();
+        if let (Some(unit_id), Some(first)) = (&unit_id, first) {
             let message = format!("the unit {:?} stands on {} {first} already", unit_id.as_str(), table.line_word());
             problems.push(Remark::of(Kind::Repeated, row.place(&columns.id), message).hint("give each unit one row"));
         }
-        let status = match row.cell(&columns.status) {
-            "" => {
-                blank += 1;
-                Some(ResponseStatus::Nonrespondent)
-            }
-            word => status_of(word, options).or_else(|| {
-                problems.push(unlisted(row.place(&columns.status), word, options));
-                None
-            }),
-        };
-        let kind = columns.kind_of(row, &mut problems);
+        if let Some(id) = unit_id.as_ref().filter(|_| is_new) {
+            lines.insert(id.clone(), row.line);
+        }
+        let status = statuses.read(row, &mut problems);
+        let kind = kind_of(row, columns.kind.as_ref(), &mut problems);
         let region = regions.as_mut().and_then(|regions| regions.read(row, &mut problems));
         let population = figures.as_ref().and_then(|reader| reader.count(row, &mut problems)).map(Residents);
         let text = |column: Option<&Column>| row.optional(column).map(str::to_owned);
-        if let (Some(id), Some(status), Some(kind)) = (unit_id, status, kind) {
+        kept.push(is_new);
+        if let Some(id) = unit_id.filter(|_| is_new) {
             units.push(Unit {
                 id,
                 name: text(columns.name.as_ref()),
                 region,
-                kind,
-                status,
+                kind: kind.unwrap_or(UnitKind::Territorial),
+                status: status.unwrap_or(ResponseStatus::Respondent),
                 population,
                 note: text(columns.note.as_ref()),
             });
         }
     }
     warnings.extend(regions.into_iter().flat_map(|regions| regions.said(&table, &mut problems)));
-    if !problems.0.is_empty() {
-        return Err(problems.one_per_cell());
+    warnings.extend(remarks_on(&table, &columns, &units, &statuses));
+    let values = values.into_iter().map(|characteristic| of_rows(characteristic, &kept)).collect();
+    // Units that stand twice are left out, so there is a frame.
+    Partly { value: Frame::new(units, values).ok(), problems: problems.one_per_cell(), warnings }
+}
+
+/// Whether a unit has a catchment; `None` after a word that says neither.
+fn kind_of(row: Row<'_>, column: Option<&Column>, problems: &mut Problems) -> Option<UnitKind> {
+    let (Some(column), Some(word)) = (column, row.optional(column)) else { return Some(UnitKind::Territorial) };
+    match word.to_lowercase().as_str() {
+        "territorial" | "territoriale" => Some(UnitKind::Territorial),
+        "hospital" | "ospedale" | "ospedaliero" => Some(UnitKind::Hospital),
+        _ => {
+            let message = format!("expected \"territorial\" or \"hospital\", found {word:?}");
+            let hint = did_you_mean(word, UnitKind::ALL.map(UnitKind::word));
+            problems.push(Remark::of(Kind::Word, row.place(column), message).maybe_hint(hint));
+            None
+        }
     }
-    warnings.extend(remarks_on(&table, &columns, &units, blank));
-    let frame = Frame::new(units, values)
-        .map_err(|_| Problems::one(Remark::of(Kind::Repeated, Place::file(&table.file), "a unit stands twice")))?;
-    Ok(Read { value: frame, warnings })
+}
+
+/// The values of the rows that are kept.
+fn of_rows(Characteristic { name, values }: Characteristic, kept: &[bool]) -> Characteristic {
+    fn filtered<T>(values: Vec<T>, kept: &[bool]) -> Vec<T> {
+        values.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(value, _)| value).collect()
+    }
+    let values = match values {
+        CharacteristicValues::Numbers(numbers) => CharacteristicValues::Numbers(filtered(numbers, kept)),
+        CharacteristicValues::Categories(words) => CharacteristicValues::Categories(filtered(words, kept)),
+    };
+    Characteristic { name, values }
 }
 
 /// Takes rows of totals out of a table of units and names them.
@@ -197,16 +223,26 @@ fn leave_out_totals(table: &mut Table, id: &Column, territory: &Territory) -> Op
 }
 
 /// What a reader should know of blank cells.
-fn remarks_on(table: &Table, columns: &Columns, units: &[Unit], blank: usize) -> Vec<Remark> {
+fn remarks_on(table: &Table, columns: &Columns, units: &[Unit], statuses: &StatusReader<'_>) -> Vec<Remark> {
+    let blank = &statuses.blank;
     let mut remarks = Vec::new();
     let place = |column: &Column| Place::file(&table.file).column(&column.title);
-    if blank > 0 {
-        let message = if blank == units.len() {
-            format!("no unit has an answer yet: all {blank} are counted as not having answered")
+    if let Some(first) = blank.first() {
+        let n_blank = blank.len();
+        let (message, place) = if n_blank == units.len() {
+            (
+                format!("no unit has an answer yet: all {n_blank} are counted as not having answered"),
+                place(&statuses.column),
+            )
         } else {
-            format!("{blank} of {} units are blank and counted as not having answered", units.len())
+            let lines: Vec<String> = blank.iter().filter_map(|place| place.line).map(|line| line.to_string()).collect();
+            let all =
+                if n_blank == 1 { String::new() } else { format!(": {}s {}", table.line_word(), first_few(&lines)) };
+            let n_units = units.len();
+            let message = format!("{n_blank} of {n_units} units are blank and counted as not having answered{all}");
+            (message, first.clone())
         };
-        remarks.push(Remark::of(Kind::BlankAnswer, place(&columns.status), message));
+        remarks.push(Remark::of(Kind::BlankAnswer, place, message));
     }
     let territorial = || units.iter().filter(|unit| unit.kind == UnitKind::Territorial);
     let without: Vec<String> =
@@ -224,41 +260,6 @@ fn remarks_on(table: &Table, columns: &Columns, units: &[Unit], blank: usize) ->
         remarks.push(Remark::of(Kind::MissingCount, place(column), message));
     }
     remarks
-}
-
-fn status_of(word: &str, options: &FrameOptions) -> Option<ResponseStatus> {
-    let word = word.to_lowercase();
-    if options.words.is_empty() {
-        return USUAL_WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status);
-    }
-    options.words.get(&word).copied()
-}
-
-fn unlisted(place: Place, word: &str, options: &FrameOptions) -> Remark {
-    let known: Vec<&str> = if options.words.is_empty() {
-        USUAL_WORDS.iter().map(|(word, _)| *word).collect()
-    } else {
-        options.words.keys().map(String::as_str).collect()
-    };
-    let message = format!("expected a response ({}), found {word:?}", known.join(", "));
-    // The words that are known stay, and the new one goes where it belongs.
-    let lists: Vec<String> = ResponseStatus::ALL
-        .into_iter()
-        .filter_map(|status| {
-            let known = options.words.iter().filter(|(_, other)| **other == status);
-            let words: Vec<String> = known.map(|(word, _)| format!("{word:?}")).collect();
-            (!words.is_empty()).then(|| format!("{} = [{}]", status.word(), words.join(", ")))
-        })
-        .collect();
-    let lists = if lists.is_empty() {
-        "respondent = [\"1\", \"yes\"], nonrespondent = [\"0\", \"no\"]".to_owned()
-    } else {
-        lists.join(", ")
-    };
-    let kinds = ResponseStatus::ALL.map(ResponseStatus::word).join(", ");
-    Remark::of(Kind::Word, place, message).hint(format!(
-        "add {word:?} to the list of what it means under [frame], of response = {{ {lists} }}; there may be lists for {kinds}"
-    ))
 }
 
 fn characteristics(

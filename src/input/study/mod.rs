@@ -5,10 +5,12 @@
 pub mod drawn;
 pub mod frame;
 pub mod gaps;
+pub(crate) mod keys;
 pub mod pending;
 pub mod rules;
 pub(crate) mod serving;
 pub mod source;
+pub mod status;
 pub mod template;
 pub mod unit_regions;
 pub mod vintage_rules;

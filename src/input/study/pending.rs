@@ -22,6 +22,8 @@ pub enum StudyRead {
 pub struct PendingStudy {
     /// The study without catchments, and without what the other parts say.
     pub study: Study,
+    /// Whether every row of its frame could be read.
+    pub frame_is_whole: bool,
     /// Its catchments.
     pub catchments: PendingCatchments,
     /// Its tracts.

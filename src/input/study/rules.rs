@@ -6,13 +6,13 @@ use crate::input::code::vintage::{Conversion, Strangers};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::Read;
-use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::problem::remark::{Partly, Place, Problems, Remark};
+use crate::input::study::frame::KnownFrame;
 use crate::input::study::vintage_rules::{OldRule, carry_over};
-use crate::input::table::rows::Table;
+use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
 use crate::input::value::number::parse_share;
-use crate::model::base::index::LevelIndex;
+use crate::model::base::index::{LevelIndex, UnitIndex};
 use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
 use crate::model::catchment::served::{Catchments, PlaceShare};
 use crate::model::place::code::UnitId;
@@ -35,21 +35,34 @@ pub struct RulesFile {
     pub titles: Titles,
 }
 
-/// Reads `unit_id,level,code,share,basis` and resolves it into catchments.
+/// Reads `unit_id,level,code,share,basis` and resolves it into catchments. Without a frame units are not looked at; where the frame has
+/// problems of its own, what rules lack for a unit is not told.
 ///
-/// # Errors
-/// Unknown units, levels and codes, shares that are none, and every problem of the rules together.
+/// Problems are unknown units, levels and codes, shares that are none, and what the rules are not together.
 pub fn read_catchments(
-    RulesFile { file, frame_file, declared, codes, titles }: &RulesFile,
+    rules: &RulesFile,
     territory: &Territory,
     tracts: Option<&Tracts>,
-    frame: &Frame,
-) -> Result<Read<Catchments>, Problems> {
-    let table = Table::read(file, &[&[titles.of("unit_id")], &[titles.of("level")], &[titles.of("code")]])?;
+    frame: KnownFrame<'_>,
+) -> Partly<Catchments> {
+    let titles = &rules.titles;
+    match Table::read(&rules.file, &[&[titles.of("unit_id")], &[titles.of("level")], &[titles.of("code")]]) {
+        Ok(table) => catchments_of(&table, rules, territory, tracts, frame),
+        Err(problems) => problems.into(),
+    }
+}
+
+fn catchments_of(
+    table: &Table,
+    RulesFile { frame_file, declared, codes, titles, .. }: &RulesFile,
+    territory: &Territory,
+    tracts: Option<&Tracts>,
+    frame: KnownFrame<'_>,
+) -> Partly<Catchments> {
     let mut problems = Problems::default();
     let columns = ["unit_id", "level", "code"].map(|name| problems.take(table.require(name, titles)));
     let [share_column, _] = ["share", "basis"].map(|name| table.optional(name, titles, &mut problems));
-    let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return Err(problems) };
+    let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return problems.into() };
     let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let levels = RuleLevel::all(territory, tracts);
@@ -61,13 +74,7 @@ pub fn read_catchments(
     let conversion = codes.and_then(|day| Conversion::new(territory, day));
     let mut old_rules = Vec::new();
     for row in table.rows() {
-        let unit_text = row.cell(&unit_column);
-        let unit = UnitId::parse(unit_text).ok().and_then(|id| frame.find(&id));
-        if unit.is_none() {
-            let message = format!("{frame_file} has no unit {unit_text:?}");
-            let hint = did_you_mean(unit_text, frame.units().iter().map(|unit| unit.id.as_str()));
-            problems.push(row.problem(Kind::Rule, &unit_column, message).maybe_hint(hint));
-        }
+        let unit = frame.units().and_then(|frame| unit_of(row, &unit_column, frame, frame_file, &mut problems));
         let level_text = row.cell(&level_column);
         let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
         if level.is_none() {
@@ -136,15 +143,51 @@ pub fn read_catchments(
     let mut warnings = table.warnings.clone();
     warnings.extend(restored(&table.file, &code_column.title, &padded));
     if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {
-        (rules, lines) = carry_over(&old_rules, &conversion, territory, &table, &mut warnings, &mut problems);
+        (rules, lines) = carry_over(&old_rules, &conversion, territory, table, &mut warnings, &mut problems);
     }
-    if !problems.0.is_empty() {
-        return Err(problems.one_per_cell());
+    let (true, Some(units)) = (problems.0.is_empty(), frame.units()) else {
+        return Partly { value: None, problems: problems.one_per_cell(), warnings };
+    };
+    let context = Context { table, frame_file, territory, tracts, frame: units, rules: &rules, lines: &lines };
+    match build_catchments(territory, tracts, units, &rules, *declared) {
+        Ok(catchments) => Partly { value: Some(catchments), problems, warnings },
+        Err(found) => {
+            let told = found.iter().filter(|problem| matches!(frame, KnownFrame::Whole(_)) || !is_of_a_unit(problem));
+            Partly { value: None, problems: Problems(told.map(|problem| context.told(problem)).collect()), warnings }
+        }
     }
-    let context = Context { table: &table, frame_file, territory, tracts, frame, rules: &rules, lines: &lines };
-    let catchments = build_catchments(territory, tracts, frame, &rules, *declared)
-        .map_err(|found| Problems(found.iter().map(|problem| context.told(problem)).collect()))?;
-    Ok(Read { value: catchments, warnings })
+}
+
+/// The unit that a rule names.
+fn unit_of(
+    row: Row<'_>,
+    column: &Column,
+    frame: &Frame,
+    frame_file: &str,
+    problems: &mut Problems,
+) -> Option<UnitIndex> {
+    let text = row.cell(column);
+    let unit = UnitId::parse(text).ok().and_then(|id| frame.find(&id));
+    if unit.is_none() {
+        let message = format!("{frame_file} has no unit {text:?}");
+        let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
+        problems.push(row.problem(Kind::Rule, column, message).maybe_hint(hint));
+    }
+    unit
+}
+
+/// Whether a problem rests on what the frame says of a unit.
+fn is_of_a_unit(problem: &RuleProblem) -> bool {
+    match problem {
+        RuleProblem::Hospital { .. } | RuleProblem::UnitWithoutRule { .. } | RuleProblem::UnitWithoutPlace { .. } => {
+            true
+        }
+        RuleProblem::Repeated { .. }
+        | RuleProblem::MissingShare { .. }
+        | RuleProblem::SumBelowOne { .. }
+        | RuleProblem::SumAboveOne { .. }
+        | RuleProblem::TractsWithoutResidents { .. } => false,
+    }
 }
 
 /// The level of a rule.

@@ -11,6 +11,7 @@ use crate::input::shapes::records::{
     RecordPoints, RecordsRequest, Whereabouts, has_coordinates, has_degrees, read_records,
 };
 use crate::input::study::drawn::{DrawnRequest, read_drawn};
+use crate::input::study::frame::FrameFile;
 use crate::input::study::pending::{PendingCatchments, ResidentPoints};
 use crate::input::study::rules::RulesFile;
 use crate::input::table::rows::Table;
@@ -32,15 +33,14 @@ impl Reader<'_> {
         &mut self,
         section: &Section<'_>,
         territory: &Territory,
-        frame_file: &str,
-        frame: &Frame,
+        frame: Option<&FrameFile<'_>>,
     ) -> Option<PendingCatchments> {
+        let frame_file = frame.map_or("the frame", |frame| frame.file.name.as_str());
         let named = |key: &str| section.keys().into_iter().find(|found| found.value == key);
         let Some(boundaries) = named("boundaries") else {
-            let known = ["rules", "sheet", "columns", "codes", "overlap", "partial", "boundaries", "id", "slivers"];
-            section.refuse_unknown(&known, &[], &mut self.problems);
             let hint = "leave it out, or name a boundary file under boundaries instead of rules";
-            self.refuse_other(section, &["id", "slivers"], "drawn catchments", hint);
+            let others = ["id", "slivers"].into_iter().chain(FeatureKeys::KEYS).collect::<Vec<_>>();
+            self.refuse_other(section, &others, "drawn catchments", hint);
             let declared =
                 ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
             let codes = self.day_of_codes(section, territory);
@@ -59,9 +59,6 @@ impl Reader<'_> {
             self.problems.push(Remark::of(Kind::Key, boundaries.place, message).hint("keep one of them"));
             return None;
         }
-        let mut known = vec!["boundaries", "id", "overlap", "slivers", "partial", "sheet", "columns", "codes"];
-        known.extend(FeatureKeys::KEYS);
-        section.refuse_unknown(&known, &[], &mut self.problems);
         let hint = "leave it out, or name a table under rules instead of boundaries";
         self.refuse_other(section, &["partial", "sheet", "columns", "codes"], "catchments by rules", hint);
         let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
@@ -69,7 +66,7 @@ impl Reader<'_> {
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
         let file = section.text("boundaries", &mut self.problems)?;
         let request = DrawnRequest { file: &file.value, features: features.request(), id: &id, frame_file, rules };
-        let (read, sources) = self.problems.take(read_drawn(self.folder, &request, frame))?;
+        let (read, sources) = self.problems.take(read_drawn(self.folder, &request, &frame?.frame))?;
         self.sources.extend(sources);
         self.warnings.extend(read.warnings);
         Some(PendingCatchments::Drawn(read.value))
@@ -107,9 +104,6 @@ impl Reader<'_> {
 
     /// The section `[tracts]`.
     pub(crate) fn tracts(&mut self, section: &Section<'_>, territory: &Territory) -> Option<TractsRead> {
-        let mut known = vec!["file", "sheet", "code", "columns", "numbers"];
-        known.extend(FeatureKeys::KEYS);
-        section.refuse_unknown(&known, &[], &mut self.problems);
         let features = FeatureKeys::read(section, &mut self.problems);
         let numbers = self.numbers(section);
         let place_title = format!("{}_code", territory.level_name(territory.finest()));

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::input::code::vintage::other_reference_date;
-use crate::input::document::feature_keys::FeatureKeys;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Document, Section};
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
@@ -13,9 +12,10 @@ use crate::input::figures::weights::read_weighting;
 use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::ending::is_table;
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::input::study::frame::{FrameOptions, read_frame};
+use crate::input::problem::remark::{Partly, Place, Problems, Remark};
+use crate::input::study::frame::{FrameFile, FrameOptions, KnownFrame, read_frame};
 use crate::input::study::gaps::gaps;
+use crate::input::study::keys::refuse_wrong_keys;
 use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentsRead, StudyRead, Waiting};
 use crate::input::study::rules::read_catchments;
 use crate::input::study::serving::is_table_of_points;
@@ -30,45 +30,25 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{Heading, Study, StudyOutlines};
-use crate::model::survey::frame::{Frame, ResponseStatus};
+use crate::model::survey::frame::ResponseStatus;
 
-/// The keys of a study file.
-const STUDY_KEYS: &[&str] = &[
-    "title",
-    "language",
-    "notice",
-    "source",
-    "reference_date",
-    "frame",
-    "catchments",
-    "population",
-    "scheme",
-    "tracts",
-    "territory",
-    "boundaries",
-    "answers",
-    "question",
-    "weights",
-];
-
-/// A study as far as it could be read.
-#[derive(Debug)]
-pub struct Inspected {
-    /// The study, where there is no problem.
-    pub study: Option<StudyRead>,
-    /// Every problem of every file that could be read.
-    pub problems: Problems,
-    /// What a reader should know of the files that could be read.
-    pub warnings: Vec<Remark>,
+/// How far a study is read that has problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Wrong keys are told before any other file is opened.
+    KeysFirst,
+    /// Every file is looked at.
+    Everything,
 }
 
-/// Reads as much of a study as can be read. What only shapes can tell is left pending.
-pub fn read_study(source: &StudySource) -> Inspected {
-    let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file));
-    read.unwrap_or_else(|problems| Inspected { study: None, problems, warnings: Vec::new() })
+/// Reads as much of a study as can be read. What only shapes can tell is left pending; where there are problems, what is read is good
+/// enough to find further ones, and no result.
+pub fn read_study(source: &StudySource, effort: Effort) -> Partly<StudyRead> {
+    let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file, effort));
+    read.unwrap_or_else(Partly::from)
 }
 
-fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problems> {
+fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Partly<StudyRead>, Problems> {
     if is_table(&file.name) && file.name != "-" {
         let message = "the file is a table, expected a study file";
         let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
@@ -84,21 +64,57 @@ fn read_document(folder: &Folder, file: &InputFile) -> Result<Inspected, Problem
     let document = Document::new(&file.name, text);
     let tree = document.parse()?;
     let root = document.root(&tree);
-    let mut reader =
-        Reader { folder, problems: Problems::default(), warnings: Vec::new(), sources: vec![file.source.clone()] };
+    let mut problems = Problems::default();
+    refuse_wrong_keys(&root, &mut problems);
+    if effort == Effort::KeysFirst && !problems.0.is_empty() {
+        return Err(problems);
+    }
+    let mut reader = Reader { folder, problems, warnings: Vec::new(), sources: vec![file.source.clone()] };
     let study = reader.study(&root);
-    let study = study.filter(|_| reader.problems.0.is_empty()).map(|(study, waiting)| match waiting {
+    let value = study.map(|(study, waiting)| match waiting {
         None => StudyRead::Complete(Box::new(study)),
         Some(Waiting { catchments, tracts, residents, units }) => {
-            StudyRead::Pending(Box::new(PendingStudy { study, catchments, tracts, residents, units }))
+            let frame_is_whole = reader.problems.0.is_empty();
+            StudyRead::Pending(Box::new(PendingStudy { study, frame_is_whole, catchments, tracts, residents, units }))
         }
     });
-    Ok(Inspected { study, problems: reader.problems, warnings: reader.warnings })
+    Ok(Partly { value, problems: reader.problems, warnings: reader.warnings })
+}
+
+/// What is not known well enough for others to be looked at by it: from which problem on the unknown is no problem of its own.
+#[derive(Default)]
+struct Doubts {
+    /// Some codes of the territory could not be read.
+    codes_from: Option<usize>,
+    /// Some identifiers of units could not be read.
+    ids_from: Option<usize>,
+}
+
+impl Doubts {
+    fn are_any(&self) -> bool {
+        self.codes_from.is_some() || self.ids_from.is_some()
+    }
+
+    /// Whether a problem may only follow from what could not be read.
+    fn cause(&self, number: usize, kind: Kind) -> bool {
+        let since = |from: Option<usize>| from.is_some_and(|from| number >= from);
+        let of_codes = matches!(kind, Kind::Code | Kind::Vintage | Kind::Territory) && since(self.codes_from);
+        of_codes || (kind == Kind::Rule && since(self.ids_from))
+    }
 }
 
 impl Reader<'_> {
+    /// The study, with what of it waits for shapes. Whatever can be read is read, so that a problem of one file hides none of another.
     pub(crate) fn study(&mut self, root: &Section<'_>) -> Option<(Study, Option<Waiting>)> {
-        root.refuse_unknown(STUDY_KEYS, &[], &mut self.problems);
+        let mut doubts = Doubts::default();
+        let study = self.whole(root, &mut doubts);
+        let told = std::mem::take(&mut self.problems.0).into_iter().enumerate();
+        self.problems.0 =
+            told.filter(|(number, told)| !doubts.cause(*number, told.kind)).map(|(_, told)| told).collect();
+        study.filter(|_| !doubts.are_any())
+    }
+
+    fn whole(&mut self, root: &Section<'_>, doubts: &mut Doubts) -> Option<(Study, Option<Waiting>)> {
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
         let boundary_section = root.section("boundaries", &mut self.problems);
@@ -106,6 +122,7 @@ impl Reader<'_> {
             .as_ref()
             .and_then(|section| read_boundary_file(section, self.folder, &mut self.problems, &mut self.warnings));
         self.sources.extend(boundaries.iter().flat_map(|file| file.sources.clone()));
+        let before = self.problems.0.len();
         let (territory, embedded) = match &own_territory {
             None => {
                 let italy = italy();
@@ -114,42 +131,49 @@ impl Reader<'_> {
             }
             Some(section) => (self.territory(section, boundary_section.is_some(), boundaries.as_ref()), None),
         };
-        let frame_section = root.section("frame", &mut self.problems);
-        if frame_section.is_none() && !root.keys().iter().any(|key| key.value == "frame") {
-            self.problems.push(
-                root.problem("the section [frame] is missing").hint("write [frame] and below it file = \"units.csv\""),
-            );
+        let of_territory = &self.problems.0[before..];
+        let is_sound = of_territory.is_empty();
+        if of_territory.iter().any(|told| matches!(told.kind, Kind::Code | Kind::Repeated)) {
+            doubts.codes_from = Some(self.problems.0.len());
         }
-        let catchments_section = root.section("catchments", &mut self.problems);
+        let known = self.frame(root, territory.as_ref());
+        if known.as_ref().is_some_and(|known| !known.has_all_ids) {
+            doubts.ids_from = Some(self.problems.0.len());
+        }
+        let told = self.warnings.len();
+        let answers = self.answers(root, known.as_ref().map(|known| (known.file.name.as_str(), &known.frame)));
+        if known.as_ref().is_none_or(|known| !known.is_whole) {
+            // What rests on a frame with problems is no news.
+            self.warnings.truncate(told);
+        }
         let territory = territory?;
         let from_embedded = own_territory.is_none();
-        let outlines = match boundaries {
+        let outlines = match boundaries.filter(|_| is_sound) {
             Some(file) => self.problems.take(file.outlines_for(&territory, &mut self.warnings)),
             None if from_embedded => Some(StudyOutlines::Embedded),
             None => Some(StudyOutlines::Unknown),
         };
-        let schemes = self.schemes(root, &territory, from_embedded);
+        let (declared_schemes, schemes) = self.schemes(root, &territory, from_embedded);
         let year = heading.reference_date.map(jiff::civil::Date::year);
         let other_day = heading.reference_date.and_then(|day| other_reference_date(&territory, day, root.place()));
         self.warnings.extend(other_day);
         let population_section = root.section("population", &mut self.problems);
         let population = self.population(population_section.as_ref(), &territory, embedded, year);
-        let frame = frame_section.as_ref().and_then(|section| self.frame(section, &territory));
-        let (frame_file, frame) = frame?;
-        let answers = self.answers(root, &frame_file.name, &frame);
         let tracts_section = root.section("tracts", &mut self.problems);
         let tracts = tracts_section.as_ref().map(|section| self.tracts(section, &territory));
-        let read = match &catchments_section {
-            None => PendingCatchments::Absent,
-            Some(section) => self.catchments(section, &territory, &frame_file.name, &frame)?,
-        };
+        let catchments_section = root.section("catchments", &mut self.problems);
         let has_catchments = catchments_section.is_some();
+        let read = match &catchments_section {
+            None => Some(PendingCatchments::Absent),
+            Some(section) => self.catchments(section, &territory, known.as_ref()),
+        };
         let (catchments, waiting) = match read {
-            PendingCatchments::Rules(ref rules) if tracts.is_none() => {
-                let read = read_catchments(rules, &territory, None, &frame);
-                (Some(self.take(read)?), PendingCatchments::Absent)
+            Some(PendingCatchments::Rules(ref rules)) if tracts.is_none() => {
+                let frame = known.as_ref().map_or(KnownFrame::Unread, FrameFile::known);
+                let read = read_catchments(rules, &territory, None, frame);
+                (self.take_partly(read), Some(PendingCatchments::Absent))
             }
-            PendingCatchments::Absent | PendingCatchments::Rules(_) | PendingCatchments::Drawn(_) => (None, read),
+            read => (None, read),
         };
         let other_residents = population.points.is_some() || tracts.is_some();
         if has_catchments && population.counts.is_none() && !population.failed && !other_residents {
@@ -158,8 +182,8 @@ impl Reader<'_> {
                     .hint("name a table of residents under [population], such as file = \"residents.csv\""),
             );
         }
-        let units = self.unit_points(frame_section.as_ref()?, &frame_file, &frame);
-        let (declared_schemes, schemes) = schemes?;
+        let FrameFile { file: frame_file, frame, section: frame_section, .. } = known?;
+        let units = self.unit_points(&frame_section, &frame_file, &frame);
         let weighting = root.section("weights", &mut self.problems);
         let weighting =
             weighting.map(|section| read_weighting(&section, &frame, &schemes, &mut self.problems)).unwrap_or_default();
@@ -168,7 +192,7 @@ impl Reader<'_> {
             None => None,
             Some(tracts) => Some(tracts?),
         };
-        let waiting = Waiting { catchments: waiting, tracts, residents: population.points, units };
+        let waiting = Waiting { catchments: waiting?, tracts, residents: population.points, units };
         let waiting = Some(waiting).filter(Waiting::is_something);
         if waiting.is_none() {
             self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
@@ -213,7 +237,6 @@ impl Reader<'_> {
         with_boundaries: bool,
         boundaries: Option<&BoundaryFile>,
     ) -> Option<Territory> {
-        section.refuse_unknown(&["file", "sheet", "levels", "name", "columns"], &[], &mut self.problems);
         let levels = section.list("levels", &mut self.problems);
         if levels.is_none() && !section.keys().iter().any(|key| key.value == "levels") {
             self.problems.push(
@@ -235,10 +258,10 @@ impl Reader<'_> {
             self.problems.push(section.problem("territory.levels: expected at least one level, found none"));
             return None;
         }
-        let read = match file {
-            Some(file) => read_territory(&file, Name::same(name), &levels, &titles),
-            None => territory_of_file(boundaries?, Name::same(name), &levels, &titles, &mut self.warnings),
-        };
+        if let Some(file) = file {
+            return self.take_partly(read_territory(&file, Name::same(name), &levels, &titles));
+        }
+        let read = territory_of_file(boundaries?, Name::same(name), &levels, &titles, &mut self.warnings);
         self.problems.take(read)
     }
 
@@ -247,7 +270,7 @@ impl Reader<'_> {
         root: &Section<'_>,
         territory: &Territory,
         italian: bool,
-    ) -> Option<(Vec<String>, Vec<Scheme>)> {
+    ) -> (Vec<String>, Vec<Scheme>) {
         let mut schemes = vec![Scheme::total(territory)];
         if italian {
             schemes.extend(istat_schemes(territory));
@@ -260,7 +283,6 @@ impl Reader<'_> {
         let mut taken: Vec<String> = schemes.iter().chain(&levels).map(|scheme| scheme.name().to_owned()).collect();
         taken.push(territory.level_name(territory.finest()).to_owned());
         let mut declared = Vec::new();
-        let before = self.problems.0.len();
         for section in root.sections("scheme", &mut self.problems) {
             if let Some(scheme) = read_scheme(&section, territory, &taken, &mut self.problems) {
                 taken.push(scheme.name().to_owned());
@@ -269,27 +291,43 @@ impl Reader<'_> {
             }
         }
         schemes.extend(levels);
-        (self.problems.0.len() == before).then_some((declared, schemes))
+        (declared, schemes)
     }
 
-    pub(crate) fn frame(&mut self, section: &Section<'_>, territory: &Territory) -> Option<(InputFile, Frame)> {
-        const KEYS: &[&str] = &["file", "sheet", "response", "characteristics", "columns", "numbers", "missing", "crs"];
-        section.refuse_unknown(KEYS, &[], &mut self.problems);
-        let options = FrameOptions {
-            words: self.response_words(section),
-            characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
-            numbers: self.numbers(section),
-            missing: self.missing(section),
+    /// The frame, as far as it can be read.
+    pub(crate) fn frame<'a>(&mut self, root: &Section<'a>, territory: Option<&Territory>) -> Option<FrameFile<'a>> {
+        let Some(section) = root.section("frame", &mut self.problems) else {
+            if !root.keys().iter().any(|key| key.value == "frame") {
+                let hint = "write [frame] and below it file = \"units.csv\"";
+                self.problems.push(root.problem("the section [frame] is missing").hint(hint));
+            }
+            return None;
         };
-        let region = format!("{}_code", territory.level_name(territory.broadest()));
-        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note", &region];
+        let options = FrameOptions {
+            words: self.response_words(&section),
+            characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
+            numbers: self.numbers(&section),
+            missing: self.missing(&section),
+        };
+        let region = territory.map(|territory| format!("{}_code", territory.level_name(territory.broadest())));
+        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note"];
+        known.extend(region.as_deref());
         known.extend(["lon", "lat", "x", "y"]);
-        let titles = self.titles_of(section, &known);
+        let titles = match territory {
+            Some(_) => self.titles_of(&section, &known),
+            // Titles of regions are not known without a territory.
+            None => self.titles(&section),
+        };
         let before = self.problems.0.len();
-        let file = self.file(section, "file", "frame")?;
+        let file = self.file(&section, "file", "frame")?;
         let read = read_frame(&file, territory, &titles, &options);
-        let frame = self.take(read)?;
-        (self.problems.0.len() == before).then_some((file, frame))
+        let frame = self.take_partly(read)?;
+        let told = &self.problems.0[before..];
+        let ids = titles.of("unit_id");
+        let is_of_ids =
+            |told: &Remark| told.place.column.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(ids));
+        let (is_whole, has_all_ids) = (told.is_empty(), !told.iter().any(is_of_ids));
+        Some(FrameFile { section, file, frame, is_whole, has_all_ids })
     }
 
     fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {
@@ -323,9 +361,6 @@ impl Reader<'_> {
         let Some(section) = section else {
             return ResidentsRead { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
         };
-        let mut known = vec!["file", "sheet", "ages", "period", "codes", "columns", "numbers", "suppressed"];
-        known.extend(FeatureKeys::KEYS);
-        section.refuse_unknown(&known, &[], &mut self.problems);
         let ages = section.word("ages", &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
         let place_code = format!("{}_code", territory.level_name(territory.finest()));

@@ -1,14 +1,14 @@
 //! A territory of the study's own: a table of levels, codes, names and parents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::english::did_you_mean;
+use crate::input::problem::english::{did_you_mean, nearest};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::input::table::rows::Table;
+use crate::input::problem::remark::{Partly, Place, Problems, Remark};
+use crate::input::table::rows::{Column, Table};
 use crate::input::table::titles::Titles;
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
@@ -16,60 +16,122 @@ use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProbl
 
 /// Reads `level,code,name,parent`, one row per area.
 ///
-/// # Errors
-/// Unknown levels, repeated codes, unknown parents, areas without places.
-pub fn read_territory(file: &InputFile, name: Name, levels: &[String], titles: &Titles) -> Result<Territory, Problems> {
-    let table = Table::read(file, &[&[titles.of("level")], &[titles.of("code")]])?;
+/// Problems are unknown levels, repeated codes, unknown parents, areas without places. Where there are some, the territory has every code
+/// of the table, those without a known level or parent at a place of their own.
+pub fn read_territory(file: &InputFile, name: Name, levels: &[String], titles: &Titles) -> Partly<Territory> {
+    match Table::read(file, &[&[titles.of("level")], &[titles.of("code")]]) {
+        Ok(table) => territory_of(&table, name, levels, titles),
+        Err(problems) => problems.into(),
+    }
+}
+
+fn territory_of(table: &Table, name: Name, levels: &[String], titles: &Titles) -> Partly<Territory> {
     let mut problems = Problems::default();
-    let level_column = problems.take(table.require("level", titles));
-    let code_column = problems.take(table.require("code", titles));
-    let (Some(level_column), Some(code_column)) = (level_column, code_column) else { return Err(problems) };
-    let name_column = table.optional("name", titles, &mut problems);
-    let parent_column = table.optional("parent", titles, &mut problems);
-    let used = [Some(&level_column), Some(&code_column), parent_column.as_ref()];
+    let level = problems.take(table.require("level", titles));
+    let code = problems.take(table.require("code", titles));
+    let (Some(level), Some(code)) = (level, code) else { return problems.into() };
+    let columns = Columns {
+        level,
+        code,
+        name: table.optional("name", titles, &mut problems),
+        parent: table.optional("parent", titles, &mut problems),
+    };
+    let used = [Some(&columns.level), Some(&columns.code), columns.parent.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
-    let mut areas: Vec<LevelAreas> =
-        levels.iter().map(|name| LevelAreas { name: name.clone(), areas: Vec::new() }).collect();
-    let mut lines: Vec<(String, AreaCode, u64)> = Vec::new();
-    let mut line_of: FxHashMap<(usize, AreaCode), u64> = FxHashMap::default();
-    for row in table.rows() {
-        let level = row.cell(&level_column);
-        let Some(number) = areas.iter().position(|candidate| candidate.name == level) else {
-            let message = format!("expected one of the levels {}, found {level:?}", levels.join(", "));
-            let hint = did_you_mean(level, levels.iter().map(String::as_str));
-            problems.push(row.problem(Kind::Word, &level_column, message).maybe_hint(hint));
-            continue;
-        };
-        let code = match CodingScheme::Plain.parse(level, row.cell(&code_column)) {
-            Ok(code) => code,
-            Err(error) => {
-                problems.push(row.problem(Kind::Code, &code_column, error.to_string()).maybe_hint(error.hint));
+    let (areas, lines) = columns.areas(table, levels, &mut problems);
+    let value = match Territory::new(name.clone(), CodingScheme::Plain, areas) {
+        Ok(territory) => Some(territory),
+        Err(found) => {
+            // What follows from a row that is told already is not told again.
+            if problems.0.is_empty() {
+                let mut lines = Lines::of(table, &lines);
+                problems.0.extend(found.iter().map(|problem| lines.located(problem)));
+            }
+            let (again, _) = columns.areas(table, levels, &mut Problems::default());
+            Territory::new(name, CodingScheme::Plain, with_some_parent(again)).ok()
+        }
+    };
+    Partly { value, problems: problems.one_per_cell(), warnings: Vec::new() }
+}
+
+/// The columns of a table of areas.
+struct Columns {
+    level: Column,
+    code: Column,
+    name: Option<Column>,
+    parent: Option<Column>,
+}
+
+/// An area's level and code, and its line.
+type AreaLine = (String, AreaCode, u64);
+
+impl Columns {
+    /// The areas of each level, one of an unknown level under the name that is nearest, and their lines.
+    fn areas(&self, table: &Table, levels: &[String], problems: &mut Problems) -> (Vec<LevelAreas>, Vec<AreaLine>) {
+        let mut areas: Vec<LevelAreas> =
+            levels.iter().map(|name| LevelAreas { name: name.clone(), areas: Vec::new() }).collect();
+        let mut lines: Vec<AreaLine> = Vec::new();
+        let mut line_of: FxHashMap<(usize, AreaCode), u64> = FxHashMap::default();
+        for row in table.rows() {
+            let word = row.cell(&self.level);
+            let number = levels.iter().position(|level| level == word).unwrap_or_else(|| {
+                let message = format!("expected one of the levels {}, found {word:?}", levels.join(", "));
+                let near = nearest(word, levels.iter().map(String::as_str));
+                let hint = near.map(|near| format!("did you mean {near:?}?"));
+                problems.push(row.problem(Kind::Word, &self.level, message).maybe_hint(hint));
+                levels.iter().position(|level| Some(level.as_str()) == near).unwrap_or(levels.len() - 1)
+            });
+            let level = &levels[number];
+            let code = match CodingScheme::Plain.parse(level, row.cell(&self.code)) {
+                Ok(code) => code,
+                Err(error) => {
+                    problems.push(row.problem(Kind::Code, &self.code, error.to_string()).maybe_hint(error.hint));
+                    continue;
+                }
+            };
+            let first = *line_of.entry((number, code.clone())).or_insert(row.line);
+            if first != row.line {
+                let message =
+                    format!("the {level} {:?} stands on {} {first} already", code.as_str(), table.line_word());
+                problems.push(row.problem(Kind::Repeated, &self.code, message));
                 continue;
             }
-        };
-        let first = *line_of.entry((number, code.clone())).or_insert(row.line);
-        if first != row.line {
-            let message = format!("the {level} {:?} stands on {} {first} already", code.as_str(), table.line_word());
-            problems.push(row.problem(Kind::Repeated, &code_column, message));
-            continue;
+            lines.push((level.clone(), code.clone(), row.line));
+            let parent = row.optional(self.parent.as_ref());
+            areas[number].areas.push(Area {
+                name: row.optional(self.name.as_ref()).unwrap_or(code.as_str()).to_owned(),
+                short_name: None,
+                parent: parent.and_then(|parent| CodingScheme::Plain.parse(level, parent).ok()),
+                code,
+            });
         }
-        lines.push((level.to_owned(), code.clone(), row.line));
-        areas[number].areas.push(Area {
-            name: row.optional(name_column.as_ref()).unwrap_or(code.as_str()).to_owned(),
-            short_name: None,
-            parent: row
-                .optional(parent_column.as_ref())
-                .and_then(|parent| CodingScheme::Plain.parse(level, parent).ok()),
-            code,
-        });
+        (areas, lines)
     }
-    if !problems.0.is_empty() {
-        return Err(problems.one_per_cell());
+}
+
+/// The same areas, those without a known parent in the first area above, and those that hold nothing with something in them.
+fn with_some_parent(mut levels: Vec<LevelAreas>) -> Vec<LevelAreas> {
+    for finer in 1..levels.len() {
+        let (above, here) = levels.split_at_mut(finer);
+        let (Some(above), Some(here)) = (above.last(), here.first_mut()) else { continue };
+        let known: BTreeSet<&AreaCode> = above.areas.iter().map(|area| &area.code).collect();
+        let first = above.areas.first().map(|area| area.code.clone());
+        for area in &mut here.areas {
+            if area.parent.as_ref().is_none_or(|parent| !known.contains(parent)) {
+                area.parent.clone_from(&first);
+            }
+        }
+        let held: BTreeSet<&AreaCode> = here.areas.iter().filter_map(|area| area.parent.as_ref()).collect();
+        let childless: Vec<Area> = above
+            .areas
+            .iter()
+            .filter(|area| !held.contains(&area.code))
+            .map(|area| Area { parent: Some(area.code.clone()), ..area.clone() })
+            .collect();
+        let taken: BTreeSet<AreaCode> = here.areas.iter().map(|area| area.code.clone()).collect();
+        here.areas.extend(childless.into_iter().filter(|area| !taken.contains(&area.code)));
     }
-    Territory::new(name, CodingScheme::Plain, areas).map_err(|found| {
-        let mut lines = Lines::of(&table, &lines);
-        Problems(found.iter().map(|problem| lines.located(problem)).collect())
-    })
+    levels
 }
 
 /// Where the areas of a table stand.
@@ -84,7 +146,7 @@ impl<'a> Lines<'a> {
     /// For how many parents a near code is looked for: a table with more wrong ones has codes of another kind, not slips.
     const MOST_SEARCHES: usize = 50;
 
-    fn of(table: &'a Table, lines: &'a [(String, AreaCode, u64)]) -> Self {
+    fn of(table: &'a Table, lines: &'a [AreaLine]) -> Self {
         let mut line_of = BTreeMap::new();
         for (level, code, line) in lines {
             line_of.entry((level.as_str(), code.as_str())).or_insert(*line);

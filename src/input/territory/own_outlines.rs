@@ -69,8 +69,6 @@ pub(crate) fn read_boundary_file(
     problems: &mut Problems,
     warnings: &mut Vec<Remark>,
 ) -> Option<BoundaryFile> {
-    let known: Vec<&str> = ["file", "code", "repair"].into_iter().chain(FeatureKeys::KEYS).collect();
-    section.refuse_unknown(&known, &[], problems);
     let text = |key: &str, problems: &mut Problems| section.text(key, problems);
     let code = text("code", problems);
     let keys = FeatureKeys::read(section, problems);

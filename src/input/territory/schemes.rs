@@ -15,7 +15,6 @@ pub fn read_scheme(
     taken: &[String],
     problems: &mut Problems,
 ) -> Option<Scheme> {
-    section.refuse_unknown(&["name", "areas", "level"], &[], problems);
     let name = section.text("name", problems);
     if name.is_none() && !section.keys().iter().any(|key| key.value == "name") {
         problems.push(section.problem("scheme: the key \"name\" is missing"));
@@ -59,14 +58,14 @@ pub fn read_scheme(
         }
         groups.push(Grouping { code: title.value.clone(), name: Name::same(title.value.clone()), members });
     }
-    if problems.0.len() > before {
-        return None;
-    }
+    let all_known = problems.0.len() == before;
     match Scheme::new(name.value.clone(), territory, level, groups) {
-        Ok(scheme) => Some(scheme),
+        Ok(scheme) => Some(scheme).filter(|_| all_known),
         Err(found) => {
-            for problem in found {
-                problems.push(told(&problem, &name.value, territory.level_name(level), &titles, section));
+            // An area may be empty only because none of its members is known.
+            let told_already = |problem: &SchemeProblem| !all_known && matches!(problem, SchemeProblem::Empty { .. });
+            for problem in found.iter().filter(|problem| !told_already(problem)) {
+                problems.push(told(problem, &name.value, territory.level_name(level), &titles, section));
             }
             None
         }

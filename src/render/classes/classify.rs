@@ -136,12 +136,27 @@ impl Classification {
         if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.5 }
     }
 
-    /// The same classes with bounds as printed with so many decimals, values being `scale` times as large in print.
+    /// The same classes with bounds as printed with so many decimals, values being `scale` times as large in print. The ends are rounded
+    /// outwards, so that they hold the smallest and the largest value.
     #[must_use]
     pub fn printed(&self, decimals: usize, scale: f64) -> Self {
         let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        let breaks = self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
-        Self { breaks, ..self.clone() }
+        let round = |bound: f64, rounding: fn(f64) -> f64| {
+            let steps = bound * scale * factor;
+            let near = steps.round();
+            // Noise of arithmetic is no part of a number.
+            let is_near = (steps - near).abs() <= 1e-9 * steps.abs().max(1.0);
+            (if is_near { near } else { rounding(steps) }) / factor / scale
+        };
+        let last = self.breaks.len().saturating_sub(1);
+        let rounded = |(number, bound): (usize, &f64)| {
+            if bound.is_finite() { round(*bound, if number == last { f64::ceil } else { f64::round }) } else { *bound }
+        };
+        Self {
+            breaks: self.breaks.iter().enumerate().map(rounded).collect(),
+            minimum: if self.minimum.is_finite() { round(self.minimum, f64::floor) } else { self.minimum },
+            ..self.clone()
+        }
     }
 
     /// The class of a value, from 0; values above the last bound are in the last class.
@@ -149,23 +164,23 @@ impl Classification {
         class_of(&self.breaks, value)
     }
 
-    /// Decimals with which printed bounds put every one of `values` into the class it is drawn in.
+    /// Decimals with which printed bounds put every one of `values` into the class it is drawn in, and with which no two bounds look alike.
     pub fn decimals(&self, values: &[f64], scale: f64) -> usize {
-        const MOST: usize = 6;
+        const MOST: usize = 12;
+        let ends = |classes: &Self| -> Vec<f64> {
+            std::iter::once(classes.minimum).chain(classes.breaks.iter().copied()).collect()
+        };
+        let whole = ends(self);
         (0..MOST)
             .find(|&decimals| {
-                let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-                let rounded: Vec<f64> =
-                    self.breaks.iter().map(|bound| (bound * scale * factor).round() / factor / scale).collect();
+                let printed = self.printed(decimals, scale);
                 let ascends = |pair: &[f64]| pair[0] < pair[1];
-                let distinct = rounded
+                let distinct = ends(&printed)
                     .windows(2)
-                    .zip(self.breaks.windows(2))
+                    .zip(whole.windows(2))
                     .all(|(print, whole)| ascends(print) || !ascends(whole));
-                let class = |value: f64| {
-                    let inner = &rounded[..rounded.len() - 1];
-                    inner.iter().position(|bound| value <= *bound).unwrap_or(inner.len())
-                };
+                let inner = &printed.breaks[..printed.breaks.len() - 1];
+                let class = |value: f64| inner.iter().position(|bound| value <= *bound).unwrap_or(inner.len());
                 distinct && values.iter().all(|&value| class(value) == self.class_of(value))
             })
             .unwrap_or(MOST)

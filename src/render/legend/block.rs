@@ -128,8 +128,9 @@ impl Picture {
             Unit::Plain => decimal(value, decimals, self.words.language),
             Unit::Count => grouped_decimal(value, decimals, self.words.language),
         };
-        std::iter::once(&classes.minimum)
-            .chain(&classes.breaks)
+        let rounded = classes.printed(decimals, scale);
+        std::iter::once(&rounded.minimum)
+            .chain(&rounded.breaks)
             .map(|bound| if bound.is_finite() { printed(*bound) } else { String::new() })
             .collect()
     }

@@ -168,11 +168,16 @@ impl Look<'_> {
         let values = self.values();
         let printed = classes.printed(classes.decimals(&values, scale), scale);
         let wrong = values.iter().filter(|&&value| printed.class_of(value) != classes.class_of(value)).count();
-        (wrong > 0).then(|| {
-            format!(
-                "by the printed bounds {wrong} areas would be in another class; choose rounder bounds with --breaks"
-            )
-        })
+        if wrong > 0 {
+            let message = "areas would be in another class; choose rounder bounds with --breaks";
+            return Some(format!("by the printed bounds {wrong} {message}"));
+        }
+        let highest = printed.breaks.last().copied().unwrap_or(printed.minimum);
+        // The last digits of a number of 64 bits are no difference.
+        let slack = 1e-12 * (highest - printed.minimum).abs();
+        let held = printed.minimum - slack..=highest + slack;
+        let outside = values.iter().filter(|value| !held.contains(*value)).count();
+        (outside > 0).then(|| format!("the printed ends leave out the values of {outside} areas"))
     }
 
     fn text_overlaps(&self) -> Option<String> {
