@@ -241,3 +241,61 @@ fn days_that_do_not_exist_are_refused_with_their_feature() {
     let run = Workspace::empty().write("a.csv", "a,b\n001001,1\n").run(map);
     assert_eq!(run.exit_code, 2, "{}", run.stderr);
 }
+
+/// Numbers that JSON does not have: missing where they are values, no positions where they are coordinates.
+#[test]
+fn nan_in_json_is_missing_or_not_finite() {
+    let workspace = case("nan-token");
+    let plain = read(&workspace, "bom.geojson");
+    let found = read(&workspace, "nan.geojson");
+    for column in ["PRO_COM", "v", "id"] {
+        assert_eq!(texts(&found, column), texts(&plain, column), "{column}");
+    }
+    assert_eq!(texts(&found, "v"), ["1.5", "", "3"]);
+    assert_eq!(texts(&found, "PRO_COM"), ["1001", "1272", "4078.0"]);
+    assert_eq!(found.features.outlines, plain.features.outlines);
+    let told = "1 value is NaN or Infinity, which JSON does not have, and was read as missing: first at character 272";
+    assert_eq!(messages(&found)[0], told);
+    assert!(messages(&found).ends_with(&messages(&plain)));
+    // As C writes them, in lists, in quotes, by line, and in TopoJSON.
+    let text = workspace.read("nan.geojson");
+    let many = text.replace("\"v\":1.5", "\"v\":-inf,\"w\":\"NaN\",\"x\":[nan,1]");
+    let lines =
+        many.replace("{\"type\":\"FeatureCollection\",\"features\":[", "").replace("},{\"type\"", "}\n{\"type\"");
+    let lines = lines.trim_end().trim_end_matches("]}").to_owned();
+    for text in [many, lines] {
+        let found = read(&Workspace::empty().write("a.geojson", text), "a.geojson");
+        assert_eq!(texts(&found, "v"), ["", "", "3"]);
+        assert_eq!(texts(&found, "w")[0], "NaN");
+        assert_eq!(texts(&found, "x")[0], "[null,1]");
+        assert!(messages(&found)[0].starts_with("2 values are NaN or Infinity"), "{:?}", messages(&found));
+    }
+    let topology = String::from_utf8(sample("plain.topojson")).unwrap();
+    let topology = topology.replacen("\"residents\": 100", "\"residents\": NaN", 1);
+    let workspace = Workspace::empty().write("a.topojson", topology);
+    let request = FeatureRequest { layer: Some("squares"), ..FeatureRequest::default() };
+    let found = read_areas(&Folder::Disk(workspace.path("")), "a.topojson", &request).unwrap();
+    assert_eq!(texts(&found, "residents").iter().filter(|value| value.is_empty()).count(), 1);
+    // Coordinates.
+    let workspace = Workspace::empty().write("a.geojson", text.replace("[7.5, 45.1]", "[NaN, 45.1]"));
+    let run = workspace.run(["boundaries", "a.geojson"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("not-finite"), "{}", run.stdout);
+    let points = r#"{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[NaN,45]}}"#;
+    let run = Workspace::empty().write("p.geojson", points).run(["locate", "p.geojson", "--in", "regions"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("without a position"), "{}", run.stderr);
+}
+
+/// Features in a list, with no collection around it.
+#[test]
+fn a_bare_list_of_features_is_read_and_told() {
+    let text = String::from_utf8(sample("squares.geojson")).unwrap();
+    let list = &text[text.find("\"features\"").unwrap()..];
+    let list = &list[list.find('[').unwrap()..=list.rfind(']').unwrap()];
+    let workspace = Workspace::empty().write("a.geojson", list).write("b.geojson", &text);
+    let (found, plain) = (read(&workspace, "a.geojson"), read(&workspace, "b.geojson"));
+    assert_eq!(found.features.outlines, plain.features.outlines);
+    let told = "the file is a list of features without a collection around it and was read as one";
+    assert_eq!(messages(&found), [told]);
+}

@@ -257,11 +257,11 @@ fn files_that_are_no_boundaries_say_what_they_are() {
     );
     assert_eq!(
         refused("a.geojson", &SQUARE[..100], &request),
-        "error: a.geojson:1: expected the end of a list or an object, found the end of the file\nhint: the file was cut off: copy or download it again"
+        "error: a.geojson:1: the file ends before its JSON does (character 101)\nhint: the file was cut off: copy or download it again"
     );
     assert_eq!(
         refused("a.geojson", SQUARE.replace("[0,0],[1,0]", "[0,0],[1;0]"), &request),
-        "error: a.geojson:1: expected a comma between the two coordinates of a position, found \";0],[1,1],[0,1],[0,0]]]}\""
+        "error: a.geojson:1: no valid JSON: expected `,` or `]`, found \";0],[1,1],[0,1],[0,0]]]}\" (character 101)"
     );
 }
 

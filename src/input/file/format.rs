@@ -44,8 +44,17 @@ impl Format {
             _ if bytes.starts_with(b"SQLite format 3\0") => Some(Self::GeoPackage),
             _ => {
                 let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-                let first = text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1E))?;
-                (text[first] == b'{').then(|| if is_topology(&text[first..]) { Self::TopoJson } else { Self::GeoJson })
+                let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1E);
+                let text = &text[text.iter().position(|byte| !is_blank(byte))?..];
+                match text {
+                    [b'{', ..] if is_topology(text) => Some(Self::TopoJson),
+                    [b'{', ..] => Some(Self::GeoJson),
+                    // Features in a list, with no collection around it.
+                    [b'[', rest @ ..] => {
+                        rest.iter().find(|byte| !is_blank(byte)).filter(|byte| **byte == b'{').map(|_| Self::GeoJson)
+                    }
+                    _ => None,
+                }
             }
         }
     }

@@ -272,6 +272,13 @@ impl Columns {
         if problems.0.is_empty() { Ok(()) } else { Err(problems) }
     }
 
+    /// Changes every text.
+    pub(crate) fn change(&mut self, change: impl Fn(String) -> String) {
+        for value in self.in_order.iter_mut().flat_map(|column| &mut column.values) {
+            *value = value.take().map(&change);
+        }
+    }
+
     /// Sets a feature's value in a column by name, which is added if it is new; returns the column.
     pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<String>) -> usize {
         let next = self.last + 1;

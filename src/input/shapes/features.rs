@@ -6,13 +6,11 @@ use crate::input::file::format::left_out;
 use crate::input::file::format::{Format, ending_of, part_of_shapefile, unknown_format};
 use crate::input::format::flatgeobuf::read_flatgeobuf;
 use crate::input::format::geojson::stream::{WINDOW, stream_geojson};
-use crate::input::format::geojson::whole::read_geojson;
 #[cfg(feature = "sqlite")]
 use crate::input::format::geopackage::read_geopackage;
 #[cfg(feature = "parquet")]
 use crate::input::format::geoparquet::whole::read_geoparquet;
 use crate::input::format::shapefile::whole::{ShapefileBytes, read_shapefile};
-use crate::input::format::topojson::{TopologyFailure, read_topojson};
 #[cfg(feature = "sqlite")]
 use crate::input::format::write_ahead::refuse_unwritten;
 use crate::input::layer::plausible::refuse_impossible;
@@ -22,10 +20,10 @@ use crate::input::layer::request::{Axes, FeatureRequest, Wal, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::shapes::json_files::{geojson, topojson};
 use crate::input::shapes::labels::Labels;
 use crate::input::shapes::zipped::file_inside;
-use crate::input::text::encoding::utf_16;
-use crate::input::text::json::JsonError;
+use crate::input::text::encoding::{BYTE_ORDER_MARK, utf_16};
 use crate::model::shape::feature::{FeatureColumn, Features, PointFeatures};
 use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
 use crate::model::study::Source;
@@ -69,8 +67,10 @@ pub fn read_areas(
         ));
     }
     let columns = layer.columns.finish(shapes.len());
-    let mut say =
-        |which: &[Kind], kind, said| remarks.extend(tell(name, (&shapes.kinds, which), (kind, said), &columns));
+    let mut say = |which: &[Kind], kind, said| {
+        let found: Vec<usize> = (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect();
+        remarks.extend(tell(name, &found, (kind, said), &columns));
+    };
     say(&[Kind::Point, Kind::Points, Kind::Line], kind::Kind::NotAPolygon, Said::Has("no polygon"));
     let left_out = Said::Has("points or lines beside polygons, which are left out");
     say(&[Kind::Mixed], kind::Kind::NotAPolygon, left_out);
@@ -121,8 +121,10 @@ pub fn read_points(
         ));
     }
     let columns = layer.columns.finish(shapes.len());
-    let mut say =
-        |which: &[Kind], kind, said| remarks.extend(tell(name, (&shapes.kinds, which), (kind, said), &columns));
+    let mut say = |which: &[Kind], kind, said| {
+        let found: Vec<usize> = (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect();
+        remarks.extend(tell(name, &found, (kind, said), &columns));
+    };
     let other = [Kind::Points, Kind::Line, Kind::Area, Kind::Mixed];
     say(&other, kind::Kind::RowsLeftOut, Said::IsNot("a single point"));
     say(&[Kind::Missing, Kind::Empty], kind::Kind::EmptyGeometry, Said::Has("no geometry"));
@@ -136,6 +138,12 @@ pub fn read_points(
             point
         })
         .collect();
+    let is_finite = |point: &Position| point.iter().all(|coordinate| coordinate.is_finite());
+    let is_infinite = |feature: &usize| points[*feature].is_some_and(|point| !is_finite(&point));
+    let infinite: Vec<usize> = (0..points.len()).filter(is_infinite).collect();
+    let said = Said::Has("coordinates that are no numbers, and no position");
+    remarks.extend(tell(name, &infinite, (kind::Kind::NotFinite, said), &columns));
+    let points: Vec<Option<Position>> = points.into_iter().map(|point| point.filter(is_finite)).collect();
     let features = PointFeatures { reference, points, columns };
     Ok(FeaturesRead {
         features,
@@ -173,14 +181,8 @@ enum Said {
     IsNot(&'static str),
 }
 
-/// A remark that names the features of some kinds.
-fn tell(
-    file: &str,
-    (kinds, which): (&[Kind], &[Kind]),
-    (kind, said): (kind::Kind, Said),
-    columns: &[FeatureColumn],
-) -> Option<Remark> {
-    let found: Vec<usize> = (0..kinds.len()).filter(|&feature| which.contains(&kinds[feature])).collect();
+/// A remark that names some features.
+fn tell(file: &str, found: &[usize], (kind, said): (kind::Kind, Said), columns: &[FeatureColumn]) -> Option<Remark> {
     if found.is_empty() {
         return None;
     }
@@ -303,13 +305,16 @@ impl Opened<'_> {
             }
             file.bytes = text.into_owned().into_bytes();
             format = Format::of_content(&file.bytes);
+        } else if may_be_text && file.bytes.starts_with(BYTE_ORDER_MARK) {
+            file.bytes.drain(..BYTE_ORDER_MARK.len());
         }
         let format = format.ok_or_else(|| unknown_format(file))?;
         self.remarks.extend(format.other_ending(&file.name));
         self.format = Some(format);
         match format {
             Format::GeoJson => {
-                let layer = read_geojson(&file.bytes, self.wanted).map_err(|error| json_problem(file, &error))?;
+                let (layer, remarks) = geojson(file, self.wanted)?;
+                self.remarks.extend(remarks);
                 // One file is one layer, so a name that is asked for has to be its name.
                 if self.layer.is_some() {
                     choose_layer(&file.name, &layer.names, self.layer)?;
@@ -344,10 +349,9 @@ impl Opened<'_> {
                 Ok(layer)
             }
             Format::TopoJson => {
-                read_topojson(&file.name, &file.bytes, self.layer, self.wanted).map_err(|failure| match failure {
-                    TopologyFailure::Json(error) => json_problem(file, &error),
-                    TopologyFailure::Layer(problems) => problems,
-                })
+                let (layer, remarks) = topojson(file, self.layer, self.wanted)?;
+                self.remarks.extend(remarks);
+                Ok(layer)
             }
             #[cfg(feature = "sqlite")]
             Format::GeoPackage => {
@@ -368,20 +372,4 @@ impl Opened<'_> {
             Format::GeoParquet => Err(left_out(&file.name, format, "parquet")),
         }
     }
-}
-
-/// A problem of JSON, with its line.
-fn json_problem(file: &InputFile, error: &JsonError) -> Problems {
-    const SHOWN: usize = 24;
-    let at = error.at.min(file.bytes.len());
-    let line = 1 + memchr::memchr_iter(b'\n', &file.bytes[..at]).count() as u64;
-    let found = String::from_utf8_lossy(&file.bytes[at..file.bytes.len().min(at + SHOWN)]);
-    let found = found.split('\n').next().unwrap_or("").trim_end_matches('\u{fffd}').trim_end();
-    let message = if at == file.bytes.len() {
-        format!("expected {}, found the end of the file", error.expected)
-    } else {
-        format!("expected {}, found {found:?}", error.expected)
-    };
-    let hint = (at == file.bytes.len()).then(|| "the file was cut off: copy or download it again".to_owned());
-    Problems::one(Remark::of(kind::Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
 }

@@ -3,6 +3,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod features;
+pub(crate) mod json_files;
 pub(crate) mod labels;
 pub(crate) mod misplaced;
 pub mod records;

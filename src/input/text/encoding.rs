@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+/// The mark that some programs put before text in UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
 /// The form of UTF-16 that the bytes have: by their mark, or because every second byte of the first hundred is 0.
 pub(crate) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {

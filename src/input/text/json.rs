@@ -49,6 +49,11 @@ impl<'a> Json<'a> {
         Err(JsonError { at: self.at, expected: expected.into() })
     }
 
+    /// Nothing to say at this place: whoever asks reads on in another way.
+    pub(crate) fn doubt<T>(self) -> Result<T, JsonError> {
+        self.error("")
+    }
+
     /// The next byte that is no space.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
@@ -72,6 +77,12 @@ impl<'a> Json<'a> {
     /// Steps over `wanted`, which must come next.
     pub(crate) fn expect(&mut self, wanted: u8, expected: &'static str) -> Result<(), JsonError> {
         if self.take(wanted) { Ok(()) } else { self.error(expected) }
+    }
+
+    /// Steps over `wanted`, of which nothing is said where it does not come next.
+    #[inline]
+    pub(crate) fn need(&mut self, wanted: u8) -> Result<(), JsonError> {
+        if self.take(wanted) { Ok(()) } else { self.doubt() }
     }
 
     /// A text, its escapes undone.

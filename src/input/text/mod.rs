@@ -4,4 +4,5 @@ pub(crate) mod date;
 pub(crate) mod decimal;
 pub(crate) mod encoding;
 pub(crate) mod json;
+pub(crate) mod tokens;
 pub(crate) mod totals;

@@ -1,11 +1,11 @@
-//! Features and geometries of GeoJSON, read forwards into flat arrays.
+//! Features and geometries of GeoJSON, read forwards into flat arrays. What is in doubt is left to the complete reader.
 
 use crate::input::layer::read::{Kind, Part, Shapes};
 use crate::input::text::decimal::decimal;
 use crate::input::text::json::{Json, JsonError};
 use crate::model::shape::outline::Position;
 
-/// Collections inside collections beyond which a geometry is refused.
+/// Collections inside collections beyond which a geometry is left to the complete reader.
 const DEEPEST: usize = 16;
 
 /// Reads a feature as the next of a part.
@@ -19,13 +19,13 @@ pub(crate) fn read_feature(json: &mut Json<'_>, part: &mut Part) -> Result<(), J
                 let here = *json;
                 kind = true;
                 if json.text()? != "Feature" {
-                    return here.error("\"Feature\"");
+                    return here.doubt();
                 }
             }
             "geometry" => {
                 geometries += 1;
                 if geometries > 1 {
-                    return json.error("one geometry in a feature");
+                    return json.doubt();
                 }
                 geometry_or_null(json, &mut part.shapes)?;
             }
@@ -44,7 +44,7 @@ pub(crate) fn read_feature(json: &mut Json<'_>, part: &mut Part) -> Result<(), J
         Ok(())
     })?;
     if !kind {
-        return start.error("\"type\": \"Feature\"");
+        return start.doubt();
     }
     if id.is_some() {
         part.columns.set_missing("id", number, id);
@@ -56,7 +56,7 @@ pub(crate) fn read_feature(json: &mut Json<'_>, part: &mut Part) -> Result<(), J
 fn geometry_or_null(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<(), JsonError> {
     if json.peek() == Some(b'n') {
         let here = *json;
-        return if json.skip()? == b"null" { Ok(()) } else { here.error("a geometry or null") };
+        return if json.skip()? == b"null" { Ok(()) } else { here.doubt() };
     }
     read_geometry(json, shapes, 0)
 }
@@ -64,7 +64,7 @@ fn geometry_or_null(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<(), Json
 /// Reads a geometry as a part of the next shape, `depth` collections down.
 pub(crate) fn read_geometry(json: &mut Json<'_>, shapes: &mut Shapes, depth: usize) -> Result<(), JsonError> {
     if depth > DEEPEST {
-        return json.error("fewer collections inside each other");
+        return json.doubt();
     }
     let start = *json;
     let mark = shapes.mark();
@@ -81,7 +81,7 @@ pub(crate) fn read_geometry(json: &mut Json<'_>, shapes: &mut Shapes, depth: usi
                     "Polygon" => (3, Kind::Area),
                     "MultiPolygon" => (4, Kind::Area),
                     "GeometryCollection" => (0, Kind::Missing),
-                    _ => return here.error("the type of a geometry, such as \"Polygon\""),
+                    _ => return here.doubt(),
                 });
             }
             "coordinates" => nested = Some(coordinates(json, shapes)?),
@@ -101,12 +101,7 @@ pub(crate) fn read_geometry(json: &mut Json<'_>, shapes: &mut Shapes, depth: usi
             shapes.end_geometry(kind, mark);
             Ok(())
         }
-        (Some((0, _)), _) => start.error("\"geometries\" in the collection"),
-        (Some((levels, _)), Some(nested)) => {
-            start.error(format!("coordinates in {levels} levels of [ ] for this type, found {nested}"))
-        }
-        (Some(_), None) => start.error("\"coordinates\" in the geometry"),
-        (None, _) => start.error("\"type\" in the geometry"),
+        (Some(_) | None, _) => start.doubt(),
     }
 }
 
@@ -117,18 +112,18 @@ fn coordinates(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<usize, JsonEr
     const MOST: usize = 4;
     if json.peek() == Some(b'n') {
         let here = *json;
-        return if json.skip()? == b"null" { Ok(0) } else { here.error("a list of coordinates") };
+        return if json.skip()? == b"null" { Ok(0) } else { here.doubt() };
     }
     let (mut open, mut levels) = (0, 0);
     loop {
         if open == MOST + 1 {
-            return json.error("coordinates in at most four levels of [ ]");
+            return json.doubt();
         }
         if open > 0 && json.at_number() {
             if levels == 0 {
                 levels = open;
             } else if levels != open {
-                return json.error("positions that are all equally deep in [ ]");
+                return json.doubt();
             }
             position(json, shapes)?;
             if levels > 1 {
@@ -142,7 +137,7 @@ fn coordinates(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<usize, JsonEr
             }
             open -= 1;
         } else {
-            return json.error("a list of coordinates");
+            return json.doubt();
         }
         // Behind a value: a comma, or the ends of lists.
         loop {
@@ -152,7 +147,7 @@ fn coordinates(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<usize, JsonEr
             if json.take(b',') {
                 break;
             }
-            json.expect(b']', "a comma or ] after the coordinates")?;
+            json.need(b']')?;
             if open + 1 == levels {
                 shapes.end_ring();
             } else if open + 2 == levels {
@@ -194,12 +189,12 @@ fn plain_position(text: &[u8]) -> Option<(Position, usize)> {
 #[inline]
 fn position(json: &mut Json<'_>, shapes: &mut Shapes) -> Result<(), JsonError> {
     let x = json.number()?;
-    json.expect(b',', "a comma between the two coordinates of a position")?;
+    json.need(b',')?;
     let y = json.number()?;
     shapes.points.push([x, y]);
     while json.take(b',') {
         json.number()?;
         shapes.heights = true;
     }
-    json.expect(b']', "] after the position")
+    json.need(b']')
 }

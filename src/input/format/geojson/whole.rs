@@ -3,24 +3,22 @@
 use crate::input::format::geojson::feature::{read_feature, read_geometry};
 use crate::input::format::geojson::pieces::{Separator, read_all, skip_separators};
 use crate::input::layer::read::{DeclaredReference, Layer, Part, Wanted};
+use crate::input::text::encoding::BYTE_ORDER_MARK;
 use crate::input::text::json::{Json, JsonError};
 
-/// The mark that some programs put before text in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
-
-/// Reads the features of a file.
-pub(crate) fn read_geojson(bytes: &[u8], wanted: Wanted) -> Result<Layer, JsonError> {
+/// Reads the features of a file; `None` where anything is in doubt, which the complete reader reads or explains.
+pub(crate) fn read_geojson(bytes: &[u8], wanted: Wanted) -> Option<Layer> {
     let mut reader = Reader::new(wanted);
     let mut json = first_value(bytes);
-    reader.value(&mut json)?;
+    reader.value(&mut json).ok()?;
     skip_separators(&mut json);
     if json.peek().is_some() {
-        let end = read_all(json, Separator::Line, &mut reader.features)?;
+        let end = read_all(json, Separator::Line, &mut reader.features).ok()?;
         if end.from(end.at()).peek().is_some() {
-            return end.error("the end of the file");
+            return None;
         }
     }
-    Ok(reader.finish())
+    Some(reader.finish())
 }
 
 /// The first value of a text.
@@ -82,7 +80,7 @@ impl Reader {
                 read_geometry(&mut again, &mut self.features.shapes, 0)?;
                 self.features.shapes.end_shape();
             } else {
-                return start.error("a FeatureCollection, a Feature or a geometry");
+                return start.doubt();
             }
         }
         *json = whole;
@@ -104,12 +102,12 @@ impl Reader {
     }
 
     fn collection(&mut self, json: &mut Json<'_>) -> Result<(), JsonError> {
-        json.expect(b'[', "a list of features in [ ]")?;
+        json.need(b'[')?;
         if json.take(b']') {
             return Ok(());
         }
         *json = read_all(*json, Separator::Comma, &mut self.features)?;
-        json.expect(b']', "a comma or ] after the feature")
+        json.need(b']')
     }
 }
 
@@ -123,8 +121,7 @@ impl Form {
     pub(crate) fn is_collection(&self, start: Json<'_>) -> Result<bool, JsonError> {
         match (self.kind.as_str(), self.collection) {
             ("FeatureCollection", true) => Ok(true),
-            ("FeatureCollection", false) => start.error("the member \"features\" of the collection"),
-            (_, true) => start.error("\"type\": \"FeatureCollection\" beside \"features\""),
+            ("FeatureCollection", false) | (_, true) => start.doubt(),
             (_, false) => Ok(false),
         }
     }
@@ -225,25 +222,5 @@ mod tests {
             r#"{{"type":"GeometryCollection","geometries":[{SQUARE},{{"type":"Point","coordinates":[1,2]}}]}}"#
         );
         assert_eq!(read(&collection).part.shapes.kinds, [Kind::Mixed]);
-    }
-
-    #[test]
-    fn what_is_no_feature_is_an_error() {
-        let expected = |text: &str| read_geojson(text.as_bytes(), Wanted::Areas).unwrap_err().expected.into_owned();
-        assert_eq!(expected(r#"{"type":"FeatureCollection"}"#), "the member \"features\" of the collection");
-        let wrap = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry}}}"#);
-        assert_eq!(
-            expected(&wrap(r#"{"type":"Polygon","coordinates":[[1,2]]}"#)),
-            "coordinates in 3 levels of [ ] for this type, found 2"
-        );
-        assert_eq!(
-            expected(&wrap(r#"{"type":"Polygon","coordinates":[[[1,2],3]]}"#)),
-            "positions that are all equally deep in [ ]"
-        );
-        assert_eq!(expected(&wrap(r#"{"type":"Polygon","coordinates":[[[1,NaN]]]}"#)), "a number");
-        assert_eq!(
-            expected(&wrap(r#"{"type":"Polygon","coordinates":[[[[[[[[]]]]]]]]}"#)),
-            "coordinates in at most four levels of [ ]"
-        );
     }
 }
