@@ -10,9 +10,10 @@ use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::indicator::Value;
 use crate::atlas::ask::style::Style;
 use crate::atlas::drawing::Drawing;
-use crate::atlas::layer::areas::{catchment_layer, scheme_layer};
+use crate::atlas::layer::areas::{catchment_layer, place_layer, scheme_layer};
 use crate::atlas::picture::value_map::value_picture;
 use crate::model::place::population::Ages;
+use crate::model::place::scheme::Scheme;
 use crate::model::study::{self, Study};
 use crate::study::choice::census_source;
 use crate::study::outlines::Outlines;
@@ -20,37 +21,68 @@ use crate::study::outlines::Outlines;
 /// A map that every run draws.
 pub(crate) struct UsualMap {
     /// The name of its file, without the ending.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// The map.
     pub(crate) drawing: Drawing,
 }
 
+/// The areas of a usual map.
+#[derive(Clone, Copy)]
+enum Areas<'a> {
+    Scheme(&'a Scheme),
+    Places,
+    Catchments,
+}
+
 /// Every map of a run, as far as the study has what it shows.
 pub(crate) fn usual_maps(study: &Study, findings: &Findings, outlines: &Outlines) -> Vec<UsualMap> {
-    if study.catchments.is_none() {
-        return Vec::new();
-    }
     let inputs: Arc<[study::Source]> = study.sources.iter().chain([&outlines.source]).cloned().collect();
     let style = Style::default();
-    let schemes = headline_schemes(study);
-    let source = best_source(study, schemes.iter().map(String::as_str));
-    let [_, macro_area, region] = &schemes[..] else { return Vec::new() };
-    let maps = [
-        ("maps/coverage-by-region", Some(region), Value::Coverage),
-        ("maps/coverage-by-macro-area", Some(macro_area), Value::Coverage),
-        ("maps/responding-catchments", None, Value::Answered),
-        ("maps/representation-ratio", Some(region), Value::Representation),
-    ];
-    let draw = |(name, scheme, value): (&'static str, Option<&String>, Value)| {
-        let (layer, source) = if let Some(scheme) = scheme {
-            (scheme_layer(study, outlines, findings, study.scheme(scheme)?, source), source)
-        } else {
-            let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
-            (catchment_layer(study, outlines, findings, ages)?, Some(census_source(source)))
+    let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
+    let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
+        let (layer, source) = match areas {
+            Areas::Scheme(scheme) => (scheme_layer(study, outlines, findings, scheme, source), source),
+            Areas::Places | Areas::Catchments => {
+                let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
+                let layer = match areas {
+                    Areas::Catchments => catchment_layer(study, outlines, findings, ages)?,
+                    Areas::Places | Areas::Scheme(_) => {
+                        let level = study.territory.level_name(study.territory.finest());
+                        place_layer(study, outlines, findings, level, ages)
+                    }
+                };
+                (layer, Some(census_source(source)))
+            }
         };
         let picture = value_picture(study, &layer, value, source, &style, Arc::clone(&inputs));
         Some(UsualMap { name, drawing: Drawing::One(picture) })
     };
-    let drawn: Vec<Option<UsualMap>> = maps.into_par_iter().map(draw).collect();
+    let drawn: Vec<Option<UsualMap>> = wanted(study, source).into_par_iter().map(draw).collect();
     drawn.into_iter().flatten().collect()
+}
+
+/// The maps that a study has: by the broadest level of several areas, by macro-areas where they are others, by catchments. Without
+/// catchments coverage is that of the frame's own figures, which places do not have.
+fn wanted(study: &Study, source: Option<Source>) -> Vec<(String, Areas<'_>, Value)> {
+    let territory = &study.territory;
+    let has_catchments = study.catchments.is_some();
+    let level = territory.level_name(territory.broadest_divided());
+    let by_level = study.scheme(level).map(Areas::Scheme).or(has_catchments.then_some(Areas::Places));
+    let macro_areas = study.macro_areas().filter(|scheme| scheme.name() != level && scheme.areas().len() > 1);
+    let mut maps = Vec::new();
+    let by_level = by_level.filter(|_| source.is_some());
+    maps.extend(by_level.map(|areas| (format!("maps/coverage-by-{}", file_name(level)), areas, Value::Coverage)));
+    if let Some(scheme) = macro_areas.filter(|_| source.is_some()) {
+        maps.push(("maps/coverage-by-macro-area".to_owned(), Areas::Scheme(scheme), Value::Coverage));
+    }
+    if has_catchments {
+        maps.push(("maps/responding-catchments".to_owned(), Areas::Catchments, Value::Answered));
+    }
+    maps.extend(by_level.map(|areas| ("maps/representation-ratio".to_owned(), areas, Value::Representation)));
+    maps
+}
+
+/// A level's name as part of the name of a file.
+fn file_name(level: &str) -> String {
+    level.chars().map(|letter| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' }).collect()
 }

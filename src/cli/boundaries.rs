@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bacino::command::boundaries::BoundariesRequest;
+use bacino::input::layer::filter::Filter;
 use bacino::input::layer::request::{Axes, Wal};
 use bacino::model::shape::repair::Repair;
 use clap::Args;
@@ -16,6 +17,7 @@ Examples:
   bacino catchments my-study --layer provinces -o provinces.gpkg    # a file to look at
   bacino boundaries provinces.gpkg
   bacino boundaries provinces.gpkg --dissolve region_code --simplify 100m -o regions.shp
+  bacino boundaries provinces.gpkg --where region_code=08 --where region_code=09 -o two-regions.gpkg
   bacino boundaries provinces.gpkg --crs EPSG:4326 -o provinces.svg")]
 pub(crate) struct BoundariesArgs {
     /// A shapefile (also zipped), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf or GeoParquet
@@ -32,6 +34,9 @@ pub(crate) struct BoundariesArgs {
     /// What to do where edits of a GeoPackage are still in the -wal file beside it
     #[arg(long, value_parser = words::<Wal>(), default_value = Wal::Refuse.word())]
     wal: Wal,
+    /// Take only features with this value in a column; given again for the same column: with any of the values, for another: with both
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = column_and_value)]
+    only: Vec<(String, String)>,
     /// Join features with the same value of this column
     #[arg(long, requires = "output")]
     dissolve: Option<String>,
@@ -52,6 +57,14 @@ pub(crate) struct BoundariesArgs {
     form: LayerArgs,
 }
 
+/// A column and a value of it, `COLUMN=VALUE`.
+fn column_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, value)) if !column.trim().is_empty() => Ok((column.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("expected a column and a value, such as COD_REG=8".to_owned()),
+    }
+}
+
 impl BoundariesArgs {
     pub(crate) fn request(&self) -> BoundariesRequest {
         BoundariesRequest {
@@ -60,6 +73,7 @@ impl BoundariesArgs {
             from_crs: self.from_crs.clone(),
             axes: self.axes,
             wal: self.wal,
+            only: Filter::of_pairs(self.only.iter().cloned()),
             dissolve: self.dissolve.clone(),
             repair: self.repair,
             export: self.output.as_ref().map(|output| self.form.request(output)),

@@ -13,6 +13,7 @@ use crate::geometry::build::raw::Built;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
+use crate::input::layer::filter::Filter;
 use crate::input::layer::request::{Axes, FeatureRequest, Wal};
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Key;
@@ -42,6 +43,8 @@ pub struct BoundariesRequest {
     pub axes: Axes,
     /// What is done where edits of a GeoPackage are not in it yet.
     pub wal: Wal,
+    /// Which features are wanted.
+    pub only: Filter,
     /// The column whose equal values make one area.
     pub dissolve: Option<String>,
     /// Whether defects are mended or errors; without it a file is converted as it is.
@@ -60,6 +63,7 @@ impl BoundariesRequest {
             from_crs: None,
             axes: Axes::Standard,
             wal: Wal::Refuse,
+            only: Filter::default(),
             dissolve: None,
             repair: None,
             export: None,
@@ -80,11 +84,13 @@ impl BoundariesRequest {
 pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.as_ref().map(ExportRequest::wanted).transpose()?;
     let (folder, file) = Folder::of(&request.file);
+    let only = Some(&request.only).filter(|only| !only.conditions.is_empty());
     let of_file = FeatureRequest {
         layer: request.layer.as_deref(),
         crs: request.from_crs.as_deref(),
         axes: request.axes,
         wal: request.wal,
+        only,
     };
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
@@ -95,7 +101,9 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     // Where nothing is mended joined areas need no topology of all areas.
     let mends = request.repair == Some(Repair::Mend);
     let by = request.dissolve.as_deref();
-    if let Some(areas) = by.filter(|_| !mends).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by)) {
+    if let Some(areas) =
+        by.filter(|_| !mends && only.is_none()).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by))
+    {
         refuse_unwritable(&file, areas.topology.reference(), export, wanted)?;
         return write_joined(areas, export, wanted);
     }

@@ -110,7 +110,7 @@ pub(crate) fn maps(
     pictures: Pictures,
 ) -> Result<Vec<Artifact>, Failure> {
     let maps = usual_maps(study, findings, outlines);
-    let files = maps.par_iter().map(|map| picture_files(map.name, &map.drawing.scene(), pictures));
+    let files = maps.par_iter().map(|map| picture_files(&map.name, &map.drawing.scene(), pictures));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::base::index::PlaceIndex;
 use crate::model::base::language::Language;
 use crate::model::catchment::served::Catchments;
 use crate::model::place::population::{Ages, Population};
@@ -64,6 +65,17 @@ pub struct Study {
     pub sources: Vec<Source>,
     /// Where the outlines of its places come from.
     pub outlines: StudyOutlines,
+    /// What it is a part of, where it is limited to a part of a territory.
+    pub part: Option<StudyPart>,
+}
+
+/// The territory that a study is limited to a part of.
+#[derive(Clone, Debug)]
+pub struct StudyPart {
+    /// The whole territory, whose places the outlines are.
+    pub whole: Territory,
+    /// The study's places as places of the whole, in the study's order.
+    pub places: Vec<PlaceIndex>,
 }
 
 /// Where the outlines of a study's places come from.
@@ -73,7 +85,7 @@ pub enum StudyOutlines {
     Embedded,
     /// From a file of the study.
     Own {
-        /// Shape `i` is place `i`; a place that the file does not have is a shape without polygons.
+        /// Shape `i` is place `i` of the whole territory; a place that the file does not have is a shape without polygons.
         polygons: PolygonOutlines,
         /// The file.
         source: Source,
@@ -85,6 +97,22 @@ pub enum StudyOutlines {
 }
 
 impl Study {
+    /// The territory whose places the outlines are: the whole one where the study is limited to a part.
+    pub fn outlined(&self) -> &Territory {
+        self.part.as_ref().map_or(&self.territory, |part| &part.whole)
+    }
+
+    /// The scheme of macro-areas: the first that the study declares, else ISTAT's five, else of a part the broadest level that has several
+    /// areas in it. A scheme of one area says no more than the whole.
+    pub fn macro_areas(&self) -> Option<&Scheme> {
+        let divided = |name: &str| self.scheme(name).filter(|scheme| scheme.areas().len() > 1);
+        let of_part = || {
+            let level = self.part.as_ref().map(|_| self.territory.broadest_divided());
+            level.and_then(|level| self.scheme(self.territory.level_name(level)))
+        };
+        self.declared_schemes.first().and_then(|name| divided(name)).or_else(|| divided("istat5")).or_else(of_part)
+    }
+
     /// The scheme called `name`.
     pub fn scheme(&self, name: &str) -> Option<&Scheme> {
         self.schemes.iter().find(|scheme| scheme.name() == name)

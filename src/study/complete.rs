@@ -8,9 +8,9 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::input::study::frame::KnownFrame;
-use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentPoints};
 use crate::input::study::rules::read_catchments;
+use crate::input::territory::part::Limit;
 use crate::input::territory::tracts::reconcile;
 use crate::model::base::count::Residents;
 use crate::model::catchment::residents::allot_residents;
@@ -29,6 +29,7 @@ use crate::study::tracts::{population_of_tracts, settle_tracts};
 /// Shapes that are not known or do not fit, and every problem of the catchments.
 pub(crate) fn complete(
     pending: PendingStudy,
+    limit: Option<&mut Limit>,
     outlines: &PlaceOutlines,
     warnings: &mut Vec<Remark>,
 ) -> Result<Study, Problems> {
@@ -58,7 +59,8 @@ pub(crate) fn complete(
         PendingCatchments::Absent => study.catchments,
         PendingCatchments::Rules(rules) => {
             let tracts = tracts.as_ref().map(|tracts| &tracts.tracts);
-            let read = read_catchments(&rules, &study.territory, tracts, KnownFrame::of(&study.frame, frame_is_whole));
+            let frame = KnownFrame::of(&study.frame, frame_is_whole);
+            let read = read_catchments(&rules, &study.territory, limit, tracts, frame);
             if !read.problems.0.is_empty() {
                 return Err(read.problems);
             }
@@ -73,7 +75,6 @@ pub(crate) fn complete(
             Some(catchments)
         }
     };
-    warnings.extend(gaps(&study.territory, study.catchments.as_ref(), study.population.as_ref(), study.ages));
     Ok(study)
 }
 

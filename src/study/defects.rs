@@ -98,8 +98,9 @@ pub(crate) fn kind_of(kind: DefectKind) -> Kind {
 
 /// The areas by code, the place and the size.
 pub(crate) fn described(study: &Study, defect: &Defect) -> String {
-    let places: Vec<_> = study.territory.places().collect();
-    let code = |shape: &usize| places.get(*shape).map(|place| study.territory.place(*place).code.as_str().to_owned());
+    let territory = study.outlined();
+    let places: Vec<_> = territory.places().collect();
+    let code = |shape: &usize| places.get(*shape).map(|place| territory.place(*place).code.as_str().to_owned());
     let codes: Vec<String> = defect.shapes.iter().filter_map(code).collect();
     let [x, y] = defect.place;
     let decimals = if x.abs() <= 540.0 && y.abs() <= 90.0 { 6 } else { 1 };

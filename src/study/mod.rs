@@ -5,6 +5,7 @@ pub(crate) mod complete;
 pub(crate) mod defects;
 pub(crate) mod drawn;
 pub mod failure;
+pub(crate) mod limited;
 pub(crate) mod located;
 pub mod measures;
 pub mod open;

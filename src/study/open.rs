@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use crate::input::problem::remark::{Partly, Problems, Remark};
-use crate::input::study::pending::StudyRead;
+use crate::input::study::gaps::gaps;
+use crate::input::study::pending::{ReadStudy, StudyRead};
 use crate::input::study::source::StudySource;
 use crate::input::study::whole::{Effort, read_study};
 use crate::model::study::Study;
 use crate::study::complete::complete;
+use crate::study::limited::limited;
 use crate::study::outlines::{Outlines, PlaceOutlines};
 
 /// A study, what was done while reading it, and its outlines, which are opened once.
@@ -68,20 +70,31 @@ pub fn inspect_study(source: &StudySource) -> Result<OpenStudy, Unreadable> {
     opened(read_study(source, Effort::Everything))
 }
 
-fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<StudyRead>) -> Result<OpenStudy, Unreadable> {
-    let outlines = PlaceOutlines::default();
+fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStudy>) -> Result<OpenStudy, Unreadable> {
+    let mut outlines = PlaceOutlines::default();
     let was_sound = problems.0.is_empty();
+    let (value, mut limit) = value.map_or((None, None), |read| (Some(read.study), read.limit));
     let study = match value {
         None => None,
         Some(StudyRead::Complete(study)) => Some(*study),
         Some(StudyRead::Pending(pending)) => {
             let mut found = Vec::new();
-            let study = problems.take(complete(*pending, &outlines, &mut found));
+            let study = problems.take(complete(*pending, limit.as_mut(), &outlines, &mut found));
             // What rests on something wrong is no news.
             remarks.extend(found.into_iter().filter(|_| was_sound));
             study
         }
     };
+    let study = study.filter(|_| problems.0.is_empty()).map(|study| match limit {
+        Some(limit) => {
+            outlines = PlaceOutlines::default();
+            limited(study, &limit, &mut remarks)
+        }
+        None => study,
+    });
+    if let Some(study) = &study {
+        remarks.extend(gaps(&study.territory, study.catchments.as_ref(), study.population.as_ref(), study.ages));
+    }
     match study {
         Some(study) if problems.0.is_empty() => Ok(OpenStudy { study, remarks, outlines }),
         _ => Err(Unreadable { problems, remarks }),

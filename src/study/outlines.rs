@@ -26,11 +26,15 @@ use crate::study::located::refuse_wayless;
 pub struct Outlines {
     /// The places.
     pub places: Arc<Topology>,
+    /// All places of the whole territory, where the study is limited to a part of it.
+    whole: Option<Arc<Topology>>,
+    /// What of the whole territory lies outside of the part, by its broadest areas.
+    pub rest: Option<Arc<Topology>>,
     /// Land around them, in the same system; `None` where it is not known.
     pub around: Option<Arc<Topology>>,
     /// The file they came from.
     pub source: study::Source,
-    /// What was wrong with them and mended, in the coordinates of the file; shape `i` is place `i`.
+    /// What was wrong with them and mended, in the coordinates of the file; shape `i` is place `i` of the whole territory.
     pub defects: Vec<Defect>,
 }
 
@@ -61,12 +65,18 @@ impl PlaceOutlines {
 }
 
 fn as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
+    let outlines = whole_as_read(study)?;
+    Ok(outlines.map(|outlines| outlines.limited(study)))
+}
+
+/// The outlines of all places, also of those outside of the part that a study is limited to.
+fn whole_as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
     match &study.outlines {
-        StudyOutlines::Embedded => embedded_as_read(&study.territory).map(Some),
+        StudyOutlines::Embedded => embedded_as_read(study.outlined()).map(Some),
         StudyOutlines::Own { polygons, source, repair } => {
             let built = build_topology(polygons, *repair).map_err(|error| refused(study, source, &error))?;
             let (places, source) = (Arc::new(built.topology), source.clone());
-            Ok(Some(Outlines { places, around: None, source, defects: built.defects }))
+            Ok(Some(Outlines { places, whole: None, rest: None, around: None, source, defects: built.defects }))
         }
         StudyOutlines::Unknown => Ok(None),
     }
@@ -114,7 +124,8 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
     let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    Ok(Outlines { places: Arc::new(places), around: None, source, defects: Vec::new() })
+    let places = Arc::new(places);
+    Ok(Outlines { places, whole: None, rest: None, around: None, source, defects: Vec::new() })
 }
 
 impl Outlines {
@@ -128,7 +139,51 @@ impl Outlines {
         let system = equal_area_system(&self.places).map_err(fail)?;
         let places = self.places.project(&system).map_err(fail)?;
         let around = land_around_of(&places)?.map(Arc::new);
-        Ok(Self { places: Arc::new(places), around, source: self.source.clone(), defects: self.defects.clone() })
+        // What lies far from the part may have no place in its projection; then it is not drawn.
+        let beside = |shapes: &Option<Arc<Topology>>| shapes.as_ref()?.project(&system).ok().map(Arc::new);
+        let (whole, rest) = (beside(&self.whole), beside(&self.rest));
+        let (places, source) = (Arc::new(places), self.source.clone());
+        Ok(Self { places, whole, rest, around, source, defects: self.defects.clone() })
+    }
+
+    /// Those of the part that a study is limited to.
+    fn limited(self, study: &Study) -> Self {
+        let Some(part) = &study.part else { return self };
+        let mut position = vec![None; part.whole.n_places()];
+        for (here, place) in part.places.iter().enumerate() {
+            position[place.index()] = Some(here);
+        }
+        let is_inside = |defect: &Defect| {
+            defect.shapes.is_empty()
+                || defect.shapes.iter().any(|&shape| position.get(shape).is_some_and(Option::is_some))
+        };
+        let defects = self.defects.into_iter().filter(is_inside).collect();
+        let places = Arc::new(self.places.dissolve(&position, part.places.len()));
+        let limited = Self { places, whole: Some(self.places), rest: None, defects, ..self };
+        let rest = limited.beside(study, &vec![true; part.places.len()]);
+        Self { rest: Some(Arc::new(rest)), ..limited }
+    }
+
+    /// Land beside those places of a study that are drawn: the rest of the whole territory, by its broadest areas.
+    pub(crate) fn beside(&self, study: &Study, drawn: &[bool]) -> Topology {
+        let territory = study.outlined();
+        let mut is_drawn = vec![false; territory.n_places()];
+        for (place, drawn) in study.territory.places().zip(drawn) {
+            let place = study.part.as_ref().map_or(place, |part| part.places[place.index()]);
+            is_drawn[place.index()] = *drawn;
+        }
+        let broadest = territory.broadest();
+        let group_of: Vec<Option<usize>> = territory
+            .places()
+            .map(|place| (!is_drawn[place.index()]).then(|| territory.area_of_place(broadest, place).index()))
+            .collect();
+        self.whole.as_ref().unwrap_or(&self.places).dissolve(&group_of, territory.areas(broadest).len())
+    }
+
+    /// The outline of the whole territory.
+    pub(crate) fn outline(&self) -> Topology {
+        let all = self.whole.as_ref().unwrap_or(&self.places);
+        all.dissolve(&vec![Some(0); all.n_shapes()], 1)
     }
 
     /// The areas of a scheme as shapes.

@@ -48,6 +48,7 @@ mod outlines;
 mod own_boundaries;
 mod own_titles;
 mod pages;
+mod part;
 mod pictures;
 mod places;
 mod published;

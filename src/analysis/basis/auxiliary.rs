@@ -48,8 +48,10 @@ impl<'a> Auxiliaries<'a> {
     /// The scheme that `macro_area` stands for: the one asked for, else the first declared, else ISTAT's five areas. `None` where the units
     /// are in none of its areas.
     pub fn macro_scheme(&self) -> Option<&'a Scheme> {
-        let declared = self.study.declared_schemes.first().map(String::as_str);
-        let scheme = self.study.scheme(self.by.or(declared).unwrap_or("istat5"))?;
+        let scheme = match self.by {
+            Some(by) => self.study.scheme(by)?,
+            None => self.study.macro_areas()?,
+        };
         self.areas(scheme).iter().any(Option::is_some).then_some(scheme)
     }
 

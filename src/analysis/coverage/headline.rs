@@ -13,15 +13,14 @@ pub fn best_source<'a>(study: &Study, schemes: impl IntoIterator<Item = &'a str>
     if complete && sources.contains(&Source::Frame) { Some(Source::Frame) } else { census.or(sources.first().copied()) }
 }
 
-/// The schemes that a table or a run shows: the total, the study's own macro-areas (else the first embedded ones), the broadest level.
+/// The schemes that a table or a run shows: the total, the macro-areas, the broadest level that has several areas.
 pub fn headline_schemes(study: &Study) -> Vec<String> {
-    let own = study.declared_schemes.first().cloned();
-    let macro_areas = own.or_else(|| study.scheme("istat5").map(|scheme| scheme.name().to_owned()));
-    let broadest = study.territory.level_name(study.territory.broadest()).to_owned();
+    let broadest = study.scheme(study.territory.level_name(study.territory.broadest_divided()));
     let mut names = vec![TOTAL.to_owned()];
-    names.extend(macro_areas);
-    if study.scheme(&broadest).is_some() {
-        names.push(broadest);
+    for scheme in study.macro_areas().into_iter().chain(broadest) {
+        if !names.iter().any(|name| name == scheme.name()) {
+            names.push(scheme.name().to_owned());
+        }
     }
     names
 }

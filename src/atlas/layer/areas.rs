@@ -56,6 +56,8 @@ pub struct Layer {
     pub over: Option<Arc<Topology>>,
     /// Land around.
     pub around: Option<Arc<Topology>>,
+    /// The rest of the territory, where the study is limited to a part of it.
+    pub rest: Option<Arc<Topology>>,
 }
 
 impl Layer {
@@ -65,9 +67,9 @@ impl Layer {
     }
 }
 
-/// The borders of the broadest level, to be drawn over areas that are much finer.
+/// The borders of the broadest level that has several areas, to be drawn over areas that are much finer.
 fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<Arc<Topology>> {
-    let broadest = study.scheme(study.territory.level_name(study.territory.broadest()))?;
+    let broadest = study.scheme(study.territory.level_name(study.territory.broadest_divided()))?;
     (n_areas > 2 * broadest.areas().len()).then(|| outlines.of_scheme(broadest))
 }
 
@@ -122,6 +124,7 @@ pub fn scheme_layer(
         shapes: outlines.of_scheme(scheme),
         over: broad_borders(study, outlines, scheme.areas().len()),
         around: outlines.around.clone(),
+        rest: outlines.rest.clone(),
     }
 }
 
@@ -174,6 +177,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
         shapes: Arc::clone(&outlines.places),
         over,
         around: outlines.around.clone(),
+        rest: outlines.rest.clone(),
     }
 }
 
@@ -260,5 +264,6 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
         shapes,
         over,
         around: outlines.around.clone(),
+        rest: outlines.rest.clone(),
     })
 }

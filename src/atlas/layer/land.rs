@@ -80,11 +80,12 @@ fn italy_alone(language: Language) -> Study {
         weighting: WeightingPlan::default(),
         sources: Vec::new(),
         outlines: StudyOutlines::Embedded,
+        part: None,
     }
 }
 
-/// Codes and names of the areas of the broadest level.
+/// Codes and names of the areas of the broadest level that has several.
 pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
-    let areas = territory.areas(territory.broadest());
+    let areas = territory.areas(territory.broadest_divided());
     areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
 }

@@ -69,17 +69,13 @@ pub(crate) fn part_of(word: &str, land: &Land) -> Result<Part, Failure> {
     };
     let here: Vec<bool> = scheme.by_place().iter().map(|place| place.index() == area).collect();
     let inside: Vec<Option<usize>> = here.iter().map(|here| here.then_some(0)).collect();
-    let broad = Scheme::of_level(territory, territory.broadest());
-    let outside: Vec<Option<usize>> =
-        here.iter().zip(broad.by_place()).map(|(here, area)| (!here).then_some(area.index())).collect();
-    let places = &land.outlines.places;
-    let shape = places.dissolve(&inside, 1);
+    let shape = land.outlines.places.dissolve(&inside, 1);
     Ok(Part {
         scheme: scheme.name().to_owned(),
         name: scheme.areas()[area].name.in_language(language).to_owned(),
         rings: shape.ring_range(0).map(|ring| shape.ring_points(ring)).collect(),
         bounds: bounds(shape.points()),
         size: shape.area(0),
-        rest: Arc::new(places.dissolve(&outside, broad.areas().len())),
+        rest: Arc::new(land.outlines.beside(&land.study, &here)),
     })
 }

@@ -109,6 +109,7 @@ impl ColumnMap<'_> {
         let ground = Ground::of(&self.layer.shapes, &areas, shown.unit, &style);
         let by = By::of(&self.layer.name, &self.layer.one);
         let what = capitalised(&self.column.title);
+        let land = [self.layer.around.clone(), self.layer.rest.clone()];
         let picture = Picture {
             words: Words {
                 title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
@@ -126,7 +127,7 @@ impl ColumnMap<'_> {
                 grid: None,
             },
             figure: ground.figure,
-            context: context_of(&style, self.layer.over.clone(), &self.study.territory, self.layer.around.clone()),
+            context: context_of(&style, self.layer.over.clone(), &self.study.territory, land),
             origin: Origin {
                 layer: self.layer.name.clone(),
                 value: self.column.name.clone(),

@@ -20,18 +20,19 @@ pub(crate) struct Ground {
     pub(crate) design: Design,
 }
 
-/// What tells where areas lie in a style's form: borders of broader areas over them, and land around.
+/// What tells where areas lie in a style's form: borders of broader areas over them, land around, and the rest of
+/// the territory.
 pub(crate) fn context_of(
     style: &Style,
     over: Option<Arc<Topology>>,
     territory: &Territory,
-    around: Option<Arc<Topology>>,
+    [around, rest]: [Option<Arc<Topology>>; 2],
 ) -> Context {
     Context {
         over: over.filter(|_| matches!(style.form, Form::Choropleth | Form::Dots)),
         over_names: broad_names(territory),
         around: around.filter(|_| style.form.is_in_place()),
-        rest: None,
+        rest: rest.filter(|_| style.form.is_in_place()),
         locator: None,
     }
 }

@@ -7,7 +7,6 @@ use crate::atlas::layer::land::Land;
 use crate::atlas::layer::part::{Part, part_of};
 use crate::atlas::picture::locator::located_schemes;
 use crate::atlas::picture::shared::shared_legend;
-use crate::model::place::scheme::Scheme;
 use crate::render::picture::design::LocatorKind;
 use crate::render::picture::shown::{Form, Locator, Picture};
 use crate::study::failure::{Failure, refused};
@@ -34,16 +33,15 @@ impl Setting {
                 let of_part = part.as_ref().map(|part| part.scheme.as_str());
                 Some(located_schemes(layer, of_part, land)?)
             }
-            LocatorKind::Extent if part.is_none() => {
+            LocatorKind::Extent if part.is_none() && land.study.part.is_none() => {
                 return refused(
                     "the map shows the whole territory, so a locator has no extent to show",
                     "choose --locator schemes, or draw a part with --part AREA",
                 );
             }
             LocatorKind::Extent => {
-                let (territory, language) = (&land.study.territory, land.study.heading.language);
-                let title = territory.name().in_language(language).to_owned();
-                let shapes = land.outlines.of_scheme(&Scheme::total(territory));
+                let title = land.study.outlined().name().in_language(land.study.heading.language).to_owned();
+                let shapes = Arc::new(land.outlines.outline());
                 Some(Locator { title, shapes, names: Vec::new(), with_frame: true })
             }
         };

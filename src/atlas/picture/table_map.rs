@@ -101,7 +101,7 @@ fn column_picture(
     });
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);
-    let broad = Scheme::of_level(territory, territory.broadest());
+    let broad = Scheme::of_level(territory, territory.broadest_divided());
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let name = territory.level_name(level);
@@ -123,7 +123,7 @@ fn column_picture(
         values: Values { areas, unit },
         key: Key { title: figures.title.clone(), legend, grid: None },
         figure: ground.figure,
-        context: context_of(style, over, territory, outlines.around.clone()),
+        context: context_of(style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
         origin: Origin {
             layer: plural(name),
             value: figures.title.clone(),

@@ -104,7 +104,7 @@ pub fn value_picture(
         values: Values { areas, unit },
         key: Key { title: capitalised(legend_title), legend, grid },
         figure: ground.figure,
-        context: context_of(style, layer.over.clone(), &study.territory, layer.around.clone()),
+        context: context_of(style, layer.over.clone(), &study.territory, [layer.around.clone(), layer.rest.clone()]),
         origin: Origin {
             layer: layer.name.clone(),
             value: if style.form == Form::Dots { "uncovered".to_owned() } else { value.word().to_owned() },

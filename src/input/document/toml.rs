@@ -102,6 +102,11 @@ impl<'a> Section<'a> {
         Remark::of(Kind::Key, self.place(), message)
     }
 
+    /// A key with the keys that lead to it.
+    pub fn name_of(&self, key: &str) -> String {
+        self.full_name(key)
+    }
+
     fn full_name(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }

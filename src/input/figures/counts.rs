@@ -8,6 +8,7 @@ use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::withheld::Marks;
+use crate::model::base::index::PlaceIndex;
 
 /// Residents under one code of a table.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub struct PopulationOptions<'a> {
     pub marks: Marks,
     /// The year of the study, which decides between several periods where none is named.
     pub year: Option<i16>,
+    /// The places that the study is about, where they are not all: of others nothing is said.
+    pub places: Option<&'a [PlaceIndex]>,
 }
 
 impl PopulationOptions<'_> {

@@ -107,7 +107,7 @@ pub fn read_population(
     }
     warnings.extend(restored(&table.file, &read.code_title, &padded));
     warnings.extend(totals.said(&table.file));
-    warnings.extend(absent(territory, &line_of, table));
+    warnings.extend(absent(territory, options.places, &line_of, table));
     let [all, adults] = population;
     if !places_withheld.is_empty() {
         let named: Vec<String> = places_withheld.iter().map(|&place| territory.place(place).name.clone()).collect();
@@ -176,15 +176,17 @@ impl Totals {
 }
 
 /// Names the places that a table lacks.
-fn absent(territory: &Territory, line_of: &[Option<u64>], table: &Table) -> Option<Remark> {
+fn absent(
+    territory: &Territory,
+    wanted: Option<&[PlaceIndex]>,
+    line_of: &[Option<u64>],
+    table: &Table,
+) -> Option<Remark> {
     let finest = territory.finest();
-    let absent: Vec<String> = territory
-        .areas(finest)
-        .iter()
-        .zip(line_of)
-        .filter(|(_, line)| line.is_none())
-        .map(|(area, _)| format!("{} {}", area.code, area.name))
-        .collect();
+    let places = wanted.map_or_else(|| territory.places().collect(), <[_]>::to_vec);
+    let absent = places.into_iter().filter(|place| line_of[place.index()].is_none());
+    let absent: Vec<String> =
+        absent.map(|place| territory.place(place)).map(|area| format!("{} {}", area.code, area.name)).collect();
     (!absent.is_empty()).then(|| {
         let message = format!(
             "{} of the territory not in the table, residents not known: {}",

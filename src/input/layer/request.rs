@@ -1,5 +1,6 @@
 //! Which layer of a boundary file is wanted, and how its coordinates are read.
 
+use crate::input::layer::filter::Filter;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::hint::{Hint, Key, Say};
 use crate::input::problem::kind;
@@ -49,6 +50,8 @@ pub struct FeatureRequest<'a> {
     pub axes: Axes,
     /// What is done where edits of a GeoPackage are not in it yet.
     pub wal: Wal,
+    /// Which areas are wanted; `None` for all.
+    pub only: Option<&'a Filter>,
 }
 
 /// The layer to read: the one that is asked for, else the only one.

@@ -60,15 +60,27 @@ pub fn read_areas(
 ) -> Result<FeaturesRead<Features>, Problems> {
     let LayerRead { layer, sources, mut remarks, format } = read_layer(folder, name, request, Wanted::Areas)?;
     let (reference, shapes) = (layer.reference, layer.shapes);
-    if shapes.len() > 0 && shapes.kinds.iter().all(|kind| !matches!(kind, Kind::Area | Kind::Mixed)) {
+    let n_features = shapes.len();
+    let columns = layer.columns.finish(n_features);
+    let wanted = request.only.map(|only| only.wanted(name, &columns, n_features)).transpose()?;
+    let kept = wanted.as_ref().map(|wanted| (0..n_features).filter(|&feature| wanted[feature]).collect::<Vec<_>>());
+    // Features that are not wanted are nobody's concern.
+    let kinds: Vec<Kind> = match &wanted {
+        None => shapes.kinds.clone(),
+        Some(wanted) => {
+            shapes.kinds.iter().zip(wanted).map(|(&kind, &kept)| if kept { kind } else { Kind::Area }).collect()
+        }
+    };
+    let is_drawn = |feature: usize| matches!(shapes.kinds[feature], Kind::Area | Kind::Mixed);
+    let is_kept = |feature: usize| wanted.as_ref().is_none_or(|wanted| wanted[feature]);
+    if n_features > 0 && !(0..n_features).any(|feature| is_kept(feature) && is_drawn(feature)) {
         let message = format!("the file has no polygons: {}", kinds_found(&shapes.kinds));
         return Err(Problems::one(
             Remark::of(kind::Kind::NotAPolygon, Place::file(name), message).hint("name a file of areas"),
         ));
     }
-    let columns = layer.columns.finish(shapes.len());
     let mut say = |which: &[Kind], kind, said| {
-        let found: Vec<usize> = (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect();
+        let found: Vec<usize> = (0..n_features).filter(|&feature| which.contains(&kinds[feature])).collect();
         remarks.extend(tell(name, &found, (kind, said), &columns));
     };
     say(&[Kind::Point, Kind::Points, Kind::Line], kind::Kind::NotAPolygon, Said::Has("no polygon"));
@@ -78,8 +90,9 @@ pub fn read_areas(
     if shapes.len() == 0 {
         remarks.push(Remark::of(kind::Kind::Other, Place::file(name), "the file has no features"));
     }
+    let number = |feature: usize| kept.as_ref().map_or(Some(feature), |kept| kept.binary_search(&feature).ok());
     let of_kinds = |which: &[Kind]| -> Vec<usize> {
-        (0..shapes.len()).filter(|&feature| which.contains(&shapes.kinds[feature])).collect()
+        (0..n_features).filter(|&feature| which.contains(&kinds[feature])).filter_map(number).collect()
     };
     let not_polygons = of_kinds(&[Kind::Point, Kind::Points, Kind::Line, Kind::Mixed]);
     let without_geometry = of_kinds(&[Kind::Missing, Kind::Empty]);
@@ -91,6 +104,11 @@ pub fn read_areas(
         shape_starts: shapes.shape_starts,
     };
     let features = Features { outlines, columns };
+    let features = match &kept {
+        None => features,
+        Some(kept) => features.part(kept),
+    };
+    remarks.extend(request.only.zip(wanted).and_then(|(only, wanted)| only.said(name, &wanted)));
     Ok(FeaturesRead {
         features,
         layer: layer.name,

@@ -9,6 +9,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
+use crate::input::territory::part::{Limit, Side};
 use crate::model::base::index::UnitIndex;
 use crate::model::catchment::drawn::DrawnRules;
 use crate::model::place::code::UnitId;
@@ -43,6 +44,8 @@ pub struct DrawnRequest<'a> {
     pub frame_file: &'a str,
     /// Overlap and slivers.
     pub rules: DrawnRules,
+    /// The part that the study is limited to.
+    pub limit: Option<&'a Limit>,
 }
 
 /// Reads drawn catchments and the files they come from.
@@ -71,7 +74,8 @@ pub fn read_drawn(
     if !problems.0.is_empty() {
         return Err(problems);
     }
-    let without = frame.indexed().filter(|(unit, _)| !shapes_of.contains_key(unit));
+    let is_outside = |unit, member| request.limit.is_some_and(|limit| limit.side_of(unit, member) == Side::Outside);
+    let without = frame.indexed().filter(|(unit, member)| !shapes_of.contains_key(unit) && !is_outside(*unit, *member));
     for (_, unit) in without.filter(|(_, unit)| unit.kind == UnitKind::Territorial) {
         let message = format!("no outline has the {} of the territorial unit {:?}", ids.name, unit.id.as_str());
         let hint = format!("draw its catchment, or give it kind hospital in {}", request.frame_file);

@@ -13,8 +13,8 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
     ("catchments", "rules sheet columns codes overlap partial boundaries id slivers", &FeatureKeys::KEYS),
     ("population", "file sheet ages period codes columns numbers suppressed", &FeatureKeys::KEYS),
     ("tracts", "file sheet code columns numbers", &FeatureKeys::KEYS),
-    ("territory", "file sheet levels name columns", &[]),
-    ("boundaries", "file code repair", &FeatureKeys::KEYS),
+    ("territory", "file sheet levels name columns part where", &[]),
+    ("boundaries", "file code repair where", &FeatureKeys::KEYS),
     ("scheme", "name areas level", &[]),
     ("weights", "poststratify rake calibrate distance bounds collapse trim", &[]),
     (

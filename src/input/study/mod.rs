@@ -6,6 +6,7 @@ pub mod drawn;
 pub mod frame;
 pub mod gaps;
 pub(crate) mod keys;
+pub(crate) mod limited;
 pub mod pending;
 pub mod rules;
 pub(crate) mod serving;

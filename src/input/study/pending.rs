@@ -3,6 +3,7 @@
 use crate::input::shapes::records::RecordPoints;
 use crate::input::study::drawn::DrawnCatchments;
 use crate::input::study::rules::RulesFile;
+use crate::input::territory::part::Limit;
 use crate::input::territory::tracts::TractsRead;
 use crate::model::base::count::Residents;
 use crate::model::place::population::{Ages, Population};
@@ -15,6 +16,15 @@ pub enum StudyRead {
     Complete(Box<Study>),
     /// The rest is to be found out from shapes.
     Pending(Box<PendingStudy>),
+}
+
+/// A study as read, of the whole territory, with the part of it that it is to be limited to.
+#[derive(Debug)]
+pub struct ReadStudy {
+    /// The study.
+    pub study: StudyRead,
+    /// The part.
+    pub limit: Option<Limit>,
 }
 
 /// A study that shapes must complete.
@@ -76,6 +86,8 @@ pub(crate) struct ResidentsRead {
     pub(crate) points: Option<ResidentPoints>,
     pub(crate) ages: Ages,
     pub(crate) declared: bool,
+    /// Whether a file of them is named.
+    pub(crate) named: bool,
     /// Whether a table was named that could not be read.
     pub(crate) failed: bool,
 }

@@ -8,12 +8,14 @@ use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Partly, Place, Problems, Remark};
 use crate::input::study::frame::KnownFrame;
+use crate::input::study::limited::Resolver;
 use crate::input::study::vintage_rules::{OldRule, carry_over};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
+use crate::input::territory::part::Limit;
 use crate::input::value::number::parse_share;
-use crate::model::base::index::{LevelIndex, UnitIndex};
-use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules, build_catchments};
+use crate::model::base::index::{AreaIndex, LevelIndex, UnitIndex};
+use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules};
 use crate::model::catchment::served::{Catchments, PlaceShare};
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
@@ -36,18 +38,20 @@ pub struct RulesFile {
 }
 
 /// Reads `unit_id,level,code,share,basis` and resolves it into catchments. Without a frame units are not looked at; where the frame has
-/// problems of its own, what rules lack for a unit is not told.
+/// problems of its own, what rules lack for a unit is not told. Rules about places outside of the part that a study is limited to are
+/// counted and left out.
 ///
 /// Problems are unknown units, levels and codes, shares that are none, and what the rules are not together.
 pub fn read_catchments(
     rules: &RulesFile,
     territory: &Territory,
+    limit: Option<&mut Limit>,
     tracts: Option<&Tracts>,
     frame: KnownFrame<'_>,
 ) -> Partly<Catchments> {
     let titles = &rules.titles;
     match Table::read(&rules.file, &[&[titles.of("unit_id")], &[titles.of("level")], &[titles.of("code")]]) {
-        Ok(table) => catchments_of(&table, rules, territory, tracts, frame),
+        Ok(table) => catchments_of(&table, rules, territory, limit, tracts, frame),
         Err(problems) => problems.into(),
     }
 }
@@ -56,6 +60,7 @@ fn catchments_of(
     table: &Table,
     RulesFile { frame_file, declared, codes, titles, .. }: &RulesFile,
     territory: &Territory,
+    mut limit: Option<&mut Limit>,
     tracts: Option<&Tracts>,
     frame: KnownFrame<'_>,
 ) -> Partly<Catchments> {
@@ -74,17 +79,19 @@ fn catchments_of(
     let conversion = codes.and_then(|day| Conversion::new(territory, day));
     let mut old_rules = Vec::new();
     for row in table.rows() {
-        let unit = frame.units().and_then(|frame| unit_of(row, &unit_column, frame, frame_file, &mut problems));
         let level_text = row.cell(&level_column);
         let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
-        if level.is_none() {
-            let known: Vec<&str> = levels.iter().map(|(name, _)| *name).collect();
-            let message = format!("expected one of the levels {}, found {level_text:?}", known.join(", "));
-            problems.push(
-                Remark::of(Kind::Word, row.place(&level_column), message).maybe_hint(did_you_mean(level_text, known)),
-            );
-        }
         let text = row.cell(&code_column);
+        let mut found = Problems::default();
+        let unit = frame.units().and_then(|frame| unit_of(row, &unit_column, frame, frame_file, &mut found));
+        let area = level.filter(|_| conversion.is_none()).and_then(|level| level.find(territory, text));
+        if limit.as_deref_mut().is_some_and(|limit| limit.leaves_out_rule(area, unit)) {
+            continue;
+        }
+        problems.0.extend(found.0);
+        if level.is_none() {
+            problems.push(no_level(&levels, row.place(&level_column), level_text));
+        }
         let problem = |message: String| row.problem(Kind::Code, &code_column, message);
         let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
         if let (Err(error), Some(column)) = (&share, &share_column) {
@@ -149,13 +156,21 @@ fn catchments_of(
         return Partly { value: None, problems: problems.one_per_cell(), warnings };
     };
     let context = Context { table, frame_file, territory, tracts, frame: units, rules: &rules, lines: &lines };
-    match build_catchments(territory, tracts, units, &rules, *declared) {
+    let resolver = Resolver { territory, tracts, frame: units, declared: *declared };
+    match resolver.catchments(&rules, limit.as_deref()) {
         Ok(catchments) => Partly { value: Some(catchments), problems, warnings },
         Err(found) => {
             let told = found.iter().filter(|problem| matches!(frame, KnownFrame::Whole(_)) || !is_of_a_unit(problem));
             Partly { value: None, problems: Problems(told.map(|problem| context.told(problem)).collect()), warnings }
         }
     }
+}
+
+/// That rules know no such level.
+fn no_level(levels: &[(&str, RuleLevel<'_>)], place: Place, found: &str) -> Remark {
+    let known: Vec<&str> = levels.iter().map(|(name, _)| *name).collect();
+    let message = format!("expected one of the levels {}, found {found:?}", known.join(", "));
+    Remark::of(Kind::Word, place, message).maybe_hint(did_you_mean(found, known))
 }
 
 /// The unit that a rule names.
@@ -213,6 +228,21 @@ impl<'a> RuleLevel<'a> {
             return conversion.find(text).into_iter().collect();
         }
         conversion.municipalities_of(territory, level, text)
+    }
+
+    /// The level and the area of a rule: of a tract the place that it lies in.
+    fn find(self, territory: &Territory, text: &str) -> Option<(LevelIndex, AreaIndex)> {
+        match self {
+            Self::Tract(tracts) => {
+                let finest = territory.finest();
+                let place = tracts.find(text).map(|tract| tracts.tract(tract).place)?;
+                Some((finest, territory.area_of_place(finest, place)))
+            }
+            Self::Of(level) => match find_code(territory, level, text) {
+                FoundCode::Exact(area) | FoundCode::Restored(area, _) => Some((level, area)),
+                FoundCode::Unknown | FoundCode::Malformed(_) => None,
+            },
+        }
     }
 
     /// The levels that a rule may name.

@@ -15,6 +15,7 @@ use crate::input::study::frame::FrameFile;
 use crate::input::study::pending::{PendingCatchments, ResidentPoints};
 use crate::input::study::rules::RulesFile;
 use crate::input::table::rows::Table;
+use crate::input::territory::part::Limit;
 use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
 use crate::input::value::number::{NotANumber, parse_share};
 use crate::model::base::count::Residents;
@@ -33,6 +34,7 @@ impl Reader<'_> {
         &mut self,
         section: &Section<'_>,
         territory: &Territory,
+        limit: Option<&Limit>,
         frame: Option<&FrameFile<'_>>,
     ) -> Option<PendingCatchments> {
         let frame_file = frame.map_or("the frame", |frame| frame.file.name.as_str());
@@ -65,7 +67,8 @@ impl Reader<'_> {
         let features = FeatureKeys::read(section, &mut self.problems);
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
         let file = section.text("boundaries", &mut self.problems)?;
-        let request = DrawnRequest { file: &file.value, features: features.request(), id: &id, frame_file, rules };
+        let request =
+            DrawnRequest { file: &file.value, features: features.request(), id: &id, frame_file, rules, limit };
         let (read, sources) = self.problems.take(read_drawn(self.folder, &request, &frame?.frame))?;
         self.sources.extend(sources);
         self.warnings.extend(read.warnings);

@@ -14,15 +14,16 @@ use crate::input::file::ending::is_table;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Partly, Place, Problems, Remark};
 use crate::input::study::frame::{FrameFile, FrameOptions, KnownFrame, read_frame};
-use crate::input::study::gaps::gaps;
 use crate::input::study::keys::refuse_wrong_keys;
-use crate::input::study::pending::{PendingCatchments, PendingStudy, ResidentsRead, StudyRead, Waiting};
+use crate::input::study::limited::is_part_alone;
+use crate::input::study::pending::{PendingCatchments, PendingStudy, ReadStudy, ResidentsRead, StudyRead, Waiting};
 use crate::input::study::rules::read_catchments;
 use crate::input::study::serving::is_table_of_points;
 use crate::input::study::source::{StudySource, study_file};
 use crate::input::territory::levels::read_territory;
-use crate::input::territory::own_outlines::{BoundaryFile, read_boundary_file};
+use crate::input::territory::own_outlines::BoundaryFile;
 use crate::input::territory::own_territory::territory_of_file;
+use crate::input::territory::part::{Limit, TerritoryPart};
 use crate::input::territory::schemes::read_scheme;
 use crate::input::value::withheld::Marks;
 use crate::model::base::language::Name;
@@ -43,12 +44,12 @@ pub enum Effort {
 
 /// Reads as much of a study as can be read. What only shapes can tell is left pending; where there are problems, what is read is good
 /// enough to find further ones, and no result.
-pub fn read_study(source: &StudySource, effort: Effort) -> Partly<StudyRead> {
+pub fn read_study(source: &StudySource, effort: Effort) -> Partly<ReadStudy> {
     let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file, effort));
     read.unwrap_or_else(Partly::from)
 }
 
-fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Partly<StudyRead>, Problems> {
+fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Partly<ReadStudy>, Problems> {
     if is_table(&file.name) && file.name != "-" {
         let message = "the file is a table, expected a study file";
         let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
@@ -70,14 +71,16 @@ fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Pa
         return Err(problems);
     }
     let mut reader = Reader { folder, problems, warnings: Vec::new(), sources: vec![file.source.clone()] };
-    let study = reader.study(&root);
-    let value = study.map(|(study, waiting)| match waiting {
+    let mut limit = None;
+    let study = reader.study(&root, &mut limit);
+    let study = study.map(|(study, waiting)| match waiting {
         None => StudyRead::Complete(Box::new(study)),
         Some(Waiting { catchments, tracts, residents, units }) => {
             let frame_is_whole = reader.problems.0.is_empty();
             StudyRead::Pending(Box::new(PendingStudy { study, frame_is_whole, catchments, tracts, residents, units }))
         }
     });
+    let value = study.map(|study| ReadStudy { study, limit });
     Ok(Partly { value, problems: reader.problems, warnings: reader.warnings })
 }
 
@@ -105,32 +108,29 @@ impl Doubts {
 
 impl Reader<'_> {
     /// The study, with what of it waits for shapes. Whatever can be read is read, so that a problem of one file hides none of another.
-    pub(crate) fn study(&mut self, root: &Section<'_>) -> Option<(Study, Option<Waiting>)> {
+    pub(crate) fn study(&mut self, root: &Section<'_>, limit: &mut Option<Limit>) -> Option<(Study, Option<Waiting>)> {
         let mut doubts = Doubts::default();
-        let study = self.whole(root, &mut doubts);
+        let study = self.whole(root, &mut doubts, limit);
         let told = std::mem::take(&mut self.problems.0).into_iter().enumerate();
         self.problems.0 =
             told.filter(|(number, told)| !doubts.cause(*number, told.kind)).map(|(_, told)| told).collect();
         study.filter(|_| !doubts.are_any())
     }
 
-    fn whole(&mut self, root: &Section<'_>, doubts: &mut Doubts) -> Option<(Study, Option<Waiting>)> {
+    fn whole(
+        &mut self,
+        root: &Section<'_>,
+        doubts: &mut Doubts,
+        limit: &mut Option<Limit>,
+    ) -> Option<(Study, Option<Waiting>)> {
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
         let boundary_section = root.section("boundaries", &mut self.problems);
-        let boundaries = boundary_section
-            .as_ref()
-            .and_then(|section| read_boundary_file(section, self.folder, &mut self.problems, &mut self.warnings));
-        self.sources.extend(boundaries.iter().flat_map(|file| file.sources.clone()));
+        let boundaries = boundary_section.as_ref().and_then(|section| self.boundaries(section, own_territory.as_ref()));
         let before = self.problems.0.len();
-        let (territory, embedded) = match &own_territory {
-            None => {
-                let italy = italy();
-                self.sources.push(italy.source.clone());
-                (Some(italy.territory), Some(italy.population))
-            }
-            Some(section) => (self.territory(section, boundary_section.is_some(), boundaries.as_ref()), None),
-        };
+        let from_embedded = own_territory.as_ref().is_none_or(is_part_alone);
+        let own = own_territory.as_ref().filter(|_| !from_embedded);
+        let (territory, embedded) = self.land(own, boundary_section.is_some(), boundaries.as_ref());
         let of_territory = &self.problems.0[before..];
         let is_sound = of_territory.is_empty();
         if of_territory.iter().any(|told| matches!(told.kind, Kind::Code | Kind::Repeated)) {
@@ -147,30 +147,38 @@ impl Reader<'_> {
             self.warnings.truncate(told);
         }
         let territory = territory?;
-        let from_embedded = own_territory.is_none();
+        let istat = if from_embedded { istat_schemes(&territory) } else { Vec::new() };
+        if let Some(section) = &own_territory {
+            self.refuse_where(section, boundary_section.as_ref());
+            *limit = self.limit(section, root, &territory, &istat, boundaries.as_ref());
+        }
+        let part = limit.as_ref().map(|limit| &limit.part);
         let outlines = match boundaries.filter(|_| is_sound) {
-            Some(file) => self.problems.take(file.outlines_for(&territory, &mut self.warnings)),
+            Some(file) => self.problems.take(file.outlines_for(&territory, part, &mut self.warnings)),
             None if from_embedded => Some(StudyOutlines::Embedded),
             None => Some(StudyOutlines::Unknown),
         };
-        let (declared_schemes, schemes) = self.schemes(root, &territory, from_embedded);
+        let (declared_schemes, schemes) = self.schemes(root, &territory, istat, part);
         let year = heading.reference_date.map(jiff::civil::Date::year);
         let other_day = heading.reference_date.and_then(|day| other_reference_date(&territory, day, root.place()));
         self.warnings.extend(other_day);
         let population_section = root.section("population", &mut self.problems);
-        let population = self.population(population_section.as_ref(), &territory, embedded, year);
+        let population = self.population(population_section.as_ref(), &territory, part, embedded, year);
+        if let (Some(limit), Some(counts), true) = (limit.as_mut(), &population.counts, population.named) {
+            limit.leave_out_residents(counts);
+        }
         let tracts_section = root.section("tracts", &mut self.problems);
         let tracts = tracts_section.as_ref().map(|section| self.tracts(section, &territory));
         let catchments_section = root.section("catchments", &mut self.problems);
         let has_catchments = catchments_section.is_some();
         let read = match &catchments_section {
             None => Some(PendingCatchments::Absent),
-            Some(section) => self.catchments(section, &territory, known.as_ref()),
+            Some(section) => self.catchments(section, &territory, limit.as_ref(), known.as_ref()),
         };
         let (catchments, waiting) = match read {
             Some(PendingCatchments::Rules(ref rules)) if tracts.is_none() => {
                 let frame = known.as_ref().map_or(KnownFrame::Unread, FrameFile::known);
-                let read = read_catchments(rules, &territory, None, frame);
+                let read = read_catchments(rules, &territory, limit.as_mut(), None, frame);
                 (self.take_partly(read), Some(PendingCatchments::Absent))
             }
             read => (None, read),
@@ -194,9 +202,6 @@ impl Reader<'_> {
         };
         let waiting = Waiting { catchments: waiting?, tracts, residents: population.points, units };
         let waiting = Some(waiting).filter(Waiting::is_something);
-        if waiting.is_none() {
-            self.warnings.extend(gaps(&territory, catchments.as_ref(), counts.as_ref(), population.ages));
-        }
         let embedded = from_embedded.then(|| attribution().in_language(heading.language).to_owned());
         let credits: Vec<String> = heading.attribution.into_iter().chain(embedded).collect();
         heading.attribution = (!credits.is_empty()).then(|| credits.join("; "));
@@ -213,9 +218,25 @@ impl Reader<'_> {
             weighting,
             sources: std::mem::take(&mut self.sources),
             outlines: outlines?,
+            part: None,
             territory,
         };
         Some((study, waiting))
+    }
+
+    /// The study's own territory, else Italy with its residents.
+    fn land(
+        &mut self,
+        own: Option<&Section<'_>>,
+        with_boundaries: bool,
+        boundaries: Option<&BoundaryFile>,
+    ) -> (Option<Territory>, Option<Population>) {
+        if let Some(section) = own {
+            return (self.territory(section, with_boundaries, boundaries), None);
+        }
+        let italy = italy();
+        self.sources.push(italy.source.clone());
+        (Some(italy.territory), Some(italy.population))
     }
 
     pub(crate) fn heading(&mut self, root: &Section<'_>) -> Heading {
@@ -268,12 +289,19 @@ impl Reader<'_> {
     pub(crate) fn schemes(
         &mut self,
         root: &Section<'_>,
-        territory: &Territory,
-        italian: bool,
+        whole: &Territory,
+        istat: Vec<Scheme>,
+        part: Option<&TerritoryPart>,
     ) -> (Vec<String>, Vec<Scheme>) {
+        let territory = part.map_or(whole, |part| &part.territory);
         let mut schemes = vec![Scheme::total(territory)];
-        if italian {
-            schemes.extend(istat_schemes(territory));
+        match part {
+            None => schemes.extend(istat),
+            // One area of macro-areas says no more than the whole of the part.
+            Some(part) => {
+                let inside = istat.iter().map(|scheme| scheme.part(&part.places));
+                schemes.extend(inside.filter(|scheme| scheme.areas().len() > 1));
+            }
         }
         let levels: Vec<Scheme> = territory
             .levels()
@@ -284,7 +312,7 @@ impl Reader<'_> {
         taken.push(territory.level_name(territory.finest()).to_owned());
         let mut declared = Vec::new();
         for section in root.sections("scheme", &mut self.problems) {
-            if let Some(scheme) = read_scheme(&section, territory, &taken, &mut self.problems) {
+            if let Some(scheme) = read_scheme(&section, whole, part, &taken, &mut self.problems) {
                 taken.push(scheme.name().to_owned());
                 declared.push(scheme.name().to_owned());
                 schemes.push(scheme);
@@ -355,11 +383,19 @@ impl Reader<'_> {
         &mut self,
         section: Option<&Section<'_>>,
         territory: &Territory,
+        part: Option<&TerritoryPart>,
         embedded: Option<Population>,
         year: Option<i16>,
     ) -> ResidentsRead {
         let Some(section) = section else {
-            return ResidentsRead { counts: embedded, points: None, ages: Ages::All, declared: false, failed: false };
+            return ResidentsRead {
+                counts: embedded,
+                points: None,
+                ages: Ages::All,
+                declared: false,
+                named: false,
+                failed: false,
+            };
         };
         let ages = section.word("ages", &mut self.problems).unwrap_or_default();
         let numbers = self.numbers(section);
@@ -386,7 +422,9 @@ impl Reader<'_> {
                     points = self.resident_points(section, &name);
                 } else {
                     let period = period.as_ref().map(|period| period.value.as_str());
-                    let options = PopulationOptions { titles: titles.clone(), numbers, period, codes, marks, year };
+                    let titles = titles.clone();
+                    let places = part.map(|part| part.places.as_slice());
+                    let options = PopulationOptions { titles, numbers, period, codes, marks, year, places };
                     let read = file.map(|file| read_population(&file, territory, &options));
                     counts = read.and_then(|read| self.take(read));
                 }
@@ -406,6 +444,6 @@ impl Reader<'_> {
             );
         }
         let failed = names_file && counts.is_none() && points.is_none();
-        ResidentsRead { counts, points, ages, declared: true, failed }
+        ResidentsRead { counts, points, ages, declared: true, named: names_file, failed }
     }
 }

@@ -1,18 +1,21 @@
 //! The boundary file of a study, `[boundaries]`: its column of codes found, its features matched to the territory's places.
 
+use std::collections::BTreeSet;
+
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::near::NearCodes;
-use crate::input::document::feature_keys::FeatureKeys;
+use crate::input::document::feature_keys::{FeatureKeys, read_filter};
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::Folder;
 use crate::input::layer::plausible::refuse_elsewhere;
-use crate::input::layer::request::Axes;
+use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::misplaced::refuse_misplaced;
-use crate::model::base::index::LevelIndex;
+use crate::input::territory::part::TerritoryPart;
+use crate::model::base::index::{LevelIndex, PlaceIndex};
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, Features, find_column};
@@ -62,9 +65,10 @@ pub(crate) struct BoundaryFile {
     not_polygons: Vec<usize>,
 }
 
-/// Reads the section and the file that it names.
+/// Reads the section and the file that it names: the features that it and the section `[territory]` want.
 pub(crate) fn read_boundary_file(
     section: &Section<'_>,
+    territory: Option<&Section<'_>>,
     folder: &Folder,
     problems: &mut Problems,
     warnings: &mut Vec<Remark>,
@@ -73,6 +77,7 @@ pub(crate) fn read_boundary_file(
     let code = text("code", problems);
     let keys = FeatureKeys::read(section, problems);
     let repair = section.word("repair", problems).unwrap_or_default();
+    let filter = read_filter(&[territory, Some(section)], problems);
     let Some(name) = text("file", problems) else {
         if !section.keys().iter().any(|key| key.value == "file") {
             problems.push(
@@ -83,7 +88,7 @@ pub(crate) fn read_boundary_file(
         }
         return None;
     };
-    let request = keys.request();
+    let request = FeatureRequest { only: filter.as_ref(), ..keys.request() };
     let axes = request.axes;
     let FeaturesRead { features, sources, remarks, not_polygons, .. } =
         problems.take(read_areas(folder, &name.value, &request))?;
@@ -92,13 +97,14 @@ pub(crate) fn read_boundary_file(
 }
 
 impl BoundaryFile {
-    /// The outlines of a territory's places: shape `i` is place `i`.
+    /// The outlines of a territory's places: shape `i` is place `i`. Of places outside of `part` nothing is said.
     ///
     /// # Errors
     /// No column of codes, codes that are missing, unknown or repeated, places without a polygon.
     pub(crate) fn outlines_for(
         self,
         territory: &Territory,
+        part: Option<&TerritoryPart>,
         warnings: &mut Vec<Remark>,
     ) -> Result<StudyOutlines, Problems> {
         if territory.coding() == CodingScheme::Istat {
@@ -107,7 +113,7 @@ impl BoundaryFile {
         }
         let level = territory.finest();
         let column = self.code_column(territory, level, warnings)?;
-        let places = self.match_places(column, territory, warnings)?;
+        let places = self.match_places(column, territory, part, warnings)?;
         if territory.coding() == CodingScheme::Istat {
             let areas = territory.areas(level).iter().zip(&places);
             let features = areas.filter_map(|(area, feature)| Some((area.code.as_str(), (*feature)?)));
@@ -116,6 +122,25 @@ impl BoundaryFile {
         let source = self.sources.first().cloned();
         let polygons = reorder(self.features.outlines, &places);
         Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own { polygons, source, repair: self.repair }))
+    }
+
+    /// The places of a territory that the file has.
+    ///
+    /// # Errors
+    /// No column of codes.
+    pub(crate) fn places_of(&self, territory: &Territory) -> Result<Vec<PlaceIndex>, Problems> {
+        let finest = territory.finest();
+        let column = self.code_column(territory, finest, &mut Vec::new())?;
+        let places: BTreeSet<PlaceIndex> = column
+            .values
+            .iter()
+            .flatten()
+            .filter_map(|text| match find_code(territory, finest, whole_number(text.trim())) {
+                FoundCode::Exact(area) | FoundCode::Restored(area, _) => Some(PlaceIndex::at(area.index())),
+                FoundCode::Unknown | FoundCode::Malformed(_) => None,
+            })
+            .collect();
+        Ok(places.into_iter().collect())
     }
 
     /// The column of codes of a level: the one that the study names, else the first with a usual title, else the one whose values are
@@ -190,6 +215,7 @@ impl BoundaryFile {
         &self,
         column: &FeatureColumn,
         territory: &Territory,
+        part: Option<&TerritoryPart>,
         warnings: &mut Vec<Remark>,
     ) -> Result<Vec<Option<usize>>, Problems> {
         let level = territory.finest();
@@ -264,12 +290,11 @@ impl BoundaryFile {
                 format!("leading zeros restored in {}, such as {code} for {text}", counted(restored.len(), "feature"));
             warnings.push(Remark::of(Kind::Changed, place(), message));
         }
-        let absent: Vec<String> = territory
-            .areas(level)
-            .iter()
-            .zip(&feature_of)
-            .filter(|(_, feature)| feature.is_none())
-            .map(|(area, _)| format!("{} {}", area.code, area.name))
+        let places = part.map_or_else(|| territory.places().collect(), |part| part.places.clone());
+        let absent: Vec<String> = places
+            .into_iter()
+            .filter(|place| feature_of[place.index()].is_none())
+            .map(|place| format!("{} {}", territory.place(place).code, territory.place(place).name))
             .collect();
         if !absent.is_empty() {
             let message = format!(
@@ -332,18 +357,5 @@ fn reorder(outlines: PolygonOutlines, features: &[Option<usize>]) -> PolygonOutl
     if as_read {
         return outlines;
     }
-    let mut ordered = PolygonOutlines::new(outlines.reference.clone());
-    ordered.points.reserve_exact(outlines.points.len());
-    let start = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    for feature in features {
-        for polygon in feature.map(|feature| outlines.polygons_of(feature)).into_iter().flatten() {
-            for ring in outlines.rings_of(polygon) {
-                ordered.points.extend_from_slice(outlines.ring(ring));
-                ordered.ring_starts.push(start(ordered.points.len()));
-            }
-            ordered.polygon_starts.push(start(ordered.ring_starts.len() - 1));
-        }
-        ordered.shape_starts.push(start(ordered.polygon_starts.len() - 1));
-    }
-    ordered
+    outlines.picked(features.iter().copied())
 }

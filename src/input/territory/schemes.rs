@@ -4,14 +4,19 @@ use crate::input::code::near::NearCodes;
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
+use crate::input::territory::part::{Side, TerritoryPart};
+use crate::model::base::index::LevelIndex;
 use crate::model::base::language::Name;
+use crate::model::place::code::AreaCode;
 use crate::model::place::scheme::{Grouping, Scheme, SchemeProblem};
 use crate::model::place::territory::Territory;
 
-/// Reads one `[[scheme]]`: `name`, `areas = { title = [codes] }` and, unless it is the broadest, the `level` of the codes.
+/// Reads one `[[scheme]]`: `name`, `areas = { title = [codes] }` and, unless it is the broadest, the `level` of the codes. Of a study that
+/// is limited to a part it is a scheme of the part: what lies outside may be named or not.
 pub fn read_scheme(
     section: &Section<'_>,
     territory: &Territory,
+    part: Option<&TerritoryPart>,
     taken: &[String],
     problems: &mut Problems,
 ) -> Option<Scheme> {
@@ -59,7 +64,11 @@ pub fn read_scheme(
         groups.push(Grouping { code: title.value.clone(), name: Name::same(title.value.clone()), members });
     }
     let all_known = problems.0.len() == before;
-    match Scheme::new(name.value.clone(), territory, level, groups) {
+    if let Some(part) = part {
+        groups = groups_inside(groups, territory, level, part);
+    }
+    let of = part.map_or(territory, |part| &part.territory);
+    match Scheme::new(name.value.clone(), of, level, groups) {
         Ok(scheme) => Some(scheme).filter(|_| all_known),
         Err(found) => {
             // An area may be empty only because none of its members is known.
@@ -70,6 +79,18 @@ pub fn read_scheme(
             None
         }
     }
+}
+
+/// The groups without what lies outside a part.
+fn groups_inside(groups: Vec<Grouping>, whole: &Territory, level: LevelIndex, part: &TerritoryPart) -> Vec<Grouping> {
+    let is_outside =
+        |code: &AreaCode| whole.find(level, code).is_some_and(|area| part.side_of(level, area) == Side::Outside);
+    let kept = groups.into_iter().filter_map(|group| {
+        let before = group.members.len();
+        let members: Vec<AreaCode> = group.members.into_iter().filter(|code| !is_outside(code)).collect();
+        (before == 0 || !members.is_empty()).then_some(Grouping { members, ..group })
+    });
+    kept.collect()
 }
 
 fn told(

@@ -106,6 +106,23 @@ impl Catchments {
         Self { starts, allotments, shared }
     }
 
+    /// The same of some of the places, in their order, with each unit under the number that `renumber` gives it.
+    #[must_use]
+    pub fn part(&self, places: &[PlaceIndex], renumber: impl Fn(UnitIndex) -> UnitIndex) -> Self {
+        let renumbered = |allotment: &Allotment| Allotment { unit: renumber(allotment.unit), ..*allotment };
+        let shared = places.iter().enumerate().filter_map(|(position, place)| {
+            let parts = self.shared.get(place)?.iter().map(|part| SharedPart {
+                units: part.units.iter().map(|&unit| renumber(unit)).collect(),
+                billionths: part.billionths,
+            });
+            Some((PlaceIndex::at(position), parts.collect()))
+        });
+        Self::of_places(
+            places.iter().map(|&place| self.of_place(place).iter().map(renumbered).collect()),
+            shared.collect(),
+        )
+    }
+
     /// The parts of a place where catchments overlap, if it is known which overlap where.
     pub fn shared_parts(&self, place: PlaceIndex) -> Option<&[SharedPart]> {
         self.shared.get(&place).map(Vec::as_slice)

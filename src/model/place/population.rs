@@ -39,6 +39,18 @@ impl Population {
         }
     }
 
+    /// The same of some of the places, in their order.
+    #[must_use]
+    pub fn part(&self, places: &[PlaceIndex]) -> Self {
+        let picked = |counts: &Vec<Option<Residents>>| places.iter().map(|place| counts[place.index()]).collect();
+        let withheld = places.iter().enumerate().filter(|(_, place)| self.withheld.contains(place));
+        Self {
+            all: picked(&self.all),
+            adults: self.adults.as_ref().map(picked),
+            withheld: withheld.map(|(position, _)| PlaceIndex::at(position)).collect(),
+        }
+    }
+
     /// Places whose count of these residents is not known.
     pub fn missing(&self, ages: Ages) -> Vec<PlaceIndex> {
         let counts = self.of(ages).unwrap_or_default();

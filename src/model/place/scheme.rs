@@ -2,7 +2,7 @@
 //!
 //! Areas keep the order of the scheme for printing and compare in no other way: "Sud" of five areas and "Mezzogiorno" of three are not ordered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
 use crate::model::base::language::Name;
@@ -139,6 +139,19 @@ impl Scheme {
                 .collect(),
             areas: groups.into_iter().map(|group| SchemeArea { code: group.code, name: group.name }).collect(),
         })
+    }
+
+    /// The same of some of the places: the areas that hold one of them.
+    #[must_use]
+    pub fn part(&self, places: &[PlaceIndex]) -> Self {
+        let held: BTreeSet<AreaIndex> = places.iter().map(|&place| self.area_of_place(place)).collect();
+        let position: BTreeMap<AreaIndex, usize> =
+            held.iter().enumerate().map(|(position, area)| (*area, position)).collect();
+        Self {
+            name: self.name.clone(),
+            areas: held.iter().map(|area| self.areas[area.index()].clone()).collect(),
+            of_place: places.iter().map(|&place| AreaIndex::at(position[&self.area_of_place(place)])).collect(),
+        }
     }
 
     /// The scheme's name, such as `istat5`.

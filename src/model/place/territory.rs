@@ -2,7 +2,7 @@
 //!
 //! Italy's regions, provinces and municipalities are one territory; a country of states and counties is another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
 use crate::model::base::language::Name;
@@ -122,6 +122,22 @@ impl Territory {
         if problems.is_empty() { Ok(Self { name, coding, levels: built }) } else { Err(problems) }
     }
 
+    /// The territory of some of the places, at least one, under a name of its own. Every level stays, with the areas that hold one of them.
+    #[must_use]
+    pub fn part(&self, name: Name, places: &[PlaceIndex]) -> Self {
+        let levels = self.levels.iter().map(|level| {
+            let area_of = |place: &PlaceIndex| level.of_place[place.index()];
+            let held: BTreeSet<AreaIndex> = places.iter().map(area_of).collect();
+            let position: BTreeMap<AreaIndex, AreaIndex> =
+                held.iter().enumerate().map(|(position, area)| (*area, AreaIndex::at(position))).collect();
+            let areas: Vec<Area> = held.iter().map(|area| level.areas[area.index()].clone()).collect();
+            let by_code = areas.iter().enumerate().map(|(index, area)| (area.code.clone(), AreaIndex::at(index)));
+            let of_place = places.iter().map(|place| position[&area_of(place)]);
+            Level { name: level.name.clone(), by_code: by_code.collect(), of_place: of_place.collect(), areas }
+        });
+        Self { name, coding: self.coding, levels: levels.collect() }
+    }
+
     /// The territory's own name, such as Italy.
     pub fn name(&self) -> &Name {
         &self.name
@@ -150,6 +166,12 @@ impl Territory {
     /// The broadest level.
     pub fn broadest(&self) -> LevelIndex {
         LevelIndex::at(0)
+    }
+
+    /// The broadest level with several areas, else the finest: what results are told by where nothing else is said.
+    pub fn broadest_divided(&self) -> LevelIndex {
+        let divided = self.levels.iter().position(|level| level.areas.len() > 1);
+        divided.map_or(self.finest(), LevelIndex::at)
     }
 
     /// The finest level, whose areas are the places.

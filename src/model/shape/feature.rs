@@ -22,6 +22,20 @@ pub struct Features {
     pub columns: Vec<FeatureColumn>,
 }
 
+impl Features {
+    /// Some of the features, in the order given.
+    #[must_use]
+    pub fn part(&self, features: &[usize]) -> Self {
+        let picked = |column: &FeatureColumn| FeatureColumn {
+            name: column.name.clone(),
+            values: features.iter().map(|&feature| column.values[feature].clone()).collect(),
+            text: column.text,
+        };
+        let outlines = self.outlines.picked(features.iter().copied().map(Some));
+        Self { outlines, columns: self.columns.iter().map(picked).collect() }
+    }
+}
+
 /// Points with their attributes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PointFeatures {

@@ -100,6 +100,24 @@ impl PolygonOutlines {
         Self { reference, points: Vec::new(), ring_starts: vec![0], polygon_starts: vec![0], shape_starts: vec![0] }
     }
 
+    /// Outlines whose shapes are some of these; a shape without polygons where there is none.
+    #[must_use]
+    pub fn picked(&self, shapes: impl IntoIterator<Item = Option<usize>>) -> Self {
+        let mut picked = Self::new(self.reference.clone());
+        let start = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        for shape in shapes {
+            for polygon in shape.map(|shape| self.polygons_of(shape)).into_iter().flatten() {
+                for ring in self.rings_of(polygon) {
+                    picked.points.extend_from_slice(self.ring(ring));
+                    picked.ring_starts.push(start(picked.points.len()));
+                }
+                picked.polygon_starts.push(start(picked.ring_starts.len() - 1));
+            }
+            picked.shape_starts.push(start(picked.polygon_starts.len() - 1));
+        }
+        picked
+    }
+
     /// How many shapes there are.
     pub fn n_shapes(&self) -> usize {
         self.shape_starts.len() - 1

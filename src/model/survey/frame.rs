@@ -118,6 +118,25 @@ impl Frame {
         if repeated.is_empty() { Ok(Self { units, characteristics, by_id }) } else { Err(repeated) }
     }
 
+    /// Some of the units, in their order.
+    #[must_use]
+    pub fn part(&self, units: &[UnitIndex]) -> Self {
+        let picked: Vec<Unit> = units.iter().map(|&unit| self.unit(unit).clone()).collect();
+        let by_id = picked.iter().enumerate().map(|(index, unit)| (unit.id.clone(), UnitIndex::at(index))).collect();
+        let characteristics = self.characteristics.iter().map(|characteristic| Characteristic {
+            name: characteristic.name.clone(),
+            values: match &characteristic.values {
+                CharacteristicValues::Numbers(values) => {
+                    CharacteristicValues::Numbers(units.iter().map(|unit| values[unit.index()]).collect())
+                }
+                CharacteristicValues::Categories(values) => {
+                    CharacteristicValues::Categories(units.iter().map(|unit| values[unit.index()].clone()).collect())
+                }
+            },
+        });
+        Self { units: picked, characteristics: characteristics.collect(), by_id }
+    }
+
     /// The same units in other regions, given in the order of the frame.
     #[must_use]
     pub fn with_regions(mut self, regions: &[Option<AreaIndex>]) -> Self {

@@ -1,5 +1,6 @@
 //! What respondents answered: questions with their answers, in the order of the frame.
 
+use crate::model::base::index::UnitIndex;
 use crate::model::base::word::words;
 
 /// One unit's answer to a question.
@@ -95,6 +96,25 @@ impl Content {
             Self::Single { .. } => QuestionKind::Single,
             Self::Multiple { .. } => QuestionKind::Multiple,
             Self::Number { .. } => QuestionKind::Number,
+        }
+    }
+
+    /// The same with the answers of some of the units, in their order.
+    #[must_use]
+    pub fn part(&self, units: &[UnitIndex]) -> Self {
+        fn picked<T: Clone>(answers: &[Answer<T>], units: &[UnitIndex]) -> Vec<Answer<T>> {
+            units.iter().map(|unit| answers[unit.index()].clone()).collect()
+        }
+        match self {
+            Self::Single { options, answers } => {
+                Self::Single { options: options.clone(), answers: picked(answers, units) }
+            }
+            Self::Multiple { options, answers } => {
+                Self::Multiple { options: options.clone(), answers: picked(answers, units) }
+            }
+            Self::Number { answers, minimum, maximum } => {
+                Self::Number { answers: picked(answers, units), minimum: *minimum, maximum: *maximum }
+            }
         }
     }
 
