@@ -63,7 +63,7 @@ fn main() -> ExitCode {
             (locate::locate(&args.request()), target)
         }
         Command::Verify(args) => (verified(args), None),
-        Command::Init(args) => (Ok(init::init(args.from)), Some(Target::Folder(&args.folder, args.force))),
+        Command::Init(args) => (init::init(args.start()), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format, cli.extent())), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),

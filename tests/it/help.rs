@@ -13,6 +13,14 @@ fn prepared() -> Workspace {
     workspace
 }
 
+/// What `init` may start from: a frame, an export of answers and the structure of its survey.
+fn with_an_export() -> Workspace {
+    Workspace::empty()
+        .write("units.csv", include_str!("../fixtures/limesurvey/units.csv"))
+        .write("results.csv", include_str!("../fixtures/limesurvey/codes.csv"))
+        .write("survey.lss", include_str!("../fixtures/limesurvey/version-6.lss"))
+}
+
 /// The commands that `bacino help` lists.
 pub(crate) fn commands() -> Vec<String> {
     listed("Commands:\n")
@@ -46,7 +54,7 @@ pub(crate) fn typed(line: &str) -> Vec<String> {
 #[test]
 fn every_command_has_examples_that_work() {
     for command in commands() {
-        let workspace = if command == "init" { Workspace::empty() } else { prepared() };
+        let workspace = if command == "init" { with_an_export() } else { prepared() };
         let help = workspace.run([command.as_str(), "--help"]).stdout;
         let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_else(|| panic!("{command} has no examples"));
         assert!(examples.lines().any(|example| example.starts_with(&format!("  bacino {command}"))), "{examples}");

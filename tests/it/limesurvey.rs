@@ -61,7 +61,7 @@ fn nothing_ticked_is_an_answer_of_those_who_finished() {
     let opened = case("limesurvey");
     says(
         &opened,
-        "question \"Q3\": nothing was chosen in 2 finished submissions, which counts as no; in 1 unfinished submission nothing chosen is not answered",
+        "question \"Q3\": nothing was chosen in 2 finished submissions, which counts as no, and in 1 unfinished submission, where it counts as not answered",
     );
     says(
         &opened,

@@ -29,6 +29,7 @@ mod laws;
 mod layouts;
 mod library;
 mod limesurvey;
+mod limesurvey_init;
 mod limits;
 mod locate;
 mod locators;

@@ -24,7 +24,7 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
     if !force {
         let foreign: Vec<String> = artifacts
             .iter()
-            .filter(|artifact| is_foreign(&folder.join(&artifact.name), record.get(&artifact.name)))
+            .filter(|artifact| is_foreign(&folder.join(&artifact.name), record.get(&artifact.name), &artifact.bytes))
             .map(|artifact| folder.join(&artifact.name).display().to_string())
             .collect();
         if !foreign.is_empty() {
@@ -93,8 +93,10 @@ fn describe(path: &Path, error: &io::Error) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a file that cannot be read is nobody's own and counts as foreign")]
-fn is_foreign(path: &Path, recorded: Option<&String>) -> bool {
+fn is_foreign(path: &Path, recorded: Option<&String>, written: &[u8]) -> bool {
     match fs::read(path) {
+        // A file that already is what would be written loses nothing.
+        Ok(bytes) if bytes == written => false,
         Ok(bytes) => recorded != Some(&fingerprint("", &bytes).sha256),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }

@@ -25,15 +25,25 @@ impl Rows<'_> {
         let Content::Multiple { options, answers } = &mut question.content else { return None };
         let (mut n_finished, mut n_unfinished) = (0, 0);
         for (unit, answer) in answers.iter_mut().enumerate() {
-            let Some(row) = self.row_of(unit).filter(|_| *answer == Answer::Missing) else { continue };
-            let is_blank =
-                self.table.row(row).is_some_and(|row| columns.iter().all(|column| row.cell(column).is_empty()));
+            let Some(row) = self.row_of(unit) else { continue };
+            let unfinished = self.is_unfinished(row);
+            let empty = || {
+                let cells = self.table.row(row).map(|row| columns.iter().all(|column| row.cell(column).is_empty()));
+                cells.unwrap_or_default()
+            };
+            // Full texts of a survey tool write no for boxes that were left empty.
+            let chose_nothing = match answer {
+                Answer::Missing => empty(),
+                Answer::Given(chosen) => unfinished && self.export.is_some() && !chosen.contains(&true),
+                Answer::NotApplicable | Answer::NoUnit => false,
+            };
             let asked = not_known.as_ref().is_none_or(|statuses| statuses[unit] != AnswerStatus::Missing);
-            if !is_blank || !asked {
+            if !chose_nothing || !asked {
                 continue;
             }
-            if self.is_unfinished(row) {
+            if unfinished {
                 n_unfinished += 1;
+                *answer = Answer::Missing;
                 continue;
             }
             n_finished += 1;
@@ -44,22 +54,21 @@ impl Rows<'_> {
         if n_finished + n_unfinished == 0 {
             return None;
         }
-        let name = &definition.name;
-        let submissions = if self.export.is_some() { "finished submission" } else { "unit" };
-        let unfinished = match n_unfinished {
-            0 => String::new(),
-            count => format!("; in {} nothing chosen is not answered", counted(count, "unfinished submission")),
+        let (name, of_tool) = (&definition.name, self.export.is_some());
+        let finished = counted(n_finished, if of_tool { "finished submission" } else { "unit" });
+        let unfinished = counted(n_unfinished, "unfinished submission");
+        let said = match (blank, n_finished, n_unfinished) {
+            (Blank::No, 0, _) => format!("in {unfinished}, which counts as not answered"),
+            (Blank::No, _, 0) => format!("in {finished}, which counts as no"),
+            (Blank::No, ..) => {
+                format!("in {finished}, which counts as no, and in {unfinished}, where it counts as not answered")
+            }
+            (Blank::Missing, finished, unfinished) => {
+                let all = counted(finished + unfinished, if of_tool { "submission" } else { "unit" });
+                format!("in {all}, which counts as not answered")
+            }
         };
-        let message = match blank {
-            Blank::No => format!(
-                "question {name:?}: nothing was chosen in {}, which counts as no{unfinished}",
-                counted(n_finished, submissions)
-            ),
-            Blank::Missing => format!(
-                "question {name:?}: nothing was chosen in {}, which counts as not answered",
-                counted(n_finished + n_unfinished, if self.export.is_some() { "submission" } else { "unit" })
-            ),
-        };
+        let message = format!("question {name:?}: nothing was chosen {said}");
         let hint = match blank {
             Blank::No => {
                 "blank = \"missing\" under the question takes it for not answered; asked_if says whom it was put to"

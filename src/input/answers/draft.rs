@@ -53,6 +53,21 @@ pub struct Guessed {
     pub empty: Vec<String>,
 }
 
+/// What a file of questions tells of an export.
+#[derive(Debug, Default)]
+pub struct Structured {
+    /// The survey's title.
+    pub title: String,
+    /// Its language.
+    pub language: String,
+    /// The questions, in the order of the questionnaire.
+    pub questions: Vec<Draft>,
+    /// Questions that are not read, each with the reason.
+    pub left_out: Vec<String>,
+    /// Titles of the export that belong to some question.
+    pub titles: Vec<String>,
+}
+
 impl Draft {
     /// The same as a declaration that stands at `place`.
     pub(crate) fn definition(self, place: Place) -> QuestionDefinition {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::answers::draft::Guessed;
 use crate::input::table::rows::{Column, Table};
 
 /// What a column of an export holds.
@@ -55,9 +54,6 @@ pub struct ExportColumn {
     pub heading: Heading,
 }
 
-/// Tells questions from an export: by whether a column is one of numbers, and whether a title is no question.
-pub type Guess = fn(&Table, &Export, &dyn Fn(&Column) -> bool, &dyn Fn(&str) -> bool) -> Guessed;
-
 /// What is the same in all exports of a tool.
 #[derive(Clone, Copy)]
 pub struct Manner {
@@ -71,8 +67,8 @@ pub struct Manner {
     pub not_shown: &'static [&'static str],
     /// Reads a title.
     pub heading: fn(&str) -> Heading,
-    /// Tells the questions from the export alone.
-    pub guess: Guess,
+    /// The word for the option beside which something may be typed.
+    pub other: &'static str,
 }
 
 /// A table that a survey tool wrote.
@@ -104,6 +100,21 @@ impl Export {
         Self { manner, columns, by_meaning }
     }
 
+    /// A table that no tool wrote, every column of which is a question by itself.
+    pub fn of_no_tool(table: &Table) -> Self {
+        let heading = |title: &str| Heading { question: title.to_owned(), ..Heading::default() };
+        let manner = Manner { tool: "", yes: &[], no: &[], not_shown: &[], heading, other: "" };
+        let titles = table.titles().iter().filter(|title| !title.is_empty());
+        let column =
+            |title: &String| ExportColumn { title: title.clone(), role: Role::Answer, heading: heading(title) };
+        Self::new(manner, titles.map(column).collect())
+    }
+
+    /// Whether a tool wrote the table.
+    pub fn is_of_tool(&self) -> bool {
+        !self.manner.tool.is_empty()
+    }
+
     /// What a column holds.
     pub fn role(&self, column: &Column) -> Role {
         let found = self.columns.iter().find(|found| found.title == column.title);
@@ -120,15 +131,5 @@ impl Export {
     pub fn find(&self, table: &Table, title: &str) -> Option<Column> {
         let other = || table.find(self.by_meaning.get(&(self.manner.heading)(title).meaning())?);
         table.find(title).or_else(other)
-    }
-
-    /// The questions, from the export alone.
-    pub fn questions(
-        &self,
-        table: &Table,
-        is_number: &dyn Fn(&Column) -> bool,
-        none: &dyn Fn(&str) -> bool,
-    ) -> Guessed {
-        (self.manner.guess)(table, self, is_number, none)
     }
 }

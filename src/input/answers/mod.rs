@@ -8,6 +8,7 @@ pub mod definition;
 pub mod dictionary;
 pub mod draft;
 pub mod export;
+pub mod guess;
 pub mod limesurvey;
 pub mod order;
 pub mod questions;

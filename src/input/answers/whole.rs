@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::input::answers::definition::{Form, QuestionDefinition};
 use crate::input::answers::export::{Export, Role};
+use crate::input::answers::guess::guess;
 use crate::input::answers::rows::{AnswerOptions, Rows};
 use crate::input::answers::submissions::SubmissionReader;
 use crate::input::answers::tool::{export_of, telling_columns};
@@ -148,7 +149,7 @@ fn questions_of_export(
     options: &AnswerOptions,
     warnings: &mut Vec<Remark>,
 ) -> Vec<QuestionDefinition> {
-    let found = export.questions(table, &|column| is_number(table, column, options), &|title| title == id.title);
+    let found = guess(table, export, &|column| is_number(table, column, options), &|title| title == id.title);
     let hint = "declare what is a question under [[question]], or let bacino init write the study";
     if !found.free_text.is_empty() {
         let message = format!(
@@ -212,7 +213,7 @@ fn question_of_every_column(
 }
 
 /// Whether a column holds numbers, and not all are 0 or 1.
-fn is_number(table: &Table, column: &Column, options: &AnswerOptions) -> bool {
+pub(crate) fn is_number(table: &Table, column: &Column, options: &AnswerOptions) -> bool {
     let cells = table.cells(column).without(|text| options.is_not_applicable(text));
     holds(&cells, &options.missing) == Holds::Numbers && !is_yes_or_no(&cells, options)
 }

@@ -3,3 +3,4 @@
 pub(crate) mod feature_keys;
 pub mod reader;
 pub mod toml;
+pub mod written;

@@ -101,6 +101,14 @@ impl<'a> Archive<'a> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// Names of parts that end so, in order.
+    pub fn ending_in(&self, ending: &str) -> Vec<String> {
+        let names = self.zip.file_names().flatten().map(std::borrow::Cow::into_owned);
+        let mut names: Vec<String> = names.filter(|name| name.to_lowercase().ends_with(ending)).collect();
+        names.sort();
+        names
+    }
+
     /// The bytes of a part.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("README.md")]
 
+pub mod draft;
 pub mod drawn;
 pub mod frame;
 pub mod gaps;

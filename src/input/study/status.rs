@@ -98,10 +98,12 @@ impl<'a> StatusReader<'a> {
 
 fn status_of(word: &str, words: &StatusWords) -> Option<ResponseStatus> {
     let word = word.to_lowercase();
-    if words.is_empty() {
-        return USUAL_WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status);
-    }
-    words.get(&word).copied()
+    if words.is_empty() { usual_status(&word) } else { words.get(&word).copied() }
+}
+
+/// What a word in lower case means where a study does not say it.
+pub(crate) fn usual_status(word: &str) -> Option<ResponseStatus> {
+    USUAL_WORDS.iter().find(|(known, _)| *known == word).map(|(_, status)| *status)
 }
 
 fn unlisted(place: Place, word: &str, words: &StatusWords) -> Remark {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::input::answers::export::{Export, ExportColumn, Heading, Manner, Own, Role};
 use crate::input::answers::limesurvey::boxes::{NO, NOT_SHOWN, YES};
-use crate::input::answers::limesurvey::guess::guess;
 use crate::input::answers::limesurvey::heading::{heading, is_typed};
 use crate::input::answers::limesurvey::own::{own, telling};
 use crate::input::file::bytes::InputFile;
@@ -12,7 +11,7 @@ use crate::input::table::needed::Needed;
 use crate::input::table::rows::Table;
 
 /// How LimeSurvey writes.
-const MANNER: Manner = Manner { tool: "LimeSurvey", yes: YES, no: NO, not_shown: NOT_SHOWN, heading, guess };
+const MANNER: Manner = Manner { tool: "LimeSurvey", yes: YES, no: NO, not_shown: NOT_SHOWN, heading, other: "-oth-" };
 
 /// The columns that tell the second row of headings of a VV export.
 const VV: Needed<'static> = &[&["submitdate"], &["lastpage"], &["startlanguage"]];

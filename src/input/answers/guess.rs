@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::input::answers::draft::{Draft, DraftContent, Guessed};
 use crate::input::answers::export::{Export, ExportColumn, Role};
-use crate::input::answers::limesurvey::boxes::{NO, NOT_SHOWN, YES};
 use crate::input::answers::order::natural;
 use crate::input::table::rows::{Column, Table};
 
@@ -50,7 +49,7 @@ pub fn guess(
     let mut found = Guessed::default();
     for group in &groups {
         let natures: Vec<Nature> =
-            group.answers.iter().map(|column| nature_of(table, &column.title, is_number)).collect();
+            group.answers.iter().map(|column| nature_of(table, export, &column.title, is_number)).collect();
         let parted = group.answers.iter().all(|column| !column.heading.parts.is_empty());
         let filled = || natures.iter().filter(|nature| **nature != Nature::Empty);
         let is_multiple = parted
@@ -61,7 +60,7 @@ pub fn guess(
             found.questions.push(multiple(group));
             continue;
         }
-        let options = shared_options(table, group, &natures);
+        let options = shared_options(table, export, group, &natures);
         for (column, nature) in group.answers.iter().zip(&natures) {
             let content = match nature {
                 Nature::Empty => {
@@ -86,7 +85,7 @@ pub fn guess(
     found
 }
 
-/// `Q7_SQ001`, as LimeSurvey names a part itself.
+/// `Q7_SQ001`: the question and its part.
 fn in_words(column: &ExportColumn) -> String {
     let parts = column.heading.parts.iter().map(|part| format!("_{part}"));
     format!("{}{}", column.heading.question, parts.collect::<String>())
@@ -126,23 +125,24 @@ fn multiple(group: &Group<'_>) -> Draft {
 }
 
 /// Words of a column as they are first spelt, those that are no answers left out.
-fn words_of(table: &Table, title: &str) -> Vec<String> {
+fn words_of(table: &Table, export: &Export, title: &str) -> Vec<String> {
     let Some(column) = table.find(title) else { return Vec::new() };
     let cells = table.rows().map(|row| row.cell(&column)).filter(|cell| {
         let lower = cell.to_lowercase();
-        !cell.is_empty() && !NOT_SHOWN.contains(&lower.as_str())
+        !cell.is_empty() && !export.manner.not_shown.contains(&lower.as_str())
     });
     cells.map(str::to_owned).collect()
 }
 
-fn nature_of(table: &Table, title: &str, is_number: &dyn Fn(&Column) -> bool) -> Nature {
-    let words = words_of(table, title);
+fn nature_of(table: &Table, export: &Export, title: &str, is_number: &dyn Fn(&Column) -> bool) -> Nature {
+    let words = words_of(table, export, title);
     if words.is_empty() {
         return Nature::Empty;
     }
     let is_box = |word: &String| {
         let lower = word.to_lowercase();
-        [YES, NO].iter().any(|list| list.contains(&lower.as_str())) && !lower.bytes().all(|byte| byte.is_ascii_digit())
+        [export.manner.yes, export.manner.no].iter().any(|list| list.contains(&lower.as_str()))
+            && !lower.bytes().all(|byte| byte.is_ascii_digit())
     };
     if words.iter().all(is_box) {
         return Nature::Boxes;
@@ -150,39 +150,39 @@ fn nature_of(table: &Table, title: &str, is_number: &dyn Fn(&Column) -> bool) ->
     if table.find(title).is_some_and(|column| is_number(&column)) {
         return Nature::Number;
     }
-    if is_free_text(&words) { Nature::FreeText } else { Nature::Words }
+    if is_free_text(&words, export.manner.other) { Nature::FreeText } else { Nature::Words }
 }
 
 /// Whether words were typed: long ones, or more than half of several that stand only once and are no codes of answers.
-fn is_free_text(words: &[String]) -> bool {
+fn is_free_text(words: &[String], other: &str) -> bool {
     const LONG: usize = 120;
     let distinct: BTreeSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let once = distinct.iter().filter(|word| words.iter().filter(|other| other.to_lowercase() == **word).count() == 1);
     let is_code = |word: &String| {
         let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
         let digits = word.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
-        *word == "-oth-"
-            || (letters + digits == word.len() && letters <= 3 && (digits > 0 || letters == 1) && digits <= 4)
+        word == other || (letters + digits == word.len() && letters <= 3 && (digits > 0 || letters == 1) && digits <= 4)
     };
     words.iter().any(|word| word.chars().count() > LONG)
         || (once.count() * 2 > words.len() && !distinct.iter().all(is_code))
 }
 
-/// Options of a question, shared by the rows of an array: numbers as numbers, what was typed as another last.
-fn shared_options(table: &Table, group: &Group<'_>, natures: &[Nature]) -> Vec<(String, Vec<String>)> {
+/// Options of a question, shared by the rows of an array: numbers as numbers, the one for what was typed last.
+fn shared_options(table: &Table, export: &Export, group: &Group<'_>, natures: &[Nature]) -> Vec<(String, Vec<String>)> {
     let mut spelt: Vec<String> = Vec::new();
     for (column, nature) in group.answers.iter().zip(natures) {
         if !matches!(nature, Nature::Boxes | Nature::Words) {
             continue;
         }
-        for word in words_of(table, &column.title) {
+        for word in words_of(table, export, &column.title) {
             if !spelt.iter().any(|known| known.to_lowercase() == word.to_lowercase()) {
                 spelt.push(word);
             }
         }
     }
-    spelt.sort_by(|one, other| (one == "-oth-").cmp(&(other == "-oth-")).then_with(|| natural(one, other)));
+    let typed = export.manner.other;
+    spelt.sort_by(|one, other| (one == typed).cmp(&(other == typed)).then_with(|| natural(one, other)));
     let named =
-        |word: String| if word == "-oth-" { ("other".to_owned(), vec![word]) } else { (word.clone(), vec![word]) };
+        |word: String| if word == typed { ("other".to_owned(), vec![word]) } else { (word.clone(), vec![word]) };
     spelt.into_iter().map(named).collect()
 }
