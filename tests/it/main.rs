@@ -37,6 +37,7 @@ mod maps;
 mod measures;
 mod measures_in_r;
 mod mending;
+mod meridians;
 mod missing;
 mod moats;
 mod multiples;

@@ -244,13 +244,13 @@ fn italy_swapped() -> Workspace {
 #[test]
 fn a_system_without_a_way_is_named_with_the_file_and_the_key_or_flag() {
     let metres = "[600000,2400000],[600000,2401000],[601000,2401000],[600000,2400000]";
-    let workspace = with_text(&square(FIRST, metres), "crs = \"EPSG:27572\"");
+    let workspace = with_text(&square(FIRST, metres), "crs = \"EPSG:27500\"");
     let run = workspace.run(["run", ".", "-o", "out"]);
     assert_eq!(run.exit_code, 1);
-    let message = "error: a.geojson: EPSG:27572 cannot be brought into EPSG:4326: no documented way leads from its datum to the other";
+    let message = "error: a.geojson: EPSG:27500 cannot be brought into EPSG:4326: no documented way leads from its datum to the other";
     let hint = "hint: if the coordinates are in a system of the EPSG registry, say which:";
     assert_eq!(run.stderr.trim_end(), format!("{message}\n{hint} crs = \"EPSG:…\" under [boundaries]"));
-    let arguments = ["boundaries", "a.geojson", "--from-crs", "EPSG:27572", "--crs", "EPSG:4326", "-o", "-"];
+    let arguments = ["boundaries", "a.geojson", "--from-crs", "EPSG:27500", "--crs", "EPSG:4326", "-o", "-"];
     let run = workspace.run(arguments);
     assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));
     assert_eq!(run.stderr.trim_end(), format!("{message}\n{hint} --from-crs EPSG:…"));

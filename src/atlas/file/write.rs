@@ -7,6 +7,7 @@ use crate::geometry::topology::equal_area::equal_area_system;
 use crate::geometry::topology::simplify::Simplifier;
 use crate::input::layer::reference::recognise;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::model::shape::meridian::meridian_of;
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::layer::Export;
 use crate::render::export::write::ExportFormat;
@@ -122,6 +123,12 @@ impl ExportRequest {
                 hint: Some("write a code of the EPSG registry, such as --crs EPSG:32632".to_owned()),
             });
         };
+        if let Some(meridian) = system.code().and_then(meridian_of) {
+            let message =
+                format!("{} counts longitudes from {}, which no file is written in", system.name(), meridian.name);
+            let hint = format!("write --crs EPSG:{}, which counts them from Greenwich", meridian.greenwich);
+            return Err(Failure::Usage { message, hint: Some(hint) });
+        }
         match format.prescribed() {
             Some(prescribed) if prescribed != system => Err(Failure::Usage {
                 message: format!("GeoJSON and TopoJSON are {} by their standards", prescribed.name()),

@@ -1,13 +1,14 @@
 //! The reference system of a boundary file: what the study says, else what the file says, recognised by code or by parameters.
 
-use proj_core::{AxisOrder, Coord, CrsDef, lookup_epsg};
+use proj_core::{AxisOrder, Coord, CrsDef, LinearUnit, ProjectedCrsDef, ProjectionMethod, lookup_epsg};
 
 use crate::input::layer::read::DeclaredReference;
 use crate::input::problem::hint::{Hint, Key, Say};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::datum::way_between;
-use crate::model::shape::outline::ReferenceSystem;
+use crate::model::shape::meridian::{is_realisation, meridian_of, meridians_called};
+use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// How a person names the reference system.
 pub(crate) fn say_which() -> Say {
@@ -27,6 +28,15 @@ const BY_NAME: [(&str, u32); 4] = [
     ("CH1903_LV03", 21781),
     ("WGS 84 / Pseudo-Mercator", 3857),
     ("WGS_1984_Web_Mercator", 3857),
+];
+
+/// Names of datums that ESRI gives and the registry does not know, with the registry's. Gauss-Boaga's zones are given in Roma 1940, which is
+/// Monte Mario.
+const OTHER_NAMES: [(&str, &str); 4] = [
+    ("\"D_Roma_1940\"", "\"D_Monte_Mario\""),
+    ("\"Roma_1940\"", "\"Monte_Mario\""),
+    ("\"D_NTF\"", "\"Nouvelle_Triangulation_Francaise\""),
+    ("\"D_MGI\"", "\"Militar-Geographische_Institut\""),
 ];
 
 /// The system that is asked for, else the one that the file declares.
@@ -91,9 +101,11 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
     }
     // ESRI's Gauss-Krüger is the transverse Mercator of everybody else.
     let mut text = text.replace("PROJECTION[\"Gauss_Kruger\"]", "PROJECTION[\"Transverse_Mercator\"]");
-    // Roma 1940 is ESRI's other name for the datum Monte Mario, in which Gauss-Boaga's zones are given.
-    for (other, usual) in [("\"D_Roma_1940\"", "\"D_Monte_Mario\""), ("\"Roma_1940\"", "\"Monte_Mario\"")] {
+    for (other, usual) in OTHER_NAMES {
         text = text.replace(other, usual);
+    }
+    if let Some(found) = from_another_meridian(&text) {
+        return Some(found);
     }
     let Ok(parsed) = proj_wkt::parse_crs(&text) else {
         // A definition that is not understood may still end in the code of the system.
@@ -119,6 +131,74 @@ pub(crate) fn recognise(text: &str) -> Option<ReferenceSystem> {
     proj_wkt::parse_crs(&definition).ok()?;
     let name = [system.name(), own_name(&text)].into_iter().find(|name| !name.is_empty());
     Some(ReferenceSystem::defined(name.unwrap_or("a system without a name"), definition))
+}
+
+/// The system that a definition without a code of its own means whose longitudes are counted from another meridian than Greenwich.
+fn from_another_meridian(text: &str) -> Option<ReferenceSystem> {
+    let (before, inside) = text.split_once("PRIMEM[\"")?;
+    let (name, rest) = inside.split_once('"')?;
+    let (_, behind) = rest.split_once(']')?;
+    let (unit, behind) = behind.strip_prefix(",UNIT[")?.split_once(']')?;
+    let mut known = meridians_called(name).peekable();
+    known.peek().filter(|_| last_code(text).is_none())?;
+    // The library takes nothing but Greenwich, and the registry's parameters are counted from the meridian as these are.
+    let greenwich = "PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.0174532925199433]";
+    let parsed = proj_wkt::parse_crs(&format!("{before}{greenwich}{behind}")).ok()?;
+    let grads = unit.to_ascii_lowercase().starts_with("\"grad\"");
+    let datum = |code: u32| lookup_epsg(code).map(|system| system.datum().epsg());
+    let own = Some(parsed.datum().epsg()).filter(|code| *code != 0)?;
+    let meridian = known.find(|known| [known.system, known.greenwich].map(datum).contains(&Some(own)))?;
+    if grads != (meridian.unit < 1.0) {
+        return None;
+    }
+    let Some(projected) = parsed.as_projected() else { return Some(ReferenceSystem::epsg(meridian.system)) };
+    let method = if grads { in_degrees(projected.method(), meridian.unit)? } else { projected.method() };
+    let same = |code: &u32| {
+        let system = lookup_epsg(*code).filter(|system| !system.is_compound());
+        system.as_ref().and_then(CrsDef::as_projected).is_some_and(|other| {
+            other.base_geographic_crs_epsg() == meridian.system
+                && is_same_projection(other, method, projected.linear_unit())
+        })
+    };
+    CODES.into_iter().find(same).map(ReferenceSystem::epsg)
+}
+
+/// A conic projection whose angles are in another unit than degrees.
+fn in_degrees(method: ProjectionMethod, unit: f64) -> Option<ProjectionMethod> {
+    let mut method = method;
+    let ProjectionMethod::LambertConformalConic { lon0, lat0, lat1, lat2, .. } = &mut method else { return None };
+    for angle in [lon0, lat0, lat1, lat2] {
+        *angle *= unit;
+    }
+    Some(method)
+}
+
+/// Whether a system has this projection.
+fn is_same_projection(system: &ProjectedCrsDef, method: ProjectionMethod, unit: LinearUnit) -> bool {
+    let of = |method, unit| CrsDef::Projected(ProjectedCrsDef::new(0, system.datum().clone(), method, unit, ""));
+    of(method, unit).semantically_equivalent(&of(system.method(), system.linear_unit()))
+}
+
+/// Counts longitudes from Greenwich where a system counts them from elsewhere, and grads as degrees: the system that the positions are in
+/// then, and what was done.
+pub(crate) fn count_from_greenwich<'a>(
+    file: &str,
+    reference: &ReferenceSystem,
+    points: impl Iterator<Item = &'a mut Position>,
+) -> Option<(ReferenceSystem, Remark)> {
+    let meridian = meridian_of(reference.code()?)?;
+    for [longitude, latitude] in points {
+        (*longitude, *latitude) = (*longitude * meridian.unit + meridian.degrees, *latitude * meridian.unit);
+    }
+    let system = ReferenceSystem::epsg(meridian.greenwich);
+    let unit = if meridian.unit < 1.0 { "grads" } else { "degrees" };
+    let message = format!(
+        "{} counts {unit} from {}: they are read as degrees from Greenwich, {}",
+        reference.name(),
+        meridian.name,
+        system.name()
+    );
+    Some((system, Remark::of(Kind::Changed, Place::file(file), message)))
 }
 
 /// The code that a definition gives the whole system: the one at the very end of WKT, the `id` of PROJJSON.
@@ -157,6 +237,11 @@ pub(crate) fn definition_of(reference: &ReferenceSystem) -> Option<CrsDef> {
 /// Datums such as Monte Mario are tied to WGS 84 by a grid; without it, seven published parameters are used, whose accuracy is that of
 /// the EPSG registry. `bounds` are those of the data: parameters differ by region.
 pub(crate) fn tell_accuracy(file: &str, reference: &ReferenceSystem, bounds: [f64; 4]) -> Option<Remark> {
+    if reference.code().is_some_and(is_realisation) {
+        let name = reference.name();
+        let message = format!("{name} is a realisation of ETRS89 and taken for it, EPSG:4258: the two agree to 0.1 m");
+        return Some(Remark::of(Kind::ReferenceSystem, Place::file(file), message));
+    }
     let system = definition_of(reference)?;
     let base = system.base_geographic_crs_epsg().map(|code| format!("EPSG:{code}"));
     let wgs84 = lookup_epsg(4326)?;

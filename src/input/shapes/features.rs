@@ -15,7 +15,7 @@ use crate::input::format::shapefile::whole::{ShapefileBytes, read_shapefile};
 use crate::input::format::write_ahead::refuse_unwritten;
 use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::{Kind, Layer, Part, Wanted, damaged};
-use crate::input::layer::reference::{settle_reference, tell_accuracy};
+use crate::input::layer::reference::{count_from_greenwich, settle_reference, tell_accuracy};
 use crate::input::layer::request::{Axes, FeatureRequest, Wal, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind;
@@ -255,7 +255,7 @@ fn read_layer(
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
     columns.refuse_dates(name)?;
-    let reference = settle_reference(name, request.crs, &reference)?;
+    let mut reference = settle_reference(name, request.crs, &reference)?;
     if shapes.is_too_large() {
         let message = "the file has more positions than can be counted";
         return Err(Problems::one(Remark::of(kind::Kind::Format, Place::file(name), message)));
@@ -264,6 +264,10 @@ fn read_layer(
         for point in &mut shapes.points {
             point.reverse();
         }
+    }
+    if let Some((from_greenwich, remark)) = count_from_greenwich(name, &reference, shapes.points.iter_mut()) {
+        reference = from_greenwich;
+        remarks.push(remark);
     }
     let bounds = bounds(&shapes.points);
     refuse_impossible(name, bounds, &reference, request.axes)?;

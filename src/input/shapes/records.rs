@@ -5,7 +5,7 @@ use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::ending::is_table;
 use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::DeclaredReference;
-use crate::input::layer::reference::settle_reference;
+use crate::input::layer::reference::{count_from_greenwich, settle_reference};
 use crate::input::layer::request::FeatureRequest;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
@@ -129,8 +129,13 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
         None => Whereabouts::Unknown,
         Some((columns, degrees)) => {
             let declared = if degrees { DeclaredReference::Standard } else { DeclaredReference::Nothing };
-            let reference = settle_reference(&file.name, request.features.crs, &declared)?;
-            let points = positions(&table, &columns, request.numbers, degrees, &mut remarks)?;
+            let mut reference = settle_reference(&file.name, request.features.crs, &declared)?;
+            let mut points = positions(&table, &columns, request.numbers, degrees, &mut remarks)?;
+            let counted = count_from_greenwich(&file.name, &reference, points.iter_mut().flatten());
+            if let Some((from_greenwich, remark)) = counted {
+                reference = from_greenwich;
+                remarks.push(remark);
+            }
             let known: Vec<Position> = points.iter().flatten().copied().collect();
             refuse_impossible(&file.name, bounds(&known), &reference, request.features.axes)?;
             Whereabouts::Points(RecordPoints { reference, points })

@@ -15,6 +15,7 @@ use crate::input::layer::reference::{settle_reference, tell_accuracy};
 use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::remark::Remark;
 use crate::model::shape::feature::Joined;
+use crate::model::shape::meridian::meridian_of;
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Records of a part: so many that most neighbours are in the same part, so few that every core has several parts.
@@ -75,6 +76,9 @@ impl<'a> ShapefileParts<'a> {
             return None;
         }
         let reference = settle_reference(name, request.crs, &declared(beside("prj").as_deref())).ok()?;
+        if reference.code().is_some_and(|code| meridian_of(code).is_some()) {
+            return None;
+        }
         let mut corners = Binary::new(&header).from(36);
         let bounds = [corners.f64()?, corners.f64()?, corners.f64()?, corners.f64()?];
         Some(Self { folder, name, records, joined, reference, bounds, remarks })

@@ -2,5 +2,6 @@
 
 pub mod datum;
 pub mod feature;
+pub mod meridian;
 pub mod outline;
 pub mod repair;

@@ -2,16 +2,19 @@
 //!
 //! What can be asked of shapes (topology, dissolve, measures) is `geometry`'s; here is only what was read.
 
+use crate::model::shape::meridian::stand_in;
+
 /// A position: `[x, y]`, which is longitude and latitude in degrees where the reference system is geographic.
 pub type Position = [f64; 2];
 
-/// A reference system: a name such as `EPSG:4326`, and what defines it where no authority gave it a code.
+/// A reference system: a name such as `EPSG:4326`, and what defines it where no authority gave it a code or another system stands for it.
 ///
 /// Positions are always `[x, y]`, longitude or easting first, whatever order the authority writes axes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceSystem {
     name: String,
-    definition: Option<String>,
+    code: Option<u32>,
+    definition: Option<Box<str>>,
 }
 
 impl ReferenceSystem {
@@ -27,12 +30,12 @@ impl ReferenceSystem {
 
     /// The system with this code of the EPSG registry.
     pub fn epsg(code: u32) -> Self {
-        Self { name: format!("EPSG:{code}"), definition: None }
+        Self { name: format!("EPSG:{code}"), code: Some(code), definition: stand_in(code).map(String::into_boxed_str) }
     }
 
     /// A system without a code: its own name, and its definition as WKT.
     pub fn defined(name: impl Into<String>, definition: impl Into<String>) -> Self {
-        Self { name: name.into(), definition: Some(definition.into()) }
+        Self { name: name.into(), code: None, definition: Some(definition.into().into_boxed_str()) }
     }
 
     /// The name: `EPSG:CODE`, or the system's own where it has no code.
@@ -42,13 +45,10 @@ impl ReferenceSystem {
 
     /// The code in the EPSG registry.
     pub fn code(&self) -> Option<u32> {
-        if self.definition.is_some() {
-            return None;
-        }
-        self.name.strip_prefix("EPSG:")?.parse().ok()
+        self.code
     }
 
-    /// What a projection library takes: the WKT where there is one, else the name.
+    /// What a projection library takes: the definition or what stands for it where there is one, else the name.
     pub fn definition(&self) -> &str {
         self.definition.as_deref().unwrap_or(&self.name)
     }

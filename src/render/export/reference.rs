@@ -5,6 +5,7 @@
 use proj_core::CrsDef;
 use proj_wkt::{ParseError, parse_crs, to_wkt};
 
+use crate::model::shape::meridian::is_realisation;
 use crate::model::shape::outline::ReferenceSystem;
 use crate::render::export::layer::ExportError;
 
@@ -48,7 +49,10 @@ pub(crate) struct Definition {
 /// # Errors
 /// A system that no definition is known of.
 pub(crate) fn definition_of(reference: &ReferenceSystem) -> Result<Definition, ExportError> {
-    let system = parse_crs(reference.definition()).map_err(|error| {
+    // Files name a realisation of ETRS89 as what it is.
+    let is_realisation = reference.code().is_some_and(is_realisation);
+    let definition = if is_realisation { reference.name() } else { reference.definition() };
+    let system = parse_crs(definition).map_err(|error| {
         ExportError::new(format!("the reference system {} cannot be written: {error}", reference.name())).hint(HINT)
     })?;
     let epsg = reference.code().and_then(|code| i32::try_from(code).ok());
