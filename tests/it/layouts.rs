@@ -162,7 +162,10 @@ fn refused(text: &str) -> String {
 #[test]
 fn ages_that_do_not_add_up_are_errors() {
     let posas = posas();
-    insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "\"W1-2\";\"Square W1-2\";57;1;1;3", 1)), @"error: population.csv:105: column Codice comune: W1-2: the ages add up to 201, the total beside them is 200");
+    insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "\"W1-2\";\"Square W1-2\";57;1;1;3", 1)), @"
+    error: population.csv:162: column Totale: men (1) and women (1) are 2, the total beside them is 3
+    error: population.csv:105: column Codice comune: W1-2: the ages add up to 201, the total beside them is 200
+    ");
     insta::assert_snapshot!(refused(&posas.replacen("\"W1-2\";\"Square W1-2\";57;1;1;2", "", 1)), @"error: population.csv:105: column Codice comune: W1-2: the ages add up to 198, the total beside them is 200; missing: 57");
     insta::assert_snapshot!(refused(&posas.replacen("W1-2\";57;1;1;2", "W1-2\";56;1;1;2", 1)), @r#"
     error: population.csv:162: the age 56 of "W1-2" stands on line 161 already

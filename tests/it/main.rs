@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod age_bands;
 mod allocate;
 mod answers;
 mod architecture;

@@ -17,7 +17,7 @@ pub struct Columns<'a> {
     pub code: &'a Column,
     /// Everybody.
     pub count: Option<&'a Column>,
-    /// Men and women, where no column counts everybody.
+    /// Men and women; what counts everybody beside them must be their sum.
     pub parts: Option<&'a (Column, Column)>,
     /// Residents aged 18 and over.
     pub adults: Option<&'a Column>,
@@ -57,11 +57,26 @@ impl Group {
         [Sex::Both, Sex::Male, Sex::Female].iter().any(|sex| self.counts.contains_key(&(age, *sex)))
     }
 
+    /// What is wrong of men and women who are not all that is counted beside them.
+    fn sexes_wrong(&self) -> Option<Wrong> {
+        let of = |age: Age, sex: Sex| self.counts.get(&(age, sex)).and_then(|(_, count)| *count);
+        self.counts.iter().find_map(|((age, sex), (line, all))| {
+            let counts = (sex == &Sex::Both).then_some((of(*age, Sex::Male)?, of(*age, Sex::Female)?, (*all)?));
+            let message = counts.and_then(|(men, women, all)| not_the_sum(men, women, all))?;
+            let of_age = if *age == Age::Total { String::new() } else { format!("of the age {}, ", shown(*age)) };
+            Some(Wrong { line: *line, message: format!("{of_age}{message}") })
+        })
+    }
+
     /// All residents and those aged 18 and over.
     ///
     /// # Errors
-    /// Ages that are missing, or that do not add up to the total beside them.
-    fn add_up(&self, ages: Option<&Partition>) -> Result<(Option<u64>, Option<u64>), String> {
+    /// Ages that are missing, or that do not add up to the total beside them; men and women who do not.
+    fn add_up(&self, ages: Option<&Partition>) -> Result<(Option<u64>, Option<u64>), Wrong> {
+        if let Some(wrong) = self.sexes_wrong() {
+            return Err(wrong);
+        }
+        let wrong = |message: String| Err(Wrong { line: self.line, message });
         let total = self.of_age(Age::Total);
         let Some(ages) = ages else { return Ok((total, None)) };
         let missing: Vec<String> =
@@ -75,18 +90,30 @@ impl Group {
             bands.iter().filter(|age| self.has_age(**age)).map(|age| self.of_age(*age)).sum()
         };
         if !missing.is_empty() && !has_total {
-            return Err(format!("{} missing: {}", counted(missing.len(), "age"), first_few(&missing)));
+            return wrong(format!("{} missing: {}", counted(missing.len(), "age"), first_few(&missing)));
         }
         let all = sum(&ages.bands);
         match (all, total) {
             (Some(all), Some(total)) if all != total => {
                 let missing =
                     if missing.is_empty() { String::new() } else { format!("; missing: {}", first_few(&missing)) };
-                Err(format!("the ages add up to {all}, the total beside them is {total}{missing}"))
+                wrong(format!("the ages add up to {all}, the total beside them is {total}{missing}"))
             }
             _ => Ok((total.or(all), if ages.adults.is_empty() { None } else { sum(&ages.adults) })),
         }
     }
+}
+
+/// What is wrong, and where.
+struct Wrong {
+    line: u64,
+    message: String,
+}
+
+/// That men and women are not all that is counted beside them.
+pub fn not_the_sum(men: u64, women: u64, all: u64) -> Option<String> {
+    let sum = men + women;
+    (sum != all).then(|| format!("men ({men}) and women ({women}) are {sum}, the total beside them is {all}"))
 }
 
 fn shown(age: Age) -> String {
@@ -116,13 +143,22 @@ impl<'a> Groups<'a> {
         &mut self.order[position].1
     }
 
-    fn add_up(self, ages: Option<&Partition>, problems: &mut Problems) -> Vec<CodeCounts> {
+    /// A group of a row by itself, so that a code that stands twice is found to.
+    fn another(&mut self, row: Row<'a>, code: &Column) -> &mut Group {
+        let group = Group { line: row.line, place: Some(row.place(code)), ..Group::default() };
+        let position = self.order.len();
+        self.order.push((row.cell(code), group));
+        &mut self.order[position].1
+    }
+
+    fn add_up(self, table: &Table, ages: Option<&Partition>, problems: &mut Problems) -> Vec<CodeCounts> {
         self.order
             .into_iter()
             .filter_map(|(text, group)| {
                 let place = group.place.clone()?;
-                let (all, adults) = group.add_up(ages).unwrap_or_else(|message| {
-                    problems.push(Remark::of(Kind::Value, place.clone(), format!("{text}: {message}")));
+                let (all, adults) = group.add_up(ages).unwrap_or_else(|Wrong { line, message }| {
+                    let place = if line == group.line { place.clone() } else { table.place(line) };
+                    problems.push(Remark::of(Kind::Value, place, format!("{text}: {message}")));
                     (None, None)
                 });
                 Some(CodeCounts {
@@ -147,9 +183,9 @@ pub fn read_long(
     problems: &mut Problems,
 ) -> (Vec<CodeCounts>, bool) {
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
-    let mut reader = |column: &Column| options.reader(table, column, said, problems);
-    let all = columns.count.and_then(&mut reader);
-    let parts = columns.parts.and_then(|(men, women)| Some((reader(men)?, reader(women)?)));
+    let all = columns.count.and_then(|column| options.reader(table, column, said, problems));
+    let parts = sexes(table, columns, options, said, problems);
+    let sums = columns.count.zip(parts.as_ref());
     let mut groups = Groups::default();
     let mut ages = BTreeSet::new();
     for row in table.rows() {
@@ -166,15 +202,15 @@ pub fn read_long(
         };
         let sex = match &columns.sex {
             None => Some(Sex::Both),
-            Some(column) => Sex::of_cell(row.cell(column)).or_else(|| {
-                let message = format!("expected a sex (1, 2, 9, M, F, T), found {:?}", row.cell(column));
-                problems.push(row.problem(Kind::Word, column, message));
-                None
-            }),
+            Some(column) => sex_of(row, column, problems),
         };
         let mut found = vec![];
         if let Some(reader) = &all {
-            found.push((sex, reader.count(row, problems)));
+            let count = reader.count(row, problems);
+            if let Some((column, (men, women))) = sums {
+                check_sum(row, column, (men, women), count, problems);
+            }
+            found.push((sex, count));
         } else if let Some((men, women)) = &parts {
             found.push((Some(Sex::Male), men.count(row, problems)));
             found.push((Some(Sex::Female), women.count(row, problems)));
@@ -193,13 +229,45 @@ pub fn read_long(
             }
         }
     }
-    let ages = joined(table, ages, problems);
+    let ages = joined(table, ages, false, problems);
     tell(table, columns, ages.as_ref(), "rows", said);
     let tells_adults = ages.as_ref().is_some_and(|ages| !ages.adults.is_empty());
-    (groups.add_up(ages.as_ref(), problems), tells_adults)
+    (groups.add_up(table, ages.as_ref(), problems), tells_adults)
 }
 
-/// Ages, and sexes, in columns.
+/// Readers of men and women. Beside a count of everybody they only check it, so what is wrong of them alone is not said.
+pub fn sexes(
+    table: &Table,
+    columns: &Columns<'_>,
+    options: &PopulationOptions<'_>,
+    said: &mut Vec<Remark>,
+    problems: &mut Problems,
+) -> Option<(NumberReader, NumberReader)> {
+    let (men, women) = columns.parts?;
+    if columns.count.is_none() {
+        return Some((options.reader(table, men, said, problems)?, options.reader(table, women, said, problems)?));
+    }
+    let mut unsaid = (Vec::new(), Problems::default());
+    let mut reader = |column: &Column| options.reader(table, column, &mut unsaid.0, &mut unsaid.1);
+    let readers = reader(men).zip(reader(women));
+    readers.filter(|_| unsaid.1.0.is_empty())
+}
+
+/// Adds a problem where men and women of a row are not all that it counts. Where they are not known nothing is said.
+pub fn check_sum(
+    row: Row<'_>,
+    column: &Column,
+    (men, women): (&NumberReader, &NumberReader),
+    all: Option<u64>,
+    problems: &mut Problems,
+) {
+    let mut unread = Problems::default();
+    let parts = men.count(row, &mut unread).zip(women.count(row, &mut unread));
+    let wrong = parts.zip(all).and_then(|((men, women), all)| not_the_sum(men, women, all));
+    problems.0.extend(wrong.map(|message| row.problem(Kind::Value, column, message)));
+}
+
+/// Ages, and sexes, in columns; sexes may stand in rows.
 pub fn read_wide(
     table: &Table,
     columns: &Columns<'_>,
@@ -208,9 +276,12 @@ pub fn read_wide(
     said: &mut Vec<Remark>,
     problems: &mut Problems,
 ) -> (Vec<CodeCounts>, bool) {
-    let ages = joined(table, by_title.iter().map(|(_, age, _)| *age).collect(), problems);
-    let counted: Vec<(Column, Age, Sex)> =
-        by_title.iter().cloned().chain(columns.count.map(|column| (column.clone(), Age::Total, Sex::Both))).collect();
+    let has_total = columns.count.is_some() || columns.parts.is_some();
+    let ages = joined(table, by_title.iter().map(|(_, age, _)| *age).collect(), has_total, problems);
+    let parts = columns.parts.into_iter().flat_map(|(men, women)| [(men, Sex::Male), (women, Sex::Female)]);
+    let totals = columns.count.map(|column| (column, Sex::Both)).into_iter().chain(parts);
+    let totals = totals.map(|(column, sex)| (column.clone(), Age::Total, sex));
+    let counted: Vec<(Column, Age, Sex)> = by_title.iter().cloned().chain(totals).collect();
     let titles: Vec<Column> = counted.iter().map(|(column, ..)| column.clone()).collect();
     let readers: Vec<(NumberReader, Age, Sex)> = options
         .readers(table, &titles, said, problems)
@@ -219,26 +290,52 @@ pub fn read_wide(
         .map(|(reader, (_, age, sex))| (reader, age, sex))
         .collect();
     let Some(wanted) = choices(table, columns, options, said, problems) else { return (Vec::new(), true) };
-    let mut counts = Vec::new();
+    let mut groups = Groups::default();
     for row in table.rows() {
         if wanted.iter().any(|(column, value)| row.cell(column) != value) {
             continue;
         }
-        let mut group = Group { line: row.line, place: Some(row.place(columns.code)), ..Group::default() };
+        let of_row = match &columns.sex {
+            None => Some(Sex::Both),
+            Some(column) => sex_of(row, column, problems),
+        };
+        let Some(of_row) = of_row else { continue };
+        let group =
+            if columns.sex.is_some() { groups.of(row, columns.code) } else { groups.another(row, columns.code) };
         for (reader, age, sex) in &readers {
             group.withheld |= reader.is_withheld(row);
-            group.counts.insert((*age, *sex), (row.line, reader.count(row, problems)));
+            let sex = if of_row == Sex::Both { *sex } else { of_row };
+            if let Some((first, _)) = group.counts.insert((*age, sex), (row.line, reader.count(row, problems)))
+                && first != row.line
+            {
+                let message = format!("{:?} stands on {} {first} already", row.cell(columns.code), table.line_word());
+                problems.push(Remark::of(Kind::Repeated, row.whole(), message));
+                break;
+            }
         }
-        let mut one = Groups::default();
-        one.order.push((row.cell(columns.code), group));
-        counts.extend(one.add_up(ages.as_ref(), problems));
     }
     tell(table, columns, ages.as_ref(), "columns", said);
-    (counts, ages.is_some_and(|ages| !ages.adults.is_empty()))
+    let tells_adults = ages.as_ref().is_some_and(|ages| !ages.adults.is_empty());
+    (groups.add_up(table, ages.as_ref(), problems), tells_adults)
 }
 
-fn joined(table: &Table, ages: BTreeSet<Age>, problems: &mut Problems) -> Option<Partition> {
-    partition(ages).unwrap_or_else(|message| {
+/// The sex of a row.
+fn sex_of(row: Row<'_>, column: &Column, problems: &mut Problems) -> Option<Sex> {
+    Sex::of_cell(row.cell(column)).or_else(|| {
+        let message = format!("expected a sex (1, 2, 9, M, F, T), found {:?}", row.cell(column));
+        problems.push(row.problem(Kind::Word, column, message));
+        None
+    })
+}
+
+/// The ages of a table as they are to be added. Bands that end without an open one need a total beside them.
+fn joined(table: &Table, ages: BTreeSet<Age>, has_total: bool, problems: &mut Problems) -> Option<Partition> {
+    let has_total = has_total || ages.contains(&Age::Total);
+    let whole = |found: Option<Partition>| match found {
+        Some(ages) if !has_total && ages.above().is_some() => Err(ages.above().unwrap_or_default()),
+        found => Ok(found),
+    };
+    partition(ages).and_then(whole).unwrap_or_else(|message| {
         let hint = "ages must cover everybody once: single years, or bands that join";
         problems.push(Remark::of(Kind::Value, Place::file(&table.file), message).hint(hint));
         None

@@ -5,8 +5,10 @@
 //! maschi;Totale femmine;Totale`, age 999 for all), and exports of I.Stat and `IstatData` (SDMX: `ITTER107` or `REF_AREA`, `SEXISTAT1`
 //! or `SEX` with 9 for both, `ETA1` or `AGE`, `TIME_PERIOD`, `Value` or `OBS_VALUE`).
 
-use crate::input::figures::age::{Age, Sex};
-use crate::input::figures::by_age::{Columns, choices, read_long, read_wide};
+use std::collections::BTreeSet;
+
+use crate::input::figures::age::{Age, Sex, partition};
+use crate::input::figures::by_age::{Columns, check_sum, choices, read_long, read_wide, sexes};
 use crate::input::figures::counts::{CodeCounts, Counts, PopulationOptions};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::kind::Kind;
@@ -42,12 +44,30 @@ const COUNTS: &[&str] = &[
 ];
 
 /// Titles of columns of men and of women, which are added where no column counts everybody.
-const MEN: &[&str] = &["Totale maschi", "Maschi"];
-const WOMEN: &[&str] = &["Totale femmine", "Femmine"];
+const MEN: &[&str] = &["Totale maschi", "Maschi", "Maschi totale", "Uomini", "Males", "Men", "Male"];
+const WOMEN: &[&str] = &["Totale femmine", "Femmine", "Femmine totale", "Donne", "Females", "Women", "Female"];
 
 /// Titles of the other columns of tables by age; the column of codes stands before that of labels.
-const AGES: &[&str] = &["ETA1", "AGE", "Età", "Eta"];
-const SEXES: &[&str] = &["SEXISTAT1", "SEX", "Sesso"];
+const AGES: &[&str] = &[
+    "ETA1",
+    "AGE",
+    "Età",
+    "Eta",
+    "Classe di età",
+    "Classi di età",
+    "Classe d'età",
+    "Classe età",
+    "Fascia di età",
+    "Fascia d'età",
+    "Fasce di età",
+    "Fascia età",
+    "age_class",
+    "Age class",
+    "age_group",
+    "Age group",
+    "Age band",
+];
+const SEXES: &[&str] = &["SEXISTAT1", "SEX", "Sesso", "Genere", "Gender"];
 const PERIODS: &[&str] = &["TIME_PERIOD", "TIME", "Seleziona periodo", "Anno"];
 const FURTHER: &[&[&str]] = &[
     &["STATCIV2", "MARITAL_STATUS", "Stato civile"],
@@ -81,10 +101,16 @@ pub fn read_counts(file: &InputFile, level: &str, options: &PopulationOptions<'_
         .columns()
         .filter_map(|column| Age::of_title(&column.title).map(|(age, sex)| (column, age, sex)))
         .collect();
-    let is_wide = age.is_none() && by_title.iter().filter(|(_, age, _)| age.is_single()).count() >= FEWEST_AGES;
+    let in_titles = ages_of_titles(&by_title);
     let count = table.optional("population", titles, &mut problems).or_else(|| find(COUNTS));
-    let (men, women) = (find(MEN), find(WOMEN));
-    let parts = men.zip(women);
+    let parts = find(MEN).zip(find(WOMEN));
+    // Some bands beside a count of everybody are further columns; without one they are all there is.
+    let is_wide = age.is_none()
+        && match &in_titles {
+            InTitles::None => false,
+            InTitles::Whole => true,
+            InTitles::Part(_) => count.is_none() && parts.is_none(),
+        };
     if count.is_none() && !is_wide && parts.is_none() && titles.own("population").is_none() {
         problems.take(table.require("population", titles));
     }
@@ -99,16 +125,22 @@ pub fn read_counts(file: &InputFile, level: &str, options: &PopulationOptions<'_
     let columns = Columns {
         code: &code,
         count: count.as_ref(),
-        parts: parts.as_ref().filter(|_| count.is_none()),
+        parts: parts.as_ref(),
         adults: adults.as_ref(),
         age: age.as_ref(),
-        sex: find(SEXES),
+        sex: table.optional("sex", titles, &mut problems).or_else(|| find(SEXES)),
         period: table.optional("period", titles, &mut problems).or_else(|| find(PERIODS)),
         further: FURTHER.iter().filter_map(|titles| find(titles)).collect(),
     };
     let is_long =
         columns.age.is_some() || columns.sex.is_some() || columns.period.is_some() || !columns.further.is_empty();
     let mut said = Vec::new();
+    if let InTitles::Part(why) = &in_titles
+        && !is_wide
+    {
+        let message = format!("columns of ages were not read, for they are not all: {why}");
+        said.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
+    }
     let (counts, has_adults) = if is_wide {
         read_wide(&table, &columns, &by_title, options, &mut said, &mut problems)
     } else if is_long {
@@ -126,6 +158,31 @@ pub fn read_counts(file: &InputFile, level: &str, options: &PopulationOptions<'_
     Ok(Counts { code_title: code.title.clone(), counts, has_adults, said, problems, table })
 }
 
+/// What the titles of columns say of ages.
+enum InTitles {
+    /// Nothing, or too little.
+    None,
+    /// Ages that cover everybody.
+    Whole,
+    /// Ages that do not, and why.
+    Part(String),
+}
+
+fn ages_of_titles(by_title: &[(Column, Age, Sex)]) -> InTitles {
+    let ages = || by_title.iter().map(|(_, age, _)| *age);
+    if ages().filter(|age| age.is_single()).count() >= FEWEST_AGES {
+        return InTitles::Whole;
+    }
+    let distinct: BTreeSet<Age> = ages().collect();
+    if distinct.len() < 2 || distinct.iter().all(|age| age.is_single()) {
+        return InTitles::None;
+    }
+    match partition(distinct) {
+        Ok(found) => found.and_then(|ages| ages.above()).map_or(InTitles::Whole, InTitles::Part),
+        Err(why) => InTitles::Part(why),
+    }
+}
+
 /// One count a row.
 fn read_plain(
     table: &Table,
@@ -136,7 +193,9 @@ fn read_plain(
 ) -> Vec<CodeCounts> {
     let mut reader = |column: Option<&Column>| column.and_then(|column| options.reader(table, column, said, problems));
     let (all, adults) = (reader(columns.count), reader(columns.adults));
-    let parts = columns.parts.map(|(men, women)| (reader(Some(men)), reader(Some(women))));
+    let parts = sexes(table, columns, options, said, problems);
+    let sums = columns.count.zip(parts.as_ref());
+    let parts = parts.as_ref().filter(|_| columns.count.is_none());
     let Some(wanted) = choices(table, columns, options, said, problems) else { return Vec::new() };
     table
         .rows()
@@ -144,16 +203,19 @@ fn read_plain(
         .map(|row| {
             let mut read =
                 |reader: &Option<NumberReader>| reader.as_ref().and_then(|reader| reader.count(row, problems));
-            let count = match &parts {
-                Some((men, women)) => read(men).zip(read(women)).map(|(men, women)| men + women),
+            let adults = read(&adults);
+            let count = match parts {
+                Some((men, women)) => {
+                    men.count(row, problems).zip(women.count(row, problems)).map(|(men, women)| men + women)
+                }
                 None => read(&all),
             };
-            let adults = read(&adults);
-            let withholds =
-                |reader: &Option<NumberReader>| reader.as_ref().is_some_and(|reader| reader.is_withheld(row));
-            let withheld = match &parts {
-                Some((men, women)) => withholds(men) || withholds(women),
-                None => withholds(&all),
+            if let Some((column, (men, women))) = sums {
+                check_sum(row, column, (men, women), count, problems);
+            }
+            let withheld = match parts {
+                Some((men, women)) => men.is_withheld(row) || women.is_withheld(row),
+                None => all.as_ref().is_some_and(|reader| reader.is_withheld(row)),
             };
             CodeCounts {
                 withheld,

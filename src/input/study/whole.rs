@@ -401,7 +401,7 @@ impl Reader<'_> {
         let numbers = self.numbers(section);
         let place_code = format!("{}_code", territory.level_name(territory.finest()));
         let titles =
-            self.titles_of(section, &[&place_code, "code", "population", "population_18plus", "age", "period"]);
+            self.titles_of(section, &[&place_code, "code", "population", "population_18plus", "age", "sex", "period"]);
         let period = section.text("period", &mut self.problems);
         let codes = self.day_of_codes(section, territory);
         let marks = section.list("suppressed", &mut self.problems);
