@@ -157,3 +157,42 @@ fn residents_of_a_study_below_merged_titles() {
         assert_eq!(coverage(&workspace), coverage(&plain), "{name}");
     }
 }
+
+/// The text of a picture that a reader sees.
+fn texts(picture: &str) -> String {
+    let texts = picture.split("<text").skip(1).filter_map(|rest| {
+        let start = rest.find('>')? + 1;
+        rest[start..].split('<').next()
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn title_and_source_of_a_sheet_are_those_of_its_map() {
+    for (name, bytes) in in_two_formats(MERGED) {
+        let workspace = Workspace::empty().write(name, bytes);
+        let flags = ["--code", "Codice", "--value", "Famiglie Totale", "--language", "it"];
+        let (picture, said) = map(&workspace, name, &flags);
+        let shown = texts(&picture);
+        assert!(shown.contains("Popolazione e famiglie\n") && !shown.contains("Tavola"), "{shown}");
+        assert!(shown.contains("Famiglie Totale, per regione") && shown.contains("Fonte: anagrafi; "), "{shown}");
+        assert!(!shown.contains(name), "{shown}");
+        let taken = format!(
+            "warning: {name}: the map has from rows around the table its title \"Popolazione e famiglie\" and its source \"anagrafi\"\nhint: --title TEXT says another title\n"
+        );
+        assert!(said.contains(&taken), "{said}");
+        let (picture, said) = map(&workspace, name, &[&flags[..], &["--title", "Famiglie"]].concat());
+        assert!(!texts(&picture).contains("Popolazione e famiglie") && texts(&picture).contains("Fonte: anagrafi; "));
+        assert!(said.contains("around the table its source \"anagrafi\"\n"), "{said}");
+    }
+}
+
+#[test]
+fn a_map_of_a_table_with_a_title_is_verified() {
+    let workspace = Workspace::empty().write("t.csv", Sheet::of(MERGED).csv());
+    let run =
+        workspace.run(["map", "regions", "--data", "t.csv", "--code", "Codice", "--value", "Numerose", "-o", "m.svg"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let run = workspace.run(["verify", "m.svg", "t.csv"]);
+    assert_eq!(run.exit_code, 0, "{}{}", run.stdout, run.stderr);
+}

@@ -56,11 +56,25 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
         return refused(message, "draw the table with --form symbols");
     }
     refuse_crowds(request.style.form, territory.areas(level).len())?;
+    remarks.extend(of_sheet(&read.value, &request.style));
     let setting = Setting::of(request, &request.layer, land)?;
     let of_study = land.study.sources.iter();
     let inputs = of_study.chain([&read.value.source, &land.outlines.source]).cloned().collect();
     let picture = column_picture(land, level, &read.value, &request.style, inputs);
     Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
+}
+
+/// What the map takes from rows around the table.
+fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
+    let title = figures.about.title.as_ref().filter(|_| style.title.is_none());
+    let title = title.map(|title| format!("its title {title:?}"));
+    let credit = figures.about.credit.as_ref().map(|credit| format!("its source {credit:?}"));
+    let taken: Vec<String> = title.clone().into_iter().chain(credit).collect();
+    let remark = || {
+        let message = format!("the map has from rows around the table {}", taken.join(" and "));
+        Remark::of(Kind::Assumed, Place::file(&figures.source.name), message)
+    };
+    (!taken.is_empty()).then(|| remark().maybe_hint(title.map(|_| "--title TEXT says another title")))
 }
 
 /// The picture of a column of a table, of the areas of one level.
@@ -107,17 +121,25 @@ fn column_picture(
     let name = territory.level_name(level);
     let by = By::of("", name);
     let of_table = say(language, "value-of-table", [("table", figures.source.name.as_str().into())]);
+    let by_area = by.titled(&figures.title, language);
+    // A table's own title does not tell which of its columns is shown.
+    let (title, told) = match &figures.about.title {
+        Some(title) => (title.clone(), by_area),
+        None => (by_area, capitalised(&of_table)),
+    };
+    let credit = figures.about.credit.iter().chain(&study.heading.attribution);
+    let credit: Vec<&str> = credit.map(String::as_str).collect();
     let unit = if whole { Unit::Count } else { Unit::Plain };
     let legend = class_legend(&areas, unit, false, style);
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {
         words: Words {
-            title: style.title.clone().unwrap_or_else(|| by.titled(&figures.title, language)),
+            title: style.title.clone().unwrap_or(title),
             what: figures.title.clone(),
             by,
-            subtitle: vec![capitalised(&of_table)],
+            subtitle: vec![told],
             notice: study.heading.notice.clone(),
-            source: study.heading.attribution.clone(),
+            source: (!credit.is_empty()).then(|| credit.join("; ")),
             language,
         },
         values: Values { areas, unit },

@@ -15,6 +15,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::needed::Needed;
+use crate::input::table::notes::About;
 use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::value::column::{ColumnRules, Expected, Figure};
@@ -84,6 +85,8 @@ pub struct AreaFigures {
     pub is_percent: bool,
     /// What marks decimals, where that was said.
     pub numbers: Option<NumberFormat>,
+    /// What rows around the table say of it.
+    pub about: About,
     /// The file.
     pub source: Source,
 }
@@ -228,6 +231,7 @@ pub fn read_column(
             marks: wanted.marks.clone(),
             is_percent: numbers.is_percent(),
             numbers: wanted.numbers,
+            about: table.about.clone(),
             source,
         },
         warnings: warnings.into_iter().map(|remark| remark.by_flags(flag)).collect(),

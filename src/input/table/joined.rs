@@ -3,6 +3,8 @@
 //! An upper title stands over several columns: in a workbook as merged cells, in a text as a cell with empty ones after it. A
 //! title that stands over one column alone reaches down through the empty cells below it.
 
+use std::collections::BTreeSet;
+
 use crate::input::cell::content::Nature;
 use crate::input::cell::grid::GridRow;
 use crate::input::table::needed::Needed;
@@ -113,14 +115,18 @@ struct Block<'a> {
     n_columns: usize,
     /// By row, which column each cell has its text from: its own, or that of the cell that stands over it.
     sources: Vec<Vec<Option<usize>>>,
+    /// By row, how many columns each cell stands over.
+    widths: Vec<Vec<usize>>,
 }
 
 impl<'a> Block<'a> {
     fn of(all: &'a [GridRow], first: usize, last: usize) -> Self {
         let (rows, below) = (&all[first..=last], &all[last + 1..]);
         let n_columns = rows.iter().map(|row| row.record.len()).max().unwrap_or(0);
-        let mut block = Self { rows, below: &below[..below.len().min(ROWS_BELOW)], n_columns, sources: Vec::new() };
+        let below = &below[..below.len().min(ROWS_BELOW)];
+        let mut block = Self { rows, below, n_columns, sources: Vec::new(), widths: Vec::new() };
         block.sources = (0..rows.len()).map(|row| block.sources_of(row)).collect();
+        block.widths = block.sources.iter().map(|sources| widths_of(sources)).collect();
         block
     }
 
@@ -160,15 +166,10 @@ impl<'a> Block<'a> {
         (0..self.n_columns).map(|column| Title::of((0..self.rows.len()).map(|row| text(row, column)))).collect()
     }
 
-    /// How many columns a cell of a row stands over.
-    fn width(&self, row: usize, column: usize) -> usize {
-        self.sources[row].iter().filter(|source| **source == Some(column)).count()
-    }
-
     /// Whether the column stands below a title of several columns.
     fn is_in_group(&self, column: usize) -> bool {
         let upper = self.rows.len() - 1;
-        (0..upper).any(|row| self.sources[row][column].is_some_and(|source| self.width(row, source) > 1))
+        (0..upper).any(|row| self.sources[row][column].is_some_and(|source| self.widths[row][source] > 1))
     }
 
     /// Whether the rows are one header; `anchor` is the row that is one for other reasons.
@@ -186,7 +187,7 @@ impl<'a> Block<'a> {
         let titled =
             (0..self.n_columns).filter(|column| !row.text(*column).is_empty() || self.goes_on(number, *column));
         let titled: Vec<usize> = titled.collect();
-        let widest = titled.iter().map(|column| self.width(number, *column)).max().unwrap_or(0);
+        let widest = titled.iter().map(|column| self.widths[number][*column]).max().unwrap_or(0);
         let stands_alone = row.n_filled() == 1 && titled.first().is_some_and(|first| !row.text(*first).is_empty());
         widest > 1 && widest < titled.len() && !stands_alone && !row.record.iter().any(is_note)
     }
@@ -244,15 +245,22 @@ impl<'a> Block<'a> {
             let numbers = of_column().filter(|row| is_number(row, column)).count();
             !is_number(&self.rows[last], column) && numbers > 0 && numbers * 2 >= of_column().count()
         };
-        let tell_apart = grouped
-            .iter()
-            .enumerate()
-            .all(|(at, column)| grouped[..at].iter().all(|before| titles[*before].whole != titles[*column].whole));
+        let distinct: BTreeSet<&str> = grouped.iter().map(|column| titles[*column].whole.as_str()).collect();
+        let tell_apart = distinct.len() == grouped.len();
         if tell_apart && grouped.iter().filter(words_over_numbers).count() * 2 > grouped.len() {
             return true;
         }
         n_named(&titles, needed) > n_named(&titles_of_row(&self.rows[anchor]), needed)
     }
+}
+
+/// How many columns have their text from each.
+fn widths_of(sources: &[Option<usize>]) -> Vec<usize> {
+    let mut widths = vec![0; sources.len()];
+    for source in sources.iter().flatten() {
+        widths[*source] += 1;
+    }
+    widths
 }
 
 /// Whether a cell holds a number, or digits with the marks of numbers.

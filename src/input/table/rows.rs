@@ -10,7 +10,7 @@ use crate::input::table::grid_file::{Grid, open_grid};
 use crate::input::table::header::find_header;
 use crate::input::table::joined::{Title, meant, titles_of};
 use crate::input::table::needed::Needed;
-use crate::input::table::notes::note_rows;
+use crate::input::table::notes::{About, note_rows};
 use crate::input::table::texts::settle_texts;
 use crate::input::value::cells::{Cell, Cells};
 use crate::input::value::damage::{damage, is_failure};
@@ -29,6 +29,8 @@ pub struct Table {
     names: Vec<Title>,
     titles: Vec<String>,
     rows: Vec<GridRow>,
+    /// What rows around the table say of it.
+    pub about: About,
     /// What was assumed about the file.
     pub warnings: Vec<Remark>,
 }
@@ -264,6 +266,7 @@ impl Table {
             titles: names.iter().map(|title| title.whole.clone()).collect(),
             names,
             rows: below,
+            about: About::default(),
             warnings,
         };
         table.say_joined(&header);
@@ -277,7 +280,8 @@ impl Table {
             }
         }
         table.say_skipped(&rows);
-        table.drop_notes();
+        let notes = table.drop_notes();
+        table.about = About::of(&rows, &notes);
         table.level(&mut problems);
         if !problems.0.is_empty() {
             return Err(problems);
@@ -323,15 +327,16 @@ impl Table {
     }
 
     /// Leaves out the notes below the table and says so.
-    fn drop_notes(&mut self) {
+    fn drop_notes(&mut self) -> Vec<GridRow> {
         let notes = note_rows(&self.rows);
         if notes == 0 {
-            return;
+            return Vec::new();
         }
         let dropped = self.rows.split_off(self.rows.len() - notes);
         let first = dropped.first().and_then(GridRow::only_text).unwrap_or("").to_owned();
         let message = format!("{} of notes below the table left out: {first:?}", counted(notes, "row"));
         self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
+        dropped
     }
 
     /// Makes all rows as long as the header, where that loses nothing.
