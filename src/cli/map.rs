@@ -32,6 +32,7 @@ Examples:
   bacino map regions my-study -o coverage.svg
   bacino map regions my-study --value representation --theme grey -o representation.pdf
   bacino map regions --data beds.csv --code region --value beds -o beds.png
+  bacino map municipalities --data districts.csv --code municipality --groups district -o districts.svg
   bacino map regions,istat5 my-study --form multiples -o schemes.svg
   bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
   bacino map regions my-study --lint")]
@@ -48,8 +49,9 @@ pub(crate) struct MapArgs {
     /// `weight_raked`, `population_18plus`, `share_18plus`, `density` …; `name=category` is the share of units in it; with --data, the column
     #[arg(long)]
     value: Option<String>,
-    /// How numbers of several units become one: sum for counts, mean for rates of residents, unit-mean for rates of units
-    #[arg(long, value_parser = names_of(Aggregate::ALL), conflicts_with = "data")]
+    /// How numbers of several units, or with --groups of several areas, become one: sum for counts, mean for rates of residents,
+    /// unit-mean for rates of units
+    #[arg(long, value_parser = names_of(Aggregate::ALL))]
     aggregate: Option<Aggregate>,
     /// A table of values by area code, instead of a study
     #[arg(long)]
@@ -57,6 +59,9 @@ pub(crate) struct MapArgs {
     /// With --data: the column of codes
     #[arg(long, requires = "data")]
     code: Option<String>,
+    /// With --data: join the areas with the same word in this column, such as the districts of municipalities
+    #[arg(long, requires = "data", value_name = "COLUMN", conflicts_with = "wave")]
+    groups: Option<String>,
     /// With --data: the sheet of a workbook
     #[arg(long, requires = "data")]
     sheet: Option<String>,
@@ -205,6 +210,7 @@ impl MapArgs {
             aggregate: self.aggregate,
             data: self.data.clone(),
             code: self.code.clone(),
+            groups: self.groups.clone(),
             sheet: self.sheet.clone(),
             codes: self.codes,
             marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),

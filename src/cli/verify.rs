@@ -115,8 +115,10 @@ mod tests {
         std::fs::write(&table, "code;beds;year\n01;1,5;a\n03;x;a\n01;2,5;b\n03;4,5;b\n").unwrap();
         let workbook = folder.join("table.ods");
         std::fs::write(&workbook, workbook_of(&[["code", "beds"], ["001001", "5"], ["104017", "7"]])).unwrap();
-        let [table, workbook] = [table, workbook].map(|path| path.display().to_string());
-        let drawn: [&[&str]; 8] = [
+        let signs = folder.join("signs.csv");
+        std::fs::write(&signs, "code,area,beds\n001,a,5\n002,a,7\n003,b,9\n").unwrap();
+        let [table, workbook, signs] = [table, workbook, signs].map(|path| path.display().to_string());
+        let drawn: [&[&str]; 9] = [
             &["provinces", "--value=coverage", "--source=census", "--classes=natural", "-k=4", "--palette=Blues"],
             &[
                 "provinces",
@@ -151,6 +153,7 @@ mod tests {
                 "--form=multiples",
                 "--wave=year",
             ],
+            &["provinces", "--data", &signs, "--groups=area", "--value=beds", "--aggregate=mean"],
             &["municipalities", "--data", &workbook, "--sheet=Beds", "--value=beds", "--codes=2016-01-01"],
         ];
         let mut recorded = BTreeSet::new();

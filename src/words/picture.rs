@@ -107,6 +107,27 @@ pub(crate) fn shown_words(shown: Shows, language: Language) -> Option<&'static s
     Some(plain(language, key))
 }
 
+/// How the values of areas become that of their group.
+pub(crate) fn group_words(how: Aggregate, language: Language) -> &'static str {
+    let key = match how {
+        Aggregate::Sum => "group-sum",
+        Aggregate::Mean => "group-mean",
+        Aggregate::UnitMean => "group-unit-mean",
+    };
+    plain(language, key)
+}
+
+/// That the areas of a level are joined by the words of a column.
+pub(crate) fn grouped_words(level: &str, column: &str, language: Language) -> String {
+    let key = match level {
+        "municipality" => "grouped-municipalities",
+        "province" => "grouped-provinces",
+        "region" => "grouped-regions",
+        _ => "grouped-areas",
+    };
+    say(language, key, [("column", column.into())])
+}
+
 /// What stands over the legend, where it is not the title.
 pub(crate) fn legend_words(shown: Shows, language: Language) -> Option<&'static str> {
     let key = match shown {

@@ -8,6 +8,7 @@ fn prepared() -> Workspace {
     let (beds, _) = beds.split_once("```").unwrap();
     let workspace = Workspace::empty()
         .write("beds.csv", format!("region,beds\n{beds}"))
+        .write("districts.csv", "municipality,district\nBologna,Bologna\nImola,Imola\nForlì,Romagna\nCesena,Romagna\n")
         .write("points.csv", "name,lon,lat\nBologna,11.34,44.49\nRoma,12.5,41.9\n");
     assert_eq!(workspace.run(["init", "my-study", "--from", "reference"]).exit_code, 0);
     workspace

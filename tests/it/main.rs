@@ -24,6 +24,7 @@ mod exports;
 mod foreign;
 mod formats;
 mod forms;
+mod groups;
 mod headers;
 mod help;
 mod laws;

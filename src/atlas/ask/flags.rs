@@ -148,6 +148,8 @@ pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<St
         value,
         data,
         code: _,
+        // Refused with several panels.
+        groups: _,
         sheet: _,
         codes: _,
         marks: _,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::analysis::coverage::area::Source;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::atlas::ask::style::Style;
+use crate::input::figures::area_cells::Holds;
 use crate::input::figures::column::TableColumn;
 use crate::input::study::source::StudySource;
 use crate::input::value::format::NumberFormat;
@@ -25,6 +26,8 @@ pub struct MapRequest {
     pub data: Option<PathBuf>,
     /// The table's column of codes.
     pub code: Option<String>,
+    /// The table's column of groups: areas with the same word there are joined into one.
+    pub groups: Option<String>,
     /// The table's sheet, where it is a workbook.
     pub sheet: Option<String>,
     /// The day that the table's codes are of, where they are to be converted.
@@ -54,6 +57,7 @@ impl MapRequest {
             value: None,
             data: None,
             code: None,
+            groups: None,
             sheet: None,
             codes: None,
             marks: Marks::default(),
@@ -63,6 +67,16 @@ impl MapRequest {
             language: Language::default(),
             panels: PanelsRequest::default(),
             style: Style { seed: 1, ..Style::default() },
+        }
+    }
+
+    /// A map of the areas of a table with the same word in a column, joined; its column `code` has codes or names of Italy's areas.
+    pub fn of_groups(layer: impl Into<String>, table: impl Into<PathBuf>, code: &str, groups: &str) -> Self {
+        Self {
+            data: Some(table.into()),
+            code: Some(code.to_owned()),
+            groups: Some(groups.to_owned()),
+            ..Self::of_study(layer, StudySource::Reference)
         }
     }
 
@@ -87,16 +101,26 @@ impl MapRequest {
                 hint: Some("name it with --value COLUMN".to_owned()),
             });
         };
-        Ok(TableColumn {
+        Ok(self.column_called(data, value, Holds::Numbers))
+    }
+
+    /// The column of groups that is asked for of the table `data`.
+    pub(crate) fn groups_of<'a>(&'a self, data: &'a Path, groups: &'a str) -> TableColumn<'a> {
+        self.column_called(data, groups, Holds::Words)
+    }
+
+    fn column_called<'a>(&'a self, data: &'a Path, title: &'a str, holds: Holds) -> TableColumn<'a> {
+        TableColumn {
             path: data,
             code: self.code.as_deref(),
-            value,
+            value: title,
+            holds,
             sheet: self.sheet.as_deref(),
             codes: self.codes,
             rows: self.panels.wave.as_deref().zip(self.panels.word.as_deref()),
             marks: &self.marks,
             numbers: self.numbers,
-        })
+        }
     }
 }
 

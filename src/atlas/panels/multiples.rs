@@ -30,6 +30,9 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
     if request.style.second.is_some() {
         return refused("panels show one value each", "leave --value2 out, or name both with --values");
     }
+    if request.groups.is_some() {
+        return refused("groups are drawn on one map", "leave out --groups or --form");
+    }
     if !request.style.design.insets.is_empty() {
         return refused("--form multiples has no insets", "leave out --inset or --form");
     }

@@ -4,6 +4,7 @@ pub mod classes;
 pub(crate) mod column_map;
 pub mod drawn;
 pub(crate) mod form;
+pub(crate) mod group_map;
 pub(crate) mod locator;
 pub(crate) mod pair;
 pub(crate) mod setting;

@@ -49,10 +49,11 @@ pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Un
                     return no_classes(first, number, "their categories differ", pictures);
                 }
             }
+            (Some(Legend::Groups { .. }), Some(Legend::Groups { .. })) if first == number => {}
             _ => return no_classes(first, number, "one shows numbers, the other categories", pictures),
         }
     }
-    if let Some(categories @ Legend::Categories(_)) = &pictures[first].key.legend {
+    if let Some(categories @ (Legend::Categories(_) | Legend::Groups { .. })) = &pictures[first].key.legend {
         return Ok(Some(categories.clone()));
     }
     let areas: Vec<_> = pictures.iter().flat_map(|picture| picture.values.areas.clone()).collect();

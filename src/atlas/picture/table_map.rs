@@ -35,11 +35,13 @@ use crate::words::picture::By;
 /// A table that cannot be read, areas that the land does not have, what no picture can show of a table.
 pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let territory = &land.study.territory;
-    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
-    let Some(level) = level else {
-        let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
-        return Err(unknown_layer(&request.layer, &known));
-    };
+    let level = level_of(request, land)?;
+    if request.aggregate.is_some() {
+        return refused(
+            "an area of a table has one value",
+            "leave --aggregate out, or join areas with --groups COLUMN",
+        );
+    }
     let column = request.column_of(table)?;
     let read = read_column(&column, territory, Among::Level(level))?;
     let mut remarks = land.remarks.clone();
@@ -64,8 +66,31 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
     Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
 }
 
+/// The level that a map of a table is of.
+///
+/// # Errors
+/// A layer that is no level.
+pub(crate) fn level_of(request: &MapRequest, land: &Land) -> Result<LevelIndex, Failure> {
+    let territory = &land.study.territory;
+    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
+    level.ok_or_else(|| {
+        let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
+        unknown_layer(&request.layer, &known)
+    })
+}
+
+/// Why an area has nothing to show.
+pub(crate) fn gap_of(gap: FigureGap) -> NoData {
+    match gap {
+        FigureGap::Empty => NoData::NotKnown,
+        FigureGap::Withheld => NoData::Suppressed,
+        FigureGap::NoRow => NoData::NoRow,
+        FigureGap::OtherDay => NoData::Vintage,
+    }
+}
+
 /// What the map takes from rows around the table.
-fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
+pub(crate) fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
     let title = figures.about.title.as_ref().filter(|_| style.title.is_none());
     let title = title.map(|title| format!("its title {title:?}"));
     let credit = figures.about.credit.as_ref().map(|credit| format!("its source {credit:?}"));
@@ -100,12 +125,7 @@ fn column_picture(
         name: area.name.clone(),
         value: match figures.values[index] {
             Some(value) => AreaValue::Number(value),
-            None => AreaValue::Missing(match figures.gaps[index] {
-                FigureGap::Empty => NoData::NotKnown,
-                FigureGap::Withheld => NoData::Suppressed,
-                FigureGap::NoRow => NoData::NoRow,
-                FigureGap::OtherDay => NoData::Vintage,
-            }),
+            None => AreaValue::Missing(gap_of(figures.gaps[index])),
         },
         short_name: area.short_name.clone(),
         residents: residents[index].map(|residents| residents.0),

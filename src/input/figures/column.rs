@@ -8,6 +8,7 @@ use crate::input::code::gazetteer::{Among, Gazetteer};
 use crate::input::code::places::{PlaceReader, Reading, Wrong};
 use crate::input::code::said::Said;
 use crate::input::code::vintage::Conversion;
+use crate::input::figures::area_cells::{CellReader, Found, Holds};
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::hint::Key;
@@ -16,19 +17,14 @@ use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::needed::Needed;
 use crate::input::table::notes::About;
-use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
-use crate::input::value::column::{ColumnRules, Expected, Figure};
+use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::withheld::Marks;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
-
-/// What to do with a cell that is no number.
-const NOT_KNOWN: &str =
-    "leave the cell empty where the value is not known; --suppressed names marks of withheld values";
 
 /// Which column to read.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +35,8 @@ pub struct TableColumn<'a> {
     pub code: Option<&'a str>,
     /// The title of the column of values.
     pub value: &'a str,
+    /// What its cells are read as.
+    pub holds: Holds,
     /// The sheet, where the file is a workbook.
     pub sheet: Option<&'a str>,
     /// The day that the codes are of, where they are to be converted.
@@ -69,8 +67,12 @@ pub enum FigureGap {
 pub struct AreaFigures {
     /// Why an area has no figure, where it has none.
     pub gaps: Vec<FigureGap>,
-    /// The figure of each area of the level, in the level's order.
+    /// The figure of each area of the level, in the level's order; none in a column of words.
     pub values: Vec<Option<f64>>,
+    /// The words of a column of words, in the order in which they come.
+    pub words: Vec<String>,
+    /// Which of the words each area has.
+    pub word_of: Vec<Option<usize>>,
     /// The title of the column.
     pub title: String,
     /// The title of the column of codes.
@@ -141,11 +143,11 @@ pub fn read_column(
     let mut problems = Problems::default();
     let rows = wanted_rows(&table, wanted.rows, &mut problems);
     let mut line_of = vec![None; gazetteer.len()];
-    let mut values = vec![None; gazetteer.len()];
-    let (mut unmatched, mut apart, mut withheld) = (Unmatched::default(), Vec::new(), Vec::new());
+    let mut found = Found::of(gazetteer.len());
+    let (mut unmatched, mut apart) = (Unmatched::default(), Vec::new());
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let mut warnings = table.warnings.clone();
-    let numbers = NumberReader::new(&table, &value, rules(wanted), &mut warnings, &mut problems).otherwise(NOT_KNOWN);
+    let cells = CellReader::new(&table, &value, (wanted.holds, rules(wanted)), &mut warnings, &mut problems);
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
@@ -195,11 +197,7 @@ pub fn read_column(
             problems.push(stands_already(&reader, row, &code, &format!("{} {line}", table.line_word())));
             continue;
         }
-        match numbers.number(row, &mut problems) {
-            Figure::Known(figure) => values[area.index()] = Some(figure),
-            Figure::Unknown => {}
-            Figure::Withheld => withheld.push((area, row.cell(&value))),
-        }
+        found.take(area, row, &value, &cells, &mut problems);
     }
     let place = || Place::file(&table.file).column(&code.title);
     let of_another_day = reader.of_another_day(said);
@@ -215,21 +213,23 @@ pub fn read_column(
     warnings.extend(left_apart(&place(), &apart, &reader.gazetteer, &line_of));
     warnings.extend(of_another_day);
     warnings.extend(other_days);
-    warnings.extend(withheld_remark(&table, &value, withheld.iter().map(|(_, cell)| *cell)));
+    warnings.extend(withheld_remark(&table, &value, found.withheld.iter().map(|(_, cell)| *cell)));
     warnings.extend(reader.restored(&table, &code));
     warnings.extend(said_converted(&place(), &converted));
-    let gaps = gaps_of(&reader.gazetteer, &line_of, &withheld, &on_other_land);
+    let gaps = gaps_of(&reader.gazetteer, &line_of, &found.withheld, &on_other_land);
     let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
     Ok(Read {
         value: AreaFigures {
             gaps,
-            values,
+            values: found.values,
+            words: found.words,
+            word_of: found.word_of,
             title,
             code,
             sheet,
             codes: wanted.codes,
             marks: wanted.marks.clone(),
-            is_percent: numbers.is_percent(),
+            is_percent: cells.is_percent(),
             numbers: wanted.numbers,
             about: table.about.clone(),
             source,

@@ -8,7 +8,8 @@
 use std::collections::BTreeSet;
 
 use crate::input::figures::age::{Age, Sex, partition};
-use crate::input::figures::by_age::{Columns, check_sum, choices, read_long, read_wide, sexes};
+use crate::input::figures::by_age::{check_sum, read_long, read_wide, sexes};
+use crate::input::figures::choices::{Columns, choices};
 use crate::input::figures::counts::{CodeCounts, Counts, PopulationOptions};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::kind::Kind;

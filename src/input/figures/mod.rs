@@ -1,7 +1,9 @@
 //! Residents, ages, weights and columns of figures.
 
 pub mod age;
+pub mod area_cells;
 pub mod by_age;
+pub mod choices;
 pub mod column;
 pub mod converted;
 pub mod counts;

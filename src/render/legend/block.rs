@@ -16,7 +16,13 @@ impl Picture {
     pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
         let known = self.values.areas.iter().any(|area| area.residents.is_some());
         let [areas, residents] = ["map-areas", "map-residents"].map(|key| plain(self.words.language, key));
-        let mut columns = vec![self.number_column(areas, &self.values.areas, false)];
+        let is_of_groups = matches!(self.key.legend, Some(Legend::Groups { .. }));
+        if is_of_groups && self.rows().is_empty() {
+            return Block::default();
+        }
+        // Each group is one area.
+        let mut columns = Vec::new();
+        columns.extend((!is_of_groups).then(|| self.number_column(areas, &self.values.areas, false)));
         columns.extend(known.then(|| self.number_column(residents, &self.values.areas, true)));
         self.legend_with(most, scale, columns, None)
     }
@@ -138,7 +144,7 @@ impl Picture {
     fn notes(&self) -> &[String] {
         match &self.key.legend {
             Some(Legend::Classes { notes, .. }) => notes,
-            Some(Legend::Categories(_)) | None => &[],
+            Some(Legend::Categories(_) | Legend::Groups { .. }) | None => &[],
         }
     }
 
@@ -154,6 +160,11 @@ impl Picture {
         if let Some(Legend::Categories(categories)) = self.key.legend.as_ref().filter(|_| self.key.grid.is_none()) {
             for (category, ((_, label, _), colour)) in categories.iter().zip(self.colours()).enumerate() {
                 rows.push(row(Fill::Colour(colour), None, label.clone(), Members::Category(category)));
+            }
+        }
+        if let Some(Legend::Groups { names, .. }) = &self.key.legend {
+            for (group, (name, colour)) in names.iter().zip(self.colours()).enumerate() {
+                rows.push(row(Fill::Colour(colour), None, name.clone(), Members::Category(group)));
             }
         }
         for kind in NoData::ALL {

@@ -91,7 +91,7 @@ impl Look<'_> {
     fn classes(&self) -> Option<&Classification> {
         match &self.picture.key.legend {
             Some(Legend::Classes { classes, .. }) => Some(classes),
-            Some(Legend::Categories(_)) | None => None,
+            Some(Legend::Categories(_) | Legend::Groups { .. }) | None => None,
         }
     }
 

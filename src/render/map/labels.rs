@@ -12,7 +12,7 @@ use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Group, Hex, Item, Paint, Rectangle, Shape, Text, overlap};
 use crate::render::page::typeface::{CAPITAL, Weight, width};
 use crate::render::picture::design::Labels;
-use crate::render::picture::shown::Picture;
+use crate::render::picture::shown::{Legend, Picture};
 
 /// From one base line to the next, in sizes of type.
 const LINE: f64 = 1.12;
@@ -103,11 +103,15 @@ impl Picture {
 
     /// What may stand on an area, the fullest first: each as its lines.
     fn wordings(&self, area: &MapArea) -> Vec<Vec<String>> {
+        let of_groups = matches!(self.key.legend, Some(Legend::Groups { .. }));
         match self.design.labels {
             Labels::None => Vec::new(),
+            // Land that is no area of its own has no name.
+            Labels::Names | Labels::Codes if area.name.is_empty() => Vec::new(),
             Labels::Names => {
                 // Of names in two languages the first.
-                let name = area.name.split('/').next().unwrap_or_default().trim();
+                let first = area.name.split('/').next().unwrap_or_default().trim();
+                let name = if of_groups { area.name.as_str() } else { first };
                 let mut wordings = vec![vec![name.to_owned()]];
                 wordings.extend(in_two_lines(name));
                 wordings.extend(area.short_name.clone().map(|short| vec![short]));

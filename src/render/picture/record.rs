@@ -38,6 +38,13 @@ impl Picture {
                 json!((0..categories.len()).map(|category| self.n_in_class(category)).collect::<Vec<_>>()),
                 json!(self.colours()),
             ),
+            Some(Legend::Groups { colours, .. }) => (
+                json!("groups"),
+                json!([]),
+                json!(null),
+                json!((0..colours.len()).map(|colour| self.n_in_class(colour)).collect::<Vec<_>>()),
+                json!(self.colours()),
+            ),
             None => (json!(null), json!([]), json!(null), json!([]), json!(null)),
         };
         json!({

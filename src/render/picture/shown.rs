@@ -33,6 +33,13 @@ pub enum Legend {
     },
     /// Categories: a fixed word, a label and a colour each.
     Categories(Vec<(String, String, &'static str)>),
+    /// Groups that areas were joined to, named on the map.
+    Groups {
+        /// The colours: one a group, or few that tell neighbours apart and mean nothing else.
+        colours: Vec<&'static str>,
+        /// The groups beside the map, where each has a colour; else empty.
+        names: Vec<String>,
+    },
 }
 
 /// Categories as a square: rows from the lowest class of one value up, columns from the lowest class of the other to the right.
@@ -214,7 +221,7 @@ impl Picture {
             (AreaValue::Number(value), Some(Legend::Classes { classes, parity, .. })) => {
                 Some(parity.filter(|_| area.at_parity).unwrap_or_else(|| classes.class_of(value)))
             }
-            (AreaValue::Category(category), Some(Legend::Categories(_))) => Some(category),
+            (AreaValue::Category(category), Some(Legend::Categories(_) | Legend::Groups { .. })) => Some(category),
             _ => None,
         }
     }
@@ -263,6 +270,10 @@ impl Picture {
                     .map(|(category, (_, _, colour))| theme.class(colour, k - 1 - category, k))
                     .collect()
             }
+            Some(Legend::Groups { colours, .. }) => {
+                let k = colours.len();
+                colours.iter().enumerate().map(|(number, colour)| theme.class(colour, number, k)).collect()
+            }
             None => Vec::new(),
         }
     }
@@ -296,6 +307,7 @@ impl Picture {
         match (area.value, &self.key.legend) {
             (AreaValue::Number(value), _) => value.to_string(),
             (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].0.clone(),
+            (AreaValue::Category(_), Some(Legend::Groups { .. })) => area.code.clone(),
             (AreaValue::Missing(NoData::NoResponse), _) => "0".to_owned(),
             (AreaValue::Category(_) | AreaValue::Missing(_), _) => String::new(),
         }
@@ -322,7 +334,8 @@ impl Picture {
         let residents = area.residents.map_or_else(String::new, |residents| {
             format!(", {} {}", count(residents, Grouping::Narrow), plain(self.words.language, "map-residents"))
         });
-        format!("{}: {shown}{residents}", area.name)
+        let between = if shown.is_empty() || area.name.is_empty() { "" } else { ": " };
+        format!("{}{between}{shown}{residents}", area.name)
     }
 
     /// A value with its unit.
