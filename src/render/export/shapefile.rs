@@ -1,19 +1,29 @@
 //! Shapefiles (ESRI 1998): outlines, their index, a table, the reference system, the encoding of text.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Write};
 
+use shapefile::record::{EsriShape, WritableShape};
+use shapefile::{HasShapeType, Point, PolygonRing, ShapeType, ShapeWriter};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::geometry::topology::arcs::Polygon;
+use crate::model::shape::outline::Position;
 use crate::render::export::dbf::table;
-use crate::render::export::layer::{Export, ExportError, Exported, Format, extent};
+use crate::render::export::layer::{Export, ExportError, Exported, Format};
 use crate::render::export::reference::definition_of;
 use crate::render::page::artifact::Artifact;
 
 /// The code of a polygon, and of a record without one.
 const POLYGON: i32 = 5;
 const NO_SHAPE: i32 = 0;
+/// The bytes of a file's header and of a record's, and where the first one has the type of the file and its extent.
+const HEADER: usize = 100;
+const RECORD_HEADER: usize = 8;
+const KIND: usize = 32;
+const BOUNDS: std::ops::Range<usize> = 36..100;
+/// The extent of what has none, which makes no other one larger.
+const NOWHERE: [f64; 2] = [f64::MAX, f64::MIN];
 /// Lengths are counted in words of two bytes and stored with a sign, so a file has less than 2 GiB of readers' reach.
 const MOST_BYTES: usize = i32::MAX as usize;
 
@@ -34,7 +44,7 @@ fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
     let (outlines, index) = outlines(&export.polygons())?;
     let table = table(export)?;
     if outlines.len().max(table.bytes.len()) > MOST_BYTES {
-        return Err(ExportError::new("a shapefile holds at most 2 GiB").hint("choose .gpkg, .fgb or .parquet"));
+        return Err(too_large());
     }
     let system = definition_of(export.shapes.reference())?.esri_wkt()?;
     let files = [
@@ -79,69 +89,80 @@ fn file_stem(layer: &str) -> String {
     if stem.is_empty() { "layer".to_owned() } else { stem }
 }
 
-/// Outlines and their index. Exteriors run clockwise and holes counter-clockwise, the other way round than elsewhere.
+/// Outlines and their index, as the crate writes them. Exteriors run clockwise and holes counter-clockwise, the other way round than elsewhere.
 fn outlines(shapes: &[Vec<Polygon>]) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
-    let mut records = Vec::new();
-    let mut offsets = Vec::new();
-    for (number, polygons) in shapes.iter().enumerate() {
-        let start = records.len();
-        records.extend(number_of(number + 1)?.to_be_bytes());
-        records.extend([0; 4]);
-        push_polygon(&mut records, polygons)?;
-        let length = number_of(words(records.len() - start - 8))?;
-        records[start + 4..start + 8].copy_from_slice(&length.to_be_bytes());
-        offsets.extend(number_of(words(100 + start))?.to_be_bytes());
-        offsets.extend(length.to_be_bytes());
+    let failed = |error: shapefile::Error| ExportError::new(format!("the shapefile cannot be made: {error}"));
+    let (mut outlines, mut index) = (Cursor::new(Vec::new()), Cursor::new(Vec::new()));
+    let mut writer = ShapeWriter::with_shx(&mut outlines, &mut index);
+    let mut length = HEADER;
+    for polygons in shapes {
+        let area = Area::of(polygons);
+        length += RECORD_HEADER + size_of::<i32>() + area.size_in_bytes();
+        if length > MOST_BYTES {
+            return Err(too_large());
+        }
+        writer.write_shape(&area).map_err(failed)?;
     }
-    let bounds = extent(shapes.iter().flatten()).unwrap_or_default();
-    let file = |content: Vec<u8>| -> Result<Vec<u8>, ExportError> {
-        let mut bytes = header(number_of(words(100 + content.len()))?, bounds);
-        bytes.extend(content);
-        Ok(bytes)
-    };
-    Ok((file(records)?, file(offsets)?))
-}
-
-/// The first hundred bytes of both files.
-fn header(words: i32, bounds: [f64; 4]) -> Vec<u8> {
-    let mut bytes = 9994_i32.to_be_bytes().to_vec();
-    bytes.resize(24, 0);
-    bytes.extend(words.to_be_bytes());
-    bytes.extend(1000_i32.to_le_bytes());
-    bytes.extend(POLYGON.to_le_bytes());
-    bytes.extend(bounds.iter().flat_map(|bound| bound.to_le_bytes()));
-    bytes.resize(100, 0);
-    bytes
-}
-
-fn push_polygon(bytes: &mut Vec<u8>, polygons: &[Polygon]) -> Result<(), ExportError> {
-    let Some(bounds) = extent(polygons) else {
-        bytes.extend(NO_SHAPE.to_le_bytes());
-        return Ok(());
-    };
-    let rings = || polygons.iter().flat_map(|polygon| std::iter::once(&polygon.exterior).chain(&polygon.holes));
-    bytes.extend(POLYGON.to_le_bytes());
-    bytes.extend(bounds.iter().flat_map(|bound| bound.to_le_bytes()));
-    bytes.extend(number_of(rings().count())?.to_le_bytes());
-    bytes.extend(number_of(rings().map(Vec::len).sum())?.to_le_bytes());
-    let mut start = 0;
-    for ring in rings() {
-        bytes.extend(number_of(start)?.to_le_bytes());
-        start += ring.len();
+    writer.finalize().map_err(failed)?;
+    drop(writer);
+    let (mut outlines, mut index) = (outlines.into_inner(), index.into_inner());
+    let is_empty = shapes.iter().all(Vec::is_empty);
+    for header in [&mut outlines, &mut index] {
+        header[KIND..KIND + 4].copy_from_slice(&POLYGON.to_le_bytes());
+        if is_empty {
+            header[BOUNDS].fill(0);
+        }
     }
-    for point in rings().flat_map(|ring| ring.iter().rev()) {
-        bytes.extend(point.iter().flat_map(|coordinate| coordinate.to_le_bytes()));
+    // The crate writes the type of the file before every record; one without an outline has a type of its own.
+    let starts = index[HEADER..].as_chunks::<8>().0.iter().zip(shapes).filter(|(_, polygons)| polygons.is_empty());
+    for (&[a, b, c, d, ..], _) in starts {
+        let start = 2 * u32::from_be_bytes([a, b, c, d]) as usize + RECORD_HEADER;
+        outlines[start..start + 4].copy_from_slice(&NO_SHAPE.to_le_bytes());
     }
-    Ok(())
+    Ok((outlines, index))
 }
 
-/// A length in words of two bytes.
-fn words(bytes: usize) -> usize {
-    bytes / 2
+/// The polygons of an area as one of the crate's, or a record without one.
+struct Area(Option<shapefile::Polygon>);
+
+impl Area {
+    fn of(polygons: &[Polygon]) -> Self {
+        let turned = |ring: &[Position]| ring.iter().rev().map(|[x, y]| Point::new(*x, *y)).collect();
+        let rings = polygons.iter().flat_map(|polygon| {
+            let holes = polygon.holes.iter().map(|hole| PolygonRing::Inner(turned(hole)));
+            std::iter::once(PolygonRing::Outer(turned(&polygon.exterior))).chain(holes)
+        });
+        let rings: Vec<PolygonRing<Point>> = rings.collect();
+        Self((!rings.is_empty()).then(|| shapefile::Polygon::with_rings(rings)))
+    }
 }
 
-/// A count as shapefiles store it.
-fn number_of(count: usize) -> Result<i32, ExportError> {
-    i32::try_from(count)
-        .map_err(|_| ExportError::new("a shapefile holds at most 2 GiB").hint("choose .gpkg, .fgb or .parquet"))
+impl HasShapeType for Area {
+    fn shapetype() -> ShapeType {
+        ShapeType::Polygon
+    }
+}
+
+impl WritableShape for Area {
+    fn size_in_bytes(&self) -> usize {
+        self.0.as_ref().map_or(0, WritableShape::size_in_bytes)
+    }
+
+    fn write_to<T: Write>(&self, target: &mut T) -> Result<(), shapefile::Error> {
+        self.0.as_ref().map_or(Ok(()), |polygon| polygon.write_to(target))
+    }
+}
+
+impl EsriShape for Area {
+    fn x_range(&self) -> [f64; 2] {
+        self.0.as_ref().map_or(NOWHERE, EsriShape::x_range)
+    }
+
+    fn y_range(&self) -> [f64; 2] {
+        self.0.as_ref().map_or(NOWHERE, EsriShape::y_range)
+    }
+}
+
+fn too_large() -> ExportError {
+    ExportError::new("a shapefile holds at most 2 GiB").hint("choose .gpkg, .fgb or .parquet")
 }

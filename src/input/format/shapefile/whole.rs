@@ -2,24 +2,19 @@
 //!
 //! Source: ESRI (1998), *ESRI Shapefile Technical Description*.
 
-use rayon::prelude::*;
-
-use crate::input::file::binary::{Binary, f64_at};
+use crate::input::file::binary::Binary;
+use crate::input::format::shapefile::complete::read_completely;
 use crate::input::format::shapefile::dbf::read_dbf;
-use crate::input::layer::read::{Columns, DeclaredReference, Kind, Layer, Part, Shapes, Wanted, damaged};
-use crate::input::layer::rings::group_rings;
+use crate::input::format::shapefile::polygons::{Record, is_multipatch, read_polygons};
+use crate::input::layer::read::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::problem::english::counted;
 use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::model::shape::outline::Position;
 
 /// The bytes before the first record.
 pub(crate) const HEADER: usize = 100;
 /// The bytes before the content of a record: its number and length.
 pub(crate) const RECORD_HEADER: usize = 8;
-/// Records that one task reads.
-const RECORDS_AT_ONCE: usize = 4_096;
-
 /// The files of a shapefile.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShapefileBytes<'a> {
@@ -98,15 +93,6 @@ pub(crate) fn with_ending(name: &str, ending: &str) -> String {
     format!("{}.{ending}", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
-/// A record of the `.shp`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Record<'a> {
-    /// Its number, from 1.
-    pub(crate) number: usize,
-    /// What stands behind its header.
-    pub(crate) content: &'a [u8],
-}
-
 /// The records, by the `.shx` where it fits, else one after the other.
 fn find_records<'a>(files: &ShapefileBytes<'a>, remarks: &mut Vec<Remark>) -> Result<Vec<Record<'a>>, Problems> {
     let shp = files.shp;
@@ -161,189 +147,9 @@ fn by_index<'a>(shp: &'a [u8], shx: &[u8]) -> Option<Vec<Record<'a>>> {
     (used <= shp.len() - HEADER && (used > 0 || shp.len() == HEADER)).then_some(records)
 }
 
-/// What the outlines of some records take.
-struct Chunk<'a, 'b> {
-    records: &'b [Record<'a>],
-    points: &'b mut [Position],
-}
-
-/// Reads the areas of a few records, their points in place of those that are given; `None` where any is damaged.
-pub(crate) fn read_few(records: &[Record<'_>], mut points: Vec<Position>) -> Option<Shapes> {
-    let counts = records.iter().map(|record| n_points(record, Wanted::Areas));
-    let count = counts.sum::<Result<usize, _>>().ok()?;
-    points.resize(count, [0.0; 2]);
-    let mut shapes = read_chunk(Chunk { records, points: &mut points }, Wanted::Areas).ok()?;
-    shapes.points = points;
-    Some(shapes)
-}
-
-/// Reads the shapes of all records, whose positions go where they stay.
+/// Reads the shapes of all records: polygons fast, and with the crate what else there is.
 fn read_shapes(name: &str, records: &[Record<'_>], wanted: Wanted) -> Result<Shapes, Problems> {
-    let fail = |(number, message): (usize, &str)| damaged(name, format!("shape {number}: {message}"));
-    let counts: Vec<usize> =
-        records.par_iter().map(|record| n_points(record, wanted)).collect::<Result<_, _>>().map_err(fail)?;
-    let mut points = vec![[0.0; 2]; counts.iter().sum()];
-    let mut rest = points.as_mut_slice();
-    let mut chunks = Vec::new();
-    for (records, counts) in records.chunks(RECORDS_AT_ONCE).zip(counts.chunks(RECORDS_AT_ONCE)) {
-        let (here, behind) = rest.split_at_mut(counts.iter().sum());
-        chunks.push(Chunk { records, points: here });
-        rest = behind;
-    }
-    let parts: Vec<Result<Shapes, (usize, &str)>> =
-        chunks.into_par_iter().map(|chunk| read_chunk(chunk, wanted)).collect();
-    let mut shapes = Shapes::new(wanted);
-    for part in parts {
-        shapes.append_starts(&part.map_err(fail)?);
-    }
-    shapes.points = points;
-    Ok(shapes)
-}
-
-/// What a record's type says it holds.
-fn kind_of(code: u32) -> Option<(Kind, bool)> {
-    Some(match code {
-        0 => (Kind::Missing, false),
-        1 => (Kind::Point, false),
-        3 => (Kind::Line, false),
-        5 => (Kind::Area, false),
-        8 => (Kind::Points, false),
-        11 | 21 => (Kind::Point, true),
-        13 | 23 => (Kind::Line, true),
-        15 | 25 => (Kind::Area, true),
-        18 | 28 => (Kind::Points, true),
-        _ => return None,
-    })
-}
-
-const CUT: &str = "the record is shorter than its content";
-
-/// What a record holds of what is wanted.
-struct Found<'a> {
-    kind: Kind,
-    heights: bool,
-    n_points: usize,
-    /// The positions as bytes, and for areas where each ring starts.
-    points: &'a [u8],
-    parts: &'a [u8],
-}
-
-/// How many positions of a record are wanted.
-fn n_points(record: &Record<'_>, wanted: Wanted) -> Result<usize, (usize, &'static str)> {
-    look_at(record, wanted).map(|found| found.n_points)
-}
-
-/// What a record holds. After this the record is known to be as long as it says.
-fn look_at<'a>(record: &Record<'a>, wanted: Wanted) -> Result<Found<'a>, (usize, &'static str)> {
-    let fail = |message| (record.number, message);
-    let mut binary = Binary::new(record.content);
-    let code = binary.u32().ok_or_else(|| fail(CUT))?;
-    let (kind, heights) = kind_of(code).ok_or_else(|| {
-        fail(if code == 31 { "it is a multipatch, expected a polygon" } else { "its type is unknown" })
-    })?;
-    let nothing = Found { kind, heights, n_points: 0, points: &[], parts: &[] };
-    match (wanted, kind) {
-        (Wanted::Points, Kind::Point) => {
-            binary.take(16).map(|points| Found { n_points: 1, points, ..nothing }).ok_or_else(|| fail(CUT))
-        }
-        (Wanted::Points, Kind::Points) => {
-            binary.take(32).ok_or_else(|| fail(CUT))?;
-            let count = binary.length().ok_or_else(|| fail(CUT))?;
-            if count != 1 {
-                return Ok(nothing);
-            }
-            binary.take(16).map(|points| Found { n_points: 1, points, ..nothing }).ok_or_else(|| fail(CUT))
-        }
-        (Wanted::Areas, Kind::Area) => {
-            let AreaBytes { parts, n_points, points } = area(record.content).ok_or_else(|| fail(CUT))?;
-            let starts = part_starts(parts);
-            let ordered = starts.clone().zip(starts.clone().skip(1)).all(|(start, next)| start <= next);
-            let last = starts.clone().last().unwrap_or(0);
-            if n_points > 0 && (starts.clone().next() != Some(0) || !ordered || last > n_points) {
-                return Err(fail("its rings do not follow each other"));
-            }
-            Ok(Found { n_points, points, parts, ..nothing })
-        }
-        (
-            Wanted::Areas | Wanted::Points,
-            Kind::Missing | Kind::Empty | Kind::Point | Kind::Points | Kind::Line | Kind::Area | Kind::Mixed,
-        ) => Ok(nothing),
-    }
-}
-
-/// The rings of a polygon as bytes.
-struct AreaBytes<'a> {
-    parts: &'a [u8],
-    n_points: usize,
-    points: &'a [u8],
-}
-
-fn area(content: &[u8]) -> Option<AreaBytes<'_>> {
-    let mut binary = Binary::new(content).from(36);
-    let (n_parts, n_points) = (binary.length()?, binary.length()?);
-    let parts = binary.take(n_parts.checked_mul(4)?)?;
-    let points = binary.take(n_points.checked_mul(16)?)?;
-    Some(AreaBytes { parts, n_points, points })
-}
-
-/// Where each ring starts among the points.
-fn part_starts(parts: &[u8]) -> impl Iterator<Item = usize> + Clone + '_ {
-    parts.chunks_exact(4).map(|bytes| {
-        let bytes = bytes.try_into().unwrap_or_default();
-        usize::try_from(u32::from_le_bytes(bytes)).unwrap_or(usize::MAX)
-    })
-}
-
-fn read_chunk(Chunk { records, points }: Chunk<'_, '_>, wanted: Wanted) -> Result<Shapes, (usize, &'static str)> {
-    let mut shapes = Shapes::new(wanted);
-    let mut at = 0;
-    for record in records {
-        let Found { kind, heights, n_points, points: bytes, parts } = look_at(record, wanted)?;
-        let start = at;
-        at += n_points;
-        let target = &mut points[start..at];
-        for (target, bytes) in target.iter_mut().zip(bytes.as_chunks::<16>().0) {
-            *target = [f64_at(bytes, 0), f64_at(bytes, 8)];
-        }
-        shapes.heights |= heights && n_points > 0;
-        if kind == Kind::Area && n_points > 0 {
-            end_rings(&mut shapes, start, target, parts);
-        } else if n_points > 0 {
-            shapes.end_ring_at(at);
-            shapes.end_polygon();
-        }
-        let single = kind == Kind::Points && n_points == 1;
-        let empty = kind == Kind::Area && wanted == Wanted::Areas && n_points == 0;
-        shapes.end_shape_as(if single {
-            Kind::Point
-        } else if empty {
-            Kind::Empty
-        } else {
-            kind
-        });
-    }
-    Ok(shapes)
-}
-
-/// Ends the rings of a polygon whose points start at `start`; where there are several, holes are put behind the ring around them.
-fn end_rings(shapes: &mut Shapes, start: usize, points: &mut [Position], parts: &[u8]) {
-    if parts.len() < 8 {
-        shapes.end_ring_at(start + points.len());
-        shapes.end_polygon();
-        return;
-    }
-    let starts: Vec<usize> = part_starts(parts).collect();
-    let ends = starts.iter().skip(1).copied().chain([points.len()]);
-    let bounds: Vec<(usize, usize)> = starts.iter().copied().zip(ends).filter(|(start, end)| start < end).collect();
-    let original = points.to_vec();
-    let rings: Vec<&[Position]> = bounds.iter().map(|&(start, end)| &original[start..end]).collect();
-    let mut at = 0;
-    for polygon in group_rings(&rings) {
-        for ring in polygon {
-            points[at..at + rings[ring].len()].copy_from_slice(rings[ring]);
-            at += rings[ring].len();
-            shapes.end_ring_at(start + at);
-        }
-        shapes.end_polygon();
-    }
+    let is_left = wanted == Wanted::Points || records.iter().any(is_multipatch);
+    let read = if is_left { read_completely(records, wanted) } else { read_polygons(records) };
+    read.map_err(|(number, message)| damaged(name, format!("shape {number}: {message}")))
 }
