@@ -93,13 +93,15 @@ fn shapefiles_come_back_as_they_went() {
 fn written<S: EsriShape>(shapes: &[S]) -> Workspace {
     let (mut shp, mut shx) = (Cursor::new(Vec::new()), Cursor::new(Vec::new()));
     let mut writer = ShapeWriter::with_shx(&mut shp, &mut shx);
-    shapes.iter().for_each(|shape| writer.write_shape(shape).unwrap());
+    for shape in shapes {
+        writer.write_shape(shape).unwrap();
+    }
     writer.finalize().unwrap();
     drop(writer);
     let wgs84 = ReferenceSystem::wgs84();
     let prj =
         export("country", country(false).project(&wgs84).unwrap()).write(ExportFormat::Shapefile, "a.shp").unwrap();
-    let prj = prj.artifacts.into_iter().find(|artifact| artifact.name.ends_with(".prj")).unwrap();
+    let prj = prj.artifacts.into_iter().find(|artifact| artifact.name == "a.prj").unwrap();
     Workspace::empty().write("a.shp", shp.into_inner()).write("a.shx", shx.into_inner()).write("a.prj", prj.bytes)
 }
 

@@ -299,3 +299,37 @@ fn a_bare_list_of_features_is_read_and_told() {
     let told = "the file is a list of features without a collection around it and was read as one";
     assert_eq!(messages(&found), [told]);
 }
+
+/// A sheet of units whose column `since` holds these days as dates.
+fn units_since(days: [&str; 2]) -> Vec<u8> {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let date = |day: &str| format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{day}\"/>");
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let rows = [
+        row(&["unit_id", "responded", "region_code", "since"].map(text)),
+        row(&[text("A"), text("1"), text("W1"), date(days[0])]),
+        row(&[text("B"), text("0"), text("W2"), date(days[1])]),
+    ];
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\">{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        rows.concat()
+    );
+    let mimetype = b"application/vnd.oasis.opendocument.spreadsheet".to_vec();
+    crate::malformed::archive_of(&[("mimetype".to_owned(), mimetype), ("content.xml".to_owned(), content.into_bytes())])
+}
+
+/// A column wholly of dates is dates, which the calendar must have.
+#[test]
+fn days_of_a_spreadsheet_that_do_not_exist_are_refused_with_their_cell() {
+    let study = "title = \"t\"\n[frame]\nfile = \"units.ods\"\ncharacteristics = [\"since\"]\n";
+    let checked =
+        |days| Workspace::empty().write("study.toml", study).write("units.ods", units_since(days)).run(["check", "."]);
+    let run = checked(["2024-02-29", "2023-02-28"]);
+    assert!(!run.stdout.contains("2024-02-29"), "{}", run.stdout);
+    let run = checked(["2024-02-29", "2023-02-29"]);
+    assert_eq!(run.exit_code, 1, "{}", run.stdout);
+    let told = "units.ods:S!D3: column since: the cell holds the date 2023-02-29, which no calendar has";
+    assert!(run.stdout.contains(told) && !run.stdout.contains("2024-02-29"), "{}", run.stdout);
+}

@@ -46,8 +46,13 @@ pub(crate) fn topojson(
     asked: Option<&str>,
     wanted: Wanted,
 ) -> Result<(Layer, Vec<Remark>), Problems> {
+    let read = |text: &[u8]| read_topojson(&file.name, text, asked, wanted);
+    let doubtful = match read(&file.bytes) {
+        Ok(layer) => return Ok((layer, Vec::new())),
+        Err(doubtful) => doubtful,
+    };
     let tokens = Tokens::replaced(&file.bytes);
-    match read_topojson(&file.name, &tokens.text, asked, wanted) {
+    match if tokens.any() { read(&tokens.text) } else { Err(doubtful) } {
         Ok(mut layer) => {
             let remark = told(file, &tokens, &mut layer);
             Ok((layer, remark.into_iter().collect()))
@@ -72,11 +77,10 @@ fn told(file: &InputFile, tokens: &Tokens<'_>, layer: &mut Layer) -> Option<Rema
     layer.part.columns.change(without_no_number);
     let (count, first) = tokens.missing()?;
     let (line, character) = place_in(&file.bytes, first);
-    let verb = if count == 1 { "is" } else { "are" };
+    let (is, was) = if count == 1 { ("is", "was") } else { ("are", "were") };
     let message = format!(
-        "{} {verb} NaN or Infinity, which JSON does not have, and {} read as missing: first at character {character}",
+        "{} {is} NaN or Infinity, which JSON does not have, and {was} read as missing: first at character {character}",
         counted(count, "value"),
-        if count == 1 { "was" } else { "were" },
     );
     Some(Remark::of(Kind::Assumed, Place::line(&file.name, line), message))
 }

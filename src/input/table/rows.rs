@@ -12,6 +12,7 @@ use crate::input::table::joined::{Title, meant, titles_of};
 use crate::input::table::needed::Needed;
 use crate::input::table::notes::{About, note_rows};
 use crate::input::table::texts::settle_texts;
+use crate::input::text::date::may_be_day;
 use crate::input::value::cells::{Cell, Cells};
 use crate::input::value::damage::{damage, is_failure};
 use crate::input::value::text::one_spelling;
@@ -223,6 +224,9 @@ impl Table {
                     Nature::Uncomputed => "the cell holds a formula without its value".to_owned(),
                     Nature::Merged => "the cell has no value of its own".to_owned(),
                     Nature::Date if !dates => format!("the cell holds the date {text}"),
+                    Nature::Date if !may_be_day(text) => {
+                        format!("the cell holds the date {text}, which no calendar has")
+                    }
                     Nature::Text | Nature::Number | Nature::Percent | Nature::Date => continue,
                 };
                 problems.push(row.problem(Kind::DamagedCell, column, message));

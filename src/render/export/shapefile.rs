@@ -127,7 +127,6 @@ struct Area(Option<shapefile::Polygon>);
 
 impl Area {
     fn of(polygons: &[Polygon]) -> Self {
-        let turned = |ring: &[Position]| ring.iter().rev().map(|[x, y]| Point::new(*x, *y)).collect();
         let rings = polygons.iter().flat_map(|polygon| {
             let holes = polygon.holes.iter().map(|hole| PolygonRing::Inner(turned(hole)));
             std::iter::once(PolygonRing::Outer(turned(&polygon.exterior))).chain(holes)
@@ -161,6 +160,11 @@ impl EsriShape for Area {
     fn y_range(&self) -> [f64; 2] {
         self.0.as_ref().map_or(NOWHERE, EsriShape::y_range)
     }
+}
+
+/// A ring the other way round.
+fn turned(ring: &[Position]) -> Vec<Point> {
+    ring.iter().rev().map(|[x, y]| Point::new(*x, *y)).collect()
 }
 
 fn too_large() -> ExportError {

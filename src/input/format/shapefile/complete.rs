@@ -43,7 +43,7 @@ fn read(content: &[u8]) -> Result<Shape, &'static str> {
     let length = i32::try_from(content.len()).map_err(|_| CUT)?;
     let read = guarded(|| Shape::read_from(&mut Cursor::new(content), length)).ok_or(CUT)?;
     read.map_err(|error| match error {
-        Error::InvalidShapeType(_) => "it has a part of an unknown type",
+        Error::InvalidShapeType(_) | Error::InvalidPatchType(_) => "it has a part of an unknown type",
         Error::IoError(_)
         | Error::InvalidFileCode(_)
         | Error::MismatchShapeType { .. }
