@@ -63,7 +63,7 @@ pub(crate) fn topojson(
             let is_cut = at >= file.bytes.len();
             let found = if is_cut { ", found the end of the file" } else { "" };
             let what = format!("expected {}{found}", error.expected);
-            Err(problem(file, at, &Wrong { at, what, shows: !is_cut, is_cut }))
+            Err(problem(file, at, &Wrong { at, what, shows: !is_cut, is_cut, is_foreign: false }))
         }
     }
 }
@@ -93,7 +93,11 @@ fn problem(file: &InputFile, at: usize, wrong: &Wrong) -> Problems {
     let found = found.split('\n').next().unwrap_or("").trim_end_matches('\u{fffd}').trim_end();
     let found = if wrong.shows && !found.is_empty() { format!(", found {found:?}") } else { String::new() };
     let message = format!("{}{found} (character {character})", wrong.what);
-    let hint = wrong.is_cut.then(|| "the file was cut off: copy or download it again".to_owned());
+    let hint = match (wrong.is_cut, wrong.is_foreign) {
+        (true, _) => Some("the file was cut off: copy or download it again"),
+        (false, true) => Some("save the file as UTF-8, which JSON is by its standard"),
+        (false, false) => None,
+    };
     Problems::one(Remark::of(Kind::Format, Place::line(&file.name, line), message).maybe_hint(hint))
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Wrong {
     pub(crate) shows: bool,
     /// Whether the text ends too early.
     pub(crate) is_cut: bool,
+    /// Whether the text is of another encoding.
+    pub(crate) is_foreign: bool,
 }
 
 /// A layer that was read, and whether it was a list of features without a collection around it.
@@ -64,6 +66,7 @@ pub(crate) fn read_completely(bytes: &[u8], wanted: Wanted) -> Result<Complete, 
         what: "expected text in UTF-8".to_owned(),
         shows: false,
         is_cut: error.error_len().is_none(),
+        is_foreign: error.error_len().is_some(),
     })?;
     let mut reader = Reader {
         text,
@@ -79,7 +82,7 @@ pub(crate) fn read_completely(bytes: &[u8], wanted: Wanted) -> Result<Complete, 
     }
     if n_values == 0 {
         let what = "expected a collection of features".to_owned();
-        return Err(Wrong { at: text.len(), what, shows: true, is_cut: true });
+        return Err(Wrong { at: text.len(), what, shows: true, is_cut: true, is_foreign: false });
     }
     let Reader { part, reference, name, is_bare_list, .. } = reader;
     let names = name.iter().cloned().collect();
@@ -205,7 +208,7 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&self, value: &RawValue, what: impl Into<String>) -> Wrong {
-        Wrong { at: self.place_of(value.get()), what: what.into(), shows: true, is_cut: false }
+        Wrong { at: self.place_of(value.get()), what: what.into(), shows: true, is_cut: false, is_foreign: false }
     }
 
     /// What the reader of JSON says of a part of the text.
@@ -219,7 +222,7 @@ impl<'a> Reader<'a> {
         let at = if is_cut { part.len() } else { at.min(part.len()) };
         let what =
             if is_cut { "the file ends before its JSON does".to_owned() } else { format!("no valid JSON: {said}") };
-        Wrong { at: self.place_of(part) + at, what, shows: !is_cut, is_cut }
+        Wrong { at: self.place_of(part) + at, what, shows: !is_cut, is_cut, is_foreign: false }
     }
 
     /// Where a part of the text begins.
