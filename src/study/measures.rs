@@ -48,21 +48,28 @@ fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
         .any(|factor| factor.variable == AREA_KM2 || factor.variable == DENSITY)
 }
 
-/// Weights that could not be computed, for standard error.
+/// Weights that could not be computed, for standard error: one warning a reason.
 pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
-    let failed = found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?)));
-    failed
-        .filter(|(_, reason)| !matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable))
-        .map(|(set, reason)| {
-            let (how, why) = (method_in(&set.method, Language::default()), reason.told(Language::default()));
-            let message = format!("{} ({how}): {why}", set.name.word());
-            let remark = Remark::of(Kind::Value, Place::file("weights"), message);
-            if let NoWeights::EmptyStrata { levels, .. } = reason {
-                let first = levels.first().map_or("…", |(level, _)| level.as_str());
-                remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
-            } else {
-                remark
-            }
-        })
-        .collect()
+    let mut by_reason: Vec<(&NoWeights, Vec<String>)> = Vec::new();
+    for (set, reason) in found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?))) {
+        if matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable) {
+            continue;
+        }
+        let name = format!("{} ({})", set.name.word(), method_in(&set.method, Language::default()));
+        match by_reason.iter_mut().find(|(other, _)| *other == reason) {
+            Some((_, names)) => names.push(name),
+            None => by_reason.push((reason, vec![name])),
+        }
+    }
+    let told = |(reason, names): (&NoWeights, Vec<String>)| {
+        let message = format!("{}: {}", names.join(", "), reason.told(Language::default()));
+        let remark = Remark::of(Kind::Value, Place::file("weights"), message);
+        if let NoWeights::EmptyStrata { levels, .. } = reason {
+            let first = levels.first().map_or("…", |(level, _)| level.as_str());
+            remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
+        } else {
+            remark
+        }
+    };
+    by_reason.into_iter().map(told).collect()
 }

@@ -273,13 +273,22 @@ note =
     .all-and-none = infinite: one group has all of it, the other none
     .one-variable = a model of one variable has no conditional indicator
     .dependent-column = depends on the columns before it
-    .without-category = { $n } units without a known { $variable } left out
-    .without-number = { $n } units without a known value left out
+    .without-category = { $n ->
+        [one] { $n } unit without a known { $variable } left out
+       *[other] { $n } units without a known { $variable } left out
+    }
+    .without-number = { $n ->
+        [one] { $n } unit without a known value left out
+       *[other] { $n } units without a known value left out
+    }
     .outside-model = { $n ->
         [one] { $n } unit left out: a number is not known
        *[other] { $n } units left out: a number is not known
     }
-    .without-neighbours = { $n } units without neighbours left out
+    .without-neighbours = { $n ->
+        [one] { $n } unit without neighbours left out
+       *[other] { $n } units without neighbours left out
+    }
     .separation = separation: { $by }
     .dependent-columns = left out as depending on others: { $columns }
     .bias-factor = bias factor { $factor }

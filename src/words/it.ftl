@@ -267,13 +267,22 @@ note =
     .all-and-none = infinita: un gruppo la ha tutta, l'altro per niente
     .one-variable = un modello di una variabile non ha indicatore condizionato
     .dependent-column = dipende dalle colonne che la precedono
-    .without-category = escluse { $n } unità di cui non è noto: { $variable }
-    .without-number = escluse { $n } unità di cui non è noto il valore
+    .without-category = { $n ->
+        [one] esclusa { $n } unità di cui non è noto: { $variable }
+       *[other] escluse { $n } unità di cui non è noto: { $variable }
+    }
+    .without-number = { $n ->
+        [one] esclusa { $n } unità di cui non è noto il valore
+       *[other] escluse { $n } unità di cui non è noto il valore
+    }
     .outside-model = { $n ->
         [one] esclusa { $n } unità: un numero non è noto
        *[other] escluse { $n } unità: un numero non è noto
     }
-    .without-neighbours = escluse { $n } unità senza unità contigue
+    .without-neighbours = { $n ->
+        [one] esclusa { $n } unità senza unità contigue
+       *[other] escluse { $n } unità senza unità contigue
+    }
     .separation = separazione: { $by }
     .dependent-columns = escluse perché dipendono da altre: { $columns }
     .bias-factor = fattore di distorsione { $factor }

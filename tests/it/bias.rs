@@ -194,7 +194,7 @@ fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
     let row_of = row(&run, "design_effect,weight_poststratified");
     assert_eq!((row_of["estimate"].as_str(), row_of["note"].as_str()), ("", "no unit answered in ward: closed (0/16)"));
     assert!(run.stderr.contains(
-        "warning: weights: weight_raked (raked to area, ward): no unit answered in ward: closed (0/16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
+        "weight_raked (raked to area, ward): no unit answered in ward: closed (0/16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
     ));
     assert!(!row(&run, "design_effect,weight_calibrated")["estimate"].is_empty());
     let output = empty.run(["run", "study.toml", "-o", "out", "--quiet"]);
@@ -216,7 +216,7 @@ fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
 fn the_section_of_weights_is_checked_with_place_and_hint() {
     let wrong = usual().write(
         "study.toml",
-        format!("{STUDY}[weights]\npoststratify = \"wrad\"\ndistance = \"exponential\"\nbounds = [0.5, 2]\ncollapse = [[\"norht\"]]\ntrim = 0.5\n"),
+        format!("{STUDY}[weights]\npoststratify = \"wrad\"\ndistance = \"exponential\"\nbounds = [0.5, 2]\ncollapse = [[\"norht\", \"South\"]]\ntrim = 0.5\n"),
     );
     let run = wrong.run(["bias", "study.toml"]);
     assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""));

@@ -12,7 +12,7 @@ use crate::input::table::rows::{Column, Row};
 use crate::input::value::categories::Categories;
 use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::outlying::suspected;
-use crate::input::value::word::spelling;
+use crate::input::value::word::{spelling, twins};
 use crate::model::survey::questionnaire::{Answer, Content, Question};
 
 /// What to do with an answer that is no number.
@@ -254,6 +254,15 @@ pub(crate) fn names(options: &[OptionWords]) -> Vec<String> {
     options.iter().map(|option| option.name.clone()).collect()
 }
 
+/// A word as its cell writes it, where that is the whole of the cell or a part of it.
+fn shown<'a>(cell: &'a str, word: &'a str) -> &'a str {
+    let same = |part: &str| spelling(part) == word;
+    if same(cell) {
+        return cell;
+    }
+    cell.split([';', ',', '|', '/']).map(str::trim).find(|part| same(part)).unwrap_or(word)
+}
+
 /// The position of the option that a word stands for.
 pub(crate) fn chosen(
     options: &[OptionWords],
@@ -264,10 +273,22 @@ pub(crate) fn chosen(
 ) -> Option<usize> {
     let found = options.iter().position(|option| option.words.iter().any(|known| known == word));
     if found.is_none() {
-        let known: Vec<&str> = options.iter().flat_map(|option| option.words.iter().map(String::as_str)).collect();
-        let hint = did_you_mean(word, known.iter().copied())
-            .unwrap_or_else(|| format!("the words are {}; list others under options", known.join(", ")));
-        let message = format!("the question does not list {word:?}");
+        let mut known: Vec<&str> = Vec::new();
+        for word in options.iter().flat_map(|option| &option.words) {
+            if !known.contains(&word.as_str()) {
+                known.push(word);
+            }
+        }
+        let twin = twins(std::iter::once(word).chain(known.iter().copied()))
+            .into_iter()
+            .find(|words| words.first() == Some(&word))
+            .and_then(|words| words.get(1).copied());
+        let hint = match twin {
+            Some(twin) => format!("{twin:?} differs by its accent alone: list both words under options"),
+            None => did_you_mean(word, known.iter().copied())
+                .unwrap_or_else(|| format!("the words are {}; list others under options", known.join(", "))),
+        };
+        let message = format!("the question does not list {:?}", shown(row.cell(column), word));
         problems.push(row.problem(Kind::Word, column, message).maybe_hint(Some(hint)));
     }
     found

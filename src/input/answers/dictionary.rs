@@ -180,13 +180,18 @@ impl Dictionary<'_> {
             let message = format!("question {:?}: minimum {low} is above maximum {high}", draft.name);
             problems.push(Remark::of(Kind::Value, draft.place.clone(), message));
         }
+        let claim = self.number(draft, Title::Claim, problems);
+        if let Some(claim) = claim.filter(|claim| kind != QuestionKind::Number && !(0.0..=1.0).contains(claim)) {
+            let message = format!("question {:?}: expected a claim from 0 to 1, found {claim}", draft.name);
+            problems.push(Remark::of(Kind::Value, draft.place.clone(), message).hint("50 % is written as 0.5"));
+        }
         Some(QuestionDefinition {
             place: draft.place.clone(),
             name: draft.name.clone(),
             text: self.one(draft, Title::Text, problems).map(|(_, text)| text.to_owned()),
             form,
             asked_if: self.filter(draft, problems),
-            claim: self.number(draft, Title::Claim, problems),
+            claim,
             blank: None,
             order: Vec::new(),
         })

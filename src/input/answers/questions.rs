@@ -146,12 +146,27 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         return None;
     };
     let column = section.text("column", problems).map_or_else(|| name.value.clone(), |column| column.value);
-    let (minimum, maximum) = (section.number("minimum", problems), section.number("maximum", problems));
-    if let (Some(low), Some(high)) = (&minimum, &maximum)
-        && low.value > high.value
+    let limits = [section.number("minimum", problems), section.number("maximum", problems)];
+    for limit in limits.iter().flatten().filter(|_| kind != QuestionKind::Number) {
+        let message = "question: only a question of numbers has a minimum and a maximum";
+        problems
+            .push(Remark::of(Kind::Key, limit.place.clone(), message).hint("write kind = \"number\", or leave it out"));
+    }
+    let [minimum, maximum] = match limits {
+        [Some(low), Some(high)] if low.value > high.value => {
+            let message = format!("question.minimum: {} is above maximum = {}", low.value, high.value);
+            problems.push(Remark::of(Kind::Key, low.place, message));
+            // By limits that contradict each other no answer is judged.
+            [None, None]
+        }
+        limits => limits,
+    };
+    let claim = section.number("claim", problems);
+    if let Some(claim) =
+        claim.as_ref().filter(|claim| kind != QuestionKind::Number && !(0.0..=1.0).contains(&claim.value))
     {
-        let message = format!("question.minimum: {} is above maximum = {}", low.value, high.value);
-        problems.push(Remark::of(Kind::Key, low.place.clone(), message));
+        let message = format!("question.claim: expected a share from 0 to 1, found {}", claim.value);
+        problems.push(Remark::of(Kind::Key, claim.place.clone(), message).hint("50 % is written as 0.5"));
     }
     let form = match kind {
         QuestionKind::Single => Form::Single { column, options: options(section, problems) },
@@ -179,7 +194,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         text: section.text("text", problems).map(|text| text.value),
         form,
         asked_if: filter(section, problems),
-        claim: section.number("claim", problems).map(|claim| claim.value),
+        claim: claim.map(|claim| claim.value),
         blank,
         order: order.into_iter().map(|word| word.value).collect(),
     })

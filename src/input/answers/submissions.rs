@@ -174,11 +174,11 @@ impl SubmissionReader<'_> {
             left_out.tests.push(row.line);
         } else if self.is_private() {
             let message = format!("{} has no unit of this {}", self.frame_file, self.id.title);
-            problems.push(row.problem(Kind::Rule, self.id, message).maybe_hint(self.to_exclude(row)));
+            problems.push(row.problem(Kind::Unit, self.id, message).maybe_hint(self.to_exclude(row)));
         } else {
             let near = did_you_mean(text, self.frame.units().iter().map(|unit| unit.id.as_str()));
             let message = format!("{} has no unit {text:?}", self.frame_file);
-            problems.push(row.problem(Kind::Rule, self.id, message).maybe_hint(near.or_else(|| self.to_exclude(row))));
+            problems.push(row.problem(Kind::Unit, self.id, message).maybe_hint(near.or_else(|| self.to_exclude(row))));
         }
         None
     }

@@ -113,6 +113,11 @@ fn read_collapse(
         }
         seen.push(level.value.clone());
     }
+    for level in lists.iter().filter(|list| list.len() == 1).flatten() {
+        let message = format!("weights.collapse: {:?} stands alone, so it is joined with nothing", level.value);
+        let hint = format!("name another in the same list: [{:?}, \"…\"]", level.value);
+        problems.push(Remark::of(Kind::Key, level.place.clone(), message).hint(hint));
+    }
     lists.into_iter().map(|list| list.into_iter().map(|level| level.value).collect()).collect()
 }
 
@@ -162,7 +167,7 @@ pub fn read_design_weights(
         .collect();
     if problems.0.is_empty() && !without.is_empty() {
         let message = format!("{} units of the frame have no weight: {}", without.len(), first_few(&without));
-        problems.push(Remark::of(Kind::Rule, Place::file(&table.file), message).hint("give each unit one row"));
+        problems.push(Remark::of(Kind::Unit, Place::file(&table.file), message).hint("give each unit one row"));
     }
     if problems.0.is_empty() { Ok(Read { value: weights, warnings }) } else { Err(problems.one_per_cell()) }
 }

@@ -36,7 +36,9 @@ words! {
         Vintage = "vintage" => "codes of another date",
         /// What stands twice.
         Repeated = "repeated" => "what stands twice",
-        /// A unit that is not in the frame, or a rule that cannot be.
+        /// A unit that is not in the frame, or did not answer by it.
+        Unit = "unit" => "units by the frame",
+        /// A rule that cannot be.
         Rule = "rule" => "rules of catchments",
         /// Shares that do not sum to what they should.
         Share = "share" => "shares",

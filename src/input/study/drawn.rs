@@ -115,7 +115,7 @@ fn unit_of_feature(
     let text = ids.values[number].as_deref().map_or("", str::trim);
     let feature = number + 1;
     if text.is_empty() {
-        return refuse(Remark::of(Kind::Rule, place(), format!("feature {feature} has no unit identifier")));
+        return refuse(Remark::of(Kind::Unit, place(), format!("feature {feature} has no unit identifier")));
     }
     // Whole numbers of some formats come with a fraction of zero.
     let plain = text.strip_suffix(".0").unwrap_or(text);
@@ -123,7 +123,7 @@ fn unit_of_feature(
     let Some(unit) = find(text).or_else(|| find(plain)) else {
         let message = format!("{} has no unit {text:?}, which feature {feature} belongs to", request.frame_file);
         let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
-        return refuse(Remark::of(Kind::Rule, place(), message).maybe_hint(hint));
+        return refuse(Remark::of(Kind::Unit, place(), message).maybe_hint(hint));
     };
     if frame.unit(unit).kind == UnitKind::Hospital {
         let message = format!("the unit {text:?} of feature {feature} is of kind hospital and has no catchment");

@@ -44,8 +44,8 @@ pub(crate) struct FrameFile<'a> {
     pub(crate) frame: Frame,
     /// Whether nothing was wrong.
     pub(crate) is_whole: bool,
-    /// Whether every row told its identifier.
-    pub(crate) has_all_ids: bool,
+    /// How many rows do not tell their identifier.
+    pub(crate) n_ids_lost: usize,
 }
 
 impl FrameFile<'_> {

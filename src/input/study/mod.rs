@@ -2,6 +2,7 @@
 
 #![doc = include_str!("README.md")]
 
+pub(crate) mod doubts;
 pub mod draft;
 pub mod drawn;
 pub mod frame;

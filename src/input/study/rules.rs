@@ -186,7 +186,7 @@ fn unit_of(
     if unit.is_none() {
         let message = format!("{frame_file} has no unit {text:?}");
         let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
-        problems.push(row.problem(Kind::Rule, column, message).maybe_hint(hint));
+        problems.push(row.problem(Kind::Unit, column, message).maybe_hint(hint));
     }
     unit
 }

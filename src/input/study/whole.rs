@@ -13,6 +13,7 @@ use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::ending::is_table;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Partly, Place, Problems, Remark};
+use crate::input::study::doubts::{Doubts, Lost};
 use crate::input::study::frame::{FrameFile, FrameOptions, KnownFrame, read_frame};
 use crate::input::study::keys::refuse_wrong_keys;
 use crate::input::study::limited::is_part_alone;
@@ -84,36 +85,12 @@ fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Pa
     Ok(Partly { value, problems: reader.problems, warnings: reader.warnings })
 }
 
-/// What is not known well enough for others to be looked at by it: from which problem on the unknown is no problem of its own.
-#[derive(Default)]
-struct Doubts {
-    /// Some codes of the territory could not be read.
-    codes_from: Option<usize>,
-    /// Some identifiers of units could not be read.
-    ids_from: Option<usize>,
-}
-
-impl Doubts {
-    fn are_any(&self) -> bool {
-        self.codes_from.is_some() || self.ids_from.is_some()
-    }
-
-    /// Whether a problem may only follow from what could not be read.
-    fn cause(&self, number: usize, kind: Kind) -> bool {
-        let since = |from: Option<usize>| from.is_some_and(|from| number >= from);
-        let of_codes = matches!(kind, Kind::Code | Kind::Vintage | Kind::Territory) && since(self.codes_from);
-        of_codes || (kind == Kind::Rule && since(self.ids_from))
-    }
-}
-
 impl Reader<'_> {
     /// The study, with what of it waits for shapes. Whatever can be read is read, so that a problem of one file hides none of another.
     pub(crate) fn study(&mut self, root: &Section<'_>, limit: &mut Option<Limit>) -> Option<(Study, Option<Waiting>)> {
         let mut doubts = Doubts::default();
         let study = self.whole(root, &mut doubts, limit);
-        let told = std::mem::take(&mut self.problems.0).into_iter().enumerate();
-        self.problems.0 =
-            told.filter(|(number, told)| !doubts.cause(*number, told.kind)).map(|(_, told)| told).collect();
+        doubts.forgive(&mut self.problems.0);
         study.filter(|_| !doubts.are_any())
     }
 
@@ -133,12 +110,13 @@ impl Reader<'_> {
         let (territory, embedded) = self.land(own, boundary_section.is_some(), boundaries.as_ref());
         let of_territory = &self.problems.0[before..];
         let is_sound = of_territory.is_empty();
-        if of_territory.iter().any(|told| matches!(told.kind, Kind::Code | Kind::Repeated)) {
-            doubts.codes_from = Some(self.problems.0.len());
+        let n_lost = of_territory.iter().filter(|told| matches!(told.kind, Kind::Code | Kind::Repeated)).count();
+        if n_lost > 0 {
+            doubts.codes = Lost::here(n_lost, &self.problems);
         }
         let known = self.frame(root, territory.as_ref());
-        if known.as_ref().is_some_and(|known| !known.has_all_ids) {
-            doubts.ids_from = Some(self.problems.0.len());
+        if let Some(n_lost) = known.as_ref().map(|known| known.n_ids_lost).filter(|lost| *lost > 0) {
+            doubts.ids = Lost::here(n_lost, &self.problems);
         }
         let told = self.warnings.len();
         let answers = self.answers(root, known.as_ref().map(|known| (known.file.name.as_str(), &known.frame)));
@@ -354,8 +332,8 @@ impl Reader<'_> {
         let ids = titles.of("unit_id");
         let is_of_ids =
             |told: &Remark| told.place.column.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(ids));
-        let (is_whole, has_all_ids) = (told.is_empty(), !told.iter().any(is_of_ids));
-        Some(FrameFile { section, file, frame, is_whole, has_all_ids })
+        let (is_whole, n_ids_lost) = (told.is_empty(), told.iter().filter(|told| is_of_ids(told)).count());
+        Some(FrameFile { section, file, frame, is_whole, n_ids_lost })
     }
 
     fn response_words(&mut self, section: &Section<'_>) -> BTreeMap<String, ResponseStatus> {

@@ -145,7 +145,7 @@ impl Classification {
             let steps = bound * scale * factor;
             let near = steps.round();
             // Noise of arithmetic is no part of a number.
-            let is_near = (steps - near).abs() <= 1e-9 * steps.abs().max(1.0);
+            let is_near = (steps - near).abs() <= 1e-13 * steps.abs().max(1.0);
             (if is_near { near } else { rounding(steps) }) / factor / scale
         };
         let last = self.breaks.len().saturating_sub(1);
@@ -164,9 +164,18 @@ impl Classification {
         class_of(&self.breaks, value)
     }
 
+    /// The class in which a reader of the bounds puts a value: noise in its last digits is no difference.
+    pub fn class_as_read(&self, value: f64) -> usize {
+        let inner = &self.breaks[..self.breaks.len().saturating_sub(1)];
+        let is_held = |bound: &f64| value - bound <= 1e-12 * value.abs().max(bound.abs());
+        inner.iter().position(is_held).unwrap_or(inner.len())
+    }
+
     /// Decimals with which printed bounds put every one of `values` into the class it is drawn in, and with which no two bounds look alike.
     pub fn decimals(&self, values: &[f64], scale: f64) -> usize {
-        const MOST: usize = 12;
+        const MOST: usize = 20;
+        /// Where no decimals tell the classes apart, more of them are noise.
+        const IN_VAIN: usize = 6;
         let ends = |classes: &Self| -> Vec<f64> {
             std::iter::once(classes.minimum).chain(classes.breaks.iter().copied()).collect()
         };
@@ -179,11 +188,9 @@ impl Classification {
                     .windows(2)
                     .zip(whole.windows(2))
                     .all(|(print, whole)| ascends(print) || !ascends(whole));
-                let inner = &printed.breaks[..printed.breaks.len() - 1];
-                let class = |value: f64| inner.iter().position(|bound| value <= *bound).unwrap_or(inner.len());
-                distinct && values.iter().all(|&value| class(value) == self.class_of(value))
+                distinct && values.iter().all(|&value| printed.class_as_read(value) == self.class_of(value))
             })
-            .unwrap_or(MOST)
+            .unwrap_or(IN_VAIN)
     }
 }
 

@@ -167,7 +167,7 @@ impl Look<'_> {
         let scale = if self.picture.values.unit == Unit::Percent { 100.0 } else { 1.0 };
         let values = self.values();
         let printed = classes.printed(classes.decimals(&values, scale), scale);
-        let wrong = values.iter().filter(|&&value| printed.class_of(value) != classes.class_of(value)).count();
+        let wrong = values.iter().filter(|&&value| printed.class_as_read(value) != classes.class_of(value)).count();
         if wrong > 0 {
             let message = "areas would be in another class; choose rounder bounds with --breaks";
             return Some(format!("by the printed bounds {wrong} {message}"));
@@ -177,7 +177,8 @@ impl Look<'_> {
         let slack = 1e-12 * (highest - printed.minimum).abs();
         let held = printed.minimum - slack..=highest + slack;
         let outside = values.iter().filter(|value| !held.contains(*value)).count();
-        (outside > 0).then(|| format!("the printed ends leave out the values of {outside} areas"))
+        let of = if outside == 1 { "the value of 1 area".to_owned() } else { format!("the values of {outside} areas") };
+        (outside > 0).then(|| format!("the printed ends leave out {of}"))
     }
 
     fn text_overlaps(&self) -> Option<String> {
