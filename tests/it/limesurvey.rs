@@ -300,3 +300,40 @@ fn a_scale_has_the_order_that_is_declared() {
     let slip = with(table).write("study.toml", study("order = [\"never\", \"seldon\", \"often\"]")).run(["check", "."]);
     assert!(slip.stdout.contains("question \"how\": order does not list \"seldom\""), "{}", slip.stdout);
 }
+
+/// The participants' list has tokens beside the units: answers are tied by them, and no result shows one.
+#[test]
+fn a_token_ties_answers_to_units_through_the_frame() {
+    let frame = "unit_id,responded,region_code,token\nD01,1,01,s3cr3t\nD02,1,02,s3cr3u\nD03,1,03,s3cr3v\nD04,1,05,s3cr3w\nD05,0,06,s3cr3x\n";
+    let workspace = with(CODES).write("units.csv", frame).replace("study.toml", "\"dsm\"", "\"token\"");
+    let tied = read(&workspace);
+    assert_eq!(chosen(&tied, "Q3", "SQ001"), (2, 3));
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    for file in workspace.files().into_iter().filter(|file| file.starts_with("results/")) {
+        assert!(!workspace.read(&file).contains("s3cr3"), "{file}");
+    }
+    let twice =
+        with(CODES).write("units.csv", frame.replace("s3cr3u", "s3cr3t")).replace("study.toml", "\"dsm\"", "\"token\"");
+    let run = twice.run(["check", "."]);
+    assert_eq!(run.exit_code, 1);
+    assert!(
+        run.stdout.contains("several units of units.csv have this token") && !run.stdout.contains("s3cr3"),
+        "{}",
+        run.stdout
+    );
+    // init keeps the units' own names.
+    let start = with(&CODES.replace("D0", "x")).write("units.csv", frame);
+    let run = start.run(["init", "mine", "--frame", "units.csv", "--answers", "results.csv"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let study = start.read("mine/study.toml");
+    assert!(study.contains("unit_id = \"token\"") && !study.contains("columns = { unit_id"), "{study}");
+    assert_eq!(start.run(["check", "mine"]).exit_code, 0);
+}
+
+#[test]
+fn the_column_of_units_is_named_where_it_is_not_said() {
+    let run = with(CODES).replace("study.toml", "unit_id = \"dsm\"\n", "").run(["check", "."]);
+    assert_eq!(run.exit_code, 1);
+    let hint = "the column \"dsm\" names units: write unit_id = \"dsm\" under [answers]";
+    assert!(run.stdout.contains("no column \"unit_id\"") && run.stdout.contains(hint), "{}", run.stdout);
+}

@@ -1,6 +1,6 @@
 //! Questions told from an export alone: its headings and the words of its cells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::answers::draft::{Draft, DraftContent, Guessed};
 use crate::input::answers::export::{Export, ExportColumn, Role};
@@ -156,26 +156,30 @@ fn nature_of(table: &Table, export: &Export, title: &str, is_number: &dyn Fn(&Co
 /// Whether words were typed: long ones, or more than half of several that stand only once and are no codes of answers.
 fn is_free_text(words: &[String], other: &str) -> bool {
     const LONG: usize = 120;
-    let distinct: BTreeSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let once = distinct.iter().filter(|word| words.iter().filter(|other| other.to_lowercase() == **word).count() == 1);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word.to_lowercase()).or_default() += 1;
+    }
+    let once = counts.values().filter(|count| **count == 1);
     let is_code = |word: &String| {
         let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
         let digits = word.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
         word == other || (letters + digits == word.len() && letters <= 3 && (digits > 0 || letters == 1) && digits <= 4)
     };
     words.iter().any(|word| word.chars().count() > LONG)
-        || (once.count() * 2 > words.len() && !distinct.iter().all(is_code))
+        || (once.count() * 2 > words.len() && !counts.keys().all(is_code))
 }
 
 /// Options of a question, shared by the rows of an array: numbers as numbers, the one for what was typed last.
 fn shared_options(table: &Table, export: &Export, group: &Group<'_>, natures: &[Nature]) -> Vec<(String, Vec<String>)> {
     let mut spelt: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for (column, nature) in group.answers.iter().zip(natures) {
         if !matches!(nature, Nature::Boxes | Nature::Words) {
             continue;
         }
         for word in words_of(table, export, &column.title) {
-            if !spelt.iter().any(|known| known.to_lowercase() == word.to_lowercase()) {
+            if seen.insert(word.to_lowercase()) {
                 spelt.push(word);
             }
         }

@@ -14,5 +14,6 @@ pub mod order;
 pub mod questions;
 pub mod rows;
 pub mod submissions;
+pub mod tie;
 pub mod tool;
 pub mod whole;

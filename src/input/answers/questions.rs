@@ -48,6 +48,7 @@ impl Reader<'_> {
             None => titles.of("unit_id").to_owned(),
         };
         let options = AnswerOptions {
+            tie: self.tie(root, &unit_id),
             unit_id,
             missing,
             not_applicable,

@@ -3,6 +3,7 @@
 use crate::input::answers::definition::{Blank, Form, QuestionDefinition};
 use crate::input::answers::export::{Export, Role};
 use crate::input::answers::submissions::{SubmissionRules, Submissions};
+use crate::input::answers::tie::Tie;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
@@ -26,6 +27,8 @@ pub struct AnswerOptions {
     pub numbers: Option<NumberFormat>,
     /// What it means that nothing was chosen of several options, where the question does not say.
     pub blank: Option<Blank>,
+    /// Units by a column of the frame, where answers do not name them as the frame does.
+    pub tie: Tie,
     /// Which submissions count.
     pub rules: SubmissionRules,
     /// Words of a survey tool for a question that was not shown.

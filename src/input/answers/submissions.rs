@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::input::answers::export::{Export, Own, Role};
+use crate::input::answers::tie::Tie;
 use crate::input::document::toml::Located;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
+use crate::model::base::index::UnitIndex;
 use crate::model::base::word::words;
 use crate::model::place::code::UnitId;
 use crate::model::survey::frame::Frame;
@@ -80,6 +82,8 @@ pub(crate) struct SubmissionReader<'a> {
     pub(crate) table: &'a Table,
     /// The column of units.
     pub(crate) id: &'a Column,
+    /// What ties its cells to units, where they do not name them as the frame does.
+    pub(crate) tie: Option<&'a Tie>,
     pub(crate) export: Option<&'a Export>,
     pub(crate) frame_file: &'a str,
     pub(crate) frame: &'a Frame,
@@ -165,8 +169,13 @@ impl SubmissionReader<'_> {
     /// The unit of a row; without one the row is a problem, or left out where a survey tool lets people send what belongs to nobody.
     fn unit(&self, row: Row<'_>, left_out: &mut LeftOut, problems: &mut Problems) -> Option<usize> {
         let text = row.cell(self.id);
-        if let Some(unit) = UnitId::parse(text).ok().and_then(|unit| self.frame.find(&unit)) {
-            return Some(unit.index());
+        if let Some(unit) = self.unit_of(text) {
+            return Some(unit);
+        }
+        if self.tie.is_some_and(|tie| tie.get(text).is_some_and(Option::is_none)) {
+            let message = format!("several units of {} have this {}", self.frame_file, self.id.title);
+            problems.push(row.problem(Kind::Repeated, self.id, message));
+            return None;
         }
         if self.export.is_some() && text.is_empty() {
             left_out.without_unit.push(row.line);
@@ -181,6 +190,13 @@ impl SubmissionReader<'_> {
             problems.push(row.problem(Kind::Unit, self.id, message).maybe_hint(near.or_else(|| self.to_exclude(row))));
         }
         None
+    }
+
+    /// The unit that a cell names.
+    fn unit_of(&self, text: &str) -> Option<usize> {
+        let tied = || self.tie?.get(text)?.as_ref().and_then(|unit| self.frame.find(unit));
+        let named = UnitId::parse(text).ok().and_then(|unit| self.frame.find(&unit));
+        named.or_else(tied).map(UnitIndex::index)
     }
 
     /// Whether the cells that name units are the survey tool's own notes about persons, which are not printed.
@@ -208,8 +224,7 @@ impl SubmissionReader<'_> {
 
     /// The first line of a unit, where it stands before this row.
     fn line_before(&self, unit: usize, position: usize) -> Option<u64> {
-        let id = self.frame.units()[unit].id.as_str();
-        let same = |row: &Row<'_>| UnitId::parse(row.cell(self.id)).is_ok_and(|other| other.as_str() == id);
+        let same = |row: &Row<'_>| self.unit_of(row.cell(self.id)) == Some(unit);
         self.table.rows().take(position).find(same).map(|row| row.line)
     }
 
@@ -243,9 +258,8 @@ impl SubmissionReader<'_> {
             Duplicates::First => finished().next().or(in_time.first().copied()),
             Duplicates::Error => {
                 for other in others.iter().filter_map(|row| self.table.row(*row)) {
-                    if let Some(unit) = UnitId::parse(other.cell(self.id)).ok().and_then(|unit| self.frame.find(&unit))
-                    {
-                        self.refuse_second(other, unit.index(), problems);
+                    if let Some(unit) = self.unit_of(other.cell(self.id)) {
+                        self.refuse_second(other, unit, problems);
                     }
                 }
                 Some(*first)

@@ -7,12 +7,13 @@ use crate::input::answers::export::{Export, Role};
 use crate::input::answers::guess::guess;
 use crate::input::answers::rows::{AnswerOptions, Rows};
 use crate::input::answers::submissions::SubmissionReader;
+use crate::input::answers::tie::Tie;
 use crate::input::answers::tool::{export_of, telling_columns};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
-use crate::input::table::rows::{Column, Table};
+use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
 use crate::input::value::cells::Cells;
 use crate::input::value::holds::{Holds, holds, not_numbers};
@@ -44,8 +45,15 @@ pub fn read_answers(
     let Some(id) = problems.take(column_of_units(&table, export.as_ref(), frame, options)) else {
         return Err(problems);
     };
-    let reader =
-        SubmissionReader { table: &table, id: &id, export: export.as_ref(), frame_file, frame, rules: &options.rules };
+    let reader = SubmissionReader {
+        table: &table,
+        id: &id,
+        tie: tie_of(&table, &id, frame, options),
+        export: export.as_ref(),
+        frame_file,
+        frame,
+        rules: &options.rules,
+    };
     let submissions = reader.read(&mut problems, &mut warnings).alone_in(&mut table);
     let without = frame.units().iter().zip(&submissions.row_of_unit);
     let without = without.filter(|(unit, row)| unit.status.answered() && row.is_none());
@@ -116,6 +124,12 @@ fn column_of_units(
         }
         None => table.require("unit_id", &Titles::one("unit_id", &options.unit_id)),
     }
+}
+
+/// What ties answers to units where none of their cells names one as the frame does.
+fn tie_of<'a>(table: &Table, id: &Column, frame: &Frame, options: &'a AnswerOptions) -> Option<&'a Tie> {
+    let names_unit = |row: Row<'_>| UnitId::parse(row.cell(id)).is_ok_and(|unit| frame.find(&unit).is_some());
+    Some(&options.tie).filter(|tie| !tie.is_empty() && !table.rows().any(names_unit))
 }
 
 /// What is taken for the survey tool's own.

@@ -63,6 +63,9 @@ const LETTERS: &[(&str, &str)] = &[
     ("times", "×"),
 ];
 
+/// Bytes of the longest name of a letter, with its marks.
+const LONGEST: usize = 12;
+
 /// Marks that stand between words.
 const BLOCKS: [&str; 14] = ["br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "hr"];
 
@@ -74,18 +77,21 @@ pub fn plain(markup: &str) -> String {
         text.push_str(&rest[..open]);
         let inside = &rest[open..];
         let is_mark = inside[1..].starts_with(|first: char| first.is_ascii_alphabetic() || "/!".contains(first));
-        let Some(close) = inside.find('>').filter(|_| is_mark) else {
+        let Some(close) = inside.find('>') else {
+            rest = inside;
+            break;
+        };
+        if !is_mark {
             text.push('<');
             rest = &inside[1..];
             continue;
-        };
+        }
         let marked = inside[1..close].trim_start_matches('/');
         let name: String = marked.chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         rest = &inside[close + 1..];
         if (name == "script" || name == "style") && !inside.starts_with("</") {
-            let end = rest.to_ascii_lowercase().find(&format!("</{name}"));
-            rest = end.map_or("", |end| &rest[end..]);
+            rest = closed(rest, &name);
         }
         if BLOCKS.contains(&name.as_str()) {
             text.push(' ');
@@ -96,6 +102,13 @@ pub fn plain(markup: &str) -> String {
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What follows from the mark that closes `name`; nothing where none does.
+fn closed<'a>(text: &'a str, name: &str) -> &'a str {
+    let mut marks = text.match_indices("</").map(|(at, _)| &text[at..]);
+    let closes = |rest: &&str| rest[2..].get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+    marks.find(closes).unwrap_or_default()
+}
+
 /// `&egrave;`, `&#232;` and `&#xE8;` as letters.
 fn letters(word: &str) -> String {
     let mut found = String::new();
@@ -103,7 +116,8 @@ fn letters(word: &str) -> String {
     while let Some(at) = rest.find('&') {
         found.push_str(&rest[..at]);
         rest = &rest[at..];
-        let named = rest.find(';').and_then(|end| Some((letter(&rest[1..end])?, end)));
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
+        let named = end.and_then(|end| Some((letter(&rest[1..end])?, end)));
         if let Some((letter, end)) = named {
             found.push_str(&letter);
             rest = &rest[end + 1..];

@@ -56,6 +56,9 @@ pub struct Part {
     pub texts: Vec<String>,
 }
 
+/// Rows by what they are of.
+type Rows<'a> = BTreeMap<&'a str, Vec<&'a Row>>;
+
 /// Texts by what they are of, each with its language.
 type Texts<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a str)>>;
 
@@ -73,6 +76,9 @@ impl Structure {
         let reader = Reader {
             question_texts: texts(sections.of("question_l10ns"), "qid", "question"),
             answer_texts: texts(sections.of("answer_l10ns"), "aid", "answer"),
+            parts: by(sections.of("questions").iter().chain(sections.of("subquestions")), "parent_qid"),
+            answers: by(sections.of("answers").iter(), "qid"),
+            attributes: by(sections.of("question_attributes").iter(), "qid"),
             sections: &sections,
         };
         Ok(Self { title: plain(title), language, questions: reader.questions() })
@@ -83,6 +89,11 @@ struct Reader<'a> {
     sections: &'a Sections,
     question_texts: Texts<'a>,
     answer_texts: Texts<'a>,
+    /// Parts by the question that they are of.
+    parts: Rows<'a>,
+    /// Answers and attributes by their question.
+    answers: Rows<'a>,
+    attributes: Rows<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -106,9 +117,9 @@ impl<'a> Reader<'a> {
 
     fn question(&self, rows: &[&'a Row], groups: &BTreeMap<&str, (i64, &str)>, first: &'a Row) -> Asked {
         let qid = field(first, "qid");
-        let attributes = self.sections.of("question_attributes").iter();
+        let attributes = self.attributes.get(qid).into_iter().flatten();
         let boxes = attributes
-            .filter(|row| field(row, "qid") == qid && field(row, "attribute") == "multiflexible_checkbox")
+            .filter(|row| field(row, "attribute") == "multiflexible_checkbox")
             .any(|row| field(row, "value") == "1");
         let group = groups.get(field(first, "gid")).map_or("", |(_, condition)| *condition);
         let conditions =
@@ -122,9 +133,9 @@ impl<'a> Reader<'a> {
             other: field(first, "other") == "Y",
             boxes,
             conditions: conditions.map(str::to_owned).collect(),
-            rows: self.parts(qid, "0"),
-            columns: self.parts(qid, "1"),
-            answers: vec![self.answers(qid, "0"), self.answers(qid, "1")],
+            rows: self.parts_of(qid, "0"),
+            columns: self.parts_of(qid, "1"),
+            answers: vec![self.answers_of(qid, "0"), self.answers_of(qid, "1")],
         }
     }
 
@@ -147,10 +158,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Parts of a question on one of its axes, in order.
-    fn parts(&self, parent: &str, axis: &str) -> Vec<Part> {
-        let inside = self.sections.of("questions").iter().chain(self.sections.of("subquestions"));
-        let rows = inside.filter(|row| field(row, "parent_qid") == parent && scale(row) == axis);
-        let mut rows: Vec<&Row> = rows.collect();
+    fn parts_of(&self, parent: &str, axis: &str) -> Vec<Part> {
+        let rows = self.parts.get(parent).into_iter().flatten().copied();
+        let mut rows: Vec<&'a Row> = rows.filter(|row| scale(row) == axis).collect();
         rows.sort_by_key(|row| number(row, "question_order"));
         let by_part = grouped(&rows, |row| field(row, "qid").to_owned());
         let part = |rows: &Vec<&'a Row>| {
@@ -162,9 +172,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Answers of a question on one of its scales, in order.
-    fn answers(&self, qid: &str, axis: &str) -> Vec<Part> {
-        let rows = self.sections.of("answers").iter();
-        let mut rows: Vec<&Row> = rows.filter(|row| field(row, "qid") == qid && scale(row) == axis).collect();
+    fn answers_of(&self, qid: &str, axis: &str) -> Vec<Part> {
+        let rows = self.answers.get(qid).into_iter().flatten().copied();
+        let mut rows: Vec<&'a Row> = rows.filter(|row| scale(row) == axis).collect();
         rows.sort_by_key(|row| number(row, "sortorder"));
         let by_code = grouped(&rows, |row| field(row, "code").to_owned());
         let part = |rows: &Vec<&'a Row>| {
@@ -188,6 +198,14 @@ fn grouped<'a>(rows: &[&'a Row], name: impl Fn(&Row) -> String) -> Vec<Vec<&'a R
         groups[at].push(row);
     }
     groups
+}
+
+fn by<'a>(rows: impl Iterator<Item = &'a Row>, of: &str) -> Rows<'a> {
+    let mut found: Rows<'a> = BTreeMap::new();
+    for row in rows {
+        found.entry(field(row, of)).or_default().push(row);
+    }
+    found
 }
 
 fn texts<'a>(rows: &'a [Row], of: &str, name: &str) -> Texts<'a> {

@@ -6,11 +6,16 @@ use crate::input::answers::export::{Export, Own, Role};
 use crate::input::table::rows::{Column, Table};
 use crate::model::place::code::UnitId;
 
+/// Titles of columns that name units, in lower case.
+const NAMES: [&str; 8] = ["unit_id", "codice", "code", "id", "unit", "unità", "codice unità", "unit code"];
+
 /// The two columns that tie answers to units.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
-    /// In the frame.
+    /// In the frame: the units' own names.
     pub(super) frame: Column,
+    /// Another column of the frame through which the answers name units, of the same title as theirs.
+    pub(super) through: Option<Column>,
     /// In the answers.
     pub(super) answers: Column,
     /// Rows of answers that name a unit.
@@ -39,11 +44,20 @@ pub(super) fn pair(frame: &Table, answers: &Table, export: &Export) -> Option<Pa
             }
             let rank = (matched, column.title.eq_ignore_ascii_case("unit_id"), !by_person);
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-                best = Some((rank, Pair { frame: column.clone(), answers: other, matched, filled }));
+                best = Some((rank, Pair { frame: column.clone(), through: None, answers: other, matched, filled }));
             }
         }
     }
-    best.map(|(_, pair)| pair)
+    let ((.., by_question), found) = best?;
+    if by_question || !found.frame.title.eq_ignore_ascii_case(&found.answers.title) {
+        return Some(found);
+    }
+    // Results show the names of units, which should not be tokens.
+    let own = NAMES.iter().find_map(|title| frame.find(title).filter(|column| units(frame, column).is_some()));
+    match own.filter(|own| *own != found.frame) {
+        Some(own) => Some(Pair { through: Some(found.frame), frame: own, ..found }),
+        None => Some(found),
+    }
 }
 
 /// The cells of a column that could name units: none blank, none twice.

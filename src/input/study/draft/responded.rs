@@ -95,7 +95,7 @@ pub(super) fn frame_by_answers(
     let titles = columns.iter().map(|column| column.title.as_str()).chain(["responded"]);
     writer.write_record(titles).map_err(|error| failed(&error))?;
     for row in frame.rows() {
-        let has = if answered.contains(row.cell(&pair.frame)) { "1" } else { "0" };
+        let has = if answered.contains(row.cell(pair.through.as_ref().unwrap_or(&pair.frame))) { "1" } else { "0" };
         let cells = columns.iter().map(|column| row.cell(column)).chain([has]);
         writer.write_record(cells).map_err(|error| failed(&error))?;
     }

@@ -65,9 +65,16 @@ impl Told<'_> {
         study.push_str("\n[frame]\n");
         let _ = writeln!(study, "file = {}", text(self.frame));
         let pair = self.pair;
+        let named = match &pair.through {
+            None => format!("units are named by {}: its cells stand", text(&pair.frame.title)),
+            Some(other) => format!(
+                "units are named by {}, and answers name them by {}: its cells stand",
+                text(&pair.frame.title),
+                text(&other.title)
+            ),
+        };
         study.push_str(&comment(&format!(
-            "units are named by {}: its cells stand in {} of the answers, in {} of {} rows",
-            text(&pair.frame.title),
+            "{named} in {} of the answers, in {} of {} rows",
             text(&pair.answers.title),
             pair.matched,
             pair.filled

@@ -171,7 +171,8 @@ fn further(frame: &Table, name: Option<&str>, pair: &Pair, response: &Responded)
             Responded::Column(column, _) => column.title == title,
             Responded::ByAnswers => false,
         };
-        let named = title == pair.frame.title || Some(title) == name || is_status;
+        let through = pair.through.as_ref().is_some_and(|column| column.title == title);
+        let named = through || title == pair.frame.title || Some(title) == name || is_status;
         title.is_empty() || named || KNOWN.contains(&title)
     };
     frame.titles().iter().filter(|title| !own(title)).cloned().collect()
