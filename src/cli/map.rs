@@ -98,7 +98,8 @@ pub(crate) struct MapArgs {
     /// The title, instead of the one that is made
     #[arg(long)]
     title: Option<String>,
-    /// Draw one part of the territory alone, such as a region; by code or name
+    /// Draw one part of the territory alone, such as a region; by code or name. Without it, where only one region has data, that region;
+    /// "all" draws the whole
     #[arg(long, value_name = "AREA")]
     part: Option<String>,
     /// A second value, drawn together with the first: three classes of each, nine colours
@@ -224,6 +225,7 @@ impl MapArgs {
                 word: None,
                 titles: self.panels.panel.clone(),
             },
+            zoom: true,
             style: Style {
                 method: self
                     .breaks

@@ -251,3 +251,309 @@ fn a_layer_is_filtered() {
     );
     assert_eq!(workspace.run(["boundaries", "counties.geojson", "--where", "STATE"]).exit_code, 2);
 }
+
+/// Provinces of one region, and one of another, with a value each.
+fn beds(other: &str) -> Workspace {
+    let rows: Vec<String> = (33..=40).map(|province| format!("{province:03},{}\n", province * 3)).collect();
+    Workspace::empty().write("beds.csv", format!("province_code,beds\n{}{other}", rows.concat()))
+}
+
+const DRAWN: [&str; 6] = ["map", "provinces", "--data", "beds.csv", "--value", "beds"];
+
+#[test]
+fn the_only_region_with_data_is_drawn_alone() {
+    let map = |workspace: &Workspace, more: &[&str]| {
+        let run = done(workspace.run(DRAWN.into_iter().chain(more.iter().copied())));
+        (run.stdout.matches("data-code=").count(), run.stderr)
+    };
+    let one = beds("099,\n");
+    let (areas, said) = map(&one, &[]);
+    assert_eq!(areas, 9);
+    assert_eq!(
+        said,
+        "warning: map: all data lie in Emilia-Romagna, which is drawn alone\nhint: --part all draws the whole territory\n\
+         warning: beds.csv: 1 province without a value in the table, drawn as missing\n"
+    );
+    // It is the map of that part.
+    let part = done(one.run(DRAWN.into_iter().chain(["--part", "Emilia-Romagna"]))).stdout;
+    let alone = done(one.run(DRAWN)).stdout;
+    let without_record = |map: &str| map.split_once("</metadata>").unwrap().1.to_owned();
+    assert_eq!(without_record(&part), without_record(&alone));
+    for whole in ["all", "Italy", "italia"] {
+        let (areas, said) = map(&one, &["--part", whole]);
+        assert_eq!(areas, 107, "{whole}");
+        assert!(!said.contains("alone"), "{said}");
+    }
+    let (areas, said) = map(&beds("001,7\n"), &[]);
+    assert_eq!((areas, said.contains("alone")), (107, false), "{said}");
+}
+
+#[test]
+fn municipalities_and_panels_follow_the_same_rule() {
+    let workspace = Workspace::empty()
+        .write("a.csv", "code,rate\n037006,1\n037001,2\n040012,5\n")
+        .write("b.csv", "code,rate\n037006,4\n037001,2\n040012,3\n");
+    let of = ["map", "municipalities", "--data", "a.csv", "--value", "rate"];
+    let run = done(workspace.run(of));
+    assert!(run.stderr.contains("all data lie in Emilia-Romagna"), "{}", run.stderr);
+    assert_eq!(run.stdout.matches("data-code=").count(), 330);
+    let panels = done(workspace.run(of.into_iter().chain(["--with", "b.csv", "--form", "multiples", "--size", "a4"])));
+    assert!(!panels.stderr.contains("alone"), "panels show the whole: {}", panels.stderr);
+}
+
+#[test]
+fn a_table_is_drawn_on_the_part_of_a_study() {
+    let workspace = italian("Emilia-Romagna").write("beds.csv", "province_code,beds\n033,5\n037,9\n001,7\n058,1\n");
+    let run = done(workspace.run(["map", "provinces", ".", "--data", "beds.csv", "--value", "beds"]));
+    assert_eq!(run.stdout.matches("data-code=").count(), 9);
+    assert!(run.stderr.contains("beds.csv: 2 provinces outside of Emilia-Romagna left out"), "{}", run.stderr);
+    assert!(run.stderr.contains("7 provinces without a value"), "{}", run.stderr);
+    // Layers for other programs are of the part too.
+    done(workspace.run(["catchments", ".", "--layer", "provinces", "-o", "p.geojson"]));
+    assert_eq!(workspace.read("p.geojson").matches("\"province_code\"").count(), 9);
+    let region = done(workspace.run(["map", "regions", ".", "--locator", "extent"]));
+    assert!(region.stdout.contains(">Italy<"), "the locator shows what the part is of");
+}
+
+/// Features in the form in which Eurostat publishes NUTS: all levels in one layer, of two countries.
+fn nuts() -> String {
+    let mut features = Vec::new();
+    let mut add = |id: &str, level: usize, name: &str, [x, y, width, height]: [usize; 4]| {
+        features.push(format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{x},{y}],[{},{y}],[{},{}],[{x},{}],[{x},{y}]]]}},\
+             \"properties\":{{\"NUTS_ID\":\"{id}\",\"LEVL_CODE\":{level},\"CNTR_CODE\":\"{}\",\"NAME_LATN\":\"{name}\",\"NUTS_NAME\":\"{name}\",\"MOUNT_TYPE\":0}}}}",
+            x + width,
+            x + width,
+            y + height,
+            y + height,
+            &id[..2]
+        ));
+    };
+    add("SQ", 0, "Squareland", [0, 40, 4, 2]);
+    add("SQ1", 1, "West", [0, 40, 2, 2]);
+    add("SQ2", 1, "East", [2, 40, 2, 2]);
+    add("SQ11", 2, "Northwest", [0, 41, 2, 1]);
+    add("SQ12", 2, "Southwest", [0, 40, 2, 1]);
+    add("SQ21", 2, "All of the east", [2, 40, 2, 2]);
+    for (number, id) in ["SQ121", "SQ122", "SQ211", "SQ212"].into_iter().enumerate() {
+        add(id, 3, &format!("Square {number}"), [number, 40, 1, 1]);
+    }
+    add("SQ111", 3, "Strip", [0, 41, 2, 1]);
+    add("SQ213", 3, "Edge", [2, 41, 2, 1]);
+    add("XX", 0, "Elsewhere", [9, 40, 1, 1]);
+    add("XX1", 1, "Elsewhere", [9, 40, 1, 1]);
+    add("XX11", 2, "Elsewhere", [9, 40, 1, 1]);
+    add("XX111", 3, "Elsewhere", [9, 40, 1, 1]);
+    format!(
+        "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"urn:ogc:def:crs:EPSG::4326\"}}}},\"features\":[{}]}}",
+        features.join(",\n")
+    )
+}
+
+fn of_nuts(territory: &str) -> Workspace {
+    let study = format!(
+        "[territory]\n{territory}\n[boundaries]\nfile = \"NUTS_RG.geojson\"\n[frame]\nfile = \"units.csv\"\n\
+         [catchments]\nrules = \"rules.csv\"\n[population]\nfile = \"residents.csv\"\n"
+    );
+    Workspace::empty()
+        .write("study.toml", study)
+        .write("NUTS_RG.geojson", nuts())
+        .write("units.csv", "unit_id,responded\nA,1\nB,0\n")
+        .write(
+            "rules.csv",
+            "unit_id,level,code\nA,nuts2,SQ12\nB,nuts3,SQ111\nB,nuts3,SQ211\nB,nuts3,SQ212\nB,nuts3,SQ213\n",
+        )
+        .write("residents.csv", "nuts3_code,population\nSQ111,10\nSQ121,20\nSQ122,30\nSQ211,20\nSQ212,10\nSQ213,10\n")
+}
+
+#[test]
+fn a_file_with_all_levels_in_one_layer_is_used_as_it_is() {
+    for (territory, schemes) in [
+        ("levels = [\"nuts1\", \"nuts2\", \"nuts3\"]\nwhere = { CNTR_CODE = \"SQ\", LEVL_CODE = 3 }", 2),
+        ("levels = [\"nuts2\", \"nuts3\"]\nwhere = { CNTR_CODE = \"SQ\", LEVL_CODE = 3 }", 1),
+        ("levels = [\"nuts0\", \"nuts2\", \"nuts3\"]\nwhere = { CNTR_CODE = \"SQ\" }", 2),
+        ("levels = [\"country\", \"group\", \"nuts2\", \"nuts3\"]\nwhere = { CNTR_CODE = \"SQ\" }", 3),
+    ] {
+        let workspace = of_nuts(&format!("name = \"Squareland\"\n{territory}"));
+        let run = done(workspace.run(["coverage", "study.toml", "--source", "census", "--format", "csv"]));
+        assert!(run.stdout.contains("total,total,Squareland,census,1,2,0.5,50,100,0,0.5,"), "{}", run.stdout);
+        assert!(run.stdout.contains("nuts2,SQ12,Southwest,census,1,1,1,50,50,"), "{}", run.stdout);
+        let named: std::collections::BTreeSet<&str> =
+            run.stdout.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(named.len(), schemes + 1, "{named:?}");
+        assert!(run.stderr.contains("all levels are in one layer: LEVL_CODE"), "{}", run.stderr);
+        let maps = done(workspace.run(["map", "nuts3", "study.toml"]));
+        assert_eq!(maps.stdout.matches("data-code=").count(), 6);
+    }
+}
+
+#[test]
+fn levels_that_a_layer_does_not_have_are_told() {
+    for (territory, message) in [
+        (
+            "levels = [\"a\", \"b\", \"c\", \"d\", \"e\"]\nwhere = { CNTR_CODE = \"SQ\" }",
+            "territory.levels names 5 levels, and the file has 0, 1, 2, 3",
+        ),
+        (
+            "levels = [\"nuts2\", \"nuts3\"]\nwhere = { CNTR_CODE = \"SQ\", LEVL_CODE = 2 }",
+            "the finest level is \"nuts3\", which where leaves out",
+        ),
+        (
+            "levels = [\"nuts2\", \"nuts3\"]\nwhere = { NUTS_ID = [\"SQ111\", \"SQ12\"] }",
+            "no nuts2 has a code that \"SQ111\" begins with",
+        ),
+        ("levels = [\"nuts3\"]\nwhere = { LEVL_CODE = 4 }", "no feature has \"4\" in the column \"LEVL_CODE\""),
+    ] {
+        let run = of_nuts(territory).run(["check", "study.toml"]);
+        assert_eq!(run.exit_code, 1);
+        assert!(run.stdout.contains(message), "{message}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn rows_named_after_the_territory_are_totals() {
+    for name in ["Squareland", "SQUARELAND", "Totale Squareland", "Total:"] {
+        let total = format!("{name},4000\n");
+        let residents = Workspace::squareland().read("population.csv") + &total;
+        let units = Workspace::squareland().read("units.csv") + &format!("{name},,,,1,,\n");
+        let workspace = Workspace::squareland().write("population.csv", residents).write("units.csv", units);
+        let run = done(workspace.run(["check", "study.toml"]));
+        assert!(run.stdout.contains("population.csv: 1 row of totals skipped: line 18"), "{name}: {}", run.stdout);
+        assert!(run.stdout.contains("units.csv: 1 row of totals skipped: line 8"), "{name}: {}", run.stdout);
+    }
+    for name in ["Italia", "Italy", "IT"] {
+        let workspace = Workspace::empty().write("beds.csv", format!("region_code,beds\n08,5\n09,7\n{name},12\n"));
+        let run = done(workspace.run(["map", "regions", "--data", "beds.csv", "--value", "beds"]));
+        assert!(run.stderr.contains("line 4"), "{name}: {}", run.stderr);
+    }
+}
+
+/// Runs a section of the page of territories: writes the files that it shows, runs its commands, and compares what the last of them prints
+/// with the text below.
+fn worked(title: &str) -> Workspace {
+    let page = include_str!("../../src/input/territory/README.md");
+    let (_, section) = page.split_once(&format!("\n## {title}\n")).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let mut workspace = Workspace::empty();
+    let (mut printed, mut n_texts, mut name) = (String::new(), 0, None);
+    for (number, piece) in section.split("```").enumerate() {
+        if number % 2 == 0 {
+            let last = piece.trim_end().lines().last().unwrap_or("");
+            name = last.strip_prefix('`').and_then(|rest| rest.split('`').next()).map(str::to_owned);
+            continue;
+        }
+        let (language, text) = piece.split_once('\n').unwrap();
+        match (language, name.take()) {
+            ("sh", _) => {
+                for command in text.lines() {
+                    let words = crate::help::typed(command.strip_prefix("bacino ").unwrap());
+                    printed = done(workspace.run(words.iter().map(String::as_str))).stdout;
+                }
+            }
+            ("text", _) => {
+                assert_eq!(printed, text, "{title}");
+                n_texts += 1;
+            }
+            (_, Some(name)) => workspace = workspace.write(&name, text),
+            (language, None) => panic!("a fence of {language} without the name of its file"),
+        }
+    }
+    assert_eq!(n_texts, 1, "{title} shows what it prints");
+    workspace
+}
+
+#[test]
+fn a_country_of_names_is_worked_through() {
+    let workspace = worked("A country of names");
+    assert!(workspace.files().iter().any(|file| file == "results/maps/coverage-by-region.svg"));
+    // 12000 + 8000 of North, 20000 + 15000 of East, for Fona has its own library.
+    let coverage = workspace.run(["coverage", ".", "--format", "csv", "--source", "census"]);
+    assert!(coverage.stdout.contains("total,total,Lowmark,census,2,4,0.5,55000,70000,0,"), "{}", coverage.stdout);
+}
+
+#[test]
+fn a_regional_study_is_worked_through() {
+    let workspace = worked("A regional study");
+    for map in ["coverage-by-province", "responding-catchments", "representation-ratio"] {
+        assert!(workspace.files().contains(&format!("results/maps/{map}.svg")), "{map}");
+    }
+    let run = workspace.run(["check", "."]);
+    assert!(
+        run.stdout.contains("the study is limited to Emilia-Romagna; outside of it and left out: 1 unit of 11, 1 rule"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn rules_without_a_level_are_of_the_level_of_their_codes() {
+    let expected = done(Workspace::squareland().write("catchments.csv", RULES).run(["coverage", "study.toml"])).stdout;
+    let without = RULES.replace(",municipality,", ",").replace(",level,", ",");
+    let blank = RULES.replace(",municipality,", ",,");
+    for rules in [without, blank] {
+        let run = done(Workspace::squareland().write("catchments.csv", rules).run(["coverage", "study.toml"]));
+        assert_eq!(run.stdout, expected);
+        assert!(
+            run.stderr.contains("16 rules without a level: the codes are those of the level municipality"),
+            "{}",
+            run.stderr
+        );
+    }
+    let mixed = "unit_id,code\nA,W1\nB,W2-1\nC,E1\nD,E2\nE,E2-1\n";
+    let run = Workspace::squareland().write("catchments.csv", mixed).run(["check", "study.toml"]);
+    assert!(run.stdout.contains("no region has the code \"W2-1\""), "{}", run.stdout);
+    // A code that several levels have decides nothing.
+    let run = Workspace::empty()
+        .write("study.toml", "[frame]\nfile = \"u.csv\"\n[catchments]\nrules = \"c.csv\"\n")
+        .write("u.csv", "unit_id,responded\nA,1\n")
+        .write("c.csv", "unit_id,code\nA,1\n")
+        .run(["check", "study.toml"]);
+    assert!(run.stdout.contains("whose codes may be of the levels region and province"), "{}", run.stdout);
+}
+
+/// Squareland's rules by municipality alone.
+const RULES: &str = "unit_id,level,code\nA,municipality,W1-1\nA,municipality,W1-2\nA,municipality,W1-3\nA,municipality,W1-4\n\
+    B,municipality,W2-1\nB,municipality,W2-2\nB,municipality,W2-3\nB,municipality,W2-4\nC,municipality,E1-1\n\
+    C,municipality,E1-2\nD,municipality,E1-3\nD,municipality,E1-4\nE,municipality,E2-1\nE,municipality,E2-2\n\
+    E,municipality,E2-3\nE,municipality,E2-4\n";
+
+#[test]
+fn rules_may_stand_in_the_frame() {
+    let expected = done(Workspace::squareland().write("catchments.csv", RULES).run(["coverage", "study.toml"])).stdout;
+    let units = "unit_id,region_code,kind,responded,population,municipality_code\n\
+        A,W1,territorial,1,1000,W1-1; W1-2;W1-3;W1-4\nB,W2,territorial,0,1000,W2-1;W2-2;W2-3;W2-4\n\
+        C,E1,territorial,1,600,E1-1;E1-2\nD,E1,territorial,0,400,E1-3;E1-4\nE,E2,territorial,1,1000,E2-1;E2-2;E2-3;E2-4\n\
+        H,E2,hospital,1,,\nTotale,,,3,,\n";
+    let frame = Workspace::squareland()
+        .replace("study.toml", "rules = \"catchments.csv\"", "rules = \"frame\"")
+        .write("units.csv", units);
+    let run = done(frame.run(["coverage", "study.toml"]));
+    assert_eq!(run.stdout, expected);
+    let titled = frame.replace("units.csv", "municipality_code", "Comuni serviti").replace(
+        "study.toml",
+        "file = \"units.csv\"",
+        "file = \"units.csv\"\ncolumns = { municipality_code = \"Comuni serviti\" }",
+    );
+    assert_eq!(done(titled.run(["coverage", "study.toml"])).stdout, expected);
+    let regions = Workspace::squareland()
+        .replace("study.toml", "rules = \"catchments.csv\"", "rules = \"frame\"")
+        .replace("units.csv", "D,Unit D,E1,territorial,0,400,\n", "");
+    assert!(done(regions.run(["coverage", "study.toml"])).stdout.contains("Northeast"));
+    let wrong = Workspace::squareland()
+        .replace("study.toml", "rules = \"catchments.csv\"", "rules = \"frame\"\nlevel = \"municipality\"")
+        .run(["check", "study.toml"]);
+    assert!(wrong.exit_code == 1 && wrong.stdout.contains("municipality_code"), "{}", wrong.stdout);
+}
+
+#[test]
+fn figures_of_the_frame_alone_give_coverage() {
+    let study = "[territory]\nfile = \"areas.csv\"\nlevels = [\"region\", \"municipality\"]\nname = \"Squareland\"\n[frame]\nfile = \"units.csv\"\n";
+    let workspace = Workspace::squareland().write("study.toml", study);
+    let run = done(workspace.run(["coverage", "study.toml", "--format", "csv"]));
+    assert!(run.stdout.contains("total,total,Squareland,frame,3,5,0.6,2600,4000,"), "{}", run.stdout);
+    assert!(run.stdout.contains("region,E1,Northeast,frame,1,2,0.5,600,1000,"), "{}", run.stdout);
+    let text = done(workspace.run(["coverage", "study.toml"]));
+    assert!(text.stdout.contains("Northeast"), "{}", text.stdout);
+    assert!(done(workspace.run(["run", "study.toml", "-o", "out"])).stdout.contains("Squareland"));
+    assert!(workspace.files().contains(&"out/coverage.csv".to_owned()));
+}

@@ -158,6 +158,7 @@ pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<St
         aggregate,
         language,
         panels: PanelsRequest { values, with: _, wave, word: _, titles },
+        zoom: _,
         style,
     } = request;
     let mut flags = vec![layer.clone()];

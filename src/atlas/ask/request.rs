@@ -44,6 +44,8 @@ pub struct MapRequest {
     pub language: Language,
     /// What panels there are.
     pub panels: PanelsRequest,
+    /// Whether one region alone is drawn where no other has data and no part is named.
+    pub zoom: bool,
     /// Classes, colours, attributes.
     pub style: Style,
 }
@@ -66,6 +68,7 @@ impl MapRequest {
             aggregate: None,
             language: Language::default(),
             panels: PanelsRequest::default(),
+            zoom: true,
             style: Style { seed: 1, ..Style::default() },
         }
     }

@@ -10,6 +10,9 @@ use crate::model::study::Study;
 use crate::study::failure::Failure;
 use crate::study::outlines::Outlines;
 
+/// The word for the layer of catchments.
+pub(crate) const CATCHMENTS: &str = "catchments";
+
 /// The layer called `name`: a level, `catchments` or a scheme.
 ///
 /// # Errors
@@ -23,7 +26,7 @@ pub(crate) fn layer_of(
 ) -> Result<Layer, Failure> {
     let territory = &study.territory;
     let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
-    if name == "catchments" {
+    if name == CATCHMENTS {
         return catchment_layer(study, outlines, findings, ages).ok_or_else(|| Failure::Usage {
             message: "the study has no catchments".to_owned(),
             hint: Some("add a section [catchments] to its study.toml".to_owned()),
@@ -35,7 +38,7 @@ pub(crate) fn layer_of(
     let scheme = study.schemes.iter().find(|scheme| is_level(territory, scheme.name(), name));
     scheme.map(|scheme| scheme_layer(study, outlines, findings, scheme, source)).ok_or_else(|| {
         let mut known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
-        known.push("catchments".to_owned());
+        known.push(CATCHMENTS.to_owned());
         known.extend(
             study.schemes.iter().map(|scheme| scheme.name().to_owned()).filter(|name| territory.level(name).is_none()),
         );

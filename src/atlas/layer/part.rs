@@ -1,7 +1,10 @@
 //! One part of the territory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::atlas::layer::areas::catchment_groups;
+use crate::atlas::layer::choose::{CATCHMENTS, is_level};
 use crate::atlas::layer::land::Land;
 use crate::geometry::plane::pole::pole_of_inaccessibility;
 use crate::geometry::plane::ring::{bounds, contains, signed_area};
@@ -9,7 +12,11 @@ use crate::geometry::topology::arcs::Topology;
 use crate::input::problem::english::did_you_mean;
 use crate::model::place::scheme::Scheme;
 use crate::model::shape::outline::Position;
+use crate::render::classes::value::{AreaValue, MapArea, NoData};
 use crate::study::failure::Failure;
+
+/// The word that asks for the whole territory.
+pub(crate) const WHOLE: &str = "all";
 
 /// A part of the territory.
 pub(crate) struct Part {
@@ -26,6 +33,21 @@ pub(crate) struct Part {
 }
 
 impl Part {
+    /// An area of a scheme.
+    fn of(scheme: &Scheme, area: usize, land: &Land) -> Self {
+        let here: Vec<bool> = scheme.by_place().iter().map(|place| place.index() == area).collect();
+        let inside: Vec<Option<usize>> = here.iter().map(|here| here.then_some(0)).collect();
+        let shape = land.outlines.places.dissolve(&inside, 1);
+        Self {
+            scheme: scheme.name().to_owned(),
+            name: scheme.areas()[area].name.in_language(land.study.heading.language).to_owned(),
+            rings: shape.ring_range(0).map(|ring| shape.ring_points(ring)).collect(),
+            bounds: bounds(shape.points()),
+            size: shape.area(0),
+            rest: Arc::new(land.outlines.beside(&land.study, &here)),
+        }
+    }
+
     /// Whether a shape lies in the part: its middle does, and it is no larger.
     pub(crate) fn holds(&self, shapes: &Topology, shape: usize) -> bool {
         let rings: Vec<Vec<Position>> = shapes.ring_range(shape).map(|ring| shapes.ring_points(ring)).collect();
@@ -43,6 +65,12 @@ impl Part {
         let middle = pole_of_inaccessibility(std::slice::from_ref(largest), 100.0);
         middle.is_some_and(|pole| self.rings.iter().filter(|ring| contains(ring, pole.at)).count() % 2 == 1)
     }
+}
+
+/// Whether a word asks for the whole territory: `all`, or its name.
+pub(crate) fn is_whole(word: &str, land: &Land) -> bool {
+    let lower = word.to_lowercase();
+    lower == WHOLE || land.study.territory.name().all().any(|name| name.to_lowercase() == lower)
 }
 
 /// The part with a code or a name: an area of a level first, then of another scheme.
@@ -67,15 +95,41 @@ pub(crate) fn part_of(word: &str, land: &Land) -> Result<Part, Failure> {
                 .or_else(|| Some("name a region, a province or an area of a scheme".to_owned())),
         });
     };
-    let here: Vec<bool> = scheme.by_place().iter().map(|place| place.index() == area).collect();
-    let inside: Vec<Option<usize>> = here.iter().map(|here| here.then_some(0)).collect();
-    let shape = land.outlines.places.dissolve(&inside, 1);
-    Ok(Part {
-        scheme: scheme.name().to_owned(),
-        name: scheme.areas()[area].name.in_language(language).to_owned(),
-        rings: shape.ring_range(0).map(|ring| shape.ring_points(ring)).collect(),
-        bounds: bounds(shape.points()),
-        size: shape.area(0),
-        rest: Arc::new(land.outlines.beside(&land.study, &here)),
-    })
+    Ok(Part::of(scheme, area, land))
+}
+
+/// The one area of the broadest level of several that holds all areas of a layer with data, where the layer is finer.
+pub(crate) fn only_part_with_data(layer: &str, areas: &[MapArea], land: &Land) -> Option<Part> {
+    let (study, territory) = (&land.study, &land.study.territory);
+    let broadest = territory.broadest_divided();
+    let broad = study.scheme(territory.level_name(broadest))?;
+    let area_of_place: Vec<usize> = if is_level(territory, territory.level_name(territory.finest()), layer) {
+        (0..territory.n_places()).collect()
+    } else if let (CATCHMENTS, Some(catchments)) = (layer, &study.catchments) {
+        catchment_groups(study, catchments).0
+    } else {
+        let scheme = study.schemes.iter().find(|scheme| is_level(territory, scheme.name(), layer))?;
+        scheme.by_place().iter().map(|area| area.index()).collect()
+    };
+    if areas.len() <= broad.areas().len() || area_of_place.iter().any(|area| *area >= areas.len()) {
+        return None;
+    }
+    let with_data = broad.by_place().iter().zip(&area_of_place).filter(|(_, area)| has_data(&areas[**area]));
+    let found: BTreeSet<usize> = with_data.map(|(broad, _)| broad.index()).collect();
+    match found.into_iter().collect::<Vec<_>>()[..] {
+        [one] => Some(Part::of(broad, one, land)),
+        _ => None,
+    }
+}
+
+/// Whether an area says something: it has a value, or what it lacks is itself news.
+fn has_data(area: &MapArea) -> bool {
+    match area.value {
+        AreaValue::Number(value) => value != 0.0 || area.units != Some(0),
+        AreaValue::Category(_) => true,
+        AreaValue::Missing(kind) => match kind {
+            NoData::NoResponse | NoData::NoAnswer | NoData::Suppressed | NoData::Vintage | NoData::OutOfScope => true,
+            NoData::NotKnown | NoData::NoRow | NoData::NoUnit | NoData::NoCatchment => false,
+        },
+    }
 }

@@ -40,6 +40,8 @@ pub(crate) fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequ
     let plain = MapRequest {
         style: Style { form: Form::Choropleth, title: None, ..request.style.clone() },
         panels: PanelsRequest::default(),
+        // Panels are compared on the same land.
+        zoom: false,
         ..request.clone()
     };
     let panels = match difference {

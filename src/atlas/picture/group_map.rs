@@ -12,10 +12,9 @@ use crate::atlas::picture::classes::{class_legend, numbers};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
-use crate::atlas::picture::table_map::{gap_of, level_of, of_sheet};
+use crate::atlas::picture::table_map::{figures_of, gap_of, level_of, of_sheet};
 use crate::geometry::topology::arcs::Topology;
-use crate::input::code::gazetteer::Among;
-use crate::input::figures::column::{AreaFigures, FigureGap, read_column};
+use crate::input::figures::column::{AreaFigures, FigureGap};
 use crate::input::problem::english::{counted, first_few, plural};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -63,9 +62,8 @@ pub(crate) fn group_picture(
 ) -> Result<Drawn<Picture>, Failure> {
     let level = level_of(request, land)?;
     let mut remarks = land.remarks.clone();
-    let read = read_column(&request.groups_of(table, by), &land.study.territory, Among::Level(level))?;
-    remarks.extend(read.warnings);
-    let groups = Groups::of(land, level, read.value);
+    let words = figures_of(land, level, &request.groups_of(table, by), &mut remarks)?;
+    let groups = Groups::of(land, level, words);
     remarks.extend(groups.left_out());
     let values = match (&request.value, request.aggregate) {
         (None, None) => None,
@@ -79,12 +77,7 @@ pub(crate) fn group_picture(
             let hint = "say how they become one: --aggregate sum for counts, mean for rates of residents, unit-mean for the plain mean";
             return refused("a group has several values", hint);
         }
-        (Some(_), Some(how)) => {
-            let read = read_column(&request.column_of(table)?, &land.study.territory, Among::Level(level))?;
-            let more: Vec<Remark> = read.warnings.into_iter().filter(|remark| !remarks.contains(remark)).collect();
-            remarks.extend(more);
-            Some((read.value, how))
-        }
+        (Some(_), Some(how)) => Some((figures_of(land, level, &request.column_of(table)?, &mut remarks)?, how)),
     };
     if values.is_none() && request.style.form != Form::Choropleth {
         return refused("groups without a value are filled areas", "leave --form out, or name a column with --value");
@@ -95,7 +88,8 @@ pub(crate) fn group_picture(
             "choose another --form",
         );
     }
-    let mut request = request.clone();
+    // Groups are no areas of a layer, and know themselves where they lie.
+    let mut request = MapRequest { zoom: false, ..request.clone() };
     if request.style.part.is_none()
         && let Some((area, remark)) = groups.only_part()
     {
@@ -106,7 +100,8 @@ pub(crate) fn group_picture(
     let setting = Setting::of(&request, &request.layer, land)?;
     let (picture, not_known) = groups.picture(values.as_ref(), &request.style);
     remarks.extend(not_known);
-    Ok(Drawn { drawing: setting.around(&request, picture)?, remarks })
+    let picture = setting.around(&request, picture, land, &mut remarks)?;
+    Ok(Drawn { drawing: picture, remarks })
 }
 
 impl<'a> Groups<'a> {

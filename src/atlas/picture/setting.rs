@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
-use crate::atlas::layer::part::{Part, part_of};
+use crate::atlas::layer::part::{Part, WHOLE, is_whole, only_part_with_data, part_of};
 use crate::atlas::picture::locator::located_schemes;
 use crate::atlas::picture::shared::shared_legend;
+use crate::input::problem::kind::Kind;
+use crate::input::problem::remark::{Place, Remark};
 use crate::render::picture::design::LocatorKind;
 use crate::render::picture::shown::{Form, Locator, Picture};
 use crate::study::failure::{Failure, refused};
@@ -23,7 +25,8 @@ impl Setting {
     /// # Errors
     /// Parts that do not exist, and locators that have nothing to show.
     pub(crate) fn of(request: &MapRequest, layer: &str, land: &Land) -> Result<Self, Failure> {
-        let part = request.style.part.as_deref().map(|word| part_of(word, land)).transpose()?;
+        let word = request.style.part.as_deref().filter(|word| !is_whole(word, land));
+        let part = word.map(|word| part_of(word, land)).transpose()?;
         if part.is_some() && request.style.form != Form::Choropleth {
             return refused("--part is of filled areas", "leave out --part or --form");
         }
@@ -48,13 +51,26 @@ impl Setting {
         Ok(Self { part, locator })
     }
 
-    /// A picture in this setting.
+    /// A picture in this setting. Where no part was asked for and only one region has data it is drawn alone, and that is said.
     ///
     /// # Errors
     /// A part in which the layer has no area.
-    pub(crate) fn around(self, request: &MapRequest, mut picture: Picture) -> Result<Picture, Failure> {
+    pub(crate) fn around(
+        self,
+        request: &MapRequest,
+        mut picture: Picture,
+        land: &Land,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Picture, Failure> {
         picture.context.locator = self.locator;
-        let Some(part) = self.part else { return Ok(picture) };
+        let is_asked = request.style.part.is_some() || !request.zoom || request.style.form != Form::Choropleth;
+        let only = if is_asked { None } else { only_part_with_data(&request.layer, &picture.values.areas, land) };
+        if let Some(part) = &only {
+            let message = format!("all data lie in {}, which is drawn alone", part.name);
+            let hint = format!("--part {WHOLE} draws the whole territory");
+            remarks.push(Remark::of(Kind::Assumed, Place::file("map"), message).hint(hint));
+        }
+        let Some(part) = self.part.or(only) else { return Ok(picture) };
         let (shapes, areas) = (&picture.figure.shapes, picture.values.areas);
         let kept: Vec<bool> = (0..areas.len()).map(|shape| part.holds(shapes, shape)).collect();
         let areas: Vec<_> = areas.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(area, _)| area).collect();

@@ -58,7 +58,8 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
             drawn.drawing
         }
     };
-    Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
+    let drawing = setting.around(request, picture, land, &mut remarks)?;
+    Ok(Drawn { drawing, remarks })
 }
 
 /// The value asked for, or the name of what must be a column of the study.

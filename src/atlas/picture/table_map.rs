@@ -14,11 +14,12 @@ use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
 use crate::input::code::gazetteer::Among;
-use crate::input::figures::column::{AreaFigures, FigureGap, read_column};
+use crate::input::figures::column::{AreaFigures, FigureGap, TableColumn, read_column};
 use crate::input::problem::english::{counted, plural};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Remark};
+use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::model::base::index::LevelIndex;
+use crate::model::base::language::Language;
 use crate::model::place::population::by_area;
 use crate::model::place::scheme::Scheme;
 use crate::model::study;
@@ -43,27 +44,62 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
         );
     }
     let column = request.column_of(table)?;
-    let read = read_column(&column, territory, Among::Level(level))?;
     let mut remarks = land.remarks.clone();
-    remarks.extend(read.warnings);
-    let absent = read.value.values.iter().filter(|value| value.is_none()).count();
-    if absent > 0 {
-        let areas = counted(absent, territory.level_name(level));
-        let rows = column.rows.map_or_else(String::new, |(_, word)| format!(" for {word}"));
-        let message = format!("{areas} without a value in the table{rows}, drawn as missing");
-        remarks.push(Remark::of(Kind::MissingCount, Place::file(&read.value.source.name), message));
-    }
+    let figures = figures_of(land, level, &column, &mut remarks)?;
     if request.style.form == Form::Dots {
         let message = "dots stand for residents whom no answer covers, which a table does not say";
         return refused(message, "draw the table with --form symbols");
     }
     refuse_crowds(request.style.form, territory.areas(level).len())?;
-    remarks.extend(of_sheet(&read.value, &request.style));
+    remarks.extend(of_sheet(&figures, &request.style));
     let setting = Setting::of(request, &request.layer, land)?;
     let of_study = land.study.sources.iter();
-    let inputs = of_study.chain([&read.value.source, &land.outlines.source]).cloned().collect();
-    let picture = column_picture(land, level, &read.value, &request.style, inputs);
-    Ok(Drawn { drawing: setting.around(request, picture)?, remarks })
+    let inputs = of_study.chain([&figures.source, &land.outlines.source]).cloned().collect();
+    let picture = column_picture(land, level, &figures, &request.style, inputs);
+    let picture = setting.around(request, picture, land, &mut remarks)?;
+    let missing = |area: &&MapArea| matches!(area.value, AreaValue::Missing(_));
+    let absent = picture.values.areas.iter().filter(missing).count();
+    if absent > 0 {
+        let areas = counted(absent, territory.level_name(level));
+        let rows = column.rows.map_or_else(String::new, |(_, word)| format!(" for {word}"));
+        let message = format!("{areas} without a value in the table{rows}, drawn as missing");
+        remarks.push(Remark::of(Kind::MissingCount, Place::file(&figures.source.name), message));
+    }
+    Ok(Drawn { drawing: picture, remarks })
+}
+
+/// The figures of the areas of a level. Those outside of the part that the study is limited to are counted and left out.
+///
+/// # Errors
+/// A table that cannot be read.
+pub(crate) fn figures_of(
+    land: &Land,
+    level: LevelIndex,
+    column: &TableColumn<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Result<AreaFigures, Problems> {
+    let Read { value: figures, warnings } = read_column(column, land.study.outlined(), Among::Level(level))?;
+    for warning in warnings {
+        if !remarks.contains(&warning) {
+            remarks.push(warning);
+        }
+    }
+    let territory = &land.study.territory;
+    let Some(part) = &land.study.part else { return Ok(figures) };
+    let whole = part.whole.areas(level);
+    let inside: Vec<bool> = whole.iter().map(|area| territory.find(level, &area.code).is_some()).collect();
+    let said = |area: usize| {
+        let (value, word) = (figures.values.get(area), figures.word_of.get(area));
+        value.is_some_and(Option::is_some) || word.is_some_and(Option::is_some)
+    };
+    let outside = inside.iter().enumerate().filter(|(area, inside)| !**inside && said(*area)).count();
+    if outside > 0 {
+        let name = territory.name().in_language(Language::default());
+        let message = format!("{} outside of {name} left out", counted(outside, territory.level_name(level)));
+        let told = Remark::of(Kind::RowsLeftOut, Place::file(&figures.source.name), message);
+        remarks.extend(Some(told).filter(|told| !remarks.contains(told)));
+    }
+    Ok(figures.part(&inside))
 }
 
 /// The level that a map of a table is of.

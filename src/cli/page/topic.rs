@@ -30,9 +30,10 @@ macro_rules! topic {
 }
 
 /// All pages, in the order in which they are read.
-pub(crate) const TOPICS: [Topic; 13] = [
+pub(crate) const TOPICS: [Topic; 14] = [
     topic!("commands", "what each command is for, exit codes, what check writes for scripts", "src/command/README.md"),
     topic!("study", "every key of study.toml", "src/input/study/README.md"),
+    topic!("territories", "a part of the world, other countries, two studies to copy", "src/input/territory/README.md"),
     topic!(
         "answers",
         "exports of LimeSurvey, nothing chosen, second submissions, order of options",

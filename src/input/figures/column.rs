@@ -93,6 +93,17 @@ pub struct AreaFigures {
     pub source: Source,
 }
 
+impl AreaFigures {
+    /// Those of some of the areas.
+    #[must_use]
+    pub fn part(self, inside: &[bool]) -> Self {
+        let gaps = self.gaps.into_iter().zip(inside).filter(|(_, inside)| **inside).map(|(gap, _)| gap).collect();
+        let values = self.values.into_iter().zip(inside).filter(|(_, inside)| **inside).map(|(value, _)| value);
+        let word_of = self.word_of.into_iter().zip(inside).filter(|(_, inside)| **inside).map(|(word, _)| word);
+        Self { gaps, values: values.collect(), word_of: word_of.collect(), ..self }
+    }
+}
+
 /// The words of a column that tells the rows of a table apart: numbers from the lowest up, others in the order in which they come.
 ///
 /// # Errors

@@ -38,6 +38,15 @@ impl Filter {
         filter
     }
 
+    /// Takes the conditions about some columns out.
+    #[must_use]
+    pub fn split_off(&mut self, is_taken: impl Fn(&str) -> bool) -> Self {
+        let all = std::mem::take(&mut self.conditions);
+        let (taken, kept) = all.into_iter().partition(|condition| is_taken(&condition.column));
+        self.conditions = kept;
+        Self { conditions: taken }
+    }
+
     /// Whether each feature of a file is wanted.
     ///
     /// # Errors

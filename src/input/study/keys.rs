@@ -10,7 +10,7 @@ const ABOVE: &[&str] = &["title", "language", "notice", "source", "reference_dat
 /// Sections and their keys, and those that every section about boundary files has.
 const SECTIONS: &[(&str, &str, &[&str])] = &[
     ("frame", "file sheet response characteristics columns numbers missing crs", &[]),
-    ("catchments", "rules sheet columns codes overlap partial boundaries id slivers", &FeatureKeys::KEYS),
+    ("catchments", "rules level sheet columns codes overlap partial boundaries id slivers", &FeatureKeys::KEYS),
     ("population", "file sheet ages period codes columns numbers suppressed", &FeatureKeys::KEYS),
     ("tracts", "file sheet code columns numbers", &FeatureKeys::KEYS),
     ("territory", "file sheet levels name columns part where", &[]),

@@ -13,14 +13,15 @@ use crate::input::study::vintage_rules::{OldRule, carry_over};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
 use crate::input::territory::part::Limit;
+use crate::input::territory::rule_level::{OneLevel, RuleLevel};
 use crate::input::value::number::parse_share;
-use crate::model::base::index::{AreaIndex, LevelIndex, UnitIndex};
+use crate::model::base::index::UnitIndex;
 use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules};
 use crate::model::catchment::served::{Catchments, PlaceShare};
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
 use crate::model::place::tract::Tracts;
-use crate::model::survey::frame::Frame;
+use crate::model::survey::frame::{Frame, UnitKind};
 
 /// A table of rules, and what is needed to read it.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub struct RulesFile {
     pub codes: Option<jiff::civil::Date>,
     /// The table's own titles.
     pub titles: Titles,
+    /// The level of rules that name none.
+    pub level: Option<String>,
+    /// Whether the table is the frame, whose column of codes says what each unit serves.
+    pub in_frame: bool,
 }
 
 /// Reads `unit_id,level,code,share,basis` and resolves it into catchments. Without a frame units are not looked at; where the frame has
@@ -50,7 +55,7 @@ pub fn read_catchments(
     frame: KnownFrame<'_>,
 ) -> Partly<Catchments> {
     let titles = &rules.titles;
-    match Table::read(&rules.file, &[&[titles.of("unit_id")], &[titles.of("level")], &[titles.of("code")]]) {
+    match Table::read(&rules.file, &[&[titles.of("unit_id")], &[titles.of("code")]]) {
         Ok(table) => catchments_of(&table, rules, territory, limit, tracts, frame),
         Err(problems) => problems.into(),
     }
@@ -58,30 +63,38 @@ pub fn read_catchments(
 
 fn catchments_of(
     table: &Table,
-    RulesFile { frame_file, declared, codes, titles, .. }: &RulesFile,
+    RulesFile { frame_file, declared, codes, titles, level: usual, in_frame, .. }: &RulesFile,
     territory: &Territory,
     mut limit: Option<&mut Limit>,
     tracts: Option<&Tracts>,
     frame: KnownFrame<'_>,
 ) -> Partly<Catchments> {
     let mut problems = Problems::default();
-    let columns = ["unit_id", "level", "code"].map(|name| problems.take(table.require(name, titles)));
-    let [share_column, _] = ["share", "basis"].map(|name| table.optional(name, titles, &mut problems));
-    let [Some(unit_column), Some(level_column), Some(code_column)] = columns else { return problems.into() };
-    let used = [Some(&unit_column), Some(&level_column), Some(&code_column), share_column.as_ref()];
+    let columns = ["unit_id", "code"].map(|name| problems.take(table.require(name, titles)));
+    let [level_column, share_column, _] =
+        ["level", "share", "basis"].map(|name| table.optional(name, titles, &mut problems).filter(|_| !in_frame));
+    let [Some(unit_column), Some(code_column)] = columns else { return problems.into() };
+    let used = [Some(&unit_column), level_column.as_ref(), Some(&code_column), share_column.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let levels = RuleLevel::all(territory, tracts);
     let mut rules = Vec::new();
     let mut lines = Vec::new();
-    let mut padded: Vec<Restored> = Vec::new();
-    let mut strangers = Strangers::new();
-    let mut near = NearCodes::new(territory);
+    let mut reader =
+        AreaReader { territory, padded: Vec::new(), strangers: Strangers::new(), near: NearCodes::new(territory) };
     let conversion = codes.and_then(|day| Conversion::new(territory, day));
     let mut old_rules = Vec::new();
-    for row in table.rows() {
-        let level_text = row.cell(&level_column);
+    let rows = rows_of(table, &code_column, *in_frame, frame.units().map(|frame| (frame, &unit_column)));
+    let without = rows.iter().filter(|(row, _)| row.optional(level_column.as_ref()).is_none()).map(|(_, text)| *text);
+    let place = Place::file(&table.file).column(&code_column.title);
+    let one_level = OneLevel { territory, conversion: conversion.as_ref(), levels: &levels, place };
+    let mut warnings = table.warnings.clone();
+    let usual = match one_level.of(usual.as_deref(), &without.collect::<Vec<_>>(), &mut warnings) {
+        Ok(usual) => usual,
+        Err(found) => return Partly { value: None, problems: found, warnings },
+    };
+    for (row, text) in rows {
+        let level_text = row.optional(level_column.as_ref()).or(usual).unwrap_or_default();
         let level = levels.iter().find(|(name, _)| *name == level_text).map(|(_, level)| *level);
-        let text = row.cell(&code_column);
         let mut found = Problems::default();
         let unit = frame.units().and_then(|frame| unit_of(row, &unit_column, frame, frame_file, &mut found));
         let area = level.filter(|_| conversion.is_none()).and_then(|level| level.find(territory, text));
@@ -90,9 +103,8 @@ fn catchments_of(
         }
         problems.0.extend(found.0);
         if level.is_none() {
-            problems.push(no_level(&levels, row.place(&level_column), level_text));
+            problems.push(no_level(&levels, row.place(level_column.as_ref().unwrap_or(&code_column)), level_text));
         }
-        let problem = |message: String| row.problem(Kind::Code, &code_column, message);
         let share = row.optional(share_column.as_ref()).map(parse_share).transpose();
         if let (Err(error), Some(column)) = (&share, &share_column) {
             let message = format!("expected {}, found {:?}", error.expected, row.cell(column));
@@ -110,45 +122,14 @@ fn catchments_of(
             }
             continue;
         }
-        let area = level.and_then(|level| match level {
-            RuleLevel::Tract(tracts) => {
-                let tract = tracts.find(text);
-                if tract.is_none() {
-                    let hint = did_you_mean(text, tracts.all().iter().map(|tract| tract.code.as_str()));
-                    problems.push(problem(format!("no tract has the code {text:?}")).maybe_hint(hint));
-                }
-                tract.map(RuleArea::Tract)
-            }
-            RuleLevel::Of(level) => match find_code(territory, level, text) {
-                FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
-                FoundCode::Restored(area, code) => {
-                    padded.push((text.to_owned(), code));
-                    Some(RuleArea::Area(level, area))
-                }
-                FoundCode::Unknown | FoundCode::Malformed(_)
-                    if strangers.take(territory, level, &row.place(&code_column), text) =>
-                {
-                    None
-                }
-                FoundCode::Unknown => {
-                    let message = format!("no {level_text} has the code {text:?}");
-                    problems.push(problem(message).hint(near.hint(level, text)));
-                    None
-                }
-                FoundCode::Malformed(error) => {
-                    problems.push(problem(error.to_string()).maybe_hint(error.hint));
-                    None
-                }
-            },
-        });
+        let area = level.and_then(|level| reader.area(level, row, &code_column, text, &mut problems));
         if let (Some(unit), Some(area), Ok(share)) = (unit, area, share) {
             rules.push(Rule { unit, area, share });
             lines.push(row.line);
         }
     }
-    problems.0.extend(strangers.problems(Some(|day| format!("codes = {day} under [catchments]"))));
-    let mut warnings = table.warnings.clone();
-    warnings.extend(restored(&table.file, &code_column.title, &padded));
+    problems.0.extend(reader.strangers.problems(Some(|day| format!("codes = {day} under [catchments]"))));
+    warnings.extend(restored(&table.file, &code_column.title, &reader.padded));
     if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {
         (rules, lines) = carry_over(&old_rules, &conversion, territory, table, &mut warnings, &mut problems);
     }
@@ -164,6 +145,83 @@ fn catchments_of(
             Partly { value: None, problems: Problems(told.map(|problem| context.told(problem)).collect()), warnings }
         }
     }
+}
+
+/// Reads the areas of rules.
+struct AreaReader<'a> {
+    territory: &'a Territory,
+    padded: Vec<Restored>,
+    strangers: Strangers,
+    near: NearCodes<'a>,
+}
+
+impl AreaReader<'_> {
+    /// The area of a rule of a level, or `None` after a problem.
+    fn area(
+        &mut self,
+        level: RuleLevel<'_>,
+        row: Row<'_>,
+        column: &Column,
+        text: &str,
+        problems: &mut Problems,
+    ) -> Option<RuleArea> {
+        let problem = |message: String| row.problem(Kind::Code, column, message);
+        let level = match level {
+            RuleLevel::Tract(tracts) => {
+                let tract = tracts.find(text);
+                if tract.is_none() {
+                    let hint = did_you_mean(text, tracts.all().iter().map(|tract| tract.code.as_str()));
+                    problems.push(problem(format!("no tract has the code {text:?}")).maybe_hint(hint));
+                }
+                return tract.map(RuleArea::Tract);
+            }
+            RuleLevel::Of(level) => level,
+        };
+        match find_code(self.territory, level, text) {
+            FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
+            FoundCode::Restored(area, code) => {
+                self.padded.push((text.to_owned(), code));
+                Some(RuleArea::Area(level, area))
+            }
+            FoundCode::Unknown | FoundCode::Malformed(_)
+                if self.strangers.take(self.territory, level, &row.place(column), text) =>
+            {
+                None
+            }
+            FoundCode::Unknown => {
+                let message = format!("no {} has the code {text:?}", self.territory.level_name(level));
+                problems.push(problem(message).hint(self.near.hint(level, text)));
+                None
+            }
+            FoundCode::Malformed(error) => {
+                problems.push(problem(error.to_string()).maybe_hint(error.hint));
+                None
+            }
+        }
+    }
+}
+
+/// The rows of rules with the code of each: one of a row, or of a frame those of a unit, parted by semicolons. Rows of the frame that are of
+/// no unit, such as totals, and those of hospitals are no rules.
+fn rows_of<'a>(
+    table: &'a Table,
+    code: &Column,
+    in_frame: bool,
+    units: Option<(&Frame, &Column)>,
+) -> Vec<(Row<'a>, &'a str)> {
+    if !in_frame {
+        return table.rows().map(|row| (row, row.cell(code))).collect();
+    }
+    let is_served = |row: &Row<'_>| {
+        let Some((frame, column)) = units else { return true };
+        let unit = UnitId::parse(row.cell(column)).ok().and_then(|id| frame.find(&id));
+        unit.is_some_and(|unit| frame.unit(unit).kind == UnitKind::Territorial)
+    };
+    let codes = |row: Row<'a>| {
+        let texts = row.cell(code).split(';').map(str::trim).filter(|text| !text.is_empty());
+        texts.map(move |text| (row, text)).collect::<Vec<_>>()
+    };
+    table.rows().filter(is_served).flat_map(codes).collect()
 }
 
 /// That rules know no such level.
@@ -202,53 +260,6 @@ fn is_of_a_unit(problem: &RuleProblem) -> bool {
         | RuleProblem::SumBelowOne { .. }
         | RuleProblem::SumAboveOne { .. }
         | RuleProblem::TractsWithoutResidents { .. } => false,
-    }
-}
-
-/// The level of a rule.
-#[derive(Clone, Copy)]
-enum RuleLevel<'a> {
-    Of(LevelIndex),
-    Tract(&'a Tracts),
-}
-
-impl<'a> RuleLevel<'a> {
-    /// How fine the level is.
-    fn depth(self) -> usize {
-        match self {
-            Self::Of(level) => level.index(),
-            Self::Tract(_) => usize::MAX,
-        }
-    }
-
-    /// The municipalities that the area with a code held on the day of a conversion; none where there was no such area.
-    fn of_another_day(self, territory: &Territory, conversion: &Conversion, text: &str) -> Vec<String> {
-        let Self::Of(level) = self else { return Vec::new() };
-        if level == territory.finest() {
-            return conversion.find(text).into_iter().collect();
-        }
-        conversion.municipalities_of(territory, level, text)
-    }
-
-    /// The level and the area of a rule: of a tract the place that it lies in.
-    fn find(self, territory: &Territory, text: &str) -> Option<(LevelIndex, AreaIndex)> {
-        match self {
-            Self::Tract(tracts) => {
-                let finest = territory.finest();
-                let place = tracts.find(text).map(|tract| tracts.tract(tract).place)?;
-                Some((finest, territory.area_of_place(finest, place)))
-            }
-            Self::Of(level) => match find_code(territory, level, text) {
-                FoundCode::Exact(area) | FoundCode::Restored(area, _) => Some((level, area)),
-                FoundCode::Unknown | FoundCode::Malformed(_) => None,
-            },
-        }
-    }
-
-    /// The levels that a rule may name.
-    fn all(territory: &'a Territory, tracts: Option<&'a Tracts>) -> Vec<(&'a str, Self)> {
-        let levels = territory.levels().map(|level| (territory.level_name(level), Self::Of(level)));
-        levels.chain(tracts.map(|tracts| (Tracts::LEVEL, Self::Tract(tracts)))).collect()
     }
 }
 

@@ -15,6 +15,7 @@ use crate::input::study::frame::FrameFile;
 use crate::input::study::pending::{PendingCatchments, ResidentPoints};
 use crate::input::study::rules::RulesFile;
 use crate::input::table::rows::Table;
+use crate::input::table::titles::Titles;
 use crate::input::territory::part::Limit;
 use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
 use crate::input::value::number::{NotANumber, parse_share};
@@ -24,6 +25,9 @@ use crate::model::catchment::rule::ShareRules;
 use crate::model::place::code::UnitId;
 use crate::model::place::territory::Territory;
 use crate::model::survey::frame::Frame;
+
+/// The word for rules that stand in the frame.
+const IN_FRAME: &str = "frame";
 
 /// Parts of a place below this share are taken for inaccurate drawing, unless the study says otherwise.
 const SLIVERS: f64 = 0.01;
@@ -47,13 +51,25 @@ impl Reader<'_> {
                 ShareRules { overlap: self.allowed(section, "overlap"), partial: self.allowed(section, "partial") };
             let codes = self.day_of_codes(section, territory);
             let titles = self.titles_of(section, &["unit_id", "level", "code", "share", "basis"]);
-            let file = self.file(section, "rules", "catchments")?;
+            let level = section.text("level", &mut self.problems).map(|level| level.value);
+            let of_frame = section.text("rules", &mut Problems::default()).filter(|rules| rules.value == IN_FRAME);
+            let in_frame = of_frame.is_some();
+            let (file, titles, level) = match of_frame {
+                None => (self.file(section, "rules", "catchments")?, titles, level),
+                Some(Located { place, .. }) => {
+                    let (titles, level) = self.rules_in_frame(frame?, territory, level.as_ref(), &place)?;
+                    (frame?.file.clone(), titles, Some(level))
+                }
+            };
+            let frame_file = frame_file.to_owned();
             return Some(PendingCatchments::Rules(RulesFile {
                 file,
-                frame_file: frame_file.to_owned(),
+                frame_file,
                 declared,
                 codes,
                 titles,
+                level,
+                in_frame,
             }));
         };
         if named("rules").is_some() {
@@ -62,7 +78,7 @@ impl Reader<'_> {
             return None;
         }
         let hint = "leave it out, or name a table under rules instead of boundaries";
-        self.refuse_other(section, &["partial", "sheet", "columns", "codes"], "catchments by rules", hint);
+        self.refuse_other(section, &["partial", "sheet", "columns", "codes", "level"], "catchments by rules", hint);
         let rules = DrawnRules { overlap: self.allowed(section, "overlap"), slivers: self.slivers(section) };
         let features = FeatureKeys::read(section, &mut self.problems);
         let id = section.text("id", &mut self.problems).map_or_else(|| "unit_id".to_owned(), |id| id.value);
@@ -73,6 +89,51 @@ impl Reader<'_> {
         self.sources.extend(sources);
         self.warnings.extend(read.warnings);
         Some(PendingCatchments::Drawn(read.value))
+    }
+
+    /// The titles and the level of the column of the frame that says which places a unit serves: that of the level that the study names, else
+    /// the only one of a level below the broadest, else that of the broadest.
+    fn rules_in_frame(
+        &mut self,
+        frame: &FrameFile<'_>,
+        territory: &Territory,
+        named: Option<&String>,
+        place: &Place,
+    ) -> Option<(Titles, String)> {
+        let own = self.titles(&frame.section);
+        let table = Table::parse(&frame.file).ok()?;
+        let has = |level: &String| table.find(own.of(&format!("{level}_code"))).is_some();
+        let levels: Vec<String> = territory.levels().map(|level| territory.level_name(level).to_owned()).collect();
+        let finer: Vec<&String> = levels[1..].iter().filter(|level| has(level)).collect();
+        let broadest = || levels[..1].iter().filter(|level| has(level)).collect();
+        let found: Vec<&String> = match named {
+            Some(named) => vec![named],
+            None if finer.is_empty() => broadest(),
+            None => finer,
+        };
+        let refuse = |message: String, hint: String| Remark::of(Kind::Key, place.clone(), message).hint(hint);
+        match found[..] {
+            [level] => {
+                let mut titles = Titles::one("unit_id", own.of("unit_id"));
+                titles.insert("code", own.of(&format!("{level}_code")));
+                Some((titles, level.clone()))
+            }
+            [] => {
+                let titles: Vec<String> = levels.iter().map(|level| format!("{level}_code")).collect();
+                let message =
+                    format!("catchments.rules: {} has no column of the places that units serve", frame.file.name);
+                let hint = format!("name one {} or map it by columns under [frame]", titles.join(", "));
+                self.problems.push(refuse(message, hint));
+                None
+            }
+            [first, _, ..] => {
+                let titles: Vec<String> = found.iter().map(|level| format!("{level}_code")).collect();
+                let message = format!("catchments.rules: {} has the columns {}", frame.file.name, titles.join(" and "));
+                self.problems
+                    .push(refuse(message, format!("say which tells the places that units serve: level = {first:?}")));
+                None
+            }
+        }
     }
 
     /// Refuses keys that belong to the other kind of catchments.

@@ -103,11 +103,12 @@ impl Reader<'_> {
         let mut heading = self.heading(root);
         let own_territory = root.section("territory", &mut self.problems);
         let boundary_section = root.section("boundaries", &mut self.problems);
-        let boundaries = boundary_section.as_ref().and_then(|section| self.boundaries(section, own_territory.as_ref()));
+        let mut boundaries =
+            boundary_section.as_ref().and_then(|section| self.boundaries(section, own_territory.as_ref()));
         let before = self.problems.0.len();
         let from_embedded = own_territory.as_ref().is_none_or(is_part_alone);
         let own = own_territory.as_ref().filter(|_| !from_embedded);
-        let (territory, embedded) = self.land(own, boundary_section.is_some(), boundaries.as_ref());
+        let (territory, embedded) = self.land(own, boundary_section.is_some(), boundaries.as_mut());
         let of_territory = &self.problems.0[before..];
         let is_sound = of_territory.is_empty();
         let n_lost = of_territory.iter().filter(|told| matches!(told.kind, Kind::Code | Kind::Repeated)).count();
@@ -207,7 +208,7 @@ impl Reader<'_> {
         &mut self,
         own: Option<&Section<'_>>,
         with_boundaries: bool,
-        boundaries: Option<&BoundaryFile>,
+        boundaries: Option<&mut BoundaryFile>,
     ) -> (Option<Territory>, Option<Population>) {
         if let Some(section) = own {
             return (self.territory(section, with_boundaries, boundaries), None);
@@ -234,7 +235,7 @@ impl Reader<'_> {
         &mut self,
         section: &Section<'_>,
         with_boundaries: bool,
-        boundaries: Option<&BoundaryFile>,
+        boundaries: Option<&mut BoundaryFile>,
     ) -> Option<Territory> {
         let levels = section.list("levels", &mut self.problems);
         if levels.is_none() && !section.keys().iter().any(|key| key.value == "levels") {
@@ -315,9 +316,12 @@ impl Reader<'_> {
             numbers: self.numbers(&section),
             missing: self.missing(&section),
         };
-        let region = territory.map(|territory| format!("{}_code", territory.level_name(territory.broadest())));
+        let codes_of = |territory: &Territory| {
+            territory.levels().map(|level| format!("{}_code", territory.level_name(level))).collect::<Vec<_>>()
+        };
+        let codes = territory.map(codes_of).unwrap_or_default();
         let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note"];
-        known.extend(region.as_deref());
+        known.extend(codes.iter().map(String::as_str));
         known.extend(["lon", "lat", "x", "y"]);
         let titles = match territory {
             Some(_) => self.titles_of(&section, &known),

@@ -1,8 +1,12 @@
 //! A study's own territory: levels, outlines, schemes, tracts.
 
+#![doc = include_str!("README.md")]
+
 pub mod levels;
+pub(crate) mod nested;
 pub(crate) mod own_outlines;
 pub(crate) mod own_territory;
 pub mod part;
+pub(crate) mod rule_level;
 pub mod schemes;
 pub mod tracts;

@@ -7,6 +7,7 @@ use crate::input::code::near::NearCodes;
 use crate::input::document::feature_keys::{FeatureKeys, read_filter};
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::Folder;
+use crate::input::layer::filter::Filter;
 use crate::input::layer::plausible::refuse_elsewhere;
 use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
@@ -14,6 +15,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::misplaced::refuse_misplaced;
+use crate::input::territory::nested::tells_levels;
 use crate::input::territory::part::TerritoryPart;
 use crate::model::base::index::{LevelIndex, PlaceIndex};
 use crate::model::place::code::CodingScheme;
@@ -63,6 +65,8 @@ pub(crate) struct BoundaryFile {
     repair: Repair,
     /// Features with another geometry than polygons.
     not_polygons: Vec<usize>,
+    /// Which levels of a layer that has all of them are wanted.
+    pub(crate) by_level: Filter,
 }
 
 /// Reads the section and the file that it names: the features that it and the section `[territory]` want.
@@ -77,7 +81,13 @@ pub(crate) fn read_boundary_file(
     let code = text("code", problems);
     let keys = FeatureKeys::read(section, problems);
     let repair = section.word("repair", problems).unwrap_or_default();
-    let filter = read_filter(&[territory, Some(section)], problems);
+    let mut filter = read_filter(&[territory, Some(section)], problems);
+    // Where the areas of a territory are the file's, areas above them may be features too.
+    let is_own = territory.is_some_and(|territory| {
+        let has = |key: &str| territory.keys().iter().any(|found| found.value == key);
+        has("levels") && !has("file")
+    });
+    let by_level = filter.as_mut().filter(|_| is_own).map(|filter| filter.split_off(tells_levels)).unwrap_or_default();
     let Some(name) = text("file", problems) else {
         if !section.keys().iter().any(|key| key.value == "file") {
             problems.push(
@@ -88,15 +98,28 @@ pub(crate) fn read_boundary_file(
         }
         return None;
     };
-    let request = FeatureRequest { only: filter.as_ref(), ..keys.request() };
+    let request =
+        FeatureRequest { only: filter.as_ref().filter(|filter| !filter.conditions.is_empty()), ..keys.request() };
     let axes = request.axes;
     let FeaturesRead { features, sources, remarks, not_polygons, .. } =
         problems.take(read_areas(folder, &name.value, &request))?;
     warnings.extend(remarks);
-    Some(BoundaryFile { name: name.value, features, sources, code, axes, repair, not_polygons })
+    Some(BoundaryFile { name: name.value, features, sources, code, axes, repair, not_polygons, by_level })
 }
 
 impl BoundaryFile {
+    /// Keeps some of the features alone.
+    pub(crate) fn keep(&mut self, features: &[usize]) {
+        self.features = self.features.part(features);
+        let number = |feature: &usize| features.binary_search(feature).ok();
+        self.not_polygons = self.not_polygons.iter().filter_map(number).collect();
+    }
+
+    /// Takes a column for that of the codes.
+    pub(crate) fn take_code(&mut self, title: &str) {
+        self.code.get_or_insert_with(|| Located { value: title.to_owned(), place: Place::file(&self.name) });
+    }
+
     /// The outlines of a territory's places: shape `i` is place `i`. Of places outside of `part` nothing is said.
     ///
     /// # Errors

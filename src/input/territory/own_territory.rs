@@ -6,10 +6,11 @@ use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::titles::Titles;
+use crate::input::territory::nested::{NestedLevels, nested_levels};
 use crate::input::territory::own_outlines::{BoundaryFile, usual_titles, whole_number};
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
-use crate::model::place::territory::{Area, LevelAreas, Territory};
+use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProblem};
 use crate::model::shape::feature::{FeatureColumn, find_column};
 
 /// Usual titles of columns of names, by level. Capitals do not matter.
@@ -33,12 +34,25 @@ struct LevelColumns<'a> {
 /// # Errors
 /// Levels without a column, features without a code, areas that lie in two others.
 pub(crate) fn territory_of_file(
-    file: &BoundaryFile,
+    file: &mut BoundaryFile,
     name: Name,
     levels: &[String],
     titles: &Titles,
     warnings: &mut Vec<Remark>,
 ) -> Result<Territory, Problems> {
+    if levels.iter().all(|level| titles.own(&format!("{level}_code")).is_none()) {
+        let nested = nested_levels(&file.name, &file.features, file.named_code()?, levels, &file.by_level)?;
+        if let Some(NestedLevels { areas, features, code, said }) = nested {
+            file.keep(&features);
+            file.take_code(&code);
+            warnings.push(said);
+            return Territory::new(name, CodingScheme::Plain, areas).map_err(|found| told(file, &found));
+        }
+    }
+    let by_level = file.by_level.wanted(&file.name, &file.features.columns, file.features.outlines.n_shapes())?;
+    warnings.extend(file.by_level.said(&file.name, &by_level));
+    file.keep(&(0..by_level.len()).filter(|&feature| by_level[feature]).collect::<Vec<_>>());
+    let file = &*file;
     let mut problems = Problems::default();
     let mut columns = Vec::new();
     for (index, level) in levels.iter().enumerate() {
@@ -55,15 +69,19 @@ pub(crate) fn territory_of_file(
     let hint = "columns = { <level>_code = \"…\", <level>_name = \"…\" } under [territory] says otherwise";
     warnings.push(Remark::of(Kind::Assumed, Place::file(&file.name), message).hint(hint));
     let areas = areas_of(file, &columns)?;
-    Territory::new(name, CodingScheme::Plain, areas).map_err(|found| {
-        // Every area was made from a feature, so it has a parent and a place; what is left is that there is none at all.
-        Problems(
-            found
-                .iter()
-                .map(|_| Remark::of(Kind::Territory, Place::file(&file.name), "the file has no feature"))
-                .collect(),
-        )
-    })
+    Territory::new(name, CodingScheme::Plain, areas).map_err(|found| told(file, &found))
+}
+
+/// What features are not together. Every area has a parent and a place; what is left is that there is none at all, or one twice.
+fn told(file: &BoundaryFile, found: &[TerritoryProblem]) -> Problems {
+    let told = found.iter().map(|problem| match problem {
+        TerritoryProblem::RepeatedCode { level, code } => format!("the {level} {:?} stands twice", code.as_str()),
+        TerritoryProblem::NoLevel
+        | TerritoryProblem::EmptyLevel { .. }
+        | TerritoryProblem::UnknownParent { .. }
+        | TerritoryProblem::Childless { .. } => "the file has no feature".to_owned(),
+    });
+    Problems(told.map(|message| Remark::of(Kind::Territory, Place::file(&file.name), message)).collect())
 }
 
 fn columns_of<'a>(
