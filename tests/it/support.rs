@@ -64,6 +64,14 @@ impl Workspace {
         self
     }
 
+    /// Copies a file of `tests/fixtures/cases`, without its folder.
+    pub(crate) fn copy_case(self, path: &str) -> Self {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cases").join(path);
+        let name = from.file_name().unwrap().to_str().unwrap().to_owned();
+        std::fs::copy(from, self.path(&name)).unwrap();
+        self
+    }
+
     pub(crate) fn remove(self, name: &str) -> Self {
         std::fs::remove_file(self.path(name)).unwrap();
         self

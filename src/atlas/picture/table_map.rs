@@ -185,7 +185,11 @@ fn column_picture(
     };
     let credit = figures.about.credit.iter().chain(&study.heading.attribution);
     let credit: Vec<&str> = credit.map(String::as_str).collect();
-    let unit = if whole { Unit::Count } else { Unit::Plain };
+    let unit = match (figures.is_percent, whole) {
+        (true, _) => Unit::Percent,
+        (false, true) => Unit::Count,
+        (false, false) => Unit::Plain,
+    };
     let legend = class_legend(&areas, unit, false, style);
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {

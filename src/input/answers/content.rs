@@ -33,7 +33,7 @@ impl Rows<'_> {
             Form::Single { column, options } => {
                 let column = self.require(column, definition, problems)?;
                 let is_option = |word: &str| is_known(options, word);
-                said.extend(self.taken_for_missing(&column, is_option));
+                said.extend(self.taken_for_missing(std::slice::from_ref(&column), is_option));
                 let found = self.options_of(options, &column, None, said, problems);
                 let options_found = in_order(found, definition, !options.is_empty(), problems);
                 let answers =
@@ -43,7 +43,7 @@ impl Rows<'_> {
             Form::Delimited { column, delimiter, options, none } => {
                 let column = self.require(column, definition, problems)?;
                 let is_option = |word: &str| is_known(options, word) || none.iter().any(|known| known == word);
-                said.extend(self.taken_for_missing(&column, is_option));
+                said.extend(self.taken_for_missing(std::slice::from_ref(&column), is_option));
                 let found = self.options_of(options, &column, Some((delimiter, none)), said, problems);
                 let options_found = in_order(found, definition, !options.is_empty(), problems);
                 let answers = self.answers(&column, is_option, |row, word| {
@@ -60,7 +60,12 @@ impl Rows<'_> {
                 });
                 Some(Content::Multiple { options: names(&options_found), answers })
             }
-            Form::Columns { columns, yes, no } => self.columns(definition, columns, (yes, no), problems),
+            Form::Columns { columns, yes, no } => {
+                let found: Vec<Column> = columns.iter().filter_map(|(_, title)| self.find(title)).collect();
+                let is_option = |word: &str| yes.iter().chain(no).any(|known| known == word);
+                said.extend(self.taken_for_missing(&found, is_option));
+                self.columns(definition, columns, (yes, no), problems)
+            }
             Form::Number { column, minimum, maximum, or_words } => {
                 let column = self.require(column, definition, problems)?;
                 let reader = self.number_reader(&column, *or_words, said, problems);
@@ -83,7 +88,7 @@ impl Rows<'_> {
                 );
                 if (minimum, maximum) == (&None, &None) {
                     let numbers = answers.iter().filter_map(|answer| answer.given().copied());
-                    said.extend(suspected(&self.table.cells(&column), numbers));
+                    said.extend(suspected(&self.table.cells(&column), &self.options.missing, numbers));
                 }
                 Some(Content::Number { answers, minimum: *minimum, maximum: *maximum })
             }
@@ -168,7 +173,7 @@ impl Rows<'_> {
                 };
                 let message = format!("expected a word for yes or no, found {:?}", row.cell(column));
                 let hint = format!("yes is {}; no is {} or empty", known(yes, USUAL_YES), known(no, USUAL_NO));
-                problems.push(row.problem(Kind::Word, column, message).hint(hint));
+                problems.push(row.problem(Kind::Word, column, message).maybe_hint(Some(hint)));
                 None
             }));
         }

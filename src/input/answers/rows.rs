@@ -9,7 +9,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::value::format::NumberFormat;
-use crate::input::value::missing::{Missing, taken_for_missing};
+use crate::input::value::missing::{Missing, WordsOf, taken_for_missing};
 use crate::input::value::word::spelling;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Answer;
@@ -123,10 +123,10 @@ impl Rows<'_> {
         of_unit.collect()
     }
 
-    /// That answers of a column were taken for missing by words that nobody declared.
-    pub(crate) fn taken_for_missing(&self, column: &Column, is_option: impl Fn(&str) -> bool) -> Option<Remark> {
+    /// That answers of a question's columns were taken for missing by words that nobody declared.
+    pub(crate) fn taken_for_missing(&self, columns: &[Column], is_option: impl Fn(&str) -> bool) -> Option<Remark> {
         let is_word = |text: &str| is_option(&spelling(text)) || self.options.is_not_applicable(text);
-        taken_for_missing(&self.table.cells(column), &self.options.missing, is_word)
+        taken_for_missing(&self.table.cells_of(columns), &self.options.missing, WordsOf::Answers, is_word)
     }
 
     /// The column of a question. What a survey tool notes itself is none, and text that was typed is told only as an option among several.

@@ -17,7 +17,9 @@ use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
 use crate::input::value::cells::Cells;
 use crate::input::value::holds::{Holds, holds, not_numbers};
+use crate::input::value::marks::{Evidence, evidence};
 use crate::input::value::number::parse_decimal;
+use crate::input::value::written::taken_apart;
 use crate::model::place::code::UnitId;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Question;
@@ -234,6 +236,12 @@ pub(crate) fn is_number(table: &Table, column: &Column, options: &AnswerOptions)
 
 /// Whether all numbers of a column are 0 or 1.
 fn is_yes_or_no(cells: &Cells<'_>, options: &AnswerOptions) -> bool {
-    let mut answers = cells.cells.iter().map(|cell| cell.text).filter(|text| !options.is_no_number(text));
-    answers.all(|text| parse_decimal(text, None).is_none_or(|number| [0.0, 1.0].contains(&number)))
+    let is_word_or_bit = |text: &str| {
+        let written = taken_apart(text, false);
+        match parse_decimal(written.number, None) {
+            Some(number) => !written.is_percent && [0.0, 1.0].contains(&number),
+            None => evidence(written.number) == Evidence::Nothing,
+        }
+    };
+    cells.cells.iter().map(|cell| cell.text).filter(|text| !options.is_no_number(text)).all(is_word_or_bit)
 }

@@ -21,6 +21,7 @@ use crate::input::table::rows::{Column, Row, Table};
 use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
+use crate::input::value::outlying::suspected;
 use crate::input::value::withheld::Marks;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::territory::Territory;
@@ -227,17 +228,18 @@ pub fn read_column(
     warnings.extend(withheld_remark(&table, &value, found.withheld.iter().map(|(_, cell)| *cell)));
     warnings.extend(reader.restored(&table, &code));
     warnings.extend(said_converted(&place(), &converted));
+    let numbers = found.values.iter().flatten().copied();
+    warnings.extend(suspected(&table.cells(&value), &Missing::default(), numbers));
     let gaps = gaps_of(&reader.gazetteer, &line_of, &found.withheld, &on_other_land);
-    let (title, code, sheet) = (value.title.clone(), code.title.clone(), wanted.sheet.map(str::to_owned));
     Ok(Read {
         value: AreaFigures {
             gaps,
             values: found.values,
             words: found.words,
             word_of: found.word_of,
-            title,
-            code,
-            sheet,
+            title: value.title.clone(),
+            code: code.title.clone(),
+            sheet: wanted.sheet.map(str::to_owned),
             codes: wanted.codes,
             marks: wanted.marks.clone(),
             is_percent: cells.is_percent(),

@@ -17,7 +17,7 @@ use crate::input::value::categories::Categories;
 use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::holds::{Holds, holds, not_numbers};
-use crate::input::value::missing::{Missing, taken_for_missing};
+use crate::input::value::missing::{Missing, WordsOf, taken_for_missing};
 use crate::input::value::outlying::suspected;
 use crate::model::base::count::Residents;
 use crate::model::place::code::UnitId;
@@ -299,7 +299,7 @@ fn numbers(
 ) -> Vec<Option<f64>> {
     let reader = NumberReader::new(table, column, options.rules(Expected::NumberOrWord), said, problems);
     let numbers: Vec<Option<f64>> = table.rows().map(|row| reader.number(row, problems).known()).collect();
-    said.extend(suspected(&table.cells(column), numbers.iter().flatten().copied()));
+    said.extend(suspected(&table.cells(column), &options.missing, numbers.iter().flatten().copied()));
     numbers
 }
 
@@ -311,7 +311,7 @@ fn categories(
     problems: &mut Problems,
 ) -> Vec<Option<String>> {
     let cells = table.cells(column);
-    said.extend(taken_for_missing(&cells, &options.missing, |_| false));
+    said.extend(taken_for_missing(&cells, &options.missing, WordsOf::Categories, |_| false));
     let known = Categories::of(&cells.without(|text| options.missing.says(text)), problems);
     said.extend(known.said.iter().cloned());
     let name = |text: &str| Some(text).filter(|text| !options.missing.says(text)).and_then(|text| known.name(text));

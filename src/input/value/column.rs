@@ -162,7 +162,7 @@ impl NumberColumn {
         match read {
             Some(number) if number.abs() <= LARGEST => Ok(Figure::Known(number)),
             Some(_) => Err(self.wrong(Some("the number is too large".into()))),
-            None if self.rules.expected == Expected::NumberOrWord => Ok(Figure::Unknown),
+            None if self.rules.expected == Expected::NumberOrWord && !is_infinite(cell.text) => Ok(Figure::Unknown),
             None => Err(self.wrong(self.other_format(written.number))),
         }
     }
@@ -176,7 +176,11 @@ impl NumberColumn {
             return Ok(figure);
         }
         match cell.nature {
-            Nature::Text => parse_count(taken_apart(cell.text, true).number, self.format).map(Figure::Known),
+            Nature::Text => {
+                let written = taken_apart(cell.text, true);
+                let number = if written.is_percent { cell.text } else { written.number };
+                parse_count(number, self.format).map(Figure::Known)
+            }
             Nature::Number => parse_count(cell.text, Some(NumberFormat::English)).map(Figure::Known),
             Nature::Percent | Nature::Date | Nature::Failed | Nature::Uncomputed | Nature::Merged => {
                 Err(self.wrong(None))
@@ -247,7 +251,7 @@ impl Survey {
             (written.is_percent, told != Evidence::Nothing || parse_decimal(written.number, None).is_some())
         };
         if !is_number {
-            if expected == Expected::NumberOrWord {
+            if expected == Expected::NumberOrWord && !is_infinite(cell.text) {
                 *self.unknown.entry(cell.text.to_owned()).or_default() += 1;
             }
             return;
@@ -309,6 +313,12 @@ impl Survey {
             Remark::of(Kind::Assumed, cells.whole.clone(), message)
         })
     }
+}
+
+/// Whether a program wrote that a number has no end, as after a division by 0.
+fn is_infinite(text: &str) -> bool {
+    let size = text.trim_start_matches(['+', '-', '\u{2212}']);
+    ["inf", "infinity", "infinito", "\u{221e}"].contains(&size.to_lowercase().as_str())
 }
 
 /// A cell as a spreadsheet shows it.

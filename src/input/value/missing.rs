@@ -1,6 +1,6 @@
 //! Words that say that a value is not known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::hint::{Key, Say};
@@ -41,6 +41,14 @@ impl Missing {
         self.own.is_some()
     }
 
+    /// The words of a column that say so: those declared, or the usual ones that it has.
+    pub(crate) fn words_in(&self, cells: &Cells<'_>) -> Vec<String> {
+        let found =
+            || cells.cells.iter().map(|cell| cell.text).filter(|text| !text.is_empty() && self.says_of_number(text));
+        let found = || found().map(str::to_owned).collect::<BTreeSet<String>>().into_iter().collect();
+        self.own.clone().unwrap_or_else(found)
+    }
+
     /// Whether a word was declared.
     pub fn declares(&self, text: &str) -> bool {
         self.own.as_ref().is_some_and(|own| own.contains(&spelling(text)))
@@ -60,26 +68,41 @@ impl Missing {
     }
 }
 
+/// What the words of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordsOf {
+    /// Answers to a question, whose options a study may declare.
+    Answers,
+    /// Categories of units.
+    Categories,
+}
+
 /// That cells of words were taken for missing by words that nobody declared, and how they are declared. `is_word` says which cells are
 /// words for something else.
-pub fn taken_for_missing(cells: &Cells<'_>, missing: &Missing, is_word: impl Fn(&str) -> bool) -> Option<Remark> {
+pub fn taken_for_missing(
+    cells: &Cells<'_>,
+    missing: &Missing,
+    of: WordsOf,
+    is_word: impl Fn(&str) -> bool,
+) -> Option<Remark> {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     let filled = || cells.cells.iter().map(|cell| cell.text).filter(|text| !text.is_empty());
     for text in filled().filter(|text| !missing.is_declared() && missing.says(text) && !is_word(text)) {
         *taken.entry(text).or_default() += 1;
     }
     let n_taken: usize = taken.values().sum();
+    let (noun, how) = match of {
+        WordsOf::Answers => {
+            ("answer", "where that is an answer, declare it under options, or name other words for missing, such as")
+        }
+        WordsOf::Categories => ("value", "where that is a category, name other words for missing, such as"),
+    };
+    let other = ["-", "n.d."].into_iter().find(|word| !taken.contains_key(word));
+    let say = Say::list(how, Key::Missing, other.into_iter().map(str::to_owned).collect());
     (n_taken > 0).then(|| {
         let words: Vec<String> = taken.keys().map(|word| format!("{word:?}")).collect();
         let message =
-            format!("{n_taken} of {} taken for missing: {}", counted(filled().count(), "answer"), first_few(&words));
-        let others: Vec<String> =
-            ["-", "n.d."].into_iter().filter(|word| !taken.contains_key(word)).map(str::to_owned).collect();
-        let say = Say::list(
-            "where that is an answer, declare it under options, or say which words are missing with",
-            Key::Missing,
-            others,
-        );
+            format!("{n_taken} of {} taken for missing: {}", counted(filled().count(), noun), first_few(&words));
         Remark::of(Kind::Assumed, cells.whole.clone(), message).hint(say)
     })
 }

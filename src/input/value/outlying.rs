@@ -7,6 +7,7 @@ use crate::input::problem::hint::{Key, Say};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Remark;
 use crate::input::value::cells::Cells;
+use crate::input::value::missing::Missing;
 
 /// Codes that survey programs and institutes give to answers that are not known, refused or do not apply.
 ///
@@ -42,7 +43,7 @@ pub fn outlying(numbers: &[f64]) -> Vec<(f64, usize)> {
 }
 
 /// That numbers of a column may be such codes, and how that is said.
-pub fn suspected(cells: &Cells<'_>, numbers: impl Iterator<Item = f64>) -> Option<Remark> {
+pub fn suspected(cells: &Cells<'_>, missing: &Missing, numbers: impl Iterator<Item = f64>) -> Option<Remark> {
     let numbers: Vec<f64> = numbers.collect();
     let codes: BTreeMap<String, usize> =
         outlying(&numbers).into_iter().map(|(code, count)| (code.to_string(), count)).collect();
@@ -56,7 +57,7 @@ pub fn suspected(cells: &Cells<'_>, numbers: impl Iterator<Item = f64>) -> Optio
             "{} {stands} among numbers from {low} to {high}, is counted as a number and {codes_are} for what is not known",
             first_few(&listed)
         );
-        let say = Say::list("if so, write", Key::Missing, codes.into_keys().collect());
+        let say = Say::list("if so, write", Key::Missing, missing.words_in(cells).into_iter().chain(codes.into_keys()).collect());
         Remark::of(Kind::Assumed, cells.whole.clone(), message).hint(say)
     })
 }

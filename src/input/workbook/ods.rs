@@ -48,7 +48,11 @@ pub fn read_opendocument(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
                 let name = reference.xml_content(XmlVersion::Implicit1_0).into_owned();
                 match reference.resolve_char_ref() {
                     Ok(Some(letter)) => content.text(&letter.to_string()),
-                    Ok(None) | Err(_) => content.text(entity(&name)),
+                    Ok(None) | Err(_) => match entity(&name) {
+                        Some(text) => content.text(text),
+                        // What an entity of the file's own stands for is not read: the cell shows that something stands there.
+                        None => content.text(&format!("&{name};")),
+                    },
                 }
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -61,14 +65,14 @@ pub fn read_opendocument(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     Ok(content.sheets)
 }
 
-fn entity(name: &str) -> &'static str {
+fn entity(name: &str) -> Option<&'static str> {
     match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
+        "amp" => Some("&"),
+        "lt" => Some("<"),
+        "gt" => Some(">"),
+        "quot" => Some("\""),
+        "apos" => Some("'"),
+        _ => None,
     }
 }
 
@@ -257,8 +261,12 @@ impl Open {
         let value = cell.value.clone();
         match cell.kind.as_deref() {
             Some(kind @ ("float" | "percentage" | "currency")) => {
-                match value.as_deref().and_then(|value| value.parse::<f64>().ok()) {
-                    Some(value) => number(value, kind == "percentage", (self.row, self.column), &mut self.sheet.noise),
+                match value.as_deref().map(str::parse::<f64>) {
+                    Some(Ok(value)) => {
+                        number(value, kind == "percentage", (self.row, self.column), &mut self.sheet.noise)
+                    }
+                    // What the file says is the value, whatever it shows, and a reader of numbers refuses it.
+                    Some(Err(_)) => (value.unwrap_or_default(), Nature::Text),
                     None => (shown, Nature::Text),
                 }
             }

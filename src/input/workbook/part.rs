@@ -38,9 +38,9 @@ pub(crate) fn each_event(text: &str, mut see: impl FnMut(&Event<'_>)) {
     }
 }
 
-/// An attribute by its name without prefix.
+/// An attribute by its name without prefix; as it stands where an entity in it is not known.
 pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().flatten().find(|found| found.key.local_name().as_ref() == name).and_then(|found| {
-        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-    })
+    let found = element.attributes().flatten().find(|found| found.key.local_name().as_ref() == name)?;
+    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+    Some(value.map_or_else(|_| found.value.clone().into_owned(), std::borrow::Cow::into_owned))
 }
