@@ -45,6 +45,7 @@ mod meridians;
 mod missing;
 mod moats;
 mod multiples;
+mod near_corners;
 mod null;
 mod oracle;
 mod oracle_measures;

@@ -223,7 +223,7 @@ impl Dissolving {
     /// not one point.
     fn network(&self, directed: &[&Directed]) -> Option<Network> {
         let points: Vec<Position> = directed.iter().flat_map(|edge| edge.ends).collect();
-        let Vertices { positions, of_point } = Vertices::number(&points, &self.grid);
+        let Vertices { positions, of_point } = Vertices::number(&points, &[], &self.grid);
         if points.iter().zip(&of_point).any(|(point, vertex)| !same_bits(*point, positions[*vertex as usize])) {
             return None;
         }

@@ -37,7 +37,8 @@ pub struct Built {
 
 /// Finds the shared borders of polygons.
 ///
-/// Points on the same step of a fine grid are one vertex (a step is 2⁻³⁰ to 2⁻²⁹ of the longer side of the data, about 2 mm for Italy).
+/// Points on the same step of a fine grid are one vertex (a step is 2⁻³⁰ to 2⁻²⁹ of the longer side of the data, about 2 mm for Italy),
+/// unless one shape has several points there.
 /// In a valid coverage neighbours pass their common edges in opposite directions, so every edge is paired with its opposite and knows the
 /// shape on either side; edges are joined into arcs where no third line ends, arcs into rings. How the file turns its rings does not matter.
 ///
@@ -64,9 +65,9 @@ pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError>
     let mut defects = Vec::new();
     let outlines = &*without_impossible(outlines, measure, &mut defects);
     let grid = SnapGrid::of(&outlines.points);
-    let mut vertices = Vertices::number(&outlines.points, &grid);
+    let mut vertices = Vertices::number(&outlines.points, &starts_of_shapes(outlines), &grid);
     let areas = ring_areas(outlines);
-    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, grid.step() * grid.step());
+    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, &grid);
     vertices.of_point = Vec::new();
     ring_defects(outlines, &areas, &loops, measure, &mut defects);
     let Untangled { mut edges, defects: found, overlaid, claimed } =
@@ -91,6 +92,12 @@ pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError>
     defects.extend(exclaves);
     defects.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)));
     Ok(Built { topology, defects, without_area: without, area_before, area_after: after.iter().sum() })
+}
+
+/// The points that shapes start at.
+fn starts_of_shapes(outlines: &PolygonOutlines) -> Vec<u32> {
+    let ring = |shape: &u32| outlines.polygon_starts[*shape as usize] as usize;
+    outlines.shape_starts.iter().map(|shape| outlines.ring_starts[ring(shape)]).collect()
 }
 
 /// The area of the shapes that no overlay touched, by the word of the file: exteriors less holes.

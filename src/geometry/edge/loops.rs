@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::signed_area;
+use crate::geometry::plane::vertex::SnapGrid;
 use crate::model::shape::outline::{PolygonOutlines, Position};
 
 /// Rings of all shapes; those without area are left out.
@@ -27,7 +28,7 @@ pub(crate) struct Loops {
 
 impl Loops {
     /// The rings of outlines whose points are numbered vertices, with the signed area of each ring in the outlines.
-    pub(crate) fn of(outlines: &PolygonOutlines, of_point: &[u32], areas: &[f64], least_area: f64) -> Self {
+    pub(crate) fn of(outlines: &PolygonOutlines, of_point: &[u32], areas: &[f64], grid: &SnapGrid) -> Self {
         let mut loops = Self { vertices: Vec::with_capacity(of_point.len()), starts: vec![0], ..Self::default() };
         for shape in 0..outlines.n_shapes() {
             for polygon in outlines.polygons_of(shape) {
@@ -46,7 +47,7 @@ impl Loops {
                         loops.vertices.pop();
                     }
                     if loops.vertices.len() < start + 3
-                        || (areas[ring].abs() <= least_area && is_a_line(outlines.ring(ring), least_area))
+                        || (areas[ring].abs() <= grid.step() * grid.step() && is_a_line(outlines.ring(ring), grid))
                     {
                         loops.vertices.truncate(start);
                         loops.collapsed.push((position(ring), position(shape)));
@@ -77,8 +78,11 @@ impl Loops {
     }
 }
 
-/// Whether all points of a ring lie on one line. The area of a ring that crosses itself may be zero without that.
-fn is_a_line(points: &[Position], least_area: f64) -> bool {
+/// Whether all points of a ring lie on one line, as far as a step of the finer grid can tell and at most to a step's square. The area of
+/// a ring that crosses itself may be zero without that.
+fn is_a_line(points: &[Position], grid: &SnapGrid) -> bool {
+    let around: f64 = points.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum();
+    let least_area = (around * grid.finer_step()).min(grid.step() * grid.step());
     let Some((&[x0, y0], rest)) = points.split_first() else { return true };
     rest.windows(2)
         .map(|pair| ((pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)).abs() / 2.0)

@@ -1,4 +1,4 @@
-//! Numbers for positions: two points that fall on the same step of a fine grid are one vertex.
+//! Numbers for positions: two points that fall on the same step of a fine grid are one vertex, unless a shape tells them apart.
 
 use rayon::prelude::*;
 
@@ -10,6 +10,8 @@ use crate::model::shape::outline::Position;
 const BITS: u32 = 30;
 /// Points a tile holds on average; its table of vertices then fits a core's cache.
 const POINTS_PER_TILE: usize = 4_096;
+/// Steps of the finer grid for points of one shape, in a step.
+const FINER: f64 = 65_536.0;
 /// Points that one task counts.
 const BLOCK: usize = 65_536;
 /// No vertex.
@@ -75,6 +77,16 @@ impl SnapGrid {
         u64::from(y) << 32 | u64::from(x)
     }
 
+    /// The step of a finer grid that a point falls on, as one number an axis.
+    fn finer(&self, point: Position) -> [u64; 2] {
+        [0, 1].map(|axis| (((point[axis] - self.low[axis]) * self.per_step * FINER).round() + 0.0).to_bits())
+    }
+
+    /// The length of a step of the finer grid, far below what any file means and above the last digits of its coordinates.
+    pub(crate) fn finer_step(&self) -> f64 {
+        self.step / FINER
+    }
+
     /// The point of the grid nearest to a point.
     pub(crate) fn nearest(&self, point: Position) -> Position {
         let cell = self.cell(point);
@@ -108,7 +120,11 @@ pub(crate) struct Vertices {
 
 impl Vertices {
     /// Numbers all points. Vertices that lie near each other have numbers near each other.
-    pub(crate) fn number(points: &[Position], grid: &SnapGrid) -> Self {
+    ///
+    /// Borders that neighbours drew a little differently meet because points on one step are one vertex. Where a single shape has two
+    /// points on a step it tells them apart, and so do all on that step: only what falls on one step of a finer grid is one vertex there.
+    /// `shapes` are the points that shapes start at, in order.
+    pub(crate) fn number(points: &[Position], shapes: &[u32], grid: &SnapGrid) -> Self {
         let per_side = ((points.len() / POINTS_PER_TILE).max(1) as f64).sqrt();
         let side_bits = u32::try_from(exponent(per_side * 0.7).clamp(0, 10)).unwrap_or(0);
         let shift = BITS + 1 - side_bits;
@@ -137,7 +153,7 @@ impl Vertices {
         }
         let tiles: Vec<(Vec<u32>, Vec<u32>)> = (0..n_tiles)
             .into_par_iter()
-            .map(|tile| number_tile(&order[starts[tile] as usize..starts[tile + 1] as usize], points, grid))
+            .map(|tile| number_tile(&order[starts[tile] as usize..starts[tile + 1] as usize], points, shapes, grid))
             .collect();
         let mut positions = Vec::with_capacity(tiles.iter().map(|(_, first)| first.len()).sum());
         let mut of_point = vec![NONE; points.len()];
@@ -153,30 +169,86 @@ impl Vertices {
 }
 
 /// For the points of a tile: their vertices counted from 0, and the first point of each vertex.
-fn number_tile(members: &[u32], points: &[Position], grid: &SnapGrid) -> (Vec<u32>, Vec<u32>) {
+fn number_tile(members: &[u32], points: &[Position], shapes: &[u32], grid: &SnapGrid) -> (Vec<u32>, Vec<u32>) {
     let mask = (2 * members.len()).next_power_of_two() - 1;
-    let mut slots: Vec<(u64, u32)> = vec![(0, NONE); mask + 1];
-    let mut first = Vec::with_capacity(members.len() / 2);
-    let local = members
+    // The step, the vertex, and what the bits of its first point are mixed to.
+    let mut slots: Vec<(u64, u32, u32)> = vec![(0, NONE, 0); mask + 1];
+    let mut first: Vec<u32> = Vec::with_capacity(members.len() / 2);
+    let mut differ = false;
+    let mut local: Vec<u32> = members
         .iter()
         .map(|&point| {
             let key = grid.key(points[point as usize]);
+            let tag = mixed_bits(points[point as usize]);
             let mut slot = usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).unwrap_or(0) & mask;
             loop {
                 match slots[slot] {
-                    (_, NONE) => {
+                    (_, NONE, _) => {
                         let vertex = position(first.len());
-                        slots[slot] = (key, vertex);
+                        slots[slot] = (key, vertex, tag);
                         first.push(point);
                         return vertex;
                     }
-                    (other, vertex) if other == key => return vertex,
+                    (other, vertex, mixed) if other == key => {
+                        differ |= tag != mixed;
+                        return vertex;
+                    }
                     _ => slot = (slot + 1) & mask,
                 }
             }
         })
         .collect();
+    if differ && !shapes.is_empty() {
+        tell_apart(&mut local, &mut first, members, (points, shapes, grid));
+    }
     (local, first)
+}
+
+/// The last bits of a point, which tell points on one step apart.
+#[inline]
+fn mixed_bits([x, y]: Position) -> u32 {
+    let mixed = x.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ y.to_bits().wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (mixed >> 32 & 0xFFFF_FFFF) as u32
+}
+
+/// Divides the vertices on whose step one shape has several points.
+fn tell_apart(
+    local: &mut [u32],
+    first: &mut Vec<u32>,
+    members: &[u32],
+    (points, shapes, grid): (&[Position], &[u32], &SnapGrid),
+) {
+    let mut of_vertex: Vec<(u32, u32, usize)> = local
+        .iter()
+        .zip(members)
+        .enumerate()
+        .map(|(place, (vertex, point))| (*vertex, position(shapes.partition_point(|start| start <= point)), place))
+        .collect();
+    of_vertex.sort_unstable();
+    let finer = |place: usize| grid.finer(points[members[place] as usize]);
+    for same in of_vertex.chunk_by(|a, b| a.0 == b.0) {
+        let is_told_apart = same.windows(2).any(|pair| pair[0].1 == pair[1].1 && finer(pair[0].2) != finer(pair[1].2));
+        if !is_told_apart {
+            continue;
+        }
+        let mut places: Vec<usize> = same.iter().map(|(.., place)| *place).collect();
+        places.sort_unstable();
+        let mut known: Vec<([u64; 2], u32)> = Vec::new();
+        for place in places {
+            let cell = finer(place);
+            let vertex = known.iter().find(|(other, _)| *other == cell).map(|(_, vertex)| *vertex);
+            local[place] = vertex.unwrap_or_else(|| {
+                let vertex = if known.is_empty() {
+                    same[0].0
+                } else {
+                    first.push(members[place]);
+                    position(first.len() - 1)
+                };
+                known.push((cell, vertex));
+                vertex
+            });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -187,11 +259,24 @@ mod tests {
     fn the_same_point_is_one_vertex_and_others_are_their_own() {
         let points = [[0.0, 0.0], [10.0, 0.0], [10.0, 7.0], [0.0, 0.0], [10.0, 7.0 + 1e-12]];
         let grid = SnapGrid::of(&points);
-        let vertices = Vertices::number(&points, &grid);
+        let vertices = Vertices::number(&points, &[], &grid);
         assert_eq!(vertices.positions.len(), 3);
         let vertex = &vertices.of_point;
         assert_eq!((vertex[0], vertex[2]), (vertex[3], vertex[4]));
         assert!(vertex[0] != vertex[1] && vertex[1] != vertex[2]);
+    }
+
+    #[test]
+    fn points_of_one_shape_stay_apart_and_those_of_its_neighbours_with_them() {
+        let near = 10.0 - 3e-9;
+        let points = [[0.0, 0.0], [10.0, 7.0], [near, 7.0], [near, 7.0], [10.0, 7.0], [10.0, 0.0]];
+        let grid = SnapGrid::of(&points);
+        let number = |shapes: &[u32]| Vertices::number(&points, shapes, &grid).of_point;
+        let one = number(&[0, 3]);
+        assert!(one[1] != one[2] && one[1] == one[4] && one[2] == one[3], "{one:?}");
+        // Two shapes that each have one of them drew their border a little differently.
+        let apart = number(&[0, 2, 3, 4]);
+        assert!(apart[1] == apart[2] && apart[2] == apart[3], "{apart:?}");
     }
 
     #[test]
