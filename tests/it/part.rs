@@ -557,3 +557,16 @@ fn figures_of_the_frame_alone_give_coverage() {
     assert!(done(workspace.run(["run", "study.toml", "-o", "out"])).stdout.contains("Squareland"));
     assert!(workspace.files().contains(&"out/coverage.csv".to_owned()));
 }
+
+#[test]
+fn design_weights_of_units_outside_are_left_out() {
+    let workspace = limited("East").write("w.csv", "unit_id,weight\nA,1\nB,2\nC,1.5\nD,1\nE,2\nH,1\n").replace(
+        "study.toml",
+        "[[scheme]]",
+        "[[scheme]] # of the study",
+    );
+    let run = done(workspace.run(["bias", "study.toml", "--weights", "w.csv"]));
+    assert!(run.stderr.contains("w.csv: 2 rows of units outside of the part left out"), "{}", run.stderr);
+    let slip = workspace.write("w.csv", "unit_id,weight\nC,1\nD,1\nE,1\nH,1\nX,1\n");
+    assert_eq!(slip.run(["bias", "study.toml", "--weights", "w.csv"]).exit_code, 1, "a unit of no frame is a slip");
+}

@@ -2,7 +2,7 @@
 
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::InputFile;
-use crate::input::problem::english::{did_you_mean, first_few};
+use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::input::table::number_reader::NumberReader;
@@ -140,8 +140,13 @@ pub fn read_design_weights(
     let mut warnings = table.warnings.clone();
     let reader = NumberReader::new(&table, &weight_column, rules, &mut warnings, &mut problems);
     let mut weights = vec![None; frame.units().len()];
+    let mut n_outside = 0;
     for row in table.rows() {
         let text = row.cell(&unit_column);
+        if UnitId::parse(text).is_ok_and(|id| frame.leaves_out(&id)) {
+            n_outside += 1;
+            continue;
+        }
         let Some(unit) = UnitId::parse(text).ok().and_then(|id| frame.find(&id)) else {
             let hint = did_you_mean(text, frame.units().iter().map(|unit| unit.id.as_str()));
             let message = format!("the frame has no unit {text:?}");
@@ -157,6 +162,10 @@ pub fn read_design_weights(
         if weights[unit.index()].replace(weight).is_some() {
             problems.push(row.problem(Kind::Repeated, &unit_column, format!("the unit {text:?} stands twice")));
         }
+    }
+    if n_outside > 0 {
+        let message = format!("{} of units outside of the part left out", counted(n_outside, "row"));
+        warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&table.file), message));
     }
     let without: Vec<String> = frame
         .units()

@@ -1,6 +1,6 @@
 //! The frame: every unit that should have answered, and what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::base::count::Residents;
 use crate::model::base::index::{AreaIndex, UnitIndex};
@@ -98,6 +98,8 @@ pub struct Frame {
     units: Vec<Unit>,
     characteristics: Vec<Characteristic>,
     by_id: BTreeMap<UnitId, UnitIndex>,
+    /// Units of the file that a study of a part leaves out.
+    left_out: BTreeSet<UnitId>,
 }
 
 impl Frame {
@@ -115,14 +117,21 @@ impl Frame {
                 by_id.insert(unit.id.clone(), UnitIndex::at(index));
             }
         }
-        if repeated.is_empty() { Ok(Self { units, characteristics, by_id }) } else { Err(repeated) }
+        if repeated.is_empty() {
+            Ok(Self { units, characteristics, by_id, left_out: BTreeSet::new() })
+        } else {
+            Err(repeated)
+        }
     }
 
     /// Some of the units, in their order.
     #[must_use]
     pub fn part(&self, units: &[UnitIndex]) -> Self {
         let picked: Vec<Unit> = units.iter().map(|&unit| self.unit(unit).clone()).collect();
-        let by_id = picked.iter().enumerate().map(|(index, unit)| (unit.id.clone(), UnitIndex::at(index))).collect();
+        let by_id: BTreeMap<_, _> =
+            picked.iter().enumerate().map(|(index, unit)| (unit.id.clone(), UnitIndex::at(index))).collect();
+        let ids = self.units.iter().map(|unit| &unit.id);
+        let left_out = ids.filter(|id| !by_id.contains_key(*id)).cloned().collect();
         let characteristics = self.characteristics.iter().map(|characteristic| Characteristic {
             name: characteristic.name.clone(),
             values: match &characteristic.values {
@@ -134,7 +143,7 @@ impl Frame {
                 }
             },
         });
-        Self { units: picked, characteristics: characteristics.collect(), by_id }
+        Self { units: picked, characteristics: characteristics.collect(), by_id, left_out }
     }
 
     /// The same units in other regions, given in the order of the frame.
@@ -164,6 +173,11 @@ impl Frame {
     /// The further columns.
     pub fn characteristics(&self) -> &[Characteristic] {
         &self.characteristics
+    }
+
+    /// Whether a unit is one that a study of a part leaves out.
+    pub fn leaves_out(&self, id: &UnitId) -> bool {
+        self.left_out.contains(id)
     }
 
     /// The position of the unit called `id`.
