@@ -32,7 +32,7 @@ Examples:
   bacino map regions my-study -o coverage.svg
   bacino map regions my-study --value representation --theme grey -o representation.pdf
   bacino map regions --data beds.csv --code region --value beds -o beds.png
-  bacino map municipalities --data districts.csv --code municipality --groups district -o districts.svg
+  bacino map municipalities --data districts.csv --code municipality --groups district -o d.svg
   bacino map regions,istat5 my-study --form multiples -o schemes.svg
   bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
   bacino map regions my-study --lint")]
