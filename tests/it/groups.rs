@@ -47,7 +47,7 @@ fn municipalities_are_joined_to_districts_and_their_region_is_drawn_alone() {
     warning: t.csv: 1 row of notes below the table left out: "Fonte: la Regione"
     warning: t.csv: column Distretto: 1 cell with other capitals or blanks read as the same word: "romagna" as "Romagna"
     warning: t.csv: column Comune: no row has the code of a municipality: the cells are read as names in 6 rows, such as "Bologna" as 037006 Bologna
-    warning: t.csv: 7896 municipalities in no group of the column "Distretto", 1 of them with an empty cell, drawn as missing
+    warning: t.csv: 325 municipalities in no group of the column "Distretto", 1 of them with an empty cell, drawn as missing
     warning: t.csv: all groups lie in Emilia-Romagna, which is drawn alone
     hint: --part draws another part
     warning: t.csv: the map has from rows around the table its title "Distretti sanitari" and its source "la Regione"

@@ -64,7 +64,8 @@ pub(crate) fn group_picture(
     let mut remarks = land.remarks.clone();
     let words = figures_of(land, level, &request.groups_of(table, by), &mut remarks)?;
     let groups = Groups::of(land, level, words);
-    remarks.extend(groups.left_out());
+    let alone = if request.style.part.is_none() && request.zoom { groups.only_part() } else { None };
+    remarks.extend(groups.left_out(alone));
     let values = match (&request.value, request.aggregate) {
         (None, None) => None,
         (None, Some(_)) => {
@@ -90,11 +91,13 @@ pub(crate) fn group_picture(
     }
     // Groups are no areas of a layer, and know themselves where they lie.
     let mut request = MapRequest { zoom: false, ..request.clone() };
-    if request.style.part.is_none()
-        && let Some((area, remark)) = groups.only_part()
-    {
-        request.style.part = Some(area);
-        remarks.push(remark);
+    if let Some(alone) = alone {
+        let territory = &land.study.territory;
+        let area = &territory.areas(territory.broadest_divided())[alone];
+        request.style.part = Some(area.code.to_string());
+        let message = format!("all groups lie in {}, which is drawn alone", area.name);
+        let place = Place::file(&groups.column.source.name);
+        remarks.push(Remark::of(Kind::Assumed, place, message).hint("--part draws another part"));
     }
     remarks.extend(of_sheet(&groups.column, &request.style));
     let setting = Setting::of(&request, &request.layer, land)?;
@@ -143,11 +146,12 @@ impl<'a> Groups<'a> {
         self.land.study.territory.level_name(self.level)
     }
 
-    /// How many areas are in no group.
-    fn left_out(&self) -> Option<Remark> {
-        let absent = self.column.word_of.iter().filter(|group| group.is_none()).count();
-        let cells = self.column.gaps.iter().zip(&self.column.word_of);
-        let blank = cells.filter(|(gap, group)| **gap == FigureGap::Empty && group.is_none()).count();
+    /// How many areas are in no group, of those of a broadest area where it is drawn alone.
+    fn left_out(&self, alone: Option<usize>) -> Option<Remark> {
+        let here = self.rest.iter().filter(|(_, broad, _)| alone.is_none_or(|alone| alone == *broad));
+        let here: Vec<(NoData, usize)> = here.map(|(kind, _, areas)| (*kind, areas.len())).collect();
+        let absent: usize = here.iter().map(|(_, n)| n).sum();
+        let blank: usize = here.iter().filter(|(kind, _)| *kind == gap_of(FigureGap::Empty)).map(|(_, n)| n).sum();
         (absent > 0).then(|| {
             let areas = counted(absent, self.level_name());
             let blank = if blank == 0 { String::new() } else { format!(", {blank} of them with an empty cell") };
@@ -157,23 +161,15 @@ impl<'a> Groups<'a> {
     }
 
     /// The only area of the broadest level that has groups, where there are others too.
-    fn only_part(&self) -> Option<(String, Remark)> {
+    fn only_part(&self) -> Option<usize> {
         let territory = &self.land.study.territory;
-        let broad = territory.areas(territory.broadest_divided());
-        let scheme = Scheme::of_level(territory, territory.broadest_divided());
+        let broad = territory.broadest_divided();
+        let scheme = Scheme::of_level(territory, broad);
         let fine = Scheme::of_level(territory, self.level);
         let mut here = fine.by_place().iter().zip(scheme.by_place());
         let (_, first) = here.clone().find(|(fine, _)| self.column.word_of[fine.index()].is_some())?;
         let is_alone = here.all(|(fine, broad)| self.column.word_of[fine.index()].is_none() || broad == first);
-        (is_alone && broad.len() > 1 && self.level != territory.broadest_divided()).then(|| {
-            let area = &broad[first.index()];
-            let message = format!("all groups lie in {}, which is drawn alone", area.name);
-            let hint = "--part draws another part";
-            (
-                area.code.to_string(),
-                Remark::of(Kind::Assumed, Place::file(&self.column.source.name), message).hint(hint),
-            )
-        })
+        (is_alone && scheme.areas().len() > 1 && self.level != broad).then(|| first.index())
     }
 
     /// The picture, and what is not known of its values.

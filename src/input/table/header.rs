@@ -40,7 +40,14 @@ pub fn find_header(rows: &[GridRow], needed: Needed<'_>) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::{collection, sample::select};
+
     use super::*;
+    use crate::input::cell::content::Nature;
+
+    /// What cells of tables may hold.
+    const CELLS: &[&str] = &["", "", "a", "b", "code", "1", "2021", "0-17", "1.234", "Fonte: x"];
 
     fn rows(texts: &[&[&str]]) -> Vec<GridRow> {
         let row = |(at, cells): (usize, &&[&str])| GridRow {
@@ -63,5 +70,31 @@ mod tests {
         assert_eq!(find_header(&table, &[&["people"], &["population"]]), (2, 2));
         assert_eq!(find_header(&table, &[]), (2, 2));
         assert!(has_all(&table, &[&["code"], &["people", "population"]]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_rows_have_a_header_within_them(
+            cells in collection::vec(collection::vec((select(CELLS), any::<bool>()), 0..6), 1..8),
+        ) {
+            let row = |(at, cells): (usize, &Vec<(&str, bool)>)| GridRow {
+                line: at as u64 + 1,
+                record: cells.iter().map(|(text, _)| *text).collect(),
+                natures: cells
+                    .iter()
+                    .map(|(text, merged)| if *merged && text.is_empty() { Nature::Merged } else { Nature::Text })
+                    .collect(),
+            };
+            let rows: Vec<GridRow> = cells.iter().enumerate().map(row).collect();
+            for needed in [&[&["code"][..]][..], &[&["a"], &["b"]], &[]] {
+                let (first, last) = find_header(&rows, needed);
+                prop_assert!(first <= last && last < rows.len() && last - first < 3);
+                prop_assert!(has_all(&rows, needed) || !needed.is_empty());
+                let n_cells = rows[first..=last].iter().map(|row| row.record.len()).max().unwrap_or(0);
+                prop_assert!(titles_of(&rows, (first, last)).len() <= n_cells);
+            }
+        }
     }
 }
