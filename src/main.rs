@@ -14,7 +14,7 @@ use crate::cli::map::MapArgs;
 use crate::cli::output::{files, pager, progress};
 use crate::cli::verify::VerifyArgs;
 use bacino::command::outcome::Outcome;
-use bacino::command::{bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
+use bacino::command::{areas, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told};
 use bacino::study::failure::Failure;
@@ -65,6 +65,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => (verified(args), None),
         Command::Init(args) => (init::init(args.start()), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format, cli.extent())), None),
+        Command::Areas(args) => (areas::areas(&args.request()), None),
         Command::Bias(args) => (bias::bias_command(&args.request()), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
         Command::Help(args) => (args.outcome(&Cli::command()), None),

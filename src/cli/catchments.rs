@@ -18,7 +18,7 @@ Examples:
 pub(crate) struct CatchmentsArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
-    /// catchments, regions, provinces, municipalities, or a scheme such as istat5
+    /// catchments, regions, regions21, provinces, municipalities, or a scheme such as istat5
     #[arg(long, default_value = "catchments")]
     layer: String,
     /// Where residents are counted

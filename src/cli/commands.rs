@@ -3,6 +3,7 @@
 use bacino::input::problem::list::Extent;
 use clap::{Parser, Subcommand};
 
+use crate::cli::areas::AreasArgs;
 use crate::cli::bias::BiasArgs;
 use crate::cli::boundaries::BoundariesArgs;
 use crate::cli::catchments::CatchmentsArgs;
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Map(Box<MapArgs>),
     /// Tell whether a map still is what its record says
     Verify(VerifyArgs),
+    /// List the codes and names of areas that a table may have
+    Areas(AreasArgs),
     /// Find the area of each point, or count the points of each area
     Locate(Box<LocateArgs>),
     /// Look at a boundary file, or convert, dissolve, repair and simplify it
@@ -81,6 +84,7 @@ impl Command {
             Self::Bias(_) => "bias",
             Self::Map(_) => "map",
             Self::Verify(_) => "verify",
+            Self::Areas(_) => "areas",
             Self::Locate(_) => "locate",
             Self::Boundaries(_) => "boundaries",
             Self::Catchments(_) => "catchments",

@@ -17,7 +17,7 @@ Examples:
 pub(crate) struct LocateArgs {
     /// A table with columns lon and lat, or x and y, or a boundary file of points; - is standard input
     points: PathBuf,
-    /// regions, provinces, municipalities, or a boundary file
+    /// regions, regions21 (Bolzano and Trento apart), provinces, municipalities, istat5 and the like, or a boundary file
     #[arg(long = "in", value_name = "LAYER|FILE")]
     areas: String,
     /// The table to write; - is standard output

@@ -37,7 +37,7 @@ Examples:
   bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
   bacino map regions my-study --lint")]
 pub(crate) struct MapArgs {
-    /// regions, provinces, municipalities, catchments, or a scheme such as istat5
+    /// regions, provinces, municipalities, catchments, regions21 (Bolzano and Trento apart), or a scheme such as istat5
     layer: String,
     /// A study file or a folder with a study.toml [default: the embedded reference study]; with --data, whose areas it is about
     /// [default: Italy's]
@@ -56,7 +56,7 @@ pub(crate) struct MapArgs {
     /// A table of values by area code, instead of a study
     #[arg(long)]
     data: Option<PathBuf>,
-    /// With --data: the column of codes
+    /// With --data: the column of codes or names of areas
     #[arg(long, requires = "data")]
     code: Option<String>,
     /// With --data: join the areas with the same word in this column, such as the districts of municipalities

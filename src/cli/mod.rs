@@ -6,6 +6,7 @@ pub(crate) mod page;
 
 pub(crate) mod word;
 
+pub(crate) mod areas;
 pub(crate) mod bias;
 pub(crate) mod boundaries;
 pub(crate) mod catchments;

@@ -7,7 +7,7 @@ use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::null::CoverageNull;
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::{Layer, LayerArea};
-use crate::atlas::layer::choose::{is_level, layer_of};
+use crate::atlas::layer::choose::{add_asked_for, is_level, layer_of};
 use crate::atlas::picture::classes::answer_word;
 use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
@@ -57,7 +57,8 @@ pub struct CatchmentsRequest {
 /// Inputs that cannot be read, a layer or source that does not exist, what the format cannot hold.
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.wanted()?;
-    let opened = open_study(&request.study)?;
+    let mut opened = open_study(&request.study)?;
+    add_asked_for(&mut opened.study, &request.layer);
     let study = &opened.study;
     let Some(outlines) = opened.outlines_as_read()? else {
         return Err(Failure::Usage {

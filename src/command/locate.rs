@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::atlas::layer::choose::is_level;
 use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
-use crate::input::embedded::italy::italy;
+use crate::input::code::autonomous::regions21;
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::embedded::italy::{istat_schemes, italy};
 use crate::input::file::bytes::Folder;
 use crate::input::layer::request::{FeatureRequest, Wal};
 use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
@@ -15,7 +17,7 @@ use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
 use crate::input::value::format::NumberFormat;
-use crate::model::base::index::LevelIndex;
+use crate::model::base::index::AreaIndex;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, find_column};
@@ -167,7 +169,11 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
     let territory = &italy.territory;
     let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.areas));
     if let Some(level) = level {
-        return Ok(embedded_areas(territory, level)?);
+        return Ok(embedded_areas(territory, &Scheme::of_level(territory, level))?);
+    }
+    let schemes = istat_schemes(territory).into_iter().chain(regions21(territory));
+    if let Some(scheme) = schemes.into_iter().find(|scheme| scheme.name() == request.areas) {
+        return Ok(embedded_areas(territory, &scheme)?);
     }
     let path = Path::new(&request.areas);
     if !path.exists() && path.extension().is_none() {
@@ -182,14 +188,16 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
     areas_of_file(request, path)
 }
 
-fn embedded_areas(territory: &Territory, level: LevelIndex) -> Result<Areas, Problems> {
+fn embedded_areas(territory: &Territory, scheme: &Scheme) -> Result<Areas, Problems> {
     let outlines = embedded_as_read(territory)?;
-    let is_finest = level == territory.finest();
-    let topology = if is_finest { outlines.places } else { outlines.of_scheme(&Scheme::of_level(territory, level)) };
+    let is_finest = scheme.name() == territory.level_name(territory.finest());
+    let topology = if is_finest { outlines.places } else { outlines.of_scheme(scheme) };
+    let gazetteer = Gazetteer::new(territory, Among::Scheme(scheme));
+    let areas = || (0..gazetteer.len()).map(AreaIndex::at);
     Ok(Areas {
-        word: territory.level_name(level).to_owned(),
-        codes: territory.areas(level).iter().map(|area| area.code.to_string()).collect(),
-        names: territory.areas(level).iter().map(|area| Some(area.name.clone())).collect(),
+        word: gazetteer.word().to_owned(),
+        codes: areas().map(|area| gazetteer.code(area).to_owned()).collect(),
+        names: areas().map(|area| Some(gazetteer.name(area).to_owned())).collect(),
         outlines: topology.to_outlines(),
         remarks: Vec::new(),
     })

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("README.md")]
 
+pub mod areas;
 pub mod bias;
 pub mod boundaries;
 pub mod catchments;

@@ -163,6 +163,8 @@ pub enum By {
     Istat2,
     /// Regions.
     Region,
+    /// Regions with Bolzano and Trento apart.
+    Region21,
     /// Provinces.
     Province,
     /// Municipalities.
@@ -179,6 +181,7 @@ impl By {
             ("istat5", _) => Self::Istat5,
             ("istat3", _) => Self::Istat3,
             ("istat2", _) => Self::Istat2,
+            ("regions21", _) => Self::Region21,
             (_, "region") => Self::Region,
             (_, "province") => Self::Province,
             (_, "municipality") => Self::Municipality,
@@ -194,6 +197,7 @@ impl By {
             Self::Istat3 => "by-istat3",
             Self::Istat2 => "by-istat2",
             Self::Region => "by-region",
+            Self::Region21 => "by-regions21",
             Self::Province => "by-province",
             Self::Municipality => "by-municipality",
             Self::Other(one) => {
@@ -211,6 +215,7 @@ impl By {
             Self::Istat3 => "by-istat3.panel",
             Self::Istat2 => "by-istat2.panel",
             Self::Region => "by-region.panel",
+            Self::Region21 => "by-regions21.panel",
             Self::Province => "by-province.panel",
             Self::Municipality => "by-municipality.panel",
             Self::Other(one) => return Some(say(language, "by-other.panel", [("areas", one.as_str().into())])),

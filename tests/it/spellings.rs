@@ -1,7 +1,8 @@
 //! Names and codes of areas as offices write them, and what each means by itself.
 
 use bacino::input::code::autonomous::regions21;
-use bacino::input::code::gazetteer::{Among, Gazetteer, Meaning};
+use bacino::input::code::gazetteer::{Among, Gazetteer};
+use bacino::input::code::meaning::Meaning;
 use bacino::input::embedded::italy::{istat_schemes, italy};
 
 fn told(gazetteer: &Gazetteer<'_>, text: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::findings::Findings;
 use crate::atlas::layer::areas::{Layer, catchment_layer, place_layer, scheme_layer};
+use crate::input::code::autonomous::{REGIONS21, regions21};
 use crate::input::problem::english::{did_you_mean, plural};
 use crate::model::place::population::Ages;
 use crate::model::place::territory::Territory;
@@ -44,6 +45,14 @@ pub(crate) fn layer_of(
         );
         unknown_layer(name, &known)
     })
+}
+
+/// Adds the regions with Bolzano and Trento apart to a study's schemes where a layer asks for them: they are drawn and exported, and are
+/// in no table of a run.
+pub(crate) fn add_asked_for(study: &mut Study, layers: &str) {
+    if layers.split(',').any(|layer| layer == REGIONS21) && study.scheme(REGIONS21).is_none() {
+        study.schemes.extend(regions21(&study.territory));
+    }
 }
 
 pub(crate) fn unknown_layer(name: &str, known: &[String]) -> Failure {

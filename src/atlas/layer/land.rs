@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::choose::add_asked_for;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
 use crate::input::problem::remark::Remark;
 use crate::input::study::source::StudySource;
@@ -33,12 +34,20 @@ impl Land {
     /// # Errors
     /// A study that cannot be read, or whose places have no outlines.
     pub(crate) fn of(request: &MapRequest) -> Result<Self, Failure> {
-        if request.data.is_none() || request.study != StudySource::Reference {
-            return Self::of_study(&request.study);
-        }
-        let study = italy_alone(request.language);
-        let outlines = Arc::new(embedded(&study.territory)?);
-        Ok(Self { study, outlines, remarks: Vec::new() })
+        let mut land = if request.data.is_none() || request.study != StudySource::Reference {
+            Self::of_study(&request.study)?
+        } else {
+            let study = italy_alone(request.language);
+            let outlines = Arc::new(embedded(&study.territory)?);
+            Self { study, outlines, remarks: Vec::new() }
+        };
+        land.draw(&request.layer);
+        Ok(land)
+    }
+
+    /// Makes sure that it has the layers that a request asks for, as far as there are any.
+    pub(crate) fn draw(&mut self, layers: &str) {
+        add_asked_for(&mut self.study, layers);
     }
 
     fn of_study(source: &StudySource) -> Result<Self, Failure> {
@@ -57,7 +66,7 @@ impl Land {
 }
 
 /// Italy as the program carries it, without any unit.
-fn italy_alone(language: Language) -> Study {
+pub(crate) fn italy_alone(language: Language) -> Study {
     let italy = italy();
     let levels = italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level));
     let schemes = levels.chain(istat_schemes(&italy.territory)).collect();

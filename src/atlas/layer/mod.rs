@@ -7,3 +7,4 @@ pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;
 pub(crate) mod part;
+pub(crate) mod table_areas;

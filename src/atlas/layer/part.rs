@@ -9,8 +9,11 @@ use crate::atlas::layer::land::Land;
 use crate::geometry::plane::pole::pole_of_inaccessibility;
 use crate::geometry::plane::ring::{bounds, contains, signed_area};
 use crate::geometry::topology::arcs::Topology;
-use crate::input::problem::english::did_you_mean;
-use crate::model::place::scheme::Scheme;
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::code::meaning::Meaning;
+use crate::input::problem::english::{did_you_mean, first_few};
+use crate::model::base::index::AreaIndex;
+use crate::model::place::scheme::{Scheme, SchemeArea};
 use crate::model::shape::outline::Position;
 use crate::render::classes::value::{AreaValue, MapArea, NoData};
 use crate::study::failure::Failure;
@@ -75,27 +78,13 @@ pub(crate) fn is_whole(word: &str, land: &Land) -> bool {
 
 /// The part with a code or a name: an area of a level first, then of another scheme.
 pub(crate) fn part_of(word: &str, land: &Land) -> Result<Part, Failure> {
-    let (territory, language) = (&land.study.territory, land.study.heading.language);
+    let territory = &land.study.territory;
     let is_level = |scheme: &&Scheme| territory.level(scheme.name()).is_some();
     let levels = land.study.schemes.iter().filter(is_level);
     let others = land.study.schemes.iter().filter(|scheme| !is_level(scheme) && scheme.areas().len() > 1);
     let schemes: Vec<&Scheme> = levels.chain(others).collect();
-    let is_named = |scheme: &&Scheme| {
-        scheme.areas().iter().position(|area| {
-            let lower = word.to_lowercase();
-            area.code == word || area.name.all().any(|name| name.to_lowercase() == lower)
-        })
-    };
-    let found = schemes.iter().find_map(|scheme| Some((*scheme, is_named(scheme)?)));
-    let Some((scheme, area)) = found else {
-        let all = schemes.iter().flat_map(|scheme| scheme.areas()).map(|area| area.name.in_language(language));
-        return Err(Failure::Usage {
-            message: format!("no part of the territory is called {word:?}"),
-            hint: did_you_mean(word, all)
-                .or_else(|| Some("name a region, a province or an area of a scheme".to_owned())),
-        });
-    };
-    Ok(Part::of(scheme, area, land))
+    let (scheme, area) = area_called(word, land, &schemes)?;
+    Ok(Part::of(scheme, area.index(), land))
 }
 
 /// The one area of the broadest level of several that holds all areas of a layer with data, where the layer is finer.
@@ -131,5 +120,57 @@ fn has_data(area: &MapArea) -> bool {
             NoData::NoResponse | NoData::NoAnswer | NoData::Suppressed | NoData::Vintage | NoData::OutOfScope => true,
             NoData::NotKnown | NoData::NoRow | NoData::NoUnit | NoData::NoCatchment => false,
         },
+    }
+}
+
+/// The first area that a text means among those of schemes: by the code or the name itself, else as it is read everywhere.
+fn area_called<'a>(word: &str, land: &'a Land, schemes: &[&'a Scheme]) -> Result<(&'a Scheme, AreaIndex), Failure> {
+    let lower = word.to_lowercase();
+    let is_named = |scheme: &Scheme| {
+        let is = |area: &SchemeArea| area.code == word || area.name.all().any(|name| name.to_lowercase() == lower);
+        scheme.areas().iter().position(is).map(AreaIndex::at)
+    };
+    if let Some(found) = schemes.iter().find_map(|scheme| Some((*scheme, is_named(scheme)?))) {
+        return Ok(found);
+    }
+    let mut several = Vec::new();
+    for &scheme in schemes {
+        let gazetteer = Gazetteer::new(&land.study.territory, Among::Scheme(scheme));
+        match gazetteer.find(word) {
+            Meaning::One(area, _) => return Ok((scheme, area)),
+            Meaning::Several(areas) => several.extend(areas.iter().map(|area| gazetteer.told(*area))),
+            Meaning::Autonomous(_) | Meaning::Broader | Meaning::Unknown | Meaning::Malformed(_) => {}
+        }
+    }
+    if !several.is_empty() {
+        return Err(Failure::Usage {
+            message: format!("more than one part of the territory is called {word:?}: {}", first_few(&several)),
+            hint: Some("give its code instead of its name".to_owned()),
+        });
+    }
+    let language = land.study.heading.language;
+    let all = schemes.iter().flat_map(|scheme| scheme.areas()).map(|area| area.name.in_language(language));
+    Err(Failure::Usage {
+        message: format!("no part of the territory is called {word:?}"),
+        hint: did_you_mean(word, all).or_else(|| Some("name a region, a province or an area of a scheme".to_owned())),
+    })
+}
+
+impl Land {
+    /// The code of the area on a map that a text means, where it is not the code or the name of one itself.
+    pub(crate) fn code_on_map(&self, word: &str, known: &[(String, String)]) -> Option<String> {
+        let is = |(code, name): &(String, String)| code == word || name.to_lowercase() == word.to_lowercase();
+        if known.iter().any(is) {
+            return None;
+        }
+        let territory = &self.study.territory;
+        let levels = territory.levels().map(Among::Level);
+        let among = levels.chain(self.study.schemes.iter().map(Among::Scheme));
+        among.into_iter().find_map(|among| {
+            let gazetteer = Gazetteer::new(territory, among);
+            let Meaning::One(area, _) = gazetteer.find(word) else { return None };
+            let (code, names) = (gazetteer.code(area), gazetteer.names(area));
+            known.iter().find(|(own, name)| own == code && names.contains(name)).map(|(code, _)| code.clone())
+        })
     }
 }

@@ -104,7 +104,10 @@ fn land_of<'a>(panel: &MapRequest, lands: &'a mut Vec<(StudySource, Land)>) -> R
     if known.is_none() {
         lands.push((panel.study.clone(), Land::of(panel)?));
     }
-    Ok(&lands[known.unwrap_or(lands.len() - 1)].1)
+    let position = known.unwrap_or(lands.len() - 1);
+    let (_, land) = &mut lands[position];
+    land.draw(&panel.layer);
+    Ok(land)
 }
 
 /// All panels on one page, with the same classes.

@@ -63,6 +63,14 @@ impl Setting {
         remarks: &mut Vec<Remark>,
     ) -> Result<Picture, Failure> {
         picture.context.locator = self.locator;
+        let known = picture.context.over_names.clone();
+        let areas = picture.values.areas.iter().map(|area| (area.code.clone(), area.name.clone()));
+        let known: Vec<(String, String)> = known.into_iter().chain(areas).collect();
+        for word in &mut picture.design.insets {
+            if let Some(code) = land.code_on_map(word, &known) {
+                *word = code;
+            }
+        }
         let is_asked = request.style.part.is_some() || !request.zoom || request.style.form != Form::Choropleth;
         let only = if is_asked { None } else { only_part_with_data(&request.layer, &picture.values.areas, land) };
         if let Some(part) = &only {

@@ -9,6 +9,7 @@ use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::choose::{is_level, unknown_layer};
 use crate::atlas::layer::land::Land;
+use crate::atlas::layer::table_areas::TableAreas;
 use crate::atlas::picture::classes::{class_legend, numbers};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
@@ -20,7 +21,6 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
 use crate::model::base::index::LevelIndex;
 use crate::model::base::language::Language;
-use crate::model::place::population::by_area;
 use crate::model::place::scheme::Scheme;
 use crate::model::study;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
@@ -36,7 +36,7 @@ use crate::words::picture::By;
 /// A table that cannot be read, areas that the land does not have, what no picture can show of a table.
 pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let territory = &land.study.territory;
-    let level = level_of(request, land)?;
+    let areas = TableAreas::of(land, &request.layer)?;
     if request.aggregate.is_some() {
         return refused(
             "an area of a table has one value",
@@ -45,22 +45,28 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
     }
     let column = request.column_of(table)?;
     let mut remarks = land.remarks.clone();
-    let figures = figures_of(land, level, &column, &mut remarks)?;
+    let figures = if let Some(level) = areas.level {
+        figures_of(land, level, &column, &mut remarks)?
+    } else {
+        let Read { value, warnings } = read_column(&column, territory, areas.among())?;
+        remarks.extend(warnings);
+        value
+    };
     if request.style.form == Form::Dots {
         let message = "dots stand for residents whom no answer covers, which a table does not say";
         return refused(message, "draw the table with --form symbols");
     }
-    refuse_crowds(request.style.form, territory.areas(level).len())?;
+    refuse_crowds(request.style.form, areas.scheme.areas().len())?;
     remarks.extend(of_sheet(&figures, &request.style));
     let setting = Setting::of(request, &request.layer, land)?;
     let of_study = land.study.sources.iter();
     let inputs = of_study.chain([&figures.source, &land.outlines.source]).cloned().collect();
-    let picture = column_picture(land, level, &figures, &request.style, inputs);
+    let picture = column_picture(land, &areas, &figures, &request.style, inputs);
     let picture = setting.around(request, picture, land, &mut remarks)?;
     let missing = |area: &&MapArea| matches!(area.value, AreaValue::Missing(_));
     let absent = picture.values.areas.iter().filter(missing).count();
     if absent > 0 {
-        let areas = counted(absent, territory.level_name(level));
+        let areas = counted(absent, areas.one());
         let rows = column.rows.map_or_else(String::new, |(_, word)| format!(" for {word}"));
         let message = format!("{areas} without a value in the table{rows}, drawn as missing");
         remarks.push(Remark::of(Kind::MissingCount, Place::file(&figures.source.name), message));
@@ -138,32 +144,31 @@ pub(crate) fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
     (!taken.is_empty()).then(|| remark().maybe_hint(title.map(|_| "--title TEXT says another title")))
 }
 
-/// The picture of a column of a table, of the areas of one level.
+/// The picture of a column of a table.
 fn column_picture(
     land: &Land,
-    level: LevelIndex,
+    table_areas: &TableAreas<'_>,
     figures: &AreaFigures,
     style: &Style,
     inputs: Arc<[study::Source]>,
 ) -> Picture {
     let territory = &land.study.territory;
-    let residents = land
-        .study
-        .population
-        .as_ref()
-        .map_or_else(|| vec![None; territory.areas(level).len()], |population| by_area(population, territory, level));
-    let scheme = Scheme::of_level(territory, level);
+    let scheme = &*table_areas.scheme;
+    let residents = land.study.population.as_ref();
+    let residents = residents.map_or_else(|| vec![None; scheme.areas().len()], |known| table_areas.residents(known));
     let (study, outlines) = (&land.study, &land.outlines);
     let language = study.heading.language;
-    let shapes = if level == territory.finest() { Arc::clone(&outlines.places) } else { outlines.of_scheme(&scheme) };
-    let areas = territory.areas(level).iter().enumerate().map(|(index, area)| MapArea {
-        code: area.code.to_string(),
-        name: area.name.clone(),
+    let is_finest = table_areas.level == Some(territory.finest());
+    let shapes = if is_finest { Arc::clone(&outlines.places) } else { outlines.of_scheme(scheme) };
+    let short_name = |index: usize| territory.areas(table_areas.level?)[index].short_name.clone();
+    let areas = scheme.areas().iter().enumerate().map(|(index, area)| MapArea {
+        code: area.code.clone(),
+        name: area.name.in_language(language).to_owned(),
         value: match figures.values[index] {
             Some(value) => AreaValue::Number(value),
             None => AreaValue::Missing(gap_of(figures.gaps[index])),
         },
-        short_name: area.short_name.clone(),
+        short_name: short_name(index),
         residents: residents[index].map(|residents| residents.0),
         units: None,
         range: None,
@@ -174,8 +179,8 @@ fn column_picture(
     let broad = Scheme::of_level(territory, territory.broadest_divided());
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
-    let name = territory.level_name(level);
-    let by = By::of("", name);
+    let layer = table_areas.layer();
+    let by = By::of(&layer, scheme.name());
     let of_table = say(language, "value-of-table", [("table", figures.source.name.as_str().into())]);
     let by_area = by.titled(&figures.title, language);
     // A table's own title does not tell which of its columns is shown.
@@ -207,9 +212,9 @@ fn column_picture(
         figure: ground.figure,
         context: context_of(style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
         origin: Origin {
-            layer: plural(name),
+            layer: layer.clone(),
             value: figures.title.clone(),
-            made_with: table_made_with(&plural(name), format!("--value={}", figures.title), figures, language, style),
+            made_with: table_made_with(&layer, format!("--value={}", figures.title), figures, language, style),
             inputs,
         },
         design: ground.design,

@@ -2,7 +2,8 @@
 
 use crate::input::code::autonomous::Autonomous;
 use crate::input::code::coding::HealthRegion;
-use crate::input::code::gazetteer::{Among, Gazetteer, Meaning, Way};
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::code::meaning::{Meaning, Way};
 use crate::input::code::spelling::words;
 use crate::input::table::rows::{Column, Row, Table};
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
@@ -119,10 +120,17 @@ impl<'a> Beside<'a> {
         })
     }
 
+    /// That another cell of a row names an area, with its code.
+    pub fn told(&self, gazetteer: &Gazetteer<'_>, row: Row<'_>) -> Option<String> {
+        let (_, name) = self.name_of(gazetteer, row)?;
+        let area = gazetteer.find_name(name)?.area()?;
+        Some(format!("the row says {name:?}, which is {}", gazetteer.told(area)))
+    }
+
     /// The title of a column in which every filled cell names an area of the level.
-    pub fn column_of_names(&self, gazetteer: &Gazetteer<'_>, table: &Table, column: &Column) -> Option<String> {
+    pub fn column_of_names(&self, gazetteer: &Gazetteer<'_>, rows: &[Row<'_>], column: &Column) -> Option<String> {
         let is_named = |other: &&Column| {
-            let mut cells = table.rows().map(|row| row.cell(other)).filter(|cell| !cell.is_empty()).peekable();
+            let mut cells = rows.iter().map(|row| row.cell(other)).filter(|cell| !cell.is_empty()).peekable();
             *other != column && cells.peek().is_some() && cells.all(|cell| gazetteer.find_name(cell).is_some())
         };
         self.columns.iter().find(is_named).map(|column| column.title.clone())

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::code::autonomous::{Autonomous, REGIONS21, has_autonomous, whole_region};
 use crate::input::code::codes::{FoundCode, find_code};
+use crate::input::code::meaning::{Meaning, Way};
 use crate::input::code::names::Names;
 use crate::input::code::spelling::{joined, without_kind, words};
-use crate::input::embedded::other_codes::{NUTS_OF_FIVE, nuts_codes, other_names};
+use crate::input::embedded::other_codes::{ISTAT_WHOLE, NUTS_OF_FIVE, nuts_codes, other_names};
 use crate::model::base::index::{AreaIndex, LevelIndex};
-use crate::model::place::code::{CodingScheme, ParseCodeError};
+use crate::model::place::code::{AreaCode, CodingScheme};
 use crate::model::place::scheme::{Scheme, SchemeArea};
 use crate::model::place::territory::{Area, Territory};
 
@@ -25,38 +26,6 @@ pub enum Among<'a> {
     Level(LevelIndex),
     /// Those of a scheme.
     Scheme(&'a Scheme),
-}
-
-/// By what a text was understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// The code.
-    Code,
-    /// The code without its leading zeros, or of a metropolitan city.
-    Restored,
-    /// A code of NUTS.
-    Nuts,
-    /// A short sign, such as the two letters of a province.
-    Sign,
-    /// A name.
-    Name,
-}
-
-/// What a text means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// One area.
-    One(AreaIndex, Way),
-    /// One of several areas of this name; which is not said.
-    Several(Vec<AreaIndex>),
-    /// One of the two autonomous provinces, among regions that have them as one.
-    Autonomous(Autonomous),
-    /// The territory as a whole, or an area of a broader level or group.
-    Broader,
-    /// A well-formed code or a name of no area.
-    Unknown,
-    /// Neither a name nor a well-formed code.
-    Malformed(ParseCodeError),
 }
 
 /// Areas with everything that they are called.
@@ -128,12 +97,69 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
+    /// The code of an area of a level; a scheme's codes are of no coding.
+    pub fn area_code(&self, area: AreaIndex) -> Option<AreaCode> {
+        match self.among {
+            Among::Level(level) => Some(self.territory.areas(level)[area.index()].code.clone()),
+            Among::Scheme(_) => None,
+        }
+    }
+
     /// The name of an area.
     pub fn name(&self, area: AreaIndex) -> &str {
         match self.among {
             Among::Level(level) => &self.territory.areas(level)[area.index()].name,
             Among::Scheme(scheme) => scheme.areas()[area.index()].name.all().next().unwrap_or_default(),
         }
+    }
+
+    /// The names of an area, in every language.
+    pub fn names(&self, area: AreaIndex) -> Vec<String> {
+        match self.among {
+            Among::Level(level) => vec![self.territory.areas(level)[area.index()].name.clone()],
+            Among::Scheme(scheme) => scheme.areas()[area.index()].name.all().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The short sign of an area, where it has one.
+    pub fn sign(&self, area: AreaIndex) -> Option<&str> {
+        match self.among {
+            Among::Level(level) => self.territory.areas(level)[area.index()].short_name.as_deref(),
+            Among::Scheme(_) => None,
+        }
+    }
+
+    /// The codes of NUTS of an area, that in force first.
+    pub fn nuts(&self, area: AreaIndex) -> Vec<String> {
+        let codes = self.other_codes.get_or_init(|| self.read_other_codes());
+        let is_nuts = |code: &str| code.starts_with("IT") && code != ISTAT_WHOLE;
+        let own = codes.iter().filter(|(code, own)| **own == area.index() && is_nuts(code));
+        let mut codes: Vec<String> = own.map(|(code, _)| code.clone()).collect();
+        // ITH and ITI are later than ITD and ITE.
+        codes.sort_by(|a, b| b.cmp(a));
+        codes
+    }
+
+    /// Further names of an area.
+    pub fn other_names(&self, area: AreaIndex) -> Vec<String> {
+        let mut names: Vec<String> = self.names(area).into_iter().skip(1).collect();
+        if let Some(level) = self.italian_level() {
+            let code = self.code(area);
+            names.extend(other_names(level).into_iter().filter(|(_, own)| own == code).map(|(name, _)| name));
+            names
+                .extend(Some(ISTAT_WHOLE.to_owned()).filter(|_| self.by_other_code(ISTAT_WHOLE) == Some(area.index())));
+        }
+        names
+    }
+
+    /// The level of Italy whose further codes and names the areas have.
+    fn italian_level(&self) -> Option<&'a str> {
+        let level = match self.among {
+            Among::Level(level) => Some(self.territory.level_name(level)),
+            Among::Scheme(scheme) if scheme.name() == REGIONS21 => Some("region"),
+            Among::Scheme(_) => None,
+        };
+        level.filter(|_| self.territory.coding() == CodingScheme::Istat)
     }
 
     /// The codes, in order.
@@ -215,21 +241,16 @@ impl<'a> Gazetteer<'a> {
 
     fn read_other_codes(&self) -> BTreeMap<String, usize> {
         let mut codes = BTreeMap::new();
-        let italian = self.territory.coding() == CodingScheme::Istat;
-        let level = match self.among {
-            Among::Level(level) => Some(self.territory.level_name(level)),
-            Among::Scheme(scheme) if scheme.name() == REGIONS21 => Some("region"),
-            Among::Scheme(_) => None,
-        };
         let position = |code: &str| (0..self.len()).find(|area| self.code(AreaIndex::at(*area)) == code);
-        match (level, self.among) {
-            _ if !italian => {}
+        match (self.italian_level(), self.among) {
             (Some(level), _) => {
                 for (nuts, code) in nuts_codes(self.territory, level) {
                     codes.extend(position(&code).map(|area| (nuts, area)));
                 }
             }
-            (None, Among::Scheme(scheme)) if scheme.name() == "istat5" => {
+            (None, Among::Scheme(scheme))
+                if scheme.name() == "istat5" && self.territory.coding() == CodingScheme::Istat =>
+            {
                 let known = NUTS_OF_FIVE.iter().filter_map(|(nuts, code)| Some(((*nuts).to_owned(), position(code)?)));
                 codes.extend(known);
             }
@@ -291,10 +312,10 @@ impl<'a> Gazetteer<'a> {
         let by_name = |areas: BTreeSet<usize>| self.meaning_of(&areas, Way::Name);
         by_name(names.of_text(text, &all))
             .or_else(|| self.with_sign(text))
-            .or_else(|| without_kind(&all).and_then(|rest| by_name(names.of_words(rest))))
+            .or_else(|| without_kind(&all, self.word()).and_then(|rest| by_name(names.of_words(rest))))
             .or_else(|| by_name(names.of_languages(text)))
             .or_else(|| by_name(names.of_short(&all, self.len() <= MOST_FOR_INITIALS)))
-            .or_else(|| by_name(names.of_short(without_kind(&all)?, self.len() <= MOST_FOR_INITIALS)))
+            .or_else(|| by_name(names.of_short(without_kind(&all, self.word())?, self.len() <= MOST_FOR_INITIALS)))
     }
 
     /// A name with the sign of what it lies in behind it: `Samone (TO)`.
@@ -358,12 +379,7 @@ impl<'a> Gazetteer<'a> {
                 add(position, name);
             }
         }
-        let level = match self.among {
-            Among::Level(level) => self.territory.level_name(level),
-            Among::Scheme(scheme) if scheme.name() == REGIONS21 => "region",
-            Among::Scheme(_) => "",
-        };
-        if self.territory.coding() == CodingScheme::Istat {
+        if let Some(level) = self.italian_level() {
             for (name, code) in other_names(level) {
                 if let Some(area) = (0..self.len()).find(|area| self.code(AreaIndex::at(*area)) == code) {
                     names.add_whole(area, &name);

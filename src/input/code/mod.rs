@@ -5,6 +5,7 @@ pub mod beside;
 pub mod codes;
 pub mod coding;
 pub mod gazetteer;
+pub mod meaning;
 pub mod names;
 pub mod near;
 pub mod newer;

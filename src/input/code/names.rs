@@ -15,8 +15,8 @@ pub struct Names {
     by_letters: BTreeMap<String, BTreeSet<usize>>,
     /// By a short sign.
     by_sign: BTreeMap<String, BTreeSet<usize>>,
-    /// The words of each name.
-    words: Vec<(usize, Vec<Word>)>,
+    /// The words of each name: all, and those that are not small.
+    words: Vec<(usize, [Vec<Word>; 2])>,
 }
 
 impl Names {
@@ -37,13 +37,14 @@ impl Names {
             return;
         }
         self.by_whole.entry(joined(&all)).or_default().insert(area);
-        let spelled = [Some(all.as_slice()), without_kind(&all)];
+        let spelled = [Some(all.as_slice()), without_kind(&all, "")];
         for words in spelled.into_iter().flatten() {
             let telling = telling(words);
             self.by_telling.entry(joined(&telling)).or_default().insert(area);
             self.by_letters.entry(joined(words).replace(' ', "")).or_default().insert(area);
         }
-        self.words.push((area, all));
+        let telling = telling(&all);
+        self.words.push((area, [all, telling]));
     }
 
     /// A short sign of an area.
@@ -84,13 +85,15 @@ impl Names {
 
     /// Areas by abbreviated words or, where few areas are told apart, by first letters.
     pub fn of_short(&self, short: &[Word], by_initials: bool) -> BTreeSet<usize> {
-        let told = telling(short);
-        let fits = |name: &[Word]| {
-            abbreviates(&told, &telling(name)) || abbreviates(short, name) || by_initials && is_initials(short, name)
-        };
-        if !short.iter().any(|word| word.is_short || word.is_capital) {
+        let is_shortened = short.iter().any(|word| word.is_short);
+        if !is_shortened && !by_initials {
             return BTreeSet::new();
         }
+        let told = telling(short);
+        let fits = |[all, telling]: &[Vec<Word>; 2]| {
+            is_shortened && (abbreviates(&told, telling) || abbreviates(short, all))
+                || by_initials && is_initials(short, all)
+        };
         self.words.iter().filter(|(_, name)| fits(name)).map(|(area, _)| *area).collect()
     }
 }

@@ -76,6 +76,14 @@ impl<'a> NearAreas<'a> {
         }
     }
 
+    /// What helps with an unknown code or name.
+    pub fn told(&mut self, gazetteer: &Gazetteer<'a>, text: &str) -> String {
+        let names =
+            if text.bytes().any(|byte| byte.is_ascii_digit()) { Vec::new() } else { self.names(gazetteer, text) };
+        let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        if quoted.is_empty() { self.hint(gazetteer, text) } else { format!("did you mean {}?", quoted.join(" or ")) }
+    }
+
     /// The name or code that differs from a text by a slip, else the few names that begin with it.
     pub fn names(&mut self, gazetteer: &Gazetteer<'a>, text: &str) -> Vec<String> {
         if let Some(found) = self.found.get(text) {

@@ -9,7 +9,8 @@ use crate::input::code::autonomous::{Autonomous, REGIONS21, has_autonomous};
 use crate::input::code::beside::Beside;
 use crate::input::code::codes::{FoundCode, Restored, restored};
 use crate::input::code::coding::{Coding, HealthRegion, coding_of, health_region};
-use crate::input::code::gazetteer::{Among, Gazetteer, Meaning, Way};
+use crate::input::code::gazetteer::{Among, Gazetteer};
+use crate::input::code::meaning::{Meaning, Way};
 use crate::input::code::near::NearAreas;
 use crate::input::code::newer::Newer;
 use crate::input::code::said::Said;
@@ -72,10 +73,10 @@ pub struct PlaceReader<'a> {
 }
 
 impl<'a> PlaceReader<'a> {
-    /// A reader of the areas that `column` names. Adds a problem where the column as a whole is written in another coding.
+    /// A reader of the areas that `column` names in some rows. Adds a problem where they as a whole are written in another coding.
     pub fn new(
         gazetteer: Gazetteer<'a>,
-        table: &Table,
+        (table, rows): (&Table, &[Row<'_>]),
         column: &Column,
         said: Said<'_>,
         problems: &mut Problems,
@@ -93,7 +94,7 @@ impl<'a> PlaceReader<'a> {
             warnings: Vec::new(),
             gazetteer,
         };
-        reader.decide_coding(table, column, said, problems);
+        reader.decide_coding((table, rows), column, said, problems);
         reader
     }
 
@@ -153,16 +154,13 @@ impl<'a> PlaceReader<'a> {
                 wrong(error.to_string(), error.hint)
             }
             Meaning::Unknown | Meaning::Malformed(_) if is_code(text) => {
-                let hint = self.near.hint(&self.gazetteer, text);
+                let beside = row.and_then(|row| self.beside.told(&self.gazetteer, row));
+                let hint = beside.unwrap_or_else(|| self.near.hint(&self.gazetteer, text));
                 wrong(format!("no {word} has the code {text:?}"), Some(hint))
             }
             Meaning::Unknown | Meaning::Malformed(_) => {
                 let near = self.near.names(&self.gazetteer, text);
-                let quoted: Vec<String> = near.iter().map(|name| format!("{name:?}")).collect();
-                let hint = match quoted.as_slice() {
-                    [] => self.near.hint(&self.gazetteer, text),
-                    names => format!("did you mean {}?", names.join(" or ")),
-                };
+                let hint = self.near.told(&self.gazetteer, text);
                 let message = format!("no {word} is called {text:?}");
                 Reading::Wrong(Wrong { message, hint: Some(hint), near, is_ambiguous: false })
             }
@@ -231,7 +229,13 @@ impl<'a> PlaceReader<'a> {
     }
 
     /// What the set of codes of a column of regions says about the coding that it is in.
-    fn decide_coding(&mut self, table: &Table, column: &Column, said: Said<'_>, problems: &mut Problems) {
+    fn decide_coding(
+        &mut self,
+        (table, rows): (&Table, &[Row<'_>]),
+        column: &Column,
+        said: Said<'_>,
+        problems: &mut Problems,
+    ) {
         let is_of_regions = match self.gazetteer.among {
             Among::Level(level) => has_autonomous(self.gazetteer.territory, level),
             Among::Scheme(scheme) => scheme.name() == REGIONS21,
@@ -239,10 +243,10 @@ impl<'a> PlaceReader<'a> {
         if !is_of_regions {
             return;
         }
-        let coding = coding_of(table.rows().map(|row| row.cell(column)));
+        let coding = coding_of(rows.iter().map(|row| row.cell(column)));
         let (mut istat, mut health) = (0_usize, 0_usize);
         if coding == Coding::Both {
-            for row in table.rows() {
+            for &row in rows {
                 let text = row.cell(column);
                 for named in self.beside.regions_named(&self.gazetteer, row, column) {
                     istat += usize::from(self.is_istat(text, &named));
@@ -251,10 +255,10 @@ impl<'a> PlaceReader<'a> {
             }
         }
         let examples: BTreeSet<(&str, String)> =
-            table.rows().map(|row| row.cell(column)).filter_map(|text| Some((text, self.told_health(text)?))).collect();
+            rows.iter().map(|row| row.cell(column)).filter_map(|text| Some((text, self.told_health(text)?))).collect();
         let examples: Vec<String> = examples.into_iter().map(|(text, name)| format!("{text} {name}")).collect();
         let place = || Place::file(&table.file).column(&column.title);
-        let names = self.beside.column_of_names(&self.gazetteer, table, column);
+        let names = self.beside.column_of_names(&self.gazetteer, rows, column);
         let by_name = names.map(|names| (said.column)(&names));
         match coding {
             Coding::Istat => {}

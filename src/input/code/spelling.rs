@@ -77,12 +77,16 @@ pub fn telling(words: &[Word]) -> Vec<Word> {
     if telling.is_empty() { words.to_vec() } else { telling }
 }
 
-/// The words behind those that say what an area is, such as `Provincia di`; `None` where there are none or nothing else.
-pub fn without_kind(words: &[Word]) -> Option<&[Word]> {
+/// The words behind those that say what an area is, such as `Provincia di`, or the name of its level; `None` where there are none or
+/// nothing else.
+pub fn without_kind<'a>(words: &'a [Word], level: &str) -> Option<&'a [Word]> {
     let starts = |kind: &&&[&str]| {
         words.len() > kind.len() && kind.iter().zip(words).all(|(kind, word)| *kind == word.text.as_str())
     };
-    let rest = words.get(KINDS.iter().find(starts)?.len()..)?;
+    let own = [level];
+    let kinds = KINDS.iter().copied().chain([own.as_slice()]);
+    let n_kind = kinds.into_iter().find(|kind| starts(&kind)).map(<[&str]>::len)?;
+    let rest = words.get(n_kind..)?;
     // The small word belongs to the kind: `Comune di Roma`.
     let is_link = |word: &Word| ["di", "del", "della", "dell", "d", "of"].contains(&word.text.as_str());
     match rest {
@@ -91,11 +95,14 @@ pub fn without_kind(words: &[Word]) -> Option<&[Word]> {
     }
 }
 
-/// Whether short words stand for the words of a name, in order: `Friuli V. G.`, `Trentino A.A.`; one word at least is whole.
+/// Whether short words stand for the words of a name, in order: `Friuli V. G.`, `Trentino A.A.`, `St. Gallen`; one word at least is whole.
+/// A short word has the first letter of the long one and others of it in their order.
 pub fn abbreviates(short: &[Word], name: &[Word]) -> bool {
-    let fits = |short: &Word, word: &Word| {
-        short.text == word.text || short.is_short && word.text.starts_with(short.text.as_str())
+    let has = |short: &str, word: &str| {
+        let mut letters = word.chars();
+        short.chars().next() == word.chars().next() && short.chars().all(|letter| letters.any(|other| other == letter))
     };
+    let fits = |short: &Word, word: &Word| short.text == word.text || short.is_short && has(&short.text, &word.text);
     let is_whole = |(short, word): (&Word, &Word)| short.text == word.text && word.text.chars().count() > 1;
     short.len() == name.len()
         && short.iter().zip(name).all(|(short, word)| fits(short, word))
@@ -129,13 +136,14 @@ mod tests {
 
     #[test]
     fn what_an_area_is_stands_before_its_name() {
-        let rest = |text: &str| without_kind(&words(text)).map(joined);
+        let rest = |text: &str| without_kind(&words(text), "canton").map(joined);
         for (text, name) in [
             ("Regione Lazio", "lazio"),
             ("P.A. di Trento", "trento"),
             ("Città metropolitana di Reggio Calabria", "reggio calabria"),
             ("Provincia dell'Aquila", "aquila"),
             ("Regione Autonoma della Sardegna", "sardegna"),
+            ("Canton Uri", "uri"),
         ] {
             assert_eq!(rest(text).as_deref(), Some(name), "{text}");
         }
@@ -154,6 +162,8 @@ mod tests {
         for short in ["FVG", "F.V.G.", "f.v.g."] {
             assert!(is_initials(&words(short), &words("Friuli-Venezia Giulia")), "{short}");
         }
+        assert!(abbreviates(&words("St. Gallen"), &words("Sankt Gallen")));
+        assert!(!abbreviates(&words("Ts. Gallen"), &words("Sankt Gallen")));
         assert!(is_initials(&words("VdA".to_uppercase().as_str()), &words("Valle d'Aosta")));
         assert!(!is_initials(&words("fvg"), &words("Friuli-Venezia Giulia")));
     }

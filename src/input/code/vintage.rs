@@ -45,10 +45,15 @@ impl Conversion {
         Some(Self { changes, day, codes })
     }
 
-    /// The code in use on the day that a cell means, its leading zeros put back.
+    /// The code in use on the day that a cell means, its leading zeros put back, that of a metropolitan city read as its province's.
     pub fn find(&self, text: &str) -> Option<String> {
         let padded = padded(text);
-        self.codes.contains(&padded).then_some(padded)
+        let of_city = || {
+            let (city, rest) = padded.split_at_checked(3)?;
+            Some(province_of_metropolitan_city(city)? + rest)
+        };
+        let is_known = |code: &String| self.codes.contains(code);
+        Some(padded.clone()).filter(is_known).or_else(|| of_city().filter(is_known))
     }
 
     /// The municipalities that a province or region held on the day.

@@ -2,6 +2,9 @@
 
 use crate::model::place::territory::Territory;
 
+/// ISTAT's code for Trentino-Alto Adige as a whole, which NUTS has in two parts.
+pub const ISTAT_WHOLE: &str = "ITDA";
+
 /// The NUTS code of each province.
 const NUTS: &str = include_str!("../../../geodata/nuts.csv");
 
@@ -33,7 +36,7 @@ pub fn nuts_codes(territory: &Territory, level: &str) -> Vec<(String, String)> {
         }
     }
     if level == "region" {
-        codes.extend([("ITDA".to_owned(), "04".to_owned())]);
+        codes.push((ISTAT_WHOLE.to_owned(), "04".to_owned()));
     }
     let former: Vec<(String, String)> =
         codes.iter().filter_map(|(nuts, code)| Some((former(nuts)?, code.clone()))).collect();

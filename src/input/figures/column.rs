@@ -5,10 +5,11 @@ use std::path::Path;
 
 use crate::input::code::autonomous::{Autonomous, REGIONS21};
 use crate::input::code::gazetteer::{Among, Gazetteer};
-use crate::input::code::places::{PlaceReader, Reading, Wrong};
+use crate::input::code::places::{PlaceReader, Reading};
 use crate::input::code::said::Said;
 use crate::input::code::vintage::Conversion;
 use crate::input::figures::area_cells::{CellReader, Found, Holds};
+use crate::input::figures::unmatched::{Unmatched, left_apart, nothing_known};
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::hint::Key;
@@ -163,7 +164,7 @@ pub fn read_column(
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
-    let mut reader = PlaceReader::new(gazetteer, &table, &code, said, &mut problems);
+    let mut reader = PlaceReader::new(gazetteer, (&table, &rows), &code, said, &mut problems);
     for &row in &rows {
         let mut text = row.cell(&code);
         let followed = conversion.as_ref().and_then(|conversion| conversion.follow(text));
@@ -214,7 +215,7 @@ pub fn read_column(
     let place = || Place::file(&table.file).column(&code.title);
     let of_another_day = reader.of_another_day(said);
     if problems.0.is_empty() && unmatched.rows.len() == rows.len() && on_other_land.is_empty() {
-        problems.push(nothing_known(&place(), &reader.gazetteer, &unmatched.rows));
+        problems.push(nothing_known(&place(), &reader.gazetteer, (&rows, &code), &unmatched.rows));
         problems.0.extend(of_another_day.iter().cloned());
     }
     if !problems.0.is_empty() {
@@ -353,69 +354,6 @@ fn gaps_of(
             None => FigureGap::NoRow,
         })
         .collect()
-}
-
-/// A table that has nothing of the areas.
-fn nothing_known(place: &Place, gazetteer: &Gazetteer<'_>, unmatched: &[String]) -> Remark {
-    let name = gazetteer.word();
-    let message = format!("no row has the code of a {name}: {}", first_few(unmatched));
-    let digits = gazetteer.territory.coding().digits(name);
-    let hint = digits.map(|digits| format!("codes of the level {name} have {digits} digits"));
-    Remark::of(Kind::Code, place.clone(), message).maybe_hint(hint)
-}
-
-/// Rows of no area.
-#[derive(Default)]
-struct Unmatched {
-    /// Each with its line.
-    rows: Vec<String>,
-    /// Cells with the names near to them.
-    near: Vec<(String, Vec<String>)>,
-}
-
-impl Unmatched {
-    fn add(&mut self, table: &Table, row: Row<'_>, text: &str, wrong: Option<Wrong>) {
-        self.rows.push(format!("{text:?} on {} {}", table.line_word(), row.line));
-        let near = wrong.map(|wrong| wrong.near).filter(|near| !near.is_empty());
-        self.near.extend(near.map(|near| (text.to_owned(), near)));
-    }
-
-    /// Which rows are left out, and what each of them may have meant.
-    fn said(&self, place: &Place, name: &str, by_name: bool) -> Option<Remark> {
-        let (rows, known_by) = (counted(self.rows.len(), "row"), if by_name { "name" } else { "code" });
-        let message = format!("{rows} with the {known_by} of no {name} left out: {}", first_few(&self.rows));
-        let quoted = |near: &[String]| near.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(" or ");
-        let hint = match self.near.as_slice() {
-            [] => None,
-            [(_, near)] => Some(format!("did you mean {}?", quoted(near))),
-            several => {
-                let each = several.iter().map(|(text, near)| format!("{} for {text:?}", quoted(near)));
-                Some(format!("did you mean {}?", each.collect::<Vec<_>>().join(", ")))
-            }
-        };
-        (!self.rows.is_empty()).then(|| Remark::of(Kind::RowsLeftOut, place.clone(), message).maybe_hint(hint))
-    }
-}
-
-/// That rows of the autonomous provinces are left out, because the layer has their region as one.
-fn left_apart(
-    place: &Place,
-    apart: &[Autonomous],
-    gazetteer: &Gazetteer<'_>,
-    line_of: &[Option<u64>],
-) -> Option<Remark> {
-    let whole = gazetteer.whole_region()?;
-    let names: BTreeSet<Autonomous> = apart.iter().copied().collect();
-    let names: Vec<&str> = names.into_iter().map(Autonomous::name).collect();
-    let region = gazetteer.told(whole);
-    let what = if line_of[whole.index()].is_some() {
-        format!("{region}, which holds them, has a row of its own")
-    } else {
-        format!("{region}, which holds them, has no row and no value")
-    };
-    let message = format!("{} of {} left out: {what}", counted(apart.len(), "row"), first_few(&names));
-    let hint = format!("the layer {REGIONS21} has Bolzano and Trento apart");
-    (!apart.is_empty()).then(|| Remark::of(Kind::RowsLeftOut, place.clone(), message).hint(hint))
 }
 
 /// How many cells are marked as withheld, and with what.

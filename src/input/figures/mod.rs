@@ -9,4 +9,5 @@ pub mod converted;
 pub mod counts;
 pub mod layout;
 pub mod population;
+pub(crate) mod unmatched;
 pub mod weights;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::input::code::codes::{FoundCode, find_code, restored};
-use crate::input::code::near::NearCodes;
-use crate::input::code::vintage::{Conversion, Strangers};
+use crate::input::code::gazetteer::Gazetteer;
+use crate::input::code::meaning::{Meaning, Way};
+use crate::input::code::places::{PlaceReader, Reading};
+use crate::input::code::said::Said;
+use crate::input::code::vintage::Conversion;
 use crate::input::figures::converted::convert_counts;
 use crate::input::figures::counts::{CodeCounts, PopulationOptions};
 use crate::input::figures::layout::read_counts;
@@ -12,7 +14,7 @@ use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
-use crate::input::table::rows::Table;
+use crate::input::table::rows::{Row, Table};
 use crate::input::text::totals::is_total;
 use crate::model::base::count::Residents;
 use crate::model::base::index::PlaceIndex;
@@ -48,33 +50,33 @@ pub fn read_population(
     let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
     let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
     let mut places_withheld = BTreeSet::new();
-    let mut strangers = Strangers::new();
-    let mut near = NearCodes::new(territory);
-    let mut padded = Vec::new();
+    let code = table.require_by(&read.code_title, "")?;
+    let another = |title: &str| format!("columns = {{ {level}_code = {title:?} }} under [population]");
+    let said = Said { column: &another, day: Some(|day| format!("codes = {day} under [population]")) };
+    let rows: Vec<Row<'_>> = table.rows().collect();
+    let gazetteer = Gazetteer::of_level(territory, finest);
+    let mut places = PlaceReader::new(gazetteer, (table, &rows), &code, said, &mut problems);
     let mut n_places = 0;
     for row in &counts {
         let CodeCounts { line, place, text, all, adults, withheld } = row;
         let mut problem = |kind: Kind, message: String, hint: Option<String>| {
             problems.push(Remark::of(kind, place.clone(), message).maybe_hint(hint));
         };
-        let area = match find_code(territory, finest, text) {
-            FoundCode::Exact(area) => area,
-            FoundCode::Restored(area, code) => {
-                padded.push((text.clone(), code));
-                area
-            }
-            FoundCode::Unknown | FoundCode::Malformed(_)
-                if totals.take(territory, table, row) || strangers.take(territory, finest, place, text) =>
-            {
+        let in_row = rows.binary_search_by_key(line, |row| row.line).ok().map(|row| rows[row]);
+        let meaning = places.find(text, in_row);
+        let is_place = matches!(meaning, Meaning::One(..) | Meaning::Several(_));
+        if !is_place && totals.take(territory, table, row) {
+            continue;
+        }
+        let area = match places.settle(meaning, text, in_row, place) {
+            Reading::Area(area) => area,
+            Reading::Kept | Reading::Autonomous(_) => continue,
+            Reading::Broader => {
+                totals.codes.push(format!("{text:?}"));
                 continue;
             }
-            FoundCode::Unknown => {
-                let message = format!("no {level} has the code {text:?}");
-                problem(Kind::Code, message, Some(near.hint(finest, text)));
-                continue;
-            }
-            FoundCode::Malformed(error) => {
-                problem(Kind::Code, error.to_string(), error.hint);
+            Reading::Wrong(wrong) => {
+                problem(Kind::Code, wrong.message, wrong.hint);
                 continue;
             }
         };
@@ -97,7 +99,7 @@ pub fn read_population(
             population[area.index()] = count.map(Residents);
         }
     }
-    problems.0.extend(strangers.problems(Some(|day| format!("codes = {day} under [population]"))));
+    problems.0.extend(places.of_another_day(said));
     if n_places == 0 && problems.0.is_empty() {
         let message = format!("no row has the code of a {level}");
         problems.push(Remark::of(Kind::Code, Place::file(&table.file).column(&read.code_title), message));
@@ -105,7 +107,8 @@ pub fn read_population(
     if !problems.0.is_empty() {
         return Err(problems.one_per_cell());
     }
-    warnings.extend(restored(&table.file, &read.code_title, &padded));
+    warnings.extend(places.restored(table, &code));
+    warnings.extend(places.said(table, &code));
     warnings.extend(totals.said(&table.file));
     warnings.extend(absent(territory, options.places, &line_of, table));
     let [all, adults] = population;
@@ -140,24 +143,19 @@ impl Totals {
         self.of_broader_area(territory, &row.text)
     }
 
-    /// Whether a code is that of an area of a broader level, or one of Eurostat's for Italy, as tables by ISTAT have them.
-    ///
-    /// # Source
-    /// Regulation (EC) 1059/2003 (NUTS): `IT`, a letter for the group of regions, digits or letters for region and province.
+    /// Whether a text names an area of a broader level.
     fn of_broader_area(&mut self, territory: &Territory, text: &str) -> bool {
-        let broader = territory.levels().filter(|level| *level != territory.finest()).any(|level| {
-            let name = territory.level_name(level);
-            territory.coding().parse(name, text).is_ok_and(|code| territory.find(level, &code).is_some())
+        let is_broader = territory.levels().filter(|level| *level != territory.finest()).any(|level| {
+            let meaning = Gazetteer::of_level(territory, level).find(text);
+            matches!(
+                meaning,
+                Meaning::One(_, Way::Code | Way::Nuts | Way::Name) | Meaning::Autonomous(_) | Meaning::Broader
+            )
         });
-        let nuts = text.strip_prefix("IT").is_some_and(|rest| {
-            rest.len() <= 4 && rest.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
-        });
-        let italian = territory.coding() == crate::model::place::code::CodingScheme::Istat;
-        let is_total = broader || (italian && nuts);
-        if is_total {
+        if is_broader {
             self.codes.push(format!("{text:?}"));
         }
-        is_total
+        is_broader
     }
 
     fn said(&self, file: &str) -> Vec<Remark> {

@@ -1,5 +1,6 @@
 //! Weights: the section `[weights]` of a study, and design weights in a table of their own.
 
+use crate::input::code::gazetteer::{Among, Gazetteer};
 use crate::input::document::toml::{Located, Section};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
@@ -12,6 +13,7 @@ use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::model::place::code::UnitId;
 use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::Territory;
 use crate::model::survey::auxiliary::{is_size, level_names, variable_names};
 use crate::model::survey::formula::{Form, Term};
 use crate::model::survey::frame::{CharacteristicValues, Frame};
@@ -20,6 +22,7 @@ use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
 /// Reads `[weights]`.
 pub fn read_weighting(
     section: &Section<'_>,
+    territory: &Territory,
     frame: &Frame,
     schemes: &[Scheme],
     problems: &mut Problems,
@@ -37,7 +40,7 @@ pub fn read_weighting(
         calibrate,
         distance,
         bounds: read_bounds(section, distance, problems),
-        collapse: read_collapse(section, frame, schemes, problems),
+        collapse: read_collapse(section, territory, frame, schemes, problems),
         trim: section.number("trim", problems).and_then(|trim| {
             if trim.value > 1.0 {
                 return Some(trim.value);
@@ -92,33 +95,54 @@ fn read_bounds(section: &Section<'_>, distance: CalibrationDistance, problems: &
 
 fn read_collapse(
     section: &Section<'_>,
+    territory: &Territory,
     frame: &Frame,
     schemes: &[Scheme],
     problems: &mut Problems,
 ) -> Vec<Vec<String>> {
     let known = level_names(frame, schemes);
     let lists = section.lists("collapse", problems).unwrap_or_default();
+    let gazetteers: Vec<Gazetteer<'_>> =
+        schemes.iter().map(|scheme| Gazetteer::new(territory, Among::Scheme(scheme))).collect();
     let mut seen: Vec<String> = Vec::new();
-    for level in lists.iter().flatten() {
-        // Classes of numbers are not known before they are cut.
-        let class = level.value.contains(['≤', '>', '(']) || is_size(&level.value);
-        if !class && !known.contains(&level.value.as_str()) {
-            let message = format!("weights.collapse: no area or category is called {:?}", level.value);
-            let hint = did_you_mean(&level.value, known.iter().copied());
-            problems.push(Remark::of(Kind::Word, level.place.clone(), message).maybe_hint(hint));
+    let mut read_list = |list: Vec<Located<String>>| -> Vec<String> {
+        let mut words = Vec::new();
+        for level in list {
+            // Classes of numbers are not known before they are cut.
+            let is_class = level.value.contains(['≤', '>', '(']) || is_size(&level.value);
+            let own = if is_class || known.contains(&level.value.as_str()) {
+                vec![level.value.clone()]
+            } else {
+                names_of(&gazetteers, &level.value)
+            };
+            let Some(first) = own.first() else {
+                let message = format!("weights.collapse: no area or category is called {:?}", level.value);
+                let hint = did_you_mean(&level.value, known.iter().copied());
+                problems.push(Remark::of(Kind::Word, level.place.clone(), message).maybe_hint(hint));
+                continue;
+            };
+            if seen.contains(first) {
+                let message = format!("weights.collapse: {:?} stands twice", level.value);
+                problems.push(Remark::of(Kind::Repeated, level.place.clone(), message));
+            }
+            seen.push(first.clone());
+            words.extend(own);
         }
-        if seen.contains(&level.value) {
-            let message = format!("weights.collapse: {:?} stands twice", level.value);
-            problems.push(Remark::of(Kind::Repeated, level.place.clone(), message));
-        }
-        seen.push(level.value.clone());
-    }
+        words
+    };
+    let read = lists.iter().cloned().map(&mut read_list).collect();
     for level in lists.iter().filter(|list| list.len() == 1).flatten() {
         let message = format!("weights.collapse: {:?} stands alone, so it is joined with nothing", level.value);
         let hint = format!("name another in the same list: [{:?}, \"…\"]", level.value);
         problems.push(Remark::of(Kind::Key, level.place.clone(), message).hint(hint));
     }
-    lists.into_iter().map(|list| list.into_iter().map(|level| level.value).collect()).collect()
+    read
+}
+
+/// The names, in every language, of the first area that a text means among those of schemes.
+fn names_of(gazetteers: &[Gazetteer<'_>], text: &str) -> Vec<String> {
+    let found = gazetteers.iter().find_map(|gazetteer| Some(gazetteer.names(gazetteer.find(text).area()?)));
+    found.unwrap_or_default()
 }
 
 /// Reads design weights, `unit_id,weight`, in the order of the frame. Only units found ineligible may have none. `numbers` says what marks

@@ -1,8 +1,6 @@
 //! Rules that say which unit serves which places.
 
-use crate::input::code::codes::{FoundCode, Restored, find_code, restored};
-use crate::input::code::near::NearCodes;
-use crate::input::code::vintage::{Conversion, Strangers};
+use crate::input::code::vintage::Conversion;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
@@ -14,6 +12,7 @@ use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
 use crate::input::territory::part::Limit;
 use crate::input::territory::rule_level::{OneLevel, RuleLevel};
+use crate::input::territory::rule_places::RulePlaces;
 use crate::input::value::number::parse_share;
 use crate::model::base::index::UnitIndex;
 use crate::model::catchment::rule::{Rule, RuleArea, RuleProblem, ShareRules};
@@ -79,8 +78,7 @@ fn catchments_of(
     let levels = RuleLevel::all(territory, tracts);
     let mut rules = Vec::new();
     let mut lines = Vec::new();
-    let mut reader =
-        AreaReader { territory, padded: Vec::new(), strangers: Strangers::new(), near: NearCodes::new(territory) };
+    let mut reader = AreaReader { places: RulePlaces::new(territory, table, level_column.as_ref(), &code_column) };
     let conversion = codes.and_then(|day| Conversion::new(territory, day));
     let mut old_rules = Vec::new();
     let rows = rows_of(table, &code_column, *in_frame, frame.units().map(|frame| (frame, &unit_column)));
@@ -128,8 +126,7 @@ fn catchments_of(
             lines.push(row.line);
         }
     }
-    problems.0.extend(reader.strangers.problems(Some(|day| format!("codes = {day} under [catchments]"))));
-    warnings.extend(restored(&table.file, &code_column.title, &reader.padded));
+    warnings.extend(reader.places.said(&mut problems));
     if let Some(conversion) = conversion.filter(|_| problems.0.is_empty()) {
         (rules, lines) = carry_over(&old_rules, &conversion, territory, table, &mut warnings, &mut problems);
     }
@@ -149,10 +146,7 @@ fn catchments_of(
 
 /// Reads the areas of rules.
 struct AreaReader<'a> {
-    territory: &'a Territory,
-    padded: Vec<Restored>,
-    strangers: Strangers,
-    near: NearCodes<'a>,
+    places: RulePlaces<'a>,
 }
 
 impl AreaReader<'_> {
@@ -177,27 +171,7 @@ impl AreaReader<'_> {
             }
             RuleLevel::Of(level) => level,
         };
-        match find_code(self.territory, level, text) {
-            FoundCode::Exact(area) => Some(RuleArea::Area(level, area)),
-            FoundCode::Restored(area, code) => {
-                self.padded.push((text.to_owned(), code));
-                Some(RuleArea::Area(level, area))
-            }
-            FoundCode::Unknown | FoundCode::Malformed(_)
-                if self.strangers.take(self.territory, level, &row.place(column), text) =>
-            {
-                None
-            }
-            FoundCode::Unknown => {
-                let message = format!("no {} has the code {text:?}", self.territory.level_name(level));
-                problems.push(problem(message).hint(self.near.hint(level, text)));
-                None
-            }
-            FoundCode::Malformed(error) => {
-                problems.push(problem(error.to_string()).maybe_hint(error.hint));
-                None
-            }
-        }
+        self.places.read(level, row, text, problems)
     }
 }
 

@@ -26,7 +26,9 @@ impl<'a> UnitRegions<'a> {
     pub fn new(territory: &'a Territory, table: &Table, column: Column, problems: &mut Problems) -> Self {
         let gazetteer = Gazetteer::of_level(territory, territory.broadest());
         let title = another(&gazetteer);
-        let reader = PlaceReader::new(gazetteer, table, &column, Said { column: &title, day: None }, problems);
+        let rows: Vec<Row<'_>> = table.rows().collect();
+        let said = Said { column: &title, day: None };
+        let reader = PlaceReader::new(gazetteer, (table, &rows), &column, said, problems);
         Self { reader, column, folded: Vec::new() }
     }
 

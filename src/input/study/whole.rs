@@ -32,7 +32,8 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{Heading, Study, StudyOutlines};
-use crate::model::survey::frame::ResponseStatus;
+use crate::model::survey::frame::{Frame, ResponseStatus};
+use crate::model::survey::weighting::WeightingPlan;
 
 /// How far a study is read that has problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,9 +172,7 @@ impl Reader<'_> {
         }
         let FrameFile { file: frame_file, frame, section: frame_section, .. } = known?;
         let units = self.unit_points(&frame_section, &frame_file, &frame);
-        let weighting = root.section("weights", &mut self.problems);
-        let weighting =
-            weighting.map(|section| read_weighting(&section, &frame, &schemes, &mut self.problems)).unwrap_or_default();
+        let weighting = self.weighting(root, &territory, &frame, &schemes);
         let counts = population.counts.filter(|_| has_catchments || population.declared);
         let tracts = match tracts {
             None => None,
@@ -265,6 +264,18 @@ impl Reader<'_> {
         self.problems.take(read)
     }
 
+    fn weighting(
+        &mut self,
+        root: &Section<'_>,
+        territory: &Territory,
+        frame: &Frame,
+        schemes: &[Scheme],
+    ) -> WeightingPlan {
+        let section = root.section("weights", &mut self.problems);
+        let read = section.map(|section| read_weighting(&section, territory, frame, schemes, &mut self.problems));
+        read.unwrap_or_default()
+    }
+
     pub(crate) fn schemes(
         &mut self,
         root: &Section<'_>,
@@ -291,7 +302,7 @@ impl Reader<'_> {
         taken.push(territory.level_name(territory.finest()).to_owned());
         let mut declared = Vec::new();
         for section in root.sections("scheme", &mut self.problems) {
-            if let Some(scheme) = read_scheme(&section, whole, part, &taken, &mut self.problems) {
+            if let Some(scheme) = read_scheme(&section, whole, part, &taken, &mut self.warnings, &mut self.problems) {
                 taken.push(scheme.name().to_owned());
                 declared.push(scheme.name().to_owned());
                 schemes.push(scheme);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::input::code::spelling::{joined, words};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::{did_you_mean, nearest};
 use crate::input::problem::kind::Kind;
@@ -14,12 +15,13 @@ use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
 use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProblem};
 
-/// Reads `level,code,name,parent`, one row per area.
+/// Reads `level,code,name,parent`, one row per area. Without a column of codes the names are the codes, which is said. A parent is named by
+/// its code or, where that is of one area alone, by its name.
 ///
 /// Problems are unknown levels, repeated codes, unknown parents, areas without places. Where there are some, the territory has every code
 /// of the table, those without a known level or parent at a place of their own.
 pub fn read_territory(file: &InputFile, name: Name, levels: &[String], titles: &Titles) -> Partly<Territory> {
-    match Table::read(file, &[&[titles.of("level")], &[titles.of("code")]]) {
+    match Table::read(file, &[&[titles.of("level")], &[titles.of("code"), titles.of("name")]]) {
         Ok(table) => territory_of(&table, name, levels, titles),
         Err(problems) => problems.into(),
     }
@@ -28,14 +30,17 @@ pub fn read_territory(file: &InputFile, name: Name, levels: &[String], titles: &
 fn territory_of(table: &Table, name: Name, levels: &[String], titles: &Titles) -> Partly<Territory> {
     let mut problems = Problems::default();
     let level = problems.take(table.require("level", titles));
-    let code = problems.take(table.require("code", titles));
+    let name_column = table.optional("name", titles, &mut problems);
+    let own_codes = table.optional("code", titles, &mut problems);
+    let without_codes = own_codes.is_none();
+    let code = own_codes.or(name_column.clone()).or_else(|| problems.take(table.require("code", titles)));
     let (Some(level), Some(code)) = (level, code) else { return problems.into() };
-    let columns = Columns {
-        level,
-        code,
-        name: table.optional("name", titles, &mut problems),
-        parent: table.optional("parent", titles, &mut problems),
-    };
+    let mut warnings = Vec::new();
+    if without_codes {
+        let message = format!("no column of codes: the names in {:?} are the codes", code.title);
+        warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
+    }
+    let columns = Columns { level, code, name: name_column, parent: table.optional("parent", titles, &mut problems) };
     let used = [Some(&columns.level), Some(&columns.code), columns.parent.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let (areas, lines) = columns.areas(table, levels, &mut problems);
@@ -51,7 +56,7 @@ fn territory_of(table: &Table, name: Name, levels: &[String], titles: &Titles) -
             Territory::new(name, CodingScheme::Plain, with_some_parent(again)).ok()
         }
     };
-    Partly { value, problems: problems.one_per_cell(), warnings: Vec::new() }
+    Partly { value, problems: problems.one_per_cell(), warnings }
 }
 
 /// The columns of a table of areas.
@@ -105,7 +110,28 @@ impl Columns {
                 code,
             });
         }
+        name_parents_by_code(&mut areas);
         (areas, lines)
+    }
+}
+
+/// Gives parents that are named by the name of one area of the level above that area's code.
+fn name_parents_by_code(areas: &mut [LevelAreas]) {
+    for finer in 1..areas.len() {
+        let [above, level] = &mut areas[finer - 1..=finer] else { continue };
+        let mut by_name: BTreeMap<String, Option<AreaCode>> = BTreeMap::new();
+        for area in &above.areas {
+            let code = Some(area.code.clone());
+            by_name.entry(joined(&words(&area.name))).and_modify(|known| *known = None).or_insert(code);
+        }
+        let codes: BTreeSet<&AreaCode> = above.areas.iter().map(|area| &area.code).collect();
+        for parent in level.areas.iter_mut().filter_map(|area| area.parent.as_mut()) {
+            if !codes.contains(parent)
+                && let Some(Some(code)) = by_name.get(&joined(&words(parent.as_str())))
+            {
+                parent.clone_from(code);
+            }
+        }
     }
 }
 

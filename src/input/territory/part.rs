@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::input::code::codes::{FoundCode, find_code};
-use crate::input::code::gazetteer::{Gazetteer, Meaning};
+use crate::input::code::gazetteer::Gazetteer;
+use crate::input::code::meaning::Meaning;
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;

@@ -1,6 +1,7 @@
 //! The levels that rules of catchments are about, and the level of rules that name none.
 
 use crate::input::code::codes::{FoundCode, find_code};
+use crate::input::code::gazetteer::Gazetteer;
 use crate::input::code::vintage::Conversion;
 use crate::input::problem::english::{counted, did_you_mean};
 use crate::input::problem::kind::Kind;
@@ -44,10 +45,7 @@ impl<'a> RuleLevel<'a> {
                 let place = tracts.find(text).map(|tract| tracts.tract(tract).place)?;
                 Some((finest, territory.area_of_place(finest, place)))
             }
-            Self::Of(level) => match find_code(territory, level, text) {
-                FoundCode::Exact(area) | FoundCode::Restored(area, _) => Some((level, area)),
-                FoundCode::Unknown | FoundCode::Malformed(_) => None,
-            },
+            Self::Of(level) => Some((level, Gazetteer::of_level(territory, level).find(text).area()?)),
         }
     }
 

@@ -1,23 +1,25 @@
 //! Schemes that a study declares.
 
-use crate::input::code::near::NearCodes;
+use crate::input::code::gazetteer::Gazetteer;
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::territory::part::{Side, TerritoryPart};
+use crate::input::territory::scheme_members::SchemeMembers;
 use crate::model::base::index::LevelIndex;
 use crate::model::base::language::Name;
 use crate::model::place::code::AreaCode;
 use crate::model::place::scheme::{Grouping, Scheme, SchemeProblem};
 use crate::model::place::territory::Territory;
 
-/// Reads one `[[scheme]]`: `name`, `areas = { title = [codes] }` and, unless it is the broadest, the `level` of the codes. Of a study that
-/// is limited to a part it is a scheme of the part: what lies outside may be named or not.
+/// Reads one `[[scheme]]`: `name`, `areas = { title = [codes or names] }` and, unless it is the broadest, the `level` of these. Of a study
+/// that is limited to a part it is a scheme of the part: what lies outside may be named or not.
 pub fn read_scheme(
     section: &Section<'_>,
     territory: &Territory,
     part: Option<&TerritoryPart>,
     taken: &[String],
+    warnings: &mut Vec<Remark>,
     problems: &mut Problems,
 ) -> Option<Scheme> {
     let name = section.text("name", problems);
@@ -45,22 +47,10 @@ pub fn read_scheme(
     let mut groups = Vec::new();
     let before = problems.0.len();
     let titles: Vec<Located<String>> = areas.keys();
-    let mut near = NearCodes::new(territory);
-    for title in &titles {
-        let mut members = Vec::new();
-        for code in areas.list(&title.value, problems).unwrap_or_default() {
-            match territory.coding().parse(territory.level_name(level), &code.value) {
-                Ok(parsed) if territory.find(level, &parsed).is_some() => members.push(parsed),
-                Ok(_) => {
-                    let message = format!("scheme {}: no {} {:?}", name.value, territory.level_name(level), code.value);
-                    problems.push(Remark::of(Kind::Territory, code.place, message).hint(near.hint(level, &code.value)));
-                }
-                Err(error) => {
-                    let message = format!("scheme {}: {error}", name.value);
-                    problems.push(Remark::of(Kind::Territory, code.place, message).maybe_hint(error.hint));
-                }
-            }
-        }
+    let texts = titles.iter().map(|title| areas.list(&title.value, problems).unwrap_or_default());
+    let texts: Vec<Vec<Located<String>>> = texts.collect();
+    let members = SchemeMembers { gazetteer: Gazetteer::of_level(territory, level), scheme: &name.value };
+    for (title, members) in titles.iter().zip(members.read(&texts, warnings, problems)) {
         groups.push(Grouping { code: title.value.clone(), name: Name::same(title.value.clone()), members });
     }
     let all_known = problems.0.len() == before;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::code::codes::{FoundCode, find_code};
-use crate::input::code::near::NearCodes;
+use crate::input::code::gazetteer::Gazetteer;
+use crate::input::code::meaning::{Meaning, Way};
+use crate::input::code::near::NearAreas;
+use crate::input::code::places::is_code;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Read;
@@ -160,10 +162,10 @@ fn places_of(
     problems: &mut Problems,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Option<PlaceIndex>> {
-    let level = territory.finest();
-    let name = territory.level_name(level);
+    let gazetteer = Gazetteer::of_level(territory, territory.finest());
+    let name = gazetteer.word();
     let mut restored = Vec::new();
-    let mut near = NearCodes::new(territory);
+    let mut near = NearAreas::default();
     // Tracts of a place follow each other in most files.
     let mut last: Option<(&str, Option<PlaceIndex>)> = None;
     let mut places = Vec::with_capacity(records.n_rows);
@@ -176,21 +178,30 @@ fn places_of(
             places.push(place);
             continue;
         }
-        let place = match find_code(territory, level, text) {
-            FoundCode::Exact(area) => Some(area),
-            FoundCode::Restored(area, code) => {
-                restored.push(format!("{code} for {text}"));
+        let mut wrong = |message: String, hint: Option<String>| {
+            let message = format!("{message}{}", records.named(row));
+            problems.push(Remark::of(Kind::Code, records.place(row, column), message).maybe_hint(hint));
+        };
+        let place = match gazetteer.find(text) {
+            Meaning::One(area, way) => {
+                if way != Way::Code {
+                    restored.push(format!("{} for {text}", gazetteer.code(area)));
+                }
                 Some(area)
             }
-            FoundCode::Unknown => {
-                let message = format!("no {name} has the code {text:?}{}", records.named(row));
-                let hint = near.hint(level, text);
-                problems.push(Remark::of(Kind::Code, records.place(row, column), message).hint(hint));
+            Meaning::Several(areas) => {
+                let told: Vec<String> = areas.iter().map(|area| gazetteer.told(*area)).collect();
+                let message = format!("more than one {name} is called {text:?}: {}", first_few(&told));
+                wrong(message, Some("give its code instead of its name".to_owned()));
                 None
             }
-            FoundCode::Malformed(error) => {
-                let message = format!("{error}{}", records.named(row));
-                problems.push(Remark::of(Kind::Code, records.place(row, column), message).maybe_hint(error.hint));
+            Meaning::Malformed(error) if is_code(text) => {
+                wrong(error.to_string(), error.hint);
+                None
+            }
+            Meaning::Malformed(_) | Meaning::Unknown | Meaning::Autonomous(_) | Meaning::Broader => {
+                let known_by = if is_code(text) { "has the code" } else { "is called" };
+                wrong(format!("no {name} {known_by} {text:?}"), Some(near.told(&gazetteer, text)));
                 None
             }
         };
@@ -201,7 +212,8 @@ fn places_of(
     restored.sort();
     restored.dedup();
     if let Some(first) = restored.first() {
-        let message = format!("leading zeros restored in {}, such as {first}", counted(restored.len(), "code"));
+        let message =
+            format!("codes completed and names read in {}, such as {first}", counted(restored.len(), "place"));
         remarks.push(Remark::of(Kind::Changed, Place::file(&records.file).column(&column.name), message));
     }
     places

@@ -4,6 +4,7 @@
 
 pub mod table;
 
+pub mod aligned;
 pub mod bias_text;
 pub mod coverage_text;
 pub mod findings;

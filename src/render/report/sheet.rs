@@ -137,6 +137,18 @@ impl<R> Default for Columns<'_, R> {
 }
 
 impl Sheet {
+    /// The same without columns that have no value in any row.
+    #[must_use]
+    pub fn without_empty_columns(&self) -> Self {
+        let is_filled = |column: usize| self.rows.iter().any(|row| row[column] != Cell::Missing);
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|column| is_filled(*column)).collect();
+        let of_row = |row: &Vec<Cell>| kept.iter().map(|&column| row[column].clone()).collect();
+        Self {
+            columns: kept.iter().map(|&column| self.columns[column].clone()).collect(),
+            rows: self.rows.iter().map(of_row).collect(),
+        }
+    }
+
     /// The table of rows in these columns.
     pub fn of<R>(columns: &Columns<'_, R>, rows: impl IntoIterator<Item = impl Borrow<R>>) -> Self {
         let cells = |row: &R| columns.0.iter().map(|column| (column.cell)(row)).collect();

@@ -1,0 +1,75 @@
+//! The areas of a map of a table.
+
+use std::borrow::Cow;
+
+use crate::atlas::layer::choose::{is_level, unknown_layer};
+use crate::atlas::layer::land::Land;
+use crate::input::code::autonomous::REGIONS21;
+use crate::input::code::gazetteer::Among;
+use crate::input::problem::english::plural;
+use crate::model::base::count::Residents;
+use crate::model::base::index::LevelIndex;
+use crate::model::place::population::Population;
+use crate::model::place::scheme::{Scheme, TOTAL};
+use crate::study::failure::Failure;
+
+/// The areas that a table gives values of: those of a level, or of a scheme.
+pub(crate) struct TableAreas<'a> {
+    /// The level, where they are those of one.
+    pub(crate) level: Option<LevelIndex>,
+    /// The areas as a scheme.
+    pub(crate) scheme: Cow<'a, Scheme>,
+}
+
+impl<'a> TableAreas<'a> {
+    /// The areas of a layer.
+    ///
+    /// # Errors
+    /// A layer that is neither a level nor a scheme.
+    pub(crate) fn of(land: &'a Land, layer: &str) -> Result<Self, Failure> {
+        let (territory, schemes) = (&land.study.territory, &land.study.schemes);
+        let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), layer));
+        if let Some(level) = level {
+            return Ok(Self { level: Some(level), scheme: Cow::Owned(Scheme::of_level(territory, level)) });
+        }
+        let is_scheme = |scheme: &&Scheme| scheme.name() == layer && scheme.areas().len() > 1;
+        let scheme = schemes.iter().find(is_scheme).ok_or_else(|| {
+            let levels = territory.levels().map(|level| plural(territory.level_name(level)));
+            let others = schemes.iter().map(|scheme| scheme.name().to_owned());
+            let others = others.filter(|name| name != TOTAL && territory.level(name).is_none());
+            unknown_layer(layer, &levels.chain(others).collect::<Vec<_>>())
+        })?;
+        Ok(Self { level: None, scheme: Cow::Borrowed(scheme) })
+    }
+
+    /// What a cell may name.
+    pub(crate) fn among(&self) -> Among<'_> {
+        self.level.map_or(Among::Scheme(&self.scheme), Among::Level)
+    }
+
+    /// What one area is called.
+    pub(crate) fn one(&self) -> &str {
+        match (self.level, self.scheme.name()) {
+            (Some(_), level) => level,
+            (None, REGIONS21) => "region",
+            (None, _) => "area",
+        }
+    }
+
+    /// The layer as it is typed.
+    pub(crate) fn layer(&self) -> String {
+        if self.level.is_some() { plural(self.scheme.name()) } else { self.scheme.name().to_owned() }
+    }
+
+    /// All residents of each area; `None` where no place of it has a known count.
+    pub(crate) fn residents(&self, population: &Population) -> Vec<Option<Residents>> {
+        let mut sums: Vec<Option<Residents>> = vec![None; self.scheme.areas().len()];
+        for (area, count) in self.scheme.by_place().iter().zip(&population.all) {
+            if let Some(count) = count {
+                let sum = &mut sums[area.index()];
+                *sum = Some(sum.unwrap_or_default() + *count);
+            }
+        }
+        sums
+    }
+}
