@@ -218,7 +218,7 @@ bad_boundaries! {
     an_archive_without_boundaries: with_boundaries("squares.zip", "").write("squares.zip", EMPTY_ZIP) => "error: squares.zip: the archive has no boundary file\nhint: name an archive with a shapefile in it";
     a_geopackage_that_is_none: with_boundaries("squares.gpkg", "").write("squares.gpkg", &sample("squares.gpkg")[..4096]) => "error: squares.gpkg: the database cannot be read: database disk image is malformed\nhint: the file was cut off or changed: copy or download it again";
     a_flatgeobuf_that_was_cut_off: with_boundaries("squares.fgb", "").write("squares.fgb", &sample("squares.fgb")[..5000]) => "error: squares.fgb: feature 9 ends beyond the file\nhint: the file was cut off or changed: copy or download it again";
-    text_that_is_no_geojson: with_text("{\"type\":\"FeatureCollection\",\n\"features\":[{\"type\":\"Feature\",\n\"geometry\":{\"type\":\"Polygone\"}}]}", "") => "error: a.geojson:3: expected the type of a geometry, such as \"Polygon\", found \"\\\"Polygone\\\"}}]}\"";
+    text_that_is_no_geojson: with_text("{\"type\":\"FeatureCollection\",\n\"features\":[{\"type\":\"Feature\",\n\"geometry\":{\"type\":\"Polygone\"}}]}", "") => "error: a.geojson:3: expected the type of a geometry, such as \"Polygon\", found \"Polygone\" (character 12)";
     swapped_axes: italy_swapped() => "error: a.geojson: the outlines are far from the territory: x is 45 to 45.1, y is 9 to 9.1\nhint: latitude or northing seems to stand first: write axes = \"lat,lon\"";
 }
 
