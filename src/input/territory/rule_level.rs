@@ -2,6 +2,7 @@
 
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::gazetteer::Gazetteer;
+use crate::input::code::places::is_code;
 use crate::input::code::vintage::Conversion;
 use crate::input::problem::english::{counted, did_you_mean};
 use crate::input::problem::kind::Kind;
@@ -34,7 +35,10 @@ impl<'a> RuleLevel<'a> {
         if level == territory.finest() {
             return conversion.find(text).into_iter().collect();
         }
-        conversion.municipalities_of(territory, level, text)
+        // Names are those of the territory's own areas; what they held on the day is another matter.
+        let gazetteer = Gazetteer::of_level(territory, level);
+        let named = Some(text).filter(|text| !is_code(text)).and_then(|text| gazetteer.find(text).area());
+        conversion.municipalities_of(territory, level, named.map_or(text, |area| gazetteer.code(area)))
     }
 
     /// The level and the area of a rule: of a tract the place that it lies in.
