@@ -191,12 +191,16 @@ fn damaged_cells_are_named_as_the_sheet_names_them() {
     error: damaged.xlsx:Text!F4: column population: expected a count of residents, such as 12345, found "1.600"
     hint: 1.600 may be 1600 or 1 and a fraction: say which with numbers = "it" (1.234,5) or "en" (1,234.5)
     "#);
-    insta::assert_snapshot!(units("office.ods", "\nsheet = \"Damaged\""), @"
+    insta::assert_snapshot!(units("office.ods", "\nsheet = \"Damaged\""), @r#"
     error: office.ods:Damaged!A2: column unit_id: the cell holds the date 2026-03-01
     hint: spreadsheets make dates of entries such as 1-3: format the column as text and type it again
     error: office.ods:Damaged!F3: column population: the cell holds the failed formula #DIV/0!
     hint: the formula of this cell failed: correct it, or leave the cell empty
-    ");
+    error: catchments.csv:2: column unit_id: office.ods has no unit "A"
+    error: catchments.csv:3: column unit_id: office.ods has no unit "B"
+    error: catchments.csv:5: column unit_id: office.ods has no unit "D"
+    error: and 2 more like this, first at catchments.csv:7
+    "#);
 }
 
 #[test]

@@ -32,15 +32,17 @@ fn territory_of(table: &Table, name: Name, levels: &[String], titles: &Titles) -
     let level = problems.take(table.require("level", titles));
     let name_column = table.optional("name", titles, &mut problems);
     let own_codes = table.optional("code", titles, &mut problems);
+    let parent = table.optional("parent", titles, &mut problems);
     let without_codes = own_codes.is_none();
-    let code = own_codes.or(name_column.clone()).or_else(|| problems.take(table.require("code", titles)));
+    let names_as_codes = name_column.clone().filter(|names| are_parents(table, names, parent.as_ref()));
+    let code = own_codes.or(names_as_codes).or_else(|| problems.take(table.require("code", titles)));
     let (Some(level), Some(code)) = (level, code) else { return problems.into() };
     let mut warnings = Vec::new();
     if without_codes {
         let message = format!("no column of codes: the names in {:?} are the codes", code.title);
         warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
     }
-    let columns = Columns { level, code, name: name_column, parent: table.optional("parent", titles, &mut problems) };
+    let columns = Columns { level, code, name: name_column, parent };
     let used = [Some(&columns.level), Some(&columns.code), columns.parent.as_ref()];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
     let (areas, lines) = columns.areas(table, levels, &mut problems);
@@ -57,6 +59,14 @@ fn territory_of(table: &Table, name: Name, levels: &[String], titles: &Titles) -
         }
     };
     Partly { value, problems: problems.one_per_cell(), warnings }
+}
+
+/// Whether areas are named by their names as the parents of others, as in a table without codes; codes under another title are not.
+fn are_parents(table: &Table, names: &Column, parent: Option<&Column>) -> bool {
+    let Some(parent) = parent else { return true };
+    let known: BTreeSet<&str> = table.rows().map(|row| row.cell(names)).collect();
+    let parents = || table.rows().map(|row| row.cell(parent)).filter(|parent| !parent.is_empty());
+    parents().next().is_none() || parents().any(|parent| known.contains(parent))
 }
 
 /// The columns of a table of areas.
