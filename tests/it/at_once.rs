@@ -264,3 +264,33 @@ fn weights_that_fail_for_one_reason_are_said_once() {
     let n_warnings = run.stderr.lines().filter(|line| line.starts_with("warning: weights:")).count();
     assert_eq!(n_warnings, 1, "{}", run.stderr);
 }
+
+#[test]
+fn usual_words_for_missing_that_a_list_leaves_out_are_said_to_count() {
+    let study = "[frame]\nfile = \"units.csv\"\n[answers]\nfile = \"answers.csv\"\n";
+    let workspace = |missing: &str| {
+        Workspace::empty()
+            .write("study.toml", format!("{study}{missing}"))
+            .write("units.csv", "unit_id,responded\nA,1\nB,1\nC,1\nD,1\n")
+            .write("answers.csv", "unit_id,kind,age\nA,NA,34\nB,a,99\nC,b,40\nD,NA,38\n")
+    };
+    let told = |missing: &str| workspace(missing).run(["run", ".", "-o", "out"]).stderr;
+    let stderr = told("missing = [\"99\"]\n");
+    assert!(stderr.contains("column kind: 2 of 4 answers usually mean that nothing is known"), "{stderr}");
+    assert!(stderr.contains("missing = [\"99\", \"NA\"]"), "{stderr}");
+    for all_said in ["missing = [\"99\", \"NA\"]\n", "missing = []\n"] {
+        assert!(!told(all_said).contains("usually mean"), "{all_said}");
+    }
+}
+
+#[test]
+fn a_title_over_several_columns_is_no_column_of_its_own() {
+    let header = "unit_id,responded,population,\n,,Totale,18+\n";
+    let run = Workspace::empty()
+        .write("study.toml", "[frame]\nfile = \"units.csv\"\n")
+        .write("units.csv", format!("{header}A,1,1000,800\nB,0,2000,1500\n"))
+        .run(["run", ".", "-o", "out"]);
+    assert_eq!(run.exit_code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("2 columns have the title \"population\" among theirs"), "{}", run.stderr);
+    assert!(run.stderr.contains("columns = { population = \"population Totale\" }"), "{}", run.stderr);
+}

@@ -167,6 +167,11 @@ impl Table {
         }
     }
 
+    /// How many columns a title may mean: whole, or as a part of a header of several rows.
+    pub(crate) fn n_meant(&self, title: &str) -> usize {
+        meant(&self.names, &one_spelling(title)).len()
+    }
+
     /// All columns, in order.
     pub fn columns(&self) -> impl Iterator<Item = Column> {
         self.titles.iter().enumerate().map(|(position, title)| Column { position, title: title.clone() })

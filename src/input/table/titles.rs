@@ -56,6 +56,8 @@ impl Table {
     pub fn optional(&self, name: &str, titles: &Titles, problems: &mut Problems) -> Option<Column> {
         match titles.own(name) {
             Some(_) => problems.take(self.require(name, titles)),
+            // Of several that may be meant, none is taken in silence.
+            None if self.n_meant(name) > 1 => problems.take(self.require(name, titles)),
             None => self.find(name),
         }
     }

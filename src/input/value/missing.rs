@@ -77,6 +77,15 @@ pub enum WordsOf {
     Categories,
 }
 
+impl WordsOf {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Answers => "answer",
+            Self::Categories => "value",
+        }
+    }
+}
+
 /// That cells of words were taken for missing by words that nobody declared, and how they are declared. `is_word` says which cells are
 /// words for something else.
 pub fn taken_for_missing(
@@ -85,24 +94,54 @@ pub fn taken_for_missing(
     of: WordsOf,
     is_word: impl Fn(&str) -> bool,
 ) -> Option<Remark> {
+    if missing.is_declared() {
+        return taken_for_words(cells, missing, of, is_word);
+    }
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
     let filled = || cells.cells.iter().map(|cell| cell.text).filter(|text| !text.is_empty());
-    for text in filled().filter(|text| !missing.is_declared() && missing.says(text) && !is_word(text)) {
+    for text in filled().filter(|text| missing.says(text) && !is_word(text)) {
         *taken.entry(text).or_default() += 1;
     }
     let n_taken: usize = taken.values().sum();
-    let (noun, how) = match of {
+    let how = match of {
         WordsOf::Answers => {
-            ("answer", "where that is an answer, declare it under options, or name other words for missing, such as")
+            "where that is an answer, declare it under options, or name other words for missing, such as"
         }
-        WordsOf::Categories => ("value", "where that is a category, name other words for missing, such as"),
+        WordsOf::Categories => "where that is a category, name other words for missing, such as",
     };
+    let noun = of.noun();
     let other = ["-", "n.d."].into_iter().find(|word| !taken.contains_key(word));
     let say = Say::list(how, Key::Missing, other.into_iter().map(str::to_owned).collect());
     (n_taken > 0).then(|| {
         let words: Vec<String> = taken.keys().map(|word| format!("{word:?}")).collect();
         let message =
             format!("{n_taken} of {} taken for missing: {}", counted(filled().count(), noun), first_few(&words));
+        Remark::of(Kind::Assumed, cells.whole.clone(), message).hint(say)
+    })
+}
+
+/// That usual words for missing stand in a column and are none by what was declared, so that they count as others do.
+fn taken_for_words(
+    cells: &Cells<'_>,
+    missing: &Missing,
+    of: WordsOf,
+    is_word: impl Fn(&str) -> bool,
+) -> Option<Remark> {
+    // An empty list says that there are none.
+    let own = missing.own.as_ref().filter(|own| !own.is_empty())?;
+    let filled = || cells.cells.iter().map(|cell| cell.text).filter(|text| !text.is_empty());
+    let found: Vec<&str> = filled().filter(|text| is_usual(text) && !missing.says(text) && !is_word(text)).collect();
+    let different: BTreeSet<&str> = found.iter().copied().collect();
+    let words: Vec<String> = different.iter().map(|word| format!("{word:?}")).collect();
+    (!found.is_empty()).then(|| {
+        let message = format!(
+            "{} of {} usually mean that nothing is known, and count as words, for missing does not list them: {}",
+            found.len(),
+            counted(filled().count(), of.noun()),
+            first_few(&words)
+        );
+        let all = own.iter().cloned().chain(different.into_iter().map(str::to_owned)).collect();
+        let say = Say::list("if they mean that here too, write", Key::Missing, all);
         Remark::of(Kind::Assumed, cells.whole.clone(), message).hint(say)
     })
 }
