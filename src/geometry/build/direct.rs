@@ -17,7 +17,7 @@ use crate::geometry::build::raw::assemble;
 use crate::geometry::edge::rows::Rows;
 use crate::geometry::edge::runs::Runs;
 use crate::geometry::edge::sides::Edges;
-use crate::geometry::mend::gaps::has_gaps;
+use crate::geometry::mend::gaps::{EDGES_AT_MOST, may_have_gaps};
 use crate::geometry::mend::plain_ring::PlainRing;
 use crate::geometry::mend::ring_defects::impossible;
 use crate::geometry::mend::untangle::clashes_in;
@@ -49,8 +49,10 @@ pub struct Residue {
     /// In order of groups.
     edges: Vec<Directed>,
     bounds: [f64; 4],
-    /// The lengths of some edges in metres.
+    /// The lengths of edges in metres, as often as shapes pass them.
     lengths: Vec<f64>,
+    /// Whether they are the lengths of all edges between shapes, and of no others.
+    all_lengths: bool,
 }
 
 impl Residue {
@@ -120,6 +122,7 @@ impl Dissolving {
         let mut passed = Vec::with_capacity(group_of.len());
         let (mut lengths, mut skip) = (Vec::new(), 0);
         let stride = points.len().div_ceil(SAMPLE).max(1);
+        let mut all_lengths = stride == 1;
         let mut around = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for (shape, &group) in shapes.zip(group_of) {
             let number_of_shape = position(shape);
@@ -144,8 +147,8 @@ impl Dissolving {
                     passed.push((range, group, number_of_shape));
                 }
             }
-            if passed.len() > rings_before + 1 && !self.covers_nothing_twice(outlines, shape) {
-                return None;
+            if passed.len() > rings_before + 1 {
+                all_lengths &= !self.has_edges_inside(outlines, shape)?;
             }
         }
         let mut waiting = Waiting::with_room_for(runs.n_left() / 2);
@@ -163,11 +166,11 @@ impl Dissolving {
         });
         let mut edges: Vec<Directed> = left.collect();
         edges.sort_unstable_by_key(|edge| edge.group);
-        Some(Residue { edges, bounds: around, lengths })
+        Some(Residue { edges, bounds: around, lengths, all_lengths })
     }
 
-    /// Whether the rings of a shape, which are plain, fit together: holes in exteriors, no part on another.
-    fn covers_nothing_twice(&self, outlines: &PolygonOutlines, shape: usize) -> bool {
+    /// Whether rings of a shape, which are plain, share edges. `None` where they do not fit together: holes in exteriors, no part on another.
+    fn has_edges_inside(&self, outlines: &PolygonOutlines, shape: usize) -> Option<bool> {
         let mut edges = Vec::new();
         for polygon in outlines.polygons_of(shape) {
             for (number, ring) in outlines.rings_of(polygon).enumerate() {
@@ -180,7 +183,8 @@ impl Dissolving {
                 }));
             }
         }
-        self.network(&edges.iter().collect::<Vec<_>>()).is_some_and(|network| network.is_consistent())
+        let network = self.network(&edges.iter().collect::<Vec<_>>()).filter(Network::is_consistent)?;
+        Some(network.edges.ends.len() < edges.len())
     }
 
     /// The groups as shapes, their arcs in the order of [`Topology::in_order`], from all parts of the shapes. `None` where something about
@@ -193,7 +197,8 @@ impl Dissolving {
         }
         let left = self.left_of(residues)?;
         let network = self.network(&left).filter(Network::is_consistent)?;
-        if has_gaps(network.with_shapes(), network.positions.clone(), self.measure, bounds_of_median(residues)) {
+        let median = bounds_of_median(residues, &network.lengths_of_coast(self.measure));
+        if may_have_gaps(&network.with_shapes(), &network.positions, self.measure, median) {
             return None;
         }
         let Network { positions, edges, .. } = network;
@@ -256,13 +261,20 @@ impl Dissolving {
     }
 }
 
-/// Metres between which the median edge of a coverage lies, from the lengths of edges of its shapes, which pass inner edges twice.
+/// Metres between which the median edge of a coverage lies, from the lengths of edges of its shapes, which pass inner edges twice and those of
+/// the coast once.
 ///
-/// Half of all edges are as long as the median at least; passed once each, they are a quarter of what shapes pass at least.
-fn bounds_of_median(residues: &[Residue]) -> [f64; 2] {
+/// With the coast once more, every edge is there twice: where all lengths are known, so is the median. Otherwise half of all edges are as
+/// long as the median at least; passed once each, they are a quarter of what shapes pass at least.
+fn bounds_of_median(residues: &[Residue], coast: &[f64]) -> [f64; 2] {
     let mut lengths: Vec<f64> = residues.iter().flat_map(|residue| &residue.lengths).copied().collect();
     if lengths.is_empty() {
         return [0.0; 2];
+    }
+    let n_edges = usize::midpoint(lengths.len(), coast.len());
+    if residues.iter().all(|residue| residue.all_lengths) && n_edges <= EDGES_AT_MOST {
+        lengths.extend(coast);
+        return [*lengths.select_nth_unstable_by(n_edges / 2 * 2, f64::total_cmp).1; 2];
     }
     let (quarter, last) = (lengths.len() / 4, lengths.len() - 1);
     [quarter.saturating_sub(1), last - quarter + 1]
@@ -284,6 +296,17 @@ impl Network {
             if sides.contains(&NONE) { sides.map(|side| if side == NONE { NONE } else { *shape }) } else { *sides }
         });
         Edges { ends: self.edges.ends.clone(), sides: sides.collect(), crowded: Vec::new() }
+    }
+
+    /// The lengths in metres of the edges beside nobody's land.
+    fn lengths_of_coast(&self, measure: Measure) -> Vec<f64> {
+        let coast = self.edges.ends.iter().zip(&self.edges.sides).filter(|(_, sides)| sides.contains(&NONE));
+        coast
+            .map(|(ends, _)| {
+                let [a, b] = ends.map(|vertex| self.positions[vertex as usize]);
+                measure.length(a, b)
+            })
+            .collect()
     }
 
     /// Whether the edges meet in their ends only and agree about what lies between them.

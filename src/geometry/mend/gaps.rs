@@ -24,7 +24,7 @@ const NARROW: f64 = 0.1;
 /// Lids of a strip stand apart by this share of the width that a strip may have.
 const LIDS_APART: f64 = 0.1;
 /// Edges whose lengths the median is taken of, at the most.
-const SAMPLE: usize = 100_001;
+pub(crate) const EDGES_AT_MOST: usize = 100_001;
 
 /// Fills the gaps and names them: see [`fill`].
 pub(crate) fn fill_gaps(edges: &mut Edges, positions: &mut Vec<Position>, measure: Measure) -> Vec<Defect> {
@@ -32,15 +32,19 @@ pub(crate) fn fill_gaps(edges: &mut Edges, positions: &mut Vec<Position>, measur
     fill(edges, positions, measure, Strip { width: NARROW * median, length: median })
 }
 
-/// Whether there are gaps between edges whose sides are shapes, or `NONE`: `least` and `most` are metres between which the median edge of
+/// Whether there may be gaps between edges whose sides are shapes, or `NONE`: `least` and `most` are metres between which the median edge of
 /// all shapes lies.
-pub(crate) fn has_gaps(
-    mut edges: Edges,
-    mut positions: Vec<Position>,
-    measure: Measure,
-    [least, most]: [f64; 2],
-) -> bool {
-    !fill(&mut edges, &mut positions, measure, Strip { width: NARROW * most, length: least }).is_empty()
+///
+/// Where the median is known the answer is that of [`fill_gaps`]. Otherwise it is asked of both bounds and of the widest and shortest strip
+/// between them, for a wider strip may end where its shores do not turn away: an open strip that is a gap only in between is not seen.
+pub(crate) fn may_have_gaps(edges: &Edges, positions: &[Position], measure: Measure, [least, most]: [f64; 2]) -> bool {
+    let medians = [[most, least], [most, most], [least, least]];
+    let asked = if least < most { &medians[..] } else { &medians[..1] };
+    asked.iter().any(|[width, length]| {
+        let strip = Strip { width: NARROW * width, length: *length };
+        let mut edges = Edges { ends: edges.ends.clone(), sides: edges.sides.clone(), crowded: Vec::new() };
+        !fill(&mut edges, &mut positions.to_vec(), measure, strip).is_empty()
+    })
 }
 
 /// Fills two kinds of gaps: land that shapes enclose whose mean width is that of a strip, whether or not a shape stands in it; and strips
@@ -139,7 +143,7 @@ fn gaps_in(edges: &Edges, positions: &[Position], measure: Measure, narrow: f64)
 }
 
 fn median_length(edges: &Edges, positions: &[Position], measure: Measure) -> f64 {
-    let step = edges.ends.len().div_ceil(SAMPLE).max(1);
+    let step = edges.ends.len().div_ceil(EDGES_AT_MOST).max(1);
     let length = |ends: &[u32; 2]| {
         let [a, b] = ends.map(|vertex| positions[vertex as usize]);
         measure.length(a, b)

@@ -1,11 +1,13 @@
 //! Land that no shape claims and that shapes enclose: with the shapes that stand in it, and the lids that cut strips off it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{bounds, contains, middle_of_first_edge};
+use crate::geometry::plane::turn::side;
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::assemble::{Chains, Line, Lines, line_of, rings};
 use crate::model::shape::outline::Position;
@@ -31,9 +33,13 @@ impl Hole {
     }
 }
 
-/// A closed walk with nobody's land on its left.
+/// A closed walk with nobody's land on its left. It starts at its first point from the left: nothing about it hangs on how vertices are
+/// numbered.
 struct Walk {
     outline: Vec<Position>,
+    /// Whether it runs around land, and not around what stands in it.
+    counter_clockwise: bool,
+    /// Its area in square metres, negative where it runs clockwise.
     area: f64,
     edges: Vec<(usize, usize)>,
 }
@@ -41,7 +47,7 @@ struct Walk {
 /// All holes. An edge with nobody's land on both sides is a lid.
 pub(crate) fn holes(edges: &Edges, positions: &[Position], measure: Measure) -> Vec<Hole> {
     let (around, inside): (Vec<Walk>, Vec<Walk>) =
-        walks(edges, positions, measure).into_iter().filter(|walk| walk.area != 0.0).partition(|walk| walk.area > 0.0);
+        walks(edges, positions, measure).into_iter().partition(|walk| walk.counter_clockwise);
     let mut holes: Vec<Hole> = around.iter().map(|walk| hole_of(walk, edges, positions, measure)).collect();
     if holes.is_empty() {
         return holes;
@@ -127,14 +133,42 @@ fn walks(edges: &Edges, positions: &[Position], measure: Measure) -> Vec<Walk> {
         }
         // A line of a chain that is walked backwards lies on the walk's other side.
         let side_of = |chain: i32, line: i32| usize::from((chain < 0) != (line < 0));
-        let edges = ring
+        let mut edges: Vec<(usize, usize)> = ring
             .iter()
-            .flat_map(|&chain| lines_of(&chains, chain).iter().map(move |&line| (chain, line)))
+            .flat_map(|&chain| {
+                let lines = lines_of(&chains, chain);
+                let place = move |step: usize| if chain < 0 { lines.len() - 1 - step } else { step };
+                (0..lines.len()).map(move |step| (chain, lines[place(step)]))
+            })
             .map(|(chain, line)| (coast[line_of(line)], side_of(chain, line)))
             .collect();
-        walks.push(Walk { area: measure.area(&outline), outline, edges });
+        let counter_clockwise = match turn_from_lowest(&mut outline, &mut edges) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            // To and fro along a lid.
+            Ordering::Equal => continue,
+        };
+        // The land of a sliver may be less than what its sum is rounded by.
+        let size = measure.area(&outline).abs();
+        walks.push(Walk { counter_clockwise, area: if counter_clockwise { size } else { -size }, outline, edges });
     }
     walks
+}
+
+/// Lets a closed outline, with its edges, start at its first point from the left, the lowest of several, which it passes once. How it turns
+/// there: greater is left, so it runs counter-clockwise, equal is to and fro.
+fn turn_from_lowest(outline: &mut Vec<Position>, edges: &mut [(usize, usize)]) -> Ordering {
+    outline.pop();
+    let order = |a: &Position, b: &Position| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
+    let lowest = (0..outline.len()).min_by(|&a, &b| order(&outline[a], &outline[b])).unwrap_or(0);
+    outline.rotate_left(lowest);
+    edges.rotate_left(lowest);
+    let turn = match outline[..] {
+        [lowest, next, .., last] => side(last, lowest, next),
+        _ => Ordering::Equal,
+    };
+    outline.extend(outline.first().copied());
+    turn
 }
 
 fn lines_of(chains: &Chains, signed: i32) -> &[i32] {
