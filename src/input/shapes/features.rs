@@ -16,7 +16,9 @@ use crate::input::format::write_ahead::refuse_unwritten;
 use crate::input::layer::plausible::refuse_impossible;
 use crate::input::layer::read::{Kind, Layer, Part, Wanted, damaged};
 use crate::input::layer::reference::{count_from_greenwich, settle_reference, tell_accuracy};
-use crate::input::layer::request::{Axes, FeatureRequest, Wal, choose_layer};
+#[cfg(feature = "sqlite")]
+use crate::input::layer::request::Wal;
+use crate::input::layer::request::{Axes, FeatureRequest, choose_layer};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
@@ -240,6 +242,7 @@ fn read_layer(
     let mut read = Opened {
         wanted,
         layer: request.layer,
+        #[cfg(feature = "sqlite")]
         wal: request.wal,
         sources: Vec::new(),
         remarks: Vec::new(),
@@ -289,6 +292,7 @@ struct Opened<'a> {
     /// The layer that is asked for.
     layer: Option<&'a str>,
     /// What is done where edits of a GeoPackage are not in it yet.
+    #[cfg(feature = "sqlite")]
     wal: Wal,
     /// All files that were read.
     sources: Vec<Source>,
