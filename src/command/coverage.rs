@@ -1,6 +1,7 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
 use crate::analysis::coverage::area::{Allotted, Source, coverage};
+use crate::analysis::coverage::headline::headline_of_coverage;
 use crate::command::outcome::Outcome;
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
@@ -55,7 +56,10 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
         study.ages = ages;
     }
     let study = &*study;
-    let schemes = chosen_schemes(study, request.scheme.as_deref())?;
+    let schemes = match &request.scheme {
+        Some(scheme) => chosen_schemes(study, Some(scheme))?,
+        None => headline_of_coverage(study),
+    };
     let by_ages = request.ages.map(|ages| match ages {
         Ages::All => Source::Census,
         Ages::Adults => Source::CensusAdults,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::coverage::findings::Findings;
-use crate::analysis::coverage::headline::{best_source, headline_schemes};
+use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
 use crate::atlas::usual::usual_maps;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::plural;
@@ -96,7 +96,7 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         ));
     }
     artifacts.sort_by(|a, b| a.name.cmp(&b.name));
-    let schemes = headline_schemes(study);
+    let schemes = headline_of_coverage(study);
     let stdout = best_source(study, schemes.iter().map(String::as_str))
         .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &schemes, source));
     Ok(Outcome { stdout, warnings, artifacts, failed: false })

@@ -153,3 +153,16 @@ fn the_maps_of_the_readme_are_what_the_program_draws() {
 fn read_picture(path: &std::path::Path) -> String {
     std::fs::read_to_string(path).unwrap()
 }
+
+#[test]
+fn coverage_of_figures_in_the_frame_needs_neither_catchments_nor_regions() {
+    let workspace = Workspace::empty()
+        .write("study.toml", "[frame]\nfile = \"units.csv\"\n")
+        .write("units.csv", "unit_id,responded,population\nA,1,1000\nB,0,2000\nC,1,500\n");
+    for command in [&["coverage", "."][..], &["run", ".", "-o", "out"]] {
+        let run = workspace.run(command.iter().copied());
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        assert!(run.stdout.contains("42.9") && run.stdout.contains("3500"), "{}", run.stdout);
+        assert!(!run.stdout.contains("istat5"), "{}", run.stdout);
+    }
+}
