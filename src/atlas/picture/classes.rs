@@ -122,3 +122,8 @@ pub(crate) fn class_remarks(picture: &Picture, request: &MapRequest) -> Option<R
     };
     Some(Remark::of(Kind::Changed, Place::file("--classes"), message))
 }
+
+/// The title of a legend: numbers that are percentages are said to be, unless the column's own title says so.
+pub(crate) fn legend_title(title: &str, unit: Unit) -> String {
+    if unit == Unit::Percent && !title.contains('%') { format!("{title}, %") } else { title.to_owned() }
+}

@@ -10,7 +10,7 @@ use crate::atlas::ask::style::Style;
 use crate::atlas::layer::choose::{is_level, unknown_layer};
 use crate::atlas::layer::land::Land;
 use crate::atlas::layer::table_areas::TableAreas;
-use crate::atlas::picture::classes::{class_legend, numbers};
+use crate::atlas::picture::classes::{class_legend, legend_title, numbers};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
@@ -208,7 +208,7 @@ fn column_picture(
             language,
         },
         values: Values { areas, unit },
-        key: Key { title: figures.title.clone(), legend, grid: None },
+        key: Key { title: legend_title(&figures.title, unit), legend, grid: None },
         figure: ground.figure,
         context: context_of(style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
         origin: Origin {
