@@ -49,7 +49,7 @@ fn municipalities_are_joined_to_districts_and_their_region_is_drawn_alone() {
     warning: t.csv: column Comune: no row has the code of a municipality: the cells are read as names in 6 rows, such as "Bologna" as 037006 Bologna
     warning: t.csv: 325 municipalities in no group of the column "Distretto", 1 of them with an empty cell, drawn as missing
     warning: t.csv: all groups lie in Emilia-Romagna, which is drawn alone
-    hint: --part draws another part
+    hint: --part all draws the whole territory
     warning: t.csv: the map has from rows around the table its title "Distretti sanitari" and its source "la Regione"
     hint: --title TEXT says another title
     warning: map: no room for 3 labels: Romagna, Imola and Città

@@ -1,6 +1,5 @@
 //! One part of the territory.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::atlas::layer::areas::catchment_groups;
@@ -103,12 +102,16 @@ pub(crate) fn only_part_with_data(layer: &str, areas: &[MapArea], land: &Land) -
     if areas.len() <= broad.areas().len() || area_of_place.iter().any(|area| *area >= areas.len()) {
         return None;
     }
-    let with_data = broad.by_place().iter().zip(&area_of_place).filter(|(_, area)| has_data(&areas[**area]));
-    let found: BTreeSet<usize> = with_data.map(|(broad, _)| broad.index()).collect();
-    match found.into_iter().collect::<Vec<_>>()[..] {
-        [one] => Some(Part::of(broad, one, land)),
-        _ => None,
-    }
+    let one = only_area(broad, |place| has_data(&areas[area_of_place[place]]))?;
+    Some(Part::of(broad, one, land))
+}
+
+/// The one area of a scheme in which all places with data lie, by the positions of places; `None` where there are several or none.
+pub(crate) fn only_area(scheme: &Scheme, has_data: impl Fn(usize) -> bool) -> Option<usize> {
+    let places = scheme.by_place().iter().enumerate();
+    let mut found = places.filter(|(place, _)| has_data(*place)).map(|(_, area)| area.index());
+    let first = found.next()?;
+    found.all(|area| area == first).then_some(first)
 }
 
 /// Whether an area says something: it has a value, or what it lacks is itself news.

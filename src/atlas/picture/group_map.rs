@@ -8,7 +8,8 @@ use crate::atlas::ask::flags::table_made_with;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::land::Land;
-use crate::atlas::picture::classes::{class_legend, numbers};
+use crate::atlas::layer::part::{WHOLE, only_area};
+use crate::atlas::picture::classes::{class_legend, legend_title, numbers};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
@@ -97,7 +98,8 @@ pub(crate) fn group_picture(
         request.style.part = Some(area.code.to_string());
         let message = format!("all groups lie in {}, which is drawn alone", area.name);
         let place = Place::file(&groups.column.source.name);
-        remarks.push(Remark::of(Kind::Assumed, place, message).hint("--part draws another part"));
+        remarks
+            .push(Remark::of(Kind::Assumed, place, message).hint(format!("--part {WHOLE} draws the whole territory")));
     }
     remarks.extend(of_sheet(&groups.column, &request.style));
     let setting = Setting::of(&request, &request.layer, land)?;
@@ -166,10 +168,9 @@ impl<'a> Groups<'a> {
         let broad = territory.broadest_divided();
         let scheme = Scheme::of_level(territory, broad);
         let fine = Scheme::of_level(territory, self.level);
-        let mut here = fine.by_place().iter().zip(scheme.by_place());
-        let (_, first) = here.clone().find(|(fine, _)| self.column.word_of[fine.index()].is_some())?;
-        let is_alone = here.all(|(fine, broad)| self.column.word_of[fine.index()].is_none() || broad == first);
-        (is_alone && scheme.areas().len() > 1 && self.level != broad).then(|| first.index())
+        let is_joined = |place: usize| self.column.word_of[fine.by_place()[place].index()].is_some();
+        let may_be_alone = scheme.areas().len() > 1 && self.level != broad;
+        may_be_alone.then(|| only_area(&scheme, is_joined)).flatten()
     }
 
     /// The picture, and what is not known of its values.
@@ -235,7 +236,7 @@ impl<'a> Groups<'a> {
                 language,
             },
             values: Values { areas, unit },
-            key: Key { title: capitalised(what), legend, grid: None },
+            key: Key { title: legend_title(&capitalised(what), unit), legend, grid: None },
             figure: ground.figure,
             context: context_of(&style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
             origin: Origin { layer, value: what.to_owned(), made_with: flags, inputs: self.inputs() },
