@@ -5,6 +5,8 @@ use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::compare::measures::{Bias, bias};
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::space::neighbour::Neighbours;
+use crate::analysis::weight::cost::negative;
+use crate::analysis::weight::plan::WeightSet;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::language::Language;
@@ -13,6 +15,7 @@ use crate::model::survey::auxiliary::{AREA_KM2, DENSITY};
 use crate::model::survey::formula::Formula;
 use crate::study::outlines::Outlines;
 use crate::words::method::method_in;
+use crate::words::number::decimal;
 use crate::words::told::Told as _;
 
 /// Every measure of a study. `outlines` are those of its places, where they are known.
@@ -48,28 +51,55 @@ fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
         .any(|factor| factor.variable == AREA_KM2 || factor.variable == DENSITY)
 }
 
-/// Weights that could not be computed, for standard error: one warning a reason.
+/// What standard error is told of weights: those that could not be computed, one warning a reason, and those below 0.
 pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
-    let mut by_reason: Vec<(&NoWeights, Vec<String>)> = Vec::new();
-    for (set, reason) in found.weights.iter().filter_map(|set| Some((set, set.weights.as_ref().err()?))) {
-        if matches!(reason, NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable) {
-            continue;
-        }
-        let name = format!("{} ({})", set.name.word(), method_in(&set.method, Language::default()));
-        match by_reason.iter_mut().find(|(other, _)| *other == reason) {
-            Some((_, names)) => names.push(name),
-            None => by_reason.push((reason, vec![name])),
+    let language = Language::default();
+    let name_of = |set: &WeightSet| format!("{} ({})", set.name.word(), method_in(&set.method, language));
+    let mut by_reason: Vec<(&NoWeights, Vec<&WeightSet>)> = Vec::new();
+    let mut below = Vec::new();
+    for set in &found.weights {
+        match &set.weights {
+            Err(NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable) => {}
+            Err(reason) => match by_reason.iter_mut().find(|(other, _)| *other == reason) {
+                Some((_, sets)) => sets.push(set),
+                None => by_reason.push((reason, vec![set])),
+            },
+            Ok(weights) => below.extend(negative(weights).map(|(n, smallest)| (name_of(set), n, smallest))),
         }
     }
-    let told = |(reason, names): (&NoWeights, Vec<String>)| {
-        let message = format!("{}: {}", names.join(", "), reason.told(Language::default()));
-        let remark = Remark::of(Kind::Value, Place::file("weights"), message);
-        if let NoWeights::EmptyStrata { levels, .. } = reason {
-            let first = levels.first().map_or("…", |(level, _)| level.as_str());
-            remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
-        } else {
-            remark
+    let none = |(reason, sets): (&NoWeights, Vec<&WeightSet>)| {
+        let names: Vec<String> = sets.iter().map(|set| name_of(set)).collect();
+        let of_all = sets.len() == found.weights.len();
+        let names = if of_all { "none of the sets is computed".to_owned() } else { names.join(", ") };
+        let remark = weight_remark(format!("{names}: {}", reason.told(language)));
+        match reason {
+            NoWeights::EmptyStrata { variable, .. } if variable.contains(':') => {
+                remark.hint("join levels by [weights] collapse, or weight by fewer variables at once")
+            }
+            NoWeights::EmptyStrata { levels, .. } => {
+                let first = levels.first().map_or("…", |(level, _)| level.as_str());
+                remark.hint(format!("join it with a neighbour: [weights] collapse = [[\"{first}\", \"…\"]]"))
+            }
+            NoWeights::NobodyAnswered
+            | NoWeights::MissingNumbers { .. }
+            | NoWeights::MissingPropensities { .. }
+            | NoWeights::NotMet { .. }
+            | NoWeights::Dependent
+            | NoWeights::NoVariable
+            | NoWeights::NoModel
+            | NoWeights::NotACategory { .. }
+            | NoWeights::Unusable { .. } => remark,
         }
     };
-    by_reason.into_iter().map(told).collect()
+    let below = below.into_iter().map(|(name, n, smallest)| {
+        let weights = if n == 1 { "1 weight is".to_owned() } else { format!("{n} weights are") };
+        let smallest = decimal(smallest, 3, language);
+        weight_remark(format!("{name}: {weights} below 0, the smallest {smallest}"))
+            .hint("keep them positive: [weights] bounds = [0.3, 3.0], or distance = \"exponential\" or \"logit\"")
+    });
+    by_reason.into_iter().map(none).chain(below).collect()
+}
+
+fn weight_remark(message: String) -> Remark {
+    Remark::of(Kind::Value, Place::file("weights"), message)
 }

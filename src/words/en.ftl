@@ -163,10 +163,12 @@ coefficient = coefficient of the model
 
 design_effect = design effect of weights
     .sentence = With { $weights } ({ $method }) the variance of a mean is { $value } times that with equal weights, unless the weights are related to what is asked.
+    .same = The weights of { $weights } ({ $method }) are the same as { $same }.
 effective_n = effective number of respondents
     .sentence = With { $weights } the { $n } respondents are as precise as { $rough } equally weighted ones.
 weight_minimum = smallest weight
     .sentence = With { $weights } every respondent stands for at least { $value } units.
+    .negative = With { $weights } the smallest weight is { $value }, below 0: such a respondent counts against its own answer. Bounds or another distance keep weights positive.
 weight_maximum = largest weight
     .sentence = With { $weights } no respondent stands for more than { $value } units.
 
@@ -310,6 +312,11 @@ note =
     .residuals = Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local
     .unit-answered = the unit answered
     .unit-did-not-answer = the unit did not answer
+    .same-weights = the same weights as { $weights }
+    .negative-weights = { $n ->
+        [one] { $n } respondent has a weight below 0
+       *[other] { $n } respondents have weights below 0
+    }: bounds or another distance keep weights positive
     .below-one = { $n } respondents stand for less than themselves
     .no-standard-error = no standard error: fewer than two respondents
     .respondents-agree = a standard error of 0 says only that respondents agree: see the exact interval and the worst case
@@ -393,8 +400,8 @@ method =
     .calibrated-linear = calibrated to { $totals } (linear)
     .calibrated-exponential = calibrated to { $totals } (exponential)
     .calibrated-logit = calibrated to { $totals } (logit)
-    .inverse-propensity = inverse propensity of the response model
-    .inverse-propensity-trimmed = inverse propensity of the response model, trimmed at { $trim } times the median
+    .inverse-propensity = inverse propensity of the response model, scaled to the frame
+    .inverse-propensity-trimmed = inverse propensity of the response model, trimmed at { $trim } times the median, scaled to the frame
     .joined = joined: { $levels }
     .unweighted = unweighted
     .linearised = linearised, with finite population correction
@@ -435,6 +442,8 @@ outcome-interval = 95 % interval
 outcome-poststratified = post-stratified
 outcome-raked = raked
 outcome-calibrated = calibrated
+outcome-inverse-propensity = inverse propensity
+outcome-same = { $weights }: as { $other }
 outcome-worst = whatever the others say
 outcome-mean = mean
 outcome-all = { $n } respondents

@@ -163,10 +163,12 @@ coefficient = coefficiente del modello
 
 design_effect = effetto del disegno dei pesi
     .sentence = Con { $weights } ({ $method }) la varianza di una media è { $value } volte quella con pesi uguali, salvo che i pesi siano legati a ciò che si rileva.
+    .same = I pesi di { $weights } ({ $method }) sono gli stessi di { $same }.
 effective_n = numero effettivo di rispondenti
     .sentence = Con { $weights } i { $n } rispondenti hanno la precisione di { $rough } con pesi uguali.
 weight_minimum = peso minimo
     .sentence = Con { $weights } ogni rispondente rappresenta almeno { $value } unità.
+    .negative = Con { $weights } il peso minimo è { $value }, inferiore a 0: un tale rispondente conta contro la propria risposta. Limiti o un'altra distanza tengono i pesi positivi.
 weight_maximum = peso massimo
     .sentence = Con { $weights } nessun rispondente rappresenta più di { $value } unità.
 
@@ -304,6 +306,11 @@ note =
     .residuals = residui di Pearson della risposta sulla ripartizione: vicino a 0 se la mancata risposta è regionale, al di sopra se è locale
     .unit-answered = l'unità ha risposto
     .unit-did-not-answer = l'unità non ha risposto
+    .same-weights = gli stessi pesi di { $weights }
+    .negative-weights = { $n ->
+        [one] { $n } rispondente ha un peso inferiore a 0
+       *[other] { $n } rispondenti hanno pesi inferiori a 0
+    }: limiti o un'altra distanza tengono i pesi positivi
     .below-one = { $n } rispondenti valgono meno di se stessi
     .no-standard-error = nessun errore standard: meno di due rispondenti
     .respondents-agree = un errore standard di 0 dice solo che i rispondenti sono d'accordo: si vedano l'intervallo esatto e il caso peggiore
@@ -387,8 +394,8 @@ method =
     .calibrated-linear = calibrati su { $totals } (lineare)
     .calibrated-exponential = calibrati su { $totals } (esponenziale)
     .calibrated-logit = calibrati su { $totals } (logit)
-    .inverse-propensity = inverso della propensione del modello di risposta
-    .inverse-propensity-trimmed = inverso della propensione del modello di risposta, limitati a { $trim } volte la mediana
+    .inverse-propensity = inverso della propensione del modello di risposta, riportato alla numerosità della lista
+    .inverse-propensity-trimmed = inverso della propensione del modello di risposta, limitato a { $trim } volte la mediana e riportato alla numerosità della lista
     .joined = unite: { $levels }
     .unweighted = senza pesi
     .linearised = linearizzato, con correzione per popolazione finita
@@ -429,6 +436,8 @@ outcome-interval = intervallo al 95 %
 outcome-poststratified = post-stratificato
 outcome-raked = raking
 outcome-calibrated = calibrato
+outcome-inverse-propensity = inverso della propensione
+outcome-same = { $weights }: come { $other }
 outcome-worst = qualunque cosa dicano gli altri
 outcome-mean = media
 outcome-all = { $n } rispondenti

@@ -301,7 +301,7 @@ mod tests {
         let trimmed = [Method::InversePropensity { trim: Some(2.5) }, Method::Linearised];
         assert_eq!(
             method_in(&trimmed, Language::Italian),
-            "inverso della propensione del modello di risposta, limitati a 2,5 volte la mediana; linearizzato, con correzione per popolazione finita"
+            "inverso della propensione del modello di risposta, limitato a 2,5 volte la mediana e riportato alla numerosità della lista; linearizzato, con correzione per popolazione finita"
         );
     }
 }

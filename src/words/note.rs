@@ -58,6 +58,8 @@ impl Told for Note {
             Self::Residuals => "note.residuals",
             Self::UnitAnswered(true) => "note.unit-answered",
             Self::UnitAnswered(false) => "note.unit-did-not-answer",
+            Self::SameWeights(_) => "note.same-weights",
+            Self::NegativeWeights(_) => "note.negative-weights",
             Self::BelowOne(_) => "note.below-one",
             Self::NoStandardError => "note.no-standard-error",
             Self::RespondentsAgree => "note.respondents-agree",
@@ -84,7 +86,9 @@ impl Told for Note {
             | Self::OutsideModel(n)
             | Self::WithoutNeighbours(n)
             | Self::FailedPermutations(n)
+            | Self::NegativeWeights(n)
             | Self::BelowOne(n) => vec![("n", (*n).into())],
+            Self::SameWeights(weights) => vec![("weights", weights.word().into())],
             Self::Separation(by) => {
                 vec![("by", listed(by.iter().map(|separated| separated.told(language))).into())]
             }
@@ -158,6 +162,7 @@ impl Told for Separated {
 mod tests {
     use super::*;
     use crate::analysis::basis::reason::{NoNull, NoWeights};
+    use crate::analysis::basis::weight_name::WeightName;
     use crate::analysis::statistic::contingency::NoTest;
     use crate::words::told::tests::assert_all_told;
 
@@ -206,6 +211,8 @@ mod tests {
             Note::Residuals,
             Note::UnitAnswered(true),
             Note::UnitAnswered(false),
+            Note::SameWeights(WeightName::Raked),
+            Note::NegativeWeights(2),
             Note::BelowOne(2),
             Note::NoStandardError,
             Note::RespondentsAgree,

@@ -4,6 +4,8 @@ use fluent_bundle::FluentValue;
 
 use crate::analysis::algebra::variable::NOT_KNOWN;
 use crate::analysis::basis::measure::{CENSUS_POPULATION, Level, Measure, MeasureName, NO_FORMULA, RESPONSE};
+use crate::analysis::basis::note::Note;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::model::base::language::Language;
 use crate::model::survey::auxiliary::{
     AREA_KM2, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS,
@@ -41,6 +43,7 @@ impl Row<'_> {
             ("level", self.level().into()),
             ("weights", measure.variable.as_str().into()),
             ("method", self.method().into()),
+            ("same", self.same().into()),
             ("n", measure.n.unwrap_or_default().into()),
             // How sure it is.
             ("p", self.p().into()),
@@ -75,6 +78,12 @@ impl Row<'_> {
     fn method(&self) -> String {
         let has_method = self.measure.measure == MeasureName::DesignEffect;
         if has_method { method_in(&self.measure.method, self.language) } else { String::new() }
+    }
+
+    /// The earlier set of weights that a set is the same as.
+    fn same(&self) -> &'static str {
+        let same = self.measure.notes.iter().find_map(Note::same_weights);
+        same.map_or("", WeightName::word)
     }
 
     /// ` (standard error 0.042)`, where there is one; that there is none of a level in a census of the frame.

@@ -35,8 +35,11 @@ pub fn sentence(measure: &Measure, language: Language) -> String {
 
 /// Which of its sentences tells a row.
 fn telling(row: &Row<'_>) -> &'static str {
-    let Measure { measure, level, low, high, .. } = row.measure;
+    let Measure { measure, level, low, high, notes, .. } = row.measure;
+    let is_same = notes.iter().any(|note| note.same_weights().is_some());
     match (measure, level, low, high) {
+        (MeasureName::DesignEffect, ..) if is_same => "same",
+        (MeasureName::WeightMinimum, ..) if row.estimate < 0.0 => "negative",
         (MeasureName::PartialUnconditional, Some(_), ..) if row.estimate < 0.0 => "level-less",
         (MeasureName::PartialUnconditional, Some(_), ..) if row.estimate > 0.0 => "level-more",
         (MeasureName::PartialUnconditional, Some(_), ..) => "level-alike",
@@ -52,6 +55,8 @@ fn telling(row: &Row<'_>) -> &'static str {
 mod tests {
     use super::*;
     use crate::analysis::basis::measure::Level;
+    use crate::analysis::basis::note::Note;
+    use crate::analysis::basis::weight_name::WeightName;
 
     #[test]
     fn no_sentence_calls_a_survey_representative() {
@@ -77,6 +82,20 @@ mod tests {
         };
         assert!(told("respondents".into()).contains("«respondents»"), "{}", told("respondents".into()));
         assert!(told(Level::Respondents).contains("i rispondenti"), "{}", told(Level::Respondents));
+    }
+
+    #[test]
+    fn weights_that_are_the_same_or_negative_are_told_as_such() {
+        let smallest = Measure::new(MeasureName::WeightMinimum, "weight_calibrated", [], "").estimate(-0.2066).n(89);
+        let told = sentence(&smallest, Language::English);
+        assert!(told.starts_with("With weight_calibrated the smallest weight is −0.207, below 0"), "{told}");
+        assert!(!told.contains("stands for at least"), "{told}");
+        let same = Measure::new(MeasureName::DesignEffect, "weight_raked", [], "").estimate(1.1);
+        let same = same.note(Note::SameWeights(WeightName::Poststratified));
+        assert_eq!(
+            sentence(&same, Language::English),
+            "The weights of weight_raked () are the same as weight_poststratified."
+        );
     }
 
     #[test]

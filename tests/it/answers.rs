@@ -3,9 +3,9 @@
 use bacino::analysis::basis::input::{BiasInput, BiasOptions};
 use bacino::analysis::basis::note::Note;
 use bacino::analysis::basis::reason::NoWeights;
+use bacino::analysis::basis::weight_name::WeightName;
 use bacino::analysis::outcome::of_question::outcomes;
 use bacino::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
-use bacino::analysis::weight::plan::WeightName;
 use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
 use bacino::study::open::open_study;
@@ -130,9 +130,17 @@ fn weights_stand_beside_the_unweighted_result() {
             method: &[],
             weights: Ok(&weights),
             controls: &columns,
+            same_as: None,
             estimated: None,
         },
-        AppliedWeights { name: WeightName::Raked, method: &[], weights: Err(&reason), controls: &[], estimated: None },
+        AppliedWeights {
+            name: WeightName::Raked,
+            method: &[],
+            weights: Err(&reason),
+            controls: &[],
+            same_as: None,
+            estimated: None,
+        },
     ];
     let rows = results(&study, &sets);
     let peer: Vec<&Outcome> =

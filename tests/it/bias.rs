@@ -184,7 +184,7 @@ fn an_unknown_category_is_a_level_and_an_unknown_number_leaves_the_unit_out() {
 }
 
 #[test]
-fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
+fn an_empty_stratum_leaves_no_set_of_weights_is_named_once_and_may_be_joined() {
     let empty = forty(|unit| unit % 5 < 3 && unit % 7 != 0);
     let plan = "[weights]\npoststratify = \"ward\"\nrake = [\"area\", \"ward\"]\ncalibrate = [\"area\", \"beds\"]\n";
     let study = |more: &str| format!("{STUDY}{plan}{more}");
@@ -193,10 +193,17 @@ fn an_empty_stratum_is_named_leaves_the_column_empty_and_may_be_joined() {
     assert_eq!(run.exit_code, 0);
     let row_of = row(&run, "design_effect,weight_poststratified");
     assert_eq!((row_of["estimate"].as_str(), row_of["note"].as_str()), ("", "no unit answered in ward: closed (0/16)"));
-    assert!(run.stderr.contains(
-        "weight_raked (raked to area, ward): no unit answered in ward: closed (0/16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]"
-    ));
-    assert!(!row(&run, "design_effect,weight_calibrated")["estimate"].is_empty());
+    // Sets that do not use the ward have as little to say of it.
+    for set in ["weight_raked", "weight_calibrated", "weight_inverse_propensity"] {
+        let row_of = row(&run, &format!("design_effect,{set}"));
+        assert_eq!(
+            (row_of["estimate"].as_str(), row_of["note"].as_str()),
+            ("", "no unit answered in ward: closed (0/16)")
+        );
+    }
+    let warning = "weights: none of the sets is computed: no unit answered in ward: closed (0/16)\nhint: join it with a neighbour: [weights] collapse = [[\"closed\", \"…\"]]";
+    assert!(run.stderr.contains(warning), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("no unit answered").count(), 1, "{}", run.stderr);
     let output = empty.run(["run", "study.toml", "-o", "out", "--quiet"]);
     assert_eq!(output.exit_code, 0, "{}", output.stderr);
     let units = empty.read("out/units.csv");
@@ -258,6 +265,108 @@ fn design_weights_make_the_frame_a_sample() {
     "#);
 }
 
+/// Without residents the frame's first category is all that the usual weights use; a second one is asked for.
+#[test]
+fn weights_that_are_the_same_are_shown_once() {
+    let mut answers = "unit_id,visits\n".to_owned();
+    for unit in (0..40).filter(|unit| unit % 3 != 0) {
+        let _ = writeln!(answers, "U{unit:03},{}", unit % 7 + 3 * usize::from(unit % 5 < 3));
+    }
+    let study = STUDY.replace("[frame]", "[answers]\nfile = \"answers.csv\"\n[frame]");
+    let study = format!("{study}[weights]\ncalibrate = [\"area\", \"ward\"]\n");
+    let workspace = usual().write("answers.csv", answers).write("study.toml", study);
+    let run = csv(&workspace, &["--model", "area"]);
+    for set in ["weight_raked", "weight_inverse_propensity"] {
+        let effect = row(&run, &format!("design_effect,{set}"));
+        assert_eq!(effect["note"], "the same weights as weight_poststratified");
+        assert!(!effect["estimate"].is_empty() && !run.stdout.contains(&format!("\neffective_n,{set}")));
+    }
+    let text = workspace.run(["bias", ".", "--model", "area", "--permutations", "99"]).stdout;
+    assert!(text.contains("answer  unweighted  95 % interval  post-stratified  calibrated"), "{text}");
+    assert!(text.contains("- raked: as post-stratified\n- inverse propensity: as post-stratified\n"), "{text}");
+    assert!(
+        text.contains("The weights of weight_raked (raked to area) are the same as weight_poststratified."),
+        "{text}"
+    );
+    assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
+    let units = workspace.read("results/units.csv");
+    let columns = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<String>>();
+    let header = columns(units.lines().next().unwrap());
+    let at = |title: &str| header.iter().position(|own| own == title).unwrap();
+    let (one, other) = (at("weight_poststratified"), at("weight_raked"));
+    assert!(units.lines().skip(1).map(columns).all(|row| row[one] == row[other]), "{units}");
+    let outcomes = workspace.read("results/outcomes.csv");
+    let raked = outcomes.lines().find(|line| line.contains(",mean,all,raked,")).unwrap();
+    assert!(raked.contains(",,,,") && raked.ends_with("the same weights as weight_poststratified"), "{raked}");
+}
+
+/// The largest unit answered among many small ones: linear calibration to residents turns a weight negative.
+#[test]
+fn negative_weights_are_warned_of_and_bounds_keep_them_positive() {
+    let mut table = "unit_id,population,responded\n".to_owned();
+    for unit in 0..100 {
+        let (residents, answered) = match unit {
+            0..10 => (10 + unit, 1),
+            10..14 => (100, 1),
+            14 => (400, 1),
+            _ => (12, 0),
+        };
+        let _ = writeln!(table, "U{unit:02},{residents},{answered}");
+    }
+    let study = "[frame]\nfile = \"units.csv\"\n[weights]\ncalibrate = [\"population\"]\n";
+    let workspace = Workspace::empty().write("study.toml", study).write("units.csv", &table);
+    let run = csv(&workspace, &[]);
+    let smallest = row(&run, "weight_minimum,weight_calibrated");
+    assert!(smallest["estimate"].starts_with('-'), "{smallest:?}");
+    assert!(
+        smallest["note"].starts_with("1 respondent has a weight below 0: bounds or another distance"),
+        "{smallest:?}"
+    );
+    assert!(
+        run.stderr.contains(
+            "weights: weight_calibrated (calibrated to population (linear)): 1 weight is below 0, the smallest −"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("hint: keep them positive: [weights] bounds = [0.3, 3.0], or distance = \"exponential\""),
+        "{}",
+        run.stderr
+    );
+    let text = workspace.run(["bias", ".", "--permutations", "99", "--quiet"]).stdout;
+    assert!(!text.contains("stands for at least −"), "{text}");
+    let bounded = workspace.write("study.toml", format!("{study}distance = \"exponential\"\n"));
+    let run = csv(&bounded, &[]);
+    assert!(!row(&run, "weight_minimum,weight_calibrated")["estimate"].starts_with('-'));
+    assert!(!run.stderr.contains("below 0"), "{}", run.stderr);
+}
+
+/// Areas of the first declared scheme by thirds of size where every cell has two respondents, else areas alone.
+#[test]
+fn the_usual_weights_use_areas_and_size() {
+    let write = |answers: &dyn Fn(usize) -> bool| {
+        let mut table = "unit_id,region_code,population,responded\n".to_owned();
+        for unit in 0..36 {
+            let region = ["01", "15"][unit % 2];
+            let _ = writeln!(table, "U{unit:02},{region},{},{}", 100 + 10 * unit, u8::from(answers(unit)));
+        }
+        let scheme = "[[scheme]]\nname = \"halves\"\nareas = { North = [\"01\", \"02\", \"03\", \"04\", \"05\", \"06\", \"07\", \"08\"], Rest = [\"09\", \"10\", \"11\", \"12\", \"13\", \"14\", \"15\", \"16\", \"17\", \"18\", \"19\", \"20\"] }\n";
+        Workspace::empty()
+            .write("study.toml", format!("[frame]\nfile = \"units.csv\"\n{scheme}"))
+            .write("units.csv", table)
+    };
+    let method = |run: &Run, set: &str| row(run, &format!("design_effect,{set}"))["method"].clone();
+    let run = csv(&write(&|unit| unit % 3 != 0), &[]);
+    assert_eq!(method(&run, "weight_poststratified"), "post-stratified by macro_area:size_class");
+    assert_eq!(method(&run, "weight_raked"), "raked to macro_area, size_class");
+    assert_eq!(method(&run, "weight_calibrated"), "calibrated to macro_area, population (linear)");
+    // Of the twelve smallest, in the north one answered.
+    let run = csv(&write(&|unit| unit % 3 != 0 && (unit > 11 || unit % 2 == 1 || unit == 2)), &[]);
+    assert_eq!(method(&run, "weight_poststratified"), "post-stratified by macro_area");
+    assert_eq!(method(&run, "weight_raked"), "raked to macro_area, size_class");
+}
+
 /// Weights of estimated propensities take away what the model explains of an answer, as calibration to the same columns does.
 #[test]
 fn inverse_propensities_are_about_as_exact_as_calibration() {
@@ -265,7 +374,9 @@ fn inverse_propensities_are_about_as_exact_as_calibration() {
     for unit in (0..40).filter(|unit| unit % 3 != 0) {
         let _ = writeln!(answers, "U{unit:03},{}", unit % 7 + 3 * usize::from(unit % 5 < 3));
     }
+    // The usual model has both categories; so has calibration here.
     let study = STUDY.replace("[frame]", "[answers]\nfile = \"answers.csv\"\n[frame]");
+    let study = format!("{study}[weights]\ncalibrate = [\"area\", \"ward\"]\n");
     let workspace = usual().write("answers.csv", answers).write("study.toml", study);
     assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
     let outcomes = workspace.read("results/outcomes.csv");

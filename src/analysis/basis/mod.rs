@@ -8,3 +8,4 @@ pub mod method;
 pub mod note;
 pub mod reason;
 pub mod tested;
+pub mod weight_name;

@@ -1,6 +1,7 @@
 //! What a row of results says besides its numbers: why a value is missing, or what limits it. The catalogue has the words.
 
 use crate::analysis::basis::reason::{NoModel, NoNull, NoProxy, NoWeights};
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::statistic::contingency::NoTest;
 
 /// One note.
@@ -122,6 +123,10 @@ pub enum Note {
     UnitAnswered(bool),
 
     // Weights and answers.
+    /// The weights are those of an earlier set.
+    SameWeights(WeightName),
+    /// Respondents with weights below 0.
+    NegativeWeights(usize),
     /// Respondents that stand for less than themselves.
     BelowOne(usize),
     /// Fewer than two respondents have no standard error.
@@ -151,6 +156,13 @@ pub enum Note {
     },
     /// Weights were made for all respondents, not only for those that answered the question.
     WeightsOfAll,
+}
+
+impl Note {
+    /// The earlier set of weights that a set is said to be the same as.
+    pub fn same_weights(&self) -> Option<WeightName> {
+        if let Self::SameWeights(name) = self { Some(*name) } else { None }
+    }
 }
 
 /// What tells respondents from the others without error.

@@ -6,6 +6,7 @@ use crate::analysis::basis::measure::Measure;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::reason::NoModel;
 use crate::analysis::basis::tested::tested_tables;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::chance::chance_rows;
 use crate::analysis::compare::difference::difference_rows;
 use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
@@ -18,8 +19,8 @@ use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, re
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::random::permutation::Permutations;
 use crate::analysis::weight::adjust::Units;
-use crate::analysis::weight::plan;
-use crate::analysis::weight::plan::{WeightName, WeightSet, weight_sets};
+use crate::analysis::weight::cost;
+use crate::analysis::weight::plan::{WeightSet, weight_sets};
 
 /// Everything about representativeness.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
     let mut rows = by_variable.differences;
     rows.extend(by_variable.chances);
     rows.extend(of_model.rows);
-    rows.extend(plan::rows(&of_model.weights));
+    rows.extend(cost::rows(&of_model.weights));
     rows.extend(by_variable.evenness);
     rows.extend(by_variable.neighbours);
     Bias {
@@ -96,9 +97,8 @@ impl Modelled {
             .as_ref()
             .ok_or(NoModel::NoVariable)
             .and_then(|formula| response_model(formula, &auxiliaries, answered, design_weights.as_deref(), null));
-        let propensity = model.as_ref().ok().map(ResponseModel::propensity_of_units);
         let weighted = Units { answered, design: design_weights.as_deref() };
-        let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, propensity.as_deref());
+        let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, model.as_ref().ok());
         let rows = match &model {
             Ok(model) => model_rows::rows(model),
             Err(reason) => model_rows::rows_without_model(formula.as_ref(), reason),
@@ -145,6 +145,7 @@ fn weighted_outcomes(
             method: &set.method,
             weights: set.weights.as_deref(),
             controls: &set.controls,
+            same_as: set.same_as,
             estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
         })
         .collect();

@@ -6,6 +6,7 @@ use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoProxy;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
 use crate::analysis::outcome::proxy::{INFORMATIVE, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
@@ -289,10 +290,15 @@ impl Item<'_> {
                 return row;
             }
         };
+        if let Some(other) = set.same_as {
+            row.notes.push(Note::SameWeights(other));
+            return row;
+        }
         let found = self.respondents(row.quantity, row.base, &|unit| weights[unit]);
         let controls: Vec<Vec<f64>> =
             set.controls.iter().map(|column| found.units.iter().map(|&unit| column[unit]).collect()).collect();
         let sample = WeightedRespondents::new(found.weights.clone(), self.status.len(), &controls);
+        let sample = if set.name == WeightName::InversePropensity { sample.scaled() } else { sample };
         row.fill(&sample, &found);
         if let Some(estimated) = &set.estimated {
             row.with_estimated(estimated, &sample, &found);

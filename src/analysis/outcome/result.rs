@@ -3,8 +3,8 @@
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoWeights;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
-use crate::analysis::weight::plan::WeightName;
 use crate::model::base::word::words;
 
 /// A set of weights over the units in scope.
@@ -18,6 +18,8 @@ pub struct AppliedWeights<'a> {
     pub weights: Result<&'a [Option<f64>], &'a NoWeights>,
     /// The columns whose totals they meet, one value a unit.
     pub controls: &'a [Vec<f64>],
+    /// The earlier set with the same weights, whose results are not told twice.
+    pub same_as: Option<WeightName>,
     /// The response model behind weights that are its inverse propensities.
     pub estimated: Option<EstimatedPropensities<'a>>,
 }

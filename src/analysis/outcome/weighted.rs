@@ -48,11 +48,16 @@ impl Outcome {
         found: &Respondents,
     ) {
         let influence = if self.quantity == Quantity::Total {
-            Some(found.y.iter().zip(&found.z).map(|(y, z)| y * z).collect())
+            Some(sample.influence_of_total(&found.y, &found.z).1)
         } else {
             sample.influence_of_mean(&found.y, &found.z).map(|(_, influence)| influence)
         };
-        let error = influence.and_then(|influence: Vec<f64>| estimated.standard_error(&found.units, &influence));
+        // The weights are d/p times this, which divides by what the influence on d/p is.
+        let scale = estimated.scale();
+        let influence = influence
+            .zip(scale)
+            .map(|(influence, scale)| influence.into_iter().map(|e| e * scale).collect::<Vec<f64>>());
+        let error = influence.and_then(|influence| estimated.standard_error(&found.units, &influence));
         let (Some(error), Some(value)) = (error, self.estimate) else { return };
         if let Some(known) = self.standard_error {
             self.notes.push(Note::ErrorOfFixedWeights(known));

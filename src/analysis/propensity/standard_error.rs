@@ -21,6 +21,19 @@ pub struct EstimatedPropensities<'a> {
 }
 
 impl EstimatedPropensities<'_> {
+    /// `Σ d / Σ_{answered} d/p`, by which inverse propensities sum to the frame; `None` where a respondent has no propensity.
+    pub fn scale(&self) -> Option<f64> {
+        let weight = |unit: usize| self.weights.map_or(1.0, |weights| weights[unit]);
+        let (mut whole, mut inverse) = (0.0, 0.0);
+        for (unit, &answered) in self.answered.iter().enumerate() {
+            whole += weight(unit);
+            if answered {
+                inverse += weight(unit) / self.propensities.of_pattern[self.design.pattern_of[unit]? as usize];
+            }
+        }
+        Some(whole / inverse).filter(|scale| scale.is_finite())
+    }
+
     /// The standard error of `Σ d r e / p`, where `e` is what a respondent contributes: for a mean `z(y − ŷ)/Σ w z`, for a total `z y`.
     /// `units` are the positions of the respondents that contribute; others, such as those that left a question out, contribute 0. `None` for
     /// a respondent without a propensity, or a model whose columns cannot be told apart.

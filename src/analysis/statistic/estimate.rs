@@ -9,6 +9,8 @@ pub struct WeightedRespondents {
     pub n_frame: usize,
     /// What the weights were adjusted to, as columns that span each other orthogonally.
     basis: Vec<Vec<f64>>,
+    /// Whether the weights were scaled to the frame by their sum, which then does not vary.
+    is_scaled: bool,
 }
 
 /// An estimate.
@@ -42,7 +44,13 @@ impl WeightedRespondents {
                 basis.push(rest.iter().map(|value| value / left).collect());
             }
         }
-        Self { weights, n_frame, basis }
+        Self { weights, n_frame, basis, is_scaled: false }
+    }
+
+    /// The same with weights that were scaled to the frame: their totals are means times the frame (Hájek).
+    #[must_use]
+    pub fn scaled(self) -> Self {
+        Self { is_scaled: true, ..self }
     }
 
     /// The share or mean `Σ w z y / Σ w z` over the respondents with `z` above 0; `None` when there are none.
@@ -71,8 +79,15 @@ impl WeightedRespondents {
 
     /// The total `Σ w z y` over the frame.
     pub fn total(&self, y: &[f64], z: &[f64]) -> Estimate {
-        let value = self.weights.iter().zip(z).zip(y).map(|((w, z), y)| w * z * y).sum();
-        Estimate { value, standard_error: self.standard_error(z.iter().zip(y).map(|(z, y)| z * y).collect()) }
+        let (value, influence) = self.influence_of_total(y, z);
+        Estimate { value, standard_error: self.standard_error(influence) }
+    }
+
+    /// The total, and the influence of each respondent on it before any adjustment: `z y`; `z y − t/Σ w` where weights were scaled.
+    pub fn influence_of_total(&self, y: &[f64], z: &[f64]) -> (f64, Vec<f64>) {
+        let value: f64 = self.weights.iter().zip(z).zip(y).map(|((w, z), y)| w * z * y).sum();
+        let mean = if self.is_scaled { value / self.weights.iter().sum::<f64>() } else { 0.0 };
+        (value, z.iter().zip(y).map(|(z, y)| z * y - mean).collect())
     }
 
     fn standard_error(&self, mut influence: Vec<f64>) -> Option<f64> {
@@ -126,6 +141,15 @@ mod tests {
         assert_eq!(respondents.basis.len(), 2);
         let mean = respondents.mean(&y, &[1.0; 4]).unwrap();
         assert!((mean.value - 2.8).abs() < 1e-15 && mean.standard_error.unwrap() < 1e-12);
+    }
+
+    #[test]
+    fn a_total_with_scaled_weights_is_a_mean_of_the_frame() {
+        let (y, ones, weights) = ([1.0, 0.0, 3.0, 2.0], [1.0; 4], vec![2.0, 5.0, 1.0, 2.0]);
+        let sample = WeightedRespondents::new(weights, 10, &[]).scaled();
+        let (total, mean) = (sample.total(&y, &ones), sample.mean(&y, &ones).unwrap());
+        assert!((total.value - 10.0 * mean.value).abs() < 1e-15);
+        assert!((total.standard_error.unwrap() - 10.0 * mean.standard_error.unwrap()).abs() < 1e-14);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::reason::NoWeights;
+use crate::analysis::statistic::quantile::quantile_type_7;
 
 /// Margins are met when no total is off by more than this share of the frame.
 const MET: f64 = 1e-10;
@@ -81,6 +82,15 @@ impl Strata {
             *n += 1;
         }
         counts
+    }
+
+    /// The number of respondents of the stratum that has the fewest, of those with units.
+    pub fn fewest_answered(&self, units: Units<'_>) -> usize {
+        let mut answered = vec![None; self.levels.len()];
+        for (unit, &stratum) in self.of_unit.iter().enumerate() {
+            *answered[stratum].get_or_insert(0) += usize::from(units.answered[unit]);
+        }
+        answered.into_iter().flatten().min().unwrap_or(0)
     }
 
     /// Refuses strata without respondents.
@@ -177,12 +187,16 @@ pub fn rake(margins: &[Strata], units: Units<'_>) -> Result<Vec<Option<f64>>, No
 /// Inverse propensities of the respondents, scaled to the frame.
 ///
 /// # Formula
-/// `w_i = d_i/p_i`. Trimmed at `most` times the median: larger weights are cut, and all are scaled so that their sum stays. Means with these
-/// weights divide by the sum of the weights (Hájek).
+/// `w_i = d_i/p_i · Σ d / Σ_{answered} d/p`, so that the weights sum to the frame as those of every other set do. Trimmed at `most` times the
+/// median: larger ones are cut before all are scaled.
+///
+/// # Small samples
+/// `Σ d/p` over respondents is the size of the frame only on average, and with Firth's penalty, which draws propensities towards one half,
+/// mostly less; a mean does not depend on the scale, a total does.
 ///
 /// # Source
-/// Little (1986), *International Statistical Review* 54; Potter (1990), *Proceedings of the Survey Research Methods Section, ASA*, for
-/// trimming; Hájek (1971), in *Foundations of Statistical Inference*.
+/// Hájek (1971), in *Foundations of Statistical Inference*; Little (1986), *International Statistical Review* 54; Potter (1990),
+/// *Proceedings of the Survey Research Methods Section, ASA*, for trimming.
 ///
 /// # Errors
 /// Nobody answered, or a respondent without a propensity.
@@ -192,18 +206,21 @@ pub fn inverse_propensity(
     most: Option<f64>,
 ) -> Result<Vec<Option<f64>>, NoWeights> {
     refuse_silence(units)?;
-    let without = propensity.iter().zip(units.answered).filter(|(p, answered)| **answered && p.is_none()).count();
-    if without > 0 {
-        return Err(NoWeights::MissingPropensities { n: without });
-    }
+    refuse_unknown(propensity, units)?;
     let weights = of_respondents(units, |unit| units.weight(unit) / propensity[unit].unwrap_or(1.0));
-    let Some(most) = most else { return Ok(weights) };
     let mut ascending: Vec<f64> = weights.iter().copied().flatten().collect();
     ascending.sort_by(f64::total_cmp);
-    let bound = most * crate::analysis::statistic::quantile::quantile_type_7(&ascending, 0.5).unwrap_or(f64::INFINITY);
-    let before: f64 = weights.iter().flatten().sum();
-    let after: f64 = weights.iter().flatten().map(|weight| weight.min(bound)).sum();
-    Ok(weights.iter().map(|weight| weight.map(|weight| weight.min(bound) * before / after)).collect())
+    let median = quantile_type_7(&ascending, 0.5);
+    let bound = most.zip(median).map_or(f64::INFINITY, |(most, median)| most * median);
+    let sum: f64 = ascending.iter().map(|weight| weight.min(bound)).sum();
+    let scale = units.totals().0 / sum;
+    Ok(weights.iter().map(|weight| weight.map(|weight| weight.min(bound) * scale)).collect())
+}
+
+/// Refuses respondents without a propensity.
+pub(crate) fn refuse_unknown(propensity: &[Option<f64>], units: Units<'_>) -> Result<(), NoWeights> {
+    let without = propensity.iter().zip(units.answered).filter(|(p, answered)| **answered && p.is_none()).count();
+    if without > 0 { Err(NoWeights::MissingPropensities { n: without }) } else { Ok(()) }
 }
 
 /// What unequal weights cost.
@@ -296,11 +313,20 @@ mod tests {
     }
 
     #[test]
-    fn trimmed_weights_keep_their_sum() {
+    fn inverse_propensities_sum_to_the_frame_trimmed_or_not() {
         let propensity = [Some(0.5), Some(0.5), Some(0.5), Some(0.1), Some(0.1)];
+        // 2, 2 and 10 are 14 of the 5 units.
         let plain = inverse_propensity(&propensity, UNITS, None).unwrap();
-        assert_eq!(plain, [Some(2.0), None, Some(2.0), Some(10.0), None]);
         let trimmed = inverse_propensity(&propensity, UNITS, Some(2.0)).unwrap();
-        assert_eq!(trimmed, [Some(3.5), None, Some(3.5), Some(7.0), None]);
+        for (found, wanted) in [(plain, [2.0, 2.0, 10.0].map(|w| w * 5.0 / 14.0)), (trimmed, [1.25, 1.25, 2.5])] {
+            let found: Vec<f64> = found.into_iter().flatten().collect();
+            assert!(found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() < 1e-15), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn the_stratum_with_the_fewest_respondents_counts() {
+        assert_eq!(strata("area", &["a", "a", "a", "b", "b"]).fewest_answered(UNITS), 1);
+        assert_eq!(strata("area", &["a", "b", "a", "c", "b"]).fewest_answered(UNITS), 0);
     }
 }

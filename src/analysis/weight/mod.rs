@@ -2,4 +2,6 @@
 
 pub mod adjust;
 pub mod calibration;
+pub mod cost;
 pub mod plan;
+pub(crate) mod usual;

@@ -1,42 +1,17 @@
-//! The weights of a study: what its section `[weights]` asks for, or the usual ones, and what they cost.
+//! The weights of a study: what its section `[weights]` asks for, or the usual ones.
 
 use crate::analysis::algebra::design::Design;
-use crate::analysis::algebra::variable::{Values, Variable};
+use crate::analysis::algebra::variable::Variable;
 use crate::analysis::basis::auxiliary::Auxiliaries;
-use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::analysis::basis::method::Method;
-use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoWeights;
-use crate::analysis::weight::adjust::{Strata, Units, inverse_propensity, kish, poststratify, rake};
+use crate::analysis::basis::weight_name::WeightName;
+use crate::analysis::propensity::response_model::{ResponseModel, factors};
+use crate::analysis::weight::adjust::{Strata, Units, inverse_propensity, poststratify, rake, refuse_silence};
 use crate::analysis::weight::calibration::{Distance, calibrate};
-use crate::model::base::word::words;
-use crate::model::survey::auxiliary::{MACRO_AREA, RESIDENTS, SIZE_CLASS};
+use crate::analysis::weight::usual::Usual;
 use crate::model::survey::formula::{Factor, Formula, Term};
 use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
-
-words! {
-    /// Which weights.
-    #[derive(PartialOrd, Ord)]
-    pub enum WeightName {
-        /// By strata.
-        Poststratified = "weight_poststratified" => "Holt and Smith 1979; Kish 1992",
-        /// By margins.
-        Raked = "weight_raked" => "Deming and Stephan 1940; Kish 1992",
-        /// By totals.
-        Calibrated = "weight_calibrated" => "Deville and Särndal 1992; Kish 1992",
-        /// By the response model.
-        InversePropensity = "weight_inverse_propensity" => "Little 1986; Kish 1992",
-    }
-    /// Whose method it is, and whose design effect.
-    fn source(self) -> &'static str;
-}
-
-impl WeightName {
-    /// The word of the set in `outcomes.csv`, where all are weights.
-    pub fn of_outcomes(self) -> &'static str {
-        self.word().trim_start_matches("weight_")
-    }
-}
 
 /// One set of weights.
 #[derive(Clone, Debug)]
@@ -49,7 +24,12 @@ pub struct WeightSet {
     pub weights: Result<Vec<Option<f64>>, NoWeights>,
     /// The columns whose totals the weights meet, one value a unit: what they explain of an answer does not add to its variance.
     pub controls: Vec<Vec<f64>>,
+    /// The earlier set that has the same weights.
+    pub same_as: Option<WeightName>,
 }
+
+/// Weights are the same when none differs by more than this share of itself.
+const SAME: f64 = 1e-9;
 
 /// Weights with the columns whose totals they meet.
 type Controlled = Result<(Vec<Option<f64>>, Vec<Vec<f64>>), NoWeights>;
@@ -72,29 +52,41 @@ fn columns_of(design: &Design, n_units: usize) -> Vec<Vec<f64>> {
 }
 
 fn weight_set(name: WeightName, method: Vec<Method>, found: Controlled) -> WeightSet {
-    match found {
-        Ok((weights, controls)) => WeightSet { name, method, weights: Ok(weights), controls },
-        Err(reason) => WeightSet { name, method, weights: Err(reason), controls: Vec::new() },
-    }
+    let (weights, controls) = match found {
+        Ok((weights, controls)) => (Ok(weights), controls),
+        Err(reason) => (Err(reason), Vec::new()),
+    };
+    WeightSet { name, method, weights, controls, same_as: None }
 }
 
-/// The weights of a study. `propensity` is by unit, `None` where there is no model.
+/// The weights of a study. `model` is that of response, `None` where there is none.
+///
+/// # Edge cases
+/// One rule for areas and strata without respondents: nothing in the answers speaks for them, so none of the sets is computed, and all say
+/// why. A level that the response model alone knows refuses the sets that rest on the model.
 pub fn weight_sets(
     plan: &WeightingPlan,
     auxiliaries: &Auxiliaries<'_>,
     units: Units<'_>,
-    propensity: Option<&[Option<f64>]>,
+    model: Option<&ResponseModel>,
 ) -> Vec<WeightSet> {
     let with_levels_joined = |method: Method| {
         let joined = (!plan.collapse.is_empty()).then(|| Method::Joined(plan.collapse.clone()));
         [method].into_iter().chain(joined).collect()
     };
-    let usual = usual_terms(auxiliaries);
-    let strata = plan.poststratify.clone().or_else(|| usual.first().cloned());
-    let margins = plan.rake.clone().unwrap_or_else(|| usual.clone());
-    let totals = plan.calibrate.clone().unwrap_or_else(|| with_residents(usual, auxiliaries));
+    let usual = Usual::of(auxiliaries, &plan.collapse, units);
+    let strata = plan.poststratify.clone().or(usual.strata);
+    let margins = plan.rake.clone().unwrap_or(usual.margins);
+    let totals = plan.calibrate.clone().unwrap_or(usual.totals);
     let distance = distance(plan);
     let strata_of = |term: &Term| strata_of(term, auxiliaries, &plan.collapse);
+    let crossed: Vec<&Term> = strata.iter().chain(&margins).collect();
+    let supported = refuse_silence(units)
+        .and_then(|()| refuse_empty_levels(crossed.iter().copied().chain(&totals), auxiliaries, plan, units))
+        .and_then(|()| {
+            let strata = crossed.iter().filter_map(|term| strata_of(term).ok());
+            strata.into_iter().try_for_each(|strata| strata.refuse_empty(units))
+        });
     let poststratified = || -> Controlled {
         let strata = strata_of(strata.as_ref().ok_or(NoWeights::NoVariable)?)?;
         Ok((poststratify(&strata, units)?, indicators(&strata)))
@@ -107,44 +99,69 @@ pub fn weight_sets(
         let design = design_of(&totals, auxiliaries, &plan.collapse, units)?;
         Ok((calibrate(&design, units, distance)?, columns_of(&design, units.answered.len())))
     };
-    let inverse =
-        propensity.ok_or(NoWeights::NoModel).and_then(|propensity| inverse_propensity(propensity, units, plan.trim));
-    let (poststratified, raked, calibrated) = (poststratified(), raked(), calibrated());
-    let inverse = inverse.map(|weights| (weights, Vec::new()));
-    let by_strata = with_levels_joined(Method::PostStratified { by: strata });
-    let by_margins = with_levels_joined(Method::Raked { to: margins });
-    let by_totals = with_levels_joined(Method::Calibrated { to: totals, distance: plan.distance });
+    let inverse = || -> Controlled {
+        let propensity = propensities_of(model, auxiliaries, units)?;
+        Ok((inverse_propensity(&propensity, units, plan.trim)?, Vec::new()))
+    };
+    let made = |found: &dyn Fn() -> Controlled| supported.clone().and_then(|()| found());
+    let found = [made(&poststratified), made(&raked), made(&calibrated), made(&inverse)];
+    let by_strata = with_levels_joined(Method::PostStratified { by: strata.clone() });
+    let by_margins = with_levels_joined(Method::Raked { to: margins.clone() });
+    let by_totals = with_levels_joined(Method::Calibrated { to: totals.clone(), distance: plan.distance });
     let by_propensity = vec![Method::InversePropensity { trim: plan.trim }];
-    vec![
-        weight_set(WeightName::Poststratified, by_strata, poststratified),
-        weight_set(WeightName::Raked, by_margins, raked),
-        weight_set(WeightName::Calibrated, by_totals, calibrated),
-        weight_set(WeightName::InversePropensity, by_propensity, inverse),
-    ]
+    let named = [
+        (WeightName::Poststratified, by_strata),
+        (WeightName::Raked, by_margins),
+        (WeightName::Calibrated, by_totals),
+        (WeightName::InversePropensity, by_propensity),
+    ];
+    let mut sets: Vec<WeightSet> =
+        named.into_iter().zip(found).map(|((name, method), found)| weight_set(name, method, found)).collect();
+    for later in 1..sets.len() {
+        let same = sets[..later].iter().find(|earlier| earlier.same_as.is_none() && has_same(earlier, &sets[later]));
+        sets[later].same_as = same.map(|earlier| earlier.name);
+    }
+    sets
 }
 
-/// The macro-area and the size class, then the frame's categories, as far as they have two levels.
-fn usual_terms(auxiliaries: &Auxiliaries<'_>) -> Vec<Term> {
-    let mut names = vec![MACRO_AREA];
-    names.extend(auxiliaries.categories());
-    names.retain(|name| {
-        auxiliaries.find(name).is_some_and(|variable| {
-            matches!(variable.as_factor(&Factor::plain(*name)).map(|factor| factor.values),
-                Ok(Values::Levels { levels, .. }) if levels.len() > 1)
-        })
-    });
-    if names.is_empty() && auxiliaries.find(SIZE_CLASS).is_some() {
-        names.push(SIZE_CLASS);
-    }
-    names.into_iter().map(|name| Term { factors: vec![Factor::plain(name)] }).collect()
+fn has_same(one: &WeightSet, other: &WeightSet) -> bool {
+    let (Ok(one), Ok(other)) = (&one.weights, &other.weights) else { return false };
+    let near = |(a, b): (&Option<f64>, &Option<f64>)| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= SAME * a.abs(),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    one.iter().zip(other).all(near)
 }
 
-/// Residents are calibrated to where they are known for every unit.
-fn with_residents(mut terms: Vec<Term>, auxiliaries: &Auxiliaries<'_>) -> Vec<Term> {
-    if auxiliaries.find(RESIDENTS).is_some_and(|residents| residents.n_missing() == 0) {
-        terms.push(Term { factors: vec![Factor::plain(RESIDENTS)] });
+/// Refuses levels without respondents of every category that the terms name, each by itself. What cannot be used is told by its own set.
+fn refuse_empty_levels<'t>(
+    terms: impl Iterator<Item = &'t Term>,
+    auxiliaries: &Auxiliaries<'_>,
+    plan: &WeightingPlan,
+    units: Units<'_>,
+) -> Result<(), NoWeights> {
+    for factor in terms.flat_map(|term| &term.factors) {
+        let variable = factor_of(factor, auxiliaries, &plan.collapse).ok();
+        if let Some(strata) = variable.as_ref().and_then(Strata::of) {
+            strata.refuse_empty(units)?;
+        }
     }
-    terms
+    Ok(())
+}
+
+/// The propensities of a model that leaves no level without respondents.
+fn propensities_of(
+    model: Option<&ResponseModel>,
+    auxiliaries: &Auxiliaries<'_>,
+    units: Units<'_>,
+) -> Result<Vec<Option<f64>>, NoWeights> {
+    let model = model.ok_or(NoWeights::NoModel)?;
+    let variables = factors(&model.formula, auxiliaries).map_err(|_| NoWeights::NoModel)?;
+    for strata in variables.iter().filter_map(Strata::of) {
+        strata.refuse_empty(units)?;
+    }
+    Ok(model.propensity_of_units())
 }
 
 fn distance(plan: &WeightingPlan) -> Distance {
@@ -195,30 +212,4 @@ fn design_of(
         factors.push(variable.with_unknown_level());
     }
     Design::new(&formula, &factors).map_err(|_| NoWeights::NoVariable)
-}
-
-/// Rows of `bias.csv`: what each set of weights costs.
-pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
-    let mut rows = Vec::new();
-    for set in sets {
-        let new = |name: MeasureName| Measure::new(name, set.name.word(), set.method.clone(), set.name.source());
-        match &set.weights {
-            Err(reason) => rows.push(new(MeasureName::DesignEffect).note(Note::NoWeights(reason.clone()))),
-            Ok(weights) => {
-                let n = weights.iter().flatten().count();
-                let cost = kish(weights);
-                let (low, high) =
-                    weights.iter().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &weight| {
-                        (low.min(weight), high.max(weight))
-                    });
-                let smallest = new(MeasureName::WeightMinimum).estimate(low).n(n);
-                let below_one = weights.iter().flatten().filter(|&&weight| weight < 1.0 - 1e-9).count();
-                rows.push(new(MeasureName::DesignEffect).estimate(cost.map(|cost| cost.design_effect)).n(n));
-                rows.push(new(MeasureName::EffectiveN).estimate(cost.map(|cost| cost.effective_n)).n(n));
-                rows.push(smallest.notes((below_one > 0).then_some(Note::BelowOne(below_one))));
-                rows.push(new(MeasureName::WeightMaximum).estimate(high).n(n));
-            }
-        }
-    }
-    rows
 }

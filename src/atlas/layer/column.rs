@@ -3,12 +3,12 @@
 use crate::analysis::algebra::variable::Values;
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::input::BiasOptions;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::propensity::response_model::ResponseModel;
 use crate::analysis::statistic::aggregate::Aggregate;
-use crate::analysis::weight::plan::WeightName;
 use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::input::problem::english::did_you_mean;
 use crate::model::place::population::Ages;

@@ -101,17 +101,17 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
     text.push('\n');
     for (name, rows) in sections(study, &bias.rows) {
         let _ = write!(text, "\n{name}\n\n");
-        let mut table = vec![titles(language).map(str::to_owned)];
-        table.extend(rows.iter().map(|row| cells(row, language)));
-        text.push_str(&aligned(&table));
+        let mut table = vec![titles(language).map(str::to_owned).to_vec()];
+        table.extend(rows.iter().map(|row| cells(row, language).to_vec()));
+        text.push_str(&aligned(&table, 3));
         text.push('\n');
         for sentence in told(&rows, language) {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
     for block in outcome_blocks(study, &bias.outcomes) {
-        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table));
-        for sentence in block.sentences {
+        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, 1));
+        for sentence in block.same.into_iter().chain(block.sentences) {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
@@ -124,17 +124,17 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
     text
 }
 
-/// Columns aligned, numbers to the right; columns without any cell are left out.
-fn aligned(table: &[[String; 7]]) -> String {
-    let used: Vec<usize> = (0..7).filter(|&column| table[1..].iter().any(|row| !row[column].is_empty())).collect();
+/// Columns aligned, the first `words` to the left and numbers to the right; columns without any cell are left out.
+fn aligned(table: &[Vec<String>], words: usize) -> String {
+    let columns = 0..table.first().map_or(0, Vec::len);
+    let used: Vec<usize> = columns.filter(|&column| table[1..].iter().any(|row| !row[column].is_empty())).collect();
     let width = |column: usize| table.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..7).map(width).collect();
     let mut text = String::new();
     for row in table {
         let mut line = String::new();
         for &column in &used {
-            let space = " ".repeat(widths[column] - row[column].width());
-            if column < 3 {
+            let space = " ".repeat(width(column) - row[column].width());
+            if column < words {
                 let _ = write!(line, "{}{space}  ", row[column]);
             } else {
                 let _ = write!(line, "{space}{}  ", row[column]);
@@ -191,14 +191,16 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
         }
     }
     for block in outcome_blocks(study, &bias.outcomes) {
-        let mut rows = block.table.into_iter().map(|row| row.map(|cell| escape(&cell)).join(" | "));
+        let numbers = "---:|".repeat(block.table.first().map_or(0, |header| header.len() - 1));
+        let joined = |row: Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<String>>().join(" | ");
+        let mut rows = block.table.into_iter().map(joined);
         let header = rows.next().unwrap_or_default();
-        let _ = write!(text, "\n## {}\n\n| {header} |\n|---|---:|---:|---:|---:|---:|---:|\n", escape(&block.title));
+        let _ = write!(text, "\n## {}\n\n| {header} |\n|---|{numbers}\n", escape(&block.title));
         for row in rows {
             let _ = writeln!(text, "| {row} |");
         }
         text.push('\n');
-        for sentence in block.sentences {
+        for sentence in block.same.into_iter().chain(block.sentences) {
             let _ = writeln!(text, "- {}", escape(&sentence));
         }
     }

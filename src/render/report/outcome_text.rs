@@ -1,7 +1,8 @@
 //! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
 
+use crate::analysis::basis::note::Note;
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
-use crate::analysis::weight::plan::WeightName;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
@@ -14,45 +15,80 @@ pub struct OutcomeBlock {
     /// The question, with its base and the number of respondents.
     pub title: String,
     /// The header and a row for each option or number.
-    pub table: Vec<[String; 7]>,
+    pub table: Vec<Vec<String>>,
+    /// Sets of weights that have no column: those that are the same as another.
+    pub same: Vec<String>,
     /// One sentence for each option or number.
     pub sentences: Vec<String>,
 }
 
-/// The weights that stand beside the unweighted result.
-const BESIDE: [WeightName; 3] = [WeightName::Poststratified, WeightName::Raked, WeightName::Calibrated];
+/// The sets of weights that stand beside the unweighted result, each once; and those that are the same as another.
+struct Beside {
+    shown: Vec<WeightName>,
+    same: Vec<(WeightName, WeightName)>,
+}
+
+impl Beside {
+    fn of(rows: &[Outcome]) -> Self {
+        let mut beside = Self { shown: Vec::new(), same: Vec::new() };
+        for row in rows {
+            let Some(name) = row.weights else { continue };
+            if beside.shown.contains(&name) || beside.same.iter().any(|(same, _)| *same == name) {
+                continue;
+            }
+            match row.notes.iter().find_map(Note::same_weights) {
+                Some(other) => beside.same.push((name, other)),
+                None if row.estimate.is_some() => beside.shown.push(name),
+                None => {}
+            }
+        }
+        beside.shown.sort_unstable();
+        beside
+    }
+
+    fn told(&self, language: Language) -> Vec<String> {
+        let name = |weights: WeightName| plain(language, title_of(weights)).into();
+        let told = |&(own, other)| say(language, "outcome-same", [("weights", name(own)), ("other", name(other))]);
+        self.same.iter().map(told).collect()
+    }
+}
+
+/// The key of the title of a set's column.
+fn title_of(weights: WeightName) -> &'static str {
+    match weights {
+        WeightName::Poststratified => "outcome-poststratified",
+        WeightName::Raked => "outcome-raked",
+        WeightName::Calibrated => "outcome-calibrated",
+        WeightName::InversePropensity => "outcome-inverse-propensity",
+    }
+}
 
 /// Shares of units and means, question by question.
 pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
     let language = study.heading.language;
     let mut blocks: Vec<((usize, Base), OutcomeBlock)> = Vec::new();
+    let beside = Beside::of(rows);
     let printed = |row: &&Outcome| row.weights.is_none() && matches!(row.quantity, Quantity::Share | Quantity::Mean);
     for row in rows.iter().filter(printed) {
         let Some(question) = study.answers.get(row.question) else { continue };
         let key = (row.question, row.base);
         let position = blocks.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
             let title = title(question, row, language);
-            blocks.push((key, OutcomeBlock { title, table: vec![header(language)], sentences: Vec::new() }));
+            let (table, same) = (vec![header(&beside, language)], beside.told(language));
+            blocks.push((key, OutcomeBlock { title, table, same, sentences: Vec::new() }));
             blocks.len() - 1
         });
         let block = &mut blocks[position].1;
-        block.table.push(cells(question, row, rows, language));
+        block.table.push(cells(question, row, rows, &beside, language));
         block.sentences.extend(sentence(question, row, language));
     }
     blocks.into_iter().map(|(_, block)| block).collect()
 }
 
-fn header(language: Language) -> [String; 7] {
-    let keys = [
-        "outcome-answer",
-        "outcome-unweighted",
-        "outcome-interval",
-        "outcome-poststratified",
-        "outcome-raked",
-        "outcome-calibrated",
-        "outcome-worst",
-    ];
-    keys.map(|key| plain(language, key).to_owned())
+fn header(beside: &Beside, language: Language) -> Vec<String> {
+    let first = ["outcome-answer", "outcome-unweighted", "outcome-interval"].into_iter();
+    let keys = first.chain(beside.shown.iter().map(|&name| title_of(name))).chain(["outcome-worst"]);
+    keys.map(|key| plain(language, key).to_owned()).collect()
 }
 
 fn title(question: &Question, row: &Outcome, language: Language) -> String {
@@ -80,28 +116,21 @@ fn option<'a>(question: &'a Question, row: &Outcome) -> &'a str {
     row.option.and_then(|option| question.content.options().get(option)).map_or("", String::as_str)
 }
 
-fn cells(question: &Question, row: &Outcome, rows: &[Outcome], language: Language) -> [String; 7] {
-    let nothing = || "–".to_owned();
-    let value = |row: &Outcome| row.estimate.map_or_else(nothing, |value| number(row, value, language));
-    let beside = BESIDE.map(|name| {
-        let key = |row: &Outcome| (row.question, row.option, row.quantity, row.base);
-        let weighted = rows.iter().find(|other| other.weights == Some(name) && key(other) == key(row));
-        weighted.map_or_else(nothing, value)
-    });
-    let [poststratified, raked, calibrated] = beside;
+fn cells(question: &Question, row: &Outcome, rows: &[Outcome], beside: &Beside, language: Language) -> Vec<String> {
+    let value = |row: &Outcome| row.estimate.map_or_else(|| "–".to_owned(), |value| number(row, value, language));
+    let key = |row: &Outcome| (row.question, row.option, row.quantity, row.base);
+    let weighted = |name: WeightName| {
+        let same = rows.iter().find(|other| other.weights == Some(name) && key(other) == key(row));
+        same.map_or_else(|| "–".to_owned(), value)
+    };
     let name = match option(question, row) {
         "" => plain(language, "outcome-mean"),
         option => option,
     };
-    [
-        name.to_owned(),
-        value(row),
-        range(row, row.low, row.high, language),
-        poststratified,
-        raked,
-        calibrated,
-        range(row, row.worst.map(|worst| worst.0), row.worst.map(|worst| worst.1), language),
-    ]
+    let mut cells = vec![name.to_owned(), value(row), range(row, row.low, row.high, language)];
+    cells.extend(beside.shown.iter().map(|&name| weighted(name)));
+    cells.push(range(row, row.worst.map(|worst| worst.0), row.worst.map(|worst| worst.1), language));
+    cells
 }
 
 /// Estimand, size, uncertainty and limit in one sentence; `None` without an estimate.

@@ -1,7 +1,7 @@
 //! Results of the answers as a table.
 
+use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::result::Outcome;
-use crate::analysis::weight::plan::WeightName;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
