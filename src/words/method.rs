@@ -26,6 +26,8 @@ impl Told for Method {
             Self::NotAdjusted => "method.not-adjusted",
             Self::ByQuarters => "method.by-quarters",
             Self::LogOdds => "method.log-odds",
+            Self::LogOddsByProfile => "method.log-odds-by-profile",
+            Self::NoncentralLimits { .. } => "method.noncentral-limits",
             Self::Mean => "method.mean",
             Self::Median => "method.median",
             Self::QuantileType7 => "method.quantile-type-7",
@@ -106,7 +108,7 @@ impl Told for Method {
             Self::DrawnTables { count, error } => {
                 vec![("count", (*count).into()), ("error", digits(*error, 5, language).into())]
             }
-            Self::ChiSquare { degrees } => vec![("degrees", (*degrees).into())],
+            Self::ChiSquare { degrees } | Self::NoncentralLimits { degrees } => vec![("degrees", (*degrees).into())],
             Self::AdjustedLevel { levels, .. } => vec![("levels", (*levels).into())],
             Self::TheilBetween { scheme } | Self::TheilWithin { scheme } => vec![("scheme", scheme.as_str().into())],
             Self::ResidentsInArea { residents } => vec![("residents", (*residents).into())],
@@ -126,6 +128,7 @@ impl Told for Method {
             | Self::NotAdjusted
             | Self::ByQuarters
             | Self::LogOdds
+            | Self::LogOddsByProfile
             | Self::Mean
             | Self::Median
             | Self::QuantileType7
@@ -222,6 +225,8 @@ mod tests {
             Method::NotAdjusted,
             Method::ByQuarters,
             Method::LogOdds,
+            Method::LogOddsByProfile,
+            Method::NoncentralLimits { degrees: 2 },
             Method::Mean,
             Method::Median,
             Method::QuantileType7,

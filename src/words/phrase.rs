@@ -54,6 +54,10 @@ impl Row<'_> {
             ("share-interval-inside", self.interval("interval-inside", percent).into()),
             ("below", measure.low.map(percent).unwrap_or_default().into()),
             ("above", measure.high.map(percent).unwrap_or_default().into()),
+            // Its ends alone, which a sentence may call limits.
+            ("lowest", measure.low.map_or_else(|| "–".to_owned(), decimals).into()),
+            ("highest", measure.high.map_or_else(|| "–".to_owned(), decimals).into()),
+            ("half-highest", measure.high.map_or_else(|| "–".to_owned(), |high| decimals(0.5 * high)).into()),
             // What random response would give.
             ("chance", self.chance(decimals).into()),
             ("share-chance", self.chance(percent).into()),

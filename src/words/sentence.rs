@@ -35,11 +35,16 @@ pub fn sentence(measure: &Measure, language: Language) -> String {
 
 /// Which of its sentences tells a row.
 fn telling(row: &Row<'_>) -> &'static str {
-    let Measure { measure, level, low, high, notes, .. } = row.measure;
+    let Measure { measure, level, low, high, estimate, notes, .. } = row.measure;
     let is_same = notes.iter().any(|note| note.same_weights().is_some());
     match (measure, level, low, high) {
         (MeasureName::DesignEffect, ..) if is_same => "same",
         (MeasureName::WeightMinimum, ..) if row.estimate < 0.0 => "negative",
+        (MeasureName::RAdjusted | MeasureName::Cv | MeasureName::MaximalBias, _, Some(_), Some(_))
+            if estimate.is_none() =>
+        {
+            "indistinct"
+        }
         (MeasureName::PartialUnconditional, Some(_), ..) if row.estimate < 0.0 => "level-less",
         (MeasureName::PartialUnconditional, Some(_), ..) if row.estimate > 0.0 => "level-more",
         (MeasureName::PartialUnconditional, Some(_), ..) => "level-alike",

@@ -34,6 +34,7 @@ mod library;
 mod limesurvey;
 mod limesurvey_init;
 mod limits;
+mod limits_oracle;
 mod locate;
 mod locators;
 mod malformed;

@@ -16,3 +16,19 @@ fn exact_tests_keep_their_size_and_intervals_their_coverage() {
         }
     }
 }
+
+#[path = "../../benches/uneven_response.rs"]
+mod uneven_response;
+
+#[test]
+fn limits_of_unevenness_hold_the_truth() {
+    let frames = 100;
+    // Three standard deviations of a share of 93 %.
+    let least = 0.93 - 3.0 * (0.93_f64 * 0.07 / 100.0).sqrt();
+    for setting in uneven_response::settings().into_iter().filter(|setting| setting.n == 135) {
+        let held = uneven_response::held(setting, frames);
+        let what = (setting.areas, setting.sampled, held.cv, held.mean_limit);
+        assert!(held.cv_below >= least, "{what:?} {}", held.cv_below);
+        assert!(held.r_inside >= least, "{what:?} {}", held.r_inside);
+    }
+}

@@ -16,7 +16,7 @@ const SAME_DEVIANCE: f64 = 1e-8;
 /// A predictor that still moves by this much once the deviance has settled moves for ever.
 const STILL_MOVING: f64 = 0.05;
 /// Predictors do not move by more than this in one step.
-const LONGEST_STEP: f64 = 5.0;
+pub(crate) const LONGEST_STEP: f64 = 5.0;
 
 /// How coefficients are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,7 @@ pub fn fit_logistic(design: &Design, tally: &Tally, estimator: Estimator) -> Res
         return Err(NoFit::OneOutcome);
     }
     let n = design.n_columns();
-    let scale = all as f64 / tally.total();
-    let problem = Problem { design, tally, scale, penalised: estimator == Estimator::Firth };
+    let problem = Problem::new(design, tally, estimator == Estimator::Firth);
     let rate = tally.answered.iter().sum::<f64>() / tally.total();
     let mut state =
         State { coefficients: vec![0.0; n], predictor: vec![(rate / (1.0 - rate)).ln(); design.n_patterns()] };
@@ -134,8 +133,10 @@ impl State {
     }
 }
 
-struct Problem<'a> {
-    design: &'a Design,
+/// A likelihood of response, penalised or not, with weights scaled to mean 1.
+#[derive(Clone, Copy)]
+pub(crate) struct Problem<'a> {
+    pub(crate) design: &'a Design,
     tally: &'a Tally,
     scale: f64,
     penalised: bool,
@@ -151,13 +152,18 @@ fn log_one_plus_exp(eta: f64) -> f64 {
     if eta > 0.0 { eta + (-eta).exp().ln_1p() } else { eta.exp().ln_1p() }
 }
 
-impl Problem<'_> {
+impl<'a> Problem<'a> {
+    pub(crate) fn new(design: &'a Design, tally: &'a Tally, penalised: bool) -> Self {
+        Self { design, tally, scale: tally.n_units() as f64 / tally.total(), penalised }
+    }
+
     /// Weight and answered weight of a pattern, in units.
     fn counts(&self, pattern: usize) -> (f64, f64) {
         (self.scale * self.tally.weight[pattern], self.scale * self.tally.answered[pattern])
     }
 
-    fn deviance(&self, predictor: &[f64]) -> f64 {
+    /// Twice the negative log likelihood.
+    pub(crate) fn deviance(&self, predictor: &[f64]) -> f64 {
         let sum = self.design.sums(1, |pattern, sum| {
             let (weight, answered) = self.counts(pattern);
             sum[0] += weight * log_one_plus_exp(predictor[pattern]) - answered * predictor[pattern];
@@ -170,7 +176,7 @@ impl Problem<'_> {
         2.0 * sum[0] + penalty
     }
 
-    fn information(&self, predictor: &[f64]) -> Option<Cholesky> {
+    pub(crate) fn information(&self, predictor: &[f64]) -> Option<Cholesky> {
         let n = self.design.n_columns();
         let weights: Vec<f64> = by_pattern(predictor.len(), |pattern| {
             let p = logistic(predictor[pattern]);
@@ -180,15 +186,22 @@ impl Problem<'_> {
     }
 
     fn step(&self, predictor: &[f64]) -> Option<Vec<f64>> {
+        let Slope { score, curvature } = self.slope(predictor)?;
+        Some(Cholesky::of(&curvature, self.design.n_columns())?.solve(&score))
+    }
+
+    /// The score, and what it is divided by in a step.
+    pub(crate) fn slope(&self, predictor: &[f64]) -> Option<Slope> {
         let n = self.design.n_columns();
-        let information = self.information(predictor)?;
-        let leverage = self.penalised.then(|| {
-            let inverse = information.inverse();
-            leverages(self.design, &inverse, |pattern| {
-                let p = logistic(predictor[pattern]);
-                self.counts(pattern).0 * p * (1.0 - p)
-            })
+        let weights: Vec<f64> = by_pattern(predictor.len(), |pattern| {
+            let p = logistic(predictor[pattern]);
+            self.counts(pattern).0 * p * (1.0 - p)
         });
+        let information = self.design.cross_products(|pattern| weights[pattern]);
+        let leverage = match self.penalised.then(|| Cholesky::of(&information, n)) {
+            Some(factor) => Some(leverages(self.design, &factor?.inverse(), |pattern| weights[pattern])),
+            None => None,
+        };
         let score = self.design.sums(n, |pattern, sums| {
             let p = logistic(predictor[pattern]);
             let (weight, answered) = self.counts(pattern);
@@ -199,13 +212,19 @@ impl Problem<'_> {
             }
         });
         // With the penalty a pattern counts as if it had h more units, half of them answering; steps without them overshoot.
-        let Some(leverage) = leverage else { return Some(information.solve(&score)) };
-        let augmented = self.design.cross_products(|pattern| {
+        let Some(leverage) = leverage else { return Some(Slope { score, curvature: information }) };
+        let curvature = self.design.cross_products(|pattern| {
             let p = logistic(predictor[pattern]);
             (self.counts(pattern).0 + leverage[pattern]) * p * (1.0 - p)
         });
-        Some(Cholesky::of(&augmented, n)?.solve(&score))
+        Some(Slope { score, curvature })
     }
+}
+
+/// The score of a likelihood, and what a step divides it by.
+pub(crate) struct Slope {
+    pub(crate) score: Vec<f64>,
+    pub(crate) curvature: Vec<f64>,
 }
 
 /// `w xᵀVx` of each pattern.

@@ -5,4 +5,5 @@ pub mod grouping;
 pub mod linear;
 pub mod logistic;
 pub mod pattern;
+pub mod profile;
 pub mod variable;

@@ -31,6 +31,13 @@ pub enum Method {
     ByQuarters,
     /// On the scale of log odds, with Wald's interval and p-value.
     LogOdds,
+    /// On the scale of log odds, with interval and p-value by profile likelihood.
+    LogOddsByProfile,
+    /// The interval by inverting noncentral χ² of the model's score statistic.
+    NoncentralLimits {
+        /// Its degrees of freedom.
+        degrees: usize,
+    },
 
     // Groups of units.
     /// The arithmetic mean.

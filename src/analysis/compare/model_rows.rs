@@ -2,6 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
+use crate::analysis::algebra::profile::Profile;
 use crate::analysis::basis::measure::{Measure, MeasureName, NO_FORMULA};
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
@@ -77,27 +78,31 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
         limits(model, Measure::new(name, model.formula.to_string(), [method], source).n(whole.n))
     };
     let mut rows: Vec<Measure> = OF_MODEL.into_iter().enumerate().map(new).collect();
-    let put = |row: &mut Measure, estimate: Option<f64>, error: Option<f64>, range: (f64, f64)| {
-        let mut filled = row.clone().estimate(estimate).standard_error(error);
-        if let (Some(estimate), Some(error)) = (estimate, error) {
-            filled = filled.interval((estimate - Z * error).max(range.0), (estimate + Z * error).min(range.1));
-        }
-        *row = filled;
+    let put = |row: &mut Measure, estimate: Option<f64>, error: Option<f64>| {
+        *row = row.clone().estimate(estimate).standard_error(error.filter(|_| estimate.is_some()));
     };
-    let any = (f64::NEG_INFINITY, f64::INFINITY);
-    put(&mut rows[0], Some(whole.r), r_error, (f64::NEG_INFINITY, 1.0));
-    put(&mut rows[1], Some(whole.r_adjusted), r_error, (f64::NEG_INFINITY, 1.0));
-    put(&mut rows[2], Some(whole.cv), errors.map(|errors| errors.cv), (0.0, f64::INFINITY));
-    put(&mut rows[3], Some(whole.cv), None, any);
+    // What estimation alone explains is no estimate of 0: the limit says how much there may be.
+    let adjusted = |value: f64| Some(value).filter(|_| whole.bias_factor > 0.0 || model.limits.is_none());
+    put(&mut rows[0], Some(whole.r), r_error);
+    put(&mut rows[1], adjusted(whole.r_adjusted), r_error);
+    put(&mut rows[2], adjusted(whole.cv), errors.map(|errors| errors.cv));
+    put(&mut rows[3], adjusted(whole.cv).filter(|_| model.limits.is_some()), None);
     for (row, value) in rows[4..].iter_mut().zip([
         imbalance.map(|found| found.imbalance),
         imbalance.map(|found| found.balance_1),
         imbalance.map(|found| found.balance_2),
         imbalance.map(|found| found.distance),
     ]) {
-        put(row, value, None, any);
+        put(row, value, None);
     }
-    rows[1] = adjusted_note(model, rows[1].clone());
+    if let Some(limits) = model.limits {
+        for (row, ends) in rows[1..4].iter_mut().zip([limits.r(), limits.cv, limits.cv]) {
+            *row = limited(row.clone(), ends, Method::NoncentralLimits { degrees: limits.degrees });
+        }
+    }
+    for row in &mut rows[1..4] {
+        *row = adjusted_notes(model, row.clone());
+    }
     rows[3] = rows[3].clone().note(Note::InStandardDeviations);
     let nulls = [
         (0, null.map(|null| null.r), false),
@@ -112,9 +117,19 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
     rows
 }
 
-fn adjusted_note(model: &ResponseModel, row: Measure) -> Measure {
+/// With the ends of its interval, which always holds the estimate: that of a penalised model may fall a little outside.
+fn limited(mut row: Measure, (low, high): (f64, f64), method: Method) -> Measure {
+    let estimate = row.estimate;
+    row.method.push(method);
+    row.interval(
+        estimate.map_or(low, |estimate| low.min(estimate)),
+        estimate.map_or(high, |estimate| high.max(estimate)),
+    )
+}
+
+fn adjusted_notes(model: &ResponseModel, row: Measure) -> Measure {
     let row = row.note(Note::BiasFactor(model.whole.bias_factor));
-    if model.whole.deviation == 0.0 {
+    if model.limits.is_none() {
         row.note(Note::EqualPropensities)
     } else if model.whole.bias_factor == 0.0 {
         row.note(Note::NothingBeyondEstimation)
@@ -183,8 +198,10 @@ fn by_variable(model: &ResponseModel) -> Vec<Measure> {
 
 fn coefficients(model: &ResponseModel) -> Vec<Measure> {
     let n = model.design.n_columns();
-    let method = [fitted_by(model), Method::LogOdds];
-    let source = if model.propensities.penalised { "Firth 1993" } else { "Agresti 2013, chapter 5" };
+    let how = if model.profiles.is_some() { Method::LogOddsByProfile } else { Method::LogOdds };
+    let method = [fitted_by(model), how];
+    let source =
+        if model.propensities.penalised { "Firth 1993; Heinze and Schemper 2002" } else { "Agresti 2013, chapter 5" };
     let formula = model.formula.to_string();
     let new = |column: &str| {
         let row = Measure::new(MeasureName::Coefficient, formula.as_str(), method.clone(), source);
@@ -193,12 +210,16 @@ fn coefficients(model: &ResponseModel) -> Vec<Measure> {
     let estimated = model.design.columns.iter().enumerate().map(|(column, name)| {
         let estimate = model.propensities.coefficients[column];
         let error = model.propensities.covariance[column * n + column].sqrt();
-        let p = 2.0 * Normal::standard().sf((estimate / error).abs());
-        new(name)
-            .estimate(estimate)
-            .standard_error(error)
-            .interval(estimate - Z * error, estimate + Z * error)
-            .p_value(p)
+        let row = new(name).estimate(estimate).standard_error(error);
+        match &model.profiles {
+            Some(profiles) => {
+                let Profile { p_value, low, high } = profiles[column];
+                row.interval(low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)).p_value(p_value)
+            }
+            None => row
+                .interval(estimate - Z * error, estimate + Z * error)
+                .p_value(2.0 * Normal::standard().sf((estimate / error).abs())),
+        }
     });
     let dropped = model.design.dropped.iter().map(|name| new(name).note(Note::DependentColumn));
     estimated.chain(dropped).collect()

@@ -2,6 +2,8 @@
 
 pub mod estimated;
 pub mod imbalance;
+pub mod limit;
+pub mod noncentral;
 pub mod partial;
 pub(crate) mod partial_error;
 pub mod partial_groups;

@@ -3,12 +3,14 @@
 use crate::analysis::algebra::design::Design;
 use crate::analysis::algebra::logistic::{Estimator, NoFit};
 use crate::analysis::algebra::pattern::Tally;
+use crate::analysis::algebra::profile::{Fitted, Profile, profiles};
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::note::Separated;
 use crate::analysis::basis::reason::{NoModel, NoNull};
 use crate::analysis::propensity::estimated::{Propensities, logistic_propensities};
 use crate::analysis::propensity::imbalance::{Imbalance, imbalance};
+use crate::analysis::propensity::limit::{Limits, limits};
 use crate::analysis::propensity::partial::{PartialIndicator, partial_indicators};
 use crate::analysis::propensity::representativeness::{
     Representativeness, StandardErrors, representativeness, standard_errors,
@@ -39,6 +41,10 @@ pub struct ResponseModel {
     pub whole: Representativeness,
     /// Its standard errors; `None` where all propensities are equal.
     pub errors: Option<StandardErrors>,
+    /// What the response leaves open of them; `None` where all units are alike.
+    pub limits: Option<Limits>,
+    /// Tests and intervals of the coefficients by profile likelihood; `None` where that would take too long.
+    pub profiles: Option<Vec<Profile>>,
     /// By variable and level.
     pub partial: Vec<PartialIndicator>,
     /// Imbalance over the same columns.
@@ -161,6 +167,9 @@ pub fn response_model(
     let errors = standard_errors(&design, &tally, &propensities, &whole);
     let partial = partial_indicators(&design, &tally, &propensities, &whole);
     let imbalance = imbalance(&design, &tally);
+    let limits = imbalance.and_then(|found| limits(&design, &tally, &found));
+    let Propensities { coefficients, covariance, penalised, .. } = &propensities;
+    let profiles = profiles(&design, &tally, Fitted { coefficients, covariance, penalised: *penalised });
     let mut model = ResponseModel {
         formula: formula.clone(),
         left_out: design.pattern_of.iter().filter(|pattern| pattern.is_none()).count(),
@@ -169,6 +178,8 @@ pub fn response_model(
         propensities,
         whole,
         errors,
+        limits,
+        profiles,
         partial,
         imbalance,
         null: Err(NoNull::NotAsked),

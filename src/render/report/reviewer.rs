@@ -69,7 +69,7 @@ impl Reviewed<'_> {
         let headline = headline_schemes(self.study);
         let other = |name: &String| self.study.scheme(name).is_some() && !headline.contains(name);
         let wanted = |row: &&Measure| {
-            row.level.is_none() && names.contains(&row.measure) && row.estimate.or(row.p_value).is_some()
+            row.level.is_none() && names.contains(&row.measure) && row.estimate.or(row.p_value).or(row.high).is_some()
         };
         let told: Vec<String> = self
             .bias
