@@ -12,6 +12,8 @@ pub mod space;
 
 pub mod coverage;
 
+pub mod disclosure;
+
 pub mod basis;
 
 pub mod propensity;

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""The attack of one who knows the program, its rule, the list of units and their residents, and reads only what is published.
+
+    cargo bench --bench disclosure -- cells > cells.csv
+    python3 benches/attack.py cells.csv [GRID]
+
+Own code (numpy), other than the program's: all figures at once, with the exact number of respondents in every area (the program weighs number
+and residents area by area), sums on a grid of GRID places (8192), convolved by Fourier transforms. The rule itself tells nothing more: into which
+cells a figure is cut depends on what everybody knows and on the cells printed before it.
+"""
+
+import csv
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+MACRO = [0, 0, 0, 1, 1, 1, 0, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4]
+LISTED = 14
+
+
+def italy():
+    with open(Path(__file__).parent.parent / "tests/oracle/disclosure/italy.csv") as file:
+        rows = list(csv.DictReader(file))
+    return [(int(row["region_code"]) - 1, int(row["residents"])) for row in rows]
+
+
+class Region:
+    """Sets of a region's units that agree with its own cell: by number of respondents and place of the sum."""
+
+    def __init__(self, sizes, p, cell, grid):
+        self.m, self.sizes = len(sizes), np.array(sizes, dtype=np.int64)
+        low, high = cell if cell else (0, int(self.sizes.sum()))
+        length = int(self.sizes.sum() / grid + 0.5) + 2
+        if self.m <= LISTED:
+            sets = np.arange(1 << self.m)
+            self.bits = (sets[:, None] >> np.arange(self.m)) & 1
+            sums, n = self.bits @ self.sizes, self.bits.sum(axis=1)
+            self.weight = p**n * (1 - p) ** (self.m - n) * ((sums >= low) & (sums <= high))
+            self.n, self.place = n, (sums / grid + 0.5).astype(int)
+            self.joint = np.zeros((self.m + 1, length))
+            np.add.at(self.joint, (self.n, self.place), self.weight)
+        else:
+            # A fine grid of the region's own, once without each unit.
+            step = max(1, int(self.sizes.sum()) // 8192 + 1)
+            places = (self.sizes + step // 2) // step
+            fine = int(places.sum()) + 1
+            inside = (np.arange(fine) * step >= low) & (np.arange(fine) * step <= high)
+            self.fine_to_place = (np.arange(fine) * step / grid + 0.5).astype(int)
+
+            def put(joint, place):
+                out = joint * (1 - p)
+                out[1:, place:] += p * joint[:-1, : fine - place]
+                return out
+
+            start = np.zeros((self.m + 1, fine))
+            start[0, 0] = 1
+            self.forced = [None] * self.m
+
+            def without(units, joint):
+                if len(units) == 1:
+                    unit = units[0]
+                    forced = np.zeros_like(joint)
+                    place = places[unit]
+                    forced[1:, place:] = p * joint[:-1, : fine - place]
+                    self.forced[unit] = self.coarse(forced * inside, length)
+                    return
+                half = len(units) // 2
+                for mine, other in ((units[:half], units[half:]), (units[half:], units[:half])):
+                    joined = joint
+                    for unit in other:
+                        joined = put(joined, places[unit])
+                    without(mine, joined)
+
+            without(list(range(self.m)), start)
+            joint = start
+            for place in places:
+                joint = put(joint, place)
+            self.joint = self.coarse(joint * inside, length)
+
+    def coarse(self, joint, length):
+        out = np.zeros((self.m + 1, length))
+        np.add.at(out.T, np.minimum(self.fine_to_place, length - 1), joint.T)
+        return out
+
+    def posterior(self, outside):
+        """`outside[n, place]`: how likely the rest is, when this region has `n` respondents at `place`."""
+        outside = outside[: self.m + 1, : self.joint.shape[1]]
+        total = (self.joint * outside).sum()
+        if self.m <= LISTED:
+            weight = self.weight * outside[self.n, self.place]
+            return (weight[:, None] * self.bits).sum(axis=0) / total
+        return np.array([(forced * outside).sum() / total for forced in self.forced])
+
+
+def held(cell, shape, grid, whole_first):
+    """Which places of (number, sum) agree with a cell of the sum and a cell of the number."""
+    sums, number = cell
+    weight = np.ones(shape)
+    if sums:
+        middle = np.arange(shape[1]) * grid
+        part = (np.minimum(middle + grid / 2, sums[1] + 0.5) - np.maximum(middle - grid / 2, sums[0] - 0.5)) / grid
+        weight = weight * np.clip(part, 0, 1)[None, :]
+    if number:
+        n = np.arange(shape[0])
+        weight = weight * ((n >= number[0]) & (n <= number[1]))[:, None]
+    return weight
+
+
+def attack(units, answered, cells, grid_places):
+    total = sum(size for _, size in units)
+    grid = total / grid_places
+    p = answered / len(units)
+    by_region = defaultdict(list)
+    for at, (region, _) in enumerate(units):
+        by_region[region].append(at)
+    regions = {r: Region([units[u][1] for u in us], p, cells.get((1, 6 + r)), grid) for r, us in by_region.items()}
+    n_shape = 1 << (len(units) + 1).bit_length()
+    s_shape = 1 << (grid_places + 64).bit_length()
+    shape = (n_shape, s_shape)
+
+    def transform(joint):
+        return np.fft.rfft2(joint, shape)
+
+    def back(spectrum):
+        return np.maximum(np.fft.irfft2(spectrum, shape), 0)
+
+    # Up.
+    spectra = {r: transform(region.joint / region.joint.sum()) for r, region in regions.items()}
+    macros = defaultdict(list)
+    for r in regions:
+        macros[MACRO[r]].append(r)
+    macro_cell = {m: held((cells.get((1, 1 + m)), cells.get((0, 1 + m))), shape, grid, 0) for m in macros}
+    macro_spectra = {}
+    for m, inside in macros.items():
+        product = np.prod([spectra[r] for r in inside], axis=0)
+        joint = back(product) * macro_cell[m]
+        macro_spectra[m] = transform(joint / joint.max())
+    whole = held((cells.get((1, 0)), (answered, answered)), shape, grid, 0)
+    # Down: correlation is a product with the conjugate.
+    posterior = np.zeros(len(units))
+    whole_spectrum = transform(whole)
+    for m, inside in macros.items():
+        rest = np.prod([macro_spectra[o] for o in macros if o != m], axis=0)
+        above = back(np.conj(rest) * whole_spectrum) * macro_cell[m]
+        above_spectrum = transform(above / above.max())
+        for r in inside:
+            others = [spectra[o] for o in inside if o != r]
+            outside = back(np.conj(np.prod(others, axis=0)) * above_spectrum) if others else above
+            posterior[by_region[r]] = regions[r].posterior(outside)
+    return posterior
+
+
+def main():
+    units = italy()
+    grid_places = int(sys.argv[2]) if len(sys.argv) > 2 else 8192
+    draws = defaultdict(dict)
+    numbers = {}
+    with open(sys.argv[1]) as file:
+        for row in csv.DictReader(line for line in file if "," in line):
+            numbers[int(row["draw"])] = int(row["answered"])
+            draws[int(row["draw"])][(int(row["figure"]), int(row["area"]))] = (int(row["low"]), int(row["high"]))
+    told, surest = [], []
+    for draw, cells in sorted(draws.items()):
+        posterior = attack(units, numbers[draw], cells, grid_places)
+        sure = np.maximum(posterior, 1 - posterior)
+        told.append(int((sure > 0.9).sum()))
+        surest.append(sure.max())
+        print(f"draw {draw}: respondents {numbers[draw]}, units above 0.9: {told[-1]}, surest {surest[-1]:.4f}", flush=True)
+    print(f"{len(told)} draws: {np.mean(told):.2f} units a draw above 0.9, surest {max(surest):.4f}")
+
+
+main()

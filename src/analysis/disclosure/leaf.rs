@@ -1,0 +1,206 @@
+//! The finest areas: which units may have answered in one, given what is printed of it.
+
+use super::outsider::{Counted, Outsider};
+use super::printed::Cell;
+
+/// Areas of at most this many units have every set of them listed.
+const LISTED: usize = 16;
+/// Places of sums in larger areas.
+const PLACES: u64 = 1 << 14;
+
+/// The units of a finest area, and how likely each set of them is to be the one that answered.
+pub(super) struct Leaf {
+    /// Numbers of its units in the frame.
+    pub(super) units: Vec<usize>,
+    form: Form,
+}
+
+enum Form {
+    /// The probability of each set, a bit a unit.
+    Listed(Vec<f64>),
+    /// The probability of each unit, and sums once a figure of residents is judged: with one figure alone.
+    Many(f64, Option<(Counted, Possible)>),
+}
+
+/// Possible sums of a figure in an area, in order, each with its probability alone and together with each unit's answer.
+#[derive(Clone, Default)]
+pub(super) struct Possible {
+    pub(super) sums: Vec<u64>,
+    pub(super) mass: Vec<f64>,
+    /// By unit of the area, one entry a sum.
+    pub(super) answered: Vec<Vec<f64>>,
+}
+
+impl Possible {
+    /// Changes the probability of every sum, and makes them add up to 1. What would leave no sum changes nothing.
+    fn weigh(&mut self, weight: impl Fn(u64) -> f64) {
+        let weights: Vec<f64> = self.sums.iter().map(|sum| weight(*sum)).collect();
+        let total: f64 = self.mass.iter().zip(&weights).map(|(mass, weight)| mass * weight).sum();
+        if total <= 0.0 {
+            return;
+        }
+        for masses in std::iter::once(&mut self.mass).chain(&mut self.answered) {
+            masses.iter_mut().zip(&weights).for_each(|(mass, weight)| *mass *= weight / total);
+        }
+    }
+}
+
+impl Leaf {
+    /// Units that answer independently with one probability.
+    pub(super) fn new(units: Vec<usize>, p: f64) -> Self {
+        let form = if units.len() <= LISTED {
+            let mut sets = vec![1.0];
+            for _ in &units {
+                let with: Vec<f64> = sets.iter().map(|set| set * p).collect();
+                for set in &mut sets {
+                    *set *= 1.0 - p;
+                }
+                sets.extend(with);
+            }
+            Form::Listed(sets)
+        } else {
+            Form::Many(p, None)
+        };
+        Self { units, form }
+    }
+
+    /// Whether a figure can be judged together with those already printed.
+    pub(super) fn can_judge(&self, counted: Counted) -> bool {
+        match &self.form {
+            Form::Listed(_) => true,
+            Form::Many(_, judged) => judged.as_ref().is_none_or(|(other, _)| *other == counted),
+        }
+    }
+
+    /// Whether no sum is rounded.
+    pub(super) fn is_exact(&self) -> bool {
+        match &self.form {
+            Form::Listed(_) => true,
+            Form::Many(..) => false,
+        }
+    }
+
+    /// The possible sums of a figure.
+    pub(super) fn sums(&self, outsider: &Outsider, counted: Counted) -> Possible {
+        let sizes: Vec<u64> = self.units.iter().map(|unit| outsider.size(counted, *unit)).collect();
+        match &self.form {
+            Form::Listed(sets) => listed(&sizes, sets),
+            Form::Many(_, Some((judged, sums))) if *judged == counted => sums.clone(),
+            Form::Many(p, _) => many(&sizes, *p),
+        }
+    }
+
+    /// Changes the probability of every sum of a figure by what is told of it.
+    pub(super) fn weigh(&mut self, outsider: &Outsider, counted: Counted, weight: impl Fn(u64) -> f64) {
+        let sizes: Vec<u64> = self.units.iter().map(|unit| outsider.size(counted, *unit)).collect();
+        match &mut self.form {
+            Form::Listed(sets) => {
+                let weighed: Vec<f64> =
+                    set_sums(&sizes).into_iter().zip(&*sets).map(|(sum, set)| set * weight(sum)).collect();
+                let total: f64 = weighed.iter().sum();
+                if total > 0.0 {
+                    *sets = weighed.into_iter().map(|set| set / total).collect();
+                }
+            }
+            Form::Many(p, judged) => {
+                let mut sums = match judged.take() {
+                    Some((other, sums)) if other == counted => sums,
+                    Some(_) | None => many(&sizes, *p),
+                };
+                sums.weigh(weight);
+                match counted {
+                    // Each unit answered with the share of units expected to have answered.
+                    Counted::Units => {
+                        let expected: f64 = sums.sums.iter().zip(&sums.mass).map(|(n, mass)| *n as f64 * mass).sum();
+                        *p = expected / sizes.len() as f64;
+                    }
+                    Counted::Residents(_) => *judged = Some((counted, sums)),
+                }
+            }
+        }
+    }
+
+    /// Keeps the sums of a cell.
+    pub(super) fn apply(&mut self, outsider: &Outsider, counted: Counted, cell: Cell) {
+        self.weigh(outsider, counted, |sum| if (cell.low..=cell.high).contains(&sum) { 1.0 } else { 0.0 });
+    }
+}
+
+/// The sum of each set, a bit a unit.
+fn set_sums(sizes: &[u64]) -> Vec<u64> {
+    let mut sums = vec![0];
+    for size in sizes {
+        let with: Vec<u64> = sums.iter().map(|sum| sum + size).collect();
+        sums.extend(with);
+    }
+    sums
+}
+
+fn listed(sizes: &[u64], sets: &[f64]) -> Possible {
+    let mut found: Vec<(u64, usize)> = set_sums(sizes)
+        .into_iter()
+        .enumerate()
+        .map(|(set, sum)| (sum, set))
+        .filter(|(_, set)| sets[*set] > 0.0)
+        .collect();
+    found.sort_unstable();
+    let mut sums = Possible { answered: vec![Vec::new(); sizes.len()], ..Possible::default() };
+    for (sum, set) in found {
+        if sums.sums.last() != Some(&sum) {
+            sums.sums.push(sum);
+            sums.mass.push(0.0);
+            sums.answered.iter_mut().for_each(|answered| answered.push(0.0));
+        }
+        let last = sums.sums.len() - 1;
+        sums.mass[last] += sets[set];
+        let of_unit = sums.answered.iter_mut().enumerate();
+        of_unit.filter(|(unit, _)| set >> unit & 1 == 1).for_each(|(_, answered)| answered[last] += sets[set]);
+    }
+    sums
+}
+
+/// Possible by the shift algorithm, of sizes rounded to a step where residents are many.
+fn many(sizes: &[u64], p: f64) -> Possible {
+    let step = sizes.iter().sum::<u64>().div_ceil(PLACES).max(1);
+    let places: Vec<usize> =
+        sizes.iter().map(|size| usize::try_from((size + step / 2) / step).unwrap_or(usize::MAX)).collect();
+    let length = places.iter().sum::<usize>() + 1;
+    let mut nobody = vec![0.0; length];
+    nobody[0] = 1.0;
+    let mut others: Vec<Vec<f64>> = Vec::new();
+    without_each(&places, p, nobody, &mut others);
+    let answered: Vec<Vec<f64>> = others
+        .iter()
+        .zip(&places)
+        .map(|(others, place)| (0..length).map(|at| if at < *place { 0.0 } else { p * others[at - place] }).collect())
+        .collect();
+    let mut mass = others.swap_remove(0);
+    shift(&mut mass, places[0], p);
+    Possible { sums: (0..length).map(|at| at as u64 * step).collect(), mass, answered }
+}
+
+/// Lets a unit of a size answer with a probability.
+fn shift(mass: &mut [f64], place: usize, p: f64) {
+    for at in (0..mass.len()).rev() {
+        let with = if at < place { 0.0 } else { mass[at - place] };
+        mass[at] = (1.0 - p) * mass[at] + p * with;
+    }
+}
+
+/// The sums of all units but each one, in order: halves of the units are put in turn.
+fn without_each(places: &[usize], p: f64, others: Vec<f64>, found: &mut Vec<Vec<f64>>) {
+    if places.len() < 2 {
+        found.push(others);
+        return;
+    }
+    let (first, second) = places.split_at(places.len() / 2);
+    let with = |half: &[usize]| {
+        let mut mass = others.clone();
+        for place in half {
+            shift(&mut mass, *place, p);
+        }
+        mass
+    };
+    without_each(first, p, with(second), found);
+    without_each(second, p, with(first), found);
+}
