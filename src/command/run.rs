@@ -23,6 +23,7 @@ use crate::render::report::table::catchments::places_sheet;
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
 use crate::render::report::table::units::units_sheet;
+use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::open_study;
@@ -37,7 +38,7 @@ pub struct Pictures {
     pub pdf: bool,
 }
 
-/// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `bias.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
+/// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `bias.csv`, `balance.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
 ///
 /// # Errors
 /// A study that cannot be read.
@@ -60,6 +61,14 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         Artifact { name: "bias.csv".to_owned(), bytes: bias_sheet(&bias.rows).to_csv(notice) },
         Artifact::text("findings.json", findings_json(study, &findings, &bias)),
     ];
+    if !bias.balance.rows.is_empty() {
+        let bytes = balance_sheet(&bias.balance).to_csv(notice);
+        artifacts.push(Artifact { name: "balance.csv".to_owned(), bytes });
+    }
+    if bias.weights.iter().any(|set| !set.classes.is_empty()) {
+        let bytes = classes_sheet(&bias).to_csv(notice);
+        artifacts.push(Artifact { name: "response_classes.csv".to_owned(), bytes });
+    }
     if !bias.outcomes.is_empty() {
         let bytes = outcomes_sheet(study, &bias.outcomes).to_csv(notice);
         artifacts.push(Artifact { name: "outcomes.csv".to_owned(), bytes });

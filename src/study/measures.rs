@@ -44,7 +44,12 @@ pub fn bias_of(
 fn wants_areas(study: &Study, options: &BiasOptions) -> bool {
     let plan = &study.weighting;
     let of_model = options.model.iter().flat_map(Formula::terms);
-    let of_weights = plan.poststratify.iter().chain(plan.rake.iter().flatten()).chain(plan.calibrate.iter().flatten());
+    let of_weights = plan
+        .poststratify
+        .iter()
+        .chain(plan.rake.iter().flatten())
+        .chain(plan.calibrate.iter().flatten())
+        .chain(plan.entropy.iter().flatten());
     of_model
         .chain(of_weights)
         .flat_map(|term| &term.factors)

@@ -174,6 +174,14 @@ weight_minimum = smallest weight
     .negative = With { $weights } the smallest weight is { $value }, below 0: such a respondent counts against its own answer. Bounds or another distance keep weights positive.
 weight_maximum = largest weight
     .sentence = With { $weights } no respondent stands for more than { $value } units.
+response_class = response class
+    .sentence = In class { $level } of the estimated propensity { $share } of the { $n } units answered; its respondents stand for all of them.
+balance_maximum = largest standardised difference from the frame
+    .sentence = With { $weights } the means of respondents are at most { $value } standard deviations of the frame from those of all units, over everything known of all.
+    .unweighted = Before weighting the means of respondents are at most { $value } standard deviations of the frame from those of all units, over everything known of all.
+balance_mean = mean standardised difference from the frame
+    .sentence = With { $weights } the means of respondents are { $value } standard deviations of the frame from those of all units, on average over everything known of all.
+    .unweighted = Before weighting the means of respondents are { $value } standard deviations of the frame from those of all units, on average over everything known of all.
 
 ## Measures: inequality of coverage over areas
 
@@ -315,6 +323,8 @@ note =
     .residuals = Pearson residuals of response on the macro-area: near 0 when non-response is regional, above when it is local
     .unit-answered = the unit answered
     .unit-did-not-answer = the unit did not answer
+    .largest = the largest is of { $variable }
+    .largest-of-level = the largest is of { $variable }={ $level }
     .same-weights = the same weights as { $weights }
     .negative-weights = { $n ->
         [one] { $n } respondent has a weight below 0
@@ -407,6 +417,12 @@ method =
     .calibrated-logit = calibrated to { $totals } (logit)
     .inverse-propensity = inverse propensity of the response model, scaled to the frame
     .inverse-propensity-trimmed = inverse propensity of the response model, trimmed at { $trim } times the median, scaled to the frame
+    .entropy-balanced = entropy balanced on { $totals }: means, and squares of numbers
+    .by-classes = { $made } classes of the response model's propensity
+    .by-fewer-classes = { $made } { $made ->
+        [one] class
+       *[other] classes
+    } of the response model's propensity, { $asked } asked for
     .joined = joined: { $levels }
     .unweighted = unweighted
     .linearised = linearised, with finite population correction
@@ -439,6 +455,14 @@ bias-interval = 95 % interval
 bias-chance = 95 % by chance
 bias-heading = { $answered } of { $n } units answered ({ $share }); model: { $model }; { $permutations } permutations, seed { $seed }
 
+## Balance as a table
+
+balance-title = Balance: respondents less the frame, in standard deviations of the frame
+balance-largest = largest (absolute)
+balance-mean = mean over variables (absolute)
+balance-before = Before weighting the largest difference from the frame is { $value } standard deviations ({ $where }).
+balance-after = With the { $weights } weights the largest is { $value }; where weights were made to meet the frame, a 0 is their purpose and proves nothing about answers.
+
 ## Answers to questions
 
 outcome-answer = answer
@@ -448,6 +472,8 @@ outcome-poststratified = post-stratified
 outcome-raked = raked
 outcome-calibrated = calibrated
 outcome-inverse-propensity = inverse propensity
+outcome-entropy = entropy
+outcome-classes = classes
 outcome-same = { $weights }: as { $other }
 outcome-worst = whatever the others say
 outcome-mean = mean
@@ -533,6 +559,8 @@ column-weight-poststratified = Post-stratified weights
 column-weight-raked = Raked weights
 column-weight-calibrated = Calibrated weights
 column-weight-inverse-propensity = Inverse propensity weights
+column-weight-entropy = Entropy balancing weights
+column-weight-classes = Weights by response class
 column-area = Area in km²
 column-density = Residents per km²
 column-kind = Kind of unit

@@ -174,6 +174,14 @@ weight_minimum = peso minimo
     .negative = Con { $weights } il peso minimo è { $value }, inferiore a 0: un tale rispondente conta contro la propria risposta. Limiti o un'altra distanza tengono i pesi positivi.
 weight_maximum = peso massimo
     .sentence = Con { $weights } nessun rispondente rappresenta più di { $value } unità.
+response_class = classe di risposta
+    .sentence = Nella classe { $level } della propensione stimata ha risposto il { $share } delle { $n } unità; i suoi rispondenti le rappresentano tutte.
+balance_maximum = massima differenza standardizzata dalla lista
+    .sentence = Con { $weights } le medie dei rispondenti distano al massimo { $value } deviazioni standard della lista da quelle di tutte le unità, su tutto ciò che di tutte è noto.
+    .unweighted = Prima dei pesi le medie dei rispondenti distano al massimo { $value } deviazioni standard della lista da quelle di tutte le unità, su tutto ciò che di tutte è noto.
+balance_mean = differenza standardizzata media dalla lista
+    .sentence = Con { $weights } le medie dei rispondenti distano { $value } deviazioni standard della lista da quelle di tutte le unità, in media su tutto ciò che di tutte è noto.
+    .unweighted = Prima dei pesi le medie dei rispondenti distano { $value } deviazioni standard della lista da quelle di tutte le unità, in media su tutto ciò che di tutte è noto.
 
 ## Measures: inequality of coverage over areas
 
@@ -309,6 +317,8 @@ note =
     .residuals = residui di Pearson della risposta sulla ripartizione: vicino a 0 se la mancata risposta è regionale, al di sopra se è locale
     .unit-answered = l'unità ha risposto
     .unit-did-not-answer = l'unità non ha risposto
+    .largest = la maggiore è di { $variable }
+    .largest-of-level = la maggiore è di { $variable }={ $level }
     .same-weights = gli stessi pesi di { $weights }
     .negative-weights = { $n ->
         [one] { $n } rispondente ha un peso inferiore a 0
@@ -401,6 +411,12 @@ method =
     .calibrated-logit = calibrati su { $totals } (logit)
     .inverse-propensity = inverso della propensione del modello di risposta, riportato alla numerosità della lista
     .inverse-propensity-trimmed = inverso della propensione del modello di risposta, limitato a { $trim } volte la mediana e riportato alla numerosità della lista
+    .entropy-balanced = bilanciati per entropia su { $totals }: medie, e quadrati dei numeri
+    .by-classes = { $made } classi della propensione del modello di risposta
+    .by-fewer-classes = { $made } { $made ->
+        [one] classe
+       *[other] classi
+    } della propensione del modello di risposta, { $asked } richieste
     .joined = unite: { $levels }
     .unweighted = senza pesi
     .linearised = linearizzato, con correzione per popolazione finita
@@ -433,6 +449,14 @@ bias-interval = intervallo al 95 %
 bias-chance = 95 % per caso
 bias-heading = { $answered } unità su { $n } hanno risposto ({ $share }); modello: { $model }; { $permutations } permutazioni, seme { $seed }
 
+## Balance as a table
+
+balance-title = Bilanciamento: rispondenti meno lista, in deviazioni standard della lista
+balance-largest = massima (assoluta)
+balance-mean = media fra le variabili (assoluta)
+balance-before = Prima dei pesi la massima differenza dalla lista è di { $value } deviazioni standard ({ $where }).
+balance-after = Con i pesi «{ $weights }» la massima è { $value }; dove i pesi sono fatti per rispettare la lista, uno 0 è il loro scopo e non prova nulla sulle risposte.
+
 ## Answers to questions
 
 outcome-answer = risposta
@@ -442,6 +466,8 @@ outcome-poststratified = post-stratificato
 outcome-raked = raking
 outcome-calibrated = calibrato
 outcome-inverse-propensity = inverso della propensione
+outcome-entropy = entropia
+outcome-classes = classi
 outcome-same = { $weights }: come { $other }
 outcome-worst = qualunque cosa dicano gli altri
 outcome-mean = media
@@ -527,6 +553,8 @@ column-weight-poststratified = Pesi post-stratificati
 column-weight-raked = Pesi adattati ai margini (raking)
 column-weight-calibrated = Pesi calibrati
 column-weight-inverse-propensity = Pesi per l'inverso della propensione
+column-weight-entropy = Pesi da bilanciamento per entropia
+column-weight-classes = Pesi per classi di risposta
 column-area = Superficie in km²
 column-density = Residenti per km²
 column-kind = Tipo di unità

@@ -87,6 +87,9 @@ impl Told for Method {
             Self::Calibrated { distance: CalibrationDistance::Logit, .. } => "method.calibrated-logit",
             Self::InversePropensity { trim: None } => "method.inverse-propensity",
             Self::InversePropensity { trim: Some(_) } => "method.inverse-propensity-trimmed",
+            Self::EntropyBalanced { .. } => "method.entropy-balanced",
+            Self::ByClasses { asked, made } if asked == made => "method.by-classes",
+            Self::ByClasses { .. } => "method.by-fewer-classes",
             Self::Joined(_) => "method.joined",
             Self::Unweighted => "method.unweighted",
             Self::Linearised => "method.linearised",
@@ -118,8 +121,9 @@ impl Told for Method {
             }
             Self::PostStratified { by: Some(term) } => vec![("by", term.to_string().into())],
             Self::Raked { to } => vec![("margins", by(to))],
-            Self::Calibrated { to, .. } => vec![("totals", by(to))],
+            Self::Calibrated { to, .. } | Self::EntropyBalanced { to } => vec![("totals", by(to))],
             Self::InversePropensity { trim: Some(trim) } => vec![("trim", shortest(*trim, language).into())],
+            Self::ByClasses { asked, made } => vec![("asked", (*asked).into()), ("made", (*made).into())],
             Self::Joined(lists) => vec![("levels", listed(lists.iter().map(|list| list.join(" + "))).into())],
             Self::NoModel
             | Self::Logistic { .. }
@@ -285,6 +289,9 @@ mod tests {
             calibrated(CalibrationDistance::Logit),
             Method::InversePropensity { trim: None },
             Method::InversePropensity { trim: Some(3.0) },
+            Method::EntropyBalanced { to: vec![term()] },
+            Method::ByClasses { asked: 5, made: 5 },
+            Method::ByClasses { asked: 5, made: 3 },
             Method::Joined(vec![vec!["a".to_owned(), "b".to_owned()]]),
             Method::Unweighted,
             Method::Linearised,

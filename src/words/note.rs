@@ -58,6 +58,8 @@ impl Told for Note {
             Self::Residuals => "note.residuals",
             Self::UnitAnswered(true) => "note.unit-answered",
             Self::UnitAnswered(false) => "note.unit-did-not-answer",
+            Self::Largest { level: Some(_), .. } => "note.largest-of-level",
+            Self::Largest { level: None, .. } => "note.largest",
             Self::SameWeights(_) => "note.same-weights",
             Self::NegativeWeights(_) => "note.negative-weights",
             Self::BelowOne(_) => "note.below-one",
@@ -88,6 +90,10 @@ impl Told for Note {
             | Self::FailedPermutations(n)
             | Self::NegativeWeights(n)
             | Self::BelowOne(n) => vec![("n", (*n).into())],
+            Self::Largest { variable, level } => vec![
+                ("variable", variable.as_str().into()),
+                ("level", level.as_deref().map_or("", |level| category_in(level, language)).into()),
+            ],
             Self::SameWeights(weights) => vec![("weights", weights.word().into())],
             Self::Separation(by) => {
                 vec![("by", listed(by.iter().map(|separated| separated.told(language))).into())]
@@ -211,6 +217,8 @@ mod tests {
             Note::Residuals,
             Note::UnitAnswered(true),
             Note::UnitAnswered(false),
+            Note::Largest { variable: variable(), level: None },
+            Note::Largest { variable: variable(), level: Some("a".to_owned()) },
             Note::SameWeights(WeightName::Raked),
             Note::NegativeWeights(2),
             Note::BelowOne(2),

@@ -156,7 +156,7 @@ pub(crate) fn terms_in(variable: &str, language: Language) -> &str {
 }
 
 /// A variable as sentences name it; tables have its word, which `--model` and the columns of files use.
-fn variable_in(variable: &str, language: Language) -> &str {
+pub(crate) fn variable_in(variable: &str, language: Language) -> &str {
     let key = match variable {
         POPULATION => "variable-population",
         CENSUS_POPULATION => "variable-census-population",

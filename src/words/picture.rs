@@ -44,6 +44,8 @@ pub(crate) fn column_words(name: &str, language: Language) -> Option<&'static st
         "weight_raked" => "column-weight-raked",
         "weight_calibrated" => "column-weight-calibrated",
         "weight_inverse_propensity" => "column-weight-inverse-propensity",
+        "weight_entropy" => "column-weight-entropy",
+        "weight_classes" => "column-weight-classes",
         "area_km2" => "column-area",
         "density" => "column-density",
         "kind" => "column-kind",

@@ -68,7 +68,15 @@ const SECTIONS: [Section; 7] = [
     Section { title: "section-coefficients", measures: &[(M::Coefficient, true)] },
     Section {
         title: "section-weights",
-        measures: &[(M::DesignEffect, true), (M::EffectiveN, true), (M::WeightMinimum, true), (M::WeightMaximum, true)],
+        measures: &[
+            (M::DesignEffect, true),
+            (M::EffectiveN, true),
+            (M::WeightMinimum, true),
+            (M::WeightMaximum, true),
+            (M::ResponseClass, true),
+            (M::BalanceMaximum, false),
+            (M::BalanceMean, false),
+        ],
     },
     Section {
         title: "section-inequality",

@@ -2,6 +2,7 @@
 //! its limit. Nothing here calls a survey representative because a p-value is large.
 
 use crate::analysis::basis::measure::{Measure, MeasureName};
+use crate::analysis::weight::balance::UNWEIGHTED;
 use crate::model::base::language::Language;
 use crate::words::catalogue::{plain, say};
 use crate::words::letters::capitalised;
@@ -38,6 +39,9 @@ fn telling(row: &Row<'_>) -> &'static str {
     let Measure { measure, level, low, high, estimate, notes, .. } = row.measure;
     let is_same = notes.iter().any(|note| note.same_weights().is_some());
     match (measure, level, low, high) {
+        (MeasureName::BalanceMaximum | MeasureName::BalanceMean, ..) if row.measure.variable == UNWEIGHTED => {
+            "unweighted"
+        }
         (MeasureName::DesignEffect, ..) if is_same => "same",
         (MeasureName::WeightMinimum, ..) if row.estimate < 0.0 => "negative",
         (MeasureName::RAdjusted | MeasureName::Cv | MeasureName::MaximalBias, _, Some(_), Some(_))

@@ -346,7 +346,7 @@ fn a_run_writes_outcomes_with_every_set_of_weights_and_schemes_side_by_side() {
     let outcomes = workspace.read("results/outcomes.csv");
     let weights: Vec<&str> =
         outcomes.lines().filter(|line| line.starts_with("peer,") && line.contains(",yes,share,")).collect();
-    assert_eq!(weights.len(), 5, "{outcomes}");
+    assert_eq!(weights.len(), 7, "{outcomes}");
     assert!(weights[0].contains(",yes,share,all,none,4,3,0,0,0.75,"), "{}", weights[0]);
     let schemes = workspace.read("results/schemes.csv");
     assert_eq!(

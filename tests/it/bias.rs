@@ -197,7 +197,7 @@ fn an_empty_stratum_leaves_no_set_of_weights_is_named_once_and_may_be_joined() {
     let row_of = row(&run, "design_effect,weight_poststratified");
     assert_eq!((row_of["estimate"].as_str(), row_of["note"].as_str()), ("", "no unit answered in ward: closed (0/16)"));
     // Sets that do not use the ward have as little to say of it.
-    for set in ["weight_raked", "weight_calibrated", "weight_inverse_propensity"] {
+    for set in ["weight_raked", "weight_calibrated", "weight_inverse_propensity", "weight_entropy", "weight_classes"] {
         let row_of = row(&run, &format!("design_effect,{set}"));
         assert_eq!(
             (row_of["estimate"].as_str(), row_of["note"].as_str()),
@@ -212,7 +212,9 @@ fn an_empty_stratum_leaves_no_set_of_weights_is_named_once_and_may_be_joined() {
     let units = empty.read("out/units.csv");
     let header = units.lines().next().unwrap();
     assert!(
-        header.ends_with("propensity,weight_poststratified,weight_raked,weight_calibrated,weight_inverse_propensity"),
+        header.ends_with(
+            "propensity,weight_poststratified,weight_raked,weight_calibrated,weight_inverse_propensity,weight_entropy,weight_classes"
+        ),
         "{header}"
     );
     assert!(!empty.read("out/findings.json").contains("NaN"));

@@ -30,6 +30,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let expected = [
         "output/.bacino",
+        "output/balance.csv",
         "output/bias.csv",
         "output/coverage.csv",
         "output/findings.json",
@@ -40,6 +41,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/municipalities.csv",
         "output/reconciliation.csv",
         "output/response.csv",
+        "output/response_classes.csv",
         "output/schemes.csv",
         "output/units.csv",
     ];

@@ -73,5 +73,6 @@ mod topology;
 mod values;
 mod verify;
 mod vintages;
+mod weighting;
 mod words;
 mod workbooks;

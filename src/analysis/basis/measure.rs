@@ -47,6 +47,12 @@ words! {
         WeightMinimum = "weight_minimum",
         /// The largest weight.
         WeightMaximum = "weight_maximum",
+        /// Response rate of a class of propensity.
+        ResponseClass = "response_class",
+        /// The largest absolute standardised difference from the frame, before or after weights.
+        BalanceMaximum = "balance_maximum",
+        /// The mean of them, each variable once.
+        BalanceMean = "balance_mean",
         // Respondents against nonrespondents, variable by variable.
         /// Mean of a group, respondents or nonrespondents.
         Mean = "mean",

@@ -213,6 +213,18 @@ pub enum Method {
         /// Cut at so many times the median.
         trim: Option<f64>,
     },
+    /// Entropy balancing.
+    EntropyBalanced {
+        /// What is balanced.
+        to: Vec<Term>,
+    },
+    /// Classes of the response model's propensities.
+    ByClasses {
+        /// How many were asked for.
+        asked: usize,
+        /// How many there are.
+        made: usize,
+    },
     /// Levels joined before, each list into one.
     Joined(Vec<Vec<String>>),
 

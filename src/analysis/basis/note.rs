@@ -123,6 +123,13 @@ pub enum Note {
     UnitAnswered(bool),
 
     // Weights and answers.
+    /// Where the largest difference is.
+    Largest {
+        /// The variable.
+        variable: String,
+        /// Its level; `None` for a number.
+        level: Option<String>,
+    },
     /// The weights are those of an earlier set.
     SameWeights(WeightName),
     /// Respondents with weights below 0.

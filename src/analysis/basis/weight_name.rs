@@ -13,7 +13,11 @@ words! {
         /// By totals.
         Calibrated = "weight_calibrated" => "Deville and Särndal 1992; Kish 1992",
         /// By the response model.
-        InversePropensity = "weight_inverse_propensity" => "Little 1986; Kish 1992",
+        InversePropensity = "weight_inverse_propensity" => "Hájek 1971; Little 1986; Kish 1992",
+        /// By means and spreads.
+        Entropy = "weight_entropy" => "Hainmueller 2012; Kish 1992",
+        /// By classes of the response model's propensities.
+        Classes = "weight_classes" => "Little 1986; Eltinge and Yansaneh 1997; Kish 1992",
     }
     /// Whose method it is, and whose design effect.
     pub fn source(self) -> &'static str;

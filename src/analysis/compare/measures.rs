@@ -19,6 +19,7 @@ use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, re
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::random::permutation::Permutations;
 use crate::analysis::weight::adjust::Units;
+use crate::analysis::weight::balance::{Balance, balance};
 use crate::analysis::weight::cost;
 use crate::analysis::weight::plan::{WeightSet, weight_sets};
 
@@ -31,6 +32,8 @@ pub struct Bias {
     pub model: Result<ResponseModel, NoModel>,
     /// Weights of the units that should have answered.
     pub weights: Vec<WeightSet>,
+    /// How far respondents are from the frame, before and after them.
+    pub balance: Balance,
     /// What the answers say of the frame.
     pub outcomes: Vec<Outcome>,
     /// Every headline indicator under every scheme.
@@ -53,12 +56,14 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
     rows.extend(by_variable.chances);
     rows.extend(of_model.rows);
     rows.extend(cost::rows(&of_model.weights));
+    rows.extend(of_model.balance.measures(&of_model.weights));
     rows.extend(by_variable.evenness);
     rows.extend(by_variable.neighbours);
     Bias {
         rows,
         model: of_model.model,
         weights: of_model.weights,
+        balance: of_model.balance,
         outcomes: of_model.outcomes,
         schemes: by_variable.schemes,
         lorenz: by_variable.lorenz,
@@ -73,6 +78,7 @@ struct Modelled {
     model: Result<ResponseModel, NoModel>,
     rows: Vec<Measure>,
     weights: Vec<WeightSet>,
+    balance: Balance,
     outcomes: Vec<Outcome>,
 }
 
@@ -99,6 +105,7 @@ impl Modelled {
             .and_then(|formula| response_model(formula, &auxiliaries, answered, design_weights.as_deref(), null));
         let weighted = Units { answered, design: design_weights.as_deref() };
         let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, model.as_ref().ok());
+        let balance = balance(&input.study.weighting, &auxiliaries, weighted, &weights);
         let rows = match &model {
             Ok(model) => model_rows::rows(model),
             Err(reason) => model_rows::rows_without_model(formula.as_ref(), reason),
@@ -106,7 +113,7 @@ impl Modelled {
         let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
         let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));
         let outcomes = weighted_outcomes(input, &weights, estimated);
-        Self { model, rows, weights, outcomes }
+        Self { model, rows, weights, balance, outcomes }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::analysis::basis::note::Note;
 use crate::analysis::weight::adjust::kish;
+use crate::analysis::weight::classes::ResponseClass;
 use crate::analysis::weight::plan::WeightSet;
 
 /// Weights below this are negative, not 0 with rounding.
@@ -31,6 +32,7 @@ pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
         let effect = new(MeasureName::DesignEffect).estimate(cost.map(|cost| cost.design_effect)).n(n);
         if let Some(other) = set.same_as {
             rows.push(effect.note(Note::SameWeights(other)));
+            rows.extend(class_rows(set));
             continue;
         }
         let known = || weights.iter().copied().flatten();
@@ -44,6 +46,17 @@ pub fn rows(sets: &[WeightSet]) -> Vec<Measure> {
         let smallest = new(MeasureName::WeightMinimum).estimate(known().reduce(f64::min)).n(n);
         rows.push(smallest.notes(below.into_iter().flatten()));
         rows.push(new(MeasureName::WeightMaximum).estimate(known().reduce(f64::max)).n(n));
+        rows.extend(class_rows(set));
     }
     rows
+}
+
+/// Rows of the classes of propensity: how many units of each answered.
+fn class_rows(set: &WeightSet) -> impl Iterator<Item = Measure> + '_ {
+    set.classes.iter().enumerate().map(|(position, class)| {
+        let ResponseClass { answered, n, mean_propensity, .. } = *class;
+        let row = Measure::new(MeasureName::ResponseClass, set.name.word(), set.method.clone(), set.name.source());
+        let row = row.level((position + 1).to_string().as_str()).estimate(answered as f64 / n as f64).n(n);
+        row.note(Note::Answered { answered, n, mean_propensity })
+    })
 }

@@ -1,7 +1,7 @@
 //! The weights of a study: what its section `[weights]` asks for, or the usual ones.
 
 use crate::analysis::algebra::design::Design;
-use crate::analysis::algebra::variable::Variable;
+use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::reason::NoWeights;
@@ -9,6 +9,8 @@ use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::propensity::response_model::{ResponseModel, factors};
 use crate::analysis::weight::adjust::{Strata, Units, inverse_propensity, poststratify, rake, refuse_silence};
 use crate::analysis::weight::calibration::{Distance, calibrate};
+use crate::analysis::weight::classes::{ResponseClass, ResponseClasses, response_classes};
+use crate::analysis::weight::entropy::entropy_balance;
 use crate::analysis::weight::usual::Usual;
 use crate::model::survey::formula::{Factor, Formula, Term};
 use crate::model::survey::weighting::{CalibrationDistance, WeightingPlan};
@@ -26,7 +28,15 @@ pub struct WeightSet {
     pub controls: Vec<Vec<f64>>,
     /// The earlier set that has the same weights.
     pub same_as: Option<WeightName>,
+    /// The classes of the response model's propensities, where they made the weights.
+    pub classes: Vec<ResponseClass>,
 }
+
+/// Classes of propensity where the study does not say how many.
+///
+/// # Source
+/// Cochran (1968), *Biometrics* 24; Little (1986).
+const CLASSES: usize = 5;
 
 /// Weights are the same when none differs by more than this share of itself.
 const SAME: f64 = 1e-9;
@@ -56,7 +66,7 @@ fn weight_set(name: WeightName, method: Vec<Method>, found: Controlled) -> Weigh
         Ok((weights, controls)) => (Ok(weights), controls),
         Err(reason) => (Err(reason), Vec::new()),
     };
-    WeightSet { name, method, weights, controls, same_as: None }
+    WeightSet { name, method, weights, controls, same_as: None, classes: Vec::new() }
 }
 
 /// The weights of a study. `model` is that of response, `None` where there is none.
@@ -78,11 +88,14 @@ pub fn weight_sets(
     let strata = plan.poststratify.clone().or(usual.strata);
     let margins = plan.rake.clone().unwrap_or(usual.margins);
     let totals = plan.calibrate.clone().unwrap_or(usual.totals);
+    let moments = plan.entropy.clone().unwrap_or(usual.moments);
     let distance = distance(plan);
     let strata_of = |term: &Term| strata_of(term, auxiliaries, &plan.collapse);
     let crossed: Vec<&Term> = strata.iter().chain(&margins).collect();
     let supported = refuse_silence(units)
-        .and_then(|()| refuse_empty_levels(crossed.iter().copied().chain(&totals), auxiliaries, plan, units))
+        .and_then(|()| {
+            refuse_empty_levels(crossed.iter().copied().chain(&totals).chain(&moments), auxiliaries, plan, units)
+        })
         .and_then(|()| {
             let strata = crossed.iter().filter_map(|term| strata_of(term).ok());
             strata.into_iter().try_for_each(|strata| strata.refuse_empty(units))
@@ -103,25 +116,47 @@ pub fn weight_sets(
         let propensity = propensities_of(model, auxiliaries, units)?;
         Ok((inverse_propensity(&propensity, units, plan.trim)?, Vec::new()))
     };
+    let balanced = || -> Controlled {
+        let columns = balanced_columns(&moments, auxiliaries, &plan.collapse, units)?;
+        Ok((entropy_balance(&columns, units)?, columns))
+    };
     let made = |found: &dyn Fn() -> Controlled| supported.clone().and_then(|()| found());
-    let found = [made(&poststratified), made(&raked), made(&calibrated), made(&inverse)];
+    let found = [made(&poststratified), made(&raked), made(&calibrated), made(&inverse), made(&balanced)];
     let by_strata = with_levels_joined(Method::PostStratified { by: strata.clone() });
     let by_margins = with_levels_joined(Method::Raked { to: margins.clone() });
     let by_totals = with_levels_joined(Method::Calibrated { to: totals.clone(), distance: plan.distance });
     let by_propensity = vec![Method::InversePropensity { trim: plan.trim }];
+    let by_moments = with_levels_joined(Method::EntropyBalanced { to: moments.clone() });
     let named = [
         (WeightName::Poststratified, by_strata),
         (WeightName::Raked, by_margins),
         (WeightName::Calibrated, by_totals),
         (WeightName::InversePropensity, by_propensity),
+        (WeightName::Entropy, by_moments),
     ];
     let mut sets: Vec<WeightSet> =
         named.into_iter().zip(found).map(|((name, method), found)| weight_set(name, method, found)).collect();
+    let classes = supported
+        .and_then(|()| propensities_of(model, auxiliaries, units))
+        .and_then(|propensity| response_classes(&propensity, units, plan.classes.unwrap_or(CLASSES)));
+    sets.push(class_set(plan.classes.unwrap_or(CLASSES), classes));
     for later in 1..sets.len() {
         let same = sets[..later].iter().find(|earlier| earlier.same_as.is_none() && has_same(earlier, &sets[later]));
         sets[later].same_as = same.map(|earlier| earlier.name);
     }
     sets
+}
+
+fn class_set(asked: usize, found: Result<ResponseClasses, NoWeights>) -> WeightSet {
+    let made = found.as_ref().map_or(asked, |found| found.classes.len());
+    let method = vec![Method::ByClasses { asked, made }];
+    let classes = found.as_ref().map(|found| found.classes.clone()).unwrap_or_default();
+    let controlled = found.map(|found| {
+        let inside = |class: usize| found.of_unit.iter().map(|&own| f64::from(u8::from(own == Some(class)))).collect();
+        let controls = (0..found.classes.len()).map(inside).collect();
+        (found.weights, controls)
+    });
+    WeightSet { classes, ..weight_set(WeightName::Classes, method, controlled) }
 }
 
 fn has_same(one: &WeightSet, other: &WeightSet) -> bool {
@@ -189,6 +224,30 @@ fn strata_of(term: &Term, auxiliaries: &Auxiliaries<'_>, collapse: &[Vec<String>
     });
     let strata = strata.collect::<Result<Vec<_>, _>>()?;
     Strata::crossed(&strata).ok_or(NoWeights::NoVariable)
+}
+
+/// The columns of entropy balancing: those of calibration, and the square of every number, taken from the frame's mean.
+fn balanced_columns(
+    terms: &[Term],
+    auxiliaries: &Auxiliaries<'_>,
+    collapse: &[Vec<String>],
+    units: Units<'_>,
+) -> Result<Vec<Vec<f64>>, NoWeights> {
+    let mut columns = columns_of(&design_of(terms, auxiliaries, collapse, units)?, units.answered.len());
+    let mut squared: Vec<&Factor> = Vec::new();
+    for factor in terms.iter().flat_map(|term| &term.factors) {
+        let Values::Numbers(numbers) = factor_of(factor, auxiliaries, collapse)?.values else { continue };
+        if squared.contains(&factor) {
+            continue;
+        }
+        squared.push(factor);
+        // Unknown numbers were refused with the columns.
+        let numbers: Vec<f64> = numbers.into_iter().flatten().collect();
+        let sum: f64 = numbers.iter().enumerate().map(|(unit, number)| units.weight(unit) * number).sum();
+        let mean = sum / units.totals().0;
+        columns.push(numbers.iter().map(|number| (number - mean).powi(2)).collect());
+    }
+    Ok(columns)
 }
 
 /// The columns of calibration. Units of unknown category are a level of their own; unknown numbers leave no weights.

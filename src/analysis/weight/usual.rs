@@ -3,11 +3,9 @@
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::weight::adjust::{Strata, Units};
+use crate::analysis::weight::classes::FEWEST;
 use crate::model::survey::auxiliary::{MACRO_AREA, POPULATION, RESIDENTS, SIZE_CLASS};
 use crate::model::survey::formula::{Factor, Term};
-
-/// A cell that is weighted by itself has so many respondents: one alone would stand for all its units, and have no variance.
-const FEWEST: usize = 2;
 
 /// What weights are made by where the study does not say.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,11 +16,14 @@ pub(crate) struct Usual {
     pub(crate) margins: Vec<Term>,
     /// The totals of calibration.
     pub(crate) totals: Vec<Term>,
+    /// What entropy balancing balances.
+    pub(crate) moments: Vec<Term>,
 }
 
 impl Usual {
     /// Areas (those of the first declared scheme, else ISTAT's five, else the first category) by size class where every cell has two
-    /// respondents, else areas alone; raking to both; calibration to areas and residents.
+    /// respondents, else areas alone; raking to both; calibration to areas and residents;
+    /// areas, size and residents balanced.
     pub(crate) fn of(auxiliaries: &Auxiliaries<'_>, collapse: &[Vec<String>], units: Units<'_>) -> Self {
         let strata = |name: &str| {
             let variable = auxiliaries.find(name)?.as_factor(&Factor::plain(name)).ok()?;
@@ -49,7 +50,8 @@ impl Usual {
             (Some((name, _)), Some(residents)) => vec![by(name), by(residents)],
             (None, Some(residents)) => vec![by(residents)],
         };
-        Self { strata: both().or(areas_or_size), margins, totals }
+        let moments = margins.iter().cloned().chain(residents.map(by)).collect();
+        Self { strata: both().or(areas_or_size), margins, totals, moments }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn read_weighting(
     let poststratify = section.text("poststratify", problems).and_then(|text| terms(vec![text], problems).pop());
     let rake = section.list("rake", problems).map(|texts| terms(texts, problems));
     let calibrate = section.list("calibrate", problems).map(|texts| terms(texts, problems));
+    let entropy = section.list("entropy", problems).map(|texts| terms(texts, problems));
     let distance = section.word("distance", problems).unwrap_or_default();
     WeightingPlan {
         poststratify,
@@ -49,7 +50,22 @@ pub fn read_weighting(
             problems.push(Remark::of(Kind::Value, trim.place, message));
             None
         }),
+        entropy,
+        classes: read_classes(section, problems),
     }
+}
+
+/// The most classes of propensity that are taken; what is finer is the propensity itself.
+const MOST_CLASSES: usize = 20;
+
+fn read_classes(section: &Section<'_>, problems: &mut Problems) -> Option<usize> {
+    let classes = section.number("classes", problems)?;
+    let known = (2..=MOST_CLASSES).find(|&count| (classes.value - count as f64).abs() < 1e-9);
+    if known.is_none() {
+        let message = format!("weights.classes: expected a whole number from 2 to {MOST_CLASSES}, such as 5");
+        problems.push(Remark::of(Kind::Value, classes.place, message));
+    }
+    known
 }
 
 fn read_term(text: &Located<String>, frame: &Frame, schemes: &[Scheme], problems: &mut Problems) -> Option<Term> {

@@ -16,7 +16,7 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
     ("territory", "file sheet levels name columns part where", &[]),
     ("boundaries", "file code repair where", &FeatureKeys::KEYS),
     ("scheme", "name areas level", &[]),
-    ("weights", "poststratify rake calibrate distance bounds collapse trim", &[]),
+    ("weights", "poststratify rake calibrate distance bounds collapse trim entropy classes", &[]),
     (
         "answers",
         "file sheet columns unit_id missing not_applicable numbers blank duplicates incomplete exclude dictionary dictionary_sheet",

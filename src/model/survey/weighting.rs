@@ -34,4 +34,8 @@ pub struct WeightingPlan {
     pub collapse: Vec<Vec<String>>,
     /// Inverse propensities are cut at so many times their median.
     pub trim: Option<f64>,
+    /// What entropy balancing balances.
+    pub entropy: Option<Vec<Term>>,
+    /// How many classes of propensity.
+    pub classes: Option<usize>,
 }

@@ -10,6 +10,7 @@ use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::headline_schemes;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
+use crate::render::report::balance_text::balance_block;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::words::catalogue::{plain, say};
@@ -109,6 +110,12 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
+    if let Some(block) = balance_block(bias, language) {
+        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, 2));
+        for sentence in block.sentences {
+            text.push_str(&wrapped(&format!("- {sentence}"), "  "));
+        }
+    }
     for block in outcome_blocks(study, &bias.outcomes) {
         let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, 1));
         for sentence in block.same.into_iter().chain(block.sentences) {
@@ -173,7 +180,6 @@ fn wrapped(text: &str, indent: &str) -> String {
 /// The same in Markdown.
 pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String {
     let language = study.heading.language;
-    let escape = |text: &str| text.replace('|', "\\|");
     let mut lines = heading(study, bias).into_iter();
     let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
     for line in lines {
@@ -190,19 +196,12 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
             let _ = writeln!(text, "- {}", escape(&sentence));
         }
     }
+    if let Some(block) = balance_block(bias, language) {
+        text.push_str(&markdown_block(block.title, 2, block.table, block.sentences));
+    }
     for block in outcome_blocks(study, &bias.outcomes) {
-        let numbers = "---:|".repeat(block.table.first().map_or(0, |header| header.len() - 1));
-        let joined = |row: Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<String>>().join(" | ");
-        let mut rows = block.table.into_iter().map(joined);
-        let header = rows.next().unwrap_or_default();
-        let _ = write!(text, "\n## {}\n\n| {header} |\n|---|{numbers}\n", escape(&block.title));
-        for row in rows {
-            let _ = writeln!(text, "| {row} |");
-        }
-        text.push('\n');
-        for sentence in block.same.into_iter().chain(block.sentences) {
-            let _ = writeln!(text, "- {}", escape(&sentence));
-        }
+        let sentences = block.same.into_iter().chain(block.sentences);
+        text.push_str(&markdown_block(&block.title, 1, block.table, sentences));
     }
     let _ = write!(text, "\n## {}\n\n", plain(language, "asked"));
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
@@ -210,4 +209,30 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
         let _ = writeln!(text, "{}. **{}**{open} {}", number + 1, answer.question, escape(&answer.text));
     }
     text
+}
+
+/// A table of a title of its own, the first `words` columns to the left, with its sentences.
+fn markdown_block(
+    title: &str,
+    words: usize,
+    table: Vec<Vec<String>>,
+    sentences: impl IntoIterator<Item = String>,
+) -> String {
+    let columns = table.first().map_or(0, Vec::len);
+    let sides = "---|".repeat(words.min(columns)) + &"---:|".repeat(columns.saturating_sub(words));
+    let joined = |row: Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<String>>().join(" | ");
+    let mut rows = table.into_iter().map(joined);
+    let mut text = format!("\n## {}\n\n| {} |\n|{sides}\n", escape(title), rows.next().unwrap_or_default());
+    for row in rows {
+        let _ = writeln!(text, "| {row} |");
+    }
+    text.push('\n');
+    for sentence in sentences {
+        let _ = writeln!(text, "- {}", escape(&sentence));
+    }
+    text
+}
+
+fn escape(text: &str) -> String {
+    text.replace('|', "\\|")
 }

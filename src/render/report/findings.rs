@@ -12,6 +12,7 @@ use crate::render::report::table::catchments::{allocation_sheet, places_sheet, s
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
 use crate::render::report::table::units::units_sheet;
+use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 
 #[derive(Serialize)]
 struct Provenance<'a> {
@@ -46,6 +47,8 @@ pub(crate) struct Document<'a> {
     response: Sheet,
     catchment_sizes: Sheet,
     bias: Sheet,
+    balance: Sheet,
+    response_classes: Sheet,
     outcomes: Sheet,
     schemes: Sheet,
     lorenz: Sheet,
@@ -87,6 +90,8 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         response: response_sheet(study, &findings.response),
         catchment_sizes: sizes_sheet(findings),
         bias: told_sheet(&bias.rows, heading.language),
+        balance: balance_sheet(&bias.balance),
+        response_classes: classes_sheet(bias),
         outcomes: outcomes_sheet(study, &bias.outcomes),
         schemes: schemes_sheet(&bias.schemes),
         lorenz: lorenz_sheet(&bias.lorenz),

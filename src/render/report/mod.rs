@@ -5,6 +5,7 @@
 pub mod table;
 
 pub mod aligned;
+pub mod balance_text;
 pub mod bias_text;
 pub mod coverage_text;
 pub mod findings;

@@ -54,12 +54,14 @@ impl Beside {
 }
 
 /// The key of the title of a set's column.
-fn title_of(weights: WeightName) -> &'static str {
+pub(crate) fn title_of(weights: WeightName) -> &'static str {
     match weights {
         WeightName::Poststratified => "outcome-poststratified",
         WeightName::Raked => "outcome-raked",
         WeightName::Calibrated => "outcome-calibrated",
         WeightName::InversePropensity => "outcome-inverse-propensity",
+        WeightName::Entropy => "outcome-entropy",
+        WeightName::Classes => "outcome-classes",
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::report::reviewer::{Answer, reviewer_answers};
 use crate::render::report::sheet::{Cell, Columns, Sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
+use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::words::method::method_in;
 use crate::words::note::notes_in;
 use crate::words::sentence::sentence;
@@ -38,6 +39,8 @@ pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
         "permutations": bias.permutations,
         "model": bias.model.as_ref().ok().map(|model| model.formula.to_string()),
         "bias": told_sheet(&bias.rows, study.heading.language),
+        "balance": balance_sheet(&bias.balance),
+        "response_classes": classes_sheet(bias),
         "reviewer": reviewer_sheet(study, findings, bias),
         "outcomes": outcomes_sheet(study, &bias.outcomes),
         "schemes": schemes_sheet(&bias.schemes),

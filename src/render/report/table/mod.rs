@@ -6,3 +6,4 @@ pub mod catchments;
 pub mod outcomes;
 pub mod schemes;
 pub mod units;
+pub mod weighting;
