@@ -1,7 +1,7 @@
 //! Frames in which response is random indeed: how often tests cry wolf, and how often intervals hold the truth.
 
 use bacino::analysis::coverage::null::{UnitResidents, coverage_null};
-use bacino::analysis::outcome::bounds::interval_of_count;
+use bacino::analysis::interval::finite::interval_of_count;
 use bacino::analysis::random::hypergeometric::Hypergeometric;
 use bacino::analysis::random::permutation::Permutations;
 use bacino::analysis::space::autocorrelation::{join_counts, moran};

@@ -8,6 +8,8 @@ pub mod statistic;
 
 pub mod algebra;
 
+pub mod interval;
+
 pub mod space;
 
 pub mod coverage;

@@ -95,6 +95,10 @@ impl Told for Method {
             Self::Linearised => "method.linearised",
             Self::LinearisedPropensities => "method.linearised-propensities",
             Self::InvertedHypergeometric => "method.inverted-hypergeometric",
+            Self::FiniteClopperPearson => "method.finite-clopper-pearson",
+            Self::KornGraubard => "method.korn-graubard",
+            Self::SkewedStudent { .. } => "method.skewed-student",
+            Self::ImbensManski => "method.imbens-manski",
         }
     }
 
@@ -173,7 +177,11 @@ impl Told for Method {
             | Self::Unweighted
             | Self::Linearised
             | Self::LinearisedPropensities
-            | Self::InvertedHypergeometric => Vec::new(),
+            | Self::InvertedHypergeometric
+            | Self::FiniteClopperPearson
+            | Self::KornGraubard
+            | Self::ImbensManski => Vec::new(),
+            Self::SkewedStudent { degrees } => vec![("degrees", digits(*degrees, 1, language).into())],
         }
     }
 }
@@ -297,6 +305,10 @@ mod tests {
             Method::Linearised,
             Method::LinearisedPropensities,
             Method::InvertedHypergeometric,
+            Method::FiniteClopperPearson,
+            Method::KornGraubard,
+            Method::SkewedStudent { degrees: 17.0 },
+            Method::ImbensManski,
         ];
         assert_all_told("method", &of_row.each_ref().map(|method| method as &dyn Told));
         assert_all_told("test-name", &[&TestName::MannWhitney, &TestName::FreemanHalton]);

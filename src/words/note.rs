@@ -65,8 +65,10 @@ impl Told for Note {
             Self::BelowOne(_) => "note.below-one",
             Self::NoStandardError => "note.no-standard-error",
             Self::RespondentsAgree => "note.respondents-agree",
+            Self::NoIntervalOfEqual => "note.no-interval-of-equal",
             Self::ErrorOfFixedWeights(_) => "note.error-of-fixed-weights",
             Self::LargerPopulation { .. } => "note.larger-population",
+            Self::CompleteFrame => "note.complete-frame",
             Self::NoWorstCase => "note.no-worst-case",
             Self::Unmoved { .. } => "note.unmoved",
             Self::UninformativeProxy { .. } => "note.uninformative-proxy",
@@ -137,6 +139,8 @@ impl Told for Note {
             | Self::UnitAnswered(_)
             | Self::NoStandardError
             | Self::RespondentsAgree
+            | Self::NoIntervalOfEqual
+            | Self::CompleteFrame
             | Self::NoWorstCase
             | Self::WeightsOfAll => Vec::new(),
         }
@@ -224,8 +228,10 @@ mod tests {
             Note::BelowOne(2),
             Note::NoStandardError,
             Note::RespondentsAgree,
+            Note::NoIntervalOfEqual,
             Note::ErrorOfFixedWeights(0.5),
             Note::LargerPopulation { low: 0.5, high: 0.5 },
+            Note::CompleteFrame,
             Note::NoWorstCase,
             Note::Unmoved { claim: 0.5 },
             Note::UninformativeProxy { below: 0.5 },

@@ -12,7 +12,7 @@ use crate::model::survey::auxiliary::{
 };
 use crate::words::catalogue::{plain, say};
 use crate::words::method::method_in;
-use crate::words::number::{decimal, grouped, p_value, percent, signed_p};
+use crate::words::number::{decimal, grouped, grouped_decimal, p_value, percent, signed_p};
 
 /// A row with the language it is told in.
 pub(crate) struct Row<'a> {
@@ -30,14 +30,15 @@ impl Row<'_> {
         let Self { measure, language, estimate } = *self;
         let percent = |share: f64| percent(share, language);
         let decimals = |value: f64| decimal(value, 3, language);
+        let own = |value: f64| on_its_scale(measure, value, language);
         vec![
-            // The estimate: with three decimals, four or one, half of it, as a percentage, as a whole number.
+            // The estimate: with three decimals, four or one, half of it, as a percentage, on the scale of its variable (whole if it is a count).
             ("value", decimals(estimate).into()),
             ("fine", decimal(estimate, 4, language).into()),
             ("rough", decimal(estimate, 1, language).into()),
             ("half", decimals(estimate * 0.5).into()),
             ("share", percent(estimate).into()),
-            ("whole", grouped(estimate).into()),
+            ("whole", own(estimate).into()),
             // What it is of.
             ("variable", quoted(variable_in(&measure.variable, language), language).into()),
             ("level", self.level().into()),
@@ -50,7 +51,7 @@ impl Row<'_> {
             ("bare-p", self.bare_p().into()),
             ("error", self.error().into()),
             ("interval", self.interval("interval", decimals).into()),
-            ("whole-interval", self.interval("interval", grouped).into()),
+            ("whole-interval", self.interval("interval", own).into()),
             ("share-interval-inside", self.interval("interval-inside", percent).into()),
             ("below", measure.low.map(percent).unwrap_or_default().into()),
             ("above", measure.high.map(percent).unwrap_or_default().into()),
@@ -61,7 +62,7 @@ impl Row<'_> {
             // What random response would give.
             ("chance", self.chance(decimals).into()),
             ("share-chance", self.chance(percent).into()),
-            ("whole-chance", self.chance(grouped).into()),
+            ("whole-chance", self.chance(own).into()),
             ("chance-p", self.chance_with_p(decimals).into()),
         ]
     }
@@ -133,6 +134,17 @@ impl Row<'_> {
     fn p(&self) -> String {
         if self.measure.p_value.is_some() { format!(", {}", self.bare_p()) } else { String::new() }
     }
+}
+
+/// A number of a row on the scale of its variable, with the decimals of that; without any it is a count.
+fn on_its_scale(measure: &Measure, value: f64, language: Language) -> String {
+    measure.decimals.map_or_else(|| grouped(value), |decimals| grouped_decimal(value, decimals, language))
+}
+
+/// A number of a row as tables show it: on the scale of its variable, else with three decimals, whole from a thousand on.
+pub(crate) fn number_in(measure: &Measure, value: f64, language: Language) -> String {
+    let is_small = measure.decimals.is_none() && value.abs() < 1_000.0;
+    if is_small { decimal(value, 3, language) } else { on_its_scale(measure, value, language) }
 }
 
 /// A level as tables show it: groups of units in the language, names as they are.

@@ -28,6 +28,7 @@ mod forms;
 mod groups;
 mod headers;
 mod help;
+mod interval_oracle;
 mod laws;
 mod layouts;
 mod library;

@@ -3,9 +3,9 @@
 use bacino::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
 use bacino::analysis::coverage::area::representation_ratio;
 use bacino::analysis::coverage::null::{UnitResidents, coverage_null_of_steps, covered_residents};
-use bacino::analysis::outcome::bounds::{
-    interval_of_count, interval_without_frame, standard_error_of_mean, worst_case,
-};
+use bacino::analysis::interval::finite::interval_of_count;
+use bacino::analysis::interval::share::clopper_pearson;
+use bacino::analysis::outcome::bounds::{standard_error_of_mean, worst_case};
 use bacino::analysis::outcome::proxy::{Predictors, proxy_of_number, proxy_of_share};
 use bacino::analysis::random::hypergeometric::Hypergeometric;
 use bacino::analysis::random::permutation::Permutations;
@@ -181,9 +181,9 @@ fn answers(found: &mut Found, frame: &Frame135) {
     found.add("R 4.2.2, survey 4.1.1", 1e-11, [("y/se_fpc", standard_error_of_mean(&y, 135).unwrap())]);
     let count = interval_of_count(135, 89, 32).unwrap();
     found.add_below("SciPy 1.17.1, hypergeom", 0.0, "y/hypergeom_ci95_M", [count.low as f64, count.high as f64]);
-    let (low, high) = interval_without_frame(89, 32).unwrap();
+    let far = clopper_pearson(32.0, 89.0).unwrap();
     // statrs inverts the beta distribution to ten digits.
-    found.add_below("SciPy 1.17.1, beta", 1e-9, "y/clopper_pearson_no_fpc", [low, high]);
+    found.add_below("SciPy 1.17.1, beta", 1e-9, "y/clopper_pearson_no_fpc", [far.low, far.high]);
     let by_hand = "sums in Python 3.11";
     let units = worst_case(32.0, 89.0, 135.0, (0.0, 1.0)).unwrap();
     found.add_below(by_hand, 1e-15, "y/manski_units", [units.low, units.high]);

@@ -206,6 +206,8 @@ pub struct Measure {
     pub null_percentile: Option<f64>,
     /// How many units it was computed from.
     pub n: Option<usize>,
+    /// With how many decimals numbers on the scale of its variable are printed; `None` for a measure with a scale of its own.
+    pub decimals: Option<usize>,
     /// How it was computed, with the rule of its p-value or interval, part by part.
     pub method: Vec<Method>,
     /// Where the formula comes from: author and year.
@@ -235,6 +237,7 @@ impl Measure {
             null_high: None,
             null_percentile: None,
             n: None,
+            decimals: None,
             method: method.into_iter().collect(),
             source,
             notes: Vec::new(),
@@ -281,6 +284,13 @@ impl Measure {
     #[must_use]
     pub fn n(mut self, n: usize) -> Self {
         self.n = Some(n);
+        self
+    }
+
+    /// With the decimals of its variable.
+    #[must_use]
+    pub fn decimals(mut self, decimals: usize) -> Self {
+        self.decimals = Some(decimals);
         self
     }
 

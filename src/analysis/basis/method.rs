@@ -237,6 +237,17 @@ pub enum Method {
     LinearisedPropensities,
     /// The exact interval by inverting the hypergeometric distribution.
     InvertedHypergeometric,
+    /// Clopper and Pearson's interval, its ends drawn in for a finite frame.
+    FiniteClopperPearson,
+    /// Korn and Graubard's interval, its ends drawn in for a finite frame.
+    KornGraubard,
+    /// Student's interval, the end of the longer tail further out.
+    SkewedStudent {
+        /// Degrees of freedom.
+        degrees: f64,
+    },
+    /// The interval of Imbens and Manski.
+    ImbensManski,
 }
 
 /// How p-values are adjusted for being several.

@@ -1,6 +1,7 @@
 //! The units that are compared, and one row of results.
 
 pub mod auxiliary;
+pub mod decimals;
 pub mod input;
 pub mod measure;
 pub mod members;

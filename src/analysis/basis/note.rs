@@ -140,6 +140,8 @@ pub enum Note {
     NoStandardError,
     /// A standard error of 0 says only that respondents agree.
     RespondentsAgree,
+    /// Respondents agree, or the weights explain all that they say, so a mean or total has no interval.
+    NoIntervalOfEqual,
     /// The standard error if weights are taken as fixed.
     ErrorOfFixedWeights(f64),
     /// The interval if the frame were a sample of a far larger population.
@@ -149,6 +151,8 @@ pub enum Note {
         /// The upper end.
         high: f64,
     },
+    /// The frame is complete, so the worst case has no sampling error.
+    CompleteFrame,
     /// The question has no minimum and maximum, so there is no worst case.
     NoWorstCase,
     /// Nothing that nonrespondents could have answered brings the result across the claim.

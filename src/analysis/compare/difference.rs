@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::analysis::algebra::variable::{Values, Variable};
+use crate::analysis::basis::decimals::{decimals_of, own_decimals};
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Level, Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
@@ -71,8 +72,9 @@ fn rows_of_number(
     let all: Vec<f64> = known.iter().map(|(value, _)| *value).collect();
     let n = known.len();
     let missing = numbers.len() - n;
-    let mut rows = summaries(name, &respondents, &Level::Respondents);
-    rows.extend(summaries(name, &others, &Level::Nonrespondents));
+    let decimals = decimals_of(&all);
+    let mut rows = summaries(name, &respondents, &Level::Respondents, decimals);
+    rows.extend(summaries(name, &others, &Level::Nonrespondents, decimals));
     let row = |measure: Name, method: &[Method], source: &'static str| {
         let row = Measure::new(measure, name, method.iter().cloned(), source).n(n);
         row.notes((missing > 0).then_some(Note::WithoutNumber(missing)))
@@ -115,9 +117,9 @@ fn rows_of_number(
         rows.extend(names.map(|measure| row(measure, &[], MANN).note(why.clone())));
         return (rows, None);
     };
-    rows.push(welch_row(&row, &respondents, &others, why));
+    rows.push(welch_row(&row, &respondents, &others, why).decimals(decimals));
     let ranks = rank_test(&groups);
-    rows.extend(rank_rows(&row, &ranks));
+    rows.extend(rank_rows(&row, &ranks, decimals));
     let distributions = distribution_test(&groups);
     let method = if distributions.exact { Method::ExactDistance } else { Method::LimitOfDistance };
     rows.push(
@@ -144,7 +146,7 @@ fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: Note) ->
     }
 }
 
-fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
+fn rank_rows(row: &RowOf<'_>, ranks: &RankTest, decimals: usize) -> Vec<Measure> {
     let distribution = match ranks.method {
         RankMethod::Exact => Method::ExactRanks { ties: ranks.ties },
         RankMethod::Inverted => Method::InvertedRanks,
@@ -152,10 +154,12 @@ fn rank_rows(row: &RowOf<'_>, ranks: &RankTest) -> Vec<Measure> {
     };
     let by_normal = Note::ByNormal { corrected: ranks.normal_p, uncorrected: ranks.normal_p_uncorrected };
     let shift_method = [Method::MedianOfDifferences, Method::ExactInterval { ties: ranks.ties }];
-    let shift = row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift);
+    let shift =
+        row(Name::HodgesLehmann, &shift_method, "Hodges and Lehmann 1963").estimate(ranks.shift).decimals(decimals);
     vec![
         row(Name::MannWhitney, &[distribution, Method::TwiceSmallerTail], MANN)
             .estimate(ranks.u)
+            .decimals(own_decimals(ranks.u))
             .p_value(ranks.p_value)
             .note(by_normal),
         row(Name::Auc, &[Method::ShareOfPairs], "Hanley and McNeil 1982").estimate(ranks.auc).p_value(ranks.p_value),
@@ -185,7 +189,7 @@ fn standardised(values: &[f64], answered: &[bool]) -> f64 {
 }
 
 /// Mean, median and quartiles of a group.
-fn summaries(name: &str, values: &[f64], group: &Level) -> Vec<Measure> {
+fn summaries(name: &str, values: &[f64], group: &Level, decimals: usize) -> Vec<Measure> {
     let mut ascending = values.to_vec();
     ascending.sort_by(f64::total_cmp);
     let rows: [(Name, Method, Option<f64>); 6] = [
@@ -197,7 +201,11 @@ fn summaries(name: &str, values: &[f64], group: &Level) -> Vec<Measure> {
         (Name::UpperQuartileType6, Method::QuantileType6, quantile_type_6(&ascending, 0.75)),
     ];
     let into_row = |(measure, method, value): (Name, Method, Option<f64>)| {
-        let row = Measure::new(measure, name, [method], HYNDMAN).level(group.clone()).estimate(value).n(values.len());
+        let row = Measure::new(measure, name, [method], HYNDMAN)
+            .level(group.clone())
+            .estimate(value)
+            .n(values.len())
+            .decimals(decimals);
         row.notes(value.is_none().then_some(Note::NoUnits))
     };
     rows.into_iter().map(into_row).collect()

@@ -1,73 +1,9 @@
-//! What the answers allow to be said of the whole frame: intervals of a finite frame, worst cases, tipping points.
+//! What the answers allow to be said of the whole frame: errors in a finite frame, worst cases, tipping points.
 
-use statrs::distribution::{Beta, ContinuousCDF as _};
-
-use crate::analysis::random::hypergeometric::Hypergeometric;
+use crate::analysis::interval::finite::Interval;
+use crate::analysis::interval::partial::imbens_manski;
+use crate::analysis::statistic::estimate::WeightedRespondents;
 use crate::analysis::statistic::standardised::variance;
-
-/// How many units of a frame have what `with` of `n_answered` respondents have: the smallest and the largest number that a 95 % interval
-/// holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FrameCount {
-    /// The smallest number.
-    pub low: u64,
-    /// The largest number.
-    pub high: u64,
-}
-
-/// The exact 95 % interval for the number of units of the frame, by inverting the hypergeometric distribution.
-///
-/// # Formula
-/// From the smallest `M` with `P(Y ≥ y | M) > 2.5 %` to the largest with `P(Y ≤ y | M) > 2.5 %`, `Y ~ Hypergeometric(N, M, n)`.
-///
-/// # Assumes
-/// Respondents are a simple random sample of the frame.
-///
-/// # Source
-/// Buonaccorsi (1987), *The American Statistician* 41(3); Wright (1991), *Exact Confidence Bounds when Sampling from Small Finite
-/// Universes*.
-pub fn interval_of_count(n_frame: u64, n_answered: u64, with: u64) -> Option<FrameCount> {
-    if with > n_answered || n_answered > n_frame || n_answered == 0 {
-        return None;
-    }
-    let (least, most) = (with, n_frame - (n_answered - with));
-    let at = |marked: u64| Hypergeometric::new(n_frame, marked, n_answered);
-    // Both probabilities are monotone in the number marked.
-    let (mut low, mut high) = (least, most);
-    while low < high {
-        let middle = u64::midpoint(low, high);
-        if at(middle)?.at_least(with) > 0.025 { high = middle } else { low = middle + 1 }
-    }
-    let first = low;
-    (low, high) = (least, most);
-    while low < high {
-        let middle = high - (high - low) / 2;
-        if at(middle)?.at_most(with) > 0.025 { low = middle } else { high = middle - 1 }
-    }
-    Some(FrameCount { low: first, high: low })
-}
-
-/// The exact 95 % interval of a share as if the frame were infinite, beside [`interval_of_count`]; `None` without respondents.
-///
-/// # Formula
-/// The 2.5 % quantile of the beta distribution with `y` and `n − y + 1`, and the 97.5 % quantile of that with `y + 1` and `n − y`; 0 where
-/// `y` is 0, 1 where it is `n`.
-///
-/// # Assumes
-/// Respondents are a random sample of a population far larger than the frame. For the frame itself this is too wide.
-///
-/// # Source
-/// Clopper and Pearson (1934), *Biometrika* 26.
-pub fn interval_without_frame(n_answered: u64, with: u64) -> Option<(f64, f64)> {
-    if with > n_answered || n_answered == 0 {
-        return None;
-    }
-    let (y, others) = (with as f64, (n_answered - with) as f64);
-    let quantile = |a: f64, b: f64, p: f64| Beta::new(a, b).ok().map(|beta| beta.inverse_cdf(p));
-    let low = if with == 0 { 0.0 } else { quantile(y, others + 1.0, 0.025)? };
-    let high = if with == n_answered { 1.0 } else { quantile(y + 1.0, others, 0.975)? };
-    Some((low, high))
-}
 
 /// The standard error of a mean over respondents, with the finite population correction.
 ///
@@ -111,6 +47,27 @@ pub fn worst_case(sum: f64, answered: f64, whole: f64, (smallest, largest): (f64
         .then(|| WorstCase { low: (sum + missing * smallest) / whole, high: (sum + missing * largest) / whole })
 }
 
+/// The 95 % interval of a mean of the population that the units of the frame are a sample of, whatever nonrespondents would have answered.
+/// `low` and `high` are the answers, or their limits where they are not known, `z` what each unit counts for, `design` the design weights.
+///
+/// # Formula
+/// Both bounds are means with design weights, their variance `(1 − n/N) n/(n−1) Σ (d e − mean)²` with `N` the sum of the weights; weights
+/// that sum to no more than the units tell no `N`, and there is no `1 − n/N` then. The interval is that of [`imbens_manski`].
+///
+/// # Assumes
+/// The units are a sample of the population with these weights; about answers nothing.
+///
+/// # Source
+/// Imbens and Manski (2004), *Econometrica* 72(6); Stoye (2009), *Econometrica* 77(4).
+pub fn sampled_bounds(design: &[f64], (low, high): (&[f64], &[f64]), z: &[f64]) -> Option<Interval> {
+    let sum = design.iter().sum::<f64>().round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of weights, rounded")]
+    let n_population = if sum > design.len() as f64 { sum as usize } else { usize::MAX };
+    let sample = WeightedRespondents::new(design.to_vec(), n_population, &[]);
+    let (low, high) = (sample.mean(low, z)?, sample.mean(high, z)?);
+    imbens_manski((low.value, low.standard_error?), (high.value, high.standard_error?))
+}
+
 /// The mean among nonrespondents at which the mean of the frame is just the `threshold`; `None` without nonrespondents.
 ///
 /// A value that nonrespondents cannot have (below 0 or above 1 for a share) means that nothing they could have answered overturns a claim
@@ -132,7 +89,6 @@ mod tests {
 
     #[test]
     fn when_everybody_answered_nothing_is_uncertain() {
-        assert_eq!(interval_of_count(10, 10, 4), Some(FrameCount { low: 4, high: 4 }));
         assert_eq!(standard_error_of_mean(&[1.0, 2.0], 2), Some(0.0));
         let bounds = worst_case(4.0, 10.0, 10.0, (0.0, 1.0)).unwrap();
         assert_eq!((bounds.low, bounds.high), (0.4, 0.4));
@@ -141,22 +97,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_no_interval() {
-        assert_eq!(interval_of_count(10, 0, 0), None);
-        assert_eq!(interval_of_count(10, 5, 6), None);
         assert_eq!(standard_error_of_mean(&[1.0], 5), None);
         assert_eq!(worst_case(0.0, 0.0, 0.0, (0.0, 1.0)), None);
-    }
-
-    #[test]
-    fn an_infinite_frame_leaves_more_open_than_a_finite_one() {
-        let (low, high) = interval_without_frame(20, 5).unwrap();
-        let finite = interval_of_count(40, 20, 5).unwrap();
-        assert!(low < finite.low as f64 / 40.0 && high > finite.high as f64 / 40.0, "{low} {high}");
-        // The other end of none and of all is (α/2)^(1/n) from it.
-        let (none, all) = (interval_without_frame(4, 0).unwrap(), interval_without_frame(4, 4).unwrap());
-        assert!(none.0 < f64::EPSILON && (1.0 - none.1 - 0.025_f64.powf(0.25)).abs() < 1e-9, "{none:?}");
-        assert!((all.1 - 1.0).abs() < f64::EPSILON && (all.0 - 0.025_f64.powf(0.25)).abs() < 1e-9, "{all:?}");
-        assert_eq!(interval_without_frame(0, 0), None);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! What the answers say of the whole frame: each result with every set of weights side by side, its error, its worst case and how wrong it
 //! would have to be.
 
+use crate::analysis::basis::decimals::decimals_of;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::reason::NoProxy;
 use crate::analysis::basis::weight_name::WeightName;
-use crate::analysis::outcome::bounds::{interval_of_count, interval_without_frame, tipping_point, worst_case};
+use crate::analysis::outcome::bounds::{sampled_bounds, tipping_point, worst_case};
 use crate::analysis::outcome::proxy::{INFORMATIVE, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
 use crate::analysis::outcome::weighted::Respondents;
@@ -24,6 +25,8 @@ struct Item<'a> {
     y: Vec<Option<f64>>,
     status: Vec<AnswerStatus>,
     residents: Option<Vec<Option<u64>>>,
+    /// Design weights of the units, where the frame is a sample.
+    design: Option<&'a [f64]>,
 }
 
 /// All results of a study, question by question, in the order of its file; empty without answers.
@@ -31,6 +34,8 @@ pub fn outcomes(input: &BiasInput<'_>, sets: &[AppliedWeights<'_>]) -> Vec<Outco
     let members = Members::of(input);
     let columns = predictors(input, &members);
     let residents = members.residents(input).map(|(_, residents)| residents);
+    let design: Option<Vec<f64>> =
+        input.design_weights.map(|weights| members.units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
     let mut rows = Vec::new();
     for (position, question) in input.study.answers.iter().enumerate() {
         let all = question.content.statuses();
@@ -39,7 +44,8 @@ pub fn outcomes(input: &BiasInput<'_>, sets: &[AppliedWeights<'_>]) -> Vec<Outco
         let options: Vec<Option<usize>> = if n_options == 0 { vec![None] } else { (0..n_options).map(Some).collect() };
         for option in options {
             let y = members.units.iter().map(|&unit| value(&question.content, unit, option)).collect();
-            let item = Item { question, y, status: status.clone(), residents: residents.clone() };
+            let (status, residents) = (status.clone(), residents.clone());
+            let item = Item { question, y, status, residents, design: design.as_deref() };
             for quantity in quantities(&item, option) {
                 for base in bases(&item, quantity) {
                     let shell = item.shell((position, option), quantity, base);
@@ -103,12 +109,19 @@ struct Sums {
 }
 
 impl Item<'_> {
+    /// What a unit counts for: itself, or its residents; `None` where they are not known.
+    fn size(&self, unit: usize, quantity: Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::ShareOfResidents => {
+                self.residents.as_ref().and_then(|residents| residents[unit]).map(|residents| residents as f64)
+            }
+            Quantity::Share | Quantity::Mean | Quantity::Total => Some(1.0),
+        }
+    }
+
     /// The value and the weight in the base of a unit; `None` where it is not known.
     fn known(&self, unit: usize, quantity: Quantity, base: Base) -> Option<(f64, f64)> {
-        let size = match quantity {
-            Quantity::ShareOfResidents => self.residents.as_ref().and_then(|residents| residents[unit])? as f64,
-            Quantity::Share | Quantity::Mean | Quantity::Total => 1.0,
-        };
+        let size = self.size(unit, quantity)?;
         match (self.status[unit], base) {
             (AnswerStatus::Given, _) => self.y[unit].map(|y| (y, size)),
             (AnswerStatus::NotApplicable, Base::All) => Some((0.0, size)),
@@ -148,10 +161,12 @@ impl Item<'_> {
             high: None,
             design_effect: None,
             worst: None,
+            partial: None,
             claim,
             tipping_point: None,
             proxy_correlation: None,
             proxy_bias: None,
+            decimals: decimals_of(&self.y.iter().flatten().copied().collect::<Vec<f64>>()),
             method: Vec::new(),
             notes: Vec::new(),
         }
@@ -174,12 +189,7 @@ impl Item<'_> {
     fn sums(&self, quantity: Quantity, base: Base) -> Sums {
         let mut sums = Sums { sum: 0.0, answered: 0.0, whole: 0.0 };
         for unit in 0..self.status.len() {
-            let size = match quantity {
-                Quantity::ShareOfResidents => {
-                    self.residents.as_ref().and_then(|residents| residents[unit]).unwrap_or(0) as f64
-                }
-                Quantity::Share | Quantity::Mean | Quantity::Total => 1.0,
-            };
+            let size = self.size(unit, quantity).unwrap_or(0.0);
             match self.known(unit, quantity, base) {
                 Some((y, z)) => {
                     sums.sum += y * z;
@@ -198,18 +208,9 @@ impl Item<'_> {
         let found = self.respondents(quantity, base, &|_| Some(1.0));
         let scale = n_frame as f64 / (found.y.len().max(1)) as f64;
         let sample = WeightedRespondents::new(vec![scale; found.y.len()], n_frame, &[]);
-        row.fill(&sample, &found);
         row.method = vec![Method::Unweighted, Method::Linearised];
-        let is_whole = quantity == Quantity::Share && found.z.iter().all(|z| *z > 0.0);
-        if let (true, Some(count), true) = (is_whole, row.count, row.estimate.is_some()) {
-            let exact = interval_of_count(n_frame as u64, found.y.len() as u64, count as u64);
-            row.low = exact.map(|exact| exact.low as f64 / n_frame as f64);
-            row.high = exact.map(|exact| exact.high as f64 / n_frame as f64);
-            row.method = vec![Method::Unweighted, Method::InvertedHypergeometric];
-            if let Some((low, high)) = interval_without_frame(found.y.len() as u64, count as u64) {
-                row.notes.push(Note::LargerPopulation { low, high });
-            }
-        }
+        let skewness = row.fill(&sample, &found);
+        row.set_interval(&sample, &found, sample.n_controls(), skewness);
         let sums = self.sums(quantity, base);
         self.add_bounds(&mut row, &sums);
         if base == Base::All && row.not_applicable == 0 && matches!(quantity, Quantity::Share | Quantity::Mean) {
@@ -229,6 +230,7 @@ impl Item<'_> {
             Some(limits) => {
                 let worst = worst_case(sums.sum, sums.answered, sums.whole, limits);
                 row.worst = worst.map(|worst| (worst.low, worst.high));
+                self.add_partial(row, limits);
             }
             None if row.quantity == Quantity::Mean => {
                 row.notes.push(Note::NoWorstCase);
@@ -241,6 +243,24 @@ impl Item<'_> {
             && (point < smallest || point > largest)
         {
             row.notes.push(Note::Unmoved { claim });
+        }
+    }
+
+    /// The interval of sampling and the worst case together, where the frame is a sample; else it is said that it is none.
+    fn add_partial(&self, row: &mut Outcome, (smallest, largest): (f64, f64)) {
+        let Some(design) = self.design else {
+            row.notes.push(Note::CompleteFrame);
+            return;
+        };
+        let size = |unit: usize| self.size(unit, row.quantity).unwrap_or(0.0);
+        let units = (0..self.status.len()).map(|unit| match self.known(unit, row.quantity, row.base) {
+            Some((y, z)) => (y, y, z),
+            None => (smallest, largest, size(unit)),
+        });
+        let ((low, high), z): ((Vec<f64>, Vec<f64>), Vec<f64>) = units.map(|(low, high, z)| ((low, high), z)).unzip();
+        row.partial = sampled_bounds(design, (&low, &high), &z).map(|interval| (interval.low, interval.high));
+        if row.partial.is_some() {
+            row.method.push(Method::ImbensManski);
         }
     }
 
@@ -299,10 +319,13 @@ impl Item<'_> {
             set.controls.iter().map(|column| found.units.iter().map(|&unit| column[unit]).collect()).collect();
         let sample = WeightedRespondents::new(found.weights.clone(), self.status.len(), &controls);
         let sample = if set.name == WeightName::InversePropensity { sample.scaled() } else { sample };
-        row.fill(&sample, &found);
+        let skewness = row.fill(&sample, &found);
+        let mut n_controls = sample.n_controls();
         if let Some(estimated) = &set.estimated {
             row.with_estimated(estimated, &sample, &found);
+            n_controls = estimated.design.n_columns();
         }
+        row.set_interval(&sample, &found, n_controls, skewness);
         let (sum, squares) = found
             .weights
             .iter()

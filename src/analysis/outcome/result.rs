@@ -81,6 +81,8 @@ pub struct Outcome {
     pub design_effect: Option<f64>,
     /// The worst case, low and high; only for what no weights change.
     pub worst: Option<(f64, f64)>,
+    /// The interval of Imbens and Manski, of sampling and the worst case together; only where the frame is itself a sample.
+    pub partial: Option<(f64, f64)>,
     /// The value that the claim is about.
     pub claim: Option<f64>,
     /// The value among nonrespondents at which the frame is just at the claim.
@@ -89,6 +91,8 @@ pub struct Outcome {
     pub proxy_correlation: Option<f64>,
     /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
     pub proxy_bias: Option<[f64; 3]>,
+    /// With how many decimals numbers on the scale of the question are printed.
+    pub decimals: usize,
     /// How it was computed, part by part.
     pub method: Vec<Method>,
     /// What is missing and why, and what limits it.

@@ -20,6 +20,8 @@ pub struct Estimate {
     pub value: f64,
     /// Its standard error; `None` with fewer than two respondents.
     pub standard_error: Option<f64>,
+    /// The skewness of what respondents contribute, over `√n`: `Σ (u − ū)³/(Σ (u − ū)²)^1.5` of `u = w e`; 0 where nothing varies.
+    pub skewness: f64,
 }
 
 /// A column whose part beyond the columns before is shorter than this share of it adds nothing.
@@ -66,7 +68,7 @@ impl WeightedRespondents {
     /// Särndal, Swensson and Wretman (1992), *Model Assisted Survey Sampling*, 5.5, 6.6 and 7.4; Deville and Särndal (1992).
     pub fn mean(&self, y: &[f64], z: &[f64]) -> Option<Estimate> {
         let (value, influence) = self.influence_of_mean(y, z)?;
-        Some(Estimate { value, standard_error: self.standard_error(influence) })
+        Some(self.estimate(value, influence))
     }
 
     /// The share or mean, and the influence of each respondent on it before any adjustment: `z(y − ŷ)/Σ w z`.
@@ -80,7 +82,7 @@ impl WeightedRespondents {
     /// The total `Σ w z y` over the frame.
     pub fn total(&self, y: &[f64], z: &[f64]) -> Estimate {
         let (value, influence) = self.influence_of_total(y, z);
-        Estimate { value, standard_error: self.standard_error(influence) }
+        self.estimate(value, influence)
     }
 
     /// The total, and the influence of each respondent on it before any adjustment: `z y`; `z y − t/Σ w` where weights were scaled.
@@ -90,19 +92,24 @@ impl WeightedRespondents {
         (value, z.iter().zip(y).map(|(z, y)| z * y - mean).collect())
     }
 
-    fn standard_error(&self, mut influence: Vec<f64>) -> Option<f64> {
+    /// How many columns the weights meet the totals of, without those that others imply.
+    pub fn n_controls(&self) -> usize {
+        self.basis.len()
+    }
+
+    fn estimate(&self, value: f64, mut influence: Vec<f64>) -> Estimate {
         let n = influence.len() as f64;
-        if influence.len() < 2 {
-            return None;
-        }
         for direction in &self.basis {
             subtract_projection(&mut influence, direction);
         }
         let weighted: Vec<f64> = influence.iter().zip(&self.weights).map(|(e, w)| e * w).collect();
         let mean = weighted.iter().sum::<f64>() / n;
         let squares: f64 = weighted.iter().map(|value| (value - mean).powi(2)).sum();
+        let cubes: f64 = weighted.iter().map(|value| (value - mean).powi(3)).sum();
         let correction = (1.0 - n / self.n_frame as f64).max(0.0);
-        Some((correction * n / (n - 1.0) * squares).sqrt())
+        let standard_error = (influence.len() > 1).then(|| (correction * n / (n - 1.0) * squares).sqrt());
+        let skewness = Some(cubes / squares.powf(1.5)).filter(|skewness| skewness.is_finite()).unwrap_or(0.0);
+        Estimate { value, standard_error, skewness }
     }
 }
 

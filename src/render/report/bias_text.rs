@@ -14,8 +14,8 @@ use crate::render::report::balance_text::balance_block;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::words::catalogue::{plain, say};
-use crate::words::number::{Grouping, count, decimal, grouped, p_value, percent};
-use crate::words::phrase::{level_in, terms_in};
+use crate::words::number::{Grouping, count, p_value, percent};
+use crate::words::phrase::{level_in, number_in, terms_in};
 use crate::words::section::is_printed;
 use crate::words::sentence::{section_of, sentence, title};
 
@@ -72,7 +72,7 @@ fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'
 }
 
 fn cells(row: &Measure, language: Language) -> [String; 7] {
-    let number = |value: f64| if value.abs() < 1_000.0 { decimal(value, 3, language) } else { grouped(value) };
+    let number = |value: f64| number_in(row, value, language);
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
         (Some(low), Some(high)) => format!("[{}; {}]", number(low), number(high)),
         (Some(low), None) => format!("[{}; ∞)", number(low)),

@@ -1,5 +1,6 @@
 //! What the answers say, for people: each question as a small table, and a sentence on how wrong it would have to be.
 
+use crate::analysis::basis::decimals::own_decimals;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
@@ -7,7 +8,7 @@ use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
 use crate::words::catalogue::{plain, say};
-use crate::words::number::{decimal, percent};
+use crate::words::number::{grouped_decimal, percent};
 
 /// A question over one base, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +104,16 @@ fn title(question: &Question, row: &Outcome, language: Language) -> String {
 }
 
 fn number(row: &Outcome, value: f64, language: Language) -> String {
-    if row.option.is_some() { percent(value, language) } else { decimal(value, 2, language) }
+    if row.option.is_some() { percent(value, language) } else { grouped_decimal(value, row.decimals, language) }
+}
+
+/// An estimate without weights: a share of units with what it is out of, such as `12/34 (35.3 %)`.
+fn estimated(row: &Outcome, value: f64, language: Language) -> String {
+    let share = number(row, value, language);
+    match (row.count, row.quantity) {
+        (Some(count), Quantity::Share) => format!("{count}/{} ({share})", row.n),
+        (Some(_) | None, _) => share,
+    }
 }
 
 fn range(row: &Outcome, low: Option<f64>, high: Option<f64>, language: Language) -> String {
@@ -129,7 +139,11 @@ fn cells(question: &Question, row: &Outcome, rows: &[Outcome], beside: &Beside, 
         "" => plain(language, "outcome-mean"),
         option => option,
     };
-    let mut cells = vec![name.to_owned(), value(row), range(row, row.low, row.high, language)];
+    let mut cells = vec![
+        name.to_owned(),
+        row.estimate.map_or_else(|| "–".to_owned(), |value| estimated(row, value, language)),
+        range(row, row.low, row.high, language),
+    ];
     cells.extend(beside.shown.iter().map(|&name| weighted(name)));
     cells.push(range(row, row.worst.map(|worst| worst.0), row.worst.map(|worst| worst.1), language));
     cells
@@ -137,25 +151,36 @@ fn cells(question: &Question, row: &Outcome, rows: &[Outcome], beside: &Beside, 
 
 /// Estimand, size, uncertainty and limit in one sentence; `None` without an estimate.
 fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<String> {
-    let estimate = number(row, row.estimate?, language);
+    let estimate = estimated(row, row.estimate?, language);
     let name = option(question, row);
     let of = |key: &'static str| {
         let values =
             [("question", question.name.as_str().into()), ("option", name.into()), ("estimate", estimate.into())];
         say(language, key, values)
     };
-    let subject = of(if name.is_empty() { "outcome-average" } else { "outcome-share" });
-    let sampled = say(language, "outcome-sampled", [("range", range(row, row.low, row.high, language).into())]);
-    let worst = row.worst.map(|(low, high)| {
-        say(language, "outcome-whatever", [("range", range(row, Some(low), Some(high), language).into())])
-    });
-    Some(format!("{subject}; {sampled}{}{}.", worst.unwrap_or_default(), tipping(row, language).unwrap_or_default()))
+    let (subject, sampled) = match (name.is_empty(), row.base) {
+        (true, _) => ("outcome-average", "outcome-sampled"),
+        (false, Base::All) => ("outcome-share", "outcome-sampled"),
+        (false, Base::Asked) => ("outcome-share-asked", "outcome-sampled-asked"),
+    };
+    let over = |key: &'static str, ends: Option<(f64, f64)>| {
+        ends.map_or_else(String::new, |(low, high)| {
+            say(language, key, [("range", range(row, Some(low), Some(high), language).into())])
+        })
+    };
+    let subject = of(subject);
+    let sampled = over(sampled, row.low.zip(row.high));
+    let worst = over("outcome-whatever", row.worst);
+    let partial = over("outcome-partial", row.partial);
+    Some(format!("{subject}{sampled}{worst}{partial}{}.", tipping(row, language).unwrap_or_default()))
 }
 
 /// How wrong a conclusion about the claim would have to be.
 fn tipping(row: &Outcome, language: Language) -> Option<String> {
     let (claim, point) = (row.claim?, row.tipping_point?);
-    let threshold = ("threshold", number(row, claim, language).into());
+    let exact = row.decimals.max(own_decimals(claim));
+    let told = if row.option.is_some() { percent(claim, language) } else { grouped_decimal(claim, exact, language) };
+    let threshold = ("threshold", told.into());
     let is_possible = row.option.is_none() || (0.0..=1.0).contains(&point);
     Some(if is_possible {
         say(language, "outcome-tipping", [threshold, ("at", number(row, point, language).into())])

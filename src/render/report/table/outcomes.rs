@@ -38,6 +38,8 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
         .and("design_effect", |(_, row)| Cell::number(row.design_effect))
         .and("worst_low", |(_, row)| Cell::number(row.worst.map(|(low, _)| low)))
         .and("worst_high", |(_, row)| Cell::number(row.worst.map(|(_, high)| high)))
+        .and("im_low", |(_, row)| Cell::number(row.partial.map(|(low, _)| low)))
+        .and("im_high", |(_, row)| Cell::number(row.partial.map(|(_, high)| high)))
         .and("claim", |(_, row)| Cell::number(row.claim))
         .and("tipping_point", |(_, row)| Cell::number(row.tipping_point))
         .and("proxy_correlation", |(_, row)| Cell::number(row.proxy_correlation))
