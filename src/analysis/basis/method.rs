@@ -1,5 +1,6 @@
 //! How a value was computed, with the rule of its p-value or interval. A method has several parts; the catalogue has the words.
 
+use crate::analysis::interval::answer::Rule;
 use crate::model::survey::formula::Term;
 use crate::model::survey::weighting::CalibrationDistance;
 
@@ -248,6 +249,17 @@ pub enum Method {
     },
     /// The interval of Imbens and Manski.
     ImbensManski,
+}
+
+impl From<Rule> for Method {
+    fn from(rule: Rule) -> Self {
+        match rule {
+            Rule::InvertedHypergeometric => Self::InvertedHypergeometric,
+            Rule::FiniteClopperPearson => Self::FiniteClopperPearson,
+            Rule::KornGraubard => Self::KornGraubard,
+            Rule::SkewedStudent { degrees } => Self::SkewedStudent { degrees },
+        }
+    }
 }
 
 /// How p-values are adjusted for being several.

@@ -1,16 +1,11 @@
 //! The estimate of a row of outcomes, with its standard error and its interval.
 
-use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
-use crate::analysis::interval::finite::{Interval, interval_of_count};
-use crate::analysis::interval::mean::{SampledMean, degrees_of_freedom, interval_of_mean};
-use crate::analysis::interval::share::{WeightedShare, clopper_pearson, interval_in_group, interval_of_weighted_share};
-use crate::analysis::outcome::result::{Base, Outcome, Quantity};
+use crate::analysis::interval::answer::{Rule, Sampled, Target};
+use crate::analysis::interval::share::clopper_pearson;
+use crate::analysis::outcome::result::{Outcome, Quantity};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::statistic::estimate::{Estimate, WeightedRespondents};
-
-/// A standard error below this share of the answers' size is rounding.
-const NOTHING: f64 = 1e-9;
 
 /// Respondents of one item: positions, answers, weights in the base, weights.
 #[derive(Default)]
@@ -19,27 +14,6 @@ pub(crate) struct Respondents {
     pub(crate) y: Vec<f64>,
     pub(crate) z: Vec<f64>,
     pub(crate) weights: Vec<f64>,
-}
-
-impl Respondents {
-    /// How many are in the base.
-    fn in_base(&self) -> usize {
-        self.z.iter().filter(|z| **z > 0.0).count()
-    }
-
-    /// Kish's effective number of those in the base, by the weights that they have in the result.
-    fn kish(&self) -> f64 {
-        let weights = self.weights.iter().zip(&self.z).map(|(w, z)| w * z);
-        let (sum, squares) = weights.fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
-        sum * sum / squares
-    }
-
-    /// The distance of the smallest answer in the base from the largest.
-    fn range(&self) -> f64 {
-        let known = self.y.iter().zip(&self.z).filter(|(_, z)| **z > 0.0).map(|(y, _)| *y);
-        let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
-        (high - low).max(0.0)
-    }
 }
 
 impl Outcome {
@@ -101,100 +75,37 @@ impl Outcome {
     ) {
         let Some(value) = self.estimate else { return };
         let sampled = Sampled {
-            n: found.in_base(),
+            value,
+            standard_error: self.standard_error,
+            skewness,
+            kish: Sampled::kish(&found.weights, &found.z),
+            range: Sampled::range(&found.y, &found.z),
+            n: found.z.iter().filter(|z| **z > 0.0).count(),
             n_all: found.y.len(),
             n_frame: sample.n_frame,
-            n_controls: n_controls.max(1),
+            n_controls,
         };
-        let interval = if self.is_share() {
-            self.interval_of_share(value, found, sampled)
-        } else {
-            self.interval_of_number(value, found, sampled, skewness)
+        let target = match (self.quantity, self.weights, self.count) {
+            (Quantity::Share, None, Some(count)) => Target::Count { with: count as u64 },
+            (Quantity::Share | Quantity::ShareOfResidents, ..) => Target::Share,
+            (Quantity::Mean | Quantity::Total, ..) => Target::Number,
         };
+        let (rule, interval) = sampled.interval(target);
+        if interval.is_some() {
+            self.method.push(rule.into());
+        } else if sampled.is_constant() {
+            self.notes.push(Note::NoIntervalOfEqual);
+        }
+        if let (Rule::InvertedHypergeometric, Some(count)) = (rule, self.count)
+            && let Some(far) = clopper_pearson(count as f64, sampled.n as f64)
+        {
+            self.notes.push(Note::LargerPopulation { low: far.low, high: far.high });
+        }
         self.low = interval.map(|interval| interval.low);
         self.high = interval.map(|interval| interval.high);
     }
 
     fn is_share(&self) -> bool {
         matches!(self.quantity, Quantity::Share | Quantity::ShareOfResidents)
-    }
-
-    fn interval_of_share(&mut self, share: f64, found: &Respondents, sampled: Sampled) -> Option<Interval> {
-        if let (None, Quantity::Share, Some(count)) = (self.weights, self.quantity, self.count) {
-            let (n, with) = (sampled.n as u64, count as u64);
-            if self.base == Base::All || sampled.n == sampled.n_all {
-                self.method.push(Method::InvertedHypergeometric);
-                if let Some(Interval { low, high }) = clopper_pearson(count as f64, sampled.n as f64) {
-                    self.notes.push(Note::LargerPopulation { low, high });
-                }
-                let n_frame = sampled.n_frame as u64;
-                return interval_of_count(n_frame, n, with).map(|exact| exact.share_of(n_frame));
-            }
-            self.method.push(Method::FiniteClopperPearson);
-            return interval_in_group(n, with, sampled.fraction());
-        }
-        self.method.push(Method::KornGraubard);
-        interval_of_weighted_share(&WeightedShare {
-            share,
-            standard_error: self.standard_error,
-            n: sampled.n,
-            kish: found.kish(),
-            degrees: sampled.degrees(),
-            fraction: sampled.fraction(),
-        })
-    }
-
-    fn interval_of_number(
-        &mut self,
-        value: f64,
-        found: &Respondents,
-        sampled: Sampled,
-        skewness: f64,
-    ) -> Option<Interval> {
-        let error = self.standard_error?;
-        let is_sample = sampled.n_all < sampled.n_frame;
-        if is_sample && error <= NOTHING * found.range().max(value.abs()) {
-            self.notes.push(Note::NoIntervalOfEqual);
-            return None;
-        }
-        let degrees = sampled.degrees();
-        self.method.push(Method::SkewedStudent { degrees });
-        interval_of_mean(&SampledMean {
-            value,
-            standard_error: error * sampled.correction(),
-            skewness,
-            n: sampled.n,
-            degrees,
-            fraction: sampled.fraction(),
-        })
-    }
-}
-
-/// How many are behind an interval.
-#[derive(Clone, Copy)]
-struct Sampled {
-    /// Respondents in the base.
-    n: usize,
-    /// Respondents that are known to be in it or not.
-    n_all: usize,
-    /// Units of the frame.
-    n_frame: usize,
-    /// Columns whose totals the weights meet, at least the constant.
-    n_controls: usize,
-}
-
-impl Sampled {
-    fn fraction(self) -> f64 {
-        self.n_all as f64 / self.n_frame as f64
-    }
-
-    fn degrees(self) -> f64 {
-        degrees_of_freedom(self.n, self.n_all, self.n_controls)
-    }
-
-    /// What residuals of so many columns have lost, as standard errors of regressions give it back.
-    fn correction(self) -> f64 {
-        let n = self.n_all as f64;
-        ((n - 1.0) / (n - self.n_controls as f64).max(1.0)).max(1.0).sqrt()
     }
 }
