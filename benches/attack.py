@@ -31,13 +31,17 @@ class Region:
 
     def __init__(self, sizes, p, cell, grid):
         self.m, self.sizes = len(sizes), np.array(sizes, dtype=np.int64)
-        low, high = cell if cell else (0, int(self.sizes.sum()))
+        cells = cell or [(0, int(self.sizes.sum()))]
+
+        def agrees(sums):
+            return np.any([(sums >= low) & (sums <= high) for low, high in cells], axis=0)
+
         length = int(self.sizes.sum() / grid + 0.5) + 2
         if self.m <= LISTED:
             sets = np.arange(1 << self.m)
             self.bits = (sets[:, None] >> np.arange(self.m)) & 1
             sums, n = self.bits @ self.sizes, self.bits.sum(axis=1)
-            self.weight = p**n * (1 - p) ** (self.m - n) * ((sums >= low) & (sums <= high))
+            self.weight = p**n * (1 - p) ** (self.m - n) * agrees(sums)
             self.n, self.place = n, (sums / grid + 0.5).astype(int)
             self.joint = np.zeros((self.m + 1, length))
             np.add.at(self.joint, (self.n, self.place), self.weight)
@@ -46,7 +50,7 @@ class Region:
             step = max(1, int(self.sizes.sum()) // 8192 + 1)
             places = (self.sizes + step // 2) // step
             fine = int(places.sum()) + 1
-            inside = (np.arange(fine) * step >= low) & (np.arange(fine) * step <= high)
+            inside = agrees(np.arange(fine) * step)
             self.fine_to_place = (np.arange(fine) * step / grid + 0.5).astype(int)
 
             def put(joint, place):
@@ -94,17 +98,19 @@ class Region:
         return np.array([(forced * outside).sum() / total for forced in self.forced])
 
 
-def held(cell, shape, grid, whole_first):
-    """Which places of (number, sum) agree with a cell of the sum and a cell of the number."""
-    sums, number = cell
+def held(sums, numbers, shape, grid):
+    """Which places of (number, sum) agree with one of the cells of the sum and one of those of the number."""
     weight = np.ones(shape)
     if sums:
         middle = np.arange(shape[1]) * grid
-        part = (np.minimum(middle + grid / 2, sums[1] + 0.5) - np.maximum(middle - grid / 2, sums[0] - 0.5)) / grid
-        weight = weight * np.clip(part, 0, 1)[None, :]
-    if number:
+        parts = [
+            (np.minimum(middle + grid / 2, high + 0.5) - np.maximum(middle - grid / 2, low - 0.5)) / grid
+            for low, high in sums
+        ]
+        weight = weight * np.clip(parts, 0, 1).sum(axis=0).clip(0, 1)[None, :]
+    if numbers:
         n = np.arange(shape[0])
-        weight = weight * ((n >= number[0]) & (n <= number[1]))[:, None]
+        weight = weight * np.any([(n >= low) & (n <= high) for low, high in numbers], axis=0)[:, None]
     return weight
 
 
@@ -131,13 +137,13 @@ def attack(units, answered, cells, grid_places):
     macros = defaultdict(list)
     for r in regions:
         macros[MACRO[r]].append(r)
-    macro_cell = {m: held((cells.get((1, 1 + m)), cells.get((0, 1 + m))), shape, grid, 0) for m in macros}
+    macro_cell = {m: held(cells.get((1, 1 + m)), cells.get((0, 1 + m)), shape, grid) for m in macros}
     macro_spectra = {}
     for m, inside in macros.items():
         product = np.prod([spectra[r] for r in inside], axis=0)
         joint = back(product) * macro_cell[m]
         macro_spectra[m] = transform(joint / joint.max())
-    whole = held((cells.get((1, 0)), (answered, answered)), shape, grid, 0)
+    whole = held(cells.get((1, 0)), [(answered, answered)], shape, grid)
     # Down: correlation is a product with the conjugate.
     posterior = np.zeros(len(units))
     whole_spectrum = transform(whole)
@@ -155,12 +161,12 @@ def attack(units, answered, cells, grid_places):
 def main():
     units = italy()
     grid_places = int(sys.argv[2]) if len(sys.argv) > 2 else 8192
-    draws = defaultdict(dict)
+    draws = defaultdict(lambda: defaultdict(list))
     numbers = {}
     with open(sys.argv[1]) as file:
         for row in csv.DictReader(line for line in file if "," in line):
             numbers[int(row["draw"])] = int(row["answered"])
-            draws[int(row["draw"])][(int(row["figure"]), int(row["area"]))] = (int(row["low"]), int(row["high"]))
+            draws[int(row["draw"])][(int(row["figure"]), int(row["area"]))].append((int(row["low"]), int(row["high"])))
     told, surest = [], []
     for draw, cells in sorted(draws.items()):
         posterior = attack(units, numbers[draw], cells, grid_places)

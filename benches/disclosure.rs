@@ -81,7 +81,7 @@ fn main() {
     let mut counts: BTreeMap<(usize, &str, String), usize> = BTreeMap::new();
     let (mut at_risk, mut before, mut seconds) = (0, 0, 0.0_f64);
     if cells {
-        println!("draw,answered,figure,area,step,low,high,units");
+        println!("draw,answered,figure,area,step,low,high");
     }
     for round in 0..DRAWS {
         let units = italy(0, sources).units();
@@ -102,9 +102,11 @@ fn main() {
                     "3 region"
                 };
                 *counts.entry((at, level, step_name(printed))).or_default() += 1;
-                if cells && let Some(cell) = printed.cell() {
-                    let n = outsider.answered;
-                    println!("{round},{n},{at},{area},{},{},{},", step_name(printed), cell.low, cell.high);
+                if cells {
+                    for cell in &release.cells[at][area] {
+                        let n = outsider.answered;
+                        println!("{round},{n},{at},{area},{},{},{}", step_name(printed), cell.low, cell.high);
+                    }
                 }
             }
         }

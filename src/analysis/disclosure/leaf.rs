@@ -8,6 +8,7 @@ const LISTED: usize = 16;
 /// Places of sums in larger areas.
 const PLACES: u64 = 1 << 14;
 
+#[derive(Clone)]
 /// The units of a finest area, and how likely each set of them is to be the one that answered.
 pub(super) struct Leaf {
     /// Numbers of its units in the frame.
@@ -15,11 +16,12 @@ pub(super) struct Leaf {
     form: Form,
 }
 
+#[derive(Clone)]
 enum Form {
     /// The probability of each set, a bit a unit.
     Listed(Vec<f64>),
     /// The probability of each unit, and sums once a figure of residents is judged: with one figure alone.
-    Many(f64, Option<(Counted, Possible)>),
+    Many(Vec<f64>, Option<(Counted, Possible)>),
 }
 
 /// Possible sums of a figure in an area, in order, each with its probability alone and together with each unit's answer.
@@ -59,7 +61,7 @@ impl Leaf {
             }
             Form::Listed(sets)
         } else {
-            Form::Many(p, None)
+            Form::Many(vec![p; units.len()], None)
         };
         Self { units, form }
     }
@@ -86,7 +88,7 @@ impl Leaf {
         match &self.form {
             Form::Listed(sets) => listed(&sizes, sets),
             Form::Many(_, Some((judged, sums))) if *judged == counted => sums.clone(),
-            Form::Many(p, _) => many(&sizes, *p),
+            Form::Many(p, _) => many(&sizes, p),
         }
     }
 
@@ -105,14 +107,15 @@ impl Leaf {
             Form::Many(p, judged) => {
                 let mut sums = match judged.take() {
                     Some((other, sums)) if other == counted => sums,
-                    Some(_) | None => many(&sizes, *p),
+                    Some(_) | None => many(&sizes, p),
                 };
                 sums.weigh(weight);
                 match counted {
                     // Each unit answered with the share of units expected to have answered.
                     Counted::Units => {
                         let expected: f64 = sums.sums.iter().zip(&sums.mass).map(|(n, mass)| *n as f64 * mass).sum();
-                        *p = expected / sizes.len() as f64;
+                        let share = expected / sizes.len() as f64;
+                        p.fill(share);
                     }
                     Counted::Residents(_) => *judged = Some((counted, sums)),
                 }
@@ -120,17 +123,76 @@ impl Leaf {
         }
     }
 
-    /// Keeps the sums of a cell.
-    pub(super) fn apply(&mut self, outsider: &Outsider, counted: Counted, cell: Cell) {
-        self.weigh(outsider, counted, |sum| if (cell.low..=cell.high).contains(&sum) { 1.0 } else { 0.0 });
+    /// Mean and variance of `Σ r_i e_i` over the units of the area, `e` by unit of the frame.
+    pub(super) fn moments(&self, e: &[f64]) -> (f64, f64) {
+        let of_units: Vec<f64> = self.units.iter().map(|unit| e[*unit]).collect();
+        match &self.form {
+            Form::Listed(sets) => {
+                let sums = set_sums(&of_units);
+                let mean: f64 = sums.iter().zip(sets).map(|(sum, set)| sum * set).sum();
+                (mean, sums.iter().zip(sets).map(|(sum, set)| (sum - mean).powi(2) * set).sum())
+            }
+            Form::Many(p, _) => {
+                let mean = of_units.iter().zip(p).map(|(e, p)| e * p).sum();
+                (mean, of_units.iter().zip(p).map(|(e, p)| e * e * p * (1.0 - p)).sum())
+            }
+        }
+    }
+
+    /// Weighs in how much `Σ r_i e_i` departs from its mean, when that of units elsewhere, which make up for it, has a variance.
+    pub(super) fn weigh_spread(&mut self, e: &[f64], mean: f64, variance: f64) {
+        let of_units: Vec<f64> = self.units.iter().map(|unit| e[*unit]).collect();
+        match &mut self.form {
+            Form::Listed(sets) => {
+                let density = |own: f64| (-(own - mean).powi(2) / (2.0 * variance)).exp();
+                for (own, set) in set_sums(&of_units).into_iter().zip(sets.iter_mut()) {
+                    *set *= density(own);
+                }
+                let total: f64 = sets.iter().sum();
+                for set in sets {
+                    *set /= total;
+                }
+            }
+            Form::Many(..) => {}
+        }
+    }
+
+    /// Multiplies the odds of every unit by `exp(tilt)`.
+    pub(super) fn tilt(&mut self, tilt: f64) {
+        let odds = tilt.exp();
+        match &mut self.form {
+            Form::Listed(sets) => {
+                let mut weights = vec![1.0];
+                for _ in &self.units {
+                    let with: Vec<f64> = weights.iter().map(|weight| weight * odds).collect();
+                    weights.extend(with);
+                }
+                sets.iter_mut().zip(weights).for_each(|(set, weight)| *set *= weight);
+                let total: f64 = sets.iter().sum();
+                for set in sets {
+                    *set /= total;
+                }
+            }
+            Form::Many(p, judged) => {
+                for p in p {
+                    *p = *p * odds / (1.0 - *p + *p * odds);
+                }
+                *judged = None;
+            }
+        }
+    }
+
+    /// Keeps the sums of some cells.
+    pub(super) fn apply(&mut self, outsider: &Outsider, counted: Counted, cells: &[Cell]) {
+        self.weigh(outsider, counted, |sum| if Cell::any_holds(cells, sum) { 1.0 } else { 0.0 });
     }
 }
 
 /// The sum of each set, a bit a unit.
-fn set_sums(sizes: &[u64]) -> Vec<u64> {
-    let mut sums = vec![0];
+fn set_sums<N: Copy + Default + std::ops::Add<Output = N>>(sizes: &[N]) -> Vec<N> {
+    let mut sums = vec![N::default()];
     for size in sizes {
-        let with: Vec<u64> = sums.iter().map(|sum| sum + size).collect();
+        let with: Vec<N> = sums.iter().map(|sum| *sum + *size).collect();
         sums.extend(with);
     }
     sums
@@ -160,7 +222,7 @@ fn listed(sizes: &[u64], sets: &[f64]) -> Possible {
 }
 
 /// Possible by the shift algorithm, of sizes rounded to a step where residents are many.
-fn many(sizes: &[u64], p: f64) -> Possible {
+fn many(sizes: &[u64], p: &[f64]) -> Possible {
     let step = sizes.iter().sum::<u64>().div_ceil(PLACES).max(1);
     let places: Vec<usize> =
         sizes.iter().map(|size| usize::try_from((size + step / 2) / step).unwrap_or(usize::MAX)).collect();
@@ -168,14 +230,17 @@ fn many(sizes: &[u64], p: f64) -> Possible {
     let mut nobody = vec![0.0; length];
     nobody[0] = 1.0;
     let mut others: Vec<Vec<f64>> = Vec::new();
-    without_each(&places, p, nobody, &mut others);
+    let units: Vec<(usize, f64)> = places.iter().copied().zip(p.iter().copied()).collect();
+    without_each(&units, nobody, &mut others);
     let answered: Vec<Vec<f64>> = others
         .iter()
-        .zip(&places)
-        .map(|(others, place)| (0..length).map(|at| if at < *place { 0.0 } else { p * others[at - place] }).collect())
+        .zip(places.iter().zip(p))
+        .map(|(others, (place, p))| {
+            (0..length).map(|at| if at < *place { 0.0 } else { p * others[at - place] }).collect()
+        })
         .collect();
     let mut mass = others.swap_remove(0);
-    shift(&mut mass, places[0], p);
+    shift(&mut mass, places[0], p[0]);
     Possible { sums: (0..length).map(|at| at as u64 * step).collect(), mass, answered }
 }
 
@@ -188,19 +253,19 @@ fn shift(mass: &mut [f64], place: usize, p: f64) {
 }
 
 /// The sums of all units but each one, in order: halves of the units are put in turn.
-fn without_each(places: &[usize], p: f64, others: Vec<f64>, found: &mut Vec<Vec<f64>>) {
-    if places.len() < 2 {
+fn without_each(units: &[(usize, f64)], others: Vec<f64>, found: &mut Vec<Vec<f64>>) {
+    if units.len() < 2 {
         found.push(others);
         return;
     }
-    let (first, second) = places.split_at(places.len() / 2);
-    let with = |half: &[usize]| {
+    let (first, second) = units.split_at(units.len() / 2);
+    let with = |half: &[(usize, f64)]| {
         let mut mass = others.clone();
-        for place in half {
-            shift(&mut mass, *place, p);
+        for (place, p) in half {
+            shift(&mut mass, *place, *p);
         }
         mass
     };
-    without_each(first, p, with(second), found);
-    without_each(second, p, with(first), found);
+    without_each(first, with(second), found);
+    without_each(second, with(first), found);
 }

@@ -52,10 +52,10 @@ impl Listed {
         profile
     }
 
-    /// Keeps the sets that agree with a cell.
-    pub(super) fn apply(&mut self, outsider: &Outsider, figure: &Figure, area: usize, cell: Cell) {
+    /// Keeps the sets that agree with one of some cells.
+    pub(super) fn apply(&mut self, outsider: &Outsider, figure: &Figure, area: usize, cells: &[Cell]) {
         let sizes = sizes(outsider, figure, area);
-        self.sets.retain(|(set, _)| (cell.low..=cell.high).contains(&sum(&sizes, *set)));
+        self.sets.retain(|(set, _)| Cell::any_holds(cells, sum(&sizes, *set)));
     }
 
     /// The probability that each unit answered.

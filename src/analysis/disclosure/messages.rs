@@ -30,8 +30,10 @@ pub(super) struct Messages<'a> {
     grid: u64,
     /// Whether nothing was weighed in area by area before.
     alone: bool,
-    /// By branch, its own cell.
-    cells: Vec<Option<Cell>>,
+    /// Whether units' answers go along, inside areas of several.
+    with_units: bool,
+    /// By branch, its own cells, one of which holds the sum; none where nothing is told.
+    cells: Vec<Vec<Cell>>,
     up: Vec<Option<Joint>>,
     down: Vec<Option<Joint>>,
 }
@@ -92,14 +94,19 @@ impl<'a> Messages<'a> {
         let grid = total.div_ceil(places).max(1);
         let none = || branches.iter().map(|_| None).collect::<Vec<Option<Joint>>>();
         let (up, down) = (none(), none());
-        let cells = vec![None; branches.len()];
-        let mut messages = Self { outsider, figure, branches, grid, alone, cells, up, down };
+        let cells = vec![Vec::new(); branches.len()];
+        let mut messages = Self { outsider, figure, branches, grid, alone, with_units: true, cells, up, down };
         for branch in 0..messages.branches.len() {
             if messages.branches[branch].parts.is_empty() {
                 messages.up[branch] = Some(messages.on_grid(branch, leaves));
             }
         }
         messages
+    }
+
+    /// Of sums alone.
+    pub(super) fn of_sums(outsider: &'a Outsider, figure: &'a Figure, leaves: &[Leaf]) -> Self {
+        Self { with_units: false, ..Self::new(outsider, figure, leaves, false) }
     }
 
     fn place(&self, sum: u64) -> usize {
@@ -133,15 +140,15 @@ impl<'a> Messages<'a> {
         }
     }
 
-    /// The part of each place that a cell holds.
-    fn held(&self, cell: Cell, length: usize) -> Vec<f64> {
+    /// The part of each place that some cells hold.
+    fn held(&self, cells: &[Cell], length: usize) -> Vec<f64> {
         let grid = self.grid as f64;
-        let (low, high) = (cell.low as f64 - 0.5, cell.high as f64 + 0.5);
-        let held = |place: usize| {
+        let held = |place: usize, cell: &Cell| {
             let middle = place as f64 * grid;
+            let (low, high) = (cell.low as f64 - 0.5, cell.high as f64 + 0.5);
             (((middle + grid / 2.0).min(high) - (middle - grid / 2.0).max(low)) / grid).clamp(0.0, 1.0)
         };
-        (0..length).map(held).collect()
+        (0..length).map(|place| cells.iter().map(|cell| held(place, cell)).sum::<f64>().min(1.0)).collect()
     }
 
     /// Makes the message of a branch to what it lies in.
@@ -155,6 +162,9 @@ impl<'a> Messages<'a> {
         }
         let joints: Vec<&Joint> = parts.iter().filter_map(|part| self.up[*part].as_ref()).collect();
         let mut joint = match joints[..] {
+            [first, second] if !self.with_units => {
+                Joint { mass: convolve(&first.mass, &second.mass), ..Joint::default() }
+            }
             [first, second] => {
                 let of_first = first.answered.par_iter().map(|answered| convolve(answered, &second.mass));
                 let of_second = second.answered.par_iter().map(|answered| convolve(answered, &first.mass));
@@ -167,8 +177,8 @@ impl<'a> Messages<'a> {
             [only] => only.clone(),
             _ => Joint { mass: vec![1.0], ..Joint::default() },
         };
-        if let Some(cell) = self.cells[branch] {
-            joint.weigh(&self.held(cell, joint.mass.len()));
+        if !self.cells[branch].is_empty() {
+            joint.weigh(&self.held(&self.cells[branch], joint.mass.len()));
         }
         joint.scale();
         self.up[branch] = Some(joint);
@@ -193,8 +203,8 @@ impl<'a> Messages<'a> {
         }
         let (Some(own), Some(above)) = (&self.up[branch], &self.down[parent]) else { return };
         let mut above = above.clone();
-        if let Some(cell) = self.cells[parent] {
-            above.weigh(&self.held(cell, above.mass.len()));
+        if !self.cells[parent].is_empty() {
+            above.weigh(&self.held(&self.cells[parent], above.mass.len()));
         }
         let places = own.mass.len();
         let mut joint = match sister.and_then(|sister| self.up[sister].as_ref()) {
@@ -295,14 +305,14 @@ impl<'a> Messages<'a> {
         parts.into_iter().map(|(slice, part)| (slice, part / total)).collect()
     }
 
-    /// Keeps what agrees with a cell of an area.
-    pub(super) fn apply(&mut self, area: usize, cell: Cell, leaves: &mut [Leaf]) {
+    /// Keeps what agrees with one of some cells of an area.
+    pub(super) fn apply(&mut self, area: usize, cells: &[Cell], leaves: &mut [Leaf]) {
         let branch = self.branch_of(area);
         if self.branches[branch].parts.is_empty() {
-            leaves[area].apply(self.outsider, self.figure.counted, cell);
+            leaves[area].apply(self.outsider, self.figure.counted, cells);
             self.up[branch] = Some(self.on_grid(branch, leaves));
         } else {
-            self.cells[branch] = Some(cell);
+            self.cells[branch] = cells.to_vec();
             self.up[branch] = None;
         }
         let mut above = vec![branch];

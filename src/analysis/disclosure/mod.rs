@@ -18,4 +18,6 @@ mod branch;
 
 mod messages;
 
+mod number;
+
 pub mod release;

@@ -39,10 +39,17 @@ pub enum WhyWithheld {
     Telling,
     /// The area has too few units for a number of respondents.
     Few,
-    /// Another source of the same area is published, and both together cannot be judged exactly.
-    AnotherSource,
+    /// Another figure of the same area is published, and both together cannot be judged exactly.
+    AnotherFigure,
     /// The area has nothing to count.
     Empty,
+}
+
+impl Cell {
+    /// Whether a sum lies in one of some cells.
+    pub(super) fn any_holds(cells: &[Self], sum: u64) -> bool {
+        cells.iter().any(|cell| (cell.low..=cell.high).contains(&sum))
+    }
 }
 
 /// A figure of an area, as it may be published.
@@ -57,7 +64,7 @@ pub enum Printed {
 }
 
 impl Printed {
-    /// The sums that are told; `None` when it is withheld.
+    /// The sums that it stands for; `None` when it is withheld.
     pub fn cell(&self) -> Option<Cell> {
         match self {
             Self::Value(_, cell) | Self::Range(_, cell) => Some(*cell),

@@ -59,6 +59,14 @@ impl Slices {
         }
     }
 
+    /// By how much units' probabilities lie beyond their bounds, in all.
+    pub(super) fn lacks(&self, bounds: &[(f64, f64)]) -> f64 {
+        let lack = |(answered, (low, high)): (&f64, &(f64, f64))| {
+            (low * self.mass - answered).max(answered - high * self.mass).max(0.0)
+        };
+        self.answered.iter().zip(bounds).map(lack).sum()
+    }
+
     /// Whether every unit's probability lies inside its bounds.
     pub(super) fn is_safe(&self, bounds: &[(f64, f64)]) -> bool {
         let inside =

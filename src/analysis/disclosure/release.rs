@@ -3,6 +3,7 @@
 use super::leaf::Leaf;
 use super::listed::{Listed, MOST_UNITS};
 use super::messages::Messages;
+use super::number::weigh_number;
 use super::outsider::{Counted, Figure, LEAST_UNITS, Outsider};
 use super::partition::Partition;
 use super::printed::{Cell, Printed, Step, WhyWithheld};
@@ -13,6 +14,9 @@ use super::profile::Profile;
 pub struct Release {
     /// By figure, by area.
     pub figures: Vec<Vec<Printed>>,
+    /// What each tells to one who knows the rule: the sum lies in one of these cells. A figure that is withheld may tell which sums would have
+    /// been printed; an empty list tells nothing.
+    pub cells: Vec<Vec<Vec<Cell>>>,
     /// What an outsider makes of it.
     pub told: Told,
 }
@@ -50,14 +54,14 @@ pub fn decide(outsider: &Outsider, answered: &[bool]) -> Release {
     decide_when(outsider, answered, Known::Number)
 }
 
-/// What an outsider makes of cells that are printed, by figure and area.
-pub fn told(outsider: &Outsider, cells: &[Vec<Option<Cell>>]) -> Told {
+/// What an outsider makes of cells that are told, by figure and area; see [`Release::cells`].
+pub fn told(outsider: &Outsider, cells: &[Vec<Vec<Cell>>]) -> Told {
     told_when(outsider, cells, Known::Number)
 }
 
 /// What an outsider would make of every figure at one step.
 pub fn told_at(outsider: &Outsider, answered: &[bool], step: Step) -> Told {
-    let cells: Vec<Vec<Option<Cell>>> = outsider
+    let cells: Vec<Vec<Vec<Cell>>> = outsider
         .figures
         .iter()
         .map(|figure| {
@@ -66,7 +70,7 @@ pub fn told_at(outsider: &Outsider, answered: &[bool], step: Step) -> Told {
             let cell = |(area, sum): (usize, u64)| {
                 let whole = figure.wholes[area];
                 let class = step.class(step.slice(sum, whole));
-                (figure.asked[area] && whole > 0).then(|| step.cell(class, class, whole))
+                if figure.asked[area] && whole > 0 { vec![step.cell(class, class, whole)] } else { Vec::new() }
             };
             sums.map(cell).collect()
         })
@@ -76,41 +80,48 @@ pub fn told_at(outsider: &Outsider, answered: &[bool], step: Step) -> Told {
 
 fn decide_when(outsider: &Outsider, answered: &[bool], known: Known) -> Release {
     let withheld = |why| outsider.figures.iter().map(move |figure| vec![Printed::Withheld(why); figure.asked.len()]);
+    let nothing = || outsider.figures.iter().map(|figure| vec![Vec::new(); figure.asked.len()]).collect();
     if outsider.prior_tells() {
         let told = Told { posterior: vec![outsider.prior(); outsider.units()], at_risk: outsider.units() };
-        return Release { figures: withheld(WhyWithheld::Prior).collect(), told };
+        return Release { figures: withheld(WhyWithheld::Prior).collect(), cells: nothing(), told };
     }
     let mut figures: Vec<Vec<Printed>> = withheld(WhyWithheld::NotAsked).collect();
     let observed: Vec<Vec<u64>> = outsider.figures.iter().map(|figure| outsider.observed(figure, answered)).collect();
+    let mut cells: Vec<Vec<Vec<Cell>>> = nothing();
     let posterior = walk(outsider, known, |at, area, profile| {
         let figure = &outsider.figures[at];
         if !figure.asked[area] {
-            return None;
+            return Vec::new();
         }
         let sum = observed[at][area];
-        let printed = if figure.counted == Counted::Units && figure.wholes[area] < LEAST_UNITS as u64 {
-            Printed::Withheld(WhyWithheld::Few)
+        let (printed, told) = if figure.counted == Counted::Units && figure.wholes[area] < LEAST_UNITS as u64 {
+            (Printed::Withheld(WhyWithheld::Few), Vec::new())
         } else if figure.counted == Counted::Units && area == figure.tree.root() && known == Known::Number {
             number(sum)
+        } else if figure.counted == Counted::Units && outsider.units() > MOST_UNITS && outsider.figures.len() > 1 {
+            // Numbers and residents of one area lean on each other; in large frames they are not judged together.
+            (Printed::Withheld(WhyWithheld::AnotherFigure), Vec::new())
         } else {
             match Partition::of(&profile(), outsider, figure, area) {
                 Ok(partition) => partition.print(sum),
-                Err(why) => Printed::Withheld(why),
+                Err(why) => (Printed::Withheld(why), Vec::new()),
             }
         };
         figures[at][area] = printed;
-        printed.cell()
+        cells[at][area].clone_from(&told);
+        told
     });
-    Release { figures, told: judged(outsider, posterior) }
+    Release { figures, cells, told: judged(outsider, posterior) }
 }
 
-fn told_when(outsider: &Outsider, cells: &[Vec<Option<Cell>>], known: Known) -> Told {
-    judged(outsider, walk(outsider, known, |at, area, _| cells[at][area]))
+fn told_when(outsider: &Outsider, cells: &[Vec<Vec<Cell>>], known: Known) -> Told {
+    judged(outsider, walk(outsider, known, |at, area, _| cells[at][area].clone()))
 }
 
 /// A number of respondents as it is.
-fn number(sum: u64) -> Printed {
-    Printed::Value(Step::Unit, Cell { low: sum, high: sum, from: sum, to: sum })
+fn number(sum: u64) -> (Printed, Vec<Cell>) {
+    let cell = Cell { low: sum, high: sum, from: sum, to: sum };
+    (Printed::Value(Step::Unit, cell), vec![cell])
 }
 
 fn judged(outsider: &Outsider, posterior: Vec<f64>) -> Told {
@@ -123,7 +134,7 @@ fn judged(outsider: &Outsider, posterior: Vec<f64>) -> Told {
 fn walk(
     outsider: &Outsider,
     known: Known,
-    mut print: impl FnMut(usize, usize, &mut dyn FnMut() -> Profile) -> Option<Cell>,
+    mut print: impl FnMut(usize, usize, &mut dyn FnMut() -> Profile) -> Vec<Cell>,
 ) -> Vec<f64> {
     if outsider.units() <= MOST_UNITS {
         let mut sets = match known {
@@ -133,8 +144,9 @@ fn walk(
         };
         for (at, figure) in outsider.figures.iter().enumerate() {
             for area in figure.tree.order() {
-                if let Some(cell) = print(at, area, &mut || sets.profile(outsider, figure, area)) {
-                    sets.apply(outsider, figure, area, cell);
+                let cells = print(at, area, &mut || sets.profile(outsider, figure, area));
+                if !cells.is_empty() {
+                    sets.apply(outsider, figure, area, &cells);
                 }
             }
         }
@@ -143,11 +155,14 @@ fn walk(
     by_messages(outsider, known, print)
 }
 
+/// The number of respondents is weighed in anew after so many finest areas.
+const OFTEN: usize = 7;
+
 /// The walk in a frame too large to list.
 fn by_messages(
     outsider: &Outsider,
     known: Known,
-    mut print: impl FnMut(usize, usize, &mut dyn FnMut() -> Profile) -> Option<Cell>,
+    mut print: impl FnMut(usize, usize, &mut dyn FnMut() -> Profile) -> Vec<Cell>,
 ) -> Vec<f64> {
     let Some(first) = outsider.figures.first() else { return vec![outsider.prior(); outsider.units()] };
     let units = outsider.units_by_area(&first.tree);
@@ -163,21 +178,53 @@ fn by_messages(
         wholes: units.iter().map(|units| units.len() as u64).collect(),
         asked: vec![false; units.len()],
     };
-    if known == Known::Number && first.counted != Counted::Units {
+    // Once the residents of all are told, the exact number is weighed in beside them, else by itself.
+    let mut weighed = known != Known::Number || first.counted == Counted::Units && outsider.figures.len() == 1;
+    let tells_all = |figure: &Figure| figure.counted != Counted::Units && figure.asked[figure.tree.root()];
+    if !weighed && !outsider.figures.iter().any(tells_all) {
+        weighed = true;
         let mut messages = Messages::new(outsider, &count, &leaves, alone);
-        messages.apply(count.tree.root(), number, &mut leaves);
+        messages.apply(count.tree.root(), &[number], &mut leaves);
         messages.finish(&mut leaves);
         alone = false;
     }
     for (at, figure) in outsider.figures.iter().enumerate() {
         let mut messages = Messages::new(outsider, figure, &leaves, alone);
-        if known == Known::Number && at == 0 && figure.counted == Counted::Units {
-            messages.apply(figure.tree.root(), number, &mut leaves);
+        if known == Known::Number && figure.counted == Counted::Units && outsider.figures.len() == 1 {
+            messages.apply(figure.tree.root(), &[number], &mut leaves);
         }
-        for area in figure.tree.order() {
-            if let Some(cell) = print(at, area, &mut || messages.profile(area, &leaves)) {
-                messages.apply(area, cell, &mut leaves);
+        let mut n_leaves: usize = 0;
+        let mut told: Vec<Vec<Cell>> = vec![Vec::new(); figure.tree.parents.len()];
+        let order = figure.tree.order();
+        for (at_area, area) in order.into_iter().enumerate() {
+            // Once the whole is decided, and again once all that lies between it and the finest areas is.
+            let is_leaf = figure.tree.is_leaf(area);
+            if !weighed
+                && figure.counted != Counted::Units
+                && (at_area == 1 || is_leaf && n_leaves.is_multiple_of(OFTEN))
+            {
+                weigh_number(outsider, figure, &told, &mut leaves, at_area == 1);
+                messages = Messages::new(outsider, figure, &leaves, false);
+                for (area, cells) in told.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+                    messages.apply(area, cells, &mut leaves);
+                }
             }
+            n_leaves += usize::from(is_leaf);
+            let cells = print(at, area, &mut || messages.profile(area, &leaves));
+            let is_number = figure.counted == Counted::Units && area == figure.tree.root();
+            if cells.is_empty() || is_number && outsider.figures.len() > 1 {
+                continue;
+            }
+            messages.apply(area, &cells, &mut leaves);
+            told[area] = cells;
+        }
+        if !weighed && figure.counted != Counted::Units {
+            weigh_number(outsider, figure, &told, &mut leaves, false);
+            messages = Messages::of_sums(outsider, figure, &leaves);
+            for (area, cells) in told.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+                messages.apply(area, cells, &mut leaves);
+            }
+            weighed = true;
         }
         posterior = messages.posterior(&leaves);
         messages.finish(&mut leaves);
@@ -240,16 +287,16 @@ mod tests {
             let truth = bits(u32::try_from(numbers.below(1 << units)).unwrap(), units);
             let sums = outsider.observed(&outsider.figures[0], &truth);
             // Cells of every width, some areas left out.
-            let cells: Vec<Option<Cell>> = sums
+            let cells: Vec<Vec<Cell>> = sums
                 .iter()
                 .map(|sum| {
                     let (below, above) = (numbers.below(120), numbers.below(120));
                     let cell = Cell { low: sum.saturating_sub(below), high: sum + above, from: 0, to: 0 };
-                    (numbers.below(4) > 0).then_some(cell)
+                    if numbers.below(4) > 0 { vec![cell] } else { Vec::new() }
                 })
                 .collect();
             let expected = told_when(&outsider, std::slice::from_ref(&cells), Known::Odds).posterior;
-            let found = by_messages(&outsider, Known::Odds, |_, area, _| cells[area]);
+            let found = by_messages(&outsider, Known::Odds, |_, area, _| cells[area].clone());
             for (found, expected) in found.iter().zip(&expected) {
                 assert!((found - expected).abs() < 1e-9, "{found} for {expected} in round {round}");
             }
@@ -269,7 +316,7 @@ mod tests {
                 let print = |_: usize, area: usize, profile: &mut dyn FnMut() -> Profile| {
                     let profile = profile();
                     judged.push(profile.classes(Step::Five));
-                    Some(Cell { low: sums[area].saturating_sub(70), high: sums[area] + 80, from: 0, to: 0 })
+                    vec![Cell { low: sums[area].saturating_sub(70), high: sums[area] + 80, from: 0, to: 0 }]
                 };
                 if by_list {
                     walk(&outsider, Known::Odds, print);
@@ -350,10 +397,14 @@ mod tests {
         let sums = outsider.observed(figure, answered);
         let mut printed = vec![Printed::Withheld(WhyWithheld::Telling); sums.len()];
         by_messages(outsider, Known::Odds, |_, area, profile| {
-            if let Ok(partition) = Partition::of(&profile(), outsider, figure, area) {
-                printed[area] = partition.print(sums[area]);
+            match Partition::of(&profile(), outsider, figure, area) {
+                Ok(partition) => {
+                    let (of_area, told) = partition.print(sums[area]);
+                    printed[area] = of_area;
+                    told
+                }
+                Err(_) => Vec::new(),
             }
-            printed[area].cell()
         });
         vec![printed]
     }
