@@ -18,6 +18,7 @@ use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::coverage_text::terminal_table;
 use crate::render::report::findings::findings_json;
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
+use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::bias_sheet;
 use crate::render::report::table::catchments::places_sheet;
 use crate::render::report::table::outcomes::outcomes_sheet;
@@ -64,6 +65,10 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     if !bias.balance.rows.is_empty() {
         let bytes = balance_sheet(&bias.balance).to_csv(notice);
         artifacts.push(Artifact { name: "balance.csv".to_owned(), bytes });
+    }
+    if !bias.benchmarks.is_empty() {
+        let bytes = benchmarks_sheet(&bias.benchmarks).to_csv(notice);
+        artifacts.push(Artifact { name: "benchmarks.csv".to_owned(), bytes });
     }
     if bias.weights.iter().any(|set| !set.classes.is_empty()) {
         let bytes = classes_sheet(&bias).to_csv(notice);

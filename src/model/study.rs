@@ -10,6 +10,7 @@ use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::shape::repair::Repair;
+use crate::model::survey::benchmark::Benchmark;
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Question;
 use crate::model::survey::weighting::WeightingPlan;
@@ -61,6 +62,8 @@ pub struct Study {
     pub catchments: Option<Catchments>,
     /// Which weights it asks for.
     pub weighting: WeightingPlan,
+    /// Known figures that results are held against.
+    pub benchmarks: Vec<Benchmark>,
     /// Every input, in order of name.
     pub sources: Vec<Source>,
     /// Where the outlines of its places come from.

@@ -325,6 +325,7 @@ note =
     .unit-did-not-answer = the unit did not answer
     .largest = the largest is of { $variable }
     .largest-of-level = the largest is of { $variable }={ $level }
+    .met-by-weights = the weights were made to meet it, so there is no test
     .same-weights = the same weights as { $weights }
     .negative-weights = { $n ->
         [one] { $n } respondent has a weight below 0
@@ -425,6 +426,8 @@ method =
         [one] class
        *[other] classes
     } of the response model's propensity, { $asked } asked for
+    .benchmark-test = t test of the difference, { $degrees } degrees of freedom, two-sided
+    .holm-over-benchmarks = p by Holm over the { $count } known figures with the same weights
     .joined = joined: { $levels }
     .unweighted = unweighted
     .linearised = linearised, with finite population correction
@@ -468,6 +471,16 @@ balance-largest = largest (absolute)
 balance-mean = mean over variables (absolute)
 balance-before = Before weighting the largest difference from the frame is { $value } standard deviations ({ $where }).
 balance-after = With the { $weights } weights the largest is { $value }; where weights were made to meet the frame, a 0 is their purpose and proves nothing about answers.
+
+## Known figures
+
+benchmark-title = Respondents against known figures
+benchmark-name = known figure
+benchmark-known = known
+benchmark-chance = p unweighted, by Holm
+benchmark = { $name }: without weights respondents give { $estimate }, known is { $value }{ $source }; the difference is { $difference }.
+    .tested = { $name }: without weights respondents give { $estimate }, known is { $value }{ $source }; the difference is { $difference } (95 % interval { $low } to { $high }; p by Holm over all such figures { $p }).
+    .source = { " " }({ $text })
 
 ## Answers to questions
 

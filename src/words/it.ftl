@@ -319,6 +319,7 @@ note =
     .unit-did-not-answer = l'unità non ha risposto
     .largest = la maggiore è di { $variable }
     .largest-of-level = la maggiore è di { $variable }={ $level }
+    .met-by-weights = i pesi sono fatti per rispettarlo, perciò non c'è test
     .same-weights = gli stessi pesi di { $weights }
     .negative-weights = { $n ->
         [one] { $n } rispondente ha un peso inferiore a 0
@@ -419,6 +420,8 @@ method =
         [one] classe
        *[other] classi
     } della propensione del modello di risposta, { $asked } richieste
+    .benchmark-test = test t della differenza, { $degrees } gradi di libertà, bilaterale
+    .holm-over-benchmarks = p di Holm sulle { $count } cifre note con gli stessi pesi
     .joined = unite: { $levels }
     .unweighted = senza pesi
     .linearised = linearizzato, con correzione per popolazione finita
@@ -462,6 +465,16 @@ balance-largest = massima (assoluta)
 balance-mean = media fra le variabili (assoluta)
 balance-before = Prima dei pesi la massima differenza dalla lista è di { $value } deviazioni standard ({ $where }).
 balance-after = Con i pesi «{ $weights }» la massima è { $value }; dove i pesi sono fatti per rispettare la lista, uno 0 è il loro scopo e non prova nulla sulle risposte.
+
+## Known figures
+
+benchmark-title = Rispondenti a confronto con cifre note
+benchmark-name = cifra nota
+benchmark-known = noto
+benchmark-chance = p senza pesi, di Holm
+benchmark = { $name }: senza pesi i rispondenti danno { $estimate }, il valore noto è { $value }{ $source }; la differenza è { $difference }.
+    .tested = { $name }: senza pesi i rispondenti danno { $estimate }, il valore noto è { $value }{ $source }; la differenza è { $difference } (intervallo al 95 % da { $low } a { $high }; p di Holm su tutte queste cifre { $p }).
+    .source = { " " }({ $text })
 
 ## Answers to questions
 

@@ -90,6 +90,8 @@ impl Told for Method {
             Self::EntropyBalanced { .. } => "method.entropy-balanced",
             Self::ByClasses { asked, made } if asked == made => "method.by-classes",
             Self::ByClasses { .. } => "method.by-fewer-classes",
+            Self::BenchmarkTest { .. } => "method.benchmark-test",
+            Self::HolmOverBenchmarks { .. } => "method.holm-over-benchmarks",
             Self::Joined(_) => "method.joined",
             Self::Unweighted => "method.unweighted",
             Self::Linearised => "method.linearised",
@@ -108,14 +110,17 @@ impl Told for Method {
             Self::OneSided { permutations: count }
             | Self::PermutedResponse { count }
             | Self::PermutedValues { count }
-            | Self::PermutedWithinAreas { count } => vec![("count", (*count).into())],
+            | Self::PermutedWithinAreas { count }
+            | Self::HolmOverBenchmarks { count } => vec![("count", (*count).into())],
             Self::AdjustedTest { test, variables, .. } => {
                 vec![("test", test.told(language).into()), ("variables", (*variables).into())]
             }
             Self::DrawnTables { count, error } => {
                 vec![("count", (*count).into()), ("error", digits(*error, 5, language).into())]
             }
-            Self::ChiSquare { degrees } | Self::NoncentralLimits { degrees } => vec![("degrees", (*degrees).into())],
+            Self::ChiSquare { degrees } | Self::NoncentralLimits { degrees } | Self::BenchmarkTest { degrees } => {
+                vec![("degrees", (*degrees).into())]
+            }
             Self::AdjustedLevel { levels, .. } => vec![("levels", (*levels).into())],
             Self::TheilBetween { scheme } | Self::TheilWithin { scheme } => vec![("scheme", scheme.as_str().into())],
             Self::ResidentsInArea { residents } => vec![("residents", (*residents).into())],
@@ -300,6 +305,8 @@ mod tests {
             Method::EntropyBalanced { to: vec![term()] },
             Method::ByClasses { asked: 5, made: 5 },
             Method::ByClasses { asked: 5, made: 3 },
+            Method::BenchmarkTest { degrees: 2 },
+            Method::HolmOverBenchmarks { count: 2 },
             Method::Joined(vec![vec!["a".to_owned(), "b".to_owned()]]),
             Method::Unweighted,
             Method::Linearised,

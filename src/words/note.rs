@@ -60,6 +60,7 @@ impl Told for Note {
             Self::UnitAnswered(false) => "note.unit-did-not-answer",
             Self::Largest { level: Some(_), .. } => "note.largest-of-level",
             Self::Largest { level: None, .. } => "note.largest",
+            Self::MetByWeights => "note.met-by-weights",
             Self::SameWeights(_) => "note.same-weights",
             Self::NegativeWeights(_) => "note.negative-weights",
             Self::BelowOne(_) => "note.below-one",
@@ -116,7 +117,8 @@ impl Told for Note {
             Self::LargerPopulation { low, high } => vec![("low", four(low)), ("high", four(high))],
             Self::Unmoved { claim } => vec![("claim", shortest(*claim, language).into())],
             Self::UninformativeProxy { below } => vec![("below", shortest(*below, language).into())],
-            Self::TooFewUnits
+            Self::MetByWeights
+            | Self::TooFewUnits
             | Self::NoVariation
             | Self::EmptyGroup
             | Self::NoUnits
@@ -223,6 +225,7 @@ mod tests {
             Note::UnitAnswered(false),
             Note::Largest { variable: variable(), level: None },
             Note::Largest { variable: variable(), level: Some("a".to_owned()) },
+            Note::MetByWeights,
             Note::SameWeights(WeightName::Raked),
             Note::NegativeWeights(2),
             Note::BelowOne(2),

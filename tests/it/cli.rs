@@ -31,6 +31,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
     let expected = [
         "output/.bacino",
         "output/balance.csv",
+        "output/benchmarks.csv",
         "output/bias.csv",
         "output/coverage.csv",
         "output/findings.json",

@@ -1,6 +1,8 @@
 //! Weights, balance and response classes against Python (statsmodels, scipy, pandas, the package balance). The script, versions and results
 //! stand in `tests/oracle/weighting`.
 
+use std::fmt::Write as _;
+
 use bacino::analysis::algebra::logistic::Estimator;
 use bacino::analysis::propensity::estimated::logistic_propensities;
 use bacino::analysis::propensity::standard_error::EstimatedPropensities;
@@ -10,9 +12,10 @@ use bacino::analysis::weight::classes::response_classes;
 use bacino::analysis::weight::entropy::entropy_balance;
 
 use crate::oracle::{Frame, assert_near, value_at};
-use crate::support::Workspace;
+use crate::support::{Run, Workspace};
 
 const WEIGHTING: &str = include_str!("../oracle/weighting/weighting.json");
+const BENCHMARKS: &str = include_str!("../oracle/weighting/benchmarks.json");
 const LARGE: &str = include_str!("../oracle/bias/large.csv");
 
 fn compare(key: &str, weights: &[Option<f64>], tolerance: f64) {
@@ -172,4 +175,158 @@ fn balance_meets_the_package_balance() {
     let findings: serde_json::Value = serde_json::from_str(&workspace.read("out/findings.json")).unwrap();
     assert_eq!(findings["balance"].as_array().unwrap().len(), 13);
     assert_eq!(findings["response_classes"][0]["class"], 1);
+}
+
+/// The rows of a table by their titles.
+fn rows(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let named = |row: csv::StringRecord| header.iter().map(str::to_owned).zip(row.iter().map(str::to_owned)).collect();
+    reader.records().map(|row| named(row.unwrap())).collect()
+}
+
+/// Tables have twelve digits, so 1e-9; R's errors agree to all of them.
+#[test]
+fn benchmarks_meet_survey() {
+    let workspace = large();
+    let study = workspace.read("study.toml");
+    let stated = "[[benchmark]]\nvariable = \"ward\"\nlevel = \"y\"\nvalue = 0.31\nstandard_error = 0.01\nsource = \"census of wards\"\n\
+                  [[benchmark]]\nname = \"wards of kind y\"\nvariable = \"ward\"\nlevel = \"y\"\nkind = \"total\"\nvalue = 380\n";
+    let workspace = workspace.write("study.toml", format!("{study}{stated}"));
+    let run = workspace.run(["run", "study.toml", "-o", "out", "--quiet"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let table = rows(&workspace.read("out/benchmarks.csv"));
+    for (benchmark, key) in
+        [("beds", "beds"), ("rate", "rate"), ("ward, y", "share of y"), ("wards of kind y", "number of y")]
+    {
+        for weights in ["none", "poststratified"] {
+            let row = table.iter().find(|row| row["benchmark"] == benchmark && row["weights"] == weights).unwrap();
+            let key = format!("{key} {weights}");
+            for (title, name) in [
+                ("estimate", "estimate"),
+                ("standard_error", "standard_error"),
+                ("t", "t"),
+                ("p_value", "p"),
+                ("low", "low"),
+                ("high", "high"),
+                ("degrees", "degrees"),
+            ] {
+                let expected = value_at(BENCHMARKS, &[&key, name]);
+                assert_near(&format!("{key}: {title}"), row[title].parse().unwrap(), expected, 1e-9);
+            }
+        }
+    }
+    let of = |benchmark: &str, weights: &str| {
+        table.iter().find(|row| row["benchmark"] == benchmark && row["weights"] == weights).unwrap().clone()
+    };
+    // What weights were made to meet is met, and no test.
+    let met = of("beds", "entropy");
+    assert_eq!((met["difference"].as_str(), met["p_value"].as_str()), ("0", ""));
+    assert_eq!(met["note"], "the weights were made to meet it, so there is no test");
+    // Two figures of the study, two of the frame: Holm's factor is 2 at the most.
+    let (one, other) = (of("ward, y", "none"), of("wards of kind y", "none"));
+    let p = |row: &std::collections::BTreeMap<String, String>, title: &str| row[title].parse::<f64>().unwrap();
+    let smaller = if p(&one, "p_value") < p(&other, "p_value") { &one } else { &other };
+    assert_near("Holm", p(smaller, "p_holm"), (2.0 * p(smaller, "p_value")).min(1.0), 1e-9);
+    assert!(one["method"].ends_with("two-sided; p by Holm over the 2 known figures with the same weights"), "{one:?}");
+    let text = workspace.run(["bias", "study.toml", "--permutations", "99", "--quiet"]).stdout;
+    for part in ["Respondents against known figures", "(census of wards)", "ward, y: without weights respondents give"]
+    {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+/// A question's figure is the one of its own table of results.
+#[test]
+fn a_benchmark_of_a_question_has_the_estimates_of_its_results() {
+    let mut answers = "unit_id,visits,opens\n".to_owned();
+    for (position, line) in LARGE.lines().skip(1).enumerate().filter(|(_, line)| line.ends_with(",1")) {
+        let id = line.split(',').next().unwrap();
+        let _ = writeln!(answers, "{id},{},{}", position % 9, ["yes", "no"][position % 2]);
+    }
+    let workspace = large();
+    let study = workspace.read("study.toml").replace("[weights]", "[answers]\nfile = \"answers.csv\"\n[weights]");
+    let stated = "[[benchmark]]\nvariable = \"opens\"\noption = \"yes\"\nvalue = 0.6\n\
+                  [[benchmark]]\nvariable = \"visits\"\nvalue = 4\n[[benchmark]]\nname = \"all\"\nvariable = \"visits\"\nkind = \"total\"\nvalue = 4800\n";
+    let workspace = workspace.write("answers.csv", answers).write("study.toml", format!("{study}{stated}"));
+    assert_eq!(workspace.run(["run", "study.toml", "-o", "out", "--quiet"]).exit_code, 0);
+    let (benchmarks, outcomes) =
+        (rows(&workspace.read("out/benchmarks.csv")), rows(&workspace.read("out/outcomes.csv")));
+    for (name, question, option, quantity) in
+        [("opens, yes", "opens", "yes", "share"), ("visits", "visits", "", "mean"), ("all", "visits", "", "total")]
+    {
+        for weights in ["none", "poststratified", "inverse_propensity", "entropy"] {
+            let own = benchmarks.iter().find(|row| row["benchmark"] == name && row["weights"] == weights).unwrap();
+            let result = outcomes
+                .iter()
+                .find(|row| {
+                    row["question"] == question
+                        && row["option"] == option
+                        && row["quantity"] == quantity
+                        && row["weights"] == weights
+                })
+                .unwrap();
+            assert_eq!((&own["estimate"], &own["n"]), (&result["estimate"], &result["n"]), "{name} {weights}");
+            // An unweighted total divides by the respondents' number, a mean with an error of its own.
+            if (name, weights) != ("all", "none") {
+                assert_eq!(own["standard_error"], result["standard_error"], "{name} {weights}");
+            }
+        }
+    }
+}
+
+#[test]
+fn benchmarks_are_checked_with_place_and_hint() {
+    let refused = |stated: &str| -> Run {
+        let study = large().read("study.toml");
+        let run = large().write("study.toml", format!("{study}[[benchmark]]\n{stated}")).run(["bias", "study.toml"]);
+        assert_eq!((run.exit_code, run.stdout.as_str()), (1, ""), "{stated}");
+        run
+    };
+    for (stated, told) in [
+        (
+            "value = 1\n",
+            "error: study.toml:7: benchmark: the key \"variable\" is missing\nhint: name a question or a characteristic: variable = \"beds\"",
+        ),
+        (
+            "variable = \"beds\"\n",
+            "error: study.toml:7: benchmark: the key \"value\" is missing\nhint: name the known figure: value = 0.42",
+        ),
+        (
+            "variable = \"bed\"\nvalue = 1\n",
+            "error: study.toml:8: benchmark: the study has no question or variable \"bed\"\nhint: did you mean \"beds\"?",
+        ),
+        (
+            "variable = \"ward\"\nvalue = 1\n",
+            "error: study.toml:7: benchmark: \"ward\" is a category, and no level is named\nhint: name one, such as level = \"x\"",
+        ),
+        (
+            "variable = \"ward\"\nlevel = \"w\"\nvalue = 1\n",
+            "error: study.toml:9: benchmark: \"ward\" has no level \"w\"\nhint: it has x, y and z",
+        ),
+        (
+            "variable = \"beds\"\nlevel = \"w\"\nvalue = 1\n",
+            "error: study.toml:9: benchmark: \"beds\" is a number and has no level \"w\"\nhint: leave the level out",
+        ),
+        (
+            "variable = \"ward\"\nlevel = \"x\"\nvalue = 42\n",
+            "error: study.toml:10: benchmark.value: expected a share from 0 to 1, found 42\nhint: 42 % is 0.42",
+        ),
+        (
+            "variable = \"ward\"\nlevel = \"x\"\nkind = \"mean\"\nvalue = 0.2\n",
+            "benchmark.kind: \"ward\": a level has no mean: take \"share\" or \"total\"",
+        ),
+        (
+            "variable = \"ward\"\nlevel = \"x\"\noption = \"x\"\nvalue = 0.2\n",
+            "benchmark: \"level\" and \"option\" mean the same, and both are there",
+        ),
+        ("variable = \"beds\"\nvalue = 1\nvalues = 2\n", "error: study.toml:10: unknown key \"benchmark.values\""),
+        (
+            "variable = \"beds\"\nvalue = 1\n[[benchmark]]\nvariable = \"beds\"\nvalue = 2\n",
+            "benchmark: \"beds\" stands twice",
+        ),
+    ] {
+        let run = refused(stated);
+        assert!(run.stderr.contains(told), "{stated}\n{}", run.stderr);
+    }
 }

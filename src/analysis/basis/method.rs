@@ -226,6 +226,16 @@ pub enum Method {
         /// How many there are.
         made: usize,
     },
+    /// The t test of a difference from a known figure.
+    BenchmarkTest {
+        /// Its degrees of freedom.
+        degrees: usize,
+    },
+    /// Holm's adjustment over known figures with the same weights.
+    HolmOverBenchmarks {
+        /// How many.
+        count: usize,
+    },
     /// Levels joined before, each list into one.
     Joined(Vec<Vec<String>>),
 

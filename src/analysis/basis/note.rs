@@ -130,6 +130,8 @@ pub enum Note {
         /// Its level; `None` for a number.
         level: Option<String>,
     },
+    /// The weights were made to meet the known figure, so that it is no test.
+    MetByWeights,
     /// The weights are those of an earlier set.
     SameWeights(WeightName),
     /// Respondents with weights below 0.

@@ -13,6 +13,7 @@ use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curv
 use crate::analysis::compare::model_rows;
 use crate::analysis::compare::neighbourhood::neighbour_rows;
 use crate::analysis::compare::other_areas::{UnderScheme, under_every_scheme};
+use crate::analysis::outcome::benchmark::{BenchmarkRow, benchmarks};
 use crate::analysis::outcome::of_question::outcomes;
 use crate::analysis::outcome::result::{AppliedWeights, Outcome};
 use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, response_model, usual_model};
@@ -36,6 +37,8 @@ pub struct Bias {
     pub balance: Balance,
     /// What the answers say of the frame.
     pub outcomes: Vec<Outcome>,
+    /// Respondents against known figures.
+    pub benchmarks: Vec<BenchmarkRow>,
     /// Every headline indicator under every scheme.
     pub schemes: Vec<UnderScheme>,
     /// Coverage cumulated over areas, scheme by scheme.
@@ -65,6 +68,7 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
         weights: of_model.weights,
         balance: of_model.balance,
         outcomes: of_model.outcomes,
+        benchmarks: of_model.benchmarks,
         schemes: by_variable.schemes,
         lorenz: by_variable.lorenz,
         units: members.units,
@@ -80,6 +84,7 @@ struct Modelled {
     weights: Vec<WeightSet>,
     balance: Balance,
     outcomes: Vec<Outcome>,
+    benchmarks: Vec<BenchmarkRow>,
 }
 
 impl Modelled {
@@ -112,8 +117,10 @@ impl Modelled {
         };
         let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
         let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));
-        let outcomes = weighted_outcomes(input, &weights, estimated);
-        Self { model, rows, weights, balance, outcomes }
+        let applied = applied(&weights, estimated);
+        let outcomes = outcomes(input, &applied);
+        let benchmarks = benchmarks(&input.study.benchmarks, &input.study.answers, &auxiliaries, answered, &applied);
+        Self { model, rows, weights, balance, outcomes, benchmarks }
     }
 }
 
@@ -139,24 +146,17 @@ impl Compared {
     }
 }
 
-/// The answers with every set of weights.
-fn weighted_outcomes(
-    input: &BiasInput<'_>,
-    sets: &[WeightSet],
-    estimated: Option<EstimatedPropensities<'_>>,
-) -> Vec<Outcome> {
-    let applied: Vec<AppliedWeights<'_>> = sets
-        .iter()
-        .map(|set| AppliedWeights {
-            name: set.name,
-            method: &set.method,
-            weights: set.weights.as_deref(),
-            controls: &set.controls,
-            same_as: set.same_as,
-            estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
-        })
-        .collect();
-    outcomes(input, &applied)
+/// The sets of weights as results use them.
+fn applied<'a>(sets: &'a [WeightSet], estimated: Option<EstimatedPropensities<'a>>) -> Vec<AppliedWeights<'a>> {
+    let of_set = |set: &'a WeightSet| AppliedWeights {
+        name: set.name,
+        method: &set.method,
+        weights: set.weights.as_deref(),
+        controls: &set.controls,
+        same_as: set.same_as,
+        estimated: estimated.filter(|_| set.name == WeightName::InversePropensity),
+    };
+    sets.iter().map(of_set).collect()
 }
 
 impl Bias {

@@ -1,5 +1,6 @@
 //! What the answers say, and how wrong that could be.
 
+pub mod benchmark;
 pub mod bounds;
 pub mod of_question;
 pub mod proxy;

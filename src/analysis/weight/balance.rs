@@ -99,7 +99,7 @@ pub fn balance(plan: &WeightingPlan, auxiliaries: &Auxiliaries<'_>, units: Units
 }
 
 /// Each variable once, of at least two levels and not too many.
-fn variables(plan: &WeightingPlan, auxiliaries: &Auxiliaries<'_>) -> Vec<Variable> {
+pub(crate) fn variables(plan: &WeightingPlan, auxiliaries: &Auxiliaries<'_>) -> Vec<Variable> {
     let characteristics = auxiliaries.study.frame.characteristics().iter().map(|found| found.name.as_str());
     let named = [MACRO_AREA, SIZE_CLASS, KIND].into_iter().chain(characteristics).chain([POPULATION, RESIDENTS]);
     let lists = plan.poststratify.iter().chain(plan.rake.iter().flatten()).chain(plan.calibrate.iter().flatten());

@@ -87,6 +87,7 @@ pub(crate) fn italy_alone(language: Language) -> Study {
         ages: Ages::All,
         catchments: None,
         weighting: WeightingPlan::default(),
+        benchmarks: Vec::new(),
         sources: Vec::new(),
         outlines: StudyOutlines::Embedded,
         part: None,

@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod area_cells;
+pub(crate) mod benchmarks;
 pub mod by_age;
 pub mod choices;
 pub mod column;

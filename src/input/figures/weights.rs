@@ -156,7 +156,7 @@ fn read_collapse(
 }
 
 /// The names, in every language, of the first area that a text means among those of schemes.
-fn names_of(gazetteers: &[Gazetteer<'_>], text: &str) -> Vec<String> {
+pub(crate) fn names_of(gazetteers: &[Gazetteer<'_>], text: &str) -> Vec<String> {
     let found = gazetteers.iter().find_map(|gazetteer| Some(gazetteer.names(gazetteer.find(text).area()?)));
     found.unwrap_or_default()
 }

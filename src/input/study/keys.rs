@@ -16,6 +16,7 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
     ("territory", "file sheet levels name columns part where", &[]),
     ("boundaries", "file code repair where", &FeatureKeys::KEYS),
     ("scheme", "name areas level", &[]),
+    ("benchmark", "name variable level option kind value standard_error source", &[]),
     ("weights", "poststratify rake calibrate distance bounds collapse trim entropy classes", &[]),
     (
         "answers",

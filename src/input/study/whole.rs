@@ -6,6 +6,7 @@ use crate::input::code::vintage::other_reference_date;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Document, Section};
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
+use crate::input::figures::benchmarks::{Known, read_benchmarks};
 use crate::input::figures::counts::PopulationOptions;
 use crate::input::figures::population::read_population;
 use crate::input::figures::weights::read_weighting;
@@ -32,7 +33,8 @@ use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{Heading, Study, StudyOutlines};
-use crate::model::survey::frame::{Frame, ResponseStatus};
+use crate::model::survey::benchmark::Benchmark;
+use crate::model::survey::frame::ResponseStatus;
 use crate::model::survey::weighting::WeightingPlan;
 
 /// How far a study is read that has problems.
@@ -121,7 +123,8 @@ impl Reader<'_> {
             doubts.ids = Lost::here(n_lost, &self.problems);
         }
         let told = self.warnings.len();
-        let answers = self.answers(root, known.as_ref().map(|known| (known.file.name.as_str(), &known.frame)));
+        let known_frame = known.as_ref().map(|known| (known.file.name.as_str(), &known.frame));
+        let answers = self.answers(root, known_frame).unwrap_or_default();
         if known.as_ref().is_none_or(|known| !known.is_whole) {
             // What rests on a frame with problems is no news.
             self.warnings.truncate(told);
@@ -172,12 +175,10 @@ impl Reader<'_> {
         }
         let FrameFile { file: frame_file, frame, section: frame_section, .. } = known?;
         let units = self.unit_points(&frame_section, &frame_file, &frame);
-        let weighting = self.weighting(root, &territory, &frame, &schemes);
+        let known = Known { territory: &territory, frame: &frame, schemes: &schemes, questions: &answers };
+        let (weighting, benchmarks) = self.weighting(root, known);
         let counts = population.counts.filter(|_| has_catchments || population.declared);
-        let tracts = match tracts {
-            None => None,
-            Some(tracts) => Some(tracts?),
-        };
+        let tracts = if let Some(tracts) = tracts { Some(tracts?) } else { None };
         let waiting = Waiting { catchments: waiting?, tracts, residents: population.points, units };
         let waiting = Some(waiting).filter(Waiting::is_something);
         let embedded = from_embedded.then(|| attribution().in_language(heading.language).to_owned());
@@ -189,11 +190,12 @@ impl Reader<'_> {
             schemes,
             declared_schemes,
             frame,
-            answers: answers.unwrap_or_default(),
+            answers,
             population: counts,
             ages: population.ages,
             catchments,
             weighting,
+            benchmarks,
             sources: std::mem::take(&mut self.sources),
             outlines: outlines?,
             part: None,
@@ -264,16 +266,12 @@ impl Reader<'_> {
         self.problems.take(read)
     }
 
-    fn weighting(
-        &mut self,
-        root: &Section<'_>,
-        territory: &Territory,
-        frame: &Frame,
-        schemes: &[Scheme],
-    ) -> WeightingPlan {
+    /// `[weights]`, and the known figures that respondents are held against.
+    fn weighting(&mut self, root: &Section<'_>, known: Known<'_>) -> (WeightingPlan, Vec<Benchmark>) {
+        let Known { territory, frame, schemes, .. } = known;
         let section = root.section("weights", &mut self.problems);
         let read = section.map(|section| read_weighting(&section, territory, frame, schemes, &mut self.problems));
-        read.unwrap_or_default()
+        (read.unwrap_or_default(), read_benchmarks(root, known, &mut self.problems))
     }
 
     pub(crate) fn schemes(

@@ -29,6 +29,12 @@ pub fn sizes(language: Language) -> [&'static str; 3] {
     language.of_codes(&SIZES).unwrap_or_default()
 }
 
+/// What a level of [`SIZE_CLASS`] is called in every language; nothing where it is none.
+pub fn size_names(level: &str) -> impl Iterator<Item = &'static str> {
+    let position = SIZES.iter().find_map(|(_, sizes)| sizes.iter().position(|size| *size == level));
+    SIZES.iter().filter_map(move |(_, sizes)| Some(sizes[position?]))
+}
+
 /// Whether a level of [`SIZE_CLASS`] is called so in some language.
 pub fn is_size(level: &str) -> bool {
     SIZES.iter().any(|(_, sizes)| sizes.contains(&level))

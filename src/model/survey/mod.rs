@@ -1,6 +1,7 @@
 //! The frame, its questions, and the formulas that name its columns.
 
 pub mod auxiliary;
+pub mod benchmark;
 pub mod formula;
 pub mod formula_text;
 pub mod frame;

@@ -11,6 +11,7 @@ use crate::analysis::coverage::headline::headline_schemes;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::balance_text::balance_block;
+use crate::render::report::benchmark_text::benchmark_block;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::words::catalogue::{plain, say};
@@ -110,8 +111,9 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
-    if let Some(block) = balance_block(bias, language) {
-        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, 2));
+    let blocks = [(balance_block(bias, language), 2), (benchmark_block(bias, language), 1)];
+    for (block, words) in blocks.into_iter().filter_map(|(block, words)| Some((block?, words))) {
+        let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, words));
         for sentence in block.sentences {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
@@ -196,8 +198,9 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
             let _ = writeln!(text, "- {}", escape(&sentence));
         }
     }
-    if let Some(block) = balance_block(bias, language) {
-        text.push_str(&markdown_block(block.title, 2, block.table, block.sentences));
+    let blocks = [(balance_block(bias, language), 2), (benchmark_block(bias, language), 1)];
+    for (block, words) in blocks.into_iter().filter_map(|(block, words)| Some((block?, words))) {
+        text.push_str(&markdown_block(block.title, words, block.table, block.sentences));
     }
     for block in outcome_blocks(study, &bias.outcomes) {
         let sentences = block.same.into_iter().chain(block.sentences);

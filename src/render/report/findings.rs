@@ -7,6 +7,7 @@ use crate::analysis::coverage::findings::Findings;
 use crate::model::study::Study;
 use crate::render::report::sheet::Sheet;
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
+use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::{reviewer_sheet, told_sheet};
 use crate::render::report::table::catchments::{allocation_sheet, places_sheet, sizes_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
@@ -48,6 +49,7 @@ pub(crate) struct Document<'a> {
     catchment_sizes: Sheet,
     bias: Sheet,
     balance: Sheet,
+    benchmarks: Sheet,
     response_classes: Sheet,
     outcomes: Sheet,
     schemes: Sheet,
@@ -91,6 +93,7 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         catchment_sizes: sizes_sheet(findings),
         bias: told_sheet(&bias.rows, heading.language),
         balance: balance_sheet(&bias.balance),
+        benchmarks: benchmarks_sheet(&bias.benchmarks),
         response_classes: classes_sheet(bias),
         outcomes: outcomes_sheet(study, &bias.outcomes),
         schemes: schemes_sheet(&bias.schemes),

@@ -6,6 +6,7 @@ pub mod table;
 
 pub mod aligned;
 pub mod balance_text;
+pub mod benchmark_text;
 pub mod bias_text;
 pub mod coverage_text;
 pub mod findings;

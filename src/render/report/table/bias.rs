@@ -9,6 +9,7 @@ use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::reviewer::{Answer, reviewer_answers};
 use crate::render::report::sheet::{Cell, Columns, Sheet};
+use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
@@ -40,6 +41,7 @@ pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
         "model": bias.model.as_ref().ok().map(|model| model.formula.to_string()),
         "bias": told_sheet(&bias.rows, study.heading.language),
         "balance": balance_sheet(&bias.balance),
+        "benchmarks": benchmarks_sheet(&bias.benchmarks),
         "response_classes": classes_sheet(bias),
         "reviewer": reviewer_sheet(study, findings, bias),
         "outcomes": outcomes_sheet(study, &bias.outcomes),

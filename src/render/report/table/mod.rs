@@ -1,6 +1,7 @@
 //! Tables of results: each is a list of columns.
 
 pub mod areas;
+pub mod benchmarks;
 pub mod bias;
 pub mod catchments;
 pub mod outcomes;
