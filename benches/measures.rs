@@ -1,8 +1,8 @@
 //! Times of the measures of representativeness: `cargo bench --bench measures`. `benches/peers_statistics.py` times other programs on the
 //! same work.
 
-use bacino::analysis::coverage::all_areas::{AreaUnderChance, ServingUnit, coverage_of_all_areas};
-use bacino::analysis::coverage::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
+use bacino::analysis::coverage::all_areas::{Adjusted, adjusted_over_areas};
+use bacino::analysis::coverage::null::{AreaByChance, CoverageNull, NoNull, UnitResidents, coverage_null};
 use bacino::analysis::random::permutation::Permutations;
 use bacino::analysis::statistic::contingency::ResponseTable;
 use bacino::analysis::statistic::rank_sum::{RankTest, rank_test};
@@ -11,6 +11,14 @@ use divan::{Bencher, black_box};
 
 fn main() {
     divan::main();
+}
+
+/// A unit that serves a region.
+#[derive(Clone, Copy)]
+struct ServingUnit {
+    residents: u64,
+    area: usize,
+    answered: bool,
 }
 
 /// The 135 synthetic units by region.
@@ -32,10 +40,38 @@ fn sizes(n: u64) -> Vec<u64> {
     (0..n).map(|unit| 20_000 + (unit * 2_654_435_761) % 700_001).collect()
 }
 
-/// A million permutations of coverage of 21 regions.
+/// The exact p-values of coverage of 21 regions, adjusted over all of them.
 #[divan::bench(sample_count = 10, sample_size = 1)]
-fn million_permutations_of_coverage() -> Vec<AreaUnderChance> {
-    coverage_of_all_areas(black_box(&units()), 21, Permutations { seed: 1, count: 1_000_000 })
+fn coverage_of_all_regions() -> Vec<Adjusted> {
+    let units = units();
+    let n_answered = units.iter().filter(|unit| unit.answered).count();
+    let of_region = |region: usize| {
+        let here = units.iter().filter(|unit| unit.area == region);
+        let here: Vec<UnitResidents> =
+            here.map(|unit| UnitResidents { residents: unit.residents, answered: unit.answered }).collect();
+        AreaByChance::of(black_box(&here), units.len(), n_answered).ok()
+    };
+    let areas: Vec<AreaByChance> = (0..21).filter_map(of_region).collect();
+    adjusted_over_areas(&areas.iter().collect::<Vec<_>>())
+}
+
+/// A million permutations of response, their coverage of 21 regions added up.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn million_permutations_of_coverage() -> Vec<Vec<f64>> {
+    let units = units();
+    let n_answered = units.iter().filter(|unit| unit.answered).count();
+    let all = Permutations { seed: 1, count: 1_000_000 };
+    let compact: Vec<(usize, f64)> = units.iter().map(|unit| (unit.area, unit.residents as f64)).collect();
+    all.draws(
+        black_box(&compact),
+        n_answered.min(units.len() - n_answered),
+        || vec![0.0; 21],
+        |sums: &mut Vec<f64>, drawn| {
+            for &(area, residents) in drawn {
+                sums[area] += residents;
+            }
+        },
+    )
 }
 
 #[divan::bench(args = [135, 1_000, 10_000], sample_count = 5, sample_size = 1)]

@@ -77,7 +77,7 @@ fn findings_as_json(bencher: Bencher) {
     let study = reference();
     let findings = Findings::of(&study);
     let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
-    let bias = bias_of(&study, findings.allotted.as_ref(), None, None, &options);
+    let bias = bias_of(&study, findings.allotted.as_ref(), &findings.coverage, None, None, &options);
     bencher.bench_local(|| findings_json(&study, &findings, &bias));
 }
 

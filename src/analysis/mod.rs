@@ -24,4 +24,6 @@ pub mod weight;
 
 pub mod outcome;
 
+pub mod contrast;
+
 pub mod compare;

@@ -39,6 +39,9 @@ pub(crate) struct BiasArgs {
     /// How many permutations of response [default: 10000, fewer for large frames]
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=100_000_000))]
     permutations: Option<u32>,
+    /// Tests and intervals that take respondents and the others for samples, beside those by permutations of response
+    #[arg(long)]
+    classical: bool,
 }
 
 impl BiasArgs {
@@ -52,6 +55,7 @@ impl BiasArgs {
             numbers: self.numbers,
             seed: self.seed,
             permutations: self.permutations.map(|permutations| permutations as usize),
+            classical: self.classical,
         }
     }
 }

@@ -62,6 +62,8 @@ pub struct BiasRequest {
     pub seed: Option<u64>,
     /// How many permutations.
     pub permutations: Option<usize>,
+    /// Whether tests and intervals that take both groups for samples are shown too.
+    pub classical: bool,
 }
 
 /// Representativeness of a study.
@@ -85,6 +87,7 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         permutations_stated: request.permutations.is_some(),
         by: request.by.clone(),
         model,
+        classical: request.classical,
     };
     let design_weights = match &request.weights {
         None => None,
@@ -98,7 +101,8 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         rayon::join(|| if study.catchments.is_some() { opened.outlines() } else { Ok(None) }, || Findings::of(study));
     let outlines = outlines?;
     let weights_read = design_weights.as_ref().map(|read| read.value.as_slice());
-    let found = bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), weights_read, &options);
+    let (allotted, coverage) = (findings.allotted.as_ref(), findings.coverage.as_slice());
+    let found = bias_of(study, allotted, coverage, outlines.as_deref(), weights_read, &options);
     if let (Some(_), Err(reason)) = (&request.model, &found.model) {
         refuse_model(reason)?;
     }

@@ -19,6 +19,7 @@ use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::render::export::layer::{Export, FieldKind, Shapes};
 use crate::render::report::sheet::{Cell, Columns, Sheet};
+use crate::render::report::table::areas::family_words;
 use crate::study::choice::census_source;
 use crate::study::choice::chosen_source;
 use crate::study::failure::Failure;
@@ -26,7 +27,7 @@ use crate::study::open::open_study;
 use crate::study::outlines::mended_places;
 
 /// Columns that hold numbers though all of a study's may be missing.
-const NUMBERS: [(&str, FieldKind); 9] = [
+const NUMBERS: [(&str, FieldKind); 10] = [
     ("residents", FieldKind::Integer),
     ("covered", FieldKind::Integer),
     ("coverage", FieldKind::Number),
@@ -36,6 +37,7 @@ const NUMBERS: [(&str, FieldKind); 9] = [
     ("null_low", FieldKind::Number),
     ("null_high", FieldKind::Number),
     ("p_value", FieldKind::Number),
+    ("p_adjusted", FieldKind::Number),
 ];
 
 /// What to write.
@@ -132,7 +134,11 @@ fn scheme_sheet(study: &Study, findings: &Findings, layer: &Layer, scheme: &Sche
         .and("responded", |row| Cell::from(row.coverage.map(|coverage| coverage.units.part())))
         .and("null_low", |row| of_null(row, |null| null.low))
         .and("null_high", |row| of_null(row, |null| null.high))
-        .and("p_value", |row| of_null(row, |null| null.p_value));
+        .and("p_value", |row| of_null(row, |null| null.p_value))
+        .and("p_adjusted", |row| {
+            Cell::number(row.coverage.and_then(|coverage| coverage.adjusted).map(|adjusted| adjusted.p_value))
+        })
+        .and("p_family", |row| Cell::text(row.coverage.and_then(family_words).as_deref()));
     let rows = layer.areas.iter().enumerate().map(|(index, area)| {
         let is_here = |row: &&Coverage| {
             row.scheme == scheme.name() && row.area == AreaIndex::at(index) && Some(row.source) == source

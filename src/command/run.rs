@@ -21,6 +21,7 @@ use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, 
 use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::bias_sheet;
 use crate::render::report::table::catchments::places_sheet;
+use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
 use crate::render::report::table::units::units_sheet;
@@ -49,7 +50,10 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     let (outlines, findings) = rayon::join(|| opened.outlines(), || Findings::of(study));
     let outlines = outlines?;
     let (bias, drawn) = rayon::join(
-        || bias_of(study, findings.allotted.as_ref(), outlines.as_deref(), None, &BiasOptions::default()),
+        || {
+            let (allotted, coverage) = (findings.allotted.as_ref(), findings.coverage.as_slice());
+            bias_of(study, allotted, coverage, outlines.as_deref(), None, &BiasOptions::default())
+        },
         || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
     );
     let notice = study.heading.notice.as_deref();
@@ -77,6 +81,14 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     if !bias.outcomes.is_empty() {
         let bytes = outcomes_sheet(study, &bias.outcomes).to_csv(notice);
         artifacts.push(Artifact { name: "outcomes.csv".to_owned(), bytes });
+    }
+    if !bias.contrasts.is_empty() {
+        let bytes = contrasts_sheet(study, &bias.contrasts).to_csv(notice);
+        artifacts.push(Artifact { name: "answers_by_group.csv".to_owned(), bytes });
+    }
+    if !bias.waves.is_empty() {
+        let bytes = waves_sheet(study, &bias.waves).to_csv(notice);
+        artifacts.push(Artifact { name: "waves.csv".to_owned(), bytes });
     }
     if !bias.schemes.is_empty() {
         let bytes = schemes_sheet(&bias.schemes).to_csv(notice);

@@ -218,6 +218,7 @@ mod tests {
             kind: UnitKind::Territorial,
             status: ResponseStatus::Respondent,
             population: None,
+            answered_on: None,
             note: None,
         };
         Frame::new((0..n_units).map(unit).collect(), Vec::new()).unwrap()

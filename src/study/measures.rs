@@ -3,7 +3,7 @@
 use crate::analysis::basis::input::{BiasInput, BiasOptions};
 use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::compare::measures::{Bias, bias};
-use crate::analysis::coverage::area::Allotted;
+use crate::analysis::coverage::area::{Allotted, Coverage};
 use crate::analysis::space::neighbour::Neighbours;
 use crate::analysis::weight::cost::negative;
 use crate::analysis::weight::plan::WeightSet;
@@ -18,10 +18,11 @@ use crate::words::method::method_in;
 use crate::words::number::decimal;
 use crate::words::told::Told as _;
 
-/// Every measure of a study. `outlines` are those of its places, where they are known.
+/// Every measure of a study. `coverage` is that of its areas, and `outlines` are those of its places, where they are known.
 pub fn bias_of(
     study: &Study,
     allotted: Option<&Allotted>,
+    coverage: &[Coverage],
     outlines: Option<&Outlines>,
     design_weights: Option<&[Option<f64>]>,
     options: &BiasOptions,
@@ -33,6 +34,7 @@ pub fn bias_of(
     bias(&BiasInput {
         study,
         allotted,
+        coverage,
         neighbours: neighbours.as_ref(),
         square_metres: square_metres.as_deref(),
         design_weights,

@@ -25,11 +25,13 @@ quoted = “{ $text }”
 ## Parts of sentences about measures
 
 no-p-value = no p-value
+p-adjusted = { $raw } ({ $adjusted } adjusted over { $family })
 interval = { " " }(95 % interval { $low } to { $high })
+interval-shifts = { " " }(95 % randomisation interval { $low } to { $high })
 interval-inside = , 95 % interval { $low } to { $high }
 standard-error = { " " }(standard error { $error })
-chance = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in 95 % of cases.
-    .with-p = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in 95 % of cases; a value as extreme on this side has probability { $p }.
+chance = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in at least 95 % of cases.
+    .with-p = { " " }Had the same number of units answered at random, it would lie between { $low } and { $high } in at least 95 % of cases ({ $p }).
 not-computed = { $measure }: not computed ({ $reason }).
     .no-value = it has no value here
 
@@ -79,13 +81,17 @@ quartile_1_type6 = lower quartile, type 6
 quartile_3_type6 = upper quartile, type 6
     .sentence = By SPSS's definition three quarters of { $level } ({ $n } units) have { $whole } or less of { $variable }.
 smd = standardised difference
-    .sentence = Respondents differ from nonrespondents in { $variable } by { $value } pooled standard deviations{ $interval }; it measures size, not whether chance explains it.{ $chance }
+    .sentence = Respondents differ from nonrespondents in { $variable } by { $value } pooled standard deviations{ $shifts }; it measures size, not whether chance explains it.{ $chance-p }
 smd_frame = standardised difference from the frame
     .sentence = The mean of { $variable } among respondents is { $value } standard deviations of the frame away from that of all units; over a complete frame this is known and no estimate.
 detectable_smd = smallest difference that would have shown
     .sentence = A difference in { $variable } would have been found with a chance of 80 % only from { $value } standard deviations upwards; smaller ones may be there unseen.
-welch = difference of means
-    .sentence = The means of { $variable } differ by { $whole }, respondents less nonrespondents{ $whole-interval }{ $p } by Welch's test, which takes both means for normal.
+mean_difference = difference of means
+    .sentence = The means of { $variable } differ by { $whole }, respondents less nonrespondents{ $whole-shifts }. Nothing was drawn at random, so the difference is known; the test asks whether random response explains it: { $bare-p }.
+smd_classical = standardised difference, classical interval
+    .sentence = Were both groups samples, the standardised difference in { $variable } would be { $value }{ $interval } (Hedges and Olkin).
+welch = difference of means, Welch
+    .sentence = Were both groups samples, the means of { $variable } would differ by { $whole }, respondents less nonrespondents{ $whole-interval }{ $p } by Welch's test, which takes both means for normal.
 mann_whitney = Mann–Whitney U
     .sentence = The Mann–Whitney test of { $variable } gives U = { $whole }{ $p }; a large p-value would not show that the groups are alike.
 auc = probability of being larger
@@ -95,9 +101,9 @@ hodges_lehmann = typical difference
 kolmogorov_smirnov = Kolmogorov–Smirnov D
     .sentence = The distributions of { $variable } among respondents and nonrespondents are at most { $value } apart (Kolmogorov–Smirnov){ $p }.
 difference_holm = p of the difference, by Holm
-    .sentence = The test of a difference in { $variable }, adjusted by Holm for all variables compared, gives { $bare-p }.
+    .sentence = The test of a difference in { $variable }, adjusted by Holm for all variables compared, gives { $adjusted-p }.
 difference_bh = p of the difference, by Benjamini–Hochberg
-    .sentence = The test of a difference in { $variable }, adjusted by Benjamini and Hochberg for all variables compared, gives { $bare-p }.
+    .sentence = The test of a difference in { $variable }, adjusted by Benjamini and Hochberg for all variables compared, gives { $adjusted-p }.
 
 ## Measures: response and coverage by category and area
 
@@ -118,16 +124,16 @@ level_response = response rate
 level_response_mid_p = response rate, mid-p
     .sentence = { $share } of the { $n } units of { $level } ({ $variable }) answered; by the mid-p { $bare-p }.
 level_response_holm = p of the response rate, by Holm
-    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Holm for all levels, gives { $bare-p }.
+    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Holm for all levels, gives { $adjusted-p }.
 level_response_bh = p of the response rate, by Benjamini–Hochberg
-    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Benjamini and Hochberg for all levels, gives { $bare-p }.
+    .sentence = The test of the response rate of { $level } ({ $variable }) against chance, adjusted by Benjamini and Hochberg for all levels, gives { $adjusted-p }.
 detectable_rate = response rates that would have shown
     .sentence = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $below } or less, or at { $above } or more.
     .low = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $below } or less; no high rate would have shown.
     .high = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $above } or more; no low rate would have shown.
     .none = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % at no rate at all.
 area_coverage = coverage of residents
-    .sentence = In { $level } ({ $variable }) { $share } of residents are covered; the test of its distance from chance, judged over all areas at once, gives { $bare-p }.
+    .sentence = In { $level } ({ $variable }) { $share } of residents are covered; the exact test against random response gives { $bare-p }.{ $share-chance }
 
 ## Measures: representativeness
 
@@ -281,6 +287,7 @@ note =
     .nobody-or-everybody-covered = not applicable: nobody or everybody is covered
     .unknown-area = not applicable: a unit has no known area
     .too-few-neighbours = not applicable: fewer than four neighbours, or everybody did the same
+    .nothing-to-compare = not applicable: everybody answered alike, or all are in one level
     .no-answers = not applicable: nobody answered the question
     .no-common-category = infinite: the groups have no category in common; see smd_level
     .all-and-none = infinite: one group has all of it, the other none
@@ -355,7 +362,6 @@ method =
     .logistic-penalised = logistic, Firth's penalty
     .logistic-penalised-weighted = logistic, Firth's penalty, design weights
     .means-over-columns = differences of means over all columns
-    .one-sided = p by { $count } permutations of response, one-sided
     .adjusted = adjusted for bias
     .not-adjusted = not adjusted
     .by-quarters = by quarters of a number
@@ -366,10 +372,13 @@ method =
     .median = median
     .quantile-type-7 = quantile type 7
     .quantile-type-6 = quantile type 6, as SPSS prints
-    .pooled-difference = difference of means over √((s₁²+s₀²)/2); interval of Hedges and Olkin
+    .pooled-difference = difference of means over √((s₁²+s₀²)/2)
+    .hedges-olkin = interval of Hedges and Olkin, which takes both groups for samples
+    .mean-difference = difference of means
+    .permuted-shifts = interval: shifts that { $count } permutations of response do not reject at 5 % (Monte Carlo error { $error })
     .frame-difference = respondents' mean less the frame's, over the frame's standard deviation
     .detectable-difference = smallest difference found by a test at 5 % with a chance of 80 %, either direction
-    .welch = difference of means; Welch's t, two-sided, variances not taken for equal
+    .welch = difference of means; Welch's t, two-sided, variances not taken for equal; takes both groups for samples
     .exact-ranks = exact
     .exact-ranks-with-ties = exact, ties included
     .inverted-ranks = exact to 0.000001, by inversion
@@ -385,7 +394,7 @@ method =
     .test-by-bh = Benjamini and Hochberg's adjusted p-value of { $test }, adjusted over { $variables } variables
     .all-tables = exact over all tables
     .drawn-tables = { $count } tables drawn at random, Monte Carlo error { $error }
-    .minimum-likelihood = two-sided: minimum likelihood
+    .no-more-likely = p-value: all tables no more likely than this one
     .chi-square = χ² with { $degrees } degrees of freedom
     .cramers-v = √(χ²/N)
     .detectable-v = smallest V found by χ² at 5 % with a chance of 80 %
@@ -398,8 +407,9 @@ method =
     .detectable-rates = rates at or beyond which the exact test at 5 % finds a difference with a chance of 80 %
     .level-difference = difference of the level's share over √((p₁(1−p₁)+p₀(1−p₀))/2)
     .permuted-response = { $count } permutations of response
-    .largest-distance = p-value of the largest distance among all areas (max-T)
-    .as-uneven = p-value: as uneven or more
+    .coverage-by-chance = exact distribution of covered residents under random response
+    .adjusted-over-areas = adjusted by Holm with what each area's exact test can reach
+    .residents-by = residents: { $source }
     .too-fine = no permutations: the scheme is too fine
     .theil-between = part of Theil's T between the areas of { $scheme }
     .theil-within = rest of Theil's T, inside the areas of { $scheme }
@@ -409,9 +419,8 @@ method =
     .range-of-moments = the null range is expectation ± 1.96 SD
     .permuted-values = { $count } permutations
     .permuted-within-areas = { $count } permutations within areas
-    .as-alike = p-value: neighbours as alike or more
     .count-of-local = units with an adjusted p-value of at most { $level }: { $local }
-    .exact-local = exact (hypergeometric), adjusted by Benjamini and Hochberg
+    .exact-local = exact (hypergeometric); adjusted by Benjamini and Hochberg
     .post-stratified = post-stratified by { $by }
     .post-stratified-by-nothing = post-stratified by nothing
     .raked = raked to { $margins }
@@ -432,14 +441,33 @@ method =
     .unweighted = unweighted
     .linearised = linearised, with finite population correction
     .linearised-propensities = linearised, propensities estimated
+    .clopper-pearson = exact interval without a finite frame (Clopper and Pearson): to how many units the question applies is not known
+    .joined-limits = difference from the other levels: Clopper and Pearson's limits joined by their squares (Newcombe), in agreement with the exact test
+    .students-t = mean ± Student's quantile × standard error, with finite population correction
+    .ranks-of-levels = ranks of all levels (Kruskal and Wallis)
     .inverted-hypergeometric = exact interval by inverting the hypergeometric distribution
     .finite-clopper-pearson = interval of Clopper and Pearson, drawn in for a finite frame
     .korn-graubard = interval of Korn and Graubard, drawn in for a finite frame
     .skewed-student = interval by Student's t with { $degrees } degrees of freedom, further out at the longer tail
     .imbens-manski = worst case in a sample: interval of Imbens and Manski
+family =
+    .variables = one test of each of { $n } variables
+    .levels = the { $n } levels of { $variable }
+    .areas = the { $n } areas of { $scheme }, source { $source }
+    .evenness = the { $n } measures of evenness over { $scheme }
+    .neighbours = the { $n } tests of neighbours
+    .units = the { $n } units that have neighbours
+    .coefficients = the { $n } coefficients of the model
+    .answers-by-level = the { $n } tests of { $question } by levels of { $variable }
+    .answers-by-table = the { $n } tests of { $question } by { $variable } as a whole
+    .waves = the { $n } tests of late against early answers to { $question }
+    .alone = a test by itself
+    .stood-for = no family of its own: { $test } of { $variable } stands for it
 test-name =
     .mann-whitney = Mann-Whitney
     .freeman-halton = Freeman-Halton
+    .level-response = the exact test
+    .r-adjusted = R, adjusted,
 local =
     .same-status = neighbours of the same status
     .moran = local Moran of response
@@ -452,7 +480,8 @@ coverage-coverage = coverage
 coverage-covered = covered
 coverage-residents = residents
 coverage-chance = 95 % by chance
-coverage-note = 95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.
+coverage-p-adjusted = adjusted p
+coverage-note = 95 % by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.
 
 ## Representativeness as a table
 
@@ -462,6 +491,7 @@ bias-level = level
 bias-value = value
 bias-interval = 95 % interval
 bias-chance = 95 % by chance
+bias-p-adjusted = adjusted p
 bias-heading = { $answered } of { $n } units answered ({ $share }); model: { $model }; { $permutations } permutations, seed { $seed }
 
 ## Balance as a table
@@ -509,6 +539,23 @@ outcome-tipping = ; the frame is at { $threshold } if the others are at { $at }
 outcome-unmoved = ; nothing that the others could have answered brings it across { $threshold }
 
 ## What a reviewer asks
+
+by-group = { $found ->
+        [0] Of { $tests } comparisons of answers between groups none shows a difference once it is adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
+        [one] Of { $tests } comparisons of answers between groups one shows a difference once they are adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
+       *[other] Of { $tests } comparisons of answers between groups { $found } show a difference once they are adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
+    }
+    .title = Answers by group
+    .share = { $question }: { $estimate } of the { $n } respondents of { $level } ({ $variable }), { $rest } of the { $rest-n } others; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }).
+    .mean = { $question }: { $estimate } on average among the { $n } respondents of { $level } ({ $variable }), { $rest } among the { $rest-n } others; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }).
+
+waves = { $found ->
+        [0] Of { $tests } comparisons of late answers (the last third by day) with early ones (the first third) none shows a difference once it is adjusted within its question; that says little about those who did not answer.
+       *[other] Of { $tests } comparisons of late answers (the last third by day) with early ones (the first third) { $found } show a difference once they are adjusted within their question.
+    }
+    .title = Late answers against early ones
+    .share = { $question }: { $late } of the { $late-n } late respondents, { $early } of the { $early-n } early ones; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }). If all who did not answer were like the late ones, it would be { $as-late } of the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
+    .mean = { $question }: { $late } on average among the { $late-n } late respondents, { $early } among the { $early-n } early ones; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }). If all who did not answer were like the late ones, it would be { $as-late } over the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
 
 asked = What a sharp reviewer asks
     .open = open

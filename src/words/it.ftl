@@ -25,11 +25,13 @@ quoted = «{ $text }»
 ## Parts of sentences about measures
 
 no-p-value = nessun valore p
+p-adjusted = { $raw } ({ $adjusted } corretto su { $family })
 interval = { " " }(intervallo al 95 %: da { $low } a { $high })
+interval-shifts = { " " }(intervallo di randomizzazione al 95 %: da { $low } a { $high })
 interval-inside = , intervallo al 95 %: da { $low } a { $high }
 standard-error = { " " }(errore standard { $error })
-chance = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } nel 95 % dei casi.
-    .with-p = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } nel 95 % dei casi; un valore altrettanto estremo da questo lato ha probabilità { $p }.
+chance = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } in almeno il 95 % dei casi.
+    .with-p = { " " }Se lo stesso numero di unità avesse risposto a caso, sarebbe compreso fra { $low } e { $high } in almeno il 95 % dei casi ({ $p }).
 not-computed = { $measure }: non calcolato ({ $reason }).
     .no-value = qui non ha valore
 
@@ -79,13 +81,17 @@ quartile_1_type6 = primo quartile, tipo 6
 quartile_3_type6 = terzo quartile, tipo 6
     .sentence = Secondo la definizione di SPSS, per { $level } ({ $n } unità) il terzo quartile di { $variable } è { $whole }.
 smd = differenza standardizzata
-    .sentence = I rispondenti differiscono dai non rispondenti in { $variable } di { $value } deviazioni standard combinate{ $interval }; misura la grandezza, non se la spieghi il caso.{ $chance }
+    .sentence = I rispondenti differiscono dai non rispondenti in { $variable } di { $value } deviazioni standard combinate{ $shifts }; misura la grandezza, non se la spieghi il caso.{ $chance-p }
 smd_frame = differenza standardizzata dalla lista
     .sentence = La media di { $variable } fra i rispondenti dista { $value } deviazioni standard della lista da quella di tutte le unità; con una lista completa è un valore noto, non una stima.
 detectable_smd = minima differenza rilevabile
     .sentence = Una differenza in { $variable } sarebbe emersa con probabilità dell'80 % solo a partire da { $value } deviazioni standard; differenze minori possono esserci senza vedersi.
-welch = differenza fra le medie
-    .sentence = Le medie di { $variable } differiscono di { $whole }, rispondenti meno non rispondenti{ $whole-interval }{ $p } secondo il test di Welch, che suppone normali le due medie.
+mean_difference = differenza fra le medie
+    .sentence = Le medie di { $variable } differiscono di { $whole }, rispondenti meno non rispondenti{ $whole-shifts }. Nulla è stato estratto a caso, quindi la differenza è nota; il test chiede se la spieghi una risposta casuale: { $bare-p }.
+smd_classical = differenza standardizzata, intervallo classico
+    .sentence = Se i due gruppi fossero campioni, la differenza standardizzata in { $variable } sarebbe { $value }{ $interval } (Hedges e Olkin).
+welch = differenza fra le medie, Welch
+    .sentence = Se i due gruppi fossero campioni, le medie di { $variable } differirebbero di { $whole }, rispondenti meno non rispondenti{ $whole-interval }{ $p } secondo il test di Welch, che suppone normali le due medie.
 mann_whitney = U di Mann–Whitney
     .sentence = Il test di Mann–Whitney su { $variable } dà U = { $whole }{ $p }; un valore p grande non dimostrerebbe che i gruppi sono uguali.
 auc = probabilità di essere maggiore
@@ -95,9 +101,9 @@ hodges_lehmann = differenza tipica
 kolmogorov_smirnov = D di Kolmogorov–Smirnov
     .sentence = Le distribuzioni di { $variable } fra rispondenti e non rispondenti distano al massimo { $value } (Kolmogorov–Smirnov){ $p }.
 difference_holm = p della differenza, secondo Holm
-    .sentence = Il test di una differenza in { $variable }, corretto secondo Holm per tutte le variabili confrontate, dà { $bare-p }.
+    .sentence = Il test di una differenza in { $variable }, corretto secondo Holm per tutte le variabili confrontate, dà { $adjusted-p }.
 difference_bh = p della differenza, secondo Benjamini–Hochberg
-    .sentence = Il test di una differenza in { $variable }, corretto secondo Benjamini e Hochberg per tutte le variabili confrontate, dà { $bare-p }.
+    .sentence = Il test di una differenza in { $variable }, corretto secondo Benjamini e Hochberg per tutte le variabili confrontate, dà { $adjusted-p }.
 
 ## Measures: response and coverage by category and area
 
@@ -118,16 +124,16 @@ level_response = tasso di risposta
 level_response_mid_p = tasso di risposta, mid-p
     .sentence = Ha risposto il { $share } delle { $n } unità di { $level } ({ $variable }); secondo il mid-p { $bare-p }.
 level_response_holm = p del tasso di risposta, secondo Holm
-    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Holm per tutti i livelli, dà { $bare-p }.
+    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Holm per tutti i livelli, dà { $adjusted-p }.
 level_response_bh = p del tasso di risposta, secondo Benjamini–Hochberg
-    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Benjamini e Hochberg per tutti i livelli, dà { $bare-p }.
+    .sentence = Il test del tasso di risposta di { $level } ({ $variable }) rispetto al caso, corretto secondo Benjamini e Hochberg per tutti i livelli, dà { $adjusted-p }.
 detectable_rate = tassi di risposta rilevabili
     .sentence = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo fino al { $below } o a partire dal { $above }.
     .low = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo fino al { $below }; nessun tasso alto sarebbe emerso.
     .high = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo a partire dal { $above }; nessun tasso basso sarebbe emerso.
     .none = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % a nessun tasso.
 area_coverage = copertura dei residenti
-    .sentence = In { $level } ({ $variable }) è coperto il { $share } dei residenti; il test della distanza dal caso, giudicata su tutte le aree insieme, dà { $bare-p }.
+    .sentence = In { $level } ({ $variable }) è coperto il { $share } dei residenti; il test esatto rispetto a una risposta casuale dà { $bare-p }.{ $share-chance }
 
 ## Measures: representativeness
 
@@ -275,6 +281,7 @@ note =
     .nobody-or-everybody-covered = non applicabile: nessuno o tutti sono coperti
     .unknown-area = non applicabile: di una unità non è nota l'area
     .too-few-neighbours = non applicabile: meno di quattro unità contigue, o tutte si sono comportate allo stesso modo
+    .nothing-to-compare = non applicabile: tutti hanno risposto allo stesso modo o stanno in un solo livello
     .no-answers = non applicabile: nessuna unità ha risposto alla domanda
     .no-common-category = infinita: i gruppi non hanno categorie in comune; si veda smd_level
     .all-and-none = infinita: un gruppo la ha tutta, l'altro per niente
@@ -349,7 +356,6 @@ method =
     .logistic-penalised = logistico, penalizzazione di Firth
     .logistic-penalised-weighted = logistico, penalizzazione di Firth, pesi di disegno
     .means-over-columns = differenze fra medie su tutte le colonne
-    .one-sided = p con { $count } permutazioni della risposta, unilaterale
     .adjusted = corretto per la distorsione
     .not-adjusted = non corretto
     .by-quarters = per quarti di un numero
@@ -360,10 +366,13 @@ method =
     .median = mediana
     .quantile-type-7 = quantile di tipo 7
     .quantile-type-6 = quantile di tipo 6, come lo stampa SPSS
-    .pooled-difference = differenza fra medie su √((s₁²+s₀²)/2); intervallo di Hedges e Olkin
+    .pooled-difference = differenza fra medie su √((s₁²+s₀²)/2)
+    .hedges-olkin = intervallo di Hedges e Olkin, che considera campioni i due gruppi
+    .mean-difference = differenza fra medie
+    .permuted-shifts = intervallo: scarti che { $count } permutazioni della risposta non rifiutano al 5 % (errore Monte Carlo { $error })
     .frame-difference = media dei rispondenti meno quella della lista, sulla deviazione standard della lista
     .detectable-difference = minima differenza trovata da un test al 5 % con probabilità dell'80 %, nell'uno o nell'altro verso
-    .welch = differenza fra medie; t di Welch, bilaterale, senza supporre uguali le varianze
+    .welch = differenza fra medie; t di Welch, bilaterale, senza supporre uguali le varianze; considera campioni i due gruppi
     .exact-ranks = esatto
     .exact-ranks-with-ties = esatto, valori uguali compresi
     .inverted-ranks = esatto a 0,000001, per inversione
@@ -379,7 +388,7 @@ method =
     .test-by-bh = valore p di { $test } corretto secondo Benjamini e Hochberg, su { $variables } variabili
     .all-tables = esatto su tutte le tabelle
     .drawn-tables = { $count } tabelle estratte a caso, errore Monte Carlo { $error }
-    .minimum-likelihood = bilaterale: verosimiglianza minima
+    .no-more-likely = valore p: tutte le tavole non più probabili di questa
     .chi-square = χ² con { $degrees } gradi di libertà
     .cramers-v = √(χ²/N)
     .detectable-v = minimo V trovato dal χ² al 5 % con probabilità dell'80 %
@@ -392,8 +401,9 @@ method =
     .detectable-rates = tassi a partire dai quali il test esatto al 5 % trova una differenza con probabilità dell'80 %
     .level-difference = differenza della quota del livello su √((p₁(1−p₁)+p₀(1−p₀))/2)
     .permuted-response = { $count } permutazioni della risposta
-    .largest-distance = valore p della massima distanza fra tutte le aree (max-T)
-    .as-uneven = valore p: altrettanto disuguale o più
+    .coverage-by-chance = distribuzione esatta dei residenti coperti con risposta casuale
+    .adjusted-over-areas = corretto secondo Holm con ciò che il test esatto di ogni area può raggiungere
+    .residents-by = residenti: { $source }
     .too-fine = nessuna permutazione: lo schema è troppo fine
     .theil-between = parte del T di Theil fra le aree di { $scheme }
     .theil-within = resto del T di Theil, dentro le aree di { $scheme }
@@ -403,7 +413,6 @@ method =
     .range-of-moments = l'intervallo per caso è il valore atteso ± 1,96 deviazioni standard
     .permuted-values = { $count } permutazioni
     .permuted-within-areas = { $count } permutazioni dentro le aree
-    .as-alike = valore p: unità contigue altrettanto simili o più
     .count-of-local = unità con un valore p corretto di al massimo { $level }: { $local }
     .exact-local = esatto (ipergeometrica), corretto secondo Benjamini e Hochberg
     .post-stratified = post-stratificati per { $by }
@@ -426,14 +435,33 @@ method =
     .unweighted = senza pesi
     .linearised = linearizzato, con correzione per popolazione finita
     .linearised-propensities = linearizzato, propensioni stimate
+    .clopper-pearson = intervallo esatto senza lista finita (Clopper e Pearson): non si sa a quante unità si applichi la domanda
+    .joined-limits = differenza dagli altri livelli: limiti di Clopper e Pearson uniti secondo i loro quadrati (Newcombe), in accordo con il test esatto
+    .students-t = media ± quantile di Student × errore standard, con correzione per popolazione finita
+    .ranks-of-levels = ranghi di tutti i livelli (Kruskal e Wallis)
     .inverted-hypergeometric = intervallo esatto per inversione della distribuzione ipergeometrica
     .finite-clopper-pearson = intervallo di Clopper e Pearson, ristretto per popolazione finita
     .korn-graubard = intervallo di Korn e Graubard, ristretto per popolazione finita
     .skewed-student = intervallo con la t di Student a { $degrees } gradi di libertà, più ampio dalla parte della coda più lunga
     .imbens-manski = caso peggiore in un campione: intervallo di Imbens e Manski
+family =
+    .variables = un test per ciascuna di { $n } variabili
+    .levels = i { $n } livelli di { $variable }
+    .areas = le { $n } aree di { $scheme }, fonte { $source }
+    .evenness = le { $n } misure di uniformità su { $scheme }
+    .neighbours = i { $n } test sulle unità contigue
+    .units = le { $n } unità che hanno vicini
+    .coefficients = i { $n } coefficienti del modello
+    .answers-by-level = i { $n } test di { $question } per livelli di { $variable }
+    .answers-by-table = i { $n } test di { $question } per { $variable } nel complesso
+    .waves = i { $n } test delle risposte tardive e precoci a { $question }
+    .alone = un test a sé
+    .stood-for = nessuna famiglia propria: la rappresenta { $test } di { $variable }
 test-name =
     .mann-whitney = Mann-Whitney
     .freeman-halton = Freeman-Halton
+    .level-response = il test esatto
+    .r-adjusted = R, corretto,
 local =
     .same-status = unità contigue con lo stesso esito
     .moran = Moran locale della risposta
@@ -446,7 +474,8 @@ coverage-coverage = copertura
 coverage-covered = coperti
 coverage-residents = residenti
 coverage-chance = 95 % per caso
-coverage-note = 95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.
+coverage-p-adjusted = p corretto
+coverage-note = 95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: bilaterale, al massimo 0,05 dove la copertura è fuori dall'intervallo; p corretto: su tutte le aree dello schema.
 
 ## Representativeness as a table
 
@@ -456,6 +485,7 @@ bias-level = livello
 bias-value = valore
 bias-interval = intervallo al 95 %
 bias-chance = 95 % per caso
+bias-p-adjusted = p corretto
 bias-heading = { $answered } unità su { $n } hanno risposto ({ $share }); modello: { $model }; { $permutations } permutazioni, seme { $seed }
 
 ## Balance as a table
@@ -503,6 +533,23 @@ outcome-tipping = ; la lista è al { $threshold } se gli altri sono al { $at }
 outcome-unmoved = ; nessuna risposta degli altri può portarla oltre il { $threshold }
 
 ## What a reviewer asks
+
+by-group = { $found ->
+        [0] Di { $tests } confronti delle risposte fra gruppi nessuno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
+        [one] Di { $tests } confronti delle risposte fra gruppi uno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
+       *[other] Di { $tests } confronti delle risposte fra gruppi { $found } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
+    }
+    .title = Risposte per gruppo
+    .share = { $question }: il { $estimate } dei { $n } rispondenti di { $level } ({ $variable }), il { $rest } dei { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto su { $family }).
+    .mean = { $question }: { $estimate } in media fra i { $n } rispondenti di { $level } ({ $variable }), { $rest } fra i { $rest-n } altri; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto su { $family }).
+
+waves = { $found ->
+        [0] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) nessuno mostra una differenza, una volta corretti entro la loro domanda; dice poco su chi non ha risposto.
+       *[other] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) { $found } mostrano una differenza, una volta corretti entro la loro domanda.
+    }
+    .title = Risposte tardive e precoci
+    .share = { $question }: il { $late } dei { $late-n } rispondenti tardivi, il { $early } dei { $early-n } precoci; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto su { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe il { $as-late } della lista anziché il { $respondents }, e il { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
+    .mean = { $question }: { $late } in media fra i { $late-n } rispondenti tardivi, { $early } fra i { $early-n } precoci; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto su { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } sulla lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
 
 asked = Che cosa chiede un revisore attento
     .open = aperto

@@ -21,7 +21,6 @@ impl Told for Method {
             Self::Logistic { penalised: true, weighted: false } => "method.logistic-penalised",
             Self::Logistic { penalised: true, weighted: true } => "method.logistic-penalised-weighted",
             Self::MeansOverColumns => "method.means-over-columns",
-            Self::OneSided { .. } => "method.one-sided",
             Self::Adjusted => "method.adjusted",
             Self::NotAdjusted => "method.not-adjusted",
             Self::ByQuarters => "method.by-quarters",
@@ -33,6 +32,9 @@ impl Told for Method {
             Self::QuantileType7 => "method.quantile-type-7",
             Self::QuantileType6 => "method.quantile-type-6",
             Self::PooledDifference => "method.pooled-difference",
+            Self::HedgesOlkin => "method.hedges-olkin",
+            Self::MeanDifference => "method.mean-difference",
+            Self::PermutedShifts { .. } => "method.permuted-shifts",
             Self::FrameDifference => "method.frame-difference",
             Self::DetectableDifference => "method.detectable-difference",
             Self::Welch => "method.welch",
@@ -51,7 +53,7 @@ impl Told for Method {
             Self::AdjustedTest { adjustment: Adjustment::BenjaminiHochberg, .. } => "method.test-by-bh",
             Self::AllTables => "method.all-tables",
             Self::DrawnTables { .. } => "method.drawn-tables",
-            Self::MinimumLikelihood => "method.minimum-likelihood",
+            Self::NoMoreLikely => "method.no-more-likely",
             Self::ChiSquare { .. } => "method.chi-square",
             Self::CramersV => "method.cramers-v",
             Self::DetectableV => "method.detectable-v",
@@ -64,8 +66,9 @@ impl Told for Method {
             Self::DetectableRates => "method.detectable-rates",
             Self::LevelDifference => "method.level-difference",
             Self::PermutedResponse { .. } => "method.permuted-response",
-            Self::LargestDistance => "method.largest-distance",
-            Self::AsUneven => "method.as-uneven",
+            Self::CoverageByChance => "method.coverage-by-chance",
+            Self::AdjustedOverAreas => "method.adjusted-over-areas",
+            Self::ResidentsBy { .. } => "method.residents-by",
             Self::TooFine => "method.too-fine",
             Self::TheilBetween { .. } => "method.theil-between",
             Self::TheilWithin { .. } => "method.theil-within",
@@ -75,7 +78,6 @@ impl Told for Method {
             Self::RangeOfMoments => "method.range-of-moments",
             Self::PermutedValues { .. } => "method.permuted-values",
             Self::PermutedWithinAreas { .. } => "method.permuted-within-areas",
-            Self::AsAlike => "method.as-alike",
             Self::Local(local) => local.key(),
             Self::CountOfLocal { .. } => "method.count-of-local",
             Self::ExactLocal => "method.exact-local",
@@ -101,21 +103,24 @@ impl Told for Method {
             Self::KornGraubard => "method.korn-graubard",
             Self::SkewedStudent { .. } => "method.skewed-student",
             Self::ImbensManski => "method.imbens-manski",
+            Self::ClopperPearson => "method.clopper-pearson",
+            Self::JoinedLimits => "method.joined-limits",
+            Self::StudentsT => "method.students-t",
+            Self::RanksOfLevels => "method.ranks-of-levels",
         }
     }
 
     fn values(&self, language: Language) -> Values<'_> {
         let by = |terms: &[Term]| listed(terms.iter().map(Term::to_string)).into();
         match self {
-            Self::OneSided { permutations: count }
-            | Self::PermutedResponse { count }
+            Self::PermutedResponse { count }
             | Self::PermutedValues { count }
             | Self::PermutedWithinAreas { count }
             | Self::HolmOverBenchmarks { count } => vec![("count", (*count).into())],
             Self::AdjustedTest { test, variables, .. } => {
                 vec![("test", test.told(language).into()), ("variables", (*variables).into())]
             }
-            Self::DrawnTables { count, error } => {
+            Self::DrawnTables { count, error } | Self::PermutedShifts { count, error } => {
                 vec![("count", (*count).into()), ("error", digits(*error, 5, language).into())]
             }
             Self::ChiSquare { degrees } | Self::NoncentralLimits { degrees } | Self::BenchmarkTest { degrees } => {
@@ -123,6 +128,7 @@ impl Told for Method {
             }
             Self::AdjustedLevel { levels, .. } => vec![("levels", (*levels).into())],
             Self::TheilBetween { scheme } | Self::TheilWithin { scheme } => vec![("scheme", scheme.as_str().into())],
+            Self::ResidentsBy { source } => vec![("source", source.word().into())],
             Self::ResidentsInArea { residents } => vec![("residents", (*residents).into())],
             Self::Local(local) => local.values(language),
             Self::CountOfLocal { local, level } => {
@@ -147,6 +153,8 @@ impl Told for Method {
             | Self::QuantileType7
             | Self::QuantileType6
             | Self::PooledDifference
+            | Self::HedgesOlkin
+            | Self::MeanDifference
             | Self::FrameDifference
             | Self::DetectableDifference
             | Self::Welch
@@ -160,7 +168,7 @@ impl Told for Method {
             | Self::ExactDistance
             | Self::LimitOfDistance
             | Self::AllTables
-            | Self::MinimumLikelihood
+            | Self::NoMoreLikely
             | Self::CramersV
             | Self::DetectableV
             | Self::CategoryDistance
@@ -169,13 +177,12 @@ impl Told for Method {
             | Self::RangeOfLevel
             | Self::DetectableRates
             | Self::LevelDifference
-            | Self::LargestDistance
-            | Self::AsUneven
+            | Self::CoverageByChance
+            | Self::AdjustedOverAreas
             | Self::TooFine
             | Self::SharedBorder
             | Self::Moments
             | Self::RangeOfMoments
-            | Self::AsAlike
             | Self::ExactLocal
             | Self::PostStratified { by: None }
             | Self::InversePropensity { trim: None }
@@ -183,6 +190,10 @@ impl Told for Method {
             | Self::Linearised
             | Self::LinearisedPropensities
             | Self::InvertedHypergeometric
+            | Self::ClopperPearson
+            | Self::JoinedLimits
+            | Self::StudentsT
+            | Self::RanksOfLevels
             | Self::FiniteClopperPearson
             | Self::KornGraubard
             | Self::ImbensManski => Vec::new(),
@@ -196,6 +207,8 @@ impl Told for TestName {
         match self {
             Self::MannWhitney => "test-name.mann-whitney",
             Self::FreemanHalton => "test-name.freeman-halton",
+            Self::LevelResponse => "test-name.level-response",
+            Self::RAdjusted => "test-name.r-adjusted",
         }
     }
 
@@ -220,6 +233,7 @@ impl Told for Local {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::coverage::area::Source;
     use crate::words::told::tests::assert_all_told;
 
     #[test]
@@ -237,7 +251,6 @@ mod tests {
             logistic(true, false),
             logistic(true, true),
             Method::MeansOverColumns,
-            Method::OneSided { permutations: 2 },
             Method::Adjusted,
             Method::NotAdjusted,
             Method::ByQuarters,
@@ -249,6 +262,9 @@ mod tests {
             Method::QuantileType7,
             Method::QuantileType6,
             Method::PooledDifference,
+            Method::HedgesOlkin,
+            Method::MeanDifference,
+            Method::PermutedShifts { count: 2, error: 0.5 },
             Method::FrameDifference,
             Method::DetectableDifference,
             Method::Welch,
@@ -267,7 +283,7 @@ mod tests {
             test(Adjustment::BenjaminiHochberg),
             Method::AllTables,
             Method::DrawnTables { count: 2, error: 0.5 },
-            Method::MinimumLikelihood,
+            Method::NoMoreLikely,
             Method::ChiSquare { degrees: 2 },
             Method::CramersV,
             Method::DetectableV,
@@ -280,8 +296,9 @@ mod tests {
             Method::DetectableRates,
             Method::LevelDifference,
             Method::PermutedResponse { count: 2 },
-            Method::LargestDistance,
-            Method::AsUneven,
+            Method::CoverageByChance,
+            Method::AdjustedOverAreas,
+            Method::ResidentsBy { source: Source::Frame },
             Method::TooFine,
             Method::TheilBetween { scheme: "region".to_owned() },
             Method::TheilWithin { scheme: "region".to_owned() },
@@ -291,7 +308,6 @@ mod tests {
             Method::RangeOfMoments,
             Method::PermutedValues { count: 2 },
             Method::PermutedWithinAreas { count: 2 },
-            Method::AsAlike,
             Method::CountOfLocal { local: Local::Moran, level: 0.5 },
             Method::ExactLocal,
             Method::PostStratified { by: Some(term()) },
@@ -316,9 +332,16 @@ mod tests {
             Method::KornGraubard,
             Method::SkewedStudent { degrees: 17.0 },
             Method::ImbensManski,
+            Method::ClopperPearson,
+            Method::JoinedLimits,
+            Method::StudentsT,
+            Method::RanksOfLevels,
         ];
         assert_all_told("method", &of_row.each_ref().map(|method| method as &dyn Told));
-        assert_all_told("test-name", &[&TestName::MannWhitney, &TestName::FreemanHalton]);
+        assert_all_told(
+            "test-name",
+            &[&TestName::MannWhitney, &TestName::FreemanHalton, &TestName::LevelResponse, &TestName::RAdjusted],
+        );
         assert_all_told("local", &[&Method::Local(Local::SameStatus), &Local::Moran]);
     }
 

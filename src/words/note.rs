@@ -29,6 +29,7 @@ impl Told for Note {
             Self::UnknownArea => "note.unknown-area",
             Self::TooFewNeighbours => "note.too-few-neighbours",
             Self::NoAnswers => "note.no-answers",
+            Self::NothingToCompare => "note.nothing-to-compare",
             Self::NoCommonCategory => "note.no-common-category",
             Self::AllAndNone => "note.all-and-none",
             Self::OneVariable => "note.one-variable",
@@ -127,6 +128,7 @@ impl Told for Note {
             | Self::UnknownArea
             | Self::TooFewNeighbours
             | Self::NoAnswers
+            | Self::NothingToCompare
             | Self::NoCommonCategory
             | Self::AllAndNone
             | Self::OneVariable
@@ -194,6 +196,7 @@ mod tests {
             Note::UnknownArea,
             Note::TooFewNeighbours,
             Note::NoAnswers,
+            Note::NothingToCompare,
             Note::NoCommonCategory,
             Note::AllAndNone,
             Note::OneVariable,

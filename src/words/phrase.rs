@@ -12,7 +12,8 @@ use crate::model::survey::auxiliary::{
 };
 use crate::words::catalogue::{plain, say};
 use crate::words::method::method_in;
-use crate::words::number::{decimal, grouped, grouped_decimal, p_value, percent, signed_p};
+use crate::words::number::{decimal, grouped, grouped_decimal, percent, signed_p};
+use crate::words::told::Told as _;
 
 /// A row with the language it is told in.
 pub(crate) struct Row<'a> {
@@ -49,8 +50,11 @@ impl Row<'_> {
             // How sure it is.
             ("p", self.p().into()),
             ("bare-p", self.bare_p().into()),
+            ("adjusted-p", self.adjusted_p().into()),
             ("error", self.error().into()),
             ("interval", self.interval("interval", decimals).into()),
+            ("whole-shifts", self.interval("interval-shifts", own).into()),
+            ("shifts", self.interval("interval-shifts", decimals).into()),
             ("whole-interval", self.interval("interval", own).into()),
             ("share-interval-inside", self.interval("interval-inside", percent).into()),
             ("below", measure.low.map(percent).unwrap_or_default().into()),
@@ -117,17 +121,32 @@ impl Row<'_> {
     /// The same with the p-value, where there is one.
     fn chance_with_p(&self, write: impl Fn(f64) -> String) -> String {
         let (Some(low), Some(high)) = (self.measure.null_low, self.measure.null_high) else { return String::new() };
-        let Some(p) = self.measure.p_value else { return self.chance(write) };
-        let p = p_value(p, self.language);
+        if self.measure.p_value.is_none() {
+            return self.chance(write);
+        }
+        let p = self.bare_p();
         say(self.language, "chance.with-p", [("low", write(low).into()), ("high", write(high).into()), ("p", p.into())])
     }
 
-    /// `p = 0.024`, or that there is none.
+    /// `p = 0.024 (p = 0.12 adjusted over the 5 levels of kind)`, or that there is none.
     fn bare_p(&self) -> String {
         let Some(p) = self.measure.p_value else { return plain(self.language, "no-p-value").to_owned() };
-        let (sign, p) = signed_p(p, self.language);
-        // No-break spaces: a line never ends inside.
-        format!("p\u{a0}{sign}\u{a0}{p}")
+        let raw = p_with_sign(p, self.language);
+        match (self.measure.p_adjusted, &self.measure.family) {
+            (Some(adjusted), Some(family)) if family.tests > 1 => {
+                let adjusted = p_with_sign(adjusted, self.language);
+                let family = family.told(self.language);
+                let values = [("raw", raw.into()), ("adjusted", adjusted.into()), ("family", family.into())];
+                say(self.language, "p-adjusted", values)
+            }
+            _ => raw,
+        }
+    }
+
+    /// The adjusted p-value alone, of a row that is about nothing else.
+    fn adjusted_p(&self) -> String {
+        let adjusted = self.measure.p_adjusted.map(|p| p_with_sign(p, self.language));
+        adjusted.unwrap_or_else(|| plain(self.language, "no-p-value").to_owned())
     }
 
     /// `, p = 0.024`, where there is a p-value.
@@ -145,6 +164,13 @@ fn on_its_scale(measure: &Measure, value: f64, language: Language) -> String {
 pub(crate) fn number_in(measure: &Measure, value: f64, language: Language) -> String {
     let is_small = measure.decimals.is_none() && value.abs() < 1_000.0;
     if is_small { decimal(value, 3, language) } else { on_its_scale(measure, value, language) }
+}
+
+/// `p = 0.024`.
+pub(crate) fn p_with_sign(p: f64, language: Language) -> String {
+    let (sign, p) = signed_p(p, language);
+    // No-break spaces: a line never ends inside.
+    format!("p\u{a0}{sign}\u{a0}{p}")
 }
 
 /// A level as tables show it: groups of units in the language, names as they are.

@@ -24,6 +24,8 @@ const SECTIONS: [Section; 7] = [
             (M::Smd, true),
             (M::SmdFrame, true),
             (M::DetectableSmd, true),
+            (M::MeanDifference, true),
+            (M::SmdClassical, true),
             (M::Welch, true),
             (M::MannWhitney, true),
             (M::Auc, false),

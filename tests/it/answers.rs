@@ -64,6 +64,7 @@ fn results(study: &Study, sets: &[AppliedWeights<'_>]) -> Vec<Outcome> {
     let input = BiasInput {
         study,
         allotted: None,
+        coverage: &[],
         neighbours: None,
         square_metres: None,
         design_weights: None,

@@ -51,6 +51,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "propensity",
             "weight",
             "outcome",
+            "contrast",
             "compare",
         ],
     ),

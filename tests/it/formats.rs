@@ -101,12 +101,12 @@ fn coverage_as_markdown() {
 
     residents as the survey counted them, 1 January 2023  
 
-    | area | units | coverage | covered | residents | 95 % by chance | p |
-    |---|---:|---:|---:|---:|---:|---:|
-    | West | 1/2 | 50.0~% | 1000 | 2000 | 0.0–100.0~% | 1.000 |
-    | East | 2/3 | 80.0~% | 1600 | 2000 | 20.0–100.0~% | 0.500 |
+    | area | units | coverage | covered | residents | 95 % by chance | p | adjusted p |
+    |---|---:|---:|---:|---:|---:|---:|---:|
+    | West | 1/2 | 50.0~% | 1000 | 2000 | 0.0–100.0~% | 1.000 | 1.000 |
+    | East | 2/3 | 80.0~% | 1600 | 2000 | 20.0–100.0~% | 0.600 | 0.900 |
 
-    95 % by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.
+    95 % by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.
     ");
 }
 
@@ -121,13 +121,15 @@ fn coverage_as_json() {
           "area": "Squareland",
           "area_code": "total",
           "coverage": 0.65,
-          "mid_p": 0.55,
+          "mid_p": 0.5,
           "not_known": 0,
           "null_high": 0.75,
           "null_low": 0.5,
           "null_missing": null,
           "null_step": 1,
-          "p_value": 0.7,
+          "p_adjusted": 0.8,
+          "p_family": "a test by itself",
+          "p_value": 0.8,
           "residents": 4000,
           "residents_covered": 2600,
           "residents_outside_frame": null,
@@ -197,13 +199,13 @@ fn catchments_that_overlap_count_nobody_twice() {
         .replace("catchments.csv", "C,region,E1,,", "C,region,E1,1,");
     let run = workspace.run(["coverage", ".", "--scheme", "region", "--source", "census", "--format", "csv"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
-    insta::assert_snapshot!(run.stdout, @"
-    scheme,area_code,area,source,units_responded,units,unit_share,residents_covered,residents,residents_outside_frame,coverage,null_low,null_high,p_value,null_step,not_known,null_missing,mid_p
-    region,E1,Northeast,census,1,2,0.5,600,1000,0,0.6,0,1,1,1,0,,0.85
-    region,E2,Southeast,census,1,1,1,1000,1000,0,1,0,1,1,1,0,,0.7
-    region,W1,Northwest,census,1,1,1,1000,1000,0,1,,,,,0,overlap,
-    region,W2,Southwest,census,0,1,0,0,1000,0,0,0,1,0.4,1,0,,0.2
-    ");
+    insta::assert_snapshot!(run.stdout, @r#"
+    scheme,area_code,area,source,units_responded,units,unit_share,residents_covered,residents,residents_outside_frame,coverage,null_low,null_high,p_value,null_step,not_known,null_missing,mid_p,p_adjusted,p_family
+    region,E1,Northeast,census,1,2,0.5,600,1000,0,0.6,0,1,1,1,0,,0.9,1,"the 3 areas of region, source census"
+    region,E2,Southeast,census,1,1,1,1000,1000,0,1,0,1,1,1,0,,0.6,1,"the 3 areas of region, source census"
+    region,W1,Northwest,census,1,1,1,1000,1000,0,1,,,,,0,overlap,,,
+    region,W2,Southwest,census,0,1,0,0,1000,0,0,0,1,0.8,1,0,,0.4,1,"the 3 areas of region, source census"
+    "#);
 }
 
 #[test]
@@ -239,11 +241,11 @@ fn an_italian_study_prints_italian() {
     Squareland
     residenti secondo l'indagine, 1° gennaio 2023
 
-    area  unità  copertura  coperti  residenti  95 % per caso      p
-    West    1/2     50,0~%     1000       2000    0,0–100,0~%  1,000
-    East    2/3     80,0~%     1600       2000   20,0–100,0~%  0,500
+    area  unità  copertura  coperti  residenti  95 % per caso      p  p corretto
+    West    1/2     50,0~%     1000       2000    0,0–100,0~%  1,000       1,000
+    East    2/3     80,0~%     1600       2000   20,0–100,0~%  0,600       0,900
 
-    95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: copertura almeno altrettanto lontana dal valore atteso.
+    95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: bilaterale, al massimo 0,05 dove la copertura è fuori dall'intervallo; p corretto: su tutte le aree dello schema.
     ");
 }
 
@@ -256,17 +258,17 @@ fn coverage_as_latex() {
     % \usepackage{booktabs}
     \begin{table}
     \caption{Squareland \& 100 \% of\_it; residents as the survey counted them, 1 January 2023}
-    \begin{tabular}{lrrrrrr}
+    \begin{tabular}{lrrrrrrr}
     \toprule
-    area & units & coverage & covered & residents & 95 \% by chance & p \\
+    area & units & coverage & covered & residents & 95 \% by chance & p & adjusted p \\
     \midrule
-    West & 1/2 & 50.0~\% & 1000 & 2000 & 0.0--100.0~\% & 1.000 \\
-    East & 2/3 & 80.0~\% & 1600 & 2000 & 20.0--100.0~\% & 0.500 \\
+    West & 1/2 & 50.0~\% & 1000 & 2000 & 0.0--100.0~\% & 1.000 & 1.000 \\
+    East & 2/3 & 80.0~\% & 1600 & 2000 & 20.0--100.0~\% & 0.600 & 0.900 \\
     \bottomrule
     \end{tabular}
 
     \smallskip
-    {\footnotesize 95 \% by chance: the range of coverage if the same number of units had answered at random; p: coverage at least as far from its expectation.}
+    {\footnotesize 95 \% by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.}
     \end{table}
     ");
 }

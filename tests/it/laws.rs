@@ -147,6 +147,9 @@ proptest! {
             if let Ok(null) = &row.null {
                 prop_assert!(0.0 <= null.low && null.low <= null.expected + 1e-12 && null.expected <= null.high + 1e-12 && null.high <= 1.0);
                 prop_assert!((0.0..=1.0).contains(&null.p_value) && null.p_at_most + null.p_at_least >= 1.0 - 1e-9);
+                let coverage = row.residents.value().unwrap();
+                prop_assert_eq!((null.low..=null.high).contains(&coverage), null.p_value > 0.05, "{:?}", row);
+                prop_assert!(row.adjusted.unwrap().p_value >= null.p_value);
             }
         }
         for scheme in &study.schemes {

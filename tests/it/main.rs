@@ -15,6 +15,7 @@ mod check;
 mod classes;
 mod cli;
 mod columns;
+mod contrasts;
 mod coverages;
 mod crates;
 mod damaged;

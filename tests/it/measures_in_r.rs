@@ -106,7 +106,9 @@ fn tables_agree_with_fisher_test_and_p_adjust() {
             .units()
             .iter()
             .zip(table.answered())
-            .map(|(&units, &n)| Hypergeometric::new(table.n_units(), units, table.n_answered()).unwrap().two_sided(n))
+            .map(|(&units, &n)| {
+                Hypergeometric::new(table.n_units(), units, table.n_answered()).unwrap().minimum_likelihood(n)
+            })
             .collect();
         for (level, &p) in p_values.iter().enumerate() {
             meets(name, &format!("level_p_{level}"), p, 1e-12);

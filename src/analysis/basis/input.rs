@@ -1,6 +1,6 @@
 //! What measures are computed from.
 
-use crate::analysis::coverage::area::Allotted;
+use crate::analysis::coverage::area::{Allotted, Coverage};
 use crate::analysis::space::neighbour::Neighbours;
 use crate::model::study::Study;
 use crate::model::survey::formula::Formula;
@@ -17,6 +17,8 @@ pub struct BiasInput<'a> {
     pub study: &'a Study,
     /// Residents given to units.
     pub allotted: Option<&'a Allotted>,
+    /// Coverage of areas, as `coverage.csv` has it; empty where it is not asked for.
+    pub coverage: &'a [Coverage],
     /// Which catchments are neighbours, where outlines are known.
     pub neighbours: Option<&'a Neighbours>,
     /// Square metres of each place, where they are needed and known.
@@ -40,6 +42,9 @@ pub struct BiasOptions {
     pub by: Option<String>,
     /// The response model, instead of the usual one.
     pub model: Option<Formula>,
+    /// Welch's test and the interval of Hedges and Olkin, which take both groups for samples, beside what permutations of response say.
+    /// They are always there where the frame is a sample.
+    pub classical: bool,
 }
 
 impl Default for BiasOptions {
@@ -50,6 +55,7 @@ impl Default for BiasOptions {
             permutations_stated: false,
             by: None,
             model: None,
+            classical: false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One row of `bias.csv`: a statistic of representativeness with its uncertainty, its method, and why a value is missing.
 
+use crate::analysis::basis::family::{Family, InFamily};
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::model::base::word::words;
@@ -72,6 +73,10 @@ words! {
         SmdFrame = "smd_frame",
         /// The smallest standardised difference that would have shown.
         DetectableSmd = "detectable_smd",
+        /// Difference of means with its test and interval by permutations of response.
+        MeanDifference = "mean_difference",
+        /// The same standardised difference with the interval of Hedges and Olkin.
+        SmdClassical = "smd_classical",
         /// Difference of means with Welch's test.
         Welch = "welch",
         /// Mann and Whitney's test: `U`.
@@ -198,6 +203,10 @@ pub struct Measure {
     pub high: Option<f64>,
     /// The probability of a value at least as extreme if response were random; the method says in which sense.
     pub p_value: Option<f64>,
+    /// The same adjusted over its family; `None` where another test stands for it.
+    pub p_adjusted: Option<f64>,
+    /// Which tests it is adjusted over.
+    pub family: Option<InFamily>,
     /// Lower end of the central 95 % of values under random response.
     pub null_low: Option<f64>,
     /// Upper end.
@@ -233,6 +242,8 @@ impl Measure {
             low: None,
             high: None,
             p_value: None,
+            p_adjusted: None,
+            family: None,
             null_low: None,
             null_high: None,
             null_percentile: None,
@@ -277,6 +288,14 @@ impl Measure {
     #[must_use]
     pub fn p_value(mut self, p_value: impl Into<Option<f64>>) -> Self {
         self.p_value = p_value.into().filter(|value| value.is_finite());
+        self
+    }
+
+    /// With its adjusted p-value and the tests that it is adjusted over.
+    #[must_use]
+    pub fn adjusted(mut self, p_adjusted: f64, family: Family, tests: usize) -> Self {
+        self.p_adjusted = Some(p_adjusted).filter(|value| value.is_finite());
+        self.family = Some(InFamily { family, tests });
         self
     }
 

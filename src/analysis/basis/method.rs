@@ -1,5 +1,6 @@
 //! How a value was computed, with the rule of its p-value or interval. A method has several parts; the catalogue has the words.
 
+use crate::analysis::coverage::area::Source;
 use crate::analysis::interval::answer::Rule;
 use crate::model::survey::formula::Term;
 use crate::model::survey::weighting::CalibrationDistance;
@@ -19,11 +20,6 @@ pub enum Method {
     },
     /// Differences of means over all columns of the model.
     MeansOverColumns,
-    /// The p-value by permutations of response, towards less representative.
-    OneSided {
-        /// How many permutations.
-        permutations: usize,
-    },
     /// Adjusted for the bias of small frames.
     Adjusted,
     /// Not adjusted.
@@ -51,6 +47,17 @@ pub enum Method {
     QuantileType6,
     /// The difference of means over the pooled standard deviation.
     PooledDifference,
+    /// The interval of Hedges and Olkin.
+    HedgesOlkin,
+    /// Difference of means.
+    MeanDifference,
+    /// The interval of shifts that permutations of response do not reject.
+    PermutedShifts {
+        /// How many permutations.
+        count: usize,
+        /// The Monte Carlo error of its level.
+        error: f64,
+    },
     /// The difference of means over the frame's standard deviation.
     FrameDifference,
     /// The smallest difference that a test would have found.
@@ -101,8 +108,8 @@ pub enum Method {
         /// The Monte Carlo error of the p-value.
         error: f64,
     },
-    /// Two-sided: minimum likelihood.
-    MinimumLikelihood,
+    /// The probability of all tables that are no more likely: a table of several levels has no tails.
+    NoMoreLikely,
     /// χ².
     ChiSquare {
         /// Its degrees of freedom.
@@ -138,10 +145,10 @@ pub enum Method {
         /// How many.
         count: usize,
     },
-    /// The p-value of the largest distance among all areas.
-    LargestDistance,
-    /// The p-value of areas as uneven or more.
-    AsUneven,
+    /// The exact distribution of covered residents under random response.
+    CoverageByChance,
+    /// The adjusted p-value is Holm's, with what each area's exact test can reach.
+    AdjustedOverAreas,
     /// The scheme is too fine for permutations.
     TooFine,
     /// The part of Theil's index between the areas of a scheme.
@@ -153,6 +160,11 @@ pub enum Method {
     TheilWithin {
         /// The scheme.
         scheme: String,
+    },
+    /// Where residents were counted.
+    ResidentsBy {
+        /// The source.
+        source: Source,
     },
     /// Residents are counted in the unit's area.
     ResidentsInArea {
@@ -177,8 +189,6 @@ pub enum Method {
         /// How many.
         count: usize,
     },
-    /// The p-value of neighbours as alike or more.
-    AsAlike,
     /// A statistic of each unit and its neighbours.
     Local(Local),
     /// Units counted by the adjusted p-value of a local statistic.
@@ -248,6 +258,14 @@ pub enum Method {
     LinearisedPropensities,
     /// The exact interval by inverting the hypergeometric distribution.
     InvertedHypergeometric,
+    /// The exact interval without a finite frame.
+    ClopperPearson,
+    /// Limits of two shares joined into those of their difference.
+    JoinedLimits,
+    /// A mean with Student's quantile.
+    StudentsT,
+    /// The ranks of all levels.
+    RanksOfLevels,
     /// Clopper and Pearson's interval, its ends drawn in for a finite frame.
     FiniteClopperPearson,
     /// Korn and Graubard's interval, its ends drawn in for a finite frame.
@@ -288,6 +306,10 @@ pub enum TestName {
     MannWhitney,
     /// Of a category.
     FreemanHalton,
+    /// Of the response rate of a level.
+    LevelResponse,
+    /// Of representativeness.
+    RAdjusted,
 }
 
 /// A statistic of each unit and its neighbours.

@@ -2,6 +2,7 @@
 
 pub mod auxiliary;
 pub mod decimals;
+pub mod family;
 pub mod input;
 pub mod measure;
 pub mod members;

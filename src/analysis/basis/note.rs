@@ -38,6 +38,8 @@ pub enum Note {
     TooFewNeighbours,
     /// Nobody answered the question.
     NoAnswers,
+    /// Everybody answered alike, or all are in one level.
+    NothingToCompare,
     /// The groups have no category in common, so their difference is infinite.
     NoCommonCategory,
     /// One group has all of the level and the other none, so their difference is infinite.

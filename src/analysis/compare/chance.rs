@@ -2,16 +2,17 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::basis::family::Family;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
-use crate::analysis::basis::members::{Categories, Members};
+use crate::analysis::basis::members::Categories;
 use crate::analysis::basis::method::{Adjustment, Method, TestName};
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
-use crate::analysis::coverage::all_areas::{ServingUnit, coverage_of_all_areas};
+use crate::analysis::coverage::headline::best_source;
 use crate::analysis::random::hypergeometric::Hypergeometric;
 use crate::analysis::statistic::contingency::{ExactMethod, NoTest, TableTest};
-use crate::analysis::statistic::detectable::{detectable_association, detectable_rates};
+use crate::analysis::statistic::detectable::{LEVEL, detectable_association, detectable_rates};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::standardised::{CategoryDifference, category_difference, level_differences};
 
@@ -32,7 +33,7 @@ pub struct Test {
 }
 
 /// Rows of every scheme and every categorical characteristic.
-pub fn chance_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
+pub fn chance_rows(input: &BiasInput<'_>, tables: &[TestedTable]) -> Vec<Measure> {
     let of_table = |tested: &TestedTable| {
         let categories = &tested.categories;
         let mut rows = rows_of_table(tested);
@@ -40,7 +41,7 @@ pub fn chance_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTab
             rows.extend(rows_of_levels(tested));
         }
         if categories.is_scheme && categories.levels.len() <= MOST_LEVELS {
-            rows.extend(rows_of_coverage(input, members, categories));
+            rows.extend(rows_of_coverage(input, categories));
         }
         rows
     };
@@ -75,7 +76,7 @@ fn rows_of_table(tested: &TestedTable) -> Vec<Measure> {
         .notes(smallest.map(Note::SmallExpectedCount));
     let detectable = test.and_then(|test| detectable_association(n as u64, test.degrees));
     let mut rows = vec![
-        row(Name::FreemanHalton, &[exact, Method::MinimumLikelihood], "Freeman and Halton 1951")
+        row(Name::FreemanHalton, &[exact, Method::NoMoreLikely], "Freeman and Halton 1951")
             .p_value(test.map(|test| test.exact_p)),
         chi,
         row(Name::CramersV, &[Method::CramersV], "Cramér 1946").estimate(test.map(|test| test.cramers_v)),
@@ -135,7 +136,7 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
     let mut rows = Vec::new();
     for (position, &(level, units, answered)) in present.iter().enumerate() {
         let size = usize::try_from(units).unwrap_or(usize::MAX);
-        let exact = [Method::Hypergeometric, Method::MinimumLikelihood, Method::RangeOfLevel];
+        let exact = [Method::Hypergeometric, Method::TwiceSmallerTail, Method::RangeOfLevel];
         let mut response =
             row(Name::LevelResponse, level, &exact, "Fisher 1935").estimate(rate(units, answered)).n(size);
         let mid = [Method::HypergeometricMidP, Method::TwiceSmallerTail];
@@ -143,8 +144,9 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
             row(Name::LevelResponseMidP, level, &mid, "Lancaster 1961").estimate(rate(units, answered)).n(size);
         if let Some(test) = &tests[position] {
             response = response.p_value(p_values[position]);
-            response.null_low = Some(test.quantile(0.025) as f64 / units as f64);
-            response.null_high = Some(test.quantile(0.975) as f64 / units as f64);
+            let (first, last) = test.within(LEVEL);
+            response.null_low = Some(first as f64 / units as f64);
+            response.null_high = Some(last as f64 / units as f64);
             response.null_percentile = Some(test.at_most(answered));
             mid_p = mid_p.p_value(test.two_sided_mid_p(answered));
         } else {
@@ -159,7 +161,9 @@ fn rows_of_levels(tested: &TestedTable) -> Vec<Measure> {
         if uneven {
             for (measure, adjusted, adjustment, source) in &families {
                 let method = Method::AdjustedLevel { adjustment: *adjustment, levels: present.len() };
-                rows.push(row(*measure, level, &[method], source).p_value(adjusted[position]).n(size));
+                let family = Family::Levels { variable: categories.name.clone() };
+                let row = row(*measure, level, &[method], source).p_value(p_values[position]);
+                rows.push(row.adjusted(adjusted[position], family, present.len()).n(size));
             }
         }
         let rates = detectable_rates(n, units, n_answered).filter(|_| uneven);
@@ -190,37 +194,31 @@ fn answered_and_others(n: u64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-/// Coverage of every area, adjusted for all areas being looked at.
-fn rows_of_coverage(input: &BiasInput<'_>, members: &Members, categories: &Categories) -> Vec<Measure> {
-    let Some((source, residents)) = members.residents(input) else { return Vec::new() };
-    let units: Vec<ServingUnit> = members
-        .answered
-        .iter()
-        .zip(&categories.of_unit)
-        .zip(residents)
-        .filter_map(|((&answered, area), residents)| {
-            Some(ServingUnit { residents: residents?, area: (*area)?, answered })
-        })
-        .collect();
-    let n_levels = categories.levels.len();
-    let permutations = input.permutations(3);
-    let found = coverage_of_all_areas(&units, n_levels, permutations);
-    let method = [
-        Method::PermutedResponse { count: permutations.count },
-        Method::LargestDistance,
-        Method::ResidentsInArea { residents: source },
-    ];
-    let in_area = |area: usize| units.iter().filter(|unit| unit.area == area).count();
-    found
-        .iter()
-        .enumerate()
-        .filter(|(_, area)| area.coverage.is_some())
-        .map(|(area, under_chance)| {
-            Measure::new(Name::AreaCoverage, categories.name.clone(), method.clone(), "Westfall and Young 1993")
-                .level(categories.levels[area].as_str())
-                .estimate(under_chance.coverage)
-                .p_value(under_chance.p_adjusted)
-                .n(in_area(area))
+/// Coverage of every area with its exact test, adjusted for all areas being looked at: the rows of `coverage.csv` by the scheme's best source.
+fn rows_of_coverage(input: &BiasInput<'_>, categories: &Categories) -> Vec<Measure> {
+    let scheme = categories.name.as_str();
+    let Some(source) = best_source(input.study, [scheme]) else { return Vec::new() };
+    let here = input.coverage.iter().filter(|row| row.scheme == scheme && row.source == source);
+    here.filter(|row| row.residents.value().is_some())
+        .map(|row| {
+            let method = [
+                Method::CoverageByChance,
+                Method::TwiceSmallerTail,
+                Method::AdjustedOverAreas,
+                Method::ResidentsBy { source },
+            ];
+            let units = usize::try_from(row.units.whole().0).unwrap_or(usize::MAX);
+            let mut measure = Measure::new(Name::AreaCoverage, scheme, method, "Westfall and Wolfinger 1997")
+                .level(categories.levels[row.area.index()].as_str())
+                .estimate(row.residents.value())
+                .n(units);
+            if let (Ok(null), Some(adjusted)) = (&row.null, row.adjusted) {
+                (measure.null_low, measure.null_high) = (Some(null.low), Some(null.high));
+                measure.null_percentile = Some(null.p_at_most);
+                let family = Family::Areas { scheme: scheme.to_owned(), source };
+                measure = measure.p_value(null.p_value).adjusted(adjusted.p_value, family, adjusted.tests);
+            }
+            measure
         })
         .collect()
 }

@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use crate::analysis::algebra::variable::{Values, Variable};
 use crate::analysis::basis::decimals::{decimals_of, own_decimals};
+use crate::analysis::basis::family::Family;
 use crate::analysis::basis::input::BiasInput;
-use crate::analysis::basis::measure::{Level, Measure, MeasureName as Name};
+use crate::analysis::basis::measure::{CENSUS_POPULATION, Level, Measure, MeasureName as Name};
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::{Adjustment, Method, TestName};
 use crate::analysis::basis::note::Note;
@@ -17,14 +18,23 @@ use crate::analysis::statistic::kolmogorov::distribution_test;
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::quantile::{quantile_type_6, quantile_type_7};
 use crate::analysis::statistic::rank_sum::{RankMethod, RankTest, rank_test};
-use crate::analysis::statistic::standardised::{difference_from_frame, difference_of_groups, mean};
+use crate::analysis::statistic::shift::{Shift, shift_of_means};
+use crate::analysis::statistic::standardised::{
+    StandardisedDifference, difference_from_frame, difference_of_groups, mean,
+};
 use crate::analysis::statistic::two_groups::TwoGroups;
 use crate::analysis::statistic::welch::welch_test;
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::auxiliary::{POPULATION, RESIDENTS, SIZE_CLASS};
 
 const MANN: &str = "Mann and Whitney 1947";
 const HYNDMAN: &str = "Hyndman and Fan 1996";
 
-/// Differences of every column of numbers, then the tests of all columns adjusted for their number.
+/// Columns that are all the size of a catchment: the first of them that is known stands for all where variables are adjusted together.
+const SIZES: [&str; 4] = [POPULATION, CENSUS_POPULATION, RESIDENTS, SIZE_CLASS];
+
+/// Differences of every column of numbers, then one test of each variable adjusted for their number: size and area count once each, the area
+/// by the macro-areas of headline results.
 pub fn difference_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
     let of_number = |variable: &Variable| match &variable.values {
         Values::Numbers(numbers) => Some(rows_of_number(input, members, &variable.name, numbers)),
@@ -37,7 +47,12 @@ pub fn difference_rows(input: &BiasInput<'_>, members: &Members, tables: &[Teste
         rows.extend(found);
         tests.extend(test);
     }
-    tests.extend(tables.iter().filter(|tested| !tested.categories.is_scheme).filter_map(table_test));
+    let headline = input.macro_areas().map(Scheme::name);
+    let is_one_of_variables =
+        |tested: &&TestedTable| !tested.categories.is_scheme || Some(tested.categories.name.as_str()) == headline;
+    tests.extend(tables.iter().filter(is_one_of_variables).filter_map(table_test));
+    let size = SIZES.into_iter().find(|size| tests.iter().any(|test| test.variable == *size));
+    tests.retain(|test| !SIZES.contains(&test.variable.as_str()) || Some(test.variable.as_str()) == size);
     rows.extend(adjusted_rows(&tests));
     rows
 }
@@ -48,7 +63,8 @@ fn adjusted_rows(tests: &[Test]) -> Vec<Measure> {
     let rows = |name: Name, adjustment: Adjustment, adjusted: Vec<f64>, source: &'static str| {
         let of_test = move |(test, p): (&Test, f64)| {
             let method = Method::AdjustedTest { adjustment, test: test.name, variables: tests.len() };
-            Measure::new(name, test.variable.clone(), [method], source).p_value(p).n(test.n)
+            let row = Measure::new(name, test.variable.clone(), [method], source).p_value(test.p_value).n(test.n);
+            row.adjusted(p, Family::Variables, tests.len())
         };
         tests.iter().zip(adjusted).map(of_test).collect::<Vec<Measure>>()
     };
@@ -82,14 +98,20 @@ fn rows_of_number(
     let few = respondents.len().min(others.len()) < 2;
     let why = if few { Note::TooFewUnits } else { Note::NoVariation };
     let pooled = difference_of_groups(&respondents, &others);
-    let mut smd = row(Name::Smd, &[Method::PooledDifference], "Austin 2009")
-        .estimate(pooled.map(|d| d.value))
-        .standard_error(pooled.and_then(|d| d.standard_error));
-    if let Some((low, high)) = pooled.and_then(|d| d.interval) {
-        smd = smd.interval(low, high);
+    let (values, statuses): (Vec<f64>, Vec<bool>) = known.iter().copied().unzip();
+    let shift = shift_of_means(&values, &statuses, input.permutations(1)).filter(|_| pooled.is_some());
+    let by_shifts = shift.map(|shift| Method::PermutedShifts { count: shift.count, error: shift.error_of_level() });
+    let method: Vec<Method> = std::iter::once(Method::PooledDifference).chain(by_shifts.clone()).collect();
+    let mut smd = row(Name::Smd, &method, "Austin 2009; Garthwaite 1996").estimate(pooled.map(|d| d.value));
+    if let (Some(shift), Some(pooled)) = (shift, pooled) {
+        // Values shifted inside a group keep their variances, so the interval of the shift is that of the standardised one.
+        let scale = pooled.value_of_one();
+        smd = smd.standard_error(shift.standard_deviation * scale);
+        if let Some((low, high)) = shift.interval {
+            smd = smd.interval(low * scale, high * scale);
+        }
     }
     if let Some(difference) = pooled {
-        let (values, statuses): (Vec<f64>, Vec<bool>) = known.iter().copied().unzip();
         let permuted = input.permutations(1).of(&statuses, |statuses| standardised(&values, statuses));
         if let Some(null) = PermutationNull::of(permuted, difference.value) {
             smd.null_low = Some(null.low);
@@ -100,6 +122,11 @@ fn rows_of_number(
         smd = smd.note(why.clone());
     }
     rows.push(smd);
+    rows.push(mean_difference_row(&row, shift, by_shifts, why.clone()));
+    let is_classical = input.options.classical || input.design_weights.is_some();
+    if is_classical {
+        rows.push(classical_row(&row, pooled, why.clone()));
+    }
     let of_frame = difference_from_frame(&respondents, &all);
     rows.push(
         row(Name::SmdFrame, &[Method::FrameDifference], "Austin 2009")
@@ -111,13 +138,15 @@ fn rows_of_number(
         Some(smallest) => detectable.estimate(smallest),
         None => detectable.note(Note::EmptyGroup),
     });
-    let names = [Name::Welch, Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
+    let names = [Name::MannWhitney, Name::Auc, Name::HodgesLehmann, Name::KolmogorovSmirnov];
     let groups = TwoGroups::of(&respondents, &others).filter(|_| !few);
     let Some(groups) = groups else {
         rows.extend(names.map(|measure| row(measure, &[], MANN).note(why.clone())));
         return (rows, None);
     };
-    rows.push(welch_row(&row, &respondents, &others, why).decimals(decimals));
+    if is_classical {
+        rows.push(welch_row(&row, &respondents, &others, why).decimals(decimals));
+    }
     let ranks = rank_test(&groups);
     rows.extend(rank_rows(&row, &ranks, decimals));
     let distributions = distribution_test(&groups);
@@ -132,6 +161,28 @@ fn rows_of_number(
 
 /// A row of one number, by measure, method and source.
 type RowOf<'a> = dyn Fn(Name, &[Method], &'static str) -> Measure + 'a;
+
+fn mean_difference_row(row: &RowOf<'_>, shift: Option<Shift>, by_shifts: Option<Method>, why: Note) -> Measure {
+    let method: Vec<Method> = [Method::MeanDifference, Method::TwiceSmallerTail].into_iter().chain(by_shifts).collect();
+    let mut found = row(Name::MeanDifference, &method, "Pagano and Tritchler 1983; Garthwaite 1996");
+    let Some(shift) = shift else { return found.note(why) };
+    found = found.estimate(shift.difference).standard_error(shift.standard_deviation).p_value(shift.p_value);
+    (found.null_low, found.null_high) = (Some(shift.null.0), Some(shift.null.1));
+    match shift.interval {
+        Some((low, high)) => found.interval(low, high),
+        None => found.note(Note::NoInterval),
+    }
+}
+
+fn classical_row(row: &RowOf<'_>, pooled: Option<StandardisedDifference>, why: Note) -> Measure {
+    let found = row(Name::SmdClassical, &[Method::PooledDifference, Method::HedgesOlkin], "Hedges and Olkin 1985");
+    let Some(pooled) = pooled else { return found.note(why) };
+    let found = found.estimate(pooled.value).standard_error(pooled.standard_error);
+    match pooled.interval {
+        Some((low, high)) => found.interval(low, high),
+        None => found,
+    }
+}
 
 fn welch_row(row: &RowOf<'_>, respondents: &[f64], others: &[f64], why: Note) -> Measure {
     let welch = row(Name::Welch, &[Method::Welch], "Welch 1947");

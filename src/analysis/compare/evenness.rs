@@ -156,7 +156,7 @@ fn with_null(
     let mut method = if too_fine {
         vec![Method::TooFine]
     } else {
-        vec![Method::PermutedResponse { count: permutations.count }, Method::AsUneven]
+        vec![Method::PermutedResponse { count: permutations.count }, Method::TwiceSmallerTail]
     };
     method.extend(counted.cloned());
     let row = |&(name, source, statistic): &(Name, &'static str, Statistic)| {
@@ -170,8 +170,8 @@ fn with_null(
             row.null_low = Some(null.low);
             row.null_high = Some(null.high);
             row.null_percentile = Some(null.percentile);
-            let p = null.p_at_least;
-            row = row.p_value(p).note(Note::UnevennessByChance(null.mean)).note(Note::ErrorOfP(null.error_of(p)));
+            row = row.p_value(null.p_two_sided()).note(Note::UnevennessByChance(null.mean));
+            row = row.note(Note::ErrorOfP(null.error_of_two_sided()));
         }
         row
     };

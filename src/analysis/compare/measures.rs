@@ -10,10 +10,14 @@ use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::chance::chance_rows;
 use crate::analysis::compare::difference::difference_rows;
 use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
+use crate::analysis::compare::families::with_families;
 use crate::analysis::compare::model_rows;
 use crate::analysis::compare::neighbourhood::neighbour_rows;
 use crate::analysis::compare::other_areas::{UnderScheme, under_every_scheme};
 use crate::analysis::outcome::benchmark::{BenchmarkRow, benchmarks};
+use crate::analysis::contrast::of_question::contrasts;
+use crate::analysis::contrast::result::Contrast;
+use crate::analysis::contrast::waves::{Wave, waves};
 use crate::analysis::outcome::of_question::outcomes;
 use crate::analysis::outcome::result::{AppliedWeights, Outcome};
 use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, response_model, usual_model};
@@ -39,6 +43,10 @@ pub struct Bias {
     pub outcomes: Vec<Outcome>,
     /// Respondents against known figures.
     pub benchmarks: Vec<BenchmarkRow>,
+    /// What groups of respondents answered, beside the others.
+    pub contrasts: Vec<Contrast>,
+    /// What late respondents answered, beside early ones.
+    pub waves: Vec<Wave>,
     /// Every headline indicator under every scheme.
     pub schemes: Vec<UnderScheme>,
     /// Coverage cumulated over areas, scheme by scheme.
@@ -62,6 +70,7 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
     rows.extend(of_model.balance.measures(&of_model.weights));
     rows.extend(by_variable.evenness);
     rows.extend(by_variable.neighbours);
+    with_families(&mut rows);
     Bias {
         rows,
         model: of_model.model,
@@ -69,6 +78,8 @@ pub fn bias(input: &BiasInput<'_>) -> Bias {
         balance: of_model.balance,
         outcomes: of_model.outcomes,
         benchmarks: of_model.benchmarks,
+        contrasts: by_variable.contrasts,
+        waves: waves(input, &members),
         schemes: by_variable.schemes,
         lorenz: by_variable.lorenz,
         units: members.units,
@@ -130,6 +141,7 @@ struct Compared {
     chances: Vec<Measure>,
     evenness: Vec<Measure>,
     neighbours: Vec<Measure>,
+    contrasts: Vec<Contrast>,
     schemes: Vec<UnderScheme>,
     lorenz: Vec<LorenzCurve>,
 }
@@ -138,11 +150,20 @@ impl Compared {
     fn of(input: &BiasInput<'_>, members: &Members) -> Self {
         let tables = tested_tables(input, members);
         let ((differences, chances), (evenness, neighbours)) = rayon::join(
-            || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, members, &tables)),
+            || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, &tables)),
             || rayon::join(|| evenness_rows(input, members, &tables), || neighbour_rows(input, members)),
         );
+        let contrasts = contrasts(input, members);
         let schemes = under_every_scheme(input, members, &tables);
-        Self { differences, chances, evenness, neighbours, schemes, lorenz: lorenz_curves(input, members, &tables) }
+        Self {
+            differences,
+            chances,
+            evenness,
+            neighbours,
+            contrasts,
+            schemes,
+            lorenz: lorenz_curves(input, members, &tables),
+        }
     }
 }
 

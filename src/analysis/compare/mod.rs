@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod difference;
 pub mod evenness;
+pub mod families;
 pub mod measures;
 pub mod model_rows;
 pub mod neighbourhood;

@@ -105,14 +105,14 @@ fn whole(model: &ResponseModel) -> Vec<Measure> {
     }
     rows[3] = rows[3].clone().note(Note::InStandardDeviations);
     let nulls = [
-        (0, null.map(|null| null.r), false),
-        (1, null.map(|null| null.r_adjusted), false),
-        (2, null.map(|null| null.cv), true),
-        (4, null.map(|null| null.imbalance), true),
+        (0, null.map(|null| null.r)),
+        (1, null.map(|null| null.r_adjusted)),
+        (2, null.map(|null| null.cv)),
+        (4, null.map(|null| null.imbalance)),
     ];
     let failed = null.map_or(0, |null| null.failed);
-    for (position, null, larger_is_worse) in nulls {
-        rows[position] = with_null(rows[position].clone(), null, larger_is_worse, failed);
+    for (position, null) in nulls {
+        rows[position] = with_null(rows[position].clone(), null, failed);
     }
     rows
 }
@@ -138,20 +138,20 @@ fn adjusted_notes(model: &ResponseModel, row: Measure) -> Measure {
     }
 }
 
-/// Adds the permutation null. The p-value is one-sided, towards less representative.
-fn with_null(mut row: Measure, null: Result<PermutationNull, NoNull>, larger_is_worse: bool, failed: usize) -> Measure {
+/// Adds the permutation null with its two-sided p-value.
+fn with_null(mut row: Measure, null: Result<PermutationNull, NoNull>, failed: usize) -> Measure {
     let null = match null {
         Ok(null) => null,
         Err(reason) => return row.note(Note::NoNull(reason)),
     };
-    let p = if larger_is_worse { null.p_at_least } else { null.p_at_most };
     row.null_low = Some(null.low);
     row.null_high = Some(null.high);
     row.null_percentile = Some(null.percentile);
-    row.method.push(Method::OneSided { permutations: null.count });
-    row.p_value(p)
+    row.method.push(Method::PermutedResponse { count: null.count });
+    row.method.push(Method::TwiceSmallerTail);
+    row.p_value(null.p_two_sided())
         .note(Note::MeanByChance(null.mean))
-        .note(Note::ErrorOfP(null.error_of(p)))
+        .note(Note::ErrorOfP(null.error_of_two_sided()))
         .notes((failed > 0).then_some(Note::FailedPermutations(failed)))
 }
 

@@ -1,5 +1,6 @@
 //! Is non-response regional or local? Neighbouring catchments of a study, before and after each macro-area has its own response rate.
 
+use crate::analysis::basis::family::Family;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::measure::{Level, Measure, MeasureName as Name, RESPONSE};
 use crate::analysis::basis::members::Members;
@@ -108,7 +109,7 @@ fn permuted_moran(
     let count = permutations.count;
     let permuting =
         if strata.is_some() { Method::PermutedWithinAreas { count } } else { Method::PermutedValues { count } };
-    row.method = vec![permuting, Method::AsAlike];
+    row.method = vec![permuting, Method::TwiceSmallerTail];
     if strata.is_none() {
         row = row.standard_error(found.variance.sqrt()).note(Note::AnalyticP(found.p_two_sided()));
     }
@@ -116,7 +117,8 @@ fn permuted_moran(
         row.null_low = Some(null.low);
         row.null_high = Some(null.high);
         row.null_percentile = Some(null.percentile);
-        row = row.p_value(null.p_at_least).note(Note::ErrorOfP(null.error_of(null.p_at_least)));
+        let p = null.p_two_sided();
+        row = row.p_value(p).note(Note::ErrorOfP(null.error_of_two_sided()));
     }
     row
 }
@@ -131,8 +133,8 @@ fn within_areas(input: &BiasInput<'_>, members: &Members, connected: &Connected,
     Some(permuted_moran(input, connected, &left, row.note(Note::Residuals), Some(&of_unit)))
 }
 
-/// A local statistic and its adjusted p-value.
-type Of = fn(&LocalResponse) -> (f64, f64);
+/// A local statistic, its p-value and the adjusted one.
+type Of = fn(&LocalResponse) -> (f64, f64, f64);
 
 /// Units whose neighbours did the same more often than chance explains, once false discoveries are controlled.
 fn clusters(input: &BiasInput<'_>, members: &Members, connected: &Connected, row: &RowOf<'_>) -> Vec<Measure> {
@@ -140,24 +142,28 @@ fn clusters(input: &BiasInput<'_>, members: &Members, connected: &Connected, row
     let units = input.study.frame.units();
     let mut rows = Vec::new();
     let kinds: [(Name, Local, &'static str, Of); 2] = [
-        (Name::LocalJoin, Local::SameStatus, "Anselin and Li 2019", |unit| (unit.alike as f64, unit.p_alike_adjusted)),
-        (Name::LocalMoran, Local::Moran, "Anselin 1995", |unit| (unit.moran, unit.p_moran_adjusted)),
+        (Name::LocalJoin, Local::SameStatus, "Anselin and Li 2019", |unit| {
+            (unit.alike as f64, unit.p_alike, unit.p_alike_adjusted)
+        }),
+        (Name::LocalMoran, Local::Moran, "Anselin 1995", |unit| (unit.moran, unit.p_moran, unit.p_moran_adjusted)),
     ];
     for (name, local_of, source, of) in kinds {
-        let found: Vec<(usize, f64, f64)> = local
+        let tests = local.iter().flatten().count();
+        let found: Vec<(usize, (f64, f64, f64))> = local
             .iter()
             .enumerate()
-            .filter_map(|(unit, local)| local.as_ref().map(of).map(|(value, p)| (unit, value, p)))
-            .filter(|(_, _, p)| *p <= LEVEL)
+            .filter_map(|(unit, local)| Some((unit, local.as_ref().map(of)?)))
+            .filter(|(_, (_, _, adjusted))| *adjusted <= LEVEL)
             .collect();
         let count = [Method::CountOfLocal { local: local_of, level: LEVEL }, Method::ExactLocal];
         rows.push(row(name, RESPONSE, &count, source).level(Level::AllUnits).estimate(found.len() as f64));
-        for (unit, value, p) in found {
+        for (unit, (value, p, adjusted)) in found {
             let member = &units[members.units[connected.members[unit]]];
             let method = [Method::Local(local_of), Method::ExactLocal];
             let of_unit = Measure::new(name, RESPONSE, method, source).level(member.id.as_str()).estimate(value);
             let note = Note::UnitAnswered(connected.answered[unit]);
-            rows.push(of_unit.p_value(p).n(connected.neighbours.of(unit).len()).note(note));
+            let of_unit = of_unit.p_value(p).adjusted(adjusted, Family::Units, tests);
+            rows.push(of_unit.n(connected.neighbours.of(unit).len()).note(note));
         }
     }
     rows

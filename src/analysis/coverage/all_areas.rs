@@ -1,149 +1,151 @@
-//! Coverage of all areas at once under random response: how surprising is the most surprising area?
+//! Coverage of all areas at once under random response: how surprising is an area, once it is remembered that many were looked at?
 
-use crate::analysis::coverage::null::moments_of_sum;
-use crate::analysis::random::permutation::Permutations;
-use crate::analysis::random::sampling::Sampling;
+use std::collections::BTreeMap;
 
-/// A unit as coverage by area sees it.
+use rayon::prelude::*;
+
+use crate::analysis::coverage::null::AreaByChance;
+
+/// A p-value among others.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ServingUnit {
-    /// Residents of its catchment.
-    pub residents: u64,
-    /// The area that it counts in.
-    pub area: usize,
-    /// Whether it answered.
-    pub answered: bool,
-}
-
-/// One area among all.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AreaUnderChance {
-    /// Its coverage, 0 to 1; `None` without residents.
-    pub coverage: Option<f64>,
-    /// The two-sided p-value of this area alone, by distance from the expectation.
+pub struct Adjusted {
+    /// The p-value, adjusted over the tests of its family.
     pub p_value: f64,
-    /// The same when all areas are looked at: the probability that *some* area is as many standard deviations from its expectation.
-    pub p_adjusted: f64,
+    /// How many tests the family has.
+    pub tests: usize,
 }
 
-/// What one block of permutations adds up to.
-struct Counts {
-    sums: Vec<f64>,
-    as_far: Vec<u64>,
-    /// Permutations by how many of the areas' own distances their largest distance reaches.
-    reaching: Vec<u64>,
+/// Kinds of areas times p-values whose exact sizes are computed; beyond them a bound stands for each.
+const MOST_SIZES: usize = 20_000;
+
+/// Areas with the same residents by unit, which have the same distribution.
+struct Kind<'a> {
+    area: &'a AreaByChance,
+    smallest_p: f64,
+    /// Areas of this kind that are not yet passed by.
+    left: usize,
 }
 
-/// Coverage of every area under permutations of response; empty when nobody or everybody answered.
+/// The p-values of all areas of a scheme, adjusted as one family, in their order.
 ///
 /// # Formula
-/// `T_g = Σ P_i r_i` over the units of area `g` has the expectation `P_g n/N` and the variance
-/// `n/N (1−n/N) · N/(N−1) · (Σ P_i² − P_g²/N)`. `p = (1 + #{|T* − E| ≥ |t − E|})/(1 + B)`, and adjusted
-/// `(1 + #{max_h |T*_h − E_h|/σ_h ≥ |t − E|/σ})/(1 + B)` (single-step max-T): the chance of any false alarm among the areas is the level.
+/// With p-values in ascending order, `p̃_(i) = max_{j ≤ i} min(1, Σ_{h ≥ j} P(p_h ≤ p_(j)))`, the sum over the areas not yet passed by: Holm's
+/// step-down with what each area's exact distribution can reach in place of the level. `P(p_h ≤ p)` is never more than `p`, so it is never
+/// above Holm's; areas of few units, which cannot have a small p-value, take nothing from the others. Never below the area's own p-value.
+/// For many areas of many sizes `P(p_h ≤ p)` is bounded by `p`, and by 0 where the area cannot reach it (Tarone). Holds under any dependence,
+/// as where a unit's residents live in several areas, and needs no random draws.
 ///
 /// # Source
-/// Westfall and Young (1993), *Resampling-Based Multiple Testing*, 2.3.
-pub fn coverage_of_all_areas(
-    units: &[ServingUnit],
-    n_areas: usize,
-    permutations: Permutations,
-) -> Vec<AreaUnderChance> {
-    let n_answered = units.iter().filter(|unit| unit.answered).count();
-    let n_units = units.len();
-    if n_answered == 0 || n_answered == n_units {
-        return Vec::new();
+/// Westfall and Wolfinger (1997), *The American Statistician* 51(1); Tarone (1990), *Biometrics* 46; Holm (1979), *Scandinavian Journal of
+/// Statistics* 6.
+pub fn adjusted_over_areas(areas: &[&AreaByChance]) -> Vec<Adjusted> {
+    let p_values: Vec<f64> = areas.par_iter().map(|area| area.p_value()).collect();
+    let mut order: Vec<usize> = (0..areas.len()).collect();
+    order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    let mut kind_of: Vec<usize> = Vec::with_capacity(areas.len());
+    let mut known: BTreeMap<&[u64], usize> = BTreeMap::new();
+    for &area in areas {
+        let kind = *known.entry(area.sizes()).or_insert_with(|| {
+            kinds.push(Kind { area, smallest_p: area.smallest_p(), left: 0 });
+            kinds.len() - 1
+        });
+        kinds[kind].left += 1;
+        kind_of.push(kind);
     }
-    let rate = n_answered as f64 / n_units as f64;
-    let sums_of = |value: &dyn Fn(&ServingUnit) -> f64| {
-        let mut sums = vec![0.0; n_areas];
-        for unit in units {
-            sums[unit.area] += value(unit);
+    let mut adjusted = vec![1.0; areas.len()];
+    let (mut largest, mut computed) = (0.0_f64, 0);
+    for (rank, &area) in order.iter().enumerate() {
+        let p = p_values[area];
+        let is_new = rank == 0 || p > p_values[order[rank - 1]];
+        if is_new && largest < 1.0 {
+            let exact = computed + kinds.len() <= MOST_SIZES;
+            computed += kinds.len();
+            let reached = |kind: &Kind<'_>| match kind.left {
+                0 => 0.0,
+                _ if kind.smallest_p > p => 0.0,
+                left if exact => left as f64 * kind.area.size_at(p),
+                left => left as f64 * p,
+            };
+            // Summed in order, so that any number of threads gives the same digits.
+            let sizes: Vec<f64> = kinds.par_iter().map(reached).collect();
+            largest = largest.max(sizes.iter().sum()).min(1.0);
         }
-        sums
-    };
-    let wholes = sums_of(&|unit| unit.residents as f64);
-    let squares = sums_of(&|unit| (unit.residents as f64).powi(2));
-    let covered = sums_of(&|unit| if unit.answered { unit.residents as f64 } else { 0.0 });
-    let frame = Sampling { n_frame: n_units, n_answered };
-    let spread: Vec<f64> =
-        wholes.iter().zip(&squares).map(|(whole, squares)| moments_of_sum(*whole, *squares, frame).1.sqrt()).collect();
-    // The smaller of the two groups is drawn; its residents stray from their expectation as far as the others' do.
-    let n_drawn = n_answered.min(n_units - n_answered);
-    let drawn_rate = n_drawn as f64 / n_units as f64;
-    let expected: Vec<f64> = wholes.iter().map(|whole| whole * drawn_rate).collect();
-    let per_spread: Vec<f64> = spread.iter().map(|&sd| if sd > 0.0 { 1.0 / sd } else { 0.0 }).collect();
-    // Residents are whole numbers: half a resident nearer is the same distance in another rounding.
-    let distance: Vec<f64> =
-        covered.iter().zip(&wholes).map(|(covered, whole)| (covered - whole * rate).abs() - 1e-6).collect();
-    let scores: Vec<f64> = distance.iter().zip(&per_spread).map(|(distance, scale)| distance * scale).collect();
-    let mut ordered = scores.clone();
-    ordered.sort_by(f64::total_cmp);
-    let compact: Vec<(usize, f64)> = units.iter().map(|unit| (unit.area, unit.residents as f64)).collect();
-    let start = || Counts { sums: vec![0.0; n_areas], as_far: vec![0; n_areas], reaching: vec![0; n_areas + 1] };
-    let blocks = permutations.draws(&compact, n_drawn, start, |counts, drawn| {
-        counts.sums.fill(0.0);
-        for &(area, residents) in drawn {
-            counts.sums[area] += residents;
-        }
-        let mut largest = 0.0_f64;
-        let areas = counts.sums.iter().zip(&mut counts.as_far).zip(&expected).zip(&distance).zip(&per_spread);
-        for ((((sum, as_far), expected), distance), scale) in areas {
-            let stray = (sum - expected).abs();
-            *as_far += u64::from(stray >= *distance);
-            largest = largest.max(stray * scale);
-        }
-        counts.reaching[ordered.partition_point(|score| *score <= largest)] += 1;
-    });
-    let total = |of: &dyn Fn(&Counts) -> u64| blocks.iter().map(of).sum::<u64>();
-    let p = |count: u64| (1 + count) as f64 / (1 + permutations.count) as f64;
-    (0..n_areas)
-        .map(|area| {
-            let rank = ordered.partition_point(|score| *score < scores[area]);
-            AreaUnderChance {
-                coverage: (wholes[area] > 0.0).then(|| covered[area] / wholes[area]),
-                p_value: p(total(&|counts| counts.as_far[area])),
-                p_adjusted: p(total(&|counts| counts.reaching[rank + 1..].iter().sum())),
-            }
-        })
-        .collect()
+        adjusted[area] = largest.max(p);
+        kinds[kind_of[area]].left -= 1;
+    }
+    adjusted.into_iter().map(|p_value| Adjusted { p_value, tests: areas.len() }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::coverage::null::{UnitResidents, coverage_null};
+    use crate::analysis::coverage::null::UnitResidents;
+    use crate::analysis::statistic::multiplicity::holm;
 
-    fn units() -> Vec<ServingUnit> {
-        (0..30_u32)
-            .map(|unit| ServingUnit {
-                residents: u64::from(100 + unit * unit % 37),
-                area: unit as usize % 4,
-                answered: unit % 4 == 1 || unit > 20,
-            })
-            .collect()
+    fn areas(sizes: &[&[(u64, bool)]], n_frame: usize, n_answered: usize) -> Vec<AreaByChance> {
+        let area = |units: &&[(u64, bool)]| {
+            let units: Vec<UnitResidents> =
+                units.iter().map(|&(residents, answered)| UnitResidents { residents, answered }).collect();
+            AreaByChance::of(&units, n_frame, n_answered).unwrap()
+        };
+        sizes.iter().map(area).collect()
+    }
+
+    fn adjusted(areas: &[AreaByChance]) -> Vec<f64> {
+        adjusted_over_areas(&areas.iter().collect::<Vec<_>>()).iter().map(|adjusted| adjusted.p_value).collect()
     }
 
     #[test]
-    fn permutations_agree_with_the_exact_distribution() {
-        let (units, some) = (units(), Permutations { seed: 1, count: 40_000 });
-        let n_answered = units.iter().filter(|unit| unit.answered).count();
-        for (area, found) in coverage_of_all_areas(&units, 4, some).iter().enumerate() {
-            let here = units.iter().filter(|unit| unit.area == area);
-            let of_area: Vec<UnitResidents> =
-                here.map(|unit| UnitResidents { residents: unit.residents, answered: unit.answered }).collect();
-            let exact = coverage_null(&of_area, units.len(), n_answered).unwrap().p_value;
-            assert!((found.p_value - exact).abs() < 4.0 * (exact * (1.0 - exact) / 40_000.0).sqrt() + 1e-4, "{area}");
-            assert!(found.p_adjusted >= found.p_value);
+    fn a_single_area_needs_no_adjustment() {
+        let one = areas(&[&[(5, true), (7, false), (8, true), (9, false)]], 6, 3);
+        assert!((adjusted(&one)[0] - one[0].p_value()).abs() < 1e-15);
+        assert!(adjusted_over_areas(&[]).is_empty());
+    }
+
+    #[test]
+    fn it_is_between_the_p_value_and_holms() {
+        let many = areas(
+            &[
+                &[(5, false), (7, false), (8, false), (9, false), (4, false)],
+                &[(5, true)],
+                &[(3, true), (3, true), (9, true), (2, true)],
+                &[(5, true)],
+                &[(1, true), (2, false), (3, true)],
+            ],
+            14,
+            8,
+        );
+        let p_values: Vec<f64> = many.iter().map(AreaByChance::p_value).collect();
+        for ((found, p), holm) in adjusted(&many).into_iter().zip(&p_values).zip(holm(&p_values)) {
+            assert!(found >= *p && found <= holm.max(*p) + 1e-12, "{found} {p} {holm}");
         }
     }
 
     #[test]
-    fn a_single_area_needs_no_adjustment_and_one_without_residents_no_value() {
-        let one: Vec<ServingUnit> = units().into_iter().map(|unit| ServingUnit { area: 0, ..unit }).collect();
-        let found = coverage_of_all_areas(&one, 2, Permutations { seed: 1, count: 999 });
-        assert!((found[0].p_value - found[0].p_adjusted).abs() < 1e-12);
-        assert_eq!(found[1].coverage, None);
-        let all: Vec<ServingUnit> = one.into_iter().map(|unit| ServingUnit { answered: true, ..unit }).collect();
-        assert!(coverage_of_all_areas(&all, 1, Permutations { seed: 1, count: 9 }).is_empty());
+    fn every_sample_listed_gives_a_false_alarm_in_five_per_cent_at_the_most() {
+        // Three areas of five, four and three units with all different residents; every set of six of twelve answers in turn.
+        let residents: [&[u64]; 3] = [&[3, 8, 1, 5, 9], &[2, 6, 7, 4], &[11, 13, 10]];
+        let (mut alarms, mut samples) = (0, 0);
+        for set in (0_u32..1 << 12).filter(|set| set.count_ones() == 6) {
+            let mut next = 0;
+            let mut units: Vec<Vec<(u64, bool)>> = Vec::new();
+            for area in residents {
+                units.push(
+                    area.iter()
+                        .map(|&size| {
+                            next += 1;
+                            (size, set >> (next - 1) & 1 == 1)
+                        })
+                        .collect(),
+                );
+            }
+            let here = areas(&units.iter().map(Vec::as_slice).collect::<Vec<_>>(), 12, 6);
+            samples += 1;
+            alarms += usize::from(adjusted(&here).iter().any(|p| *p <= 0.05));
+        }
+        assert_eq!(samples, 924);
+        assert!(f64::from(u32::try_from(alarms).unwrap()) <= 0.05 * 924.0, "{alarms}");
+        assert!(alarms > 0);
     }
 }

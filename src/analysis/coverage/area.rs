@@ -2,8 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::analysis::coverage::null::{CoverageNull, NoNull, UnitResidents, coverage_null};
+use crate::analysis::coverage::all_areas::{Adjusted, adjusted_over_areas};
+use crate::analysis::coverage::null::{AreaByChance, CoverageNull, NoNull, UnitResidents};
 use crate::analysis::coverage::unit_area::{area_of_units, units_lie_inside};
+use crate::analysis::statistic::detectable::LEVEL;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::AreaIndex;
 use crate::model::base::share::Share;
@@ -64,6 +66,16 @@ pub struct Coverage {
     pub not_known: usize,
     /// What random response would give, or why that is not known.
     pub null: Result<CoverageNull, NoNull>,
+    /// The p-value adjusted over all areas of the scheme by the same source; `None` where there is no p-value.
+    pub adjusted: Option<Adjusted>,
+}
+
+impl Coverage {
+    /// Whether chance explains the coverage of this area once all areas of its scheme are looked at; `None` where that is not known. What is
+    /// coloured or said of an area rests on this.
+    pub fn is_within_chance(&self) -> Option<bool> {
+        self.adjusted.map(|adjusted| adjusted.p_value > LEVEL)
+    }
 }
 
 /// Residents of every place given to units, by source. Built once and used by every table.
@@ -144,19 +156,24 @@ pub fn coverage_of_schemes(study: &Study, allotted: Option<&Allotted>, schemes: 
         jobs.par_iter().map(|&(scheme, source)| tally(study, allotted, scheme, source)).collect();
     let n_frame = study.frame.units().iter().filter(|unit| takes_part(unit)).count();
     let n_answered = study.frame.units().iter().filter(|unit| takes_part(unit) && unit.status.answered()).count();
-    let areas: Vec<(&Scheme, Source, AreaIndex, Tally)> = jobs
-        .iter()
-        .zip(tallies)
-        .flat_map(|(&(scheme, source), tallies)| {
-            tallies.into_iter().enumerate().map(move |(area, tally)| (scheme, source, AreaIndex::at(area), tally))
-        })
-        .collect();
-    let mut rows: Vec<Coverage> = areas
+    let n_areas: Vec<usize> = tallies.iter().map(Vec::len).collect();
+    let of_all: Vec<&Tally> = tallies.iter().flatten().collect();
+    let mut by_chance: Vec<Result<AreaByChance, NoNull>> = of_all
         .into_par_iter()
         // Large areas stand side by side and cost the most.
         .with_max_len(1)
-        .map(|(scheme, source, area, tally)| tally.into_coverage(scheme, source, area, (n_frame, n_answered)))
+        .map(|tally| tally.by_chance(n_frame, n_answered))
         .collect();
+    let mut rows = Vec::with_capacity(by_chance.len());
+    for ((&(scheme, source), tallies), n_areas) in jobs.iter().zip(tallies).zip(n_areas) {
+        let of_scheme: Vec<Result<AreaByChance, NoNull>> = by_chance.drain(..n_areas).collect();
+        let tested: Vec<&AreaByChance> = of_scheme.iter().filter_map(|area| area.as_ref().ok()).collect();
+        let mut adjusted = adjusted_over_areas(&tested).into_iter();
+        for (area, (tally, by_chance)) in tallies.into_iter().zip(&of_scheme).enumerate() {
+            let adjusted = by_chance.as_ref().ok().and_then(|_| adjusted.next());
+            rows.push(tally.into_coverage(scheme, source, AreaIndex::at(area), by_chance, adjusted));
+        }
+    }
     sort_by_scheme_and_area(&mut rows, study);
     rows
 }
@@ -181,8 +198,18 @@ struct Tally {
 }
 
 impl Tally {
-    fn into_coverage(self, scheme: &Scheme, source: Source, area: AreaIndex, frame: (usize, usize)) -> Coverage {
-        let null = if self.overlap { Err(NoNull::Overlap) } else { coverage_null(&self.of_units, frame.0, frame.1) };
+    fn by_chance(&self, n_frame: usize, n_answered: usize) -> Result<AreaByChance, NoNull> {
+        if self.overlap { Err(NoNull::Overlap) } else { AreaByChance::of(&self.of_units, n_frame, n_answered) }
+    }
+
+    fn into_coverage(
+        self,
+        scheme: &Scheme,
+        source: Source,
+        area: AreaIndex,
+        by_chance: &Result<AreaByChance, NoNull>,
+        adjusted: Option<Adjusted>,
+    ) -> Coverage {
         let units = Share::new(self.answered, self.units).unwrap_or(Share::all_or_none(self.units, true));
         let residents = Share::new(self.covered, self.residents).unwrap_or(Share::all_or_none(self.residents, true));
         Coverage {
@@ -193,7 +220,8 @@ impl Tally {
             residents,
             outside_frame: self.outside,
             not_known: self.not_known,
-            null,
+            null: by_chance.as_ref().map(|area| area.printed(self.residents.0)).map_err(|reason| *reason),
+            adjusted,
         }
     }
 }

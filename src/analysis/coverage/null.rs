@@ -6,10 +6,11 @@
 use crate::analysis::random::random_sum::{LISTED_UNITS, Pairs, Table};
 use crate::analysis::random::sampling::{Distribution, Sampling};
 use crate::analysis::random::series::Series;
+use crate::analysis::statistic::detectable::LEVEL;
 use crate::analysis::statistic::moments::Moments;
 use crate::model::base::word::words;
 
-/// The share of the distribution inside a null range.
+/// The share of the distribution inside a null range: one less the level of tests.
 pub const NULL_RANGE: f64 = 0.95;
 
 /// Differences of sums below this share of a step are rounding of the expectation.
@@ -18,14 +19,17 @@ const SAME: f64 = 1e-9;
 /// The distribution of an area's covered residents under random response, as far as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoverageNull {
-    /// Lower end of the central 95 % range of coverage, 0 to 1: the smallest value that at least 2.5 % of all samples do not exceed.
+    /// Lower end of the 95 % range of coverage, 0 to 1: the smallest value with a p-value above 5 %.
     pub low: f64,
-    /// Upper end: the smallest value that at least 97.5 % of all samples do not exceed.
+    /// Upper end: the largest value with a p-value above 5 %. Coverage lies outside the range if and only if its p-value is at most 5 %.
     pub high: f64,
-    /// The probability of coverage at least as far from its expectation as the observed one, on either side.
+    /// Two-sided: twice the smaller of `p_at_most` and `p_at_least`, at most 1.
     pub p_value: f64,
-    /// The same with half the probability of the sums exactly as far (mid-p): less conservative, not guaranteed to keep its size.
+    /// The same with half the probability of exactly the sum observed (mid-p): less conservative, not guaranteed to keep its size.
     pub mid_p: f64,
+    /// The probability of coverage at least as far from its expectation as the observed one, on either side: another two-sided rule, for
+    /// comparison with programs that have it. No range goes with it.
+    pub p_by_distance: f64,
     /// The probability of the observed coverage or less.
     pub p_at_most: f64,
     /// The probability of the observed coverage or more.
@@ -67,6 +71,26 @@ const FEWEST_STEPS: f64 = 800.0;
 /// Steps at the most.
 const MOST_STEPS: f64 = 60_000.0;
 
+/// The covered residents of an area under random response, with what was observed.
+pub struct AreaByChance {
+    distribution: Box<dyn Distribution>,
+    /// Residents of each unit in multiples of `scale`, in ascending order: areas with the same ones have the same distribution.
+    sizes: Vec<u64>,
+    /// Their sum.
+    total: u64,
+    /// Covered ones, in the same multiples.
+    observed: u64,
+    /// Residents that one of the distribution stands for.
+    scale: u64,
+    /// Residents in a step, where figures were rounded.
+    step: u64,
+    /// Residents covered, to the person.
+    covered: u64,
+    /// Residents in catchments, to the person.
+    served: u64,
+    frame: Sampling,
+}
+
 /// The exact null distribution of the coverage of an area.
 ///
 /// `units` are the frame's units that serve the area, `n_frame` and `n_answered` count the units of the whole frame.
@@ -74,28 +98,19 @@ const MOST_STEPS: f64 = 60_000.0;
 /// # Formula
 /// `P(T = t) = Σ_k h(k) P(sum of k of the units drawn at random = t)` with `h` hypergeometric. All sets are listed for a few units; the
 /// characteristic function is inverted for many; between them, or where the inversion does not settle, residents are rounded to a step
-/// and the shift algorithm runs over (count, sum). Two-sided: `P(|T − E T| ≥ |t − E T|)`; mid-p is the mean of that and the same with `>`.
+/// and the shift algorithm runs over (count, sum). `p = min(1, 2 min(P(T ≤ t), P(T ≥ t)))`, the range is `{t : p(t) > .05}`; mid-p takes
+/// half of `P(T = t)` from either tail.
 ///
 /// # Source
 /// Streitberg and Röhmel (1986), *Statistical Software Newsletter* 12(1), for the shift algorithm; Davies (1973), *Biometrika* 60, for
-/// the inversion.
+/// the inversion; Cox and Hinkley (1974), *Theoretical Statistics*, 4.7, for twice the smaller tail.
 ///
 /// # Errors
 /// [`NoNull`] says why there is no distribution.
 pub fn coverage_null(units: &[UnitResidents], n_frame: usize, n_answered: usize) -> Result<CoverageNull, NoNull> {
-    let serving: Vec<UnitResidents> = units.iter().copied().filter(|unit| unit.residents > 0).collect();
-    let frame = drawn(n_frame, n_answered)?;
-    let exact = in_common_units(&serving);
-    let total: u64 = serving.iter().map(|unit| unit.residents).sum();
-    if total == 0 {
-        return Err(NoNull::NoResidents);
-    }
-    if let Some(distribution) = without_rounding(&exact, frame) {
-        return Ok(printed(&serving, &exact, frame, distribution.as_ref(), 1));
-    }
-    let step = step_for(serving.len(), total);
-    let sizes = rounded(&serving, step);
-    Ok(printed(&serving, &sizes, frame, &Table::of(&sizes, frame), step))
+    let area = AreaByChance::of(units, n_frame, n_answered)?;
+    let served = area.served;
+    Ok(area.printed(served))
 }
 
 /// The covered residents of an area with their moments under random response: what the normal approximation needs.
@@ -153,11 +168,10 @@ fn drawn(n_frame: usize, n_answered: usize) -> Result<Sampling, NoNull> {
     }
 }
 
-/// Residents over their greatest common divisor. Figures that are all in thousands leave gaps in their sums, and a series would need many
+/// The greatest common divisor of all residents. Figures that are all in thousands leave gaps in their sums, and a series would need many
 /// terms to show them.
-fn in_common_units(units: &[UnitResidents]) -> Vec<u64> {
-    let divisor = units.iter().fold(0, |divisor, unit| common_divisor(divisor, unit.residents)).max(1);
-    units.iter().map(|unit| unit.residents / divisor).collect()
+fn common_divisor_of(units: &[UnitResidents]) -> u64 {
+    units.iter().fold(0, |divisor, unit| common_divisor(divisor, unit.residents)).max(1)
 }
 
 fn common_divisor(a: u64, b: u64) -> u64 {
@@ -175,32 +189,137 @@ fn without_rounding(sizes: &[u64], frame: Sampling) -> Option<Box<dyn Distributi
     Series::of(sizes, frame).map(|series| Box::new(series) as Box<dyn Distribution>)
 }
 
-fn printed(
-    units: &[UnitResidents],
-    sizes: &[u64],
-    frame: Sampling,
-    distribution: &dyn Distribution,
-    step: u64,
-) -> CoverageNull {
-    let total: u64 = sizes.iter().sum();
-    let observed: u64 = units.iter().zip(sizes).filter(|(unit, _)| unit.answered).map(|(_, &size)| size).sum();
-    let whole = total as f64;
-    let expected = whole * frame.n_answered as f64 / frame.n_frame as f64;
-    let tail = (1.0 - NULL_RANGE) / 2.0;
-    let distance = (observed as f64 - expected).abs();
-    let same = SAME * expected.max(1.0);
-    let p_value = two_sided(distribution, distance - same, expected, total);
-    let farther = two_sided(distribution, distance + same, expected, total);
-    CoverageNull {
-        low: quantile(distribution, total, tail) as f64 / whole,
-        high: quantile(distribution, total, 1.0 - tail) as f64 / whole,
-        p_value,
-        mid_p: f64::midpoint(p_value, farther),
-        p_at_most: distribution.at_most(observed),
-        p_at_least: distribution.at_least(observed),
-        expected: expected / whole,
-        step,
+impl AreaByChance {
+    /// The distribution of an area, as [`coverage_null`] has it.
+    ///
+    /// # Errors
+    /// [`NoNull`] says why there is none.
+    pub fn of(units: &[UnitResidents], n_frame: usize, n_answered: usize) -> Result<Self, NoNull> {
+        let serving: Vec<UnitResidents> = units.iter().copied().filter(|unit| unit.residents > 0).collect();
+        let frame = drawn(n_frame, n_answered)?;
+        let served: u64 = serving.iter().map(|unit| unit.residents).sum();
+        if served == 0 {
+            return Err(NoNull::NoResidents);
+        }
+        let divisor = common_divisor_of(&serving);
+        let exact: Vec<u64> = serving.iter().map(|unit| unit.residents / divisor).collect();
+        let (distribution, sizes, scale, step) = if let Some(distribution) = without_rounding(&exact, frame) {
+            (distribution, exact, divisor, 1)
+        } else {
+            let step = step_for(serving.len(), served);
+            let sizes = rounded(&serving, step);
+            (Box::new(Table::of(&sizes, frame)) as Box<dyn Distribution>, sizes, step, step)
+        };
+        let of_answered = |of: &dyn Fn(usize) -> u64| -> u64 {
+            serving.iter().enumerate().filter(|(_, unit)| unit.answered).map(|(position, _)| of(position)).sum()
+        };
+        let observed = of_answered(&|position| sizes[position]);
+        let covered = of_answered(&|position| serving[position].residents);
+        let total = sizes.iter().sum();
+        let mut sizes = sizes;
+        sizes.sort_unstable();
+        Ok(Self { distribution, sizes, total, observed, scale, step, covered, served, frame })
     }
+
+    /// Units and their residents as far as they decide the distribution.
+    pub fn sizes(&self) -> &[u64] {
+        &self.sizes
+    }
+
+    /// Two-sided: twice the smaller tail, at most 1.
+    pub fn p_value(&self) -> f64 {
+        let (at_most, at_least) = self.tails();
+        (2.0 * at_most.min(at_least)).min(1.0)
+    }
+
+    fn tails(&self) -> (f64, f64) {
+        (self.distribution.at_most(self.observed), self.distribution.at_least(self.observed))
+    }
+
+    /// The probability that random response gives this area a p-value of at most `level`: never more than `level`, and far less in an
+    /// area of few units.
+    pub fn size_at(&self, level: f64) -> f64 {
+        if level >= 1.0 {
+            return 1.0;
+        }
+        let (first, last) = self.within(level);
+        let below = first.checked_sub(1).map_or(0.0, |below| self.distribution.at_most(below));
+        let above = if last < self.total { self.distribution.at_least(last + 1) } else { 0.0 };
+        (below + above).min(level)
+    }
+
+    /// The smallest p-value that the area can have.
+    pub fn smallest_p(&self) -> f64 {
+        (2.0 * self.distribution.at_most(0).min(self.distribution.at_least(self.total))).min(1.0)
+    }
+
+    /// The first and the last sum with a p-value above `level`.
+    fn within(&self, level: f64) -> (u64, u64) {
+        let tail = level / 2.0;
+        let first = first_with(0, self.total, |t| self.distribution.at_most(t) > tail);
+        let beyond = first_with(first, self.total, |t| t == self.total || self.distribution.at_least(t + 1) <= tail);
+        (first, beyond)
+    }
+
+    /// As it is printed, in shares of the area's `residents`: those in catchments, and any in none.
+    pub fn printed(&self, residents: u64) -> CoverageNull {
+        let whole = residents.max(self.served) as f64;
+        let (p_at_most, p_at_least) = self.tails();
+        let p_value = (2.0 * p_at_most.min(p_at_least)).min(1.0);
+        let exactly = (p_at_most + p_at_least - 1.0).max(0.0);
+        let (first, last) = self.within(LEVEL);
+        let (mut low, mut high) = (first * self.scale, last * self.scale);
+        // Rounding to steps, and the last digit of a series, decide nothing about the value observed.
+        if p_value > LEVEL {
+            (low, high) = (low.min(self.covered), high.max(self.covered));
+        } else if (low..=high).contains(&self.covered) {
+            if p_at_most < p_at_least {
+                low = self.covered + 1;
+            } else {
+                high = self.covered.saturating_sub(1);
+            }
+        }
+        let expected = self.total as f64 * self.frame.p();
+        CoverageNull {
+            low: low as f64 / whole,
+            high: high as f64 / whole,
+            p_value,
+            mid_p: (2.0 * p_at_most.min(p_at_least) - exactly).clamp(0.0, 1.0),
+            p_by_distance: self.p_by_distance(expected),
+            p_at_most,
+            p_at_least,
+            expected: self.served as f64 * self.frame.p() / whole,
+            step: self.step,
+        }
+    }
+
+    /// The probability of sums at least as far from the expectation as the one observed.
+    fn p_by_distance(&self, expected: f64) -> f64 {
+        let distance = (self.observed as f64 - expected).abs() - SAME * expected.max(1.0);
+        if distance <= 0.0 {
+            return 1.0;
+        }
+        let (upper, lower) = ((expected + distance).ceil(), (expected - distance).floor());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= upper <= total, lower >= 0")]
+        let (above, below) = (
+            if upper <= self.total as f64 { self.distribution.at_least(upper as u64) } else { 0.0 },
+            if lower >= 0.0 { self.distribution.at_most(lower as u64) } else { 0.0 },
+        );
+        (above + below).min(1.0)
+    }
+}
+
+/// The first of the numbers from `low` to `high` of which something holds that holds for all after it; `high` where it holds for none.
+fn first_with(mut low: u64, mut high: u64, holds: impl Fn(u64) -> bool) -> u64 {
+    while low < high {
+        let middle = u64::midpoint(low, high);
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 /// The step, two digits followed by zeros, of a table of so many units.
@@ -211,34 +330,6 @@ fn step_for(n_units: usize, total: u64) -> u64 {
     let exact = (total as f64 / steps).ceil() as u64;
     let scale = 10_u64.pow(exact.checked_ilog10().unwrap_or(0).saturating_sub(1));
     exact.div_ceil(scale).max(1) * scale
-}
-
-fn quantile(distribution: &dyn Distribution, total: u64, p: f64) -> u64 {
-    let (mut low, mut high) = (0, total);
-    while low < high {
-        let middle = u64::midpoint(low, high);
-        if distribution.at_most(middle) >= p - SAME {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    low
-}
-
-/// The probability of sums at least `distance` from the expectation.
-fn two_sided(distribution: &dyn Distribution, distance: f64, expected: f64, total: u64) -> f64 {
-    if distance <= 0.0 {
-        return 1.0;
-    }
-    let upper = (expected + distance).ceil();
-    let lower = (expected - distance).floor();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= upper <= total, lower >= 0")]
-    let (above, below) = (
-        if upper <= total as f64 { distribution.at_least(upper as u64) } else { 0.0 },
-        if lower >= 0.0 { distribution.at_most(lower as u64) } else { 0.0 },
-    );
-    (above + below).min(1.0)
 }
 
 #[cfg(test)]
@@ -258,8 +349,9 @@ mod tests {
         let null = coverage_null(&units(&[1_000], 1), 4, 1).unwrap();
         assert_eq!((null.low, null.high), (0.0, 1.0));
         assert!((null.expected - 0.25).abs() < 1e-12);
-        assert!((null.p_value - 0.25).abs() < 1e-12);
-        assert!((null.mid_p - 0.125).abs() < 1e-12);
+        assert!((null.p_value - 0.5).abs() < 1e-12);
+        assert!((null.mid_p - 0.25).abs() < 1e-12);
+        assert!((null.p_by_distance - 0.25).abs() < 1e-12);
     }
 
     #[test]

@@ -100,11 +100,20 @@ impl Hypergeometric {
         self.lowest + position.unwrap_or(self.probabilities.len() - 1) as u64
     }
 
-    /// Two-sided p-value by minimum likelihood: the probability of all numbers that are no more likely than `k`.
+    /// Two-sided p-value: twice the smaller of the two tails, at most 1.
+    ///
+    /// # Source
+    /// Cox and Hinkley (1974), *Theoretical Statistics*, 4.7; Agresti (2013), *Categorical Data Analysis*, 3rd edition, 3.5.3.
+    pub fn two_sided(&self, k: u64) -> f64 {
+        (2.0 * self.at_most(k).min(self.at_least(k))).min(1.0)
+    }
+
+    /// Another two-sided p-value, by minimum likelihood: the probability of all numbers that are no more likely than `k`. No range of
+    /// numbers goes with it that always has both ends.
     ///
     /// # Source
     /// The rule of Fisher's exact test in R's `fisher.test`; Agresti (2013), *Categorical Data Analysis*, 3rd edition, 3.5.3.
-    pub fn two_sided(&self, k: u64) -> f64 {
+    pub fn minimum_likelihood(&self, k: u64) -> f64 {
         let observed = self.probability(k) * (1.0 + SAME);
         self.probabilities.iter().filter(|&&probability| probability <= observed).sum::<f64>().min(1.0)
     }
@@ -119,23 +128,19 @@ impl Hypergeometric {
         (2.0 * smaller - self.probability(k)).clamp(0.0, 1.0)
     }
 
-    /// All numbers whose two-sided p-value (minimum likelihood) is at most `level`, in order.
+    /// The first and the last number whose two-sided p-value is above `level`: `k` lies outside if and only if its p-value is at most that.
+    pub fn within(&self, level: f64) -> (u64, u64) {
+        let (low, high) = self.range();
+        let first = (low..high).find(|&k| 2.0 * self.at_most(k) > level).unwrap_or(high);
+        let last = (first..=high).rev().find(|&k| 2.0 * self.at_least(k) > level).unwrap_or(first);
+        (first, last)
+    }
+
+    /// All numbers whose two-sided p-value is at most `level`, in order.
     pub fn rejected(&self, level: f64) -> Vec<u64> {
-        let mut order: Vec<usize> = (0..self.probabilities.len()).collect();
-        order.sort_by(|&a, &b| self.probabilities[a].total_cmp(&self.probabilities[b]));
-        let (mut sum, mut rejected, mut start) = (0.0, Vec::new(), 0);
-        while start < order.len() {
-            let equal = self.probabilities[order[start]] * (1.0 + SAME);
-            let end = start + order[start..].partition_point(|&position| self.probabilities[position] <= equal);
-            sum += order[start..end].iter().map(|&position| self.probabilities[position]).sum::<f64>();
-            if sum > level {
-                break;
-            }
-            rejected.extend(order[start..end].iter().map(|&position| self.lowest + position as u64));
-            start = end;
-        }
-        rejected.sort_unstable();
-        rejected
+        let (low, high) = self.range();
+        let (first, last) = self.within(level);
+        (low..=high).filter(|k| !(first..=last).contains(k)).collect()
     }
 }
 
@@ -150,6 +155,7 @@ mod tests {
             assert!((two_of_four.probability(k) - probability).abs() < 1e-15);
         }
         assert!((two_of_four.two_sided(0) - 1.0 / 3.0).abs() < 1e-15);
+        assert!((two_of_four.minimum_likelihood(0) - 1.0 / 3.0).abs() < 1e-15);
         assert!((two_of_four.two_sided_mid_p(0) - 1.0 / 6.0).abs() < 1e-15);
         assert!((two_of_four.two_sided(1) - 1.0).abs() < 1e-15);
         assert!((two_of_four.at_least(1) - 5.0 / 6.0).abs() < 1e-15);
@@ -165,6 +171,19 @@ mod tests {
         }
         assert!(Hypergeometric::new(3, 4, 1).is_none());
         assert!(Hypergeometric::with_odds_ratio(3, 1, 1, 0.0).is_none());
+    }
+
+    #[test]
+    fn a_number_is_rejected_if_and_only_if_it_lies_outside_the_range() {
+        for (n_frame, n_marked, n_drawn) in [(135, 22, 89), (40, 3, 31), (12, 12, 5), (60, 31, 2), (9, 1, 4)] {
+            let here = Hypergeometric::new(n_frame, n_marked, n_drawn).unwrap();
+            for level in [0.05, 0.2, 0.9] {
+                let ((first, last), (low, high)) = (here.within(level), here.range());
+                for k in low..=high {
+                    assert_eq!(here.two_sided(k) > level, (first..=last).contains(&k), "{n_frame} {n_marked} {k}");
+                }
+            }
+        }
     }
 
     #[test]

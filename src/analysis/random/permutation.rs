@@ -9,6 +9,8 @@ use crate::analysis::random::draw::RandomStream;
 
 /// Permutations that share a random stream.
 const BLOCK: usize = 500;
+/// The level of tests, which ranges by chance go with.
+const LEVEL: f64 = 0.05;
 /// Values closer than this share of their size are the same value, computed in another order.
 const SAME: f64 = 1e-9;
 
@@ -108,9 +110,9 @@ pub struct PermutationNull {
     pub mean: f64,
     /// Their standard deviation.
     pub sd: f64,
-    /// Lower end of the central 95 %: the smallest value that at least 2.5 % do not exceed.
+    /// Lower end of the 95 % range: the smallest value with a two-sided p-value above 5 %.
     pub low: f64,
-    /// Upper end.
+    /// Upper end. The value observed lies outside the range if and only if its two-sided p-value is at most 5 %.
     pub high: f64,
     /// The share of permutations not above the value observed.
     pub percentile: f64,
@@ -141,17 +143,18 @@ impl PermutationNull {
         let at_least = count - permuted.partition_point(|value| *value < observed - near);
         let mean = permuted.iter().sum::<f64>() / count as f64;
         let squares: f64 = permuted.iter().map(|value| (value - mean).powi(2)).sum();
-        let rank = |p: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of the count")]
-            let rank = (p * count as f64).ceil() as usize;
-            permuted[rank.clamp(1, count) - 1]
-        };
         let p = |b: usize| (1 + b) as f64 / (1 + count) as f64;
+        // The first of the values in order that has enough of them at or below it.
+        let inside = (1..count).find(|&b| 2.0 * p(b) > LEVEL).unwrap_or(count);
+        let (mut low, mut high) = (permuted[inside - 1], permuted[count - inside]);
+        if 2.0 * p(at_most).min(p(at_least)) > LEVEL {
+            (low, high) = (low.min(observed), high.max(observed));
+        }
         Some(Self {
             mean,
             sd: (squares / (count.max(2) - 1) as f64).sqrt(),
-            low: rank(0.025),
-            high: rank(0.975),
+            low,
+            high,
             percentile: at_most as f64 / count as f64,
             p_at_most: p(at_most),
             p_at_least: p(at_least),
@@ -162,6 +165,11 @@ impl PermutationNull {
     /// Twice the smaller tail, at most 1.
     pub fn p_two_sided(&self) -> f64 {
         (2.0 * self.p_at_most.min(self.p_at_least)).min(1.0)
+    }
+
+    /// The Monte Carlo error of [`Self::p_two_sided`], one standard deviation: twice that of the smaller tail.
+    pub fn error_of_two_sided(&self) -> f64 {
+        2.0 * self.error_of(self.p_at_most.min(self.p_at_least))
     }
 
     /// The Monte Carlo error of a p-value, one standard deviation: `√(p(1−p)/B)`.
@@ -232,9 +240,16 @@ mod tests {
     #[test]
     fn a_value_is_placed_among_the_permuted_ones() {
         let null = PermutationNull::of((1..=100).map(f64::from).collect(), 98.0).unwrap();
-        assert_eq!((null.low, null.high, null.percentile), (3.0, 98.0, 0.98));
+        assert_eq!((null.low, null.high, null.percentile), (2.0, 99.0, 0.98));
         assert!((null.p_at_least - 4.0 / 101.0).abs() < 1e-15);
         assert!((null.p_two_sided() - 8.0 / 101.0).abs() < 1e-15);
+        for observed in 0..=101 {
+            let null = PermutationNull::of((1..=100).map(f64::from).collect(), f64::from(observed)).unwrap();
+            let is_inside = (null.low..=null.high).contains(&f64::from(observed));
+            assert_eq!(null.p_two_sided() > 0.05, is_inside, "{observed}");
+        }
+        let few = PermutationNull::of(vec![1.0, 2.0], 5.0).unwrap();
+        assert_eq!((few.low, few.high), (1.0, 5.0));
         assert_eq!(PermutationNull::of(Vec::new(), 1.0), None);
         assert_eq!(PermutationNull::of(vec![f64::NAN], 1.0), None);
     }

@@ -1,7 +1,7 @@
 //! How many of a group random response draws.
 
 /// A distribution of a whole number.
-pub trait Distribution {
+pub trait Distribution: Send + Sync {
     /// `P(T ≤ t)`.
     fn at_most(&self, t: u64) -> f64;
     /// `P(T ≥ t)`.

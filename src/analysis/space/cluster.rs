@@ -28,7 +28,7 @@ pub struct LocalResponse {
 /// # Formula
 /// Given a unit's own status, the number of its `k` neighbours that answered is hypergeometric: `k` of the other `N − 1` units, of which
 /// `n − r_i` answered. So the local join count needs no simulation, and neither does the local Moran of response, which for a given unit
-/// grows with that number (two-sided by minimum likelihood).
+/// grows with that number (two-sided: twice the smaller tail).
 ///
 /// # Source
 /// Anselin (1995), *Geographical Analysis* 27; Anselin and Li (2019), *Journal of Geographical Systems* 21.

@@ -12,6 +12,7 @@ pub mod moments;
 pub mod multiplicity;
 pub mod quantile;
 pub mod rank_sum;
+pub mod shift;
 pub mod standardised;
 pub mod two_groups;
 pub mod welch;

@@ -25,6 +25,15 @@ pub struct StandardisedDifference {
     pub standard_error: Option<f64>,
     /// Its 95 % interval.
     pub interval: Option<(f64, f64)>,
+    /// The standard deviation that it is over.
+    pub over: f64,
+}
+
+impl StandardisedDifference {
+    /// The standardised difference of means that are one apart.
+    pub fn value_of_one(&self) -> f64 {
+        1.0 / self.over
+    }
 }
 
 /// Respondents against nonrespondents, over the pooled standard deviation of both; `None` when either has fewer than two units or nothing
@@ -47,6 +56,7 @@ pub fn difference_of_groups(respondents: &[f64], others: &[f64]) -> Option<Stand
         value,
         standard_error: Some(standard_error),
         interval: Some((value - half, value + half)),
+        over: pooled,
     })
 }
 
@@ -55,8 +65,9 @@ pub fn difference_of_groups(respondents: &[f64], others: &[f64]) -> Option<Stand
 /// # Formula
 /// `(x̄₁ − x̄_F)/s_F`
 pub fn difference_from_frame(respondents: &[f64], frame: &[f64]) -> Option<StandardisedDifference> {
-    let value = (mean(respondents)? - mean(frame)?) / variance(frame)?.sqrt();
-    value.is_finite().then_some(StandardisedDifference { value, standard_error: None, interval: None })
+    let over = variance(frame)?.sqrt();
+    let value = (mean(respondents)? - mean(frame)?) / over;
+    value.is_finite().then_some(StandardisedDifference { value, standard_error: None, interval: None, over })
 }
 
 /// The standardised difference of a category, as a whole.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::{Allotted, Source, takes_part};
+use crate::analysis::coverage::area::{Allotted, Coverage, Source, takes_part};
 use crate::analysis::coverage::findings::Findings;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};
@@ -35,6 +35,8 @@ pub struct LayerArea {
     pub answered: Option<usize>,
     /// The range of coverage if the same number of units had answered at random.
     pub range: Option<[f64; 2]>,
+    /// Whether chance explains its coverage, by the p-value adjusted over all areas.
+    pub is_within_chance: Option<bool>,
     /// Why there is no value where there is none.
     pub missing: NoData,
 }
@@ -113,6 +115,7 @@ pub fn scheme_layer(
             }),
             answered: None,
             range: row.and_then(|row| row.null.as_ref().ok()).map(|null| [null.low, null.high]),
+            is_within_chance: row.and_then(Coverage::is_within_chance),
             missing: gap_of(study, inside(index)),
         }
     });
@@ -163,6 +166,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
             units: served.filter(|served| !served.is_empty()).and_then(|served| units_that_answered(study, served)),
             answered: served.and_then(|served| answer_of(study, served)),
             range: None,
+            is_within_chance: None,
             missing: if in_no_catchment { NoData::NoCatchment } else { gap_of(study, [place]) },
         }
     });
@@ -242,6 +246,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
                 units: units_that_answered(study, served[index]).filter(|_| !none),
                 answered: answer_of(study, served[index]),
                 range: None,
+                is_within_chance: None,
                 missing: if none {
                     NoData::NoCatchment
                 } else if answer_of(study, served[index]).is_none() {

@@ -256,7 +256,7 @@ impl<'a> Columns<'a> {
     fn of_model(self, pick: impl Fn(&Bias) -> Option<Vec<Option<f64>>>, of_respondents: bool) -> Option<Figures> {
         // Propensities and weights need no permutations.
         let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
-        let bias = bias_of(self.study, self.allotted, Some(self.outlines), None, &options);
+        let bias = bias_of(self.study, self.allotted, &[], Some(self.outlines), None, &options);
         let values = bias.over_frame(self.units().len(), &pick(&bias)?);
         let takes = |unit: &Unit| if of_respondents { unit.status.answered() } else { unit.status.in_scope() };
         Some(Figures::Numbers(UnitNumbers {

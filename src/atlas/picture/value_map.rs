@@ -130,10 +130,9 @@ fn gap_of(value: Value, area: &LayerArea) -> NoData {
     if value == Value::Response && no_unit && area.missing == NoData::NotKnown { NoData::NoUnit } else { area.missing }
 }
 
-/// Whether chance alone would have put an area's coverage where it is, so that its distance from parity says nothing.
+/// Whether chance explains an area's coverage once all areas are looked at, so that its distance from parity says nothing.
 fn is_at_parity(area: &LayerArea) -> bool {
-    let coverage = area.covered.and_then(Share::value);
-    coverage.zip(area.range).is_some_and(|(coverage, [low, high])| (low..=high).contains(&coverage))
+    area.is_within_chance == Some(true)
 }
 
 /// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.

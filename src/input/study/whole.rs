@@ -329,7 +329,7 @@ impl Reader<'_> {
             territory.levels().map(|level| format!("{}_code", territory.level_name(level))).collect::<Vec<_>>()
         };
         let codes = territory.map(codes_of).unwrap_or_default();
-        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note"];
+        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note", "answered_on"];
         known.extend(codes.iter().map(String::as_str));
         known.extend(["lon", "lat", "x", "y"]);
         let titles = match territory {

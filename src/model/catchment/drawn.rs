@@ -246,6 +246,7 @@ mod tests {
             kind: UnitKind::Territorial,
             status: ResponseStatus::Respondent,
             population: None,
+            answered_on: None,
             note: None,
         };
         Frame::new(ids.iter().map(unit).collect(), Vec::new()).unwrap()

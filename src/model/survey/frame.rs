@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::model::base::count::Residents;
 use crate::model::base::index::{AreaIndex, UnitIndex};
 use crate::model::base::word::words;
@@ -70,6 +72,8 @@ pub struct Unit {
     pub status: ResponseStatus,
     /// Residents of its catchment by the survey's own figure.
     pub population: Option<Residents>,
+    /// The day of its answer.
+    pub answered_on: Option<Date>,
     /// A remark.
     pub note: Option<String>,
 }

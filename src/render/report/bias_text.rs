@@ -12,6 +12,7 @@ use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::balance_text::balance_block;
 use crate::render::report::benchmark_text::benchmark_block;
+use crate::render::report::contrast_text::{contrast_sentences, wave_sentences};
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::render::report::reviewer::reviewer_answers;
 use crate::words::catalogue::{plain, say};
@@ -21,10 +22,10 @@ use crate::words::section::is_printed;
 use crate::words::sentence::{section_of, sentence, title};
 
 /// The titles of the columns.
-fn titles(language: Language) -> [&'static str; 7] {
+fn titles(language: Language) -> [&'static str; 8] {
     let keys = ["bias-measure", "bias-variable", "bias-level", "bias-value", "bias-interval", "bias-chance"];
     let [measure, variable, level, value, interval, chance] = keys.map(|key| plain(language, key));
-    [measure, variable, level, value, interval, "p", chance]
+    [measure, variable, level, value, interval, "p", plain(language, "bias-p-adjusted"), chance]
 }
 
 /// Title, notice, and what was asked for.
@@ -72,7 +73,7 @@ fn sections<'a>(study: &Study, rows: &'a [Measure]) -> Vec<(&'static str, Vec<&'
     sections
 }
 
-fn cells(row: &Measure, language: Language) -> [String; 7] {
+fn cells(row: &Measure, language: Language) -> [String; 8] {
     let number = |value: f64| number_in(row, value, language);
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
         (Some(low), Some(high)) => format!("[{}; {}]", number(low), number(high)),
@@ -87,6 +88,7 @@ fn cells(row: &Measure, language: Language) -> [String; 7] {
         row.estimate.map_or_else(|| "–".to_owned(), number),
         range(row.low, row.high),
         row.p_value.map_or_else(String::new, |p| p_value(p, language)),
+        row.p_adjusted.map_or_else(String::new, |p| p_value(p, language)),
         range(row.null_low, row.null_high),
     ]
 }
@@ -123,6 +125,20 @@ pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
         for sentence in block.same.into_iter().chain(block.sentences) {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
+    }
+    let by_group = contrast_sentences(study, &bias.contrasts);
+    if !by_group.is_empty() {
+        let _ = write!(text, "\n{}\n\n", plain(language, "by-group.title"));
+    }
+    for sentence in by_group {
+        text.push_str(&wrapped(&format!("- {sentence}"), "  "));
+    }
+    let by_wave = wave_sentences(study, &bias.waves);
+    if !by_wave.is_empty() {
+        let _ = write!(text, "\n{}\n\n", plain(language, "waves.title"));
+    }
+    for sentence in by_wave {
+        text.push_str(&wrapped(&format!("- {sentence}"), "  "));
     }
     let _ = write!(text, "\n{}\n\n", plain(language, "asked"));
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {
@@ -188,8 +204,11 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
         let _ = writeln!(text, "{}  ", escape(&line));
     }
     for (name, rows) in sections(study, &bias.rows) {
-        let _ =
-            write!(text, "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|\n", titles(language).join(" | "));
+        let _ = write!(
+            text,
+            "\n## {name}\n\n| {} |\n|---|---|---|---:|---:|---:|---:|---:|\n",
+            titles(language).join(" | ")
+        );
         for row in &rows {
             let _ = writeln!(text, "| {} |", cells(row, language).map(|cell| escape(&cell)).join(" | "));
         }
@@ -205,6 +224,20 @@ pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String 
     for block in outcome_blocks(study, &bias.outcomes) {
         let sentences = block.same.into_iter().chain(block.sentences);
         text.push_str(&markdown_block(&block.title, 1, block.table, sentences));
+    }
+    let by_group = contrast_sentences(study, &bias.contrasts);
+    if !by_group.is_empty() {
+        let _ = write!(text, "\n## {}\n\n", plain(language, "by-group.title"));
+    }
+    for sentence in by_group {
+        let _ = writeln!(text, "- {}", escape(&sentence));
+    }
+    let by_wave = wave_sentences(study, &bias.waves);
+    if !by_wave.is_empty() {
+        let _ = write!(text, "\n## {}\n\n", plain(language, "waves.title"));
+    }
+    for sentence in by_wave {
+        let _ = writeln!(text, "- {}", escape(&sentence));
     }
     let _ = write!(text, "\n## {}\n\n", plain(language, "asked"));
     for (number, answer) in reviewer_answers(study, findings, bias).into_iter().enumerate() {

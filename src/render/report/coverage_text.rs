@@ -25,7 +25,7 @@ pub struct Selection {
 const NOTHING: &str = "–";
 
 /// Rows of one scheme, with its name.
-type Group<'a> = (&'a str, Vec<[String; 7]>);
+type Group<'a> = (&'a str, Vec<[String; 8]>);
 
 fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], source: Source) -> Vec<Group<'a>> {
     let language = study.heading.language;
@@ -52,6 +52,7 @@ fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], sou
                     count(row.residents.whole().0, Grouping::Plain),
                     range,
                     p,
+                    row.adjusted.map_or_else(|| NOTHING.to_owned(), |adjusted| p_value(adjusted.p_value, language)),
                 ]
             });
             (scheme.as_str(), cells.collect())
@@ -73,10 +74,19 @@ fn heading(study: &Study, source: Source) -> Vec<String> {
     lines
 }
 
-fn titles(language: Language) -> [&'static str; 7] {
+fn titles(language: Language) -> [&'static str; 8] {
     let keys = ["coverage-area", "coverage-units", "coverage-coverage", "coverage-covered", "coverage-residents"];
     let [area, units, coverage, covered, residents] = keys.map(|key| plain(language, key));
-    [area, units, coverage, covered, residents, plain(language, "coverage-chance"), "p"]
+    [
+        area,
+        units,
+        coverage,
+        covered,
+        residents,
+        plain(language, "coverage-chance"),
+        "p",
+        plain(language, "coverage-p-adjusted"),
+    ]
 }
 
 /// The table for a terminal, columns aligned.
@@ -106,7 +116,7 @@ pub fn terminal_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
     text
 }
 
-fn aligned(cells: &[String; 7], widths: &[usize; 7]) -> String {
+fn aligned(cells: &[String; 8], widths: &[usize; 8]) -> String {
     let mut line = String::new();
     for (position, (cell, width)) in cells.iter().zip(widths).enumerate() {
         let space = " ".repeat(width.saturating_sub(cell.width()));
@@ -132,7 +142,11 @@ pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
     for line in lines {
         let _ = writeln!(text, "{}  ", escape(&line));
     }
-    let _ = write!(text, "\n| {} |\n|---|---:|---:|---:|---:|---:|---:|\n", titles(study.heading.language).join(" | "));
+    let _ = write!(
+        text,
+        "\n| {} |\n|---|---:|---:|---:|---:|---:|---:|---:|\n",
+        titles(study.heading.language).join(" | ")
+    );
     for (_, rows) in groups(study, rows, schemes, source) {
         for row in rows {
             let _ = writeln!(text, "| {} |", row.map(|cell| escape(&cell)).join(" | "));
@@ -148,15 +162,15 @@ pub fn latex_table(study: &Study, rows: &[Coverage], schemes: &[String], source:
         |cells: &[String]| format!("{} \\\\\n", cells.iter().map(|cell| latex(cell)).collect::<Vec<_>>().join(" & "));
     let mut text = "% \\usepackage{booktabs}\n\\begin{table}\n\\caption{".to_owned();
     text.push_str(&latex(&heading(study, source).join("; ")));
-    text.push_str("}\n\\begin{tabular}{lrrrrrr}\n\\toprule\n");
+    text.push_str("}\n\\begin{tabular}{lrrrrrrr}\n\\toprule\n");
     text.push_str(&line(&titles(study.heading.language).map(str::to_owned)));
     for (_, rows) in groups(study, rows, schemes, source) {
         text.push_str("\\midrule\n");
         for row in rows {
             // Numbers are not broken at the end of a line.
-            let [area, units, share, covered, residents, range, p] = row;
+            let [area, units, share, covered, residents, range, p, adjusted] = row;
             let [covered, residents] = [covered, residents].map(|count| count.replace(' ', "\u{202f}"));
-            text.push_str(&line(&[area, units, share, covered, residents, range, p]));
+            text.push_str(&line(&[area, units, share, covered, residents, range, p, adjusted]));
         }
     }
     let note = latex(plain(study.heading.language, "coverage-note"));

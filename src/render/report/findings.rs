@@ -10,6 +10,7 @@ use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, 
 use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::{reviewer_sheet, told_sheet};
 use crate::render::report::table::catchments::{allocation_sheet, places_sheet, sizes_sheet};
+use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
 use crate::render::report::table::units::units_sheet;
@@ -52,6 +53,8 @@ pub(crate) struct Document<'a> {
     benchmarks: Sheet,
     response_classes: Sheet,
     outcomes: Sheet,
+    answers_by_group: Sheet,
+    waves: Sheet,
     schemes: Sheet,
     lorenz: Sheet,
     reviewer: Sheet,
@@ -81,7 +84,7 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
                 language: heading.language.word(),
                 coding_scheme: study.territory.coding().name(),
                 null_range: crate::analysis::coverage::null::NULL_RANGE,
-                two_sided_rule: "distance from the expectation",
+                two_sided_rule: "twice the smaller tail; tables of several levels: all tables no more likely",
                 quantiles: "type 7",
                 model: bias.model.as_ref().ok().map(|model| model.formula.to_string()),
                 permutations: bias.permutations,
@@ -96,6 +99,8 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         benchmarks: benchmarks_sheet(&bias.benchmarks),
         response_classes: classes_sheet(bias),
         outcomes: outcomes_sheet(study, &bias.outcomes),
+        answers_by_group: contrasts_sheet(study, &bias.contrasts),
+        waves: waves_sheet(study, &bias.waves),
         schemes: schemes_sheet(&bias.schemes),
         lorenz: lorenz_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),

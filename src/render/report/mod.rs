@@ -8,6 +8,7 @@ pub mod aligned;
 pub mod balance_text;
 pub mod benchmark_text;
 pub mod bias_text;
+pub mod contrast_text;
 pub mod coverage_text;
 pub mod findings;
 pub mod outcome_text;

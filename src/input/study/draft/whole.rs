@@ -165,7 +165,8 @@ fn language(of_structure: &str, answers: &Table, export: &Export) -> Language {
 
 /// Columns of the frame that the study could compare respondents by.
 fn further(frame: &Table, name: Option<&str>, pair: &Pair, response: &Responded) -> Vec<String> {
-    const KNOWN: [&str; 9] = ["name", "region_code", "kind", "population", "note", "lon", "lat", "x", "y"];
+    const KNOWN: [&str; 10] =
+        ["name", "region_code", "kind", "population", "note", "answered_on", "lon", "lat", "x", "y"];
     let own = |title: &str| {
         let is_status = match response {
             Responded::Column(column, _) => column.title == title,

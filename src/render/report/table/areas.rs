@@ -1,13 +1,16 @@
 //! Tables with one row an area of a scheme: coverage, the figures of the frame beside the census, response.
 
+use crate::analysis::basis::family::{Family, InFamily};
 use crate::analysis::coverage::area::Coverage;
 use crate::analysis::coverage::null::CoverageNull;
 use crate::analysis::coverage::reconciliation::Reconciliation;
 use crate::analysis::coverage::response::Response;
 use crate::model::base::index::AreaIndex;
+use crate::model::base::language::Language;
 use crate::model::place::scheme::SchemeArea;
 use crate::model::study::Study;
 use crate::render::report::sheet::{Cell, Columns, Sheet};
+use crate::words::told::Told as _;
 
 /// Scheme, code and name of an area; `of` says which area a row is about.
 fn area_columns<'a, R: 'a>(study: &'a Study, of: fn(&R) -> (&str, AreaIndex)) -> Columns<'a, R> {
@@ -19,6 +22,12 @@ fn area_columns<'a, R: 'a>(study: &'a Study, of: fn(&R) -> (&str, AreaIndex)) ->
         .and("scheme", move |row| Cell::from(of(row).0))
         .and("area_code", move |row| Cell::text(area_of(study, of(row)).map(|area| area.code.as_str())))
         .and("area", move |row| Cell::text(area_of(study, of(row)).map(|area| area.name.in_language(language))))
+}
+
+/// Which tests the p-value of an area is adjusted over.
+pub fn family_words(row: &Coverage) -> Option<String> {
+    let family = Family::Areas { scheme: row.scheme.clone(), source: row.source };
+    row.adjusted.map(|adjusted| InFamily { family, tests: adjusted.tests }.told(Language::default()))
 }
 
 /// `coverage.csv`: one row per scheme, area and source.
@@ -41,7 +50,9 @@ pub fn coverage_sheet(study: &Study, rows: &[Coverage]) -> Sheet {
         .and("null_step", |row| row.null.as_ref().map_or(Cell::Missing, |null| Cell::Count(null.step)))
         .and("not_known", |row| Cell::count(row.not_known))
         .and("null_missing", |row| Cell::text(row.null.as_ref().err().map(|reason| reason.word())))
-        .and("mid_p", |row| of_null(row, |null| null.mid_p));
+        .and("mid_p", |row| of_null(row, |null| null.mid_p))
+        .and("p_adjusted", |row| Cell::number(row.adjusted.map(|adjusted| adjusted.p_value)))
+        .and("p_family", |row| Cell::text(family_words(row).as_deref()));
     Sheet::of(&columns, rows)
 }
 

@@ -10,12 +10,14 @@ use crate::model::study::Study;
 use crate::render::report::reviewer::{Answer, reviewer_answers};
 use crate::render::report::sheet::{Cell, Columns, Sheet};
 use crate::render::report::table::benchmarks::benchmarks_sheet;
+use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::words::method::method_in;
 use crate::words::note::notes_in;
 use crate::words::sentence::sentence;
+use crate::words::told::Told as _;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.
 pub fn told_sheet(rows: &[Measure], language: Language) -> Sheet {
@@ -45,6 +47,8 @@ pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
         "response_classes": classes_sheet(bias),
         "reviewer": reviewer_sheet(study, findings, bias),
         "outcomes": outcomes_sheet(study, &bias.outcomes),
+        "answers_by_group": contrasts_sheet(study, &bias.contrasts),
+        "waves": waves_sheet(study, &bias.waves),
         "schemes": schemes_sheet(&bias.schemes),
     });
     format!("{document:#}\n")
@@ -74,4 +78,6 @@ fn measure_columns() -> Columns<'static, Measure> {
         .and("note", move |row| Cell::text(notes_in(&row.notes, language)))
         .and("n", |row| row.n.map_or(Cell::Missing, Cell::count))
         .and("source", |row| Cell::from(row.source))
+        .and("p_adjusted", |row| Cell::number(row.p_adjusted))
+        .and("p_family", move |row| Cell::text(row.family.as_ref().map(|family| family.told(language)).as_deref()))
 }

@@ -4,6 +4,7 @@ pub mod areas;
 pub mod benchmarks;
 pub mod bias;
 pub mod catchments;
+pub mod contrasts;
 pub mod outcomes;
 pub mod schemes;
 pub mod units;

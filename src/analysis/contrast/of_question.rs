@@ -1,0 +1,335 @@
+//! Every question by every group: how many, what share, how far from the others, and whether chance explains it.
+
+use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF as _, StudentsT};
+
+use crate::analysis::basis::family::{Family, InFamily};
+use crate::analysis::basis::input::BiasInput;
+use crate::analysis::basis::members::{Categories, Members};
+use crate::analysis::basis::method::Method;
+use crate::analysis::basis::note::Note;
+use crate::analysis::contrast::difference::{GroupCount, difference_interval, p_of_difference};
+use crate::analysis::contrast::groups::groupings;
+use crate::analysis::contrast::result::{Contrast, ContrastTest};
+use crate::analysis::outcome::bounds::standard_error_of_mean;
+use crate::analysis::random::permutation::{PermutationNull, Permutations};
+use crate::analysis::statistic::contingency::{ExactMethod, ResponseTable};
+use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
+use crate::analysis::statistic::shift::shift_of_means;
+use crate::analysis::statistic::standardised::mean;
+use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
+
+/// Random streams of these tests: other measures have the numbers before.
+const STREAM: u64 = 6;
+/// Logarithms of probabilities closer than this are those of equally likely tables.
+const SAME: f64 = 1e-7;
+
+/// All contrasts of a study, question by question and variable by variable; empty without answers.
+pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
+    if input.study.answers.is_empty() {
+        return Vec::new();
+    }
+    let groupings = groupings(input, members);
+    let permutations = input.permutations(STREAM);
+    let pairs: Vec<(usize, &Question, &Categories)> = input
+        .study
+        .answers
+        .iter()
+        .enumerate()
+        .flat_map(|(position, question)| groupings.iter().map(move |groups| (position, question, groups)))
+        .collect();
+    let rows: Vec<Vec<Contrast>> = pairs
+        .into_par_iter()
+        .map(|(position, question, groups)| Compared { position, question, groups, members, permutations }.rows())
+        .collect();
+    rows.into_iter().flatten().collect()
+}
+
+/// One question by one variable.
+struct Compared<'a> {
+    position: usize,
+    question: &'a Question,
+    groups: &'a Categories,
+    members: &'a Members,
+    permutations: Permutations,
+}
+
+impl Compared<'_> {
+    fn rows(&self) -> Vec<Contrast> {
+        let statuses = self.question.content.statuses();
+        let is_filtered = self.members.units.iter().any(|&unit| matches!(statuses[unit], AnswerStatus::NotApplicable));
+        match &self.question.content {
+            Content::Single { options, answers } => {
+                let chosen = |at: usize| answers[self.members.units[at]].given().copied();
+                let mut rows = Vec::new();
+                if options.len() > 2 {
+                    rows.push(self.all_options(&self.known(&chosen)));
+                }
+                for option in 0..options.len() {
+                    let has = |at: usize| chosen(at).map(|own| own == option);
+                    rows.extend(self.of_option(option, &self.known(&has), is_filtered));
+                }
+                self.adjust(rows, options.len() == 2)
+            }
+            Content::Multiple { options, answers } => {
+                let mut rows = Vec::new();
+                for option in 0..options.len() {
+                    let has = |at: usize| answers[self.members.units[at]].given().map(|chosen| chosen[option]);
+                    rows.extend(self.of_option(option, &self.known(&has), is_filtered));
+                }
+                self.adjust(rows, false)
+            }
+            Content::Number { answers, .. } => {
+                let value = |at: usize| answers[self.members.units[at]].given().copied();
+                let rows = self.of_number(&self.known(&value), is_filtered);
+                self.adjust(rows, false)
+            }
+        }
+    }
+
+    /// The answers of units of known level, with that.
+    fn known<T>(&self, answer: &dyn Fn(usize) -> Option<T>) -> Vec<(T, usize)> {
+        let units = self.groups.of_unit.iter().enumerate();
+        units.filter_map(|(at, level)| Some((answer(at)?, (*level)?))).collect()
+    }
+
+    fn shell(&self, option: Option<usize>, level: Option<usize>, n: usize) -> Contrast {
+        let units = self.groups.of_unit.iter().flatten().filter(|own| level.is_none_or(|level| **own == level)).count();
+        Contrast {
+            question: self.position,
+            option,
+            variable: self.groups.name.clone(),
+            level: level.map(|level| self.groups.levels[level].clone()),
+            units,
+            n,
+            count: None,
+            estimate: None,
+            interval: None,
+            rest: None,
+            difference: None,
+            difference_interval: None,
+            test: None,
+            p_value: None,
+            p_adjusted: None,
+            p_bh: None,
+            family: None,
+            method: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Levels that have units, in their order.
+    fn levels(&self) -> Vec<usize> {
+        (0..self.groups.levels.len()).filter(|level| self.groups.of_unit.contains(&Some(*level))).collect()
+    }
+
+    /// All options and all levels at once, by tables with the same margins drawn at random.
+    fn all_options(&self, known: &[(usize, usize)]) -> Contrast {
+        let mut row = self.shell(None, None, known.len());
+        let (options, levels): (Vec<usize>, Vec<usize>) = known.iter().copied().unzip();
+        let varies = |values: &[usize]| values.iter().any(|value| *value != values[0]);
+        if known.is_empty() || !varies(&options) || !varies(&levels) {
+            row.notes.push(Note::NothingToCompare);
+            return row;
+        }
+        let n_options = options.iter().max().map_or(0, |last| last + 1);
+        let n_levels = levels.iter().max().map_or(0, |last| last + 1);
+        let ln_factorials: Vec<f64> = std::iter::once(0.0)
+            .chain((1..=known.len()).scan(0.0, |sum, k| {
+                *sum += (k as f64).ln();
+                Some(*sum)
+            }))
+            .collect();
+        let ln_probability = |options: &[usize]| {
+            let mut cells = vec![0_usize; n_options * n_levels];
+            for (option, level) in options.iter().zip(&levels) {
+                cells[option * n_levels + level] += 1;
+            }
+            -cells.into_iter().map(|count| ln_factorials[count]).sum::<f64>()
+        };
+        let observed = ln_probability(&options);
+        let null = PermutationNull::of(self.permutations.of(&options, ln_probability), observed + SAME);
+        row.test = Some(ContrastTest::FreemanHalton);
+        if let Some(null) = null {
+            row.p_value = Some(null.p_at_most);
+            let error = null.error_of(null.p_at_most);
+            row.method = vec![Method::DrawnTables { count: null.count, error }, Method::NoMoreLikely];
+        }
+        row
+    }
+
+    /// One option: all levels at once, then each against the others.
+    fn of_option(&self, option: usize, known: &[(bool, usize)], is_filtered: bool) -> Vec<Contrast> {
+        let (has, of): (Vec<bool>, Vec<usize>) = known.iter().copied().unzip();
+        let with = has.iter().filter(|has| **has).count();
+        let mut whole = self.shell(Some(option), None, known.len());
+        whole.count = Some(with);
+        whole.estimate = (!known.is_empty()).then(|| with as f64 / known.len() as f64);
+        match ResponseTable::of(&has, &of).test(self.permutations) {
+            Ok(test) => {
+                let exact = match test.exact_method {
+                    ExactMethod::Drawn { count, error } => Method::DrawnTables { count, error },
+                    ExactMethod::Enumerated => Method::AllTables,
+                };
+                whole.test = Some(ContrastTest::FreemanHalton);
+                whole.p_value = Some(test.exact_p);
+                whole.method = vec![exact, Method::NoMoreLikely];
+            }
+            Err(_) => whole.notes.push(Note::NothingToCompare),
+        }
+        let mut rows = vec![whole];
+        for level in self.levels() {
+            let here = |own: &usize| *own == level;
+            let n = of.iter().filter(|own| here(own)).count();
+            let count = known.iter().filter(|(has, own)| *has && here(own)).count();
+            let mut row = self.shell(Some(option), Some(level), n);
+            let frame = (!is_filtered).then_some(row.units as u64);
+            let group = GroupCount { frame, n: n as u64, count: count as u64 };
+            let others = GroupCount { frame: None, n: (known.len() - n) as u64, count: (with - count) as u64 };
+            row.count = Some(count);
+            row.estimate = group.share();
+            row.interval = group.interval();
+            row.rest = others.share().map(|share| (known.len() - n, share));
+            row.difference = group.share().zip(others.share()).map(|(own, rest)| own - rest);
+            row.difference_interval = difference_interval(group, others);
+            let exact = if is_filtered { Method::ClopperPearson } else { Method::InvertedHypergeometric };
+            row.method = vec![exact, Method::JoinedLimits];
+            row.p_value = p_of_difference(group, others);
+            if row.p_value.is_some() {
+                row.test = Some(ContrastTest::Fisher);
+                row.method.extend([Method::Hypergeometric, Method::TwiceSmallerTail]);
+            } else {
+                row.notes.push(if n == 0 { Note::NoAnswers } else { Note::NothingToCompare });
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// A number: the ranks of all levels at once, then the mean of each against the others'.
+    fn of_number(&self, known: &[(f64, usize)], is_filtered: bool) -> Vec<Contrast> {
+        let (values, of): (Vec<f64>, Vec<usize>) = known.iter().copied().unzip();
+        let mut whole = self.shell(None, None, known.len());
+        whole.estimate = mean(&values);
+        match kruskal_wallis(&values, &of, self.permutations) {
+            Some((p, null)) => {
+                whole.test = Some(ContrastTest::KruskalWallis);
+                whole.p_value = Some(p);
+                whole.method = vec![Method::PermutedValues { count: null.count }, Method::RanksOfLevels];
+                whole.notes.push(Note::ErrorOfP(null.error_of(p)));
+            }
+            None => whole.notes.push(Note::NothingToCompare),
+        }
+        let mut rows = vec![whole];
+        for level in self.levels() {
+            let own: Vec<f64> = known.iter().filter(|(_, of)| *of == level).map(|(value, _)| *value).collect();
+            let rest: Vec<f64> = known.iter().filter(|(_, of)| *of != level).map(|(value, _)| *value).collect();
+            let mut row = self.shell(None, Some(level), own.len());
+            row.estimate = mean(&own);
+            row.rest = mean(&rest).map(|mean| (rest.len(), mean));
+            row.difference = row.estimate.zip(mean(&rest)).map(|(own, rest)| own - rest);
+            row.interval = interval_of_mean(&own, if is_filtered { usize::MAX } else { row.units });
+            row.method = vec![Method::StudentsT];
+            let is_here: Vec<bool> = of.iter().map(|of| *of == level).collect();
+            match shift_of_means(&values, &is_here, self.permutations) {
+                Some(shift) => {
+                    row.test = Some(ContrastTest::Permutation);
+                    row.p_value = Some(shift.p_value);
+                    row.difference_interval = shift.interval;
+                    let error = shift.error_of_level();
+                    row.method.extend([Method::PermutedShifts { count: shift.count, error }, Method::TwiceSmallerTail]);
+                }
+                None if own.is_empty() => row.notes.push(Note::NoAnswers),
+                None => row.notes.push(Note::TooFewUnits),
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Adjusts the tests of all levels at once and those of single levels, each as one family. Where options or levels are two, the second
+    /// is the first in another dress, and counts once.
+    fn adjust(&self, mut rows: Vec<Contrast>, two_options: bool) -> Vec<Contrast> {
+        let two_levels = self.levels().len() == 2;
+        let first_level = self.levels().first().map(|&level| self.groups.levels[level].clone());
+        for of_levels in [false, true] {
+            let is_of_family = |row: &Contrast| row.level.is_some() == of_levels && row.p_value.is_some();
+            let stands = |row: &Contrast| {
+                let own_option = !two_options || row.option == Some(0);
+                own_option && (!two_levels || !of_levels || row.level == first_level)
+            };
+            let positions: Vec<usize> =
+                (0..rows.len()).filter(|&at| is_of_family(&rows[at]) && stands(&rows[at])).collect();
+            let p_values: Vec<f64> = positions.iter().filter_map(|&at| rows[at].p_value).collect();
+            let (by_holm, by_bh) = (holm(&p_values), benjamini_hochberg(&p_values));
+            let (question, variable) = (self.question.name.clone(), self.groups.name.clone());
+            let family = if of_levels {
+                Family::AnswersByLevel { question, variable }
+            } else {
+                Family::AnswersByTable { question, variable }
+            };
+            let in_family = InFamily { family, tests: positions.len() };
+            for ((&at, holm), bh) in positions.iter().zip(by_holm).zip(by_bh) {
+                let (option, level) = (rows[at].option, rows[at].level.clone());
+                for row in rows.iter_mut().filter(|row| is_of_family(row)) {
+                    let same_option = row.option == option || two_options;
+                    let same_level = row.level == level || two_levels && of_levels;
+                    if same_option && same_level {
+                        row.p_adjusted = Some(holm);
+                        row.p_bh = Some(bh);
+                        row.family = Some(in_family.clone());
+                    }
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// Mean ± Student's quantile times the standard error with the finite population correction; `None` of fewer than two.
+fn interval_of_mean(values: &[f64], n_frame: usize) -> Option<(f64, f64)> {
+    let error = standard_error_of_mean(values, n_frame)?;
+    let half = StudentsT::new(0.0, 1.0, (values.len() - 1) as f64).ok()?.inverse_cdf(0.975) * error;
+    mean(values).map(|mean| (mean - half, mean + half))
+}
+
+/// Kruskal and Wallis's test of several levels by permutations; `None` where nothing varies.
+///
+/// # Formula
+/// `Σ R_g²/n_g` over the sums of midranks, which orders permutations as `H` does, ties or none; `p = (1 + b)/(1 + B)` upwards.
+///
+/// # Source
+/// Kruskal and Wallis (1952), *Journal of the American Statistical Association* 47.
+fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) -> Option<(f64, PermutationNull)> {
+    let n_levels = levels.iter().max()? + 1;
+    let varies = values.iter().any(|value| (value - values[0]).abs() > 0.0);
+    if !varies || levels.iter().all(|level| *level == levels[0]) {
+        return None;
+    }
+    let mut sizes = vec![0.0; n_levels];
+    for &level in levels {
+        sizes[level] += 1.0;
+    }
+    let statistic = |ranks: &[f64]| {
+        let mut sums = vec![0.0; n_levels];
+        for (rank, &level) in ranks.iter().zip(levels) {
+            sums[level] += rank;
+        }
+        sums.iter().zip(&sizes).filter(|(_, size)| **size > 0.0).map(|(sum, size)| sum * sum / size).sum::<f64>()
+    };
+    let ranks = midranks(values);
+    let observed = statistic(&ranks);
+    let null = PermutationNull::of(permutations.of(&ranks, statistic), observed)?;
+    Some((null.p_at_least, null))
+}
+
+/// Ranks about their mean, tied values sharing theirs.
+fn midranks(values: &[f64]) -> Vec<f64> {
+    let centre = (values.len() as f64 + 1.0) / 2.0;
+    let rank = |value: &f64| {
+        let below = values.iter().filter(|other| *other < value).count() as f64;
+        let tied = values.iter().filter(|other| !(*other < value || *other > value)).count() as f64;
+        below + (tied + 1.0) / 2.0 - centre
+    };
+    values.iter().map(rank).collect()
+}
