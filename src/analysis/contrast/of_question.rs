@@ -325,11 +325,11 @@ fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) 
 
 /// Ranks about their mean, tied values sharing theirs.
 fn midranks(values: &[f64]) -> Vec<f64> {
-    let centre = (values.len() as f64 + 1.0) / 2.0;
+    let centre = values.len() as f64;
     let rank = |value: &f64| {
         let below = values.iter().filter(|other| *other < value).count() as f64;
-        let tied = values.iter().filter(|other| !(*other < value || *other > value)).count() as f64;
-        below + (tied + 1.0) / 2.0 - centre
+        let not_above = values.iter().filter(|other| *other <= value).count() as f64;
+        (below + not_above - centre) / 2.0
     };
     values.iter().map(rank).collect()
 }

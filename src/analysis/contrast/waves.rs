@@ -126,11 +126,9 @@ fn adjust(rows: &mut [Wave], question: &Question, is_twice: bool) {
     let p_values: Vec<f64> = rows[..counted].iter().filter_map(|row| row.p_value).collect();
     let adjusted = holm(&p_values);
     let family = InFamily { family: Family::Waves { question: question.name.clone() }, tests: p_values.len() };
-    let mut next = 0;
-    for row in rows.iter_mut().filter(|row| row.p_value.is_some()) {
+    for (next, row) in rows.iter_mut().filter(|row| row.p_value.is_some()).enumerate() {
         row.p_adjusted = adjusted.get(if is_twice { 0 } else { next }).copied();
         row.family = Some(family.clone());
-        next += 1;
     }
 }
 
