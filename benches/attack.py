@@ -5,7 +5,7 @@
     python3 benches/attack.py cells.csv [GRID]
 
 Own code (numpy), other than the program's: all figures at once, with the exact number of respondents in every area (the program weighs number
-and residents area by area), sums on a grid of GRID places (8192), convolved by Fourier transforms. The rule itself tells nothing more: into which
+and residents area by area), sums on a grid of GRID places (4096), convolved by Fourier transforms. The rule itself tells nothing more: into which
 cells a figure is cut depends on what everybody knows and on the cells printed before it.
 """
 
@@ -160,7 +160,7 @@ def attack(units, answered, cells, grid_places):
 
 def main():
     units = italy()
-    grid_places = int(sys.argv[2]) if len(sys.argv) > 2 else 8192
+    grid_places = int(sys.argv[2]) if len(sys.argv) > 2 else 4096
     draws = defaultdict(lambda: defaultdict(list))
     numbers = {}
     with open(sys.argv[1]) as file:

@@ -92,6 +92,17 @@ impl Leaf {
         }
     }
 
+    /// The sum, the units as bits in the order of the area's, and the probability of every set; nothing in areas that are not listed.
+    pub(super) fn sets(&self, outsider: &Outsider, counted: Counted) -> impl Iterator<Item = (u64, usize, f64)> {
+        let sizes: Vec<u64> = self.units.iter().map(|unit| outsider.size(counted, *unit)).collect();
+        let sets: &[f64] = match &self.form {
+            Form::Listed(sets) => sets,
+            Form::Many(..) => &[],
+        };
+        let sums = if sets.is_empty() { Vec::new() } else { set_sums(&sizes) };
+        sums.into_iter().zip(sets).enumerate().map(|(set, (sum, probability))| (sum, set, *probability))
+    }
+
     /// Changes the probability of every sum of a figure by what is told of it.
     pub(super) fn weigh(&mut self, outsider: &Outsider, counted: Counted, weight: impl Fn(u64) -> f64) {
         let sizes: Vec<u64> = self.units.iter().map(|unit| outsider.size(counted, *unit)).collect();

@@ -41,12 +41,18 @@ impl Listed {
     pub(super) fn profile(&self, outsider: &Outsider, figure: &Figure, area: usize) -> Profile {
         let step = if figure.counted == Counted::Units { Step::Unit } else { Step::Tenth };
         let whole = figure.wholes[area];
-        let mut profile = Profile::new(whole, step, true, outsider.units());
+        let n_units = outsider.units();
+        let pairs = outsider.pairs(&(0..n_units).collect::<Vec<_>>());
+        let mut profile = Profile::new(whole, step, true, n_units, pairs.clone());
         let sizes = sizes(outsider, figure, area);
         for (set, probability) in &self.sets {
             profile.add(step.slice(sum(&sizes, *set), whole), *probability, |answered| {
+                let (answered, both) = answered.split_at_mut(n_units);
+                let has = |unit: usize| set >> unit & 1 == 1;
+                let of_pair = both.iter_mut().zip(&pairs).filter(|(_, (one, other))| has(*one) && has(*other));
+                of_pair.for_each(|(both, _)| *both += probability);
                 let of_unit = answered.iter_mut().enumerate();
-                of_unit.filter(|(unit, _)| set >> unit & 1 == 1).for_each(|(_, answered)| *answered += probability);
+                of_unit.filter(|(unit, _)| has(*unit)).for_each(|(_, answered)| *answered += probability);
             });
         }
         profile

@@ -235,10 +235,10 @@ impl<'a> Messages<'a> {
         if self.figure.counted == Counted::Units {
             return Some(Step::Unit);
         }
-        let fits = |step: &Step| {
+        let fits = |step: &&Step| {
             is_leaf || self.grid == 1 || step.points(whole) / 100.0 * whole as f64 >= RESOLVED * self.grid as f64
         };
-        Step::SHARES.into_iter().find(fits)
+        Step::SHARES.iter().find(fits).copied()
     }
 
     /// What every sum of an area's figure would say.
@@ -247,7 +247,10 @@ impl<'a> Messages<'a> {
         let whole = self.figure.wholes[area];
         let step = if self.figure.counted == Counted::Units { Step::Unit } else { Step::Tenth };
         let exact = self.alone && self.grid == 1 && leaves.iter().all(Leaf::is_exact);
-        let mut profile = Profile::new(whole, step, exact, self.outsider.units());
+        let listed = self.branches[branch].parts.is_empty() && leaves[area].is_exact();
+        let pairs = if listed { self.outsider.pairs(&leaves[area].units) } else { Vec::new() };
+        let n_units = self.outsider.units();
+        let mut profile = Profile::new(whole, step, exact, n_units, pairs.clone());
         profile.finest = self.finest(branch, leaves);
         if profile.finest.is_none() {
             return profile;
@@ -268,6 +271,19 @@ impl<'a> Messages<'a> {
                         answered[*unit] += sums.mass[at] * mass[place];
                     }
                 });
+            }
+            if !pairs.is_empty() {
+                let members = leaves[area].units.len();
+                let bits =
+                    (0..members).flat_map(|one| (one + 1..members).map(move |other| 1_usize << one | 1 << other));
+                let bits: Vec<usize> = bits.collect();
+                for (sum, set, probability) in leaves[area].sets(self.outsider, self.figure.counted) {
+                    let mass = probability * down.mass[self.place(sum).min(down.mass.len() - 1)];
+                    profile.add(step.slice(sum, whole), 0.0, |answered| {
+                        let both = answered[n_units..].iter_mut().zip(&bits);
+                        both.filter(|(_, bits)| set & *bits == **bits).for_each(|(both, _)| *both += mass);
+                    });
+                }
             }
         } else {
             for place in (0..up.mass.len()).filter(|place| up.mass[*place] > 0.0) {

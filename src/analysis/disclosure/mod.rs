@@ -21,3 +21,5 @@ mod messages;
 mod number;
 
 pub mod release;
+
+pub mod subsets;

@@ -44,7 +44,8 @@ pub struct Outsider {
     pub answered: usize,
     /// A unit is at risk once its probability of having answered is above this or below one less this.
     pub certainty: f64,
-    /// Whether one unit that knows its own answer looks (1), or none (0).
+    /// Whether one unit that knows its own answer may look (1), or none (0). In frames of more than 20 units it is counted in for units of
+    /// its own finest area, if that has at most 16.
     pub insiders: usize,
     /// What is published, in the order of decision.
     pub figures: Vec<Figure>,
@@ -115,6 +116,12 @@ impl Outsider {
             Counted::Units => 1,
             Counted::Residents(source) => self.residents[source][unit],
         }
+    }
+
+    /// Pairs of some units, one of which may look.
+    pub(super) fn pairs(&self, units: &[usize]) -> Vec<(usize, usize)> {
+        let pairs = units.iter().enumerate().flat_map(|(at, one)| units[at + 1..].iter().map(|other| (*one, *other)));
+        if self.insiders > 0 { pairs.collect() } else { Vec::new() }
     }
 
     /// Whether a unit lies in an area of a tree.

@@ -2,13 +2,13 @@
 
 use super::outsider::{Figure, Outsider};
 use super::printed::{Cell, Printed, Step, WhyWithheld};
-use super::profile::{Profile, Slices};
+use super::profile::{Bounds, Profile, Slices};
 
 /// Where sums were rounded, probabilities keep this far from the bounds.
-const MARGIN: f64 = 0.02;
+const MARGIN: f64 = 0.03;
 /// An area's own figure leaves its units this much room for what later figures of other areas say of them; one of several areas leaves twice
 /// as much.
-const ROOM: f64 = 0.02;
+const ROOM: f64 = 0.01;
 /// Room for the rounding of machine numbers.
 const ROUNDING: f64 = 1e-9;
 /// Where sums were rounded, what is less likely than this may hold sums that were not seen, and does not stand alone.
@@ -16,7 +16,7 @@ const SEEN: f64 = 1e-6;
 /// The finest step is taken with which a value is at least this likely to be printed.
 const MOSTLY: f64 = 0.9;
 /// The widest range that is printed, in per cent.
-const WIDEST: f64 = 30.0;
+const WIDEST: f64 = 10.0;
 /// A range up to this width is worth a value, in per cent.
 const NARROW: f64 = 10.0;
 /// What a withheld figure costs, as if it were printed with this width.
@@ -63,9 +63,10 @@ impl Partition {
         let finest = profile.finest.ok_or(WhyWithheld::AnotherFigure)?;
         let margin = if profile.exact { ROUNDING } else { MARGIN };
         let room = if figure.tree.is_leaf(area) { ROOM } else { 2.0 * ROOM };
-        let bounds: Vec<(f64, f64)> = (0..outsider.units())
+        let units: Vec<(f64, f64)> = (0..outsider.units())
             .map(|unit| outsider.bounds(if outsider.holds(&figure.tree, area, unit) { margin + room } else { margin }))
             .collect();
+        let bounds = Bounds { units, pairs: profile.pairs().to_vec() };
         let steps: &[Step] = if finest == Step::Unit { &[Step::Unit] } else { &Step::SHARES };
         let mut best: Option<(Step, Cut)> = None;
         for step in steps.iter().filter(|step| **step >= finest) {
@@ -118,7 +119,7 @@ struct Judge<'a> {
     /// Width of a class in per cent.
     points: f64,
     exact: bool,
-    bounds: &'a [(f64, f64)],
+    bounds: &'a Bounds,
 }
 
 impl Judge<'_> {
@@ -195,7 +196,7 @@ impl Judge<'_> {
 
     /// Takes runs away until what is withheld tells nobody's answer; `None` when none stays.
     fn withhold(&self, runs: &mut Vec<(usize, usize)>, total: f64) -> Option<()> {
-        let mut withheld = Slices { mass: 0.0, answered: vec![0.0; self.bounds.len()] };
+        let mut withheld = Slices { mass: 0.0, answered: vec![0.0; self.bounds.units.len() + self.bounds.pairs.len()] };
         for (class, slices) in self.classes.iter().enumerate() {
             if !runs.iter().any(|(first, last)| (*first..=*last).contains(&class)) {
                 withheld.join(slices);

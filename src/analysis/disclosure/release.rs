@@ -341,6 +341,7 @@ mod tests {
     fn attacked(
         outsider: &Outsider,
         sets: &[(u32, f64)],
+        looks: Option<usize>,
         decide: impl Fn(&[bool]) -> Vec<Vec<Printed>>,
     ) -> (f64, usize) {
         let units = outsider.units();
@@ -354,7 +355,7 @@ mod tests {
         let mut surest: f64 = 0.5;
         for sets in outputs.values() {
             let total: f64 = sets.iter().map(|(_, probability)| probability).sum();
-            for unit in 0..units {
+            for unit in (0..units).filter(|unit| Some(*unit) != looks) {
                 let with: f64 =
                     sets.iter().filter(|(set, _)| set >> unit & 1 == 1).map(|(_, probability)| probability).sum();
                 surest = surest.max(with / total).max(1.0 - with / total);
@@ -373,9 +374,36 @@ mod tests {
             let outsider = frame(&mut numbers, units, 300_000, answered, 1 + round % 2);
             let sets: Vec<(u32, f64)> =
                 (0..1_u32 << units).filter(|set| set.count_ones() as usize == answered).map(|set| (set, 1.0)).collect();
-            let (surest, printed) = attacked(&outsider, &sets, |answered| decide(&outsider, answered).figures);
+            let (surest, printed) = attacked(&outsider, &sets, None, |answered| decide(&outsider, answered).figures);
             assert!(surest <= 0.9 + 1e-9, "{surest} in round {round}");
             all_printed += printed;
+        }
+        assert!(all_printed > 0);
+    }
+
+    #[test]
+    fn a_unit_that_knows_its_own_answer_is_told_no_other() {
+        let mut numbers = Numbers(8);
+        let mut all_printed = 0;
+        for units in [9, 10] {
+            let outsider = Outsider { insiders: 1, ..frame(&mut numbers, units, 300_000, 5, 1) };
+            let sets = (0..1_u32 << units).filter(|set| set.count_ones() == 5).map(|set| (set, 1.0));
+            let sets: Vec<(u32, f64)> = sets.collect();
+            let decided: BTreeMap<Vec<bool>, Vec<Vec<Printed>>> = sets
+                .iter()
+                .map(|(set, _)| bits(*set, units))
+                .map(|answered| (answered.clone(), decide(&outsider, &answered).figures))
+                .collect();
+            for unit in 0..units {
+                for own in [true, false] {
+                    let of_unit = sets.iter().copied().filter(|(set, _)| (set >> unit & 1 == 1) == own);
+                    let of_unit: Vec<(u32, f64)> = of_unit.collect();
+                    let (surest, printed) =
+                        attacked(&outsider, &of_unit, Some(unit), |answered| decided[answered].clone());
+                    assert!(surest <= 0.9 + 1e-9, "{surest}");
+                    all_printed += printed;
+                }
+            }
         }
         assert!(all_printed > 0);
     }
@@ -386,7 +414,8 @@ mod tests {
         for _ in 0..2 {
             let outsider = frame(&mut numbers, 9, 400, 4, 1);
             let sets: Vec<(u32, f64)> = Listed::of_odds(&outsider).sets().to_vec();
-            let (surest, printed) = attacked(&outsider, &sets, |answered| decided_by_messages(&outsider, answered));
+            let (surest, printed) =
+                attacked(&outsider, &sets, None, |answered| decided_by_messages(&outsider, answered));
             assert!(surest <= 0.9 + 1e-9, "{surest}");
             assert!(printed > 0);
         }
