@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 
-MACRO = [0, 0, 0, 1, 1, 1, 0, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4]
 LISTED = 14
 
 
@@ -114,47 +113,57 @@ def held(sums, numbers, shape, grid):
     return weight
 
 
-def attack(units, answered, cells, grid_places):
+def attack(units, answered, cells, parents, grid_places):
     total = sum(size for _, size in units)
     grid = total / grid_places
     p = answered / len(units)
-    by_region = defaultdict(list)
+    first = len(parents) - 20
+    inside = defaultdict(list)
+    for area, parent in enumerate(parents):
+        if parent is not None:
+            inside[parent].append(area)
+    of_area = defaultdict(list)
     for at, (region, _) in enumerate(units):
-        by_region[region].append(at)
-    regions = {r: Region([units[u][1] for u in us], p, cells.get((1, 6 + r)), grid) for r, us in by_region.items()}
-    n_shape = 1 << (len(units) + 1).bit_length()
-    s_shape = 1 << (grid_places + 64).bit_length()
-    shape = (n_shape, s_shape)
+        of_area[first + region].append(at)
+    regions = {a: Region([units[u][1] for u in us], p, cells.get((1, a)), grid) for a, us in of_area.items()}
+    shape = (1 << (len(units) + 1).bit_length(), 1 << (grid_places + 64).bit_length())
 
     def transform(joint):
-        return np.fft.rfft2(joint, shape)
+        return np.fft.rfft2(joint / joint.max(), shape)
 
     def back(spectrum):
         return np.maximum(np.fft.irfft2(spectrum, shape), 0)
 
-    # Up.
-    spectra = {r: transform(region.joint / region.joint.sum()) for r, region in regions.items()}
-    macros = defaultdict(list)
-    for r in regions:
-        macros[MACRO[r]].append(r)
-    macro_cell = {m: held(cells.get((1, 1 + m)), cells.get((0, 1 + m)), shape, grid) for m in macros}
-    macro_spectra = {}
-    for m, inside in macros.items():
-        product = np.prod([spectra[r] for r in inside], axis=0)
-        joint = back(product) * macro_cell[m]
-        macro_spectra[m] = transform(joint / joint.max())
-    whole = held(cells.get((1, 0)), [(answered, answered)], shape, grid)
-    # Down: correlation is a product with the conjugate.
+    own, spectra = {}, {}
+
+    def up(area):
+        if area in regions:
+            joint = regions[area].joint
+        else:
+            for part in inside[area]:
+                up(part)
+            numbers = [(answered, answered)] if parents[area] is None else cells.get((0, area))
+            own[area] = held(cells.get((1, area)), numbers, shape, grid)
+            if parents[area] is None:
+                return
+            joint = back(np.prod([spectra[part] for part in inside[area]], axis=0)) * own[area]
+        spectra[area] = transform(joint)
+
     posterior = np.zeros(len(units))
-    whole_spectrum = transform(whole)
-    for m, inside in macros.items():
-        rest = np.prod([macro_spectra[o] for o in macros if o != m], axis=0)
-        above = back(np.conj(rest) * whole_spectrum) * macro_cell[m]
-        above_spectrum = transform(above / above.max())
-        for r in inside:
-            others = [spectra[o] for o in inside if o != r]
-            outside = back(np.conj(np.prod(others, axis=0)) * above_spectrum) if others else above
-            posterior[by_region[r]] = regions[r].posterior(outside)
+
+    def down(area, outside):
+        if area in regions:
+            posterior[of_area[area]] = regions[area].posterior(outside)
+            return
+        # Correlation is a product with the conjugate.
+        above = transform(outside * own[area])
+        for part in inside[area]:
+            rest = np.prod([spectra[other] for other in inside[area] if other != part], axis=0)
+            down(part, back(np.conj(rest) * above))
+
+    root = parents.index(None)
+    up(root)
+    down(root, np.ones(shape))
     return posterior
 
 
@@ -164,12 +173,13 @@ def main():
     draws = defaultdict(lambda: defaultdict(list))
     numbers = {}
     with open(sys.argv[1]) as file:
-        for row in csv.DictReader(line for line in file if "," in line):
+        parents = [None if parent == "-" else int(parent) for parent in file.readline().split()]
+        for row in csv.DictReader(file):
             numbers[int(row["draw"])] = int(row["answered"])
             draws[int(row["draw"])][(int(row["figure"]), int(row["area"]))].append((int(row["low"]), int(row["high"])))
     told, surest = [], []
     for draw, cells in sorted(draws.items()):
-        posterior = attack(units, numbers[draw], cells, grid_places)
+        posterior = attack(units, numbers[draw], cells, parents, grid_places)
         sure = np.maximum(posterior, 1 - posterior)
         told.append(int((sure > 0.9).sum()))
         surest.append(sure.max())

@@ -1,5 +1,5 @@
 //! `cargo bench --bench disclosure`: what is published of Italy's departments when answers are private, how long it takes, and for a frame of
-//! 2,000 units. `-- cells` writes for the attack of `benches/attack.py` what is printed in each draw.
+//! 2,000 units. `-- cells` writes for the attack of `benches/attack.py` what is printed in each draw, `chain` publishes three schemes of macro-areas, `two` a second source.
 
 #![expect(clippy::print_stdout, reason = "a table for people")]
 #![expect(clippy::unwrap_used, reason = "a bench may fail")]
@@ -27,21 +27,26 @@ impl Numbers {
     }
 }
 
-/// The country is area 0, macro-areas follow, then regions.
-fn tree(macros: &[usize]) -> Tree {
-    let n_macros = macros.iter().max().unwrap() + 1;
-    let parents = std::iter::once(None)
-        .chain((0..n_macros).map(|_| Some(0)))
-        .chain(macros.iter().map(|at| Some(1 + at)))
-        .collect();
-    Tree { parents }
+/// The country is area 0; then its macro-areas: ISTAT's two, three and five, or the five alone; then regions.
+fn tree(chain: bool) -> Tree {
+    let (broad, first): (Vec<Option<usize>>, usize) = if chain {
+        let two = [Some(0), Some(0)];
+        let three = [Some(1), Some(1), Some(2)];
+        let five = [Some(3), Some(3), Some(4), Some(5), Some(5)];
+        ([&[None][..], &two, &three, &five].concat(), 6)
+    } else {
+        ([&[None][..], &[Some(0); 5]].concat(), 1)
+    };
+    Tree { parents: broad.into_iter().chain(MACRO.iter().map(|at| Some(first + at))).collect() }
 }
 
-fn outsider(unit_areas: Vec<usize>, residents: Vec<Vec<u64>>, macros: &[usize], answered: usize) -> Outsider {
-    let tree = tree(macros);
+/// Units lie in regions that are numbered from 0.
+fn outsider(regions: &[usize], residents: Vec<Vec<u64>>, chain: bool, answered: usize) -> Outsider {
+    let tree = tree(chain);
     let areas = tree.parents.len();
+    let coarse = areas - MACRO.len();
+    let unit_areas = regions.iter().map(|region| coarse + region).collect();
     let mut outsider = Outsider { unit_areas, residents, answered, certainty: 0.9, insiders: 0, figures: Vec::new() };
-    let coarse = areas - macros.len();
     let counted = std::iter::once(Counted::Units).chain((0..outsider.residents.len()).map(Counted::Residents));
     for counted in counted {
         let asked = (0..areas).map(|area| counted != Counted::Units || area < coarse).collect();
@@ -52,13 +57,13 @@ fn outsider(unit_areas: Vec<usize>, residents: Vec<Vec<u64>>, macros: &[usize], 
     outsider
 }
 
-fn italy(answered: usize, sources: usize) -> Outsider {
+fn italy(answered: usize, sources: usize, chain: bool) -> Outsider {
     let rows = ITALY.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     let rows: Vec<(usize, [u64; 2])> = rows
-        .map(|row| (6 + row[1].parse::<usize>().unwrap() - 1, [row[2].parse().unwrap(), row[3].parse().unwrap()]))
+        .map(|row| (row[1].parse::<usize>().unwrap() - 1, [row[2].parse().unwrap(), row[3].parse().unwrap()]))
         .collect();
     let residents = (0..sources).map(|source| rows.iter().map(|row| row.1[source]).collect()).collect();
-    outsider(rows.iter().map(|row| row.0).collect(), residents, &MACRO, answered)
+    outsider(&rows.iter().map(|row| row.0).collect::<Vec<_>>(), residents, chain, answered)
 }
 
 /// Answers of 45 % of the units.
@@ -77,26 +82,30 @@ fn step_name(printed: &Printed) -> String {
 fn main() {
     let cells = std::env::args().any(|argument| argument == "cells");
     let sources = if std::env::args().any(|argument| argument == "two") { 2 } else { 1 };
+    let chain = std::env::args().any(|argument| argument == "chain");
     let mut numbers = Numbers(1);
     let mut counts: BTreeMap<(usize, &str, String), usize> = BTreeMap::new();
     let (mut at_risk, mut before, mut seconds) = (0, 0, 0.0_f64);
     if cells {
+        let parents = tree(chain).parents.into_iter();
+        let parents = parents.map(|parent| parent.map_or_else(|| "-".to_owned(), |parent| parent.to_string()));
+        println!("{}", parents.collect::<Vec<_>>().join(" "));
         println!("draw,answered,figure,area,step,low,high");
     }
     for round in 0..DRAWS {
-        let units = italy(0, sources).units();
+        let units = italy(0, sources, chain).units();
         let answered = draw(units, &mut numbers);
-        let outsider = italy(answered.iter().filter(|answered| **answered).count(), sources);
+        let outsider = italy(answered.iter().filter(|answered| **answered).count(), sources, chain);
         let began = Instant::now();
         let release = decide(&outsider, &answered);
         seconds = seconds.max(began.elapsed().as_secs_f64());
         at_risk += release.told.at_risk;
         before += told_at(&outsider, &answered, Step::Tenth).at_risk;
-        for (at, printed) in release.figures.iter().enumerate() {
-            for (area, printed) in printed.iter().enumerate() {
+        for (at, of_figure) in release.figures.iter().enumerate() {
+            for (area, printed) in of_figure.iter().enumerate() {
                 let level = if area == 0 {
                     "1 total"
-                } else if area < 6 {
+                } else if area + MACRO.len() < of_figure.len() {
                     "2 macro-area"
                 } else {
                     "3 region"
@@ -123,11 +132,11 @@ fn main() {
         at_risk as f64 / DRAWS as f64
     );
     println!("longest decision {seconds:.3} s");
-    let unit_areas = (0..2000).map(|unit| 6 + unit % 20).collect();
+    let regions: Vec<usize> = (0..2000).map(|unit| unit % 20).collect();
     let residents = (0..2000).map(|_| 5_000 + numbers.below(550).pow(2)).collect();
     let answered = draw(2000, &mut numbers);
     let n = answered.iter().filter(|answered| **answered).count();
-    let large = outsider(unit_areas, vec![residents], &MACRO, n);
+    let large = outsider(&regions, vec![residents], false, n);
     let began = Instant::now();
     let release = decide(&large, &answered);
     println!("2,000 units: {:.2} s, at risk {}", began.elapsed().as_secs_f64(), release.told.at_risk);

@@ -5,7 +5,7 @@ use super::printed::{Cell, Printed, Step, WhyWithheld};
 use super::profile::{Bounds, Profile, Slices};
 
 /// Where sums were rounded, probabilities keep this far from the bounds.
-const MARGIN: f64 = 0.03;
+const MARGIN: f64 = 0.04;
 /// An area's own figure leaves its units this much room for what later figures of other areas say of them; one of several areas leaves twice
 /// as much.
 const ROOM: f64 = 0.01;

@@ -94,6 +94,18 @@ fn decide_when(outsider: &Outsider, answered: &[bool], known: Known) -> Release 
             return Vec::new();
         }
         let sum = observed[at][area];
+        let same = figure.tree.parents[area].filter(|parent| {
+            !cells[at][*parent].is_empty()
+                && figure.wholes[*parent] == figure.wholes[area]
+                && figure.tree.inside(*parent) == [area]
+        });
+        if let Some(parent) = same {
+            // One area by two names is printed once.
+            figures[at][area] = figures[at][parent];
+            let told = cells[at][parent].clone();
+            cells[at][area].clone_from(&told);
+            return told;
+        }
         let (printed, told) = if figure.counted == Counted::Units && figure.wholes[area] < LEAST_UNITS as u64 {
             (Printed::Withheld(WhyWithheld::Few), Vec::new())
         } else if figure.counted == Counted::Units && area == figure.tree.root() && known == Known::Number {
