@@ -1,14 +1,26 @@
 //! `cargo bench --bench simulation`: frames with random and with uneven response; prints how often each test rejects and each interval holds.
+//! `-- answers` (or `random`, `uneven`) prints one table alone.
 
 #![expect(clippy::print_stdout, reason = "a table for people")]
 
+mod answer_intervals;
 mod random_response;
 mod uneven_response;
 
 const FRAMES: usize = 20_000;
 const UNEVEN_FRAMES: usize = 4_000;
+const ANSWER_DRAWS: usize = 10_000;
 
 fn main() {
+    let tables: [(&str, fn()); 3] = [("random", random), ("uneven", uneven), ("answers", answers)];
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    for (_, table) in tables.iter().filter(|(name, _)| asked.is_empty() || asked.iter().any(|word| word == name)) {
+        table();
+    }
+}
+
+/// Tests and intervals where response is random.
+fn random() {
     let error = (0.05 * 0.95 / FRAMES as f64).sqrt();
     println!(
         "{FRAMES} frames of 60 units, 40 of which answer at random; Monte Carlo error {:.2} points",
@@ -19,6 +31,10 @@ fn main() {
         let exact = if rate.exact { "exact" } else { "approximate" };
         println!("{:32} {kind} {:6.2} %  ({exact}, {promise})", rate.name, 100.0 * rate.share);
     }
+}
+
+/// Limits of unevenness.
+fn uneven() {
     println!("\nLimits of unevenness, {UNEVEN_FRAMES} frames each: units, areas, size classes, true CV");
     for setting in uneven_response::settings() {
         let held = uneven_response::held(setting, UNEVEN_FRAMES);
@@ -33,5 +49,23 @@ fn main() {
             100.0 * held.r_inside,
             held.mean_limit
         );
+    }
+}
+
+/// Intervals of answers: how many of a hundred hold the truth, at each true share; beside them estimate ± 1.96 standard errors.
+fn answers() {
+    let row =
+        |held: &[f64]| held.iter().map(|share| format!("{:6.1}", 100.0 * share)).collect::<Vec<String>>().concat();
+    println!(
+        "\nIntervals of answers, {ANSWER_DRAWS} frames each, 45 % answer; true shares {:?} %",
+        answer_intervals::SHARES
+    );
+    for n in [40, 135, 400] {
+        for line in answer_intervals::held(n, ANSWER_DRAWS, 15 + n as u64) {
+            let name = format!("{:?} {:?}", line.of, line.with);
+            println!("{n:4} {name:28} holds {} | Wald {} | flat {:.1}", row(&line.held), row(&line.wald), line.flat);
+        }
+        let bounds = answer_intervals::held_by_bounds(n, ANSWER_DRAWS, 15);
+        println!("{n:4} {:28} holds {}", "Imbens and Manski", row(&bounds));
     }
 }

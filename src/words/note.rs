@@ -2,7 +2,7 @@
 
 use crate::analysis::basis::note::{Note, Separated};
 use crate::model::base::language::Language;
-use crate::words::number::{digits, shortest};
+use crate::words::number::{digits, percent, shortest};
 use crate::words::phrase::category_in;
 use crate::words::told::{Told, Values, listed, told_in_turn};
 
@@ -68,6 +68,7 @@ impl Told for Note {
             Self::NoStandardError => "note.no-standard-error",
             Self::RespondentsAgree => "note.respondents-agree",
             Self::NoIntervalOfEqual => "note.no-interval-of-equal",
+            Self::MeasuredCoverage(_) => "note.measured-coverage",
             Self::ErrorOfFixedWeights(_) => "note.error-of-fixed-weights",
             Self::LargerPopulation { .. } => "note.larger-population",
             Self::CompleteFrame => "note.complete-frame",
@@ -114,6 +115,7 @@ impl Told for Note {
             Self::ByNormal { corrected, uncorrected } => {
                 vec![("corrected", four(corrected)), ("uncorrected", four(uncorrected))]
             }
+            Self::MeasuredCoverage(share) => vec![("share", percent(*share, language).into())],
             Self::AnalyticP(p) => vec![("p", four(p))],
             Self::LargerPopulation { low, high } => vec![("low", four(low)), ("high", four(high))],
             Self::Unmoved { claim } => vec![("claim", shortest(*claim, language).into())],
@@ -235,6 +237,7 @@ mod tests {
             Note::NoStandardError,
             Note::RespondentsAgree,
             Note::NoIntervalOfEqual,
+            Note::MeasuredCoverage(0.92),
             Note::ErrorOfFixedWeights(0.5),
             Note::LargerPopulation { low: 0.5, high: 0.5 },
             Note::CompleteFrame,

@@ -32,3 +32,32 @@ fn limits_of_unevenness_hold_the_truth() {
         assert!(held.r_inside >= least, "{what:?} {}", held.r_inside);
     }
 }
+
+#[path = "../../benches/answer_intervals.rs"]
+mod answer_intervals;
+
+#[test]
+fn intervals_of_answers_hold_the_truth_at_the_edge_too() {
+    use answer_intervals::{Of, With};
+    for (n, draws) in [(40, 300), (135, 150)] {
+        let error = 3.0 * (0.93_f64 * 0.07 / draws as f64).sqrt();
+        let lines = answer_intervals::held(n, draws, 15 + n as u64);
+        let smallest = |shares: &[f64]| shares.iter().copied().fold(1.0, f64::min);
+        for line in &lines {
+            // Means of few respondents and of very skewed numbers are labelled with what they hold.
+            let promised = match (n, line.of, line.with) {
+                (40, Of::SkewedGroupMean, With::Nothing) => 0.915,
+                (40, Of::VerySkewedMean | Of::VerySkewedTotal, With::Nothing) => 0.929,
+                _ => 0.93,
+            };
+            let what = (n, line.of, line.with, &line.held);
+            assert!(smallest(&line.held) >= promised - error, "{what:?}");
+            assert!(line.flat <= 0.0, "{what:?}");
+        }
+        // The intervals before, estimate ± 1.96 standard errors, would not pass.
+        let failing = lines.iter().filter(|line| smallest(&line.wald) < 0.93 - error).count();
+        assert!(failing > lines.len() / 3, "{n}: {failing} of {}", lines.len());
+        let bounds = answer_intervals::held_by_bounds(n, draws, 15);
+        assert!(smallest(&bounds) >= 0.93 - error, "{n} {bounds:?}");
+    }
+}

@@ -144,6 +144,8 @@ pub enum Note {
     NoStandardError,
     /// A standard error of 0 says only that respondents agree.
     RespondentsAgree,
+    /// The share of such intervals that hold the truth in simulations, where it is less than promised.
+    MeasuredCoverage(f64),
     /// Respondents agree, or the weights explain all that they say, so a mean or total has no interval.
     NoIntervalOfEqual,
     /// The standard error if weights are taken as fixed.

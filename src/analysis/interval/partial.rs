@@ -4,20 +4,14 @@ use statrs::distribution::{ContinuousCDF as _, Normal};
 
 use crate::analysis::interval::finite::Interval;
 
-/// The 95 % interval of a value that is only known to lie between two bounds, both of them estimated. It holds the value, wherever it lies
-/// between the bounds; an interval of both bounds would be wider.
+/// How many standard errors beyond two estimated bounds hold 95 % of the time; `None` where the upper bound is below the lower one.
 ///
 /// # Formula
-/// `l − c s_l` to `u + c s_u`, with `Φ(c + (u − l)/max(s_l, s_u)) − Φ(−c) = 95 %`: `c` is 1.96 where the bounds are equal and falls to 1.645
-/// as they part.
-///
-/// # Assumes
-/// That the bounds may be near to each other in the sample although they are apart, or the other way about, is harmless where one is never
-/// below the other by construction, as for worst cases of missing answers (Stoye 2009, lemma 3).
+/// `c` with `Φ(c + (u − l)/max(s_l, s_u)) − Φ(−c) = 95 %`: 1.96 where the bounds are equal, falling to 1.645 as they part.
 ///
 /// # Source
-/// Imbens and Manski (2004), *Econometrica* 72(6); Stoye (2009), *Econometrica* 77(4).
-pub fn imbens_manski((low, low_error): (f64, f64), (high, high_error): (f64, f64)) -> Option<Interval> {
+/// Imbens and Manski (2004), *Econometrica* 72(6).
+pub fn critical_value((low, low_error): (f64, f64), (high, high_error): (f64, f64)) -> Option<f64> {
     let largest = low_error.max(high_error);
     if !(high >= low && low_error >= 0.0 && high_error >= 0.0 && largest.is_finite()) {
         return None;
@@ -30,7 +24,23 @@ pub fn imbens_manski((low, low_error): (f64, f64), (high, high_error): (f64, f64
         let middle = f64::midpoint(below, above);
         if level(middle) < 0.95 { below = middle } else { above = middle }
     }
-    let c = f64::midpoint(below, above);
+    Some(f64::midpoint(below, above))
+}
+
+/// The 95 % interval of a value that is only known to lie between two bounds, both of them estimated. It holds the value, wherever it lies
+/// between the bounds; an interval of both bounds would be wider.
+///
+/// # Formula
+/// `l − c s_l` to `u + c s_u`, `c` by [`critical_value`].
+///
+/// # Assumes
+/// That the bounds may be near to each other in the sample although they are apart, or the other way about, is harmless where one is never
+/// below the other by construction, as for worst cases of missing answers (Stoye 2009, lemma 3).
+///
+/// # Source
+/// Imbens and Manski (2004), *Econometrica* 72(6); Stoye (2009), *Econometrica* 77(4).
+pub fn imbens_manski((low, low_error): (f64, f64), (high, high_error): (f64, f64)) -> Option<Interval> {
+    let c = critical_value((low, low_error), (high, high_error))?;
     Some(Interval { low: low - c * low_error, high: high + c * high_error })
 }
 

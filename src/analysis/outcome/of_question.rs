@@ -258,7 +258,8 @@ impl Item<'_> {
             None => (smallest, largest, size(unit)),
         });
         let ((low, high), z): ((Vec<f64>, Vec<f64>), Vec<f64>) = units.map(|(low, high, z)| ((low, high), z)).unzip();
-        row.partial = sampled_bounds(design, (&low, &high), &z).map(|interval| (interval.low, interval.high));
+        row.partial = sampled_bounds(design, (&low, &high), &z, (smallest, largest))
+            .map(|interval| (interval.low, interval.high));
         if row.partial.is_some() {
             row.method.push(Method::ImbensManski);
         }

@@ -93,6 +93,7 @@ impl Outcome {
         let (rule, interval) = sampled.interval(target);
         if interval.is_some() {
             self.method.push(rule.into());
+            self.notes.extend(sampled.measured(target).map(Note::MeasuredCoverage));
         } else if sampled.is_constant() {
             self.notes.push(Note::NoIntervalOfEqual);
         }

@@ -169,7 +169,12 @@ fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<St
         })
     };
     let subject = of(subject);
-    let sampled = over(sampled, row.low.zip(row.high));
+    let mut sampled = over(sampled, row.low.zip(row.high));
+    for note in &row.notes {
+        if let Note::MeasuredCoverage(share) = note {
+            sampled.push_str(&say(language, "outcome-few", [("share", percent(*share, language).into())]));
+        }
+    }
     let worst = over("outcome-whatever", row.worst);
     let partial = over("outcome-partial", row.partial);
     Some(format!("{subject}{sampled}{worst}{partial}{}.", tipping(row, language).unwrap_or_default()))
