@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use bacino::analysis::basis::input::BiasOptions;
-use bacino::analysis::coverage::area::{Allotted, Source, coverage};
-use bacino::analysis::coverage::findings::Findings;
+use bacino::analysis::coverage::area::{Allotted, Source};
 use bacino::analysis::coverage::indicator::Value;
+use bacino::analysis::gate::exact::{everything, exact_coverage};
+use bacino::analysis::gate::findings::published_findings;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{place_layer, scheme_layer};
 use bacino::atlas::picture::value_map::value_picture;
@@ -18,7 +19,7 @@ use bacino::model::shape::outline::ReferenceSystem;
 use bacino::model::study::Study;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::TextForm;
-use bacino::render::report::findings::findings_json;
+use bacino::render::report::findings::{Extent, findings_json};
 use bacino::study::measures::bias_of;
 use bacino::study::open::open_study;
 use bacino::study::outlines::embedded;
@@ -69,22 +70,22 @@ fn simplify_municipalities(bencher: Bencher) {
 #[divan::bench]
 fn coverage_of_every_area(bencher: Bencher) {
     let study = reference();
-    bencher.bench_local(|| coverage(&study, Allotted::of(&study).as_ref()));
+    bencher.bench_local(|| exact_coverage(&study, Allotted::of(&study).as_ref()));
 }
 
 #[divan::bench]
 fn findings_as_json(bencher: Bencher) {
     let study = reference();
-    let findings = Findings::of(&study);
+    let findings = published_findings(&study, everything(), None);
     let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
-    let bias = bias_of(&study, findings.allotted.as_ref(), &findings.coverage, None, None, &options);
-    bencher.bench_local(|| findings_json(&study, &findings, &bias));
+    let bias = bias_of(&study, everything(), findings.allotted.as_ref(), Some(&findings), None, None, &options);
+    bencher.bench_local(|| findings_json(&study, &findings, &bias, Extent::Units));
 }
 
 #[divan::bench]
 fn svg_of_regions(bencher: Bencher) {
     let study = reference();
-    let findings = Findings::of(&study);
+    let findings = published_findings(&study, everything(), None);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let scheme = study.scheme("region").unwrap_or_else(|| panic!("no scheme"));
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
@@ -97,7 +98,7 @@ fn svg_of_regions(bencher: Bencher) {
 #[divan::bench]
 fn svg_of_municipalities(bencher: Bencher) {
     let study = reference();
-    let findings = Findings::of(&study);
+    let findings = published_findings(&study, everything(), None);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
     let scene = || {
@@ -109,7 +110,7 @@ fn svg_of_municipalities(bencher: Bencher) {
 #[divan::bench]
 fn png_of_municipalities(bencher: Bencher) {
     let study = reference();
-    let findings = Findings::of(&study);
+    let findings = published_findings(&study, everything(), None);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
     let scene =

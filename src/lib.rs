@@ -12,7 +12,7 @@
 //! use bacino::prelude::*;
 //!
 //! let study = open_study(&StudySource::Reference)?.study;
-//! let findings = Findings::of(&study);
+//! let findings = exact_findings(&study);
 //! let italy = &findings.coverage[0];
 //! assert_eq!(italy.residents.part(), Residents(30_932_942));
 //! assert_eq!(italy.residents.whole(), Residents(59_813_887));
@@ -84,7 +84,7 @@
 //! | open a study | [`study::open::open_study`] |
 //! | give residents to units in whole persons | [`model::catchment::residents::allot_residents`] |
 //! | resolve rules into catchments | [`model::catchment::rule::build_catchments`] |
-//! | compute coverage of every area | [`analysis::coverage::area::coverage`] |
+//! | compute coverage of every area | [`analysis::gate::exact::exact_coverage`] |
 //! | compute what chance alone would give | [`analysis::coverage::null::coverage_null`] |
 //! | count responses | [`analysis::coverage::response::response`] |
 //! | cut shapes with zones, without an overlay | [`geometry::overlay::areal::areal_weights`] |
@@ -133,6 +133,7 @@ pub mod command;
 pub mod prelude {
     pub use crate::analysis::coverage::area::Source;
     pub use crate::analysis::coverage::findings::Findings;
+    pub use crate::analysis::gate::exact::exact_findings;
     pub use crate::atlas::ask::request::MapRequest;
     pub use crate::atlas::drawing::{Drawing, draw};
     pub use crate::command::boundaries::{BoundariesRequest, boundaries};

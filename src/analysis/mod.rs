@@ -27,3 +27,5 @@ pub mod outcome;
 pub mod contrast;
 
 pub mod compare;
+
+pub mod gate;

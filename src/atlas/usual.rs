@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::coverage::area::Source;
-use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::indicator::Value;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::ask::style::Style;
 use crate::atlas::drawing::Drawing;
 use crate::atlas::layer::areas::{catchment_layer, place_layer, scheme_layer};
@@ -17,6 +17,9 @@ use crate::model::place::scheme::Scheme;
 use crate::model::study::{self, Study};
 use crate::study::choice::census_source;
 use crate::study::outlines::Outlines;
+
+/// The map that names who answered.
+pub(crate) const NAMING_MAP: &str = "maps/responding-catchments";
 
 /// A map that every run draws.
 pub(crate) struct UsualMap {
@@ -35,8 +38,8 @@ enum Areas<'a> {
 }
 
 /// Every map of a run, as far as the study has what it shows.
-pub(crate) fn usual_maps(study: &Study, findings: &Findings, outlines: &Outlines) -> Vec<UsualMap> {
-    let inputs: Arc<[study::Source]> = study.sources.iter().chain([&outlines.source]).cloned().collect();
+pub(crate) fn usual_maps(study: &Study, findings: &PublishedFindings, outlines: &Outlines) -> Vec<UsualMap> {
+    let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
     let style = Style::default();
     let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
     let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
@@ -76,7 +79,7 @@ fn wanted(study: &Study, source: Option<Source>) -> Vec<(String, Areas<'_>, Valu
         maps.push(("maps/coverage-by-macro-area".to_owned(), Areas::Scheme(scheme), Value::Coverage));
     }
     if has_catchments {
-        maps.push(("maps/responding-catchments".to_owned(), Areas::Catchments, Value::Answered));
+        maps.push((NAMING_MAP.to_owned(), Areas::Catchments, Value::Answered));
     }
     maps.extend(by_level.map(|areas| ("maps/representation-ratio".to_owned(), areas, Value::Representation)));
     maps

@@ -18,6 +18,9 @@ Examples:
 pub(crate) struct BiasArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// For the people of the survey: exact values, whatever was promised to the units
+    #[arg(long)]
+    internal: bool,
     /// The form of the results
     #[arg(long, value_parser = words::<BiasFormat>(), default_value = BiasFormat::Text.word())]
     format: BiasFormat,
@@ -48,6 +51,7 @@ impl BiasArgs {
     pub(crate) fn request(&self) -> BiasRequest {
         BiasRequest {
             study: study(self.study.as_ref()),
+            internal: self.internal,
             format: self.format,
             by: self.by.clone(),
             model: self.model.clone(),

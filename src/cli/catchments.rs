@@ -18,6 +18,9 @@ Examples:
 pub(crate) struct CatchmentsArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// For the people of the survey: exact values, whatever was promised to the units
+    #[arg(long)]
+    internal: bool,
     /// catchments, regions, regions21, provinces, municipalities, or a scheme such as istat5
     #[arg(long, default_value = "catchments")]
     layer: String,
@@ -35,6 +38,7 @@ impl CatchmentsArgs {
     pub(crate) fn request(&self) -> CatchmentsRequest {
         CatchmentsRequest {
             study: study(self.study.as_ref()),
+            internal: self.internal,
             layer: self.layer.clone(),
             source: self.source,
             export: self.form.request(&self.output),

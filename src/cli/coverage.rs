@@ -19,6 +19,9 @@ Examples:
 pub(crate) struct CoverageArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// For the people of the survey: exact values, whatever was promised to the units
+    #[arg(long)]
+    internal: bool,
     /// One scheme, such as istat5, region or a declared one
     #[arg(long)]
     scheme: Option<String>,
@@ -37,6 +40,7 @@ impl CoverageArgs {
     pub(crate) fn request(&self) -> CoverageRequest {
         CoverageRequest {
             study: study(self.study.as_ref()),
+            internal: self.internal,
             scheme: self.scheme.clone(),
             source: self.source,
             ages: self.ages,

@@ -111,6 +111,9 @@ pub(crate) struct MapArgs {
     figure: Form,
     #[command(flatten)]
     panels: PanelArgs,
+    /// For the people of the survey: exact values, whatever was promised to the units
+    #[arg(long)]
+    internal: bool,
     /// With --form dots: residents for whom a dot stands
     #[arg(long, value_name = "RESIDENTS", value_parser = clap::value_parser!(u64).range(1..))]
     dot: Option<u64>,
@@ -240,6 +243,7 @@ impl MapArgs {
                 form: self.figure,
                 people_per_dot: self.dot,
                 seed: self.seed,
+                internal: self.internal,
                 design: self.design(),
             },
         }

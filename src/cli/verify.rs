@@ -138,7 +138,7 @@ mod tests {
                 "--embed-font",
             ],
             &["istat5", "--value=weight_raked", "--aggregate=sum", "--breaks=-1,50,99", "--outline-text"],
-            &["istat3", "--value2=residents"],
+            &["istat3", "--value2=residents", "--internal"],
             &["istat3", "--form=dots", "--dot=500000", "--seed=3"],
             &["regions", "--form=multiples", "--values=coverage,response", "--panel=a", "--panel=b"],
             &[

@@ -6,7 +6,7 @@ use crate::analysis::algebra::design::NoDesign;
 use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::basis::reason::NoModel;
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::gate::findings::published_findings;
 use crate::command::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
@@ -22,7 +22,8 @@ use crate::render::report::table::bias::{bias_json, bias_sheet};
 use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
-use crate::study::open::open_study;
+use crate::study::open::open_study_for;
+use crate::study::promise::refuse_undeclared;
 use crate::words::told::Told as _;
 
 words! {
@@ -48,6 +49,8 @@ words! {
 pub struct BiasRequest {
     /// The study.
     pub study: StudySource,
+    /// Whether it is for the people of the survey, who may see exact values.
+    pub internal: bool,
     /// The form.
     pub format: BiasFormat,
     /// The scheme whose areas are compared.
@@ -75,10 +78,17 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         message: format!("--model: {error}"),
         hint: Some("such as --model \"macro_area + cut(population, quantiles = 3)\"".to_owned()),
     })?;
-    let opened = open_study(&request.study)?;
+    let opened = open_study_for(&request.study, request.internal)?;
     let study = &opened.study;
     if request.by.is_some() {
         chosen_schemes(study, request.by.as_deref())?;
+    }
+    for (flag, is_set) in
+        [("--by", request.by.is_some()), ("--model", model.is_some()), ("--weights", request.weights.is_some())]
+    {
+        if is_set {
+            refuse_undeclared(opened.view, &format!("what {flag} asks for"))?;
+        }
     }
     let usual = BiasOptions::default();
     let options = BiasOptions {
@@ -97,12 +107,14 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         ),
     };
     // Outlines say which catchments are neighbours and how large they are.
-    let (outlines, findings) =
-        rayon::join(|| if study.catchments.is_some() { opened.outlines() } else { Ok(None) }, || Findings::of(study));
+    let (outlines, findings) = rayon::join(
+        || if study.catchments.is_some() { opened.outlines() } else { Ok(None) },
+        || published_findings(study, opened.view, None),
+    );
     let outlines = outlines?;
     let weights_read = design_weights.as_ref().map(|read| read.value.as_slice());
-    let (allotted, coverage) = (findings.allotted.as_ref(), findings.coverage.as_slice());
-    let found = bias_of(study, allotted, coverage, outlines.as_deref(), weights_read, &options);
+    let allotted = findings.allotted.as_ref();
+    let found = bias_of(study, opened.view, allotted, Some(&findings), outlines.as_deref(), weights_read, &options);
     if let (Some(_), Err(reason)) = (&request.model, &found.model) {
         refuse_model(reason)?;
     }
@@ -148,7 +160,8 @@ fn refuse_model(reason: &NoModel) -> Result<(), Failure> {
         | NoModel::NobodyAnswered
         | NoModel::EverybodyAnswered
         | NoModel::NotConverged
-        | NoModel::OneUnit => return Ok(()),
+        | NoModel::OneUnit
+        | NoModel::Confidential => return Ok(()),
     };
     Err(Failure::Usage { message: format!("--model: {}", reason.told(Language::default())), hint })
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::{Coverage, Source};
-use crate::analysis::coverage::findings::Findings;
-use crate::analysis::coverage::null::CoverageNull;
+use crate::analysis::coverage::area::Source;
+use crate::analysis::gate::findings::published_findings;
+use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings, PublishedNull};
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::{Layer, LayerArea};
 use crate::atlas::layer::choose::{add_asked_for, is_level, layer_of};
@@ -14,7 +14,6 @@ use crate::geometry::topology::arcs::Topology;
 use crate::input::problem::english::plural;
 use crate::input::study::source::StudySource;
 use crate::model::base::index::{AreaIndex, LevelIndex as Level, PlaceIndex};
-use crate::model::base::share::Share;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
 use crate::render::export::layer::{Export, FieldKind, Shapes};
@@ -23,8 +22,9 @@ use crate::render::report::table::areas::family_words;
 use crate::study::choice::census_source;
 use crate::study::choice::chosen_source;
 use crate::study::failure::Failure;
-use crate::study::open::open_study;
+use crate::study::open::open_study_for;
 use crate::study::outlines::mended_places;
+use crate::study::promise::refuse_undeclared;
 
 /// Columns that hold numbers though all of a study's may be missing.
 const NUMBERS: [(&str, FieldKind); 10] = [
@@ -45,6 +45,8 @@ const NUMBERS: [(&str, FieldKind); 10] = [
 pub struct CatchmentsRequest {
     /// The study.
     pub study: StudySource,
+    /// Whether it is for the people of the survey, who may see exact values.
+    pub internal: bool,
     /// The layer: a level in the plural, `catchments`, or a scheme.
     pub layer: String,
     /// Where residents are counted.
@@ -59,7 +61,7 @@ pub struct CatchmentsRequest {
 /// Inputs that cannot be read, a layer or source that does not exist, what the format cannot hold.
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.wanted()?;
-    let mut opened = open_study(&request.study)?;
+    let mut opened = open_study_for(&request.study, request.internal)?;
     add_asked_for(&mut opened.study, &request.layer);
     let study = &opened.study;
     let Some(outlines) = opened.outlines_as_read()? else {
@@ -70,7 +72,10 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     };
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
-    let findings = Findings::of(study);
+    let findings = published_findings(study, opened.view, None);
+    if scheme.is_none_or(|scheme| !findings.publishes(scheme.name(), source)) {
+        refuse_undeclared(opened.view, &format!("the layer {:?}", request.layer))?;
+    }
     let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
     let sheet = match scheme.filter(|_| !layer.by_census) {
         Some(scheme) => scheme_sheet(study, &findings, &layer, scheme, source),
@@ -94,7 +99,7 @@ struct Row<'a> {
     /// A place inside, which says what broader areas it lies in.
     inside: Option<PlaceIndex>,
     /// Its coverage, where it is an area of a scheme.
-    coverage: Option<&'a Coverage>,
+    coverage: Option<&'a PublishedCoverage>,
 }
 
 /// What every row starts with: identifier, name, the codes of the broader areas that an area of a level lies in.
@@ -119,28 +124,34 @@ fn noticed<'a>(study: &'a Study, columns: Columns<'a, Row<'a>>) -> Columns<'a, R
     }
 }
 
-fn scheme_sheet(study: &Study, findings: &Findings, layer: &Layer, scheme: &Scheme, source: Option<Source>) -> Sheet {
-    fn of_null(row: &Row<'_>, number: fn(&CoverageNull) -> f64) -> Cell {
-        Cell::number(row.coverage.and_then(|coverage| coverage.null.as_ref().map(number).ok()))
+fn scheme_sheet(
+    study: &Study,
+    findings: &PublishedFindings,
+    layer: &Layer,
+    scheme: &Scheme,
+    source: Option<Source>,
+) -> Sheet {
+    fn of_null(row: &Row<'_>, number: fn(&PublishedNull) -> Option<f64>) -> Cell {
+        Cell::number(row.coverage.and_then(|coverage| coverage.null.as_ref().ok()).and_then(number))
     }
     let territory = &study.territory;
     let columns = identified(study, format!("{}_code", scheme.name()), territory.level(scheme.name()))
         .and("source", move |_| Cell::text(source.map(Source::word)))
         .and("residents", |row| Cell::from(row.coverage.map(|coverage| coverage.residents.whole())))
-        .and("covered", |row| Cell::from(row.coverage.map(|coverage| coverage.residents.part())))
+        .and("covered", |row| Cell::from(row.coverage.and_then(|coverage| coverage.residents.part())))
         .and("coverage", |row| Cell::number(row.coverage.and_then(|coverage| coverage.residents.value())))
         .and("outside_frame", |row| Cell::from(row.coverage.and_then(|coverage| coverage.outside_frame)))
         .and("units", |row| Cell::from(row.coverage.map(|coverage| coverage.units.whole())))
-        .and("responded", |row| Cell::from(row.coverage.map(|coverage| coverage.units.part())))
-        .and("null_low", |row| of_null(row, |null| null.low))
-        .and("null_high", |row| of_null(row, |null| null.high))
-        .and("p_value", |row| of_null(row, |null| null.p_value))
+        .and("responded", |row| Cell::from(row.coverage.and_then(|coverage| coverage.units.part())))
+        .and("null_low", |row| of_null(row, |null| Some(null.low)))
+        .and("null_high", |row| of_null(row, |null| Some(null.high)))
+        .and("p_value", |row| of_null(row, |null| null.observed.map(|null| null.p_value)))
         .and("p_adjusted", |row| {
             Cell::number(row.coverage.and_then(|coverage| coverage.adjusted).map(|adjusted| adjusted.p_value))
         })
         .and("p_family", |row| Cell::text(row.coverage.and_then(family_words).as_deref()));
     let rows = layer.areas.iter().enumerate().map(|(index, area)| {
-        let is_here = |row: &&Coverage| {
+        let is_here = |row: &&PublishedCoverage| {
             row.scheme == scheme.name() && row.area == AreaIndex::at(index) && Some(row.source) == source
         };
         let inside = territory.places().find(|&place| scheme.area_of_place(place).index() == index);
@@ -155,11 +166,11 @@ fn place_sheet(study: &Study, layer: &Layer, source: Source) -> Sheet {
     let id = if level.is_some() { format!("{}_code", layer.one) } else { "unit_id".to_owned() };
     let columns = identified(study, id, level)
         .and("source", move |_| Cell::from(source.word()))
-        .and("residents", |row| Cell::from(row.area.covered.map(Share::whole)))
-        .and("covered", |row| Cell::from(row.area.covered.map(Share::part)))
-        .and("coverage", |row| Cell::number(row.area.covered.and_then(Share::value)))
-        .and("units", |row| Cell::from(row.area.units.map(Share::whole)))
-        .and("responded", |row| Cell::from(row.area.units.map(Share::part)))
+        .and("residents", |row| Cell::from(row.area.covered.map(Published::whole)))
+        .and("covered", |row| Cell::from(row.area.covered.and_then(Published::part)))
+        .and("coverage", |row| Cell::number(row.area.covered.and_then(Published::value)))
+        .and("units", |row| Cell::from(row.area.units.map(Published::whole)))
+        .and("responded", |row| Cell::from(row.area.units.and_then(Published::part)))
         .and("answered", |row| {
             let missing = row.area.units.is_none().then(|| row.area.missing.word());
             Cell::text(row.area.answered.map(answer_word).or(missing))

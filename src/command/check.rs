@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::gate::findings::published_findings;
 use crate::atlas::usual::usual_maps;
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
@@ -103,7 +103,7 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let maps = usual_maps(&opened.study, &Findings::of(&opened.study), &outlines);
+    let maps = usual_maps(&opened.study, &published_findings(&opened.study, opened.view, None), &outlines);
     let found = maps
         .par_iter()
         .flat_map_iter(|map| map.drawing.lint().into_iter().map(|finding| (format!("{}.svg", map.name), finding)));

@@ -1,7 +1,8 @@
 //! `bacino coverage`: coverage by area, as a table or as data.
 
-use crate::analysis::coverage::area::{Allotted, Source, coverage};
+use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::headline_of_coverage;
+use crate::analysis::gate::findings::published_findings;
 use crate::command::outcome::Outcome;
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
@@ -10,7 +11,8 @@ use crate::render::report::coverage_text::{latex_table, markdown_table, terminal
 use crate::render::report::table::areas::coverage_sheet;
 use crate::study::choice::{chosen_schemes, chosen_source};
 use crate::study::failure::Failure;
-use crate::study::open::open_study;
+use crate::study::open::open_study_for;
+use crate::study::promise::refuse_undeclared;
 
 words! {
     /// The form of a table.
@@ -35,6 +37,8 @@ words! {
 pub struct CoverageRequest {
     /// The study.
     pub study: StudySource,
+    /// Whether it is for the people of the survey, who may see exact values.
+    pub internal: bool,
     /// One scheme instead of the headline ones.
     pub scheme: Option<String>,
     /// One source instead of the best.
@@ -50,9 +54,12 @@ pub struct CoverageRequest {
 /// # Errors
 /// A study that cannot be read, a scheme or source that it does not have.
 pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
-    let mut opened = open_study(&request.study)?;
+    let mut opened = open_study_for(&request.study, request.internal)?;
     let study = &mut opened.study;
     if let Some(ages) = request.ages {
+        if ages != study.ages {
+            refuse_undeclared(opened.view, &format!("coverage of residents {:?}", ages.word()))?;
+        }
         study.ages = ages;
     }
     let study = &*study;
@@ -72,8 +79,13 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
             hint: Some("add a column population to the frame, or a section [catchments]".to_owned()),
         });
     };
-    let allotted = Allotted::of(study);
-    let rows = coverage(study, allotted.as_ref());
+    let rows = published_findings(study, opened.view, None).coverage;
+    for scheme in request.scheme.iter().filter(|scheme| rows.iter().all(|row| row.scheme != **scheme)) {
+        refuse_undeclared(opened.view, &format!("coverage by the scheme {scheme:?}"))?;
+    }
+    if rows.iter().all(|row| row.source != source) {
+        refuse_undeclared(opened.view, &format!("coverage by the source {:?}", source.word()))?;
+    }
     let sheet = || {
         let mut sheet = coverage_sheet(study, &rows);
         if let Some(scheme) = &request.scheme {

@@ -3,20 +3,26 @@
 use rayon::prelude::*;
 
 use crate::analysis::basis::input::BiasOptions;
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
-use crate::atlas::usual::usual_maps;
+use crate::analysis::gate::exact::everything;
+use crate::analysis::gate::findings::published_findings;
+use crate::analysis::gate::published::PublishedFindings;
+use crate::analysis::gate::view::View;
+use crate::atlas::usual::{NAMING_MAP, usual_maps};
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::study::Study;
+use crate::model::survey::disclosure::Secrecy;
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::coverage_text::terminal_table;
-use crate::render::report::findings::findings_json;
+use crate::render::report::findings::{Extent, findings_json};
+use crate::render::report::sheet::Sheet;
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
 use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::bias_sheet;
@@ -40,80 +46,53 @@ pub struct Pictures {
     pub pdf: bool,
 }
 
-/// Everything about a study: `coverage.csv`, `reconciliation.csv`, `response.csv`, `bias.csv`, `balance.csv`, `units.csv`, `<places>.csv`, `findings.json`, maps.
+/// What names who answered stands in this folder, unless the study is public.
+pub const INTERNAL: &str = "internal/";
+
+/// Everything about a study: tables, `findings.json`, maps.
 ///
 /// # Errors
 /// A study that cannot be read.
 pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
     let opened = open_study(source)?;
     let study = &opened.study;
-    let (outlines, findings) = rayon::join(|| opened.outlines(), || Findings::of(study));
+    let (outlines, findings) = rayon::join(|| opened.outlines(), || published_findings(study, opened.view, None));
     let outlines = outlines?;
+    let options = BiasOptions::default();
+    let measured = |view: View| {
+        let allotted = findings.allotted.as_ref();
+        bias_of(study, view, allotted, Some(&findings), outlines.as_deref(), None, &options)
+    };
     let (bias, drawn) = rayon::join(
-        || {
-            let (allotted, coverage) = (findings.allotted.as_ref(), findings.coverage.as_slice());
-            bias_of(study, allotted, coverage, outlines.as_deref(), None, &BiasOptions::default())
-        },
+        || measured(opened.view),
         || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
     );
-    let notice = study.heading.notice.as_deref();
-    let mut artifacts = vec![
-        Artifact { name: "response.csv".to_owned(), bytes: response_sheet(study, &findings.response).to_csv(notice) },
-        Artifact {
-            name: "units.csv".to_owned(),
-            bytes: units_sheet(study, findings.allotted.as_ref(), &bias).to_csv(notice),
-        },
-        Artifact { name: "bias.csv".to_owned(), bytes: bias_sheet(&bias.rows).to_csv(notice) },
-        Artifact::text("findings.json", findings_json(study, &findings, &bias)),
-    ];
-    if !bias.balance.rows.is_empty() {
-        let bytes = balance_sheet(&bias.balance).to_csv(notice);
-        artifacts.push(Artifact { name: "balance.csv".to_owned(), bytes });
-    }
-    if !bias.benchmarks.is_empty() {
-        let bytes = benchmarks_sheet(&bias.benchmarks).to_csv(notice);
-        artifacts.push(Artifact { name: "benchmarks.csv".to_owned(), bytes });
-    }
-    if bias.weights.iter().any(|set| !set.classes.is_empty()) {
-        let bytes = classes_sheet(&bias).to_csv(notice);
-        artifacts.push(Artifact { name: "response_classes.csv".to_owned(), bytes });
-    }
-    if !bias.outcomes.is_empty() {
-        let bytes = outcomes_sheet(study, &bias.outcomes).to_csv(notice);
-        artifacts.push(Artifact { name: "outcomes.csv".to_owned(), bytes });
-    }
-    if !bias.contrasts.is_empty() {
-        let bytes = contrasts_sheet(study, &bias.contrasts).to_csv(notice);
-        artifacts.push(Artifact { name: "answers_by_group.csv".to_owned(), bytes });
-    }
-    if !bias.waves.is_empty() {
-        let bytes = waves_sheet(study, &bias.waves).to_csv(notice);
-        artifacts.push(Artifact { name: "waves.csv".to_owned(), bytes });
-    }
-    if !bias.schemes.is_empty() {
-        let bytes = schemes_sheet(&bias.schemes).to_csv(notice);
-        artifacts.push(Artifact { name: "schemes.csv".to_owned(), bytes });
-    }
-    if !findings.coverage.is_empty() {
-        let bytes = coverage_sheet(study, &findings.coverage).to_csv(notice);
-        artifacts.push(Artifact { name: "coverage.csv".to_owned(), bytes });
-    }
-    if !findings.reconciliation.is_empty() {
-        let bytes = reconciliation_sheet(study, &findings.reconciliation).to_csv(notice);
-        artifacts.push(Artifact { name: "reconciliation.csv".to_owned(), bytes });
-    }
-    if let Some(allotted) = &findings.allotted {
-        let bytes = places_sheet(study, allotted).to_csv(notice);
-        artifacts.push(Artifact {
-            name: format!("{}.csv", plural(study.territory.level_name(study.territory.finest()))),
-            bytes,
-        });
+    let is_public = study.privacy.answers == Secrecy::Public;
+    let mut artifacts = tables(study, &findings, &bias);
+    let extent = if is_public { Extent::Units } else { Extent::Results };
+    artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
+    if opened.view.is_exact() {
+        let own = naming_tables(study, &findings, &bias, is_public);
+        artifacts.extend(if is_public { own } else { internal(own) });
+    } else {
+        // What is published is coarse: the people of the survey have everything beside it.
+        let view = everything();
+        let (findings, bias) = rayon::join(|| published_findings(study, view, None), || measured(view));
+        let mut own = tables(study, &findings, &bias);
+        own.extend(naming_tables(study, &findings, &bias, is_public));
+        if let Some(outlines) = &outlines {
+            own.extend(maps(study, &findings, outlines, pictures)?);
+        }
+        artifacts.extend(internal(own));
     }
     let mut warnings = opened.remarks.clone();
     warnings.extend(weight_warnings(&bias));
     if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
         warnings.extend(mended_places(study, outlines));
-        artifacts.extend(drawn?);
+        let (naming, open): (Vec<Artifact>, Vec<Artifact>) =
+            drawn?.into_iter().partition(|file| file.name.starts_with(NAMING_MAP) && !is_public);
+        artifacts.extend(open);
+        artifacts.extend(if opened.view.is_exact() { internal(naming) } else { Vec::new() });
     } else {
         warnings.push(Remark::of(
             Kind::NotDrawn,
@@ -128,10 +107,54 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
 }
 
+/// The tables that name no unit, each where there is something in it.
+fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Artifact> {
+    let has_classes = bias.weights.iter().any(|set| !set.classes.is_empty());
+    let sheets = [
+        ("response.csv", Some(response_sheet(study, &findings.response))),
+        ("bias.csv", Some(bias_sheet(&bias.rows))),
+        ("balance.csv", (!bias.balance.rows.is_empty()).then(|| balance_sheet(&bias.balance))),
+        ("benchmarks.csv", (!bias.benchmarks.is_empty()).then(|| benchmarks_sheet(&bias.benchmarks))),
+        ("response_classes.csv", has_classes.then(|| classes_sheet(bias))),
+        ("outcomes.csv", (!bias.outcomes.is_empty()).then(|| outcomes_sheet(study, &bias.outcomes))),
+        ("answers_by_group.csv", (!bias.contrasts.is_empty()).then(|| contrasts_sheet(study, &bias.contrasts))),
+        ("waves.csv", (!bias.waves.is_empty()).then(|| waves_sheet(study, &bias.waves))),
+        ("schemes.csv", (!bias.schemes.is_empty()).then(|| schemes_sheet(&bias.schemes))),
+        ("coverage.csv", (!findings.coverage.is_empty()).then(|| coverage_sheet(study, &findings.coverage))),
+        (
+            "reconciliation.csv",
+            (!findings.reconciliation.is_empty()).then(|| reconciliation_sheet(study, &findings.reconciliation)),
+        ),
+    ];
+    let notice = study.heading.notice.as_deref();
+    let file =
+        |(name, sheet): (&str, Option<Sheet>)| Some(Artifact { name: name.to_owned(), bytes: sheet?.to_csv(notice) });
+    sheets.into_iter().filter_map(file).collect()
+}
+
+/// Files that stay with the people of the survey.
+fn internal(files: Vec<Artifact>) -> Vec<Artifact> {
+    files.into_iter().map(|file| Artifact { name: format!("{INTERNAL}{}", file.name), ..file }).collect()
+}
+
+/// The tables that say of each unit whether it answered; of a public study `findings.json` says it already.
+fn naming_tables(study: &Study, findings: &PublishedFindings, bias: &Bias, is_public: bool) -> Vec<Artifact> {
+    let notice = study.heading.notice.as_deref();
+    let allotted = findings.allotted.as_ref();
+    let units = Artifact { name: "units.csv".to_owned(), bytes: units_sheet(study, allotted, bias).to_csv(notice) };
+    let places = allotted.map(|allotted| Artifact {
+        name: format!("{}.csv", plural(study.territory.level_name(study.territory.finest()))),
+        bytes: places_sheet(study, allotted).to_csv(notice),
+    });
+    let everything =
+        (!is_public).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, Extent::Units)));
+    [units].into_iter().chain(places).chain(everything).collect()
+}
+
 /// The maps of a run, as files.
 pub(crate) fn maps(
     study: &Study,
-    findings: &Findings,
+    findings: &PublishedFindings,
     outlines: &Outlines,
     pictures: Pictures,
 ) -> Result<Vec<Artifact>, Failure> {

@@ -11,9 +11,13 @@ use crate::model::place::territory::Territory;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::shape::repair::Repair;
 use crate::model::survey::benchmark::Benchmark;
+use crate::model::survey::disclosure::{Privacy, Secrecy};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::questionnaire::Question;
 use crate::model::survey::weighting::WeightingPlan;
+
+/// Stands for the fingerprint of an input that is not published.
+pub const NOT_PUBLISHED: &str = "not-published";
 
 /// An input, named and fingerprinted for the record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +68,12 @@ pub struct Study {
     pub weighting: WeightingPlan,
     /// Known figures that results are held against.
     pub benchmarks: Vec<Benchmark>,
+    /// Who may learn which units answered.
+    pub privacy: Privacy,
     /// Every input, in order of name.
     pub sources: Vec<Source>,
+    /// Names of the inputs that hold status or answers, in order.
+    pub confidential: Vec<String>,
     /// Where the outlines of its places come from.
     pub outlines: StudyOutlines,
     /// What it is a part of, where it is limited to a part of a territory.
@@ -99,6 +107,14 @@ pub enum StudyOutlines {
     Unknown,
 }
 
+impl Heading {
+    /// Names who made data besides those named already.
+    pub fn credit(&mut self, maker: &str) {
+        let own = self.attribution.take().map_or_else(String::new, |own| format!("{own}; "));
+        self.attribution = Some(own + maker);
+    }
+}
+
 impl Study {
     /// The territory whose places the outlines are: the whole one where the study is limited to a part.
     pub fn outlined(&self) -> &Territory {
@@ -114,6 +130,18 @@ impl Study {
             level.and_then(|level| self.scheme(self.territory.level_name(level)))
         };
         self.declared_schemes.first().and_then(|name| divided(name)).or_else(|| divided("istat5")).or_else(of_part)
+    }
+
+    /// The inputs as a published record names them: unless the study is public, those that hold status or answers without their fingerprint,
+    /// which could be tried against every possible set of respondents.
+    pub fn published_sources(&self) -> Vec<Source> {
+        let is_hidden =
+            |source: &Source| self.privacy.answers != Secrecy::Public && self.confidential.contains(&source.name);
+        let published = self.sources.iter().map(|source| {
+            let sha256 = if is_hidden(source) { NOT_PUBLISHED.to_owned() } else { source.sha256.clone() };
+            Source { name: source.name.clone(), sha256 }
+        });
+        published.collect()
     }
 
     /// The scheme called `name`.

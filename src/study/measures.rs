@@ -2,8 +2,11 @@
 
 use crate::analysis::basis::input::{BiasInput, BiasOptions};
 use crate::analysis::basis::reason::NoWeights;
-use crate::analysis::compare::measures::{Bias, bias};
-use crate::analysis::coverage::area::{Allotted, Coverage};
+use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::area::Allotted;
+use crate::analysis::gate::measures::published_bias;
+use crate::analysis::gate::published::PublishedFindings;
+use crate::analysis::gate::view::View;
 use crate::analysis::space::neighbour::Neighbours;
 use crate::analysis::weight::cost::negative;
 use crate::analysis::weight::plan::WeightSet;
@@ -18,11 +21,13 @@ use crate::words::method::method_in;
 use crate::words::number::decimal;
 use crate::words::told::Told as _;
 
-/// Every measure of a study. `coverage` is that of its areas, and `outlines` are those of its places, where they are known.
+/// Every measure of a study, as `view` shows them. `findings` is coverage, where measures are wanted that rest on it, and `outlines` are those
+/// of its places, where they are known.
 pub fn bias_of(
     study: &Study,
+    view: View,
     allotted: Option<&Allotted>,
-    coverage: &[Coverage],
+    findings: Option<&PublishedFindings>,
     outlines: Option<&Outlines>,
     design_weights: Option<&[Option<f64>]>,
     options: &BiasOptions,
@@ -31,15 +36,16 @@ pub fn bias_of(
     let square_metres: Option<Vec<f64>> = outlines
         .filter(|_| wants_areas(study, options))
         .map(|outlines| (0..outlines.places.n_shapes()).map(|place| outlines.places.area(place)).collect());
-    bias(&BiasInput {
+    let input = BiasInput {
         study,
         allotted,
-        coverage,
+        coverage: &[],
         neighbours: neighbours.as_ref(),
         square_metres: square_metres.as_deref(),
         design_weights,
         options,
-    })
+    };
+    published_bias(input, findings, view)
 }
 
 /// Whether the model or the weights use the size of catchments.
@@ -66,7 +72,7 @@ pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
     let mut below = Vec::new();
     for set in &found.weights {
         match &set.weights {
-            Err(NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable) => {}
+            Err(NoWeights::NoModel | NoWeights::NobodyAnswered | NoWeights::NoVariable | NoWeights::Confidential) => {}
             Err(reason) => match by_reason.iter_mut().find(|(other, _)| *other == reason) {
                 Some((_, sets)) => sets.push(set),
                 None => by_reason.push((reason, vec![set])),
@@ -94,6 +100,7 @@ pub fn weight_warnings(found: &Bias) -> Vec<Remark> {
             | NoWeights::Dependent
             | NoWeights::NoVariable
             | NoWeights::NoModel
+            | NoWeights::Confidential
             | NoWeights::NotACategory { .. }
             | NoWeights::Unusable { .. } => remark,
         }

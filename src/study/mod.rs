@@ -11,4 +11,5 @@ pub mod measures;
 pub mod open;
 pub mod outlines;
 pub(crate) mod places;
+pub(crate) mod promise;
 pub(crate) mod tracts;

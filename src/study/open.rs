@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::analysis::gate::exact::everything;
+use crate::analysis::gate::view::View;
 use crate::input::problem::remark::{Partly, Problems, Remark};
 use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{ReadStudy, StudyRead};
@@ -17,6 +19,8 @@ use crate::study::outlines::{Outlines, PlaceOutlines};
 pub struct OpenStudy {
     /// The study.
     pub study: Study,
+    /// What of it may be seen.
+    pub view: View,
     /// What a reader should know: what was assumed, skipped or is missing, and in which rows.
     pub remarks: Vec<Remark>,
     outlines: PlaceOutlines,
@@ -61,6 +65,15 @@ pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
     opened(read).map_err(|unreadable| unreadable.problems)
 }
 
+/// The same for everybody, or for the people of the survey, who may see exact values.
+///
+/// # Errors
+/// Every problem found.
+pub fn open_study_for(source: &StudySource, survey: bool) -> Result<OpenStudy, Problems> {
+    let opened = open_study(source)?;
+    Ok(OpenStudy { view: if survey { everything() } else { opened.view }, ..opened })
+}
+
 /// The same with every problem of every file, whatever was wrong before; where it fails, with what is to be said of the files that could be
 /// read.
 ///
@@ -96,7 +109,7 @@ fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStud
         remarks.extend(gaps(&study.territory, study.catchments.as_ref(), study.population.as_ref(), study.ages));
     }
     match study {
-        Some(study) if problems.0.is_empty() => Ok(OpenStudy { study, remarks, outlines }),
+        Some(study) if problems.0.is_empty() => Ok(OpenStudy { view: View::of(&study), study, remarks, outlines }),
         _ => Err(Unreadable { problems, remarks }),
     }
 }

@@ -234,6 +234,7 @@ no-test =
     .everybody = not applicable: everybody answered
     .one-category = not applicable: all units are in one category
 no-model =
+    .confidential = withheld so that nobody who answered is known
     .no-variable = no variable is known for the units
     .unknown = the study has no variable { $name }
     .not-a-number = { $factor }: the variable is a category, not a number
@@ -252,6 +253,7 @@ no-null =
     .not-asked = no permutations were asked for
     .no-fit = the model has no answer for random response
 no-weights =
+    .confidential = withheld so that nobody who answered is known
     .nobody = nobody answered
     .no-model = there is no response model
     .no-variable = there is nothing to weight by
@@ -277,6 +279,7 @@ no-proxy =
 ## Notes: what a row of results says besides its numbers
 
 note =
+    .confidential = withheld so that nobody who answered is known
     .no-null = no null: { $reason }
     .not-weighted = no weights: { $reason }
     .too-few-units = not applicable: fewer than two units in a group
@@ -484,6 +487,11 @@ coverage-chance = 95 % by chance
 coverage-p-adjusted = adjusted p
 coverage-note = 95 % by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.
 
+# A share that is published coarsely, or not at all.
+withheld = withheld
+at-most-percent = at most { $share }
+at-least-percent = at least { $share }
+
 ## Representativeness as a table
 
 bias-measure = measure
@@ -574,6 +582,7 @@ asked-differences = How do respondents differ from the others, in size and not o
     .missing = No variable could be compared: the frame has neither sizes nor categories.
 asked-empty-areas = Which areas have no respondent?
     .none = None among the areas of { $schemes }.
+    .withheld = An area where nobody answered would tell of each of its units that it did not, so none is named.
     .answer = { $areas }. Nothing in the answers speaks for them; weights by these areas need strata joined.
 asked-representativeness = How representative is the response, by which model, against chance, and how large can the bias be?
 asked-weights = Do weights change the results, and what do they cost?
@@ -730,6 +739,7 @@ no-response = 0 %: no unit answered
 no-answer = no unit answered
 no-data = not known
 no-permission = suppressed
+no-confidential = withheld so that nobody who answered is known
 no-row = not in the table
 no-such-borders = other borders
 no-unit = no unit here

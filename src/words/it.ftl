@@ -234,6 +234,7 @@ no-test =
     .everybody = non applicabile: tutte le unità hanno risposto
     .one-category = non applicabile: tutte le unità sono in una sola categoria
 no-model =
+    .confidential = non pubblicato, perché non si sappia chi ha risposto
     .no-variable = delle unità non è nota nessuna variabile
     .unknown = lo studio non ha la variabile { $name }
     .not-a-number = { $factor }: la variabile è una categoria, non un numero
@@ -252,6 +253,7 @@ no-null =
     .not-asked = non sono state chieste permutazioni
     .no-fit = il modello non ha soluzione con risposte casuali
 no-weights =
+    .confidential = non pubblicato, perché non si sappia chi ha risposto
     .nobody = nessuna unità ha risposto
     .no-model = non c'è un modello di risposta
     .no-variable = non c'è nulla su cui pesare
@@ -271,6 +273,7 @@ no-proxy =
 ## Notes: what a row of results says besides its numbers
 
 note =
+    .confidential = non pubblicato, perché non si sappia chi ha risposto
     .no-null = nessun intervallo per caso: { $reason }
     .not-weighted = nessun peso: { $reason }
     .too-few-units = non applicabile: meno di due unità in un gruppo
@@ -478,6 +481,11 @@ coverage-chance = 95 % per caso
 coverage-p-adjusted = p corretto
 coverage-note = 95 % per caso: intervallo della copertura se lo stesso numero di unità avesse risposto a caso; p: bilaterale, al massimo 0,05 dove la copertura è fuori dall'intervallo; p corretto: su tutte le aree dello schema.
 
+# A share that is published coarsely, or not at all.
+withheld = non pubblicato
+at-most-percent = al più { $share }
+at-least-percent = almeno { $share }
+
 ## Representativeness as a table
 
 bias-measure = misura
@@ -568,6 +576,7 @@ asked-differences = In che cosa differiscono i rispondenti dagli altri, in grand
     .missing = Nessuna variabile è confrontabile: la lista non ha né dimensioni né categorie.
 asked-empty-areas = Quali aree non hanno alcun rispondente?
     .none = Nessuna fra le aree di { $schemes }.
+    .withheld = Un’area in cui nessuno ha risposto direbbe di ogni sua unità che non ha risposto: nessuna è nominata.
     .answer = { $areas }. Nulla nelle risposte parla per esse; i pesi per queste aree richiedono di unire strati.
 asked-representativeness = Quanto è rappresentativa la risposta, secondo quale modello, rispetto al caso, e quanto può essere grande la distorsione?
 asked-weights = I pesi cambiano i risultati, e quanto costano?
@@ -724,6 +733,7 @@ no-response = 0 %: nessuna unità rispondente
 no-answer = nessuna unità rispondente
 no-data = non noto
 no-permission = riservato
+no-confidential = non pubblicato, perché non si sappia chi ha risposto
 no-row = non in tabella
 no-such-borders = altri confini
 no-unit = nessuna unità qui

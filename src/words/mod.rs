@@ -8,6 +8,7 @@ pub(crate) mod note;
 pub mod number;
 pub(crate) mod phrase;
 pub(crate) mod picture;
+pub(crate) mod published;
 pub(crate) mod reason;
 pub(crate) mod section;
 pub mod sentence;

@@ -14,6 +14,7 @@ pub(crate) fn notes_in(notes: &[Note], language: Language) -> Option<String> {
 impl Told for Note {
     fn key(&self) -> &'static str {
         match self {
+            Self::Confidential => "note.confidential",
             Self::NoTest(reason) => reason.key(),
             Self::NoModel(reason) => reason.key(),
             Self::NoNull(_) => "note.no-null",
@@ -121,6 +122,7 @@ impl Told for Note {
             Self::Unmoved { claim } => vec![("claim", shortest(*claim, language).into())],
             Self::UninformativeProxy { below } => vec![("below", shortest(*below, language).into())],
             Self::MetByWeights
+            | Self::Confidential
             | Self::TooFewUnits
             | Self::NoVariation
             | Self::EmptyGroup

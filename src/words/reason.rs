@@ -39,6 +39,7 @@ impl Told for NoModel {
             Self::EverybodyAnswered => "no-model.everybody",
             Self::NotConverged => "no-model.not-converged",
             Self::OneUnit => "no-model.one-unit",
+            Self::Confidential => "no-model.confidential",
         }
     }
 
@@ -57,7 +58,8 @@ impl Told for NoModel {
             | Self::NobodyAnswered
             | Self::EverybodyAnswered
             | Self::NotConverged
-            | Self::OneUnit => Vec::new(),
+            | Self::OneUnit
+            | Self::Confidential => Vec::new(),
         }
     }
 }
@@ -89,6 +91,7 @@ impl Told for NoWeights {
             Self::NoModel => "no-weights.no-model",
             Self::NotACategory { .. } => "no-weights.not-a-category",
             Self::Unusable { .. } => "no-weights.unusable",
+            Self::Confidential => "no-weights.confidential",
         }
     }
 
@@ -104,7 +107,9 @@ impl Told for NoWeights {
             Self::NotACategory { variable } | Self::Unusable { variable } => {
                 vec![("variable", variable.as_str().into())]
             }
-            Self::NobodyAnswered | Self::Dependent | Self::NoVariable | Self::NoModel => Vec::new(),
+            Self::NobodyAnswered | Self::Dependent | Self::NoVariable | Self::NoModel | Self::Confidential => {
+                Vec::new()
+            }
         }
     }
 }
@@ -151,6 +156,7 @@ mod tests {
                 &NoModel::EverybodyAnswered,
                 &NoModel::NotConverged,
                 &NoModel::OneUnit,
+                &NoModel::Confidential,
             ],
         );
         assert_all_told("no-null", &[&NoNull::TooCostly, &NoNull::NotAsked, &NoNull::NoFit]);
@@ -165,6 +171,7 @@ mod tests {
                 &NoWeights::Dependent,
                 &NoWeights::NoVariable,
                 &NoWeights::NoModel,
+                &NoWeights::Confidential,
                 &NoWeights::NotACategory { variable: variable() },
                 &NoWeights::Unusable { variable: variable() },
             ],

@@ -53,6 +53,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "outcome",
             "contrast",
             "compare",
+            "gate",
         ],
     ),
     (3, "words", &[]),
@@ -482,4 +483,39 @@ fn a_language_is_named_in_its_list_alone() {
             "{path} names {named:?}: what depends on the language is a key in words"
         );
     }
+}
+
+/// Files that take exact values whatever was promised to the units: where the people of the survey ask, and where their files are made.
+const THROUGH_THE_DOOR: [&str; 2] = ["study/open", "command/run"];
+
+/// Files above the analysis that look at what became of a unit: each draws or writes what names units, which stays with the people of the
+/// survey, or counts over the whole frame.
+const LOOK_AT_UNITS: [&str; 6] = [
+    "atlas/layer/areas",
+    "atlas/layer/column",
+    "atlas/picture/column_map",
+    "command/check",
+    "render/report/table/catchments",
+    "render/report/table/units",
+];
+
+#[test]
+fn exact_values_leave_the_analysis_by_one_door() {
+    let mut wrong = Vec::new();
+    for (path, file) in &house() {
+        let above = floor_of(path).is_some_and(|(height, ..)| *height > 2);
+        if !above {
+            continue;
+        }
+        if file.names.contains_key("analysis/gate/exact") && !THROUGH_THE_DOOR.contains(&path.as_str()) {
+            wrong.push(format!("{path} takes exact values: take published ones, or say here why it may"));
+        }
+        if file.text.contains(".status") && !LOOK_AT_UNITS.contains(&path.as_str()) {
+            wrong.push(format!("{path} looks at what became of units: take what is published, or say here why it may"));
+        }
+    }
+    for path in THROUGH_THE_DOOR.iter().chain(&LOOK_AT_UNITS) {
+        assert!(house().contains_key(*path), "{path} is no file");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -209,7 +209,7 @@ fn an_empty_stratum_leaves_no_set_of_weights_is_named_once_and_may_be_joined() {
     assert_eq!(run.stderr.matches("no unit answered").count(), 1, "{}", run.stderr);
     let output = empty.run(["run", "study.toml", "-o", "out", "--quiet"]);
     assert_eq!(output.exit_code, 0, "{}", output.stderr);
-    let units = empty.read("out/units.csv");
+    let units = empty.read("out/internal/units.csv");
     let header = units.lines().next().unwrap();
     assert!(
         header.ends_with(
@@ -294,7 +294,7 @@ fn weights_that_are_the_same_are_shown_once() {
         "{text}"
     );
     assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
-    let units = workspace.read("results/units.csv");
+    let units = workspace.read("results/internal/units.csv");
     let columns = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<String>>();
     let header = columns(units.lines().next().unwrap());
     let at = |title: &str| header.iter().position(|own| own == title).unwrap();

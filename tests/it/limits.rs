@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use bacino::analysis::coverage::area::Source;
-use bacino::analysis::coverage::findings::Findings;
 use bacino::analysis::coverage::indicator::Value;
+use bacino::analysis::gate::exact::everything;
+use bacino::analysis::gate::findings::published_findings;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::scheme_layer;
 use bacino::atlas::picture::value_map::value_picture;
@@ -75,7 +76,7 @@ fn a_font_in_a_picture_has_the_letters_of_the_picture_alone() {
 fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
     let study = open_study(&StudySource::Reference).unwrap().study;
     let scheme = study.scheme("region").unwrap();
-    let findings = Findings::of_schemes(&study, &[scheme]);
+    let findings = published_findings(&study, everything(), Some(&[scheme]));
     let outlines = embedded(&study.territory).unwrap();
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
     let mut italian = study.clone();

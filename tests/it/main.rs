@@ -61,6 +61,7 @@ mod pages;
 mod part;
 mod pictures;
 mod places;
+mod privacy;
 mod published;
 mod read_back;
 mod readers;

@@ -1,6 +1,6 @@
 //! A part of the world: a study limited to an area of its territory is the study of that area alone.
 
-use crate::support::{Run, Workspace};
+use crate::support::{Workspace, done};
 
 /// Squareland's files for the one region `E1`, as if there were no other.
 fn northeast_alone() -> Workspace {
@@ -28,11 +28,6 @@ fn northeast_alone() -> Workspace {
 fn limited(part: &str) -> Workspace {
     let key = format!("levels = [\"region\", \"municipality\"]\npart = {part:?}");
     Workspace::squareland().replace("study.toml", "levels = [\"region\", \"municipality\"]", &key)
-}
-
-fn done(run: Run) -> Run {
-    assert_eq!(run.exit_code, 0, "{}", run.stderr);
-    run
 }
 
 #[test]
@@ -474,8 +469,8 @@ fn a_country_of_names_is_worked_through() {
 #[test]
 fn a_regional_study_is_worked_through() {
     let workspace = worked("A regional study");
-    for map in ["coverage-by-province", "responding-catchments", "representation-ratio"] {
-        assert!(workspace.files().contains(&format!("results/maps/{map}.svg")), "{map}");
+    for map in ["maps/coverage-by-province", "internal/maps/responding-catchments", "maps/representation-ratio"] {
+        assert!(workspace.files().contains(&format!("results/{map}.svg")), "{map}");
     }
     let run = workspace.run(["check", "."]);
     assert!(

@@ -3,8 +3,9 @@
 use std::sync::{Arc, LazyLock};
 
 use bacino::analysis::coverage::area::Source;
-use bacino::analysis::coverage::findings::Findings;
 use bacino::analysis::coverage::indicator::Value;
+use bacino::analysis::gate::exact::everything;
+use bacino::analysis::gate::findings::published_findings;
 use bacino::atlas::ask::style::Style;
 use bacino::atlas::layer::areas::{Layer, scheme_layer};
 use bacino::atlas::picture::value_map::value_picture;
@@ -26,7 +27,7 @@ static REFERENCE: LazyLock<([Study; 2], [Layer; 2])> = LazyLock::new(|| {
     let english = open_study(&StudySource::Reference).unwrap().study;
     let mut italian = english.clone();
     italian.heading.language = Language::Italian;
-    let findings = Findings::of(&english);
+    let findings = published_findings(&english, everything(), None);
     let outlines = embedded(&english.territory).unwrap();
     let layers = [("region", Source::Frame), ("province", Source::Census)].map(|(scheme, source)| {
         scheme_layer(&english, &outlines, &findings, english.scheme(scheme).unwrap(), Some(source))

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use bacino::analysis::coverage::area::{Coverage, Source};
 use bacino::analysis::coverage::findings::Findings;
+use bacino::analysis::gate::exact::exact_findings;
 use bacino::input::study::source::StudySource;
 use bacino::model::study::Study;
 use bacino::study::open::open_study;
@@ -14,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 static REFERENCE: LazyLock<(Study, Findings)> = LazyLock::new(|| {
     let study = open_study(&StudySource::Reference).unwrap().study;
-    let findings = Findings::of(&study);
+    let findings = exact_findings(&study);
     (study, findings)
 });
 

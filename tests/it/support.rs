@@ -164,3 +164,8 @@ impl Drop for Workspace {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
+
+pub(crate) fn done(run: Run) -> Run {
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    run
+}

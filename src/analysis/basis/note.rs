@@ -8,6 +8,8 @@ use crate::analysis::statistic::contingency::NoTest;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
     // Why there is no value.
+    /// It would tell who answered, or what.
+    Confidential,
     /// The table has no test.
     NoTest(NoTest),
     /// There is no response model.

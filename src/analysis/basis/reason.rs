@@ -32,6 +32,8 @@ pub enum NoModel {
     NotConverged,
     /// A single unit has no variation.
     OneUnit,
+    /// It would tell who answered.
+    Confidential,
 }
 
 /// Why it is not known what random response gives for a model.
@@ -48,6 +50,8 @@ pub enum NoNull {
 /// Why there are no weights.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NoWeights {
+    /// They would tell who answered.
+    Confidential,
     /// Nobody answered.
     NobodyAnswered,
     /// No unit of a stratum answered. The others must not stand for it in silence.

@@ -60,7 +60,7 @@ pub struct Bias {
 }
 
 /// Every measure, in the order of `bias.csv`: one line a module. Modules work side by side.
-pub fn bias(input: &BiasInput<'_>) -> Bias {
+pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
     let members = Members::of(input);
     let (of_model, by_variable) = rayon::join(|| Modelled::of(input, &members), || Compared::of(input, &members));
     let mut rows = by_variable.differences;

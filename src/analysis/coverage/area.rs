@@ -141,12 +141,16 @@ pub fn available_sources<'a>(study: &Study, schemes: impl IntoIterator<Item = &'
 }
 
 /// Coverage of every area of every scheme by every source that the study has, in that order.
-pub fn coverage(study: &Study, allotted: Option<&Allotted>) -> Vec<Coverage> {
+pub(in crate::analysis) fn coverage(study: &Study, allotted: Option<&Allotted>) -> Vec<Coverage> {
     coverage_of_schemes(study, allotted, &study.schemes.iter().collect::<Vec<_>>())
 }
 
 /// Coverage of every area of some of the study's schemes.
-pub fn coverage_of_schemes(study: &Study, allotted: Option<&Allotted>, schemes: &[&Scheme]) -> Vec<Coverage> {
+pub(in crate::analysis) fn coverage_of_schemes(
+    study: &Study,
+    allotted: Option<&Allotted>,
+    schemes: &[&Scheme],
+) -> Vec<Coverage> {
     let jobs: Vec<(&Scheme, Source)> = schemes
         .iter()
         .copied()

@@ -28,12 +28,12 @@ pub struct Findings {
 
 impl Findings {
     /// Computes everything about a study.
-    pub fn of(study: &Study) -> Self {
+    pub(in crate::analysis) fn of(study: &Study) -> Self {
         Self::of_schemes(study, &study.schemes.iter().collect::<Vec<_>>())
     }
 
     /// The same with coverage of some of the study's schemes alone, which is what takes time.
-    pub fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
+    pub(in crate::analysis) fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
         use crate::analysis::coverage::{area, reconciliation, response, size};
         let allotted = Allotted::of(study);
         let coverage = area::coverage_of_schemes(study, allotted.as_ref(), schemes);

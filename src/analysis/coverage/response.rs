@@ -46,6 +46,11 @@ impl Disposition {
         self.respondent + self.partial + self.refused + self.nonrespondent
     }
 
+    /// Units that should have answered, as far as is known.
+    pub fn in_scope(&self) -> u64 {
+        self.eligible() + self.unknown
+    }
+
     /// `e`, the share of units of known eligibility that are eligible, taken for the unknown ones too; `None` when none is known.
     ///
     /// # Source

@@ -10,6 +10,9 @@ use crate::render::page::scene::TextForm;
 use crate::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small};
 use crate::render::picture::shown::Form;
 
+/// The flag of who may see exact values.
+pub(crate) const INTERNAL: &str = "--internal";
+
 /// Adds a flag and its value.
 fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
     flags.push(flag.to_owned());
@@ -18,7 +21,7 @@ fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
 
 /// The flags of a style, those that say what is said anyway left out. Every field is named, so that a new one is recorded or said not to be.
 fn style_flags(style: &Style) -> Vec<String> {
-    let Style { method, k, palette, title, part, second, form, people_per_dot, seed, design } = style;
+    let Style { method, k, palette, title, part, second, form, people_per_dot, seed, internal, design } = style;
     let mut flags = Vec::new();
     match method {
         Some(Breaks::Given(breaks)) => {
@@ -53,6 +56,7 @@ fn style_flags(style: &Style) -> Vec<String> {
     if *form == Form::Dots {
         push(&mut flags, "--seed", seed);
     }
+    flags.extend(internal.then(|| INTERNAL.to_owned()));
     flags.extend(design_flags(design));
     flags
 }

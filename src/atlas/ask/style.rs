@@ -27,6 +27,8 @@ pub struct Style {
     pub people_per_dot: Option<u64>,
     /// What the spread of dots starts from.
     pub seed: u64,
+    /// Whether it is for the people of the survey, who may see exact values.
+    pub internal: bool,
     /// Layout, colours of the page, lettering.
     pub design: Design,
 }

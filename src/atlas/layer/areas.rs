@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::{Allotted, Coverage, Source, takes_part};
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::area::{Allotted, Source, takes_part};
+use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings};
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::PlaceIndex;
@@ -12,7 +12,7 @@ use crate::model::base::share::Share;
 use crate::model::catchment::residents::residents_of_union;
 use crate::model::catchment::served::{Allotment, Catchments};
 use crate::model::place::population::Ages;
-use crate::model::place::scheme::Scheme;
+use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
 use crate::model::survey::frame::Unit;
 use crate::render::classes::value::NoData;
@@ -28,9 +28,9 @@ pub struct LayerArea {
     /// A shorter name, for maps without room for the name.
     pub short_name: Option<String>,
     /// Residents covered out of all.
-    pub covered: Option<Share<Residents>>,
+    pub covered: Option<Published<Residents>>,
     /// Units that answered out of all that serve the area, hospitals too.
-    pub units: Option<Share<UnitCount>>,
+    pub units: Option<Published<UnitCount>>,
     /// Position in `ANSWERS`: whether the units that serve it answered.
     pub answered: Option<usize>,
     /// The range of coverage if the same number of units had answered at random.
@@ -50,6 +50,8 @@ pub struct Layer {
     pub one: String,
     /// Whether residents are those of the census, whatever source was asked for.
     pub by_census: bool,
+    /// Coverage of the whole, as it is published, where the layer is a scheme.
+    pub whole: Option<Published<Residents>>,
     /// The areas; shape `i` is area `i`.
     pub areas: Vec<LayerArea>,
     /// Their shapes.
@@ -88,7 +90,7 @@ fn gap_of(study: &Study, places: impl IntoIterator<Item = PlaceIndex>) -> NoData
 pub fn scheme_layer(
     study: &Study,
     outlines: &Outlines,
-    findings: &Findings,
+    findings: &PublishedFindings,
     scheme: &Scheme,
     source: Option<Source>,
 ) -> Layer {
@@ -109,13 +111,10 @@ pub fn scheme_layer(
             short_name: level.and_then(|level| study.territory.areas(level)[index].short_name.clone()),
             // The sum of counts none of which is known is not 0.
             covered: row.map(|row| row.residents).filter(|residents| residents.whole().0 > 0 || any_known(index)),
-            units: response.and_then(|row| {
-                let counts = row.disposition;
-                Share::new(UnitCount(counts.respondent + counts.partial), UnitCount(counts.eligible() + counts.unknown))
-            }),
+            units: response.map(|row| row.answered),
             answered: None,
             range: row.and_then(|row| row.null.as_ref().ok()).map(|null| [null.low, null.high]),
-            is_within_chance: row.and_then(Coverage::is_within_chance),
+            is_within_chance: row.and_then(PublishedCoverage::is_within_chance),
             missing: gap_of(study, inside(index)),
         }
     });
@@ -123,6 +122,11 @@ pub fn scheme_layer(
         name: scheme.name().to_owned(),
         one: scheme.name().replace('_', " "),
         by_census: false,
+        whole: findings
+            .coverage
+            .iter()
+            .find(|row| row.scheme == TOTAL && Some(row.source) == source)
+            .map(|row| row.residents),
         areas: areas.collect(),
         shapes: outlines.of_scheme(scheme),
         over: broad_borders(study, outlines, scheme.areas().len()),
@@ -152,7 +156,7 @@ fn covered_of_places(study: &Study, allotted: &Allotted, ages: Ages) -> Vec<Opti
 }
 
 /// The layer of single places.
-pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name: &str, ages: Ages) -> Layer {
+pub fn place_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindings, name: &str, ages: Ages) -> Layer {
     let covered = findings.allotted.as_ref().map(|allotted| covered_of_places(study, allotted, ages));
     let areas = study.territory.places().map(|place| {
         let served = study.catchments.as_ref().map(|catchments| catchments.of_place(place));
@@ -162,8 +166,15 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
             code: area.code.to_string(),
             name: area.name.clone(),
             short_name: area.short_name.clone(),
-            covered: covered.as_ref().and_then(|covered| covered[place.index()]).filter(|_| !in_no_catchment),
-            units: served.filter(|served| !served.is_empty()).and_then(|served| units_that_answered(study, served)),
+            covered: covered
+                .as_ref()
+                .and_then(|covered| covered[place.index()])
+                .filter(|_| !in_no_catchment)
+                .map(Published::Exact),
+            units: served
+                .filter(|served| !served.is_empty())
+                .and_then(|served| units_that_answered(study, served))
+                .map(Published::Exact),
             answered: served.and_then(|served| answer_of(study, served)),
             range: None,
             is_within_chance: None,
@@ -177,6 +188,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &Findings, name
         name: name.to_owned(),
         one,
         by_census: true,
+        whole: None,
         areas,
         shapes: Arc::clone(&outlines.places),
         over,
@@ -214,7 +226,7 @@ pub(crate) fn catchment_groups(study: &Study, catchments: &Catchments) -> (Vec<u
 }
 
 /// The layer of catchments. Places that the same units share are one area, for a share says how many residents, not where.
-pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, ages: Ages) -> Option<Layer> {
+pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindings, ages: Ages) -> Option<Layer> {
     let (catchments, allotted) = (study.catchments.as_ref()?, findings.allotted.as_ref()?);
     let covered = covered_of_places(study, allotted, ages);
     let (group_of, groups) = catchment_groups(study, catchments);
@@ -242,8 +254,8 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
                     join(&|unit| unit.name.clone().unwrap_or_else(|| unit.id.to_string())).join(" + ")
                 },
                 short_name: None,
-                covered: sums[index].filter(|_| !none),
-                units: units_that_answered(study, served[index]).filter(|_| !none),
+                covered: sums[index].filter(|_| !none).map(Published::Exact),
+                units: units_that_answered(study, served[index]).filter(|_| !none).map(Published::Exact),
                 answered: answer_of(study, served[index]),
                 range: None,
                 is_within_chance: None,
@@ -265,6 +277,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &Findings, 
         name: "catchments".to_owned(),
         one: "catchment".to_owned(),
         by_census: true,
+        whole: None,
         areas,
         shapes,
         over,

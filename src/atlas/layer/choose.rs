@@ -1,7 +1,7 @@
 //! The layer that a word names.
 
 use crate::analysis::coverage::area::Source;
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::layer::areas::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::input::code::autonomous::{REGIONS21, regions21};
 use crate::input::problem::english::{did_you_mean, plural};
@@ -21,7 +21,7 @@ pub(crate) const CATCHMENTS: &str = "catchments";
 pub(crate) fn layer_of(
     study: &Study,
     outlines: &Outlines,
-    findings: &Findings,
+    findings: &PublishedFindings,
     name: &str,
     source: Option<Source>,
 ) -> Result<Layer, Failure> {

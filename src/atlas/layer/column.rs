@@ -7,6 +7,7 @@ use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::area::Allotted;
 use crate::analysis::coverage::indicator::Value;
+use crate::analysis::gate::view::View;
 use crate::analysis::propensity::response_model::ResponseModel;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
@@ -19,6 +20,7 @@ use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
 use crate::study::failure::Failure;
 use crate::study::measures::bias_of;
 use crate::study::outlines::Outlines;
+use crate::study::promise::refuse_undeclared;
 use crate::words::picture::{column_words, level_label};
 
 /// Residents aged 18 and over.
@@ -37,6 +39,8 @@ pub(crate) struct Columns<'a> {
     pub(crate) allotted: Option<&'a Allotted>,
     /// The outlines of its places.
     pub(crate) outlines: &'a Outlines,
+    /// What of the study may be seen.
+    pub(crate) view: View,
     /// Whether areas are those of single units, which have categories.
     pub(crate) of_units: bool,
 }
@@ -47,6 +51,10 @@ impl<'a> Columns<'a> {
     /// # Errors
     /// A name that the study does not have, categories where there are several units to an area.
     pub(crate) fn find(self, name: &str) -> Result<StudyColumn, Failure> {
+        let column = name.split_once('=').map_or(name, |(column, _)| column);
+        if self.rests_on_answers(name) || self.rests_on_answers(column) {
+            refuse_undeclared(self.view, &format!("a map of {name:?}"))?;
+        }
         if let Some(figures) = self.figures(name) {
             return self.whole(name, figures);
         }
@@ -120,6 +128,13 @@ impl<'a> Columns<'a> {
                 is_share: true,
             }),
         })
+    }
+
+    /// Whether a column tells who answered, or what.
+    fn rests_on_answers(self, name: &str) -> bool {
+        let is_characteristic = self.study.frame.characteristics().iter().any(|found| found.name == name);
+        let of_response = [STATUS, PROPENSITY].contains(&name) || weights_named(name).is_some();
+        !is_characteristic && (of_response || self.question(name).is_some())
     }
 
     /// What a column is called in titles: the words of a question, of the program, else its name.
@@ -256,7 +271,7 @@ impl<'a> Columns<'a> {
     fn of_model(self, pick: impl Fn(&Bias) -> Option<Vec<Option<f64>>>, of_respondents: bool) -> Option<Figures> {
         // Propensities and weights need no permutations.
         let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
-        let bias = bias_of(self.study, self.allotted, &[], Some(self.outlines), None, &options);
+        let bias = bias_of(self.study, self.view, self.allotted, None, Some(self.outlines), None, &options);
         let values = bias.over_frame(self.units().len(), &pick(&bias)?);
         let takes = |unit: &Unit| if of_respondents { unit.status.answered() } else { unit.status.in_scope() };
         Some(Figures::Numbers(UnitNumbers {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::analysis::gate::view::View;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::add_asked_for;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
@@ -12,10 +13,11 @@ use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::{self, Heading, Study, StudyOutlines};
+use crate::model::survey::disclosure::{Privacy, Secrecy};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::weighting::WeightingPlan;
 use crate::study::failure::Failure;
-use crate::study::open::open_study;
+use crate::study::open::open_study_for;
 use crate::study::outlines::{Outlines, embedded};
 
 /// The land of a picture: a territory with its schemes, residents and outlines, as a study has them or as the program carries them.
@@ -24,6 +26,8 @@ pub(crate) struct Land {
     pub(crate) study: Study,
     /// The outlines of its places.
     pub(crate) outlines: Arc<Outlines>,
+    /// What of the study may be seen.
+    pub(crate) view: View,
     /// What reading it showed.
     pub(crate) remarks: Vec<Remark>,
 }
@@ -35,11 +39,11 @@ impl Land {
     /// A study that cannot be read, or whose places have no outlines.
     pub(crate) fn of(request: &MapRequest) -> Result<Self, Failure> {
         let mut land = if request.data.is_none() || request.study != StudySource::Reference {
-            Self::of_study(&request.study)?
+            Self::of_study(&request.study, request.style.internal)?
         } else {
             let study = italy_alone(request.language);
             let outlines = Arc::new(embedded(&study.territory)?);
-            Self { study, outlines, remarks: Vec::new() }
+            Self { view: View::of(&study), study, outlines, remarks: Vec::new() }
         };
         land.draw(&request.layer);
         Ok(land)
@@ -50,18 +54,18 @@ impl Land {
         add_asked_for(&mut self.study, layers);
     }
 
-    fn of_study(source: &StudySource) -> Result<Self, Failure> {
-        let opened = open_study(source)?;
+    fn of_study(source: &StudySource, internal: bool) -> Result<Self, Failure> {
+        let opened = open_study_for(source, internal)?;
         let outlines = opened.outlines()?.ok_or_else(|| Failure::Usage {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
         })?;
-        Ok(Self { study: opened.study, outlines, remarks: opened.remarks })
+        Ok(Self { study: opened.study, outlines, view: opened.view, remarks: opened.remarks })
     }
 
     /// What a picture of the study is made from.
     pub(crate) fn inputs(&self) -> Arc<[study::Source]> {
-        self.study.sources.iter().chain([&self.outlines.source]).cloned().collect()
+        self.study.published_sources().into_iter().chain([self.outlines.source.clone()]).collect()
     }
 }
 
@@ -88,7 +92,9 @@ pub(crate) fn italy_alone(language: Language) -> Study {
         catchments: None,
         weighting: WeightingPlan::default(),
         benchmarks: Vec::new(),
+        privacy: Privacy { answers: Secrecy::Public, ..Privacy::default() },
         sources: Vec::new(),
+        confidential: Vec::new(),
         outlines: StudyOutlines::Embedded,
         part: None,
     }

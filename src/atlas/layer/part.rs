@@ -120,7 +120,12 @@ fn has_data(area: &MapArea) -> bool {
         AreaValue::Number(value) => value != 0.0 || area.units != Some(0),
         AreaValue::Category(_) => true,
         AreaValue::Missing(kind) => match kind {
-            NoData::NoResponse | NoData::NoAnswer | NoData::Suppressed | NoData::Vintage | NoData::OutOfScope => true,
+            NoData::NoResponse
+            | NoData::NoAnswer
+            | NoData::Suppressed
+            | NoData::Confidential
+            | NoData::Vintage
+            | NoData::OutOfScope => true,
             NoData::NotKnown | NoData::NoRow | NoData::NoUnit | NoData::NoCatchment => false,
         },
     }

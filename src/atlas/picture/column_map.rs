@@ -96,6 +96,7 @@ impl ColumnMap<'_> {
                 units: *units,
                 range: None,
                 at_parity: false,
+                told: None,
             })
             .collect();
         let legend = if shown.categories.is_empty() {

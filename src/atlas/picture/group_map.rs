@@ -300,6 +300,7 @@ impl<'a> Groups<'a> {
             units: None,
             range: None,
             at_parity: false,
+            told: None,
         };
         let territory = &self.land.study.territory;
         let broad = territory.areas(territory.broadest_divided());

@@ -1,7 +1,7 @@
 //! A map of a study: one of its values, or one of its columns.
 
-use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::indicator::Value;
+use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::refuse::{refuse_aggregate, refuse_crowds, refuse_pair};
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::{is_level, layer_of};
@@ -15,6 +15,7 @@ use crate::model::place::scheme::Scheme;
 use crate::render::picture::shown::{Form, Picture};
 use crate::study::choice::{census_source, chosen_source};
 use crate::study::failure::{Failure, refused};
+use crate::study::promise::refuse_undeclared;
 
 /// The picture of a study that a request asks for.
 ///
@@ -26,7 +27,18 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request);
     // Other schemes are not drawn, and their ranges by chance take time.
-    let findings = Findings::of_schemes(study, &scheme.into_iter().collect::<Vec<_>>());
+    let findings = published_findings(study, land.view, Some(&scheme.into_iter().collect::<Vec<_>>()));
+    if let Ok(value) = value
+        && value != Value::Residents
+    {
+        let is_published = scheme.is_some_and(|scheme| findings.publishes(scheme.name(), source));
+        if !is_published || value == Value::Answered || request.style.form == Form::Dots {
+            refuse_undeclared(land.view, &format!("a map of {:?} by {}", value.word(), request.layer))?;
+        }
+        if let Some(part) = &request.style.part {
+            refuse_undeclared(land.view, &format!("a map of {part:?} alone"))?;
+        }
+    }
     let layer = layer_of(study, outlines, &findings, &request.layer, source)?;
     // Single places and catchments are drawn from the census, whatever the units' own figures are.
     let source = if layer.by_census { Some(census_source(source)) } else { source };
@@ -50,7 +62,7 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
         Err(name) => {
             let allotted = findings.allotted.as_ref();
             let of_units = study.scheme(&layer.name).is_none();
-            let column = Columns { study, allotted, outlines, of_units }.find(name)?;
+            let column = Columns { study, allotted, outlines, view: land.view, of_units }.find(name)?;
             let aggregate = request.aggregate;
             let map = ColumnMap { study, allotted, layer: &layer, column: &column, aggregate, source, style };
             let drawn = map.picture(inputs)?;

@@ -173,6 +173,7 @@ fn column_picture(
         units: None,
         range: None,
         at_parity: false,
+        told: None,
     });
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::{Source, representation_ratio};
+use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::indicator::Value;
+use crate::analysis::gate::published::{Precision, Published};
 use crate::atlas::ask::flags::made_with;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, LayerArea};
@@ -11,6 +12,7 @@ use crate::atlas::picture::classes::legend_of;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::pair::Pair;
 use crate::model::base::count::Residents;
+use crate::model::base::language::Language;
 use crate::model::base::share::Share;
 use crate::model::study::{self, Study};
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
@@ -19,6 +21,7 @@ use crate::words::catalogue::plain;
 use crate::words::letters::{capitalised, lowered};
 use crate::words::number::date;
 use crate::words::picture::{By, pair_words, source_words, uncovered_words, value_words};
+use crate::words::published::published_share;
 
 /// The picture of a value of a layer.
 pub fn value_picture(
@@ -30,7 +33,7 @@ pub fn value_picture(
     inputs: Arc<[study::Source]>,
 ) -> Picture {
     let language = study.heading.language;
-    let total = Share::pooled(layer.areas.iter().filter_map(|area| area.covered));
+    let total = total_coverage(layer);
     let mut areas: Vec<MapArea> = layer
         .areas
         .iter()
@@ -41,9 +44,7 @@ pub fn value_picture(
                 code: area.code.clone(),
                 name: area.name.clone(),
                 value: match (number, category) {
-                    _ if style.form == Form::Dots => area.covered.map_or(AreaValue::Missing(area.missing), |covered| {
-                        AreaValue::Number((covered.whole().0 - covered.part().0) as f64)
-                    }),
+                    _ if style.form == Form::Dots => uncovered(area),
                     // Nobody answered: that is a true 0, not the low end of the lowest class.
                     (Some(_), _) if is_silent(value, area) => AreaValue::Missing(NoData::NoResponse),
                     (Some(number), _) => AreaValue::Number(number),
@@ -55,6 +56,7 @@ pub fn value_picture(
                 units: area.units.map(|units| units.whole().0),
                 range: area.range,
                 at_parity: value == Value::Representation && is_at_parity(area),
+                told: told_of(value, area, language),
             }
         })
         .collect();
@@ -124,10 +126,56 @@ fn subtitle_of(study: &Study, value: Value, source: Option<Source>, unit_words: 
     std::iter::once(capitalised(unit_words)).chain(counted).chain(day).chain(title).collect()
 }
 
+/// Coverage of all areas together: from their own counts, or as it is published where those are not.
+fn total_coverage(layer: &Layer) -> Option<f64> {
+    let exact: Option<Vec<Share<Residents>>> = layer
+        .areas
+        .iter()
+        .filter_map(|area| area.covered)
+        .map(|covered| if let Published::Exact(share) = covered { Some(share) } else { None })
+        .collect();
+    exact.map_or_else(|| layer.whole.and_then(Published::value), |shares| Share::pooled(shares).value())
+}
+
+/// Residents whom no answer covers.
+fn uncovered(area: &LayerArea) -> AreaValue {
+    let Some(covered) = area.covered else { return AreaValue::Missing(area.missing) };
+    covered.part().map_or(AreaValue::Missing(NoData::Confidential), |part| {
+        AreaValue::Number(covered.whole().0.saturating_sub(part.0) as f64)
+    })
+}
+
+/// A share as it is published, where that is not the share itself.
+fn told_of(value: Value, area: &LayerArea, language: Language) -> Option<String> {
+    match value {
+        Value::Coverage => {
+            let coarse = area.covered.filter(|covered| covered.precision() != Precision::Exact);
+            coarse.map(|covered| published_share(covered, language))
+        }
+        Value::Response => {
+            let coarse = area.units.filter(|units| units.precision() != Precision::Exact);
+            coarse.map(|units| published_share(units, language))
+        }
+        Value::Representation | Value::Residents | Value::Answered => None,
+    }
+}
+
 /// Why an area has no value: a share of units has none where there is no unit.
 fn gap_of(value: Value, area: &LayerArea) -> NoData {
+    let is_coarse = |precision: Precision| precision != Precision::Exact;
+    let hides = match value {
+        Value::Coverage | Value::Representation => area.covered.is_some_and(|covered| is_coarse(covered.precision())),
+        Value::Response => area.units.is_some_and(|units| is_coarse(units.precision())),
+        Value::Residents | Value::Answered => false,
+    };
     let no_unit = area.units.is_none_or(|units| units.whole().0 == 0);
-    if value == Value::Response && no_unit && area.missing == NoData::NotKnown { NoData::NoUnit } else { area.missing }
+    if hides {
+        NoData::Confidential
+    } else if value == Value::Response && no_unit && area.missing == NoData::NotKnown {
+        NoData::NoUnit
+    } else {
+        area.missing
+    }
 }
 
 /// Whether chance explains an area's coverage once all areas are looked at, so that its distance from parity says nothing.
@@ -137,20 +185,36 @@ fn is_at_parity(area: &LayerArea) -> bool {
 
 /// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.
 fn is_silent(value: Value, area: &LayerArea) -> bool {
-    let nobody = area.units.is_some_and(|units| units.part().0 == 0 && units.whole().0 > 0);
+    let is_none = |part: Option<u64>, whole: u64| part == Some(0) && whole > 0;
+    let nobody = area.units.is_some_and(|units| is_none(units.part().map(|part| part.0), units.whole().0));
+    let no_resident = |covered: Published<Residents>| is_none(covered.part().map(|part| part.0), covered.whole().0);
     match value {
-        Value::Coverage => nobody && area.covered.is_some_and(|covered| covered.part().0 == 0 && covered.whole().0 > 0),
+        Value::Coverage => nobody && area.covered.is_some_and(no_resident),
         Value::Response => nobody,
         Value::Representation | Value::Residents | Value::Answered => false,
     }
 }
 
-/// What an area shows of a value, from 0 to 1 where it is a share.
-fn number_of(value: Value, area: &LayerArea, total: Share<Residents>) -> Option<f64> {
+/// Wider ranges have no place among classes.
+const WIDEST: f64 = 0.2;
+
+/// Where a share stands among classes: the share itself, or the middle of the range that is published.
+fn placed<C>(share: Published<C>) -> Option<f64>
+where
+    C: Copy + Default + PartialOrd + std::ops::Add<Output = C> + Into<u64>,
+{
+    share.value().or_else(|| {
+        let (low, high) = share.bounds()?;
+        (high - low <= WIDEST + 1e-9).then(|| f64::midpoint(low, high))
+    })
+}
+
+/// What an area shows of a value, from 0 to 1 where it is a share. `total` is the coverage of all areas.
+fn number_of(value: Value, area: &LayerArea, total: Option<f64>) -> Option<f64> {
     match value {
-        Value::Coverage => area.covered.and_then(Share::value),
-        Value::Response => area.units.and_then(Share::value),
-        Value::Representation => area.covered.and_then(|covered| representation_ratio(covered, total)),
+        Value::Coverage => area.covered.and_then(placed),
+        Value::Response => area.units.and_then(placed),
+        Value::Representation => Some(area.covered.and_then(Published::value)? / total.filter(|&total| total > 0.0)?),
         Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
         Value::Answered => None,
     }

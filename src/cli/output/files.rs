@@ -14,36 +14,45 @@ const RECORD: &str = ".bacino";
 /// The ending of a file that is not complete yet.
 const UNFINISHED: &str = "bacino-unfinished";
 
+/// The part of a folder whose record stands in it: fingerprints of what names units are not published.
+const APART: &str = "internal";
+
 /// Writes artifacts into a folder. A file that exists and is not on the folder's record, or was changed since, is left alone.
 ///
 /// # Errors
 /// A message for standard error; then nothing was written.
 pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -> Result<(), String> {
-    let record_path = folder.join(RECORD);
-    let mut record = read_record(&record_path);
-    if !force {
-        let foreign: Vec<String> = artifacts
-            .iter()
-            .filter(|artifact| is_foreign(&folder.join(&artifact.name), record.get(&artifact.name), &artifact.bytes))
-            .map(|artifact| folder.join(&artifact.name).display().to_string())
-            .collect();
-        if !foreign.is_empty() {
-            return Err(format!(
-                "error: {} exists and was not written by this program, or was changed since\nhint: choose another folder, or overwrite with --force",
-                foreign.join(", ")
-            ));
+    let is_apart = |name: &str| name.strip_prefix(APART).is_some_and(|rest| rest.starts_with('/'));
+    let (apart, open): (Vec<&Artifact>, Vec<&Artifact>) =
+        artifacts.iter().partition(|artifact| is_apart(&artifact.name));
+    let mut files: Vec<(PathBuf, &[u8])> = Vec::new();
+    let (mut records, mut foreign) = (Vec::new(), Vec::new());
+    for (record_path, own) in [(folder.join(RECORD), open), (folder.join(APART).join(RECORD), apart)] {
+        if own.is_empty() {
+            continue;
         }
+        let mut record = read_record(&record_path);
+        for artifact in own {
+            let path = folder.join(&artifact.name);
+            if is_foreign(&path, record.get(&artifact.name), &artifact.bytes) {
+                foreign.push(path.display().to_string());
+            }
+            record.insert(artifact.name.clone(), fingerprint(&artifact.name, &artifact.bytes).sha256);
+            files.push((path, artifact.bytes.as_slice()));
+        }
+        let mut lines = String::new();
+        for (name, sha256) in &record {
+            let _ = writeln!(lines, "{sha256}  {name}");
+        }
+        records.push((record_path, lines));
     }
-    for artifact in artifacts {
-        record.insert(artifact.name.clone(), fingerprint(&artifact.name, &artifact.bytes).sha256);
+    if !force && !foreign.is_empty() {
+        return Err(format!(
+            "error: {} exists and was not written by this program, or was changed since\nhint: choose another folder, or overwrite with --force",
+            foreign.join(", ")
+        ));
     }
-    let mut lines = String::new();
-    for (name, sha256) in &record {
-        let _ = writeln!(lines, "{sha256}  {name}");
-    }
-    let mut files: Vec<(PathBuf, &[u8])> =
-        artifacts.iter().map(|artifact| (folder.join(&artifact.name), artifact.bytes.as_slice())).collect();
-    files.push((record_path, lines.as_bytes()));
+    files.extend(records.iter().map(|(path, lines)| (path.clone(), lines.as_bytes())));
     write_all(&files)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::input::code::vintage::other_reference_date;
+use crate::input::document::privacy::read_privacy;
 use crate::input::document::reader::Reader;
 use crate::input::document::toml::{Document, Section};
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
@@ -32,7 +33,7 @@ use crate::model::base::language::Name;
 use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::study::{Heading, Study, StudyOutlines};
+use crate::model::study::{Heading, Source, Study, StudyOutlines};
 use crate::model::survey::benchmark::Benchmark;
 use crate::model::survey::frame::ResponseStatus;
 use crate::model::survey::weighting::WeightingPlan;
@@ -118,6 +119,7 @@ impl Reader<'_> {
         if n_lost > 0 {
             doubts.codes = Lost::here(n_lost, &self.problems);
         }
+        let first = self.sources.len();
         let known = self.frame(root, territory.as_ref());
         if let Some(n_lost) = known.as_ref().map(|known| known.n_ids_lost).filter(|lost| *lost > 0) {
             doubts.ids = Lost::here(n_lost, &self.problems);
@@ -125,6 +127,7 @@ impl Reader<'_> {
         let told = self.warnings.len();
         let known_frame = known.as_ref().map(|known| (known.file.name.as_str(), &known.frame));
         let answers = self.answers(root, known_frame).unwrap_or_default();
+        let confidential = names_of(&self.sources[first..]);
         if known.as_ref().is_none_or(|known| !known.is_whole) {
             // What rests on a frame with problems is no news.
             self.warnings.truncate(told);
@@ -174,29 +177,29 @@ impl Reader<'_> {
             );
         }
         let FrameFile { file: frame_file, frame, section: frame_section, .. } = known?;
-        let units = self.unit_points(&frame_section, &frame_file, &frame);
         let known = Known { territory: &territory, frame: &frame, schemes: &schemes, questions: &answers };
         let (weighting, benchmarks) = self.weighting(root, known);
-        let counts = population.counts.filter(|_| has_catchments || population.declared);
         let tracts = if let Some(tracts) = tracts { Some(tracts?) } else { None };
-        let waiting = Waiting { catchments: waiting?, tracts, residents: population.points, units };
-        let waiting = Some(waiting).filter(Waiting::is_something);
-        let embedded = from_embedded.then(|| attribution().in_language(heading.language).to_owned());
-        let credits: Vec<String> = heading.attribution.into_iter().chain(embedded).collect();
-        heading.attribution = (!credits.is_empty()).then(|| credits.join("; "));
-        self.sources.sort();
+        let units = self.unit_points(&frame_section, &frame_file, &frame);
+        let waiting = Some(Waiting { catchments: waiting?, tracts, residents: population.points, units });
+        let waiting = waiting.filter(Waiting::is_something);
+        if from_embedded {
+            heading.credit(attribution().in_language(heading.language));
+        }
         let study = Study {
             heading,
             schemes,
             declared_schemes,
             frame,
             answers,
-            population: counts,
+            population: population.counts.filter(|_| has_catchments || population.declared),
             ages: population.ages,
             catchments,
             weighting,
             benchmarks,
-            sources: std::mem::take(&mut self.sources),
+            privacy: read_privacy(root, &mut self.problems),
+            sources: in_order(std::mem::take(&mut self.sources)),
+            confidential,
             outlines: outlines?,
             part: None,
             territory,
@@ -437,4 +440,14 @@ impl Reader<'_> {
         let failed = names_file && counts.is_none() && points.is_none();
         ResidentsRead { counts, points, ages, declared: true, named: names_file, failed }
     }
+}
+
+/// Names of inputs, in order.
+fn names_of(sources: &[Source]) -> Vec<String> {
+    in_order(sources.iter().map(|source| source.name.clone()).collect())
+}
+
+fn in_order<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort();
+    values
 }

@@ -2,6 +2,7 @@
 
 pub mod auxiliary;
 pub mod benchmark;
+pub mod disclosure;
 pub mod formula;
 pub mod formula_text;
 pub mod frame;

@@ -16,6 +16,8 @@ words! {
         NotKnown = "not-known" => "no-data",
         /// The value is known and withheld.
         Suppressed = "suppressed" => "no-permission",
+        /// The value is withheld so that nobody who answered is known.
+        Confidential = "confidential" => "no-confidential",
         /// No row of the table has the area's code.
         NoRow = "no-row" => "no-row",
         /// The table has the area under a code of another reference date.
@@ -68,6 +70,8 @@ pub struct MapArea {
     pub range: Option<[f64; 2]>,
     /// Whether chance alone would have put the area as near to parity, where that is what classes are about.
     pub at_parity: bool,
+    /// The value in words, where it is published coarser than the number that places it among classes.
+    pub told: Option<String>,
 }
 
 /// How numbers are written.

@@ -134,7 +134,7 @@ impl Theme {
             NoData::NoResponse => Fill::Colour(self.silent.into()),
             NoData::NoAnswer => Fill::Pattern("dots"),
             NoData::NotKnown => Fill::Pattern("hatch"),
-            NoData::Suppressed => Fill::Pattern("hatch-level"),
+            NoData::Suppressed | NoData::Confidential => Fill::Pattern("hatch-level"),
             NoData::NoRow => Fill::Pattern("hatch-back"),
             NoData::Vintage => Fill::Pattern("hatch-upright"),
             NoData::NoUnit => Fill::Pattern("hatch-grid"),

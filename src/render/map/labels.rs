@@ -118,7 +118,7 @@ impl Picture {
                 wordings
             }
             Labels::Values => match area.value {
-                AreaValue::Number(value) => vec![vec![self.written(value, 1)]],
+                AreaValue::Number(value) => vec![vec![area.told.clone().unwrap_or_else(|| self.written(value, 1))]],
                 AreaValue::Category(_) | AreaValue::Missing(_) => Vec::new(),
             },
             Labels::Codes => vec![vec![area.code.clone()]],

@@ -325,7 +325,7 @@ impl Picture {
                     ),
                     _ => String::new(),
                 };
-                format!("{}{class}", self.written(value, 1))
+                format!("{}{class}", area.told.clone().unwrap_or_else(|| self.written(value, 1)))
             }
             (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].1.clone(),
             (AreaValue::Category(_), _) => String::new(),

@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::basis::measure::Measure;
 use crate::analysis::compare::measures::Bias;
-use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::headline_schemes;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::balance_text::balance_block;
@@ -29,15 +29,14 @@ fn titles(language: Language) -> [&'static str; 8] {
 }
 
 /// Title, notice, and what was asked for.
-fn heading(study: &Study, bias: &Bias) -> Vec<String> {
+fn heading(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<String> {
     let language = study.heading.language;
     let mut lines = Vec::new();
     if !study.heading.title.is_empty() {
         lines.push(study.heading.title.clone());
     }
     lines.extend(study.heading.notice.clone());
-    let units = study.frame.units();
-    let answered = bias.units.iter().filter(|&&unit| units[unit].status.answered()).count();
+    let answered = findings.n_answered;
     let n = bias.units.len();
     let share = if n > 0 { percent(answered as f64 / n as f64, language) } else { "–".to_owned() };
     let permutations = count(bias.permutations as u64, Grouping::Plain);
@@ -99,9 +98,9 @@ fn told<'a>(rows: &'a [&Measure], language: Language) -> impl Iterator<Item = St
 }
 
 /// The text for a terminal.
-pub fn bias_text(study: &Study, findings: &Findings, bias: &Bias) -> String {
+pub fn bias_text(study: &Study, findings: &PublishedFindings, bias: &Bias) -> String {
     let language = study.heading.language;
-    let mut text = heading(study, bias).join("\n");
+    let mut text = heading(study, findings, bias).join("\n");
     text.push('\n');
     for (name, rows) in sections(study, &bias.rows) {
         let _ = write!(text, "\n{name}\n\n");
@@ -196,9 +195,9 @@ fn wrapped(text: &str, indent: &str) -> String {
 }
 
 /// The same in Markdown.
-pub fn bias_markdown(study: &Study, findings: &Findings, bias: &Bias) -> String {
+pub fn bias_markdown(study: &Study, findings: &PublishedFindings, bias: &Bias) -> String {
     let language = study.heading.language;
-    let mut lines = heading(study, bias).into_iter();
+    let mut lines = heading(study, findings, bias).into_iter();
     let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
     for line in lines {
         let _ = writeln!(text, "{}  ", escape(&line));

@@ -4,13 +4,15 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::coverage::area::{Coverage, Source};
+use crate::analysis::coverage::area::Source;
+use crate::analysis::gate::published::PublishedCoverage;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
 use crate::words::picture::source_words;
+use crate::words::published::{published_part, published_share, published_units};
 
 /// Which areas and which source to show.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +29,12 @@ const NOTHING: &str = "–";
 /// Rows of one scheme, with its name.
 type Group<'a> = (&'a str, Vec<[String; 8]>);
 
-fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], source: Source) -> Vec<Group<'a>> {
+fn groups<'a>(
+    study: &'a Study,
+    rows: &'a [PublishedCoverage],
+    schemes: &'a [String],
+    source: Source,
+) -> Vec<Group<'a>> {
     let language = study.heading.language;
     schemes
         .iter()
@@ -36,19 +43,20 @@ fn groups<'a>(study: &'a Study, rows: &'a [Coverage], schemes: &'a [String], sou
             let cells = rows.map(|row| {
                 let name =
                     study.scheme(scheme).map_or("", |found| found.areas()[row.area.index()].name.in_language(language));
-                let share = row.residents.value().map_or_else(|| NOTHING.to_owned(), |share| percent(share, language));
                 let (range, p) = row.null.as_ref().map_or_else(
                     |_| (NOTHING.to_owned(), NOTHING.to_owned()),
                     |null| {
                         let range = format!("{}–{}", percent(null.low, language), percent(null.high, language));
-                        (range.replacen("\u{a0}%", "", 1), p_value(null.p_value, language))
+                        let p =
+                            null.observed.map_or_else(|| NOTHING.to_owned(), |null| p_value(null.p_value, language));
+                        (range.replacen("\u{a0}%", "", 1), p)
                     },
                 );
                 [
                     name.to_owned(),
-                    format!("{}/{}", row.units.part().0, row.units.whole().0),
-                    share,
-                    count(row.residents.part().0, Grouping::Plain),
+                    published_units(row.units),
+                    published_share(row.residents, language),
+                    published_part(row.residents, Grouping::Plain),
                     count(row.residents.whole().0, Grouping::Plain),
                     range,
                     p,
@@ -90,7 +98,7 @@ fn titles(language: Language) -> [&'static str; 8] {
 }
 
 /// The table for a terminal, columns aligned.
-pub fn terminal_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+pub fn terminal_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
     let titles = titles(study.heading.language);
     let groups = groups(study, rows, schemes, source);
     let mut widths = titles.map(UnicodeWidthStr::width);
@@ -135,7 +143,7 @@ fn aligned(cells: &[String; 8], widths: &[usize; 8]) -> String {
 }
 
 /// The table in Markdown.
-pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+pub fn markdown_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
     let escape = |text: &str| text.replace('|', "\\|");
     let mut lines = heading(study, source).into_iter();
     let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
@@ -157,7 +165,7 @@ pub fn markdown_table(study: &Study, rows: &[Coverage], schemes: &[String], sour
 }
 
 /// The table in LaTeX, with the rules of the package `booktabs`.
-pub fn latex_table(study: &Study, rows: &[Coverage], schemes: &[String], source: Source) -> String {
+pub fn latex_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
     let line =
         |cells: &[String]| format!("{} \\\\\n", cells.iter().map(|cell| latex(cell)).collect::<Vec<_>>().join(" & "));
     let mut text = "% \\usepackage{booktabs}\n\\begin{table}\n\\caption{".to_owned();

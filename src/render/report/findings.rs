@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::compare::measures::Bias;
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::model::study::Study;
 use crate::render::report::sheet::Sheet;
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
@@ -20,7 +20,7 @@ use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 struct Provenance<'a> {
     program: &'a str,
     version: &'a str,
-    inputs: std::collections::BTreeMap<&'a str, &'a str>,
+    inputs: std::collections::BTreeMap<String, String>,
     seed: Option<u64>,
     options: Options<'a>,
 }
@@ -58,17 +58,29 @@ pub(crate) struct Document<'a> {
     schemes: Sheet,
     lorenz: Sheet,
     reviewer: Sheet,
-    units: Sheet,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<Sheet>,
     places: Option<Sheet>,
     allocation: Option<Sheet>,
+}
+
+/// Whether a document names units with what became of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Units are named, and inputs have their fingerprints.
+    Units,
+    /// They are not.
+    Results,
 }
 
 /// `findings.json`: every result, with what it was made from.
 ///
 /// # Panics
 /// Never: sheets hold text and finite numbers, which are always JSON.
-pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
+pub fn findings_json(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> String {
     let heading = &study.heading;
+    let names_units = extent == Extent::Units;
+    let inputs = if names_units { study.sources.clone() } else { study.published_sources() };
     let document = Document {
         title: &heading.title,
         notice: heading.notice.as_deref(),
@@ -77,7 +89,7 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         provenance: Provenance {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            inputs: study.sources.iter().map(|source| (source.name.as_str(), source.sha256.as_str())).collect(),
+            inputs: inputs.into_iter().map(|source| (source.name, source.sha256)).collect(),
             seed: Some(bias.seed),
             options: Options {
                 ages: study.ages.word(),
@@ -104,8 +116,8 @@ pub fn findings_json(study: &Study, findings: &Findings, bias: &Bias) -> String 
         schemes: schemes_sheet(&bias.schemes),
         lorenz: lorenz_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),
-        units: units_sheet(study, findings.allotted.as_ref(), bias),
-        places: findings.allotted.as_ref().map(|allotted| places_sheet(study, allotted)),
+        units: names_units.then(|| units_sheet(study, findings.allotted.as_ref(), bias)),
+        places: findings.allotted.as_ref().filter(|_| names_units).map(|allotted| places_sheet(study, allotted)),
         allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
     };
     let mut text = serde_json::to_string(&document).expect("text and finite numbers are JSON");

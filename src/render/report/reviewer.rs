@@ -3,15 +3,16 @@
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::compare::other_areas::UnderScheme;
-use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::response::Disposition;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
 use crate::render::report::outcome_text::outcome_blocks;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::{Grouping, count, date, decimal, percent};
+use crate::words::published::{published_part, published_share};
 use crate::words::sentence::sentence;
 
 /// One question with its answer.
@@ -27,13 +28,13 @@ pub struct Answer {
 
 struct Reviewed<'a> {
     study: &'a Study,
-    findings: &'a Findings,
+    findings: &'a PublishedFindings,
     bias: &'a Bias,
     language: Language,
 }
 
 /// Every question with its answer.
-pub fn reviewer_answers(study: &Study, findings: &Findings, bias: &Bias) -> Vec<Answer> {
+pub fn reviewer_answers(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Answer> {
     let language = study.heading.language;
     let reviewed = Reviewed { study, findings, bias, language };
     let answers = [
@@ -83,7 +84,8 @@ impl Reviewed<'_> {
     }
 
     fn disposition(&self) -> (bool, String) {
-        let counts = Disposition::of(self.study.frame.units().iter().map(|unit| unit.status));
+        let whole = self.findings.response.iter().find(|row| row.scheme == TOTAL);
+        let counts = whole.and_then(|row| row.disposition).unwrap_or_default();
         let [rr1, rr2, ..] = counts.response_rates();
         let Disposition { respondent, partial, refused, nonrespondent, ineligible, unknown } = counts;
         let day = self.study.heading.reference_date.map(|day| date(day, self.language));
@@ -115,14 +117,13 @@ impl Reviewed<'_> {
             return (false, self.plain("asked-coverage.missing"));
         };
         let (units, residents) = (total.units, total.residents);
-        let [covered, all] = [residents.part(), residents.whole()].map(|n| count(n.0, Grouping::Narrow));
         let values = [
-            ("answered", units.part().0.into()),
+            ("answered", published_part(units, Grouping::Narrow).into()),
             ("listed", units.whole().0.into()),
-            ("of-units", self.share(units.value()).into()),
-            ("covered", covered.into()),
-            ("all", all.into()),
-            ("of-residents", self.share(residents.value()).into()),
+            ("of-units", published_share(units, self.language).into()),
+            ("covered", published_part(residents, Grouping::Narrow).into()),
+            ("all", count(residents.whole().0, Grouping::Narrow).into()),
+            ("of-residents", published_share(residents, self.language).into()),
             ("source", source.word().into()),
         ];
         (true, say(self.language, "asked-coverage.answer", values))
@@ -140,10 +141,12 @@ impl Reviewed<'_> {
     fn empty_areas(&self) -> (bool, String) {
         let schemes = headline_schemes(self.study);
         let mut named = Vec::new();
+        if self.findings.response.iter().any(|row| row.disposition.is_none()) {
+            return (false, self.plain("asked-empty-areas.withheld"));
+        }
         for row in self.findings.response.iter().filter(|row| schemes.contains(&row.scheme)) {
-            let Disposition { respondent, partial, .. } = row.disposition;
-            let asked = row.disposition.eligible() + row.disposition.unknown;
-            if respondent + partial == 0 && asked > 0 {
+            let (answered, asked) = (row.answered.part().map(|part| part.0), row.answered.whole().0);
+            if answered == Some(0) && asked > 0 {
                 let area = self.study.scheme(&row.scheme).map(|scheme| &scheme.areas()[row.area.index()]);
                 let name = area.map_or("", |area| area.name.in_language(self.language));
                 named.push(format!("{name} (0/{asked}, {})", row.scheme));
@@ -182,7 +185,7 @@ impl Reviewed<'_> {
         let told: Vec<String> =
             outcome_blocks(self.study, &self.bias.outcomes).into_iter().flat_map(|block| block.sentences).collect();
         let units = self.bias.units.len();
-        let answered = self.bias.units.iter().filter(|&&unit| self.study.frame.units()[unit].status.answered()).count();
+        let answered = self.findings.n_answered;
         let width = if units > 0 { (units - answered) as f64 / units as f64 } else { 0.0 };
         let values = [("width", percent(width, self.language).into()), ("n", (units - answered).into())];
         let general = say(self.language, "asked-bounds.answer", values);

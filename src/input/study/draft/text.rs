@@ -8,6 +8,10 @@ use crate::input::study::draft::pairing::Pair;
 use crate::input::study::draft::responded::Responded;
 use crate::model::base::language::Language;
 
+/// Who may learn which units answered: the analyst decides.
+const PRIVACY: &str =
+    "\n[privacy]\nanswers = \"internal\"   # or \"anonymous\": nobody may be inferred; \"public\": units agreed\n";
+
 /// Everything that a drafted study says.
 pub(super) struct Told<'a> {
     pub(super) title: String,
@@ -62,6 +66,7 @@ impl Told<'_> {
     }
 
     fn add_frame(&self, study: &mut String) {
+        study.push_str(PRIVACY);
         study.push_str("\n[frame]\n");
         let _ = writeln!(study, "file = {}", text(self.frame));
         let pair = self.pair;

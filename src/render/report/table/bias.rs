@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::analysis::basis::measure::{Level, Measure};
 use crate::analysis::compare::measures::Bias;
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::report::reviewer::{Answer, reviewer_answers};
@@ -26,7 +26,7 @@ pub fn told_sheet(rows: &[Measure], language: Language) -> Sheet {
 }
 
 /// A reviewer's questions as data.
-pub fn reviewer_sheet(study: &Study, findings: &Findings, bias: &Bias) -> Sheet {
+pub fn reviewer_sheet(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Sheet {
     let columns = Columns::<Answer>::new()
         .and("question", |row| Cell::from(row.question))
         .and("answered", |row| Cell::from(if row.answered { "yes" } else { "no" }))
@@ -35,7 +35,7 @@ pub fn reviewer_sheet(study: &Study, findings: &Findings, bias: &Bias) -> Sheet 
 }
 
 /// Everything about representativeness as JSON.
-pub fn bias_json(study: &Study, findings: &Findings, bias: &Bias) -> String {
+pub fn bias_json(study: &Study, findings: &PublishedFindings, bias: &Bias) -> String {
     let document = json!({
         "notice": study.heading.notice,
         "seed": bias.seed,

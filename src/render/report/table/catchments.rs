@@ -2,8 +2,8 @@
 
 use crate::analysis::coverage::allocation::{Allocation, allocation};
 use crate::analysis::coverage::area::{Allotted, takes_part};
-use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::size::{CatchmentSizes, SizeSummary};
+use crate::analysis::gate::published::PublishedFindings;
 use crate::model::base::count::Residents;
 use crate::model::base::index::PlaceIndex;
 use crate::model::catchment::served::{Allotment, Catchments};
@@ -77,7 +77,7 @@ pub fn allocation_sheet(study: &Study, allotted: &Allotted) -> Sheet {
 }
 
 /// Sizes of catchments, by status and source.
-pub fn sizes_sheet(findings: &Findings) -> Sheet {
+pub fn sizes_sheet(findings: &PublishedFindings) -> Sheet {
     type Row<'a> = (&'static str, &'a CatchmentSizes);
     fn of_summary((_, sizes): &Row<'_>, number: fn(&SizeSummary) -> f64) -> Cell {
         Cell::number(sizes.summary.as_ref().map(number))
@@ -93,7 +93,7 @@ pub fn sizes_sheet(findings: &Findings) -> Sheet {
         .and("median", |row| of_summary(row, |summary| summary.median))
         .and("q3", |row| of_summary(row, |summary| summary.q3))
         .and("maximum", |row| of_summary(row, |summary| summary.maximum));
-    let frame = findings.sizes.iter().map(|sizes| ("frame", sizes));
+    let frame = findings.sizes.iter().flatten().map(|sizes| ("frame", sizes));
     let census = findings.census_sizes.iter().flatten().map(|sizes| ("census", sizes));
     Sheet::of(&columns, frame.chain(census))
 }

@@ -1,0 +1,133 @@
+//! What a study that promised to name nobody publishes, and what stays with the people of the survey.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Workspace, done};
+
+/// Squareland with a promise to its units.
+fn promised(answers: &str) -> Workspace {
+    Workspace::squareland().replace("study.toml", "answers = \"public\"", &format!("answers = \"{answers}\""))
+}
+
+/// The departments of Emilia-Romagna, some of which answered.
+fn departments() -> Workspace {
+    let workspace = Workspace::empty();
+    done(workspace.run(["init", ".", "--quiet"]));
+    let units = workspace.read("units.csv");
+    let mut lines = units.lines();
+    let header = lines.next().unwrap();
+    let answer = |(number, line): (usize, &str)| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let at = cells.len() - 3;
+        let responded = if number * number % 7 < 3 { "1" } else { "0" };
+        let filled: Vec<&str> =
+            cells.iter().enumerate().map(|(column, cell)| if column == at { responded } else { *cell }).collect();
+        filled.join(",")
+    };
+    let filled: Vec<String> = lines.enumerate().map(answer).collect();
+    workspace.write("units.csv", format!("{header}\n{}\n", filled.join("\n"))).replace(
+        "study.toml",
+        "[catchments]",
+        "[territory]\npart = \"Emilia-Romagna\"\n\n[catchments]",
+    )
+}
+
+#[test]
+fn what_names_units_stands_apart_unless_the_study_is_public() {
+    let names = |answers: &str| -> BTreeSet<String> {
+        let workspace = promised(answers);
+        done(workspace.run(["run", "study.toml", "-o", "out", "--quiet"]));
+        workspace.files().into_iter().filter_map(|file| Some(file.strip_prefix("out/")?.to_owned())).collect()
+    };
+    let (public, internal) = (names("public"), names("internal"));
+    assert!(public.contains("units.csv") && !public.iter().any(|name| name.starts_with("internal/")));
+    let apart: BTreeSet<String> =
+        internal.iter().filter_map(|name| name.strip_prefix("internal/")).map(str::to_owned).collect();
+    assert!(apart.contains("units.csv") && apart.contains("findings.json") && !internal.contains("units.csv"));
+    assert!(internal.contains("coverage.csv") && internal.contains("findings.json"));
+    // The record of the open folder has no fingerprint of what names units.
+    assert!(apart.contains(".bacino"));
+}
+
+#[test]
+fn an_anonymous_study_publishes_no_count_of_who_answered() {
+    let workspace = departments();
+    done(workspace.run(["run", ".", "-o", "out", "--quiet"]));
+    let coverage = workspace.read("out/coverage.csv");
+    let header: Vec<&str> = coverage.lines().next().unwrap().split(',').collect();
+    let column = |name: &str| header.iter().position(|title| *title == name).unwrap();
+    for line in coverage.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert_eq!((cells[column("residents_covered")], cells[column("p_value")]), ("", ""), "{line}");
+        let digits = cells[column("coverage")].trim_start_matches("0.");
+        assert!(digits.len() <= 3, "{line}");
+        assert!(["step", "range", "withheld"].contains(&cells[column("published")]), "{line}");
+    }
+    // The exact table, units and quartiles stand apart.
+    assert!(workspace.read("out/internal/coverage.csv").len() > coverage.len());
+    let open = workspace
+        .files()
+        .into_iter()
+        .filter(|file| file.starts_with("out/") && !file.starts_with("out/internal/") && !file.contains(".csv"));
+    for file in open {
+        let text = workspace.read(&file);
+        assert!(!text.contains("\"units.csv\":\"") || text.contains("\"units.csv\":\"not-published\""), "{file}");
+        assert!(!text.contains("DSM ASL"), "{file} names units");
+    }
+    assert!(!workspace.read("out/.bacino").contains("internal/"));
+}
+
+#[test]
+fn every_command_prints_the_one_release() {
+    let workspace = departments();
+    done(workspace.run(["run", ".", "-o", "out", "--quiet"]));
+    let alone = done(workspace.run(["coverage", ".", "--format", "csv", "--quiet"])).stdout;
+    assert_eq!(alone, workspace.read("out/coverage.csv"));
+    let map = done(workspace.run(["map", "provinces", ".", "--quiet"])).stdout;
+    assert_eq!(map, workspace.read("out/maps/coverage-by-province.svg"));
+    let exact = done(workspace.run(["coverage", ".", "--format", "csv", "--internal", "--quiet"])).stdout;
+    assert_eq!(exact, workspace.read("out/internal/coverage.csv"));
+}
+
+#[test]
+fn what_was_not_declared_is_refused_to_all_but_the_people_of_the_survey() {
+    let workspace = departments();
+    let refused: [&[&str]; 9] = [
+        &["coverage", ".", "--scheme", "region"],
+        &["coverage", ".", "--ages", "18+"],
+        &["bias", ".", "--by", "province"],
+        &["bias", ".", "--model", "macro_area"],
+        &["map", "municipalities", "."],
+        &["map", "catchments", "."],
+        &["map", "provinces", ".", "--value", "propensity"],
+        &["map", "provinces", ".", "--part", "Modena"],
+        &["catchments", ".", "--layer", "catchments", "-o", "c.geojson"],
+    ];
+    for arguments in refused {
+        let run = workspace.run(arguments.iter().copied());
+        assert_eq!(run.exit_code, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("--internal shows it to the people of the survey"), "{}", run.stderr);
+        assert!(run.stdout.is_empty());
+    }
+    done(workspace.run(["coverage", ".", "--scheme", "region", "--internal"]));
+    done(workspace.run(["map", "municipalities", ".", "--internal", "-o", "m.svg"]));
+    // Residents of municipalities say nothing of who answered.
+    done(workspace.run(["map", "municipalities", ".", "--value", "residents", "-o", "residents.svg"]));
+}
+
+#[test]
+fn wrong_words_of_the_section_are_told_with_their_place() {
+    for (keys, told) in [
+        ("answers = \"secret\"", "privacy.answers: expected \"anonymous\" or \"internal\" or \"public\""),
+        ("certainty = 0.4", "privacy.certainty: expected a number above 0.5 and below 1"),
+        ("cell = 2.5", "privacy.cell: expected a whole number of at least 1"),
+        ("insiders = 2", "privacy.insiders: expected 0 or 1"),
+        ("known = [\"beds\"]", "privacy.known: expected \"residents\" or \"population\""),
+        ("answer = \"public\"", "unknown key \"privacy.answer\""),
+    ] {
+        let workspace = Workspace::squareland().replace("study.toml", "answers = \"public\"", keys);
+        let run = workspace.run(["coverage", "study.toml"]);
+        assert_eq!(run.exit_code, 1, "{keys}");
+        assert!(run.stderr.contains(told) && run.stderr.contains("study.toml:"), "{}", run.stderr);
+    }
+}
