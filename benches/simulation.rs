@@ -1,18 +1,20 @@
 //! `cargo bench --bench simulation`: frames with random and with uneven response; prints how often each test rejects and each interval holds.
-//! `-- answers` (or `random`, `uneven`) prints one table alone.
+//! `-- answers` (or `random`, `uneven`, `groups`) prints one table alone.
 
 #![expect(clippy::print_stdout, reason = "a table for people")]
 
 mod answer_intervals;
+mod group_intervals;
 mod random_response;
 mod uneven_response;
 
 const FRAMES: usize = 20_000;
 const UNEVEN_FRAMES: usize = 4_000;
 const ANSWER_DRAWS: usize = 10_000;
+const GROUP_DRAWS: usize = 3_000;
 
 fn main() {
-    let tables: [(&str, fn()); 3] = [("random", random), ("uneven", uneven), ("answers", answers)];
+    let tables: [(&str, fn()); 4] = [("random", random), ("uneven", uneven), ("answers", answers), ("groups", groups)];
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     for (_, table) in tables.iter().filter(|(name, _)| asked.is_empty() || asked.iter().any(|word| word == name)) {
         table();
@@ -67,5 +69,21 @@ fn answers() {
         }
         let bounds = answer_intervals::held_by_bounds(n, ANSWER_DRAWS, 15);
         println!("{n:4} {:28} holds {}", "Imbens and Manski", row(&bounds));
+    }
+}
+
+/// Intervals of differences between groups: of shares by exact limits, of means by permutations of response.
+fn groups() {
+    println!("\nDifferences of shares, {GROUP_DRAWS} pairs of groups each; true shares {:?}", group_intervals::SHARES);
+    for sizes in group_intervals::SIZES {
+        let held = |shares| 100.0 * group_intervals::differences_held(sizes, shares, GROUP_DRAWS);
+        let row: Vec<String> =
+            group_intervals::SHARES.into_iter().map(|shares| format!("{:6.1}", held(shares))).collect();
+        println!("{sizes:?} holds {}", row.concat());
+    }
+    println!("\nRandomisation intervals of a shift, {GROUP_DRAWS} frames each: units, spread of respondents");
+    for (n, spread) in [40, 135, 400].into_iter().flat_map(|n| [(n, 1.0), (n, 2.0)]) {
+        let held = group_intervals::shifts_held(n, spread, 499, GROUP_DRAWS);
+        println!("{n:4} {spread:3.0} holds {:6.1}", 100.0 * held);
     }
 }

@@ -25,7 +25,7 @@ quoted = «{ $text }»
 ## Parts of sentences about measures
 
 no-p-value = nessun valore p
-p-adjusted = { $raw } ({ $adjusted } corretto su { $family })
+p-adjusted = { $raw } ({ $adjusted } corretto; famiglia: { $family })
 interval = { " " }(intervallo al 95 %: da { $low } a { $high })
 interval-shifts = { " " }(intervallo di randomizzazione al 95 %: da { $low } a { $high })
 interval-inside = , intervallo al 95 %: da { $low } a { $high }
@@ -550,16 +550,16 @@ by-group = { $found ->
        *[other] Di { $tests } confronti delle risposte fra gruppi { $found } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
     }
     .title = Risposte per gruppo
-    .share = { $question }: il { $estimate } dei { $n } rispondenti di { $level } ({ $variable }), il { $rest } dei { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto su { $family }).
-    .mean = { $question }: { $estimate } in media fra i { $n } rispondenti di { $level } ({ $variable }), { $rest } fra i { $rest-n } altri; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto su { $family }).
+    .share = { $question }: il { $estimate } su { $n } rispondenti di { $level } ({ $variable }), il { $rest } su { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }).
+    .mean = { $question }: { $estimate } in media su { $n } rispondenti di { $level } ({ $variable }), { $rest } su { $rest-n } altri; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }).
 
 waves = { $found ->
         [0] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) nessuno mostra una differenza, una volta corretti entro la loro domanda; dice poco su chi non ha risposto.
        *[other] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) { $found } mostrano una differenza, una volta corretti entro la loro domanda.
     }
     .title = Risposte tardive e precoci
-    .share = { $question }: il { $late } dei { $late-n } rispondenti tardivi, il { $early } dei { $early-n } precoci; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto su { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe il { $as-late } della lista anziché il { $respondents }, e il { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
-    .mean = { $question }: { $late } in media fra i { $late-n } rispondenti tardivi, { $early } fra i { $early-n } precoci; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto su { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } sulla lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
+    .share = { $question }: il { $late } su { $late-n } rispondenti tardivi, il { $early } su { $early-n } precoci; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe il { $as-late } della lista anziché il { $respondents }, e il { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
+    .mean = { $question }: { $late } in media su { $late-n } rispondenti tardivi, { $early } su { $early-n } precoci; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } sulla lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
 
 asked = Che cosa chiede un revisore attento
     .open = aperto

@@ -59,5 +59,22 @@ fn intervals_of_answers_hold_the_truth_at_the_edge_too() {
         assert!(failing > lines.len() / 3, "{n}: {failing} of {}", lines.len());
         let bounds = answer_intervals::held_by_bounds(n, draws, 15);
         assert!(smallest(&bounds) >= 0.93 - error, "{n} {bounds:?}");
+#[path = "../../benches/group_intervals.rs"]
+mod group_intervals;
+
+#[test]
+fn intervals_of_differences_between_groups_hold_the_truth() {
+    let draws = 400;
+    // Three standard deviations of a share of 95 %.
+    let error = 3.0 * (0.95_f64 * 0.05 / 400.0).sqrt();
+    for sizes in group_intervals::SIZES {
+        for shares in group_intervals::SHARES {
+            let held = group_intervals::differences_held(sizes, shares, draws);
+            assert!(held >= 0.95 - error, "{sizes:?} {shares:?} {held}");
+        }
+    }
+    for n in [40, 135] {
+        let held = group_intervals::shifts_held(n, 1.0, 199, draws);
+        assert!(held >= 0.95 - error, "{n} {held}");
     }
 }
