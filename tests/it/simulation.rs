@@ -59,6 +59,9 @@ fn intervals_of_answers_hold_the_truth_at_the_edge_too() {
         assert!(failing > lines.len() / 3, "{n}: {failing} of {}", lines.len());
         let bounds = answer_intervals::held_by_bounds(n, draws, 15);
         assert!(smallest(&bounds) >= 0.93 - error, "{n} {bounds:?}");
+    }
+}
+
 #[path = "../../benches/group_intervals.rs"]
 mod group_intervals;
 
