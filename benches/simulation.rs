@@ -5,6 +5,7 @@
 
 mod answer_intervals;
 mod group_intervals;
+mod noise;
 mod random_response;
 mod uneven_response;
 
@@ -12,9 +13,16 @@ const FRAMES: usize = 20_000;
 const UNEVEN_FRAMES: usize = 4_000;
 const ANSWER_DRAWS: usize = 10_000;
 const GROUP_DRAWS: usize = 3_000;
+const QUESTIONS: usize = 1_000;
 
 fn main() {
-    let tables: [(&str, fn()); 4] = [("random", random), ("uneven", uneven), ("answers", answers), ("groups", groups)];
+    let tables: [(&str, fn()); 5] = [
+        ("random", random),
+        ("noise", questions_of_noise),
+        ("uneven", uneven),
+        ("answers", answers),
+        ("groups", groups),
+    ];
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     for (_, table) in tables.iter().filter(|(name, _)| asked.is_empty() || asked.iter().any(|word| word == name)) {
         table();
@@ -32,6 +40,20 @@ fn random() {
         let (kind, promise) = if rate.interval { ("holds", "95 %") } else { ("rejects", "5 %") };
         let exact = if rate.exact { "exact" } else { "approximate" };
         println!("{:32} {kind} {:6.2} %  ({exact}, {promise})", rate.name, 100.0 * rate.share);
+    }
+}
+
+/// Proxies of answers that are noise.
+fn questions_of_noise() {
+    println!("\nProxies of {QUESTIONS} questions of noise");
+    for n in [40, 135, 400] {
+        for noise in noise::noise(n, QUESTIONS) {
+            let (informative, fitted) = (100.0 * noise.informative, 100.0 * noise.fitted);
+            println!(
+                "{:4} {:14} informative {informative:5.2} %, fitted correlation of 0.3 {fitted:5.1} %",
+                noise.n, noise.question
+            );
+        }
     }
 }
 

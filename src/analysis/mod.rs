@@ -19,6 +19,7 @@ pub mod disclosure;
 pub mod basis;
 
 pub mod propensity;
+pub mod proxy;
 
 pub mod weight;
 

@@ -30,6 +30,7 @@ use crate::render::report::table::catchments::places_sheet;
 use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
+use crate::render::report::table::sensitivity::sensitivity_sheet;
 use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
@@ -117,6 +118,7 @@ fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Artif
         ("benchmarks.csv", (!bias.benchmarks.is_empty()).then(|| benchmarks_sheet(&bias.benchmarks))),
         ("response_classes.csv", has_classes.then(|| classes_sheet(bias))),
         ("outcomes.csv", (!bias.outcomes.is_empty()).then(|| outcomes_sheet(study, &bias.outcomes))),
+        ("sensitivity.csv", (!bias.sensitivity.is_empty()).then(|| sensitivity_sheet(study, &bias.sensitivity))),
         ("answers_by_group.csv", (!bias.contrasts.is_empty()).then(|| contrasts_sheet(study, &bias.contrasts))),
         ("waves.csv", (!bias.waves.is_empty()).then(|| waves_sheet(study, &bias.waves))),
         ("schemes.csv", (!bias.schemes.is_empty()).then(|| schemes_sheet(&bias.schemes))),

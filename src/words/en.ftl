@@ -273,7 +273,7 @@ no-weights =
 no-proxy =
     .not-identified = proxy not applicable: too few respondents for the characteristics of the proxy
     .constant = proxy not applicable: answers or predictions do not vary
-    .separated = proxy not applicable: characteristics predict the answer perfectly
+    .not-settled = proxy not applicable: its fit did not settle
     .everybody = proxy not applicable: everybody answered
 
 ## Notes: what a row of results says besides its numbers
@@ -352,6 +352,9 @@ note =
     .no-worst-case = no worst case: the question has no minimum and maximum
     .unmoved = nothing that nonrespondents could have answered brings it across { $claim }
     .uninformative-proxy = the proxy is uninformative: its correlation is below { $below }
+    .proxy-of-noise = the proxy is uninformative: { $above } of answers exchanged at random are predicted as well
+    .impossible-phi = φ = { $phi } is not possible: nonrespondents' answers would have no variance, or the proxy says nothing of them
+    .proxy-interval = interval of the proxy measure by { $draws } draws from its posterior, φ uniform from 0 to 1
     .weights-of-all = weights were made for all respondents, not only for those that answered this question
 separated =
     .level = { $variable }={ $level } ({ $answered } of { $n } answered)
@@ -546,6 +549,10 @@ outcome-sampled-asked = ; { $range } of such units in the frame if they are a ra
 outcome-partial = ; { $range } in the population that the frame is a sample of, with 95 % confidence and whatever the others would have answered (Imbens and Manski)
 outcome-few = { " " }(so few that { $share } of such intervals hold the truth in simulations, not 95 %)
 outcome-tipping = ; the frame is at { $threshold } if the others are at { $at }
+outcome-odds = If the others had it with odds between a quarter and four times the respondents', { $range } of the frame would have it; if they have it no more often, at most { $most }, if no less often, at least { $least }.
+outcome-proxy = By a proxy from areas and residents (correlation { $correlation }), the respondents' result is off by { $range }, wherever between what is known of the units and the answer itself the reason for not responding lies (95 % of { $draws } draws, φ uniform).
+outcome-points = { $low } to { $high } points
+outcome-deviations = { $low } to { $high } standard deviations
 outcome-unmoved = ; nothing that the others could have answered brings it across { $threshold }
 
 ## What a reviewer asks

@@ -267,7 +267,7 @@ no-weights =
 no-proxy =
     .not-identified = proxy non applicabile: troppo pochi rispondenti per le caratteristiche della proxy
     .constant = proxy non applicabile: risposte o previsioni non variano
-    .separated = proxy non applicabile: le caratteristiche prevedono la risposta alla perfezione
+    .not-settled = proxy non applicabile: la sua stima non converge
     .everybody = proxy non applicabile: tutte le unità hanno risposto
 
 ## Notes: what a row of results says besides its numbers
@@ -346,6 +346,9 @@ note =
     .no-worst-case = nessun caso peggiore: la domanda non ha minimo e massimo
     .unmoved = nulla che i non rispondenti avrebbero potuto rispondere lo porta oltre { $claim }
     .uninformative-proxy = la proxy non è informativa: la sua correlazione è inferiore a { $below }
+    .proxy-of-noise = la proxy non è informativa: il { $above } delle risposte scambiate a caso è previsto altrettanto bene
+    .impossible-phi = φ = { $phi } non è possibile: le risposte dei non rispondenti non avrebbero varianza, o la proxy non ne dice nulla
+    .proxy-interval = intervallo della misura proxy da { $draws } estrazioni a posteriori, φ uniforme tra 0 e 1
     .weights-of-all = i pesi sono stati calcolati per tutti i rispondenti, non solo per quelli che hanno risposto a questa domanda
 separated =
     .level = { $variable }={ $level } ({ $answered } su { $n } hanno risposto)
@@ -540,6 +543,10 @@ outcome-sampled-asked = ; { $range } delle unità simili della lista se ne sono 
 outcome-partial = ; { $range } nella popolazione di cui la lista è un campione, con una confidenza del 95 % e qualunque cosa avessero risposto gli altri (Imbens e Manski)
 outcome-few = { " " }(così pochi che nelle simulazioni contiene il valore vero il { $share } di tali intervalli, non il 95 %)
 outcome-tipping = ; la lista è al { $threshold } se gli altri sono al { $at }
+outcome-odds = Se gli odds degli altri fossero tra un quarto e quattro volte quelli dei rispondenti, la quota della lista sarebbe { $range }; se non lo hanno più spesso, al massimo { $most }, se non meno spesso, almeno { $least }.
+outcome-proxy = Secondo una proxy da aree e residenti (correlazione { $correlation }), il risultato dei rispondenti si scosta di { $range } da quello della lista, ovunque stia la ragione della mancata risposta tra ciò che si sa delle unità e la risposta stessa (95 % di { $draws } estrazioni, φ uniforme).
+outcome-points = da { $low } a { $high } punti
+outcome-deviations = da { $low } a { $high } deviazioni standard
 outcome-unmoved = ; nessuna risposta degli altri può portarla oltre il { $threshold }
 
 ## What a reviewer asks

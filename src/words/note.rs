@@ -76,6 +76,9 @@ impl Told for Note {
             Self::NoWorstCase => "note.no-worst-case",
             Self::Unmoved { .. } => "note.unmoved",
             Self::UninformativeProxy { .. } => "note.uninformative-proxy",
+            Self::ProxyOfNoise { .. } => "note.proxy-of-noise",
+            Self::ImpossiblePhi(_) => "note.impossible-phi",
+            Self::ProxyInterval { .. } => "note.proxy-interval",
             Self::WeightsOfAll => "note.weights-of-all",
         }
     }
@@ -121,6 +124,9 @@ impl Told for Note {
             Self::LargerPopulation { low, high } => vec![("low", four(low)), ("high", four(high))],
             Self::Unmoved { claim } => vec![("claim", shortest(*claim, language).into())],
             Self::UninformativeProxy { below } => vec![("below", shortest(*below, language).into())],
+            Self::ProxyOfNoise { above } => vec![("above", percent(*above, language).into())],
+            Self::ImpossiblePhi(phi) => vec![("phi", shortest(*phi, language).into())],
+            Self::ProxyInterval { draws } => vec![("draws", (*draws).into())],
             Self::MetByWeights
             | Self::Confidential
             | Self::TooFewUnits
@@ -246,6 +252,9 @@ mod tests {
             Note::NoWorstCase,
             Note::Unmoved { claim: 0.5 },
             Note::UninformativeProxy { below: 0.5 },
+            Note::ProxyOfNoise { above: 0.5 },
+            Note::ImpossiblePhi(1.0),
+            Note::ProxyInterval { draws: 2 },
             Note::WeightsOfAll,
         ];
         assert_all_told("note", &of_row.each_ref().map(|note| note as &dyn Told));

@@ -119,7 +119,7 @@ impl Told for NoProxy {
         match self {
             Self::NotIdentified => "no-proxy.not-identified",
             Self::Constant => "no-proxy.constant",
-            Self::Separated => "no-proxy.separated",
+            Self::NotSettled => "no-proxy.not-settled",
             Self::EverybodyAnswered => "no-proxy.everybody",
         }
     }
@@ -176,7 +176,7 @@ mod tests {
                 &NoWeights::Unusable { variable: variable() },
             ],
         );
-        let no_proxies = [NoProxy::NotIdentified, NoProxy::Constant, NoProxy::Separated, NoProxy::EverybodyAnswered];
+        let no_proxies = [NoProxy::NotIdentified, NoProxy::Constant, NoProxy::NotSettled, NoProxy::EverybodyAnswered];
         assert_all_told("no-proxy", &no_proxies.each_ref().map(|reason| reason as &dyn Told));
     }
 

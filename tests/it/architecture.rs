@@ -50,6 +50,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "basis",
             "propensity",
             "weight",
+            "proxy",
             "outcome",
             "contrast",
             "compare",

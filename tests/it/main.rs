@@ -62,6 +62,7 @@ mod part;
 mod pictures;
 mod places;
 mod privacy;
+mod proxy_oracle;
 mod published;
 mod read_back;
 mod readers;

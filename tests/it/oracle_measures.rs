@@ -5,7 +5,10 @@ use bacino::analysis::coverage::null::{UnitResidents, coverage_null_of_steps, co
 use bacino::analysis::interval::finite::interval_of_count;
 use bacino::analysis::interval::share::clopper_pearson;
 use bacino::analysis::outcome::bounds::{standard_error_of_mean, worst_case};
-use bacino::analysis::outcome::proxy::{Predictors, proxy_of_number, proxy_of_share};
+use bacino::analysis::proxy::measure::{PHI, Proxy};
+use bacino::analysis::proxy::number::NumberProxy;
+use bacino::analysis::proxy::predictors::Predictors;
+use bacino::analysis::proxy::share::ShareProxy;
 use bacino::analysis::random::hypergeometric::Hypergeometric;
 use bacino::analysis::random::permutation::Permutations;
 use bacino::analysis::space::autocorrelation::{
@@ -190,26 +193,28 @@ fn proxies(found: &mut Found, frame: &Frame135) {
     let mut columns = vec![vec![1.0; 135]];
     columns.extend((1..5).map(|area| frame.macro_area.iter().map(|&own| f64::from(u8::from(own == area))).collect()));
     columns.push(frame.residents.clone());
-    let predictors = Predictors { columns: &columns, answered: &frame.answered };
+    let predictors = Predictors::new(&columns, &frame.answered);
     let south = 3;
     let answers = (0..135_u32).filter(|&unit| frame.answered[unit as usize]).map(|unit| {
         let own = 2.0 * f64::from(u8::from(frame.macro_area[unit as usize] == south));
         10.0 + frame.residents[unit as usize] / 1e5 + own - f64::from(unit % 5)
     });
     let answers: Vec<f64> = answers.collect();
-    let proxy = proxy_of_number(&predictors, &answers).unwrap();
+    let proxy = NumberProxy::of(&predictors, &answers).unwrap();
+    let biases = PHI.map(|phi| proxy.bias(phi, proxy.fitted_correlation).unwrap());
     let lm = "R 4.2.2, stats::lm and the formulas of Andridge and Little";
     found.add(lm, 5e-8, [("yc/ybar", mean(&answers).unwrap())]);
-    found.add(lm, 1e-9, [("yc/proxy_rho", proxy.correlation)]);
-    found.add_below(lm, 1e-10, "yc/SMUB_phi_0_05_1", proxy.bias.map(|bias| bias.value));
-    found.add_below(lm, 1e-7, "yc/muY_lambda_0_1_inf", proxy.bias.map(|bias| bias.mean));
-    found.add_below(lm, 1e-9, "yc/varmuY", proxy.bias.map(|bias| bias.variance.unwrap()));
+    found.add(lm, 1e-9, [("yc/proxy_rho", proxy.fitted_correlation)]);
+    found.add_below(lm, 1e-10, "yc/SMUB_phi_0_05_1", biases.map(|bias| bias.value));
+    found.add_below(lm, 1e-7, "yc/muY_lambda_0_1_inf", biases.map(|bias| bias.mean));
+    found.add_below(lm, 1e-9, "yc/varmuY", biases.map(|bias| bias.variance.unwrap()));
     let answers: Vec<bool> = (0..135).filter(|&unit| frame.answered[unit]).map(|unit| unit % 3 == 0).collect();
-    let share = proxy_of_share(&predictors, &answers).unwrap();
-    assert!(share.is_uninformative());
+    assert!(Proxy::of_shares(&predictors, &answers, 1).unwrap().is_uninformative());
+    let share = ShareProxy::by_likelihood(&predictors, &answers).unwrap();
+    let biases = PHI.map(|phi| share.bias(phi, share.fitted_correlation).unwrap().value);
     let probit = "R 4.2.2, stats::glm(probit) and the formulas of Andridge and others";
-    found.add(probit, 1e-4, [("mubp/rho", share.correlation)]);
-    found.add_below(probit, 1e-6, "mubp/MUBP_phi_0_05_1", share.bias.map(|bias| bias.value));
+    found.add(probit, 1e-4, [("mubp/rho", share.fitted_correlation)]);
+    found.add_below(probit, 1e-6, "mubp/MUBP_phi_0_05_1", biases);
 }
 
 fn inequality(found: &mut Found, frame: &Frame135) {

@@ -22,10 +22,10 @@ mod uneven_response;
 
 #[test]
 fn limits_of_unevenness_hold_the_truth() {
-    let frames = 100;
+    let frames = 60;
     // Three standard deviations of a share of 93 %.
-    let least = 0.93 - 3.0 * (0.93_f64 * 0.07 / 100.0).sqrt();
-    for setting in uneven_response::settings().into_iter().filter(|setting| setting.n == 135) {
+    let least = 0.93 - 3.0 * (0.93_f64 * 0.07 / 60.0).sqrt();
+    for setting in uneven_response::settings().into_iter().filter(|setting| setting.n == 135 && setting.areas >= 4) {
         let held = uneven_response::held(setting, frames);
         let what = (setting.areas, setting.sampled, held.cv, held.mean_limit);
         assert!(held.cv_below >= least, "{what:?} {}", held.cv_below);
@@ -79,5 +79,19 @@ fn intervals_of_differences_between_groups_hold_the_truth() {
     for n in [40, 135] {
         let held = group_intervals::shifts_held(n, 1.0, 199, draws);
         assert!(held >= 0.95 - error, "{n} {held}");
+    }
+}
+
+#[path = "../../benches/noise.rs"]
+mod noise;
+
+#[test]
+fn hardly_any_noise_has_an_informative_proxy() {
+    // Three standard deviations above 10 %.
+    let most = 0.1 + 3.0 * (0.1_f64 * 0.9 / 30.0).sqrt();
+    for noise in noise::noise(135, 30) {
+        assert!(noise.informative <= most, "{} {}: {}", noise.n, noise.question, noise.informative);
+        let is_rare = noise.question == "share of 8 %";
+        assert!(!is_rare || noise.fitted > 0.5, "what is fitted to rare noise is high: {}", noise.fitted);
     }
 }

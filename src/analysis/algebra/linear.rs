@@ -105,6 +105,12 @@ impl Cholesky {
         inverse
     }
 
+    /// `D L z`: what standard normal numbers become with this matrix as their covariance.
+    pub fn spread(&self, z: &[f64]) -> Vec<f64> {
+        let row = |i: usize| (0..=i).map(|j| self.lower[i * self.n + j] * z[j]).sum::<f64>();
+        (0..self.n).map(|i| self.scale[i] * row(i)).collect()
+    }
+
     /// The logarithm of the determinant.
     pub fn log_determinant(&self) -> f64 {
         (0..self.n).map(|i| 2.0 * (self.lower[i * self.n + i].ln() + self.scale[i].ln())).sum()

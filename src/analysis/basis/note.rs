@@ -173,6 +173,18 @@ pub enum Note {
         /// The correlation below which it is.
         below: f64,
     },
+    /// The proxy predicts answers hardly better than those exchanged among respondents at random.
+    ProxyOfNoise {
+        /// The share of those predicted as well.
+        above: f64,
+    },
+    /// The proxy's model allows no such φ.
+    ImpossiblePhi(f64),
+    /// The interval of the proxy measure is of draws from its posterior.
+    ProxyInterval {
+        /// How many.
+        draws: usize,
+    },
     /// Weights were made for all respondents, not only for those that answered the question.
     WeightsOfAll,
 }

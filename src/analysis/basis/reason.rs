@@ -103,8 +103,8 @@ pub enum NoProxy {
     NotIdentified,
     /// All answers, or all predictions, are equal.
     Constant,
-    /// Characteristics predict the answer perfectly.
-    Separated,
+    /// The fit of the proxy did not settle.
+    NotSettled,
     /// There are no nonrespondents.
     EverybodyAnswered,
 }

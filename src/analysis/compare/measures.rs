@@ -18,8 +18,9 @@ use crate::analysis::contrast::of_question::contrasts;
 use crate::analysis::contrast::result::Contrast;
 use crate::analysis::contrast::waves::{Wave, waves};
 use crate::analysis::outcome::benchmark::{BenchmarkRow, benchmarks};
-use crate::analysis::outcome::of_question::outcomes;
+use crate::analysis::outcome::of_question::{Answers, outcomes};
 use crate::analysis::outcome::result::{AppliedWeights, Outcome};
+use crate::analysis::outcome::sensitivity::Sensitivity;
 use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, response_model, usual_model};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
 use crate::analysis::random::permutation::Permutations;
@@ -43,6 +44,8 @@ pub struct Bias {
     pub outcomes: Vec<Outcome>,
     /// Respondents against known figures.
     pub benchmarks: Vec<BenchmarkRow>,
+    /// What the answers would say under one assumption about nonrespondents after the other.
+    pub sensitivity: Vec<Sensitivity>,
     /// What groups of respondents answered, beside the others.
     pub contrasts: Vec<Contrast>,
     /// What late respondents answered, beside early ones.
@@ -76,7 +79,8 @@ pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
         model: of_model.model,
         weights: of_model.weights,
         balance: of_model.balance,
-        outcomes: of_model.outcomes,
+        outcomes: of_model.answers.outcomes,
+        sensitivity: of_model.answers.sensitivity,
         benchmarks: of_model.benchmarks,
         contrasts: by_variable.contrasts,
         waves: waves(input, &members),
@@ -94,7 +98,7 @@ struct Modelled {
     rows: Vec<Measure>,
     weights: Vec<WeightSet>,
     balance: Balance,
-    outcomes: Vec<Outcome>,
+    answers: Answers,
     benchmarks: Vec<BenchmarkRow>,
 }
 
@@ -129,9 +133,9 @@ impl Modelled {
         let estimated = model.as_ref().ok().filter(|_| input.study.weighting.trim.is_none());
         let estimated = estimated.map(|model| model.estimated(answered, design_weights.as_deref()));
         let applied = applied(&weights, estimated);
-        let outcomes = outcomes(input, &applied);
+        let answers = outcomes(input, &applied);
         let benchmarks = benchmarks(&input.study.benchmarks, &input.study.answers, &auxiliaries, answered, &applied);
-        Self { model, rows, weights, balance, outcomes, benchmarks }
+        Self { model, rows, weights, balance, answers, benchmarks }
     }
 }
 

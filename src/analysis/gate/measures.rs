@@ -59,6 +59,7 @@ fn released(input: &BiasInput<'_>, found: Bias) -> Bias {
         benchmarks: Vec::new(),
         contrasts: Vec::new(),
         waves: Vec::new(),
+        sensitivity: Vec::new(),
         outcomes: published_outcomes(found.outcomes, &input.study.answers, input.study.privacy.cell),
         schemes: Vec::new(),
         lorenz: Vec::new(),

@@ -3,6 +3,6 @@
 pub mod benchmark;
 pub mod bounds;
 pub mod of_question;
-pub mod proxy;
 pub mod result;
+pub mod sensitivity;
 pub(crate) mod weighted;

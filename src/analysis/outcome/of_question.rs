@@ -1,17 +1,21 @@
 //! What the answers say of the whole frame: each result with every set of weights side by side, its error, its worst case and how wrong it
 //! would have to be.
 
+use rayon::prelude::*;
+
 use crate::analysis::basis::decimals::decimals_of;
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::Members;
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
-use crate::analysis::basis::reason::NoProxy;
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::bounds::{sampled_bounds, tipping_point, worst_case};
-use crate::analysis::outcome::proxy::{INFORMATIVE, Predictors, Proxy, proxy_of_number, proxy_of_share};
 use crate::analysis::outcome::result::{AppliedWeights, Base, Outcome, Quantity};
+use crate::analysis::outcome::sensitivity::{Known, Rows, Sensitivity};
 use crate::analysis::outcome::weighted::Respondents;
+use crate::analysis::proxy::measure::{INFORMATIVE, PERCENTILE, PHI, Proxy};
+use crate::analysis::proxy::posterior::{DRAWS, Posterior};
+use crate::analysis::proxy::predictors::Predictors;
 use crate::analysis::statistic::estimate::WeightedRespondents;
 use crate::model::survey::questionnaire::{AnswerStatus, Content, Question};
 
@@ -27,35 +31,59 @@ struct Item<'a> {
     residents: Option<Vec<Option<u64>>>,
     /// Design weights of the units, where the frame is a sample.
     design: Option<&'a [f64]>,
+    predictors: &'a Predictors,
+    seed: u64,
+}
+
+/// What the answers say of the frame.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// The rows of `outcomes.csv`.
+    pub outcomes: Vec<Outcome>,
+    /// The rows of `sensitivity.csv`.
+    pub sensitivity: Vec<Sensitivity>,
 }
 
 /// All results of a study, question by question, in the order of its file; empty without answers.
-pub fn outcomes(input: &BiasInput<'_>, sets: &[AppliedWeights<'_>]) -> Vec<Outcome> {
+pub fn outcomes(input: &BiasInput<'_>, sets: &[AppliedWeights<'_>]) -> Answers {
     let members = Members::of(input);
     let columns = predictors(input, &members);
     let residents = members.residents(input).map(|(_, residents)| residents);
     let design: Option<Vec<f64>> =
         input.design_weights.map(|weights| members.units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
-    let mut rows = Vec::new();
-    for (position, question) in input.study.answers.iter().enumerate() {
+    let of_question = |(position, question): (usize, &Question)| {
         let all = question.content.statuses();
         let status: Vec<AnswerStatus> = members.units.iter().map(|&unit| all[unit]).collect();
+        let given: Vec<bool> = status.iter().map(|status| *status == AnswerStatus::Given).collect();
+        let predictors = Predictors::new(&columns, &given);
         let n_options = question.content.options().len();
         let options: Vec<Option<usize>> = if n_options == 0 { vec![None] } else { (0..n_options).map(Some).collect() };
-        for option in options {
+        let of_option = |option: Option<usize>| {
             let y = members.units.iter().map(|&unit| value(&question.content, unit, option)).collect();
             let (status, residents) = (status.clone(), residents.clone());
-            let item = Item { question, y, status, residents, design: design.as_deref() };
+            let (design, predictors, seed) = (design.as_deref(), &predictors, input.options.seed);
+            let item = Item { question, y, status, residents, design, predictors, seed };
+            let mut answers = Answers::default();
             for quantity in quantities(&item, option) {
                 for base in bases(&item, quantity) {
                     let shell = item.shell((position, option), quantity, base);
-                    rows.push(item.unweighted(shell.clone(), &columns, &members));
-                    rows.extend(sets.iter().map(|set| item.weighted(shell.clone(), set)));
+                    let (row, sensitivity) = item.unweighted(shell.clone());
+                    answers.outcomes.push(row);
+                    answers.outcomes.extend(sets.iter().map(|set| item.weighted(shell.clone(), set)));
+                    answers.sensitivity.extend(sensitivity);
                 }
             }
-        }
+            answers
+        };
+        options.into_par_iter().map(of_option).collect::<Vec<Answers>>()
+    };
+    let all: Vec<Vec<Answers>> = input.study.answers.par_iter().enumerate().map(of_question).collect();
+    let mut together = Answers::default();
+    for Answers { outcomes, sensitivity } in all.into_iter().flatten() {
+        together.outcomes.extend(outcomes);
+        together.sensitivity.extend(sensitivity);
     }
-    rows
+    together
 }
 
 fn value(content: &Content, unit: usize, option: Option<usize>) -> Option<f64> {
@@ -165,7 +193,9 @@ impl Item<'_> {
             claim,
             tipping_point: None,
             proxy_correlation: None,
-            proxy_bias: None,
+            proxy_percentile: None,
+            proxy_bias: [None; 3],
+            proxy_interval: None,
             decimals: decimals_of(&self.y.iter().flatten().copied().collect::<Vec<f64>>()),
             method: Vec::new(),
             notes: Vec::new(),
@@ -202,7 +232,7 @@ impl Item<'_> {
         sums
     }
 
-    fn unweighted(&self, mut row: Outcome, columns: &[Vec<f64>], members: &Members) -> Outcome {
+    fn unweighted(&self, mut row: Outcome) -> (Outcome, Vec<Sensitivity>) {
         let (quantity, base) = (row.quantity, row.base);
         let n_frame = self.status.len();
         let found = self.respondents(quantity, base, &|_| Some(1.0));
@@ -213,19 +243,48 @@ impl Item<'_> {
         row.set_interval(&sample, &found, sample.n_controls(), skewness);
         let sums = self.sums(quantity, base);
         self.add_bounds(&mut row, &sums);
-        if base == Base::All && row.not_applicable == 0 && matches!(quantity, Quantity::Share | Quantity::Mean) {
-            self.add_proxy(&mut row, columns, members);
+        let sensitivity = if base == Base::All && quantity != Quantity::Total && row.estimate.is_some() {
+            self.sensitivity(&mut row, &sums, found.y.len())
+        } else {
+            Vec::new()
+        };
+        (row, sensitivity)
+    }
+
+    /// Curves and bounds over assumptions about nonrespondents, with the proxy of the row.
+    fn sensitivity(&self, row: &mut Outcome, sums: &Sums, n_known: usize) -> Vec<Sensitivity> {
+        let Sums { sum, answered, whole } = *sums;
+        let counted = row.count.filter(|_| row.quantity == Quantity::Share);
+        let rows = Rows {
+            question: row.question,
+            option: row.option,
+            quantity: row.quantity,
+            known: Known { sum, answered, whole },
+            limits: self.limits(row.quantity),
+            counts: counted.map(|count| (self.status.len() as u64, n_known as u64, count as u64)),
+        };
+        let mut all = rows.of_answers();
+        if row.not_applicable == 0
+            && matches!(row.quantity, Quantity::Share | Quantity::Mean)
+            && let Some((proxy, posterior)) = self.add_proxy(row)
+        {
+            all.extend(rows.of_proxy(&proxy, posterior.as_ref()));
         }
-        row
+        all
+    }
+
+    /// What an answer can be.
+    fn limits(&self, quantity: Quantity) -> Option<(f64, f64)> {
+        match (&self.question.content, quantity) {
+            (_, Quantity::Total) => None,
+            (Content::Number { minimum, maximum, .. }, _) => minimum.zip(*maximum),
+            (Content::Single { .. } | Content::Multiple { .. }, _) => Some((0.0, 1.0)),
+        }
     }
 
     /// Worst case and tipping point.
     fn add_bounds(&self, row: &mut Outcome, sums: &Sums) {
-        let limits = match (&self.question.content, row.quantity) {
-            (_, Quantity::Total) => None,
-            (Content::Number { minimum, maximum, .. }, _) => minimum.zip(*maximum),
-            (Content::Single { .. } | Content::Multiple { .. }, _) => Some((0.0, 1.0)),
-        };
+        let limits = self.limits(row.quantity);
         match limits {
             Some(limits) => {
                 let worst = worst_case(sums.sum, sums.answered, sums.whole, limits);
@@ -265,38 +324,50 @@ impl Item<'_> {
         }
     }
 
-    fn add_proxy(&self, row: &mut Outcome, columns: &[Vec<f64>], members: &Members) {
-        let given: Vec<bool> = self.status.iter().map(|status| *status == AnswerStatus::Given).collect();
-        // A column that respondents do not vary in predicts nothing.
-        let useful: Vec<Vec<f64>> = columns
-            .iter()
-            .enumerate()
-            .filter(|(position, column)| {
-                let mut values = column.iter().zip(&given).filter(|(_, given)| **given).map(|(value, _)| *value);
-                let first = values.next();
-                *position == 0 || values.any(|value| Some(value) != first)
-            })
-            .map(|(_, column)| column.clone())
-            .collect();
-        let predictors = Predictors { columns: &useful, answered: &given };
+    /// The proxy of the row's answers, with its posterior; `None` where there is none, or none that says anything.
+    fn add_proxy(&self, row: &mut Outcome) -> Option<(Proxy, Option<Posterior>)> {
         let y: Vec<f64> = self.y.iter().flatten().copied().collect();
-        let proxy: Result<Proxy, NoProxy> = if given.len() != members.units.len() || y.len() <= useful.len() {
-            Err(NoProxy::NotIdentified)
-        } else if row.quantity == Quantity::Share {
-            proxy_of_share(&predictors, &y.iter().map(|value| *value > 0.5).collect::<Vec<bool>>())
+        let yes: Vec<bool> = y.iter().map(|value| *value > 0.5).collect();
+        let is_share = row.quantity == Quantity::Share;
+        let proxy = if is_share {
+            Proxy::of_shares(self.predictors, &yes, self.seed)
         } else {
-            proxy_of_number(&predictors, &y)
+            Proxy::of_numbers(self.predictors, &y, self.seed)
         };
-        match proxy {
-            Ok(proxy) => {
-                row.proxy_correlation = Some(proxy.correlation);
-                row.proxy_bias = Some(proxy.bias.map(|bias| bias.value));
-                if proxy.is_uninformative() {
-                    row.notes.push(Note::UninformativeProxy { below: INFORMATIVE });
-                }
+        let proxy = match proxy {
+            Ok(proxy) => proxy,
+            Err(reason) => {
+                row.notes.push(Note::NoProxy(reason));
+                return None;
             }
-            Err(reason) => row.notes.push(Note::NoProxy(reason)),
+        };
+        row.proxy_correlation = Some(proxy.correlation);
+        row.proxy_percentile = Some(proxy.percentile);
+        for (bias, phi) in row.proxy_bias.iter_mut().zip(PHI) {
+            *bias = proxy.bias(phi).map(|bias| bias.value);
+            if bias.is_none() && proxy.correlation > 0.0 {
+                row.notes.push(Note::ImpossiblePhi(phi));
+            }
         }
+        if proxy.correlation < INFORMATIVE {
+            row.notes.push(Note::UninformativeProxy { below: INFORMATIVE });
+        } else if proxy.percentile < PERCENTILE {
+            row.notes.push(Note::ProxyOfNoise { above: 1.0 - proxy.percentile });
+        }
+        if proxy.is_uninformative() {
+            return None;
+        }
+        let posterior = if is_share {
+            Posterior::of_shares(self.predictors, &yes, self.seed)
+        } else {
+            Posterior::of_numbers(self.predictors, &y, self.seed)
+        };
+        let credible = posterior.as_ref().and_then(|posterior| posterior.credible(None));
+        row.proxy_interval = credible.map(|credible| credible.bias);
+        if credible.is_some() {
+            row.notes.push(Note::ProxyInterval { draws: DRAWS });
+        }
+        Some((proxy, posterior))
     }
 
     fn weighted(&self, mut row: Outcome, set: &AppliedWeights<'_>) -> Outcome {

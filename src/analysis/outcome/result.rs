@@ -87,10 +87,14 @@ pub struct Outcome {
     pub claim: Option<f64>,
     /// The value among nonrespondents at which the frame is just at the claim.
     pub tipping_point: Option<f64>,
-    /// The correlation of the proxy.
+    /// The correlation of the proxy with answers that it was not fitted to.
     pub proxy_correlation: Option<f64>,
-    /// The bias for φ = 0, ½, 1: of a share in points, of a mean in standard deviations.
-    pub proxy_bias: Option<[f64; 3]>,
+    /// Where that stands among answers exchanged at random: the share of them that are predicted less well.
+    pub proxy_percentile: Option<f64>,
+    /// The bias for φ = 0, ½, 1, where it is possible: of a share in points, of a mean in standard deviations.
+    pub proxy_bias: [Option<f64>; 3],
+    /// The central 95 % of its posterior with φ uniform.
+    pub proxy_interval: Option<(f64, f64)>,
     /// With how many decimals numbers on the scale of the question are printed.
     pub decimals: usize,
     /// How it was computed, part by part.

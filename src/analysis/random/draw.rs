@@ -44,6 +44,12 @@ impl RandomStream {
         }
     }
 
+    /// A number between 0 and 1, never either of them: the middle of one of 2⁵³ equal parts.
+    #[inline]
+    pub fn uniform(&mut self) -> f64 {
+        ((self.0.next_u64() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
     /// Puts a random set of `n_drawn` of `n_items` items in front, in random order, by exchanging pairs of positions.
     ///
     /// # Source

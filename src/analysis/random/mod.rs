@@ -6,3 +6,4 @@ pub mod permutation;
 pub mod random_sum;
 pub mod sampling;
 pub mod series;
+pub mod variate;

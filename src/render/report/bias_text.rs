@@ -119,7 +119,7 @@ pub fn bias_text(study: &Study, findings: &PublishedFindings, bias: &Bias) -> St
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
         }
     }
-    for block in outcome_blocks(study, &bias.outcomes) {
+    for block in outcome_blocks(study, &bias.outcomes, &bias.sensitivity) {
         let _ = write!(text, "\n{}\n\n{}\n", block.title, aligned(&block.table, 1));
         for sentence in block.same.into_iter().chain(block.sentences) {
             text.push_str(&wrapped(&format!("- {sentence}"), "  "));
@@ -220,7 +220,7 @@ pub fn bias_markdown(study: &Study, findings: &PublishedFindings, bias: &Bias) -
     for (block, words) in blocks.into_iter().filter_map(|(block, words)| Some((block?, words))) {
         text.push_str(&markdown_block(block.title, words, block.table, block.sentences));
     }
-    for block in outcome_blocks(study, &bias.outcomes) {
+    for block in outcome_blocks(study, &bias.outcomes, &bias.sensitivity) {
         let sentences = block.same.into_iter().chain(block.sentences);
         text.push_str(&markdown_block(&block.title, 1, block.table, sentences));
     }

@@ -13,6 +13,7 @@ use crate::render::report::table::catchments::{allocation_sheet, places_sheet, s
 use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
+use crate::render::report::table::sensitivity::sensitivity_sheet;
 use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 
@@ -55,6 +56,7 @@ pub(crate) struct Document<'a> {
     outcomes: Sheet,
     answers_by_group: Sheet,
     waves: Sheet,
+    sensitivity: Sheet,
     schemes: Sheet,
     lorenz: Sheet,
     reviewer: Sheet,
@@ -113,6 +115,7 @@ pub fn findings_json(study: &Study, findings: &PublishedFindings, bias: &Bias, e
         outcomes: outcomes_sheet(study, &bias.outcomes),
         answers_by_group: contrasts_sheet(study, &bias.contrasts),
         waves: waves_sheet(study, &bias.waves),
+        sensitivity: sensitivity_sheet(study, &bias.sensitivity),
         schemes: schemes_sheet(&bias.schemes),
         lorenz: lorenz_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),

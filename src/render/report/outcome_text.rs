@@ -4,11 +4,13 @@ use crate::analysis::basis::decimals::own_decimals;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
+use crate::analysis::outcome::sensitivity::{Assumption, Sensitivity};
+use crate::analysis::proxy::posterior::DRAWS;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
 use crate::words::catalogue::{plain, say};
-use crate::words::number::{grouped_decimal, percent};
+use crate::words::number::{Grouping, count, decimal, grouped_decimal, percent};
 
 /// A question over one base, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +69,7 @@ pub(crate) fn title_of(weights: WeightName) -> &'static str {
 }
 
 /// Shares of units and means, question by question.
-pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
+pub fn outcome_blocks(study: &Study, rows: &[Outcome], sensitivity: &[Sensitivity]) -> Vec<OutcomeBlock> {
     let language = study.heading.language;
     let mut blocks: Vec<((usize, Base), OutcomeBlock)> = Vec::new();
     let beside = Beside::of(rows);
@@ -83,7 +85,9 @@ pub fn outcome_blocks(study: &Study, rows: &[Outcome]) -> Vec<OutcomeBlock> {
         });
         let block = &mut blocks[position].1;
         block.table.push(cells(question, row, rows, &beside, language));
-        block.sentences.extend(sentence(question, row, language));
+        block.sentences.extend(
+            sentence(question, row, language).map(|told| format!("{told}{}", assumed(row, sensitivity, language))),
+        );
     }
     blocks.into_iter().map(|(_, block)| block).collect()
 }
@@ -178,6 +182,45 @@ fn sentence(question: &Question, row: &Outcome, language: Language) -> Option<St
     let worst = over("outcome-whatever", row.worst);
     let partial = over("outcome-partial", row.partial);
     Some(format!("{subject}{sampled}{worst}{partial}{}.", tipping(row, language).unwrap_or_default()))
+}
+
+/// What the frame would be under other assumptions about nonrespondents, sentence by sentence.
+fn assumed(row: &Outcome, sensitivity: &[Sensitivity], language: Language) -> String {
+    let mut told = String::new();
+    let key = |other: &&Sensitivity| {
+        row.base == Base::All
+            && (other.question, other.option, other.quantity) == (row.question, row.option, row.quantity)
+    };
+    let own: Vec<&Sensitivity> = sensitivity.iter().filter(key).collect();
+    let bounds = |assumption: Assumption| own.iter().find(|other| other.assumption == assumption);
+    let curve: Vec<f64> = own
+        .iter()
+        .filter(|other| other.assumption == Assumption::OddsRatio)
+        .filter_map(|other| other.estimate)
+        .collect();
+    let most = bounds(Assumption::NoMore).and_then(|other| other.high);
+    let least = bounds(Assumption::NoLess).and_then(|other| other.low);
+    if let (Some(low), Some(high), Some(most), Some(least)) = (curve.first(), curve.last(), most, least) {
+        let values = [
+            ("range", range(row, Some(*low), Some(*high), language).into()),
+            ("most", number(row, most, language).into()),
+            ("least", number(row, least, language).into()),
+        ];
+        told = format!(" {}", say(language, "outcome-odds", values));
+    }
+    if let (Some((low, high)), Some(correlation)) = (row.proxy_interval, row.proxy_correlation) {
+        let unit = if row.option.is_some() { "outcome-points" } else { "outcome-deviations" };
+        let end = |value: f64| {
+            if row.option.is_some() { decimal(100.0 * value, 1, language) } else { decimal(value, 2, language) }
+        };
+        let values = [
+            ("correlation", decimal(correlation, 2, language).into()),
+            ("range", say(language, unit, [("low", end(low).into()), ("high", end(high).into())]).into()),
+            ("draws", count(DRAWS as u64, Grouping::Plain).into()),
+        ];
+        told = format!("{told} {}", say(language, "outcome-proxy", values));
+    }
+    told
 }
 
 /// How wrong a conclusion about the claim would have to be.

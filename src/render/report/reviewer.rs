@@ -182,8 +182,10 @@ impl Reviewed<'_> {
     }
 
     fn bounds(&self) -> (bool, String) {
-        let told: Vec<String> =
-            outcome_blocks(self.study, &self.bias.outcomes).into_iter().flat_map(|block| block.sentences).collect();
+        let told: Vec<String> = outcome_blocks(self.study, &self.bias.outcomes, &self.bias.sensitivity)
+            .into_iter()
+            .flat_map(|block| block.sentences)
+            .collect();
         let units = self.bias.units.len();
         let answered = self.findings.n_answered;
         let width = if units > 0 { (units - answered) as f64 / units as f64 } else { 0.0 };

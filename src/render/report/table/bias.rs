@@ -13,6 +13,7 @@ use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::schemes_sheet;
+use crate::render::report::table::sensitivity::sensitivity_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::words::method::method_in;
 use crate::words::note::notes_in;
@@ -49,6 +50,7 @@ pub fn bias_json(study: &Study, findings: &PublishedFindings, bias: &Bias) -> St
         "outcomes": outcomes_sheet(study, &bias.outcomes),
         "answers_by_group": contrasts_sheet(study, &bias.contrasts),
         "waves": waves_sheet(study, &bias.waves),
+        "sensitivity": sensitivity_sheet(study, &bias.sensitivity),
         "schemes": schemes_sheet(&bias.schemes),
     });
     format!("{document:#}\n")

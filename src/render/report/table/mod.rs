@@ -7,5 +7,6 @@ pub mod catchments;
 pub mod contrasts;
 pub mod outcomes;
 pub mod schemes;
+pub mod sensitivity;
 pub mod units;
 pub mod weighting;

@@ -43,9 +43,12 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
         .and("claim", |(_, row)| Cell::number(row.claim))
         .and("tipping_point", |(_, row)| Cell::number(row.tipping_point))
         .and("proxy_correlation", |(_, row)| Cell::number(row.proxy_correlation))
-        .and("proxy_bias_0", |(_, row)| Cell::number(row.proxy_bias.map(|bias| bias[0])))
-        .and("proxy_bias_half", |(_, row)| Cell::number(row.proxy_bias.map(|bias| bias[1])))
-        .and("proxy_bias_1", |(_, row)| Cell::number(row.proxy_bias.map(|bias| bias[2])))
+        .and("proxy_percentile", |(_, row)| Cell::number(row.proxy_percentile))
+        .and("proxy_bias_0", |(_, row)| Cell::number(row.proxy_bias[0]))
+        .and("proxy_bias_half", |(_, row)| Cell::number(row.proxy_bias[1]))
+        .and("proxy_bias_1", |(_, row)| Cell::number(row.proxy_bias[2]))
+        .and("proxy_low", |(_, row)| Cell::number(row.proxy_interval.map(|(low, _)| low)))
+        .and("proxy_high", |(_, row)| Cell::number(row.proxy_interval.map(|(_, high)| high)))
         .and("method", |(_, row)| Cell::Text(method_in(&row.method, language)))
         .and("note", |(_, row)| Cell::text(notes_in(&row.notes, language)));
     let known = rows.iter().filter_map(|row| Some((study.answers.get(row.question)?, row)));
