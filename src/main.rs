@@ -66,7 +66,7 @@ fn main() -> ExitCode {
         Command::Init(args) => (init::init(args.start()), Some(Target::Folder(&args.folder, args.force))),
         Command::Check(args) => (Ok(check::check(&args.study(), args.format, cli.extent())), None),
         Command::Areas(args) => (areas::areas(&args.request()), None),
-        Command::Bias(args) => (bias::bias_command(&args.request()), None),
+        Command::Bias(args) => (bias::bias_command(&args.request(cli.extent())), None),
         Command::Coverage(args) => (coverage::coverage_command(&args.request()), None),
         Command::Help(args) => (args.outcome(&Cli::command()), None),
         Command::Completions(args) => (Ok(args.outcome(Cli::command())), None),

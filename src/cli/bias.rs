@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use bacino::command::bias::{BiasFormat, BiasRequest};
+use bacino::input::problem::list::Extent;
 use bacino::input::value::format::NumberFormat;
 use clap::Args;
 
@@ -12,8 +13,9 @@ use crate::cli::word::value::words;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  bacino bias my-study
-  bacino bias my-study --by istat3 --permutations 999 --format md
+  bacino bias my-study                        # ten sentences, then tables by question
+  bacino bias my-study --all                  # every table and sentence
+  bacino bias my-study --by istat3 --permutations 999 --format tex
   bacino bias my-study --model \"macro_area + cut(population, quantiles = 3)\" --permutations 0")]
 pub(crate) struct BiasArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
@@ -48,11 +50,12 @@ pub(crate) struct BiasArgs {
 }
 
 impl BiasArgs {
-    pub(crate) fn request(&self) -> BiasRequest {
+    pub(crate) fn request(&self, extent: Extent) -> BiasRequest {
         BiasRequest {
             study: study(self.study.as_ref()),
             internal: self.internal,
             format: self.format,
+            extent,
             by: self.by.clone(),
             model: self.model.clone(),
             weights: self.weights.clone(),

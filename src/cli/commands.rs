@@ -26,7 +26,7 @@ pub(crate) struct Cli {
     /// Print nothing but results and errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
-    /// Print every error and warning, not only as many as fit a screen
+    /// Print every error and warning, not only as many as fit a screen; of bias every table and sentence, not only the headline ones
     #[arg(long, global = true)]
     pub(crate) all: bool,
     /// What to do.

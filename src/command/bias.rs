@@ -12,12 +12,13 @@ use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::hint::Key;
+use crate::input::problem::list::Extent;
 use crate::input::study::source::StudySource;
 use crate::input::value::format::NumberFormat;
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::survey::formula::Formula;
-use crate::render::report::bias_text::{bias_markdown, bias_text};
+use crate::render::report::bias_text::{bias_latex, bias_markdown, bias_text};
 use crate::render::report::table::bias::{bias_json, bias_sheet};
 use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
@@ -29,7 +30,7 @@ use crate::words::told::Told as _;
 words! {
     /// The form of the results.
     pub enum BiasFormat {
-        /// Tables and sentences for a terminal.
+        /// Sentences and tables for a terminal.
         Text = "text",
         /// Every row.
         ///
@@ -39,8 +40,10 @@ words! {
         ///
         /// And a reviewer's questions.
         Json = "json",
-        /// Tables and sentences in Markdown.
+        /// Sentences and tables in Markdown.
         Markdown = "md",
+        /// Sentences and tables in LaTeX with the rules of booktabs.
+        Latex = "tex",
     }
 }
 
@@ -53,6 +56,8 @@ pub struct BiasRequest {
     pub internal: bool,
     /// The form.
     pub format: BiasFormat,
+    /// Whether every table and sentence is told; data are always complete.
+    pub extent: Extent,
     /// The scheme whose areas are compared.
     pub by: Option<String>,
     /// The response model as typed.
@@ -124,8 +129,9 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     warnings.extend(weight_warnings(&found));
     let notice = study.heading.notice.as_deref();
     let stdout = match request.format {
-        BiasFormat::Text => bias_text(study, &findings, &found),
-        BiasFormat::Markdown => bias_markdown(study, &findings, &found),
+        BiasFormat::Text => bias_text(study, &findings, &found, request.extent),
+        BiasFormat::Markdown => bias_markdown(study, &findings, &found, request.extent),
+        BiasFormat::Latex => bias_latex(study, &findings, &found, request.extent),
         BiasFormat::Csv => String::from_utf8_lossy(&bias_sheet(&found.rows).to_csv(notice)).into_owned(),
         BiasFormat::Json => bias_json(study, &findings, &found),
     };

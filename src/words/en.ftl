@@ -64,6 +64,7 @@ section-coefficients = Coefficients of the response model
 section-weights = Weights
 section-inequality = Inequality of coverage over areas
 section-neighbours = Neighbouring catchments
+section-answers = Answers, how wrong they could be
 section-other = Other measures
 
 ## Measures: respondents against the others
@@ -133,7 +134,7 @@ detectable_rate = response rates that would have shown
     .high = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % only at { $above } or more; no low rate would have shown.
     .none = A response rate of { $level } ({ $variable }) would have been found unlike the others' with a chance of 80 % at no rate at all.
 area_coverage = coverage of residents
-    .sentence = In { $level } ({ $variable }) { $share } of residents are covered; the exact test against random response gives { $bare-p }.{ $share-chance }
+    .sentence = In { $level } ({ $variable }) { $share } of the residents of { $n } units are covered; the exact test against random response gives { $bare-p }.{ $share-chance }
 
 ## Measures: representativeness
 
@@ -504,7 +505,118 @@ bias-value = value
 bias-interval = 95 % interval
 bias-chance = 95 % by chance
 bias-p-adjusted = adjusted p
-bias-heading = { $answered } of { $n } units answered ({ $share }); model: { $model }; { $permutations } permutations, seed { $seed }
+bias-heading = model of response: { $model }; { $permutations } permutations, seed { $seed }
+
+## In short: what is uneven, what is not known, what was done
+
+summary = In short
+summary-who =
+    .some = { $answered } of { $n ->
+        [one] { $n } unit
+       *[other] { $n } units
+    } answered ({ $share }){ $residents }.
+    .everybody = Every unit answered ({ $answered }/{ $n }, { $share }), so there is no non-response{ $residents }.
+    .nobody = Nobody answered ({ $answered }/{ $n }, { $share }): nothing can be said of the units.
+summary-residents = ; the catchments of those that did have { $covered } of { $all } residents ({ $share }; { $source })
+    .rounded = ; the catchments of those that did have { $share } of { $all } residents ({ $source })
+summary-areas =
+    .more = Response is uneven over the areas of “{ $scheme }”: more units than chance explains answered in { $more }, adjusted for { $n } areas{ $covered }.
+    .fewer = Response is uneven over the areas of “{ $scheme }”: fewer units than chance explains answered in { $fewer }, adjusted for { $n } areas{ $covered }.
+    .both = Response is uneven over the areas of “{ $scheme }”: more units than chance explains answered in { $more }, fewer in { $fewer }, adjusted for { $n } areas{ $covered }.
+    .none = No single area of “{ $scheme }” can be told from chance by its response (smallest { $p }, adjusted for { $n } areas; all areas as one table { $whole }){ $visible }{ $covered }.
+summary-covered =
+    .more = ; of residents, more are covered than chance explains in { $more }
+    .fewer = ; of residents, fewer are covered than chance explains in { $fewer }
+    .both = ; of residents, more are covered than chance explains in { $more }, fewer in { $fewer }
+summary-covered-area = { $area } ({ $share } of those of { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+}, { $p })
+summary-visible =
+    .both = ; in the largest, { $area }, a rate of at most { $low } or at least { $high } would have been found four times in five, even unadjusted
+    .low = ; in the largest, { $area }, a rate of at most { $low } would have been found four times in five, even unadjusted, and no high one
+    .high = ; in the largest, { $area }, a rate of at least { $high } would have been found four times in five, even unadjusted, and no low one
+    .none = ; not even in the largest, { $area }, would any rate have been found four times in five
+summary-size =
+    .larger = Respondents tend to have larger catchments than the others: on average { $own } residents (n = { $n-own }) against { $other } (n = { $n-other }), { $smd } standard deviations{ $interval }, adjusted { $p }.
+    .smaller = Respondents tend to have smaller catchments than the others: on average { $own } residents (n = { $n-own }) against { $other } (n = { $n-other }), { $smd } standard deviations{ $interval }, adjusted { $p }.
+    .none = That respondents' catchments are of another size cannot be told from chance (adjusted { $p }): on average { $own } residents (n = { $n-own }) against { $other } (n = { $n-other }), { $smd } standard deviations{ $interval }; a difference below { $unseen } would often have gone unseen.
+summary-deviations = { $value } standard deviations
+summary-others =
+    .found = Of { $n ->
+        [one] the one other characteristic
+       *[other] the { $n } other characteristics
+    } compared, respondents differ in { $names }, adjusted.
+    .none = In the other characteristics compared ({ $names }) respondents cannot be told from the others (smallest adjusted { $p }).
+summary-chance = ; random response would give { $low } to { $high }
+summary-r =
+    .found = By the model { $model }, R is { $value } and may be as low as { $low } (1: all units as likely to answer{ $chance }); as far as response depends on these variables alone, an unweighted share may be off by up to { $bias } percentage points.
+    .indistinct = By the model { $model }, units cannot be told from being equally likely to answer, but R may be as low as { $low } (1: all units as likely to answer{ $chance }); as far as response depends on these variables alone, an unweighted share may be off by up to { $bias } percentage points.
+    .missing = How unequal response was could not be estimated: { $reason }.
+summary-few =
+    .empty = Nothing is known of areas without respondents: { $empty }.
+    .small = Little is known of small areas: { $small } of the { $n } areas of “{ $scheme }” { $small ->
+        [one] has
+       *[other] have
+    } fewer than { $few } units, so that one unit moves their rate by more than 10 percentage points.
+    .empty-and-small = Nothing is known of areas without respondents: { $empty }; { $small } more of the { $n } areas of “{ $scheme }” { $small ->
+        [one] has
+       *[other] have
+    } fewer than { $few } units, so that one unit moves their rate by more than 10 percentage points.
+summary-bounds =
+    .shares = Without assumptions about the { $others } of { $n } units that did not answer, the { $shares } shares asked about are known to within { $low } to { $high } percentage points.
+    .same = Without assumptions about the { $others } of { $n } units that did not answer, { $shares ->
+        [one] the one share asked about is
+       *[other] each of the { $shares } shares asked about is
+    } known to within { $low } percentage points.
+    .general = Without assumptions about the { $others } of { $n } units that did not answer, any share of units is known to within { $low } percentage points; the study has no table of answers.
+summary-claims =
+    .held = Whatever the others would have said, { $n ->
+        [one] the one share with a claim stays
+       *[other] all { $n } shares with a claim stay
+    } on the same side of it.
+    .fragile = { $held ->
+        [0] No share with a claim (of { $n }) stays on its side of it
+        [one] { $held } share with a claim (of { $n }) stays on its side of it
+       *[other] { $held } shares with a claim (of { $n }) stay on their side of it
+    } whatever the others would have said; the most fragile is { $question } ({ $share }): the frame is at { $claim } if the others are at { $at }.
+summary-weights =
+    .made = Results stand unweighted and with weights ({ $sets }): the variance of a mean is { $effect } times that with equal weights, so that the { $n } respondents are as precise as { $effective } equally weighted ones.
+    .none = No weights were made: { $reason }.
+summary-more = { $names } and { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+}
+
+## Tables by question
+
+question-areas = Is response even over areas?
+    .caption = Areas of “{ $scheme }”
+    .note = 95 % by chance: the rates if as many units had answered at random; p: two-sided and exact, adjusted over all areas of the scheme, for units and for residents each.
+question-categories = Is response even over other characteristics?
+question-size = Are respondents' catchments of another size?
+    .note = Differences are in standard deviations; p by Mann and Whitney, adjusted over all variables compared; smaller differences than the last column would often have gone unseen.
+question-response = How unequal was response, and how large may the bias be?
+    .note = The largest bias is in standard deviations of what is asked; for a share it is at most half of that.
+question-weights = What do weights cost?
+    .note = Respondents with equal weights: how many would be as precise. Difference: the largest from the frame in standard deviations of the frame.
+question-answers = What do the answers say, and how wrong could they be?
+question-local = Is non-response local?
+    .note = Above the range by chance, neighbouring catchments did the same more often than random response explains.
+question-seen = See “{ $title }”.
+brief-answered = answered
+brief-covered = residents covered (units)
+brief-respondents = respondents (n)
+brief-others = others (n)
+brief-difference = difference
+brief-visible = seen from
+brief-p-residents = p, residents
+brief-weights = weights
+brief-effect = design effect
+brief-effective = as precise as (n)
+brief-smallest = smallest
+brief-largest = largest
+brief-off = difference
 
 ## Balance as a table
 
@@ -596,7 +708,7 @@ asked-weights = Do weights change the results, and what do they cost?
     .answer = outcomes.csv has { $n } results unweighted and with every set of weights, each with its design effect.
     .missing = The study has no table of answers ([answers]), so headline results unweighted and weighted are missing.
 asked-bounds = How wrong could the nonrespondents make a conclusion?
-    .answer = Without assumptions any share of units is known to within { $width }: the { $n } units that did not answer could all be one way or the other.
+    .answer = Without assumptions any share of units is known to within { $width }: the { $n } of { $all } units that did not answer could all be one way or the other.
 asked-intervals = What do the intervals assume?
     .answer = The frame of { $n } units is complete, so nothing is drawn at random: intervals describe what would change if response, given the model, fell out again; intervals of answers with finite-population correction hold only if response behaves like a random sample.
 asked-other-areas = Would other macro-areas say the same?

@@ -64,6 +64,7 @@ section-coefficients = Coefficienti del modello di risposta
 section-weights = Pesi
 section-inequality = Disuguaglianza della copertura fra aree
 section-neighbours = Bacini contigui
+section-answers = Risposte, e quanto potrebbero essere sbagliate
 section-other = Altre misure
 
 ## Measures: respondents against the others
@@ -133,7 +134,7 @@ detectable_rate = tassi di risposta rilevabili
     .high = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % solo a partire dal { $above }; nessun tasso basso sarebbe emerso.
     .none = Un tasso di risposta di { $level } ({ $variable }) sarebbe risultato diverso dagli altri con probabilità dell'80 % a nessun tasso.
 area_coverage = copertura dei residenti
-    .sentence = In { $level } ({ $variable }) è coperto il { $share } dei residenti; il test esatto rispetto a una risposta casuale dà { $bare-p }.{ $share-chance }
+    .sentence = In { $level } ({ $variable }) è coperto il { $share } dei residenti di { $n } unità; il test esatto rispetto a una risposta casuale dà { $bare-p }.{ $share-chance }
 
 ## Measures: representativeness
 
@@ -498,7 +499,118 @@ bias-value = valore
 bias-interval = intervallo al 95 %
 bias-chance = 95 % per caso
 bias-p-adjusted = p corretto
-bias-heading = { $answered } unità su { $n } hanno risposto ({ $share }); modello: { $model }; { $permutations } permutazioni, seme { $seed }
+bias-heading = modello di risposta: { $model }; { $permutations } permutazioni, seme { $seed }
+
+## In short: what is uneven, what is not known, what was done
+
+summary = In breve
+summary-who =
+    .some = { $n ->
+        [one] Ha risposto { $answered } unità su { $n }
+       *[other] Hanno risposto { $answered } unità su { $n }
+    } ({ $share }){ $residents }.
+    .everybody = Hanno risposto tutte le unità ({ $answered }/{ $n }, { $share }): non ci sono mancate risposte{ $residents }.
+    .nobody = Nessuno ha risposto ({ $answered }/{ $n }, { $share }): delle unità non si può dire nulla.
+summary-residents = ; i bacini di chi ha risposto contano { $covered } residenti su { $all } ({ $share }; { $source })
+    .rounded = ; i bacini di chi ha risposto contano il { $share } di { $all } residenti ({ $source })
+summary-areas =
+    .more = La risposta non è uniforme fra le aree di «{ $scheme }»: hanno risposto più unità di quante ne spieghi il caso in { $more }, con correzione per { $n } aree{ $covered }.
+    .fewer = La risposta non è uniforme fra le aree di «{ $scheme }»: hanno risposto meno unità di quante ne spieghi il caso in { $fewer }, con correzione per { $n } aree{ $covered }.
+    .both = La risposta non è uniforme fra le aree di «{ $scheme }»: hanno risposto più unità di quante ne spieghi il caso in { $more }, meno in { $fewer }, con correzione per { $n } aree{ $covered }.
+    .none = Nessuna singola area di «{ $scheme }» si distingue dal caso per la sua risposta ({ $p } al minimo, con correzione per { $n } aree; tutte le aree in un'unica tabella { $whole }){ $visible }{ $covered }.
+summary-covered =
+    .more = ; quanto ai residenti, ne sono coperti più di quanti ne spieghi il caso in { $more }
+    .fewer = ; quanto ai residenti, ne sono coperti meno di quanti ne spieghi il caso in { $fewer }
+    .both = ; quanto ai residenti, ne sono coperti più di quanti ne spieghi il caso in { $more }, meno in { $fewer }
+summary-covered-area = { $area } ({ $share } di quelli di { $n } unità, { $p })
+summary-visible =
+    .both = ; nella più grande, { $area }, un tasso pari al massimo al { $low } o almeno al { $high } sarebbe emerso quattro volte su cinque, anche senza correzione
+    .low = ; nella più grande, { $area }, un tasso pari al massimo al { $low } sarebbe emerso quattro volte su cinque, anche senza correzione, e nessun tasso alto
+    .high = ; nella più grande, { $area }, un tasso pari almeno al { $high } sarebbe emerso quattro volte su cinque, anche senza correzione, e nessun tasso basso
+    .none = ; nemmeno nella più grande, { $area }, un qualche tasso sarebbe emerso quattro volte su cinque
+summary-size =
+    .larger = I rispondenti tendono ad avere bacini più grandi degli altri: in media { $own } residenti (n = { $n-own }) contro { $other } (n = { $n-other }), { $smd } deviazioni standard{ $interval }, { $p } con correzione.
+    .smaller = I rispondenti tendono ad avere bacini più piccoli degli altri: in media { $own } residenti (n = { $n-own }) contro { $other } (n = { $n-other }), { $smd } deviazioni standard{ $interval }, { $p } con correzione.
+    .none = Che i bacini dei rispondenti siano di altra ampiezza non si distingue dal caso ({ $p } con correzione): in media { $own } residenti (n = { $n-own }) contro { $other } (n = { $n-other }), { $smd } deviazioni standard{ $interval }; una differenza inferiore a { $unseen } sarebbe spesso sfuggita.
+summary-deviations = { $value } deviazioni standard
+summary-others =
+    .found = { $n ->
+        [one] Nell'unica altra caratteristica confrontata
+       *[other] Fra le altre { $n } caratteristiche confrontate
+    } i rispondenti si distinguono in { $names }, con correzione.
+    .none = Nelle altre caratteristiche confrontate ({ $names }) i rispondenti non si distinguono dagli altri ({ $p } al minimo, con correzione).
+summary-chance = ; una risposta casuale darebbe fra { $low } e { $high }
+summary-r =
+    .found = Secondo il modello { $model }, R è { $value } e può scendere fino a { $low } (1: stessa probabilità di rispondere per tutte le unità{ $chance }); nella misura in cui la risposta dipende soltanto da queste variabili, una quota non ponderata può essere distorta fino a { $bias } punti percentuali.
+    .indistinct = Secondo il modello { $model }, le probabilità di rispondere non si distinguono da probabilità uguali, ma R può scendere fino a { $low } (1: stessa probabilità di rispondere per tutte le unità{ $chance }); nella misura in cui la risposta dipende soltanto da queste variabili, una quota non ponderata può essere distorta fino a { $bias } punti percentuali.
+    .missing = Quanto la risposta sia stata disuguale non si è potuto stimare: { $reason }.
+summary-few =
+    .empty = Nulla si sa delle aree senza rispondenti: { $empty }.
+    .small = Poco si sa delle aree piccole: { $small } delle { $n } aree di «{ $scheme }» { $small ->
+        [one] ha
+       *[other] hanno
+    } meno di { $few } unità, e una sola unità ne sposta il tasso di oltre 10 punti percentuali.
+    .empty-and-small = Nulla si sa delle aree senza rispondenti: { $empty }; { $small ->
+        [one] { $small } altra
+       *[other] altre { $small }
+    } delle { $n } aree di «{ $scheme }» { $small ->
+        [one] ha
+       *[other] hanno
+    } meno di { $few } unità, e una sola unità ne sposta il tasso di oltre 10 punti percentuali.
+summary-bounds =
+    .shares = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, le { $shares } quote chieste sono note a meno di { $low }–{ $high } punti percentuali.
+    .same = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, { $shares ->
+        [one] l'unica quota chiesta è nota
+       *[other] ognuna delle { $shares } quote chieste è nota
+    } a meno di { $low } punti percentuali.
+    .general = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota a meno di { $low } punti percentuali; lo studio non ha una tabella di risposte.
+summary-claims =
+    .held = Qualunque cosa avessero detto gli altri, { $n ->
+        [one] l'unica quota con una tesi resta
+       *[other] tutte le { $n } quote con una tesi restano
+    } dalla stessa parte.
+    .fragile = { $held ->
+        [0] Nessuna quota con una tesi (su { $n }) resta dalla stessa parte
+        [one] { $held } quota con una tesi (su { $n }) resta dalla stessa parte
+       *[other] { $held } quote con una tesi (su { $n }) restano dalla stessa parte
+    } qualunque cosa avessero detto gli altri; la più fragile è { $question } ({ $share }): la lista è al { $claim } se gli altri sono al { $at }.
+summary-weights =
+    .made = I risultati sono dati senza pesi e con pesi ({ $sets }): la varianza di una media è { $effect } volte quella a pesi uguali, sicché i { $n } rispondenti sono precisi quanto { $effective } a pesi uguali.
+    .none = Non è stato costruito alcun peso: { $reason }.
+summary-more = { $names } e { $n ->
+    [one] { $n } altra
+   *[other] altre { $n }
+}
+
+## Tables by question
+
+question-areas = La risposta è uniforme fra le aree?
+    .caption = Aree di «{ $scheme }»
+    .note = 95 % per caso: i tassi se altrettante unità avessero risposto a caso; p: bilaterale ed esatto, corretto per tutte le aree della ripartizione, per le unità e per i residenti separatamente.
+question-categories = La risposta è uniforme per le altre caratteristiche?
+question-size = I bacini dei rispondenti sono di altra ampiezza?
+    .note = Differenze in deviazioni standard; p di Mann e Whitney, corretto per tutte le variabili confrontate; differenze inferiori all'ultima colonna sarebbero spesso sfuggite.
+question-response = Quanto è stata disuguale la risposta, e quanto può essere grande la distorsione?
+    .note = La distorsione massima è in deviazioni standard di ciò che si chiede; per una quota è al massimo la metà.
+question-weights = Quanto costano i pesi?
+    .note = Rispondenti a pesi uguali: quanti sarebbero altrettanto precisi. Differenza: la massima dalla lista, in deviazioni standard della lista.
+question-answers = Che cosa dicono le risposte, e quanto potrebbero essere sbagliate?
+question-local = La mancata risposta è locale?
+    .note = Sopra l'intervallo per caso, i bacini contigui si sono comportati allo stesso modo più spesso di quanto spieghi una risposta casuale.
+question-seen = Si veda «{ $title }».
+brief-answered = hanno risposto
+brief-covered = residenti coperti (unità)
+brief-respondents = rispondenti (n)
+brief-others = altri (n)
+brief-difference = differenza
+brief-visible = visibile da
+brief-p-residents = p, residenti
+brief-weights = pesi
+brief-effect = effetto del disegno
+brief-effective = precisi quanto (n)
+brief-smallest = minimo
+brief-largest = massimo
+brief-off = differenza
 
 ## Balance as a table
 
@@ -590,7 +702,7 @@ asked-weights = I pesi cambiano i risultati, e quanto costano?
     .answer = outcomes.csv riporta { $n } risultati non ponderati e con ogni sistema di pesi, ciascuno con l'effetto del disegno.
     .missing = Lo studio non ha una tabella di risposte ([answers]), perciò mancano i risultati principali ponderati e non ponderati.
 asked-bounds = Di quanto i non rispondenti potrebbero smentire una conclusione?
-    .answer = Senza ipotesi ogni quota di unità è nota a meno di { $width }: le { $n } unità che non hanno risposto potrebbero essere tutte dell'uno o dell'altro tipo.
+    .answer = Senza ipotesi ogni quota di unità è nota a meno di { $width }: le { $n } unità su { $all } che non hanno risposto potrebbero essere tutte dell'uno o dell'altro tipo.
 asked-intervals = Che cosa presuppongono gli intervalli?
     .answer = La lista di { $n } unità è completa, quindi nulla è estratto a caso: gli intervalli descrivono che cosa cambierebbe se la risposta, dato il modello, si ripetesse; gli intervalli delle risposte con correzione per popolazione finita valgono solo se chi risponde è come un campione casuale.
 asked-other-areas = Altre ripartizioni direbbero lo stesso?

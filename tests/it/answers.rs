@@ -363,12 +363,12 @@ fn a_run_writes_outcomes_with_every_set_of_weights_and_schemes_side_by_side() {
 #[test]
 fn answers_are_told_in_tables_and_sentences() {
     let workspace = with_answers();
-    let run = workspace.run(["bias", ".", "--format", "md", "--permutations", "99"]);
+    let run = workspace.run(["bias", ".", "--format", "md", "--permutations", "99", "--all"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let told = "peer, yes: 3/4 (75.0\u{a0}%) of respondents; 50.0\u{a0}%–83.3\u{a0}% of the frame if they are a random sample of it; \
                 50.0\u{a0}%–83.3\u{a0}% whatever the others would have answered; the frame is at 50.0\u{a0}% if the others are at 0.0\u{a0}%.";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     let italian = workspace.replace("study.toml", "title =", "language = \"it\"\ntitle =");
-    let run = italian.run(["bias", ".", "--permutations", "99"]);
+    let run = italian.run(["bias", ".", "--permutations", "99", "--all"]);
     assert!(run.stdout.contains("qualunque cosa avessero risposto gli"), "{}", run.stdout);
 }

@@ -286,7 +286,7 @@ fn weights_that_are_the_same_are_shown_once() {
         assert_eq!(effect["note"], "the same weights as weight_poststratified");
         assert!(!effect["estimate"].is_empty() && !run.stdout.contains(&format!("\neffective_n,{set}")));
     }
-    let text = workspace.run(["bias", ".", "--model", "area", "--permutations", "99"]).stdout;
+    let text = workspace.run(["bias", ".", "--model", "area", "--permutations", "99", "--all"]).stdout;
     assert!(text.contains("answer  unweighted  95 % interval  post-stratified  calibrated"), "{text}");
     assert!(text.contains("- raked: as post-stratified\n- inverse propensity: as post-stratified\n"), "{text}");
     assert!(
@@ -339,7 +339,7 @@ fn negative_weights_are_warned_of_and_bounds_keep_them_positive() {
         "{}",
         run.stderr
     );
-    let text = workspace.run(["bias", ".", "--permutations", "99", "--quiet"]).stdout;
+    let text = workspace.run(["bias", ".", "--permutations", "99", "--quiet", "--all"]).stdout;
     assert!(!text.contains("stands for at least −"), "{text}");
     let bounded = workspace.write("study.toml", format!("{study}distance = \"exponential\"\n"));
     let run = csv(&bounded, &[]);
@@ -407,7 +407,7 @@ fn the_reference_study_is_told_in_both_languages() {
     {
         assert!(text.stdout.contains(part), "{part}");
     }
-    let markdown = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "md"]);
+    let markdown = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "md", "--all"]);
     assert!(markdown.stdout.contains("## Representativeness\n\n| measure | variable |"), "{}", markdown.stdout);
     let json = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
@@ -421,9 +421,10 @@ fn the_reference_study_is_told_in_both_languages() {
         "--permutations",
         "300",
         "--quiet",
+        "--all",
     ]);
     for part in
-        ["61 unità su 135 hanno risposto", "Rappresentatività", "Che cosa chiede un revisore attento", "piccola"]
+        ["Hanno risposto 61 unità su 135", "Rappresentatività", "Che cosa chiede un revisore attento", "piccola"]
     {
         assert!(italian.stdout.contains(part), "{part}: {}", italian.stdout);
     }

@@ -29,6 +29,7 @@ mod forms;
 mod groups;
 mod headers;
 mod help;
+mod in_short;
 mod interval_oracle;
 mod laws;
 mod layouts;

@@ -166,7 +166,7 @@ fn balance_meets_the_package_balance() {
         Some("class,propensity_low,propensity_high,units,respondents,response_rate,mean_propensity,weight")
     );
     assert!(bias.contains("\nresponse_class,weight_classes,1,"), "{bias}");
-    let text = workspace.run(["bias", "study.toml", "--permutations", "99", "--quiet"]).stdout;
+    let text = workspace.run(["bias", "study.toml", "--permutations", "99", "--quiet", "--all"]).stdout;
     assert!(text.contains("Balance: respondents less the frame, in standard deviations of the frame"), "{text}");
     assert!(
         text.contains("- Before weighting the largest difference from the frame is 0.338 standard deviations (beds)."),

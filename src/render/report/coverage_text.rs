@@ -9,6 +9,7 @@ use crate::analysis::gate::published::PublishedCoverage;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
+use crate::render::report::form::latex::{latex, latex_row};
 use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
 use crate::words::picture::source_words;
@@ -166,8 +167,7 @@ pub fn markdown_table(study: &Study, rows: &[PublishedCoverage], schemes: &[Stri
 
 /// The table in LaTeX, with the rules of the package `booktabs`.
 pub fn latex_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
-    let line =
-        |cells: &[String]| format!("{} \\\\\n", cells.iter().map(|cell| latex(cell)).collect::<Vec<_>>().join(" & "));
+    let line = |cells: &[String]| latex_row(cells);
     let mut text = "% \\usepackage{booktabs}\n\\begin{table}\n\\caption{".to_owned();
     text.push_str(&latex(&heading(study, source).join("; ")));
     text.push_str("}\n\\begin{tabular}{lrrrrrrr}\n\\toprule\n");
@@ -184,27 +184,4 @@ pub fn latex_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String]
     let note = latex(plain(study.heading.language, "coverage-note"));
     let _ = write!(text, "\\bottomrule\n\\end{{tabular}}\n\n\\smallskip\n{{\\footnotesize {note}}}\n\\end{{table}}\n");
     text
-}
-
-/// Text with the characters that LaTeX keeps for itself written as it wants them.
-fn latex(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            '~' => escaped.push_str("\\textasciitilde{}"),
-            '^' => escaped.push_str("\\textasciicircum{}"),
-            '\\' => escaped.push_str("\\textbackslash{}"),
-            '<' => escaped.push_str("$<$"),
-            '>' => escaped.push_str("$>$"),
-            '–' => escaped.push_str("--"),
-            '\u{a0}' => escaped.push('~'),
-            '\u{202f}' => escaped.push_str("\\,"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }

@@ -2,7 +2,11 @@
 
 #![doc = include_str!("README.md")]
 
+pub mod form;
+
 pub mod table;
+
+pub mod brief;
 
 pub mod aligned;
 pub mod balance_text;

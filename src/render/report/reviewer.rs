@@ -24,6 +24,8 @@ pub struct Answer {
     pub answered: bool,
     /// The answer, or what is missing.
     pub text: String,
+    /// The key of the question whose table gives the answer, where there is one.
+    pub seen: Option<&'static str>,
 }
 
 struct Reviewed<'a> {
@@ -51,8 +53,20 @@ pub fn reviewer_answers(study: &Study, findings: &PublishedFindings, bias: &Bias
         ("asked-clustering", reviewed.clustering()),
         ("asked-guidelines", reviewed.guidelines()),
     ];
-    let answer = |(key, (answered, text))| Answer { question: plain(language, key), answered, text };
+    let answer = |(key, (answered, text))| Answer { question: plain(language, key), answered, text, seen: seen(key) };
     answers.map(answer).to_vec()
+}
+
+/// The question whose table answers what a reviewer asks.
+fn seen(key: &str) -> Option<&'static str> {
+    let pairs = [
+        ("asked-differences", "question-size"),
+        ("asked-representativeness", "question-response"),
+        ("asked-weights", "question-weights"),
+        ("asked-bounds", "question-answers"),
+        ("asked-clustering", "question-local"),
+    ];
+    pairs.into_iter().find_map(|(asked, question)| (asked == key).then_some(question))
 }
 
 impl Reviewed<'_> {
@@ -189,7 +203,8 @@ impl Reviewed<'_> {
         let units = self.bias.units.len();
         let answered = self.findings.n_answered;
         let width = if units > 0 { (units - answered) as f64 / units as f64 } else { 0.0 };
-        let values = [("width", percent(width, self.language).into()), ("n", (units - answered).into())];
+        let values =
+            [("width", percent(width, self.language).into()), ("n", (units - answered).into()), ("all", units.into())];
         let general = say(self.language, "asked-bounds.answer", values);
         (true, if told.is_empty() { general } else { format!("{general} {}", told.join(" ")) })
     }

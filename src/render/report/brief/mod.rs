@@ -1,0 +1,5 @@
+//! What a reader wants first: ten sentences, and a short table for each question.
+
+pub mod questions;
+pub(crate) mod rows;
+pub mod summary;
