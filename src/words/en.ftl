@@ -635,6 +635,7 @@ benchmark-chance = p unweighted, by Holm
 benchmark = { $name }: without weights respondents give { $estimate }, known is { $value }{ $source }; the difference is { $difference }.
     .tested = { $name }: without weights respondents give { $estimate }, known is { $value }{ $source }; the difference is { $difference } (95 % interval { $low } to { $high }; p by Holm over all such figures { $p }).
     .source = { " " }({ $text })
+    .points = { $value } percentage points
 
 ## Answers to questions
 
@@ -644,7 +645,7 @@ outcome-interval = 95 % interval
 outcome-poststratified = post-stratified
 outcome-raked = raked
 outcome-calibrated = calibrated
-outcome-inverse-propensity = inverse propensity
+outcome-inverse-propensity = propensity
 outcome-entropy = entropy
 outcome-classes = classes
 outcome-same = { $weights }: as { $other }

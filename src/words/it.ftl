@@ -629,6 +629,7 @@ benchmark-chance = p senza pesi, di Holm
 benchmark = { $name }: senza pesi i rispondenti danno { $estimate }, il valore noto è { $value }{ $source }; la differenza è { $difference }.
     .tested = { $name }: senza pesi i rispondenti danno { $estimate }, il valore noto è { $value }{ $source }; la differenza è { $difference } (intervallo al 95 % da { $low } a { $high }; p di Holm su tutte queste cifre { $p }).
     .source = { " " }({ $text })
+    .points = { $value } punti percentuali
 
 ## Answers to questions
 
@@ -638,7 +639,7 @@ outcome-interval = intervallo al 95 %
 outcome-poststratified = post-stratificato
 outcome-raked = raking
 outcome-calibrated = calibrato
-outcome-inverse-propensity = inverso della propensione
+outcome-inverse-propensity = propensione
 outcome-entropy = entropia
 outcome-classes = classi
 outcome-same = { $weights }: come { $other }

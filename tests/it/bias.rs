@@ -288,7 +288,7 @@ fn weights_that_are_the_same_are_shown_once() {
     }
     let text = workspace.run(["bias", ".", "--model", "area", "--permutations", "99", "--all"]).stdout;
     assert!(text.contains("answer  unweighted  95 % interval  post-stratified  calibrated"), "{text}");
-    assert!(text.contains("- raked: as post-stratified\n- inverse propensity: as post-stratified\n"), "{text}");
+    assert!(text.contains("- raked: as post-stratified\n- propensity: as post-stratified\n"), "{text}");
     assert!(
         text.contains("The weights of weight_raked (raked to area) are the same as weight_poststratified."),
         "{text}"

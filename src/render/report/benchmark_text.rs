@@ -54,6 +54,16 @@ fn number(row: &BenchmarkRow, value: f64, language: Language) -> String {
     }
 }
 
+/// The difference of two shares is in points.
+fn difference(row: &BenchmarkRow, value: f64, language: Language) -> String {
+    match row.kind {
+        BenchmarkKind::Share => {
+            say(language, "benchmark.points", [("value", decimal(value * 100.0, 1, language).into())])
+        }
+        BenchmarkKind::Mean | BenchmarkKind::Total => number(row, value, language),
+    }
+}
+
 fn sentence(row: &BenchmarkRow, language: Language) -> Option<String> {
     let number = |value: f64| number(row, value, language);
     let source = row.source.as_deref().map(|text| say(language, "benchmark.source", [("text", text.into())]));
@@ -62,11 +72,15 @@ fn sentence(row: &BenchmarkRow, language: Language) -> Option<String> {
         ("estimate", number(row.estimate?).into()),
         ("value", number(row.benchmark).into()),
         ("source", source.unwrap_or_default().into()),
-        ("difference", number(row.difference?).into()),
+        ("difference", difference(row, row.difference?, language).into()),
     ];
     let (Some((low, high)), Some(p)) = (row.interval, row.p_holm) else {
         return Some(say(language, "benchmark", values));
     };
-    values.extend([("low", number(low).into()), ("high", number(high).into()), ("p", p_value(p, language).into())]);
+    let end = |value: f64| match row.kind {
+        BenchmarkKind::Share => decimal(value * 100.0, 1, language),
+        BenchmarkKind::Mean | BenchmarkKind::Total => number(value),
+    };
+    values.extend([("low", end(low).into()), ("high", end(high).into()), ("p", p_value(p, language).into())]);
     Some(say(language, "benchmark.tested", values))
 }
