@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::usual::usual_maps;
 use crate::command::outcome::Outcome;
+use crate::command::promise::Promise;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
 use crate::input::problem::kind::Kind;
@@ -89,9 +90,13 @@ pub fn check(source: &StudySource, format: CheckFormat, extent: Extent) -> Outco
     let study = opened.as_ref().map(|opened| &opened.study);
     let groups = grouped(&problems.0, &warnings, &notes);
     let counts = Counts { errors: problems.0.len(), warnings: warnings.len(), notes: notes.len() };
+    let promise = study.and_then(Promise::of);
     let stdout = match format {
-        CheckFormat::Text => as_text(&groups, counts, study, extent) + &maps_text(&maps),
-        CheckFormat::Json => as_json(&groups, counts, study, &maps),
+        CheckFormat::Text => {
+            let told = promise.as_ref().map_or_else(String::new, Promise::told);
+            as_text(&groups, counts, study, extent) + &maps_text(&maps) + &told
+        }
+        CheckFormat::Json => as_json(&groups, counts, study, &maps, promise.as_ref()),
     };
     let misleads = maps.iter().any(|(_, finding)| finding.rule.severity() == rule::Severity::Error);
     Outcome { stdout, failed: misleads || !problems.0.is_empty(), ..Outcome::default() }
@@ -195,7 +200,13 @@ fn lines_of(remarks: &[&Remark]) -> String {
     format!(": {} {}{rest}", if lines.len() == 1 { "line" } else { "lines" }, named.join(", "))
 }
 
-fn as_json(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, maps: &[MapFinding]) -> String {
+fn as_json(
+    groups: &[Group<'_>],
+    counts: Counts,
+    study: Option<&Study>,
+    maps: &[MapFinding],
+    promise: Option<&Promise>,
+) -> String {
     let groups: Vec<Value> = groups
         .iter()
         .map(|group| {
@@ -250,6 +261,7 @@ fn as_json(groups: &[Group<'_>], counts: Counts, study: Option<&Study>, maps: &[
     let Counts { errors, warnings, notes } = counts;
     let all = json!({
         "errors": errors, "warnings": warnings, "notes": notes, "groups": groups, "study": read, "maps": maps,
+        "privacy": promise.map(Promise::data),
     });
     // A value made of texts and counts has no way to fail.
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"

@@ -12,5 +12,6 @@ pub mod init;
 pub mod locate;
 pub mod map;
 pub mod outcome;
+pub(crate) mod promise;
 pub mod run;
 pub mod verify;

@@ -35,7 +35,7 @@ use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
-use crate::study::open::open_study;
+use crate::study::open::{marked, open_study};
 use crate::study::outlines::{Outlines, mended_places};
 
 /// In which forms maps are written besides SVG.
@@ -79,10 +79,11 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         // What is published is coarse: the people of the survey have everything beside it.
         let view = everything();
         let (findings, bias) = rayon::join(|| published_findings(study, view, None), || measured(view));
-        let mut own = tables(study, &findings, &bias);
-        own.extend(naming_tables(study, &findings, &bias, is_public));
+        let study = marked(study);
+        let mut own = tables(&study, &findings, &bias);
+        own.extend(naming_tables(&study, &findings, &bias, is_public));
         if let Some(outlines) = &outlines {
-            own.extend(maps(study, &findings, outlines, pictures)?);
+            own.extend(maps(&study, &findings, outlines, pictures)?);
         }
         artifacts.extend(internal(own));
     }

@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use crate::analysis::gate::exact::everything;
+use crate::analysis::gate::exposure::{Exposure, exposure};
 use crate::analysis::gate::view::View;
-use crate::input::problem::remark::{Partly, Problems, Remark};
+use crate::input::problem::english::counted;
+use crate::input::problem::remark::{Partly, Place, Problems, Remark};
 use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{ReadStudy, StudyRead};
 use crate::input::study::source::StudySource;
 use crate::input::study::whole::{Effort, read_study};
 use crate::model::study::Study;
+use crate::model::survey::disclosure::Secrecy;
+use crate::model::survey::frame::Unit;
 use crate::study::complete::complete;
 use crate::study::limited::limited;
 use crate::study::outlines::{Outlines, PlaceOutlines};
+use crate::words::catalogue::say;
 
 /// A study, what was done while reading it, and its outlines, which are opened once.
 #[derive(Debug)]
@@ -27,6 +32,14 @@ pub struct OpenStudy {
 }
 
 impl OpenStudy {
+    /// The same for the people of the survey, who may see exact values; every page says so.
+    #[must_use]
+    pub fn for_the_survey(mut self) -> Self {
+        self.view = everything();
+        mark_internal(&mut self.study);
+        self
+    }
+
     /// The outlines of its places in a projection that keeps areas; `None` where none are known.
     ///
     /// # Errors
@@ -42,6 +55,23 @@ impl OpenStudy {
     pub fn outlines_as_read(&self) -> Result<Option<Arc<Outlines>>, Problems> {
         self.outlines.as_read(&self.study)
     }
+}
+
+/// Says on every page of a study that exact results tell so many units.
+fn mark_internal(study: &mut Study) -> Exposure {
+    let found = exposure(study);
+    let Exposure { together, n_units, .. } = found;
+    let marked = say(study.heading.language, "internal-notice", [("n", together.into()), ("of", n_units.into())]);
+    let own = study.heading.notice.take().map_or_else(String::new, |notice| format!("{notice} · "));
+    study.heading.notice = Some(own + &marked);
+    found
+}
+
+/// The study as its internal files show it: every page says that it is internal.
+pub(crate) fn marked(study: &Study) -> Study {
+    let mut own = study.clone();
+    mark_internal(&mut own);
+    own
 }
 
 /// A study that cannot be opened.
@@ -71,7 +101,7 @@ pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
 /// Every problem found.
 pub fn open_study_for(source: &StudySource, survey: bool) -> Result<OpenStudy, Problems> {
     let opened = open_study(source)?;
-    Ok(OpenStudy { view: if survey { everything() } else { opened.view }, ..opened })
+    Ok(if survey && !opened.view.is_exact() { opened.for_the_survey() } else { opened })
 }
 
 /// The same with every problem of every file, whatever was wrong before; where it fails, with what is to be said of the files that could be
@@ -109,9 +139,25 @@ fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStud
         remarks.extend(gaps(&study.territory, study.catchments.as_ref(), study.population.as_ref(), study.ages));
     }
     match study {
-        Some(study) if problems.0.is_empty() => Ok(OpenStudy { view: View::of(&study), study, remarks, outlines }),
+        Some(mut study) if problems.0.is_empty() => {
+            if study.privacy.answers == Secrecy::Internal && study.frame.units().iter().any(has_answered) {
+                let Exposure { together, n_units, .. } = mark_internal(&mut study);
+                let message = format!(
+                    "internal: exact results could tell of {together} of {} whether they answered",
+                    counted(n_units, "unit")
+                );
+                let hint =
+                    "[privacy] answers = \"anonymous\" publishes what tells nobody, \"public\" says that units agreed";
+                remarks.push(Remark::new(Place::file("privacy"), message).hint(hint));
+            }
+            Ok(OpenStudy { view: View::of(&study), study, remarks, outlines })
+        }
         _ => Err(Unreadable { problems, remarks }),
     }
+}
+
+fn has_answered(unit: &Unit) -> bool {
+    unit.status.answered()
 }
 
 #[cfg(test)]

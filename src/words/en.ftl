@@ -496,6 +496,13 @@ withheld = withheld
 at-most-percent = at most { $share }
 at-least-percent = at least { $share }
 
+# Beside the notice of a study whose exact results stay with the people of the survey.
+internal-notice = Internal: { $n ->
+    [0] nobody’s answer could be told from exact results
+    [one] 1 of { $of } units could be told from exact results
+   *[other] { $n } of { $of } units could be told from exact results
+}
+
 ## Representativeness as a table
 
 bias-measure = measure

@@ -490,6 +490,13 @@ withheld = non pubblicato
 at-most-percent = al più { $share }
 at-least-percent = almeno { $share }
 
+# Beside the notice of a study whose exact results stay with the people of the survey.
+internal-notice = Uso interno: { $n ->
+    [0] i risultati esatti non dicono di nessuna unità se ha risposto
+    [one] di 1 unità su { $of } i risultati esatti dicono se ha risposto
+   *[other] di { $n } unità su { $of } i risultati esatti dicono se hanno risposto
+}
+
 ## Representativeness as a table
 
 bias-measure = misura

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod chain;
 pub mod digits;
 pub mod exact;
+pub mod exposure;
 pub mod findings;
 pub mod measures;
 pub mod published;

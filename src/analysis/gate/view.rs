@@ -15,6 +15,11 @@ impl View {
         Self { is_exact: study.privacy.answers != Secrecy::Anonymous }
     }
 
+    /// What everybody may see of a study that promised to name nobody.
+    pub fn anonymous() -> Self {
+        Self { is_exact: false }
+    }
+
     pub(in crate::analysis) fn everything() -> Self {
         Self { is_exact: true }
     }
