@@ -56,7 +56,11 @@ fn main() -> ExitCode {
         Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
         Command::Map(args) => (drawn(args), None),
         Command::Run(args) => {
-            (run::run(&args.study(), args.pictures()), Some(Target::Folder(&args.output, args.force)))
+            let earlier = files::released(&args.output);
+            (
+                run::run(&args.study(), args.pictures(), earlier.as_deref()),
+                Some(Target::Folder(&args.output, args.force)),
+            )
         }
         Command::Locate(args) => {
             let target = args.folder().map(|folder| Target::Folder(folder, args.force));

@@ -13,5 +13,6 @@ pub mod locate;
 pub mod map;
 pub mod outcome;
 pub(crate) mod promise;
+pub mod released;
 pub mod run;
 pub mod verify;

@@ -11,6 +11,7 @@ use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::gate::view::View;
 use crate::atlas::usual::{NAMING_MAP, usual_maps};
 use crate::command::outcome::{Outcome, not_drawn};
+use crate::command::released::{RELEASED, refuse_second, released_json};
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -50,11 +51,11 @@ pub struct Pictures {
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";
 
-/// Everything about a study: tables, `findings.json`, maps.
+/// Everything about a study: tables, `findings.json`, maps. `earlier` is the release that the folder holds already, where there is one.
 ///
 /// # Errors
-/// A study that cannot be read.
-pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure> {
+/// A study that cannot be read, an anonymous one of which the folder holds another release.
+pub fn run(source: &StudySource, pictures: Pictures, earlier: Option<&str>) -> Result<Outcome, Failure> {
     let opened = open_study(source)?;
     let study = &opened.study;
     let (outlines, findings) = rayon::join(|| opened.outlines(), || published_findings(study, opened.view, None));
@@ -76,6 +77,9 @@ pub fn run(source: &StudySource, pictures: Pictures) -> Result<Outcome, Failure>
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
     } else {
+        let released = released_json(study, &findings);
+        refuse_second(earlier, &released)?;
+        artifacts.push(Artifact::text(RELEASED, released));
         // What is published is coarse: the people of the survey have everything beside it.
         let view = everything();
         let (findings, bias) = rayon::join(|| published_findings(study, view, None), || measured(view));

@@ -116,6 +116,40 @@ fn what_was_not_declared_is_refused_to_all_but_the_people_of_the_survey() {
 }
 
 #[test]
+fn a_second_release_beside_the_first_is_refused() {
+    let workspace = departments();
+    let run = || workspace.run(["run", ".", "-o", "out", "--quiet"]);
+    done(run());
+    // The same again is no other release.
+    done(run());
+    let units = workspace.read("units.csv");
+    let changed = units.replacen(",territorial,0,", ",territorial,1,", 200);
+    std::fs::write(workspace.path("units.csv"), changed).unwrap();
+    let before = workspace.read("out/coverage.csv");
+    let second = run();
+    assert_eq!(second.exit_code, 1, "{}", second.stderr);
+    assert!(second.stderr.contains("internal/released.json: the folder holds another release"), "{}", second.stderr);
+    assert_eq!(workspace.read("out/coverage.csv"), before);
+}
+
+#[test]
+fn an_internal_study_says_how_many_could_be_told() {
+    let workspace = departments().replace("study.toml", "\"anonymous\" ", "\"internal\"  ");
+    let check = workspace.run(["check", "."]);
+    assert!(check.stdout.contains("privacy (internal): exact tables would tell of "), "{}", check.stdout);
+    assert!(check.stdout.contains("  coverage.csv, census: "), "{}", check.stdout);
+    assert!(check.stdout.contains("  what tells nobody: coverage of "), "{}", check.stdout);
+    let coverage = done(workspace.run(["coverage", "."]));
+    assert!(coverage.stdout.contains("Internal: ") && coverage.stderr.contains("internal: exact results could tell"));
+    let map = done(workspace.run(["map", "provinces", "."])).stdout;
+    assert!(map.contains("Internal: "));
+    // The catchments' sizes are those of a few: their sums tell nearly everybody.
+    let told: usize =
+        check.stdout.split("exact tables would tell of ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!(told >= 5, "{}", check.stdout);
+}
+
+#[test]
 fn wrong_words_of_the_section_are_told_with_their_place() {
     for (keys, told) in [
         ("answers = \"secret\"", "privacy.answers: expected \"anonymous\" or \"internal\" or \"public\""),

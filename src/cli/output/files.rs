@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use bacino::command::released::RELEASED;
 use bacino::input::file::bytes::fingerprint;
 use bacino::render::page::artifact::Artifact;
 
@@ -16,6 +17,12 @@ const UNFINISHED: &str = "bacino-unfinished";
 
 /// The part of a folder whose record stands in it: fingerprints of what names units are not published.
 const APART: &str = "internal";
+
+/// The release that a folder holds of an anonymous study, where it holds one.
+#[expect(clippy::disallowed_methods, reason = "a folder without a release is a new one")]
+pub(crate) fn released(folder: &Path) -> Option<String> {
+    fs::read_to_string(folder.join(RELEASED)).ok()
+}
 
 /// Writes artifacts into a folder. A file that exists and is not on the folder's record, or was changed since, is left alone.
 ///
