@@ -13,7 +13,6 @@ use crate::input::study::source::StudySource;
 use crate::input::study::whole::{Effort, read_study};
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
-use crate::model::survey::frame::Unit;
 use crate::study::complete::complete;
 use crate::study::limited::limited;
 use crate::study::outlines::{Outlines, PlaceOutlines};
@@ -36,7 +35,8 @@ impl OpenStudy {
     #[must_use]
     pub fn for_the_survey(mut self) -> Self {
         self.view = everything();
-        mark_internal(&mut self.study);
+        let found = exposure(&self.study);
+        mark_internal(&mut self.study, &found);
         self
     }
 
@@ -58,19 +58,17 @@ impl OpenStudy {
 }
 
 /// Says on every page of a study that exact results tell so many units.
-fn mark_internal(study: &mut Study) -> Exposure {
-    let found = exposure(study);
-    let Exposure { together, n_units, .. } = found;
+fn mark_internal(study: &mut Study, found: &Exposure) {
+    let Exposure { together, n_units, .. } = *found;
     let marked = say(study.heading.language, "internal-notice", [("n", together.into()), ("of", n_units.into())]);
     let own = study.heading.notice.take().map_or_else(String::new, |notice| format!("{notice} · "));
     study.heading.notice = Some(own + &marked);
-    found
 }
 
 /// The study as its internal files show it: every page says that it is internal.
 pub(crate) fn marked(study: &Study) -> Study {
     let mut own = study.clone();
-    mark_internal(&mut own);
+    mark_internal(&mut own, &exposure(study));
     own
 }
 
@@ -140,24 +138,25 @@ fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStud
     }
     match study {
         Some(mut study) if problems.0.is_empty() => {
-            if study.privacy.answers == Secrecy::Internal && study.frame.units().iter().any(has_answered) {
-                let Exposure { together, n_units, .. } = mark_internal(&mut study);
-                let message = format!(
-                    "internal: exact results could tell of {together} of {} whether they answered",
-                    counted(n_units, "unit")
-                );
-                let hint =
-                    "[privacy] answers = \"anonymous\" publishes what tells nobody, \"public\" says that units agreed";
-                remarks.push(Remark::new(Place::file("privacy"), message).hint(hint));
-            }
+            remarks.extend(internal_remark(&mut study));
             Ok(OpenStudy { view: View::of(&study), study, remarks, outlines })
         }
         _ => Err(Unreadable { problems, remarks }),
     }
 }
 
-fn has_answered(unit: &Unit) -> bool {
-    unit.status.answered()
+/// Marks an internal study whose exact results could tell somebody's answer, and says so.
+fn internal_remark(study: &mut Study) -> Option<Remark> {
+    let found = (study.privacy.answers == Secrecy::Internal).then(|| exposure(study))?;
+    if found.together == 0 {
+        return None;
+    }
+    mark_internal(study, &found);
+    let Exposure { together, n_units, .. } = found;
+    let units = counted(n_units, "unit");
+    let message = format!("internal: exact results could tell of {together} of {units} whether they answered");
+    let hint = "[privacy] answers = \"anonymous\" publishes what tells nobody, \"public\" says that units agreed";
+    Some(Remark::new(Place::file("privacy"), message).hint(hint))
 }
 
 #[cfg(test)]

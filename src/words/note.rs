@@ -196,6 +196,7 @@ mod tests {
         let level = Separated::Level { variable: variable(), level: "a".to_owned(), answered: 3, n: 3 };
         let of_row = [
             Note::NoNull(NoNull::NotAsked),
+            Note::Confidential,
             Note::NotWeighted(NoWeights::NoVariable),
             Note::TooFewUnits,
             Note::NoVariation,

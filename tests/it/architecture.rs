@@ -491,7 +491,7 @@ const THROUGH_THE_DOOR: [&str; 2] = ["study/open", "command/run"];
 
 /// Files above the analysis that look at what became of a unit: each draws or writes what names units, which stays with the people of the
 /// survey, or counts over the whole frame.
-const LOOK_AT_UNITS: [&str; 8] = [
+const LOOK_AT_UNITS: [&str; 7] = [
     "atlas/layer/areas",
     "atlas/layer/column",
     "atlas/picture/column_map",
@@ -499,7 +499,6 @@ const LOOK_AT_UNITS: [&str; 8] = [
     "command/released",
     "render/report/table/catchments",
     "render/report/table/units",
-    "study/open",
 ];
 
 #[test]

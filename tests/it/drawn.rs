@@ -51,7 +51,9 @@ fn drawn_regions_of_italy_give_the_coverage_of_rules_for_them() {
         let _ = writeln!(units, "R{code},{code},{}", number % 2);
         let _ = writeln!(rules, "R{code},region,{code}");
     }
-    let study = |catchments: &str| format!("[frame]\nfile = \"units.csv\"\n[catchments]\n{catchments}\n");
+    let study = |catchments: &str| {
+        format!("[privacy]\nanswers = \"public\"\n[frame]\nfile = \"units.csv\"\n[catchments]\n{catchments}\n")
+    };
     let workspace = Workspace::empty()
         .write("units.csv", units)
         .write("catchments.csv", rules)

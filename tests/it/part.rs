@@ -469,8 +469,8 @@ fn a_country_of_names_is_worked_through() {
 #[test]
 fn a_regional_study_is_worked_through() {
     let workspace = worked("A regional study");
-    for map in ["maps/coverage-by-province", "internal/maps/responding-catchments", "maps/representation-ratio"] {
-        assert!(workspace.files().contains(&format!("results/{map}.svg")), "{map}");
+    for map in ["coverage-by-province", "responding-catchments", "representation-ratio"] {
+        assert!(workspace.files().contains(&format!("results/maps/{map}.svg")), "{map}");
     }
     let run = workspace.run(["check", "."]);
     assert!(

@@ -61,7 +61,7 @@ fn provinces_that_are_gone_are_named_and_carried_over() {
     "#);
     let workspace = rewrite(italian(), "codes = 2016-06-01\n");
     assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
-    let served = workspace.read("results/municipalities.csv");
+    let served = workspace.read("results/internal/municipalities.csv");
     for (code, unit) in
         [("090047", "S104"), ("091003", "S091"), ("091095", "S105"), ("111001", "S106"), ("092009", "S092")]
     {
