@@ -120,6 +120,7 @@ fn problems_for_programs() {
       ],
       "maps": [],
       "notes": 0,
+      "privacy": null,
       "study": null,
       "warnings": 2
     }
