@@ -16,17 +16,17 @@ use crate::model::survey::questionnaire::{Content, Question};
 ///
 /// # Source
 /// Hundepool and others (2012), *Statistical Disclosure Control*, 4.2 and 4.3.
-pub(crate) fn published_outcomes(rows: Vec<Outcome>, questions: &[Question], cell: u64) -> Vec<Outcome> {
+pub(crate) fn published_outcomes(rows: &[Outcome], questions: &[Question], cell: u64) -> Vec<Outcome> {
     let hidden: Vec<BTreeSet<usize>> =
-        questions.iter().enumerate().map(|(at, question)| hidden_options(&rows, at, question, cell)).collect();
-    let publish = |row: Outcome| {
+        questions.iter().enumerate().map(|(at, question)| hidden_options(rows, at, question, cell)).collect();
+    let publish = |row: &Outcome| {
         let is_hidden = match row.option {
             Some(option) => hidden.get(row.question).is_some_and(|hidden| hidden.contains(&option)),
             None => (row.n as u64) < cell,
         };
         if is_hidden { withheld(row) } else { coarse(row) }
     };
-    rows.into_iter().map(publish).collect()
+    rows.iter().map(publish).collect()
 }
 
 /// Options of a question whose counts are withheld.
@@ -63,7 +63,7 @@ fn hidden_counts(counts: &[(usize, u64, u64)], add_up: bool, cell: u64) -> BTree
 }
 
 /// What may be said of a result that is withheld. Every field is named, so that a new one is decided on.
-fn withheld(row: Outcome) -> Outcome {
+fn withheld(row: &Outcome) -> Outcome {
     Outcome {
         question: row.question,
         option: row.option,
@@ -88,13 +88,13 @@ fn withheld(row: Outcome) -> Outcome {
         proxy_bias: [None; 3],
         proxy_interval: None,
         decimals: row.decimals,
-        method: row.method,
+        method: Vec::new(),
         notes: vec![Note::Confidential],
     }
 }
 
 /// A result with three digits. Every field is named, so that a new one is decided on.
-fn coarse(row: Outcome) -> Outcome {
+fn coarse(row: &Outcome) -> Outcome {
     let round = |value: Option<f64>| value.map(three_digits);
     let both = |ends: Option<(f64, f64)>| ends.map(|(low, high)| (three_digits(low), three_digits(high)));
     Outcome {
@@ -122,7 +122,7 @@ fn coarse(row: Outcome) -> Outcome {
         proxy_bias: row.proxy_bias.map(round),
         proxy_interval: None,
         decimals: row.decimals,
-        method: row.method,
+        method: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -60,7 +60,7 @@ fn released(input: &BiasInput<'_>, found: Bias) -> Bias {
         contrasts: Vec::new(),
         waves: Vec::new(),
         sensitivity: Vec::new(),
-        outcomes: published_outcomes(found.outcomes, &input.study.answers, input.study.privacy.cell),
+        outcomes: published_outcomes(&found.outcomes, &input.study.answers, input.study.privacy.cell),
         schemes: Vec::new(),
         lorenz: Vec::new(),
         units: found.units,
@@ -82,9 +82,9 @@ fn released_rows(rows: &[Measure], n_units: usize, n_answered: usize) -> Vec<Mea
     WORTH.iter().filter_map(of_worth).take(affordable).map(coarse).collect()
 }
 
-/// The estimate with three digits, and how it was computed.
+/// The estimate with three digits. How it was computed is not told: a penalty says that a level answered as one.
 fn coarse(row: &Measure) -> Measure {
-    let base = Measure::new(row.measure, row.variable.clone(), row.method.clone(), row.source);
+    let base = Measure::new(row.measure, row.variable.clone(), [], row.source);
     Measure { n: row.n, ..base.estimate(row.estimate.map(three_digits)) }
 }
 

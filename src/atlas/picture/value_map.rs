@@ -205,7 +205,8 @@ where
 {
     share.value().or_else(|| {
         let (low, high) = share.bounds()?;
-        (high - low <= WIDEST + 1e-9).then(|| f64::midpoint(low, high))
+        // Ends are whole or half points, so the middle has four decimals at the most.
+        (high - low <= WIDEST + 1e-9).then(|| (f64::midpoint(low, high) * 1e4).round() / 1e4)
     })
 }
 
