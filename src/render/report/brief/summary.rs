@@ -5,6 +5,7 @@
 use fluent_bundle::FluentValue;
 
 use crate::analysis::basis::measure::{CENSUS_POPULATION, Level, Measure, MeasureName as Name};
+use crate::analysis::basis::reason::{NoModel, NoWeights};
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::area::Source;
@@ -331,6 +332,10 @@ impl Summed<'_> {
     /// How unequal the propensities to answer are, with limits, and how far a share may be off.
     fn propensities(&self) -> Option<String> {
         let row = self.rows.first(Name::RAdjusted)?;
+        // What is withheld is neither lacking nor said: what may be published stands in its table.
+        if matches!(self.bias.model, Err(NoModel::Confidential)) {
+            return None;
+        }
         if let Err(reason) = &self.bias.model {
             let values = [("reason", reason.told(self.language).into())];
             return Some(say(self.language, "summary-r.missing", values));
@@ -467,6 +472,9 @@ impl Summed<'_> {
             .collect();
         if made.is_empty() {
             let reason = self.bias.weights.iter().find_map(|set| set.weights.as_ref().err())?;
+            if *reason == NoWeights::Confidential {
+                return None;
+            }
             let values = [("reason", reason.told(self.language).into())];
             return Some(say(self.language, "summary-weights.none", values));
         }
