@@ -36,7 +36,7 @@ pub struct UnderScheme {
     pub cramers_v: Option<f64>,
     /// R-indicator of the areas' own response rates.
     pub r: Option<f64>,
-    /// The same, adjusted for bias.
+    /// The same, adjusted for bias; `None` also where the rates vary no more than chance does: it cannot be told from 1 then.
     pub r_adjusted: Option<f64>,
     /// Dissimilarity of units.
     pub dissimilarity_units: Option<f64>,
@@ -109,7 +109,7 @@ fn under(members: &Members, tested: &TestedTable, residents: Option<&[Option<u64
         exact_p: test.map(|test| test.exact_p),
         cramers_v: test.map(|test| test.cramers_v),
         r: r.map(|(r, _)| r),
-        r_adjusted: r.map(|(_, adjusted)| adjusted),
+        r_adjusted: r.map(|(_, adjusted)| adjusted).filter(|adjusted| *adjusted < 1.0),
         dissimilarity_units: dissimilarity(&units),
         dissimilarity: dissimilarity(&covered),
         gini: gini(&covered),
