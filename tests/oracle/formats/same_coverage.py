@@ -33,6 +33,8 @@ STUDY = """
 title = "Reference study of 135 synthetic departments"
 notice = "Synthetic territories and answers: no real department is described"
 reference_date = 2023-01-01
+[privacy]
+answers = "public"
 [frame]
 file = "units.csv"
 response = { respondent = ["1"], nonrespondent = ["0"] }
