@@ -64,9 +64,10 @@ fn coverage(found: &mut Found, frame: &Frame135) {
         let (n, all) = (table.answered()[position], table.units()[position]);
         let key = format!("coverage_macro/{name}");
         found.add_below("sums in Python 3.11", 0.0, &key, [n as f64, all as f64, area.part, area.whole]);
-        let of_units = representation_ratio(units(n, all), units(answered as u64, 135)).unwrap();
+        let ratio = |area: Option<f64>, all: Option<f64>| representation_ratio(area.unwrap(), all.unwrap()).unwrap();
+        let of_units = ratio(units(n, all).value(), units(answered as u64, 135).value());
         let here = residents(&|unit| frame.macro_area[unit] == position);
-        let of_residents = representation_ratio(here, residents(&|_| true)).unwrap();
+        let of_residents = ratio(here.value(), residents(&|_| true).value());
         found.add(
             "sums in Python 3.11",
             1e-14,

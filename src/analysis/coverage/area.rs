@@ -309,6 +309,8 @@ fn census(
 ///
 /// # Formula
 /// `(C_g / C) / (P_g / P)`: the area's share of all covered residents over its share of all residents.
-pub fn representation_ratio(area: Share<Residents>, total: Share<Residents>) -> Option<f64> {
-    Some(area.value()? / total.value().filter(|&coverage| coverage > 0.0)?)
+///
+/// Computed as the area's coverage over that of all; `None` where nobody is covered.
+pub fn representation_ratio(coverage: f64, of_all: f64) -> Option<f64> {
+    (of_all > 0.0).then(|| coverage / of_all)
 }

@@ -6,6 +6,7 @@ use crate::analysis::coverage::area::{Allotted, Source, available_sources, takes
 use crate::analysis::coverage::unit_area::area_of_units;
 use crate::analysis::disclosure::outsider::{Counted, Figure, Outsider, Tree};
 use crate::analysis::disclosure::subsets::audit;
+use crate::model::base::index::AreaIndex;
 use crate::model::base::word::words;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
@@ -59,9 +60,7 @@ pub fn exposure(study: &Study) -> Exposure {
     let areas_of = |scheme: &&Scheme| area_of_units(study, allotted.as_ref().map(|allotted| &allotted.all), scheme);
     let by_scheme: Vec<Vec<Option<usize>>> = schemes
         .iter()
-        .map(|scheme| {
-            areas_of(scheme).into_iter().map(|area| area.map(crate::model::base::index::AreaIndex::index)).collect()
-        })
+        .map(|scheme| areas_of(scheme).into_iter().map(|area| area.map(AreaIndex::index)).collect())
         .collect();
     // Units that are in the same area of every scheme lie together.
     let together = |unit: usize| by_scheme.iter().map(|areas| areas[unit]).collect::<Vec<_>>();

@@ -49,11 +49,20 @@ impl FrameCount {
 /// Buonaccorsi (1987), *The American Statistician* 41(3); Wright (1991), *Exact Confidence Bounds when Sampling from Small Finite
 /// Universes*.
 pub fn interval_of_count(n_frame: u64, n_answered: u64, with: u64) -> Option<FrameCount> {
+    inverted(n_frame, n_answered, with, |marked| Hypergeometric::new(n_frame, marked, n_answered))
+}
+
+/// The numbers of marked units in the frame that neither tail of `at`, the distribution of marked ones among respondents, rules out.
+pub(crate) fn inverted(
+    n_frame: u64,
+    n_answered: u64,
+    with: u64,
+    at: impl Fn(u64) -> Option<Hypergeometric>,
+) -> Option<FrameCount> {
     if with > n_answered || n_answered > n_frame || n_answered == 0 {
         return None;
     }
     let (least, most) = (with, n_frame - (n_answered - with));
-    let at = |marked: u64| Hypergeometric::new(n_frame, marked, n_answered);
     // Both probabilities are monotone in the number marked.
     let (mut low, mut high) = (least, most);
     while low < high {

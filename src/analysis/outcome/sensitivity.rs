@@ -1,6 +1,6 @@
 //! What a result of the frame would be under one assumption about nonrespondents after the other: curves and bounds.
 
-use crate::analysis::interval::finite::FrameCount;
+use crate::analysis::interval::finite::{FrameCount, inverted};
 use crate::analysis::outcome::result::Quantity;
 use crate::analysis::proxy::measure::Proxy;
 use crate::analysis::proxy::posterior::{Credible, Posterior};
@@ -104,23 +104,12 @@ impl Known {
 /// # Source
 /// Fisher (1935), *Journal of the Royal Statistical Society* 98; Buonaccorsi (1987), *The American Statistician* 41, for the inversion.
 pub fn interval_at_odds(n_frame: u64, n_answered: u64, with: u64, ratio: f64) -> Option<FrameCount> {
-    if with > n_answered || n_answered > n_frame || n_answered == 0 || n_frame > MOST_UNITS {
+    if n_frame > MOST_UNITS {
         return None;
     }
-    let (least, most) = (with, n_frame - (n_answered - with));
-    let at = |marked: u64| Hypergeometric::with_odds_ratio(n_frame, marked, n_answered, 1.0 / ratio);
-    let (mut low, mut high) = (least, most);
-    while low < high {
-        let middle = u64::midpoint(low, high);
-        if at(middle)?.at_least(with) > 0.025 { high = middle } else { low = middle + 1 }
-    }
-    let first = low;
-    (low, high) = (least, most);
-    while low < high {
-        let middle = high - (high - low) / 2;
-        if at(middle)?.at_most(with) > 0.025 { low = middle } else { high = middle - 1 }
-    }
-    Some(FrameCount { low: first, high: low })
+    inverted(n_frame, n_answered, with, |marked| {
+        Hypergeometric::with_odds_ratio(n_frame, marked, n_answered, 1.0 / ratio)
+    })
 }
 
 /// Rows of one result, in the order of [`Assumption`].

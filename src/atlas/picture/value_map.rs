@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::coverage::area::Source;
+use crate::analysis::coverage::area::{Source, representation_ratio};
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::gate::published::{Precision, Published};
 use crate::atlas::ask::flags::made_with;
@@ -215,7 +215,7 @@ fn number_of(value: Value, area: &LayerArea, total: Option<f64>) -> Option<f64> 
     match value {
         Value::Coverage => area.covered.and_then(placed),
         Value::Response => area.units.and_then(placed),
-        Value::Representation => Some(area.covered.and_then(Published::value)? / total.filter(|&total| total > 0.0)?),
+        Value::Representation => representation_ratio(area.covered.and_then(Published::value)?, total?),
         Value::Residents => area.covered.map(|covered| covered.whole().0 as f64),
         Value::Answered => None,
     }

@@ -3,7 +3,7 @@
 use crate::input::document::toml::{Located, Section};
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Problems, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::survey::disclosure::{KnownFigure, Privacy};
 
 /// Reads `[privacy]`; what is not said is as usual.
@@ -13,8 +13,8 @@ pub(crate) fn read_privacy(root: &Section<'_>, problems: &mut Problems) -> Priva
     let answers = section.word("answers", problems).unwrap_or_default();
     let certainty = section.number("certainty", problems).and_then(|certainty| {
         let is_certainty = certainty.value > 0.5 && certainty.value < 1.0;
-        let wrong = || (certainty.place.clone(), "privacy.certainty: expected a number above 0.5 and below 1");
-        refuse_unless(is_certainty, wrong, problems).then_some(certainty.value)
+        let wrong = "privacy.certainty: expected a number above 0.5 and below 1";
+        refuse_unless(is_certainty, certainty.place, wrong, problems).then_some(certainty.value)
     });
     Privacy {
         answers,
@@ -23,22 +23,16 @@ pub(crate) fn read_privacy(root: &Section<'_>, problems: &mut Problems) -> Priva
         cell: whole(section, "cell", 1, problems).unwrap_or(usual.cell),
         insiders: whole(section, "insiders", 0, problems)
             .filter(|insiders| {
-                let wrong =
-                    || (section.place(), "privacy.insiders: expected 0 or 1, the units an outsider knows already");
-                refuse_unless(*insiders <= 1, wrong, problems)
+                let wrong = "privacy.insiders: expected 0 or 1, the units an outsider knows already";
+                refuse_unless(*insiders <= 1, section.place(), wrong, problems)
             })
             .and_then(|insiders| usize::try_from(insiders).ok())
             .unwrap_or(usual.insiders),
     }
 }
 
-fn refuse_unless(
-    holds: bool,
-    wrong: impl FnOnce() -> (crate::input::problem::remark::Place, &'static str),
-    problems: &mut Problems,
-) -> bool {
+fn refuse_unless(holds: bool, place: Place, message: &str, problems: &mut Problems) -> bool {
     if !holds {
-        let (place, message) = wrong();
         problems.push(Remark::of(Kind::Value, place, message));
     }
     holds
