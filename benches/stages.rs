@@ -120,5 +120,5 @@ fn png_of_municipalities(bencher: Bencher) {
 
 #[divan::bench]
 fn whole_run_without_writing() -> bool {
-    run(&StudySource::Reference, Pictures::default(), None).is_ok()
+    run(&StudySource::Reference, None, Pictures::default(), None).is_ok()
 }

@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         Command::Run(args) => {
             let earlier = files::released(&args.output);
             (
-                run::run(&args.study(), args.pictures(), earlier.as_deref()),
+                run::run(&args.study(), args.language, args.pictures(), earlier.as_deref()),
                 Some(Target::Folder(&args.output, args.force)),
             )
         }

@@ -8,10 +8,11 @@ use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::gate::published::PublishedFindings;
-use crate::atlas::ask::style::Style;
+use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::drawing::Drawing;
 use crate::atlas::layer::areas::{catchment_layer, place_layer, scheme_layer};
 use crate::atlas::picture::value_map::value_picture;
+use crate::model::base::language::Language;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::{self, Study};
@@ -37,10 +38,15 @@ enum Areas<'a> {
     Catchments,
 }
 
-/// Every map of a run, as far as the study has what it shows.
-pub(crate) fn usual_maps(study: &Study, findings: &PublishedFindings, outlines: &Outlines) -> Vec<UsualMap> {
+/// Every map of a run, as far as the study has what it shows; `language` is recorded where it is not the study's own.
+pub(crate) fn usual_maps(
+    study: &Study,
+    findings: &PublishedFindings,
+    outlines: &Outlines,
+    language: Option<Language>,
+) -> Vec<UsualMap> {
     let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
-    let style = Style::default();
+    let style = Style { wording: Wording { language, ..Wording::default() }, ..Style::default() };
     let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
     let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
         let (layer, source) = match areas {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bacino::command::bias::{BiasFormat, BiasRequest};
 use bacino::input::problem::list::Extent;
 use bacino::input::value::format::NumberFormat;
+use bacino::model::base::language::Language;
 use clap::Args;
 
 use crate::cli::word::study::study;
@@ -23,6 +24,9 @@ pub(crate) struct BiasArgs {
     /// For the people of the survey: exact values, whatever was promised to the units
     #[arg(long)]
     internal: bool,
+    /// The language of words and numbers [default: the study's]
+    #[arg(long, value_parser = words::<Language>())]
+    language: Option<Language>,
     /// The form of the results
     #[arg(long, value_parser = words::<BiasFormat>(), default_value = BiasFormat::Text.word())]
     format: BiasFormat,
@@ -54,6 +58,7 @@ impl BiasArgs {
         BiasRequest {
             study: study(self.study.as_ref()),
             internal: self.internal,
+            language: self.language,
             format: self.format,
             extent,
             by: self.by.clone(),

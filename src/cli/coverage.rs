@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use bacino::analysis::coverage::area::Source;
 use bacino::command::coverage::{CoverageRequest, Format};
+use bacino::model::base::language::Language;
 use bacino::model::place::population::Ages;
 use clap::Args;
 
@@ -31,6 +32,9 @@ pub(crate) struct CoverageArgs {
     /// Residents that the census counts
     #[arg(long, value_parser = words::<Ages>())]
     ages: Option<Ages>,
+    /// The language of words and numbers [default: the study's]
+    #[arg(long, value_parser = words::<Language>())]
+    language: Option<Language>,
     /// The form of the table
     #[arg(long, value_parser = words::<Format>(), default_value = Format::Terminal.word())]
     format: Format,
@@ -41,6 +45,7 @@ impl CoverageArgs {
         CoverageRequest {
             study: study(self.study.as_ref()),
             internal: self.internal,
+            language: self.language,
             scheme: self.scheme.clone(),
             source: self.source,
             ages: self.ages,

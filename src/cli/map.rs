@@ -7,7 +7,7 @@ use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::statistic::aggregate::Aggregate;
 use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::ask::request::PanelsRequest;
-use bacino::atlas::ask::style::Style;
+use bacino::atlas::ask::style::{Style, Wording};
 use bacino::command::map::PictureForm;
 use bacino::input::value::format::NumberFormat;
 use bacino::input::value::withheld::Marks;
@@ -92,12 +92,6 @@ pub(crate) struct MapArgs {
     /// What areas carry besides their identifiers
     #[arg(long, value_parser = words::<Attributes>(), default_value = Attributes::default().word())]
     attributes: Attributes,
-    /// With --data: the language of words and numbers
-    #[arg(long, default_value = Language::default().word(), value_parser = words::<Language>())]
-    language: Language,
-    /// The title, instead of the one that is made
-    #[arg(long)]
-    title: Option<String>,
     /// Draw one part of the territory alone, such as a region; by code or name. Without it, where only one region has data, that region;
     /// "all" draws the whole
     #[arg(long, value_name = "AREA")]
@@ -124,6 +118,8 @@ pub(crate) struct MapArgs {
     #[arg(long, conflicts_with = "output")]
     pub(crate) lint: bool,
     #[command(flatten)]
+    wording: WordingArgs,
+    #[command(flatten)]
     layout: LayoutArgs,
     #[command(flatten)]
     writing: WritingArgs,
@@ -148,6 +144,33 @@ struct PanelArgs {
     /// The title of a panel; once for each, in their order
     #[arg(long, value_name = "TITLE")]
     panel: Vec<String>,
+}
+
+/// Flags of words around a map.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Words, instead of those that are made; \"\" leaves them out")]
+struct WordingArgs {
+    /// The title
+    #[arg(long)]
+    title: Option<String>,
+    /// The line below the title
+    #[arg(long)]
+    subtitle: Option<String>,
+    /// What stands over the legend
+    #[arg(long, value_name = "TITLE")]
+    legend_title: Option<String>,
+    /// The unit of the values, such as "per 1,000"; it stands in the legend's title
+    #[arg(long)]
+    unit: Option<String>,
+    /// Who made the data, in place of whom the table or the study names
+    #[arg(long, value_name = "SOURCE")]
+    credit: Option<String>,
+    /// A sentence at the foot
+    #[arg(long, value_name = "SENTENCE")]
+    note: Option<String>,
+    /// The language of words, numbers and names [default: the study's; of a table English]
+    #[arg(long, value_parser = words::<Language>())]
+    language: Option<Language>,
 }
 
 /// Flags that change how a map looks and not what it says.
@@ -205,6 +228,20 @@ struct WritingArgs {
     width: Option<u32>,
 }
 
+impl WordingArgs {
+    fn words(&self) -> Wording {
+        Wording {
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            legend_title: self.legend_title.clone(),
+            unit: self.unit.clone(),
+            credit: self.credit.clone(),
+            note: self.note.clone(),
+            language: self.language,
+        }
+    }
+}
+
 impl MapArgs {
     pub(crate) fn request(&self) -> MapRequest {
         MapRequest {
@@ -220,7 +257,6 @@ impl MapArgs {
             marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
             numbers: self.numbers,
             source: self.source,
-            language: self.language,
             panels: PanelsRequest {
                 values: self.panels.values.clone(),
                 with: self.panels.with.clone(),
@@ -237,7 +273,7 @@ impl MapArgs {
                     .or(self.classes.map(Breaks::Chosen)),
                 k: self.k.map(usize::from),
                 palette: self.palette,
-                title: self.title.clone(),
+                wording: self.wording.words(),
                 part: self.part.clone(),
                 second: self.value2,
                 form: self.figure,

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use bacino::command::run::Pictures;
 use bacino::input::study::source::StudySource;
+use bacino::model::base::language::Language;
 use clap::Args;
 
 use crate::cli::word::study::study;
+use crate::cli::word::value::words;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -16,6 +18,9 @@ Examples:
 pub(crate) struct RunArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// The language of maps and of the table shown [default: the study's]
+    #[arg(long, value_parser = words::<Language>())]
+    pub(crate) language: Option<Language>,
     /// The folder to write to
     #[arg(long, short, default_value = "output")]
     pub(crate) output: PathBuf,

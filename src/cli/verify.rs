@@ -123,6 +123,11 @@ mod tests {
             &[
                 "provinces",
                 "--title=A title",
+                "--subtitle=A line",
+                "--legend-title=A value",
+                "--unit=%",
+                "--credit=A ministry",
+                "--note=A sentence.",
                 "--part=Sicilia",
                 "--inset=Catania",
                 "--locator=extent",

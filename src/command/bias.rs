@@ -54,6 +54,8 @@ pub struct BiasRequest {
     pub study: StudySource,
     /// Whether it is for the people of the survey, who may see exact values.
     pub internal: bool,
+    /// The language, where it is not the study's.
+    pub language: Option<Language>,
     /// The form.
     pub format: BiasFormat,
     /// Whether every table and sentence is told; data are always complete.
@@ -83,7 +85,7 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         message: format!("--model: {error}"),
         hint: Some("such as --model \"macro_area + cut(population, quantiles = 3)\"".to_owned()),
     })?;
-    let opened = open_study_for(&request.study, request.internal)?;
+    let opened = open_study_for(&request.study, request.internal, request.language)?;
     let study = &opened.study;
     if request.by.is_some() {
         chosen_schemes(study, request.by.as_deref())?;

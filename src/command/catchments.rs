@@ -61,7 +61,7 @@ pub struct CatchmentsRequest {
 /// Inputs that cannot be read, a layer or source that does not exist, what the format cannot hold.
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.wanted()?;
-    let mut opened = open_study_for(&request.study, request.internal)?;
+    let mut opened = open_study_for(&request.study, request.internal, None)?;
     add_asked_for(&mut opened.study, &request.layer);
     let study = &opened.study;
     let Some(outlines) = opened.outlines_as_read()? else {

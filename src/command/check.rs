@@ -108,7 +108,7 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let maps = usual_maps(&opened.study, &published_findings(&opened.study, opened.view, None), &outlines);
+    let maps = usual_maps(&opened.study, &published_findings(&opened.study, opened.view, None), &outlines, None);
     let found = maps
         .par_iter()
         .flat_map_iter(|map| map.drawing.lint().into_iter().map(|finding| (format!("{}.svg", map.name), finding)));

@@ -5,6 +5,7 @@ use crate::analysis::coverage::headline::headline_of_coverage;
 use crate::analysis::gate::findings::published_findings;
 use crate::command::outcome::Outcome;
 use crate::input::study::source::StudySource;
+use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::place::population::Ages;
 use crate::render::report::coverage_text::{latex_table, markdown_table, terminal_table};
@@ -39,6 +40,8 @@ pub struct CoverageRequest {
     pub study: StudySource,
     /// Whether it is for the people of the survey, who may see exact values.
     pub internal: bool,
+    /// The language, where it is not the study's.
+    pub language: Option<Language>,
     /// One scheme instead of the headline ones.
     pub scheme: Option<String>,
     /// One source instead of the best.
@@ -54,7 +57,7 @@ pub struct CoverageRequest {
 /// # Errors
 /// A study that cannot be read, a scheme or source that it does not have.
 pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
-    let mut opened = open_study_for(&request.study, request.internal)?;
+    let mut opened = open_study_for(&request.study, request.internal, request.language)?;
     let study = &mut opened.study;
     if let Some(ages) = request.ages {
         if ages != study.ages {

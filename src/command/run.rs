@@ -16,6 +16,7 @@ use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::study::source::StudySource;
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
 use crate::render::page::artifact::Artifact;
@@ -36,7 +37,7 @@ use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
-use crate::study::open::{marked, open_study};
+use crate::study::open::{marked, open_study_in};
 use crate::study::outlines::{Outlines, mended_places};
 
 /// In which forms maps are written besides SVG.
@@ -51,12 +52,17 @@ pub struct Pictures {
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";
 
-/// Everything about a study: tables, `findings.json`, maps. `earlier` is the release that the folder holds already, where there is one.
+/// Everything about a study: tables, `findings.json`, maps. Told in a language, or in the study's own. `earlier` is the release that the folder holds already, where there is one.
 ///
 /// # Errors
 /// A study that cannot be read, an anonymous one of which the folder holds another release.
-pub fn run(source: &StudySource, pictures: Pictures, earlier: Option<&str>) -> Result<Outcome, Failure> {
-    let opened = open_study(source)?;
+pub fn run(
+    source: &StudySource,
+    language: Option<Language>,
+    pictures: Pictures,
+    earlier: Option<&str>,
+) -> Result<Outcome, Failure> {
+    let opened = open_study_in(source, language)?;
     let study = &opened.study;
     let (outlines, findings) = rayon::join(|| opened.outlines(), || published_findings(study, opened.view, None));
     let outlines = outlines?;
@@ -67,7 +73,7 @@ pub fn run(source: &StudySource, pictures: Pictures, earlier: Option<&str>) -> R
     };
     let (bias, drawn) = rayon::join(
         || measured(opened.view),
-        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, pictures)),
+        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (language, pictures))),
     );
     let is_public = study.privacy.answers == Secrecy::Public;
     let mut artifacts = tables(study, &findings, &bias);
@@ -87,7 +93,7 @@ pub fn run(source: &StudySource, pictures: Pictures, earlier: Option<&str>) -> R
         let mut own = tables(&study, &findings, &bias);
         own.extend(naming_tables(&study, &findings, &bias, is_public));
         if let Some(outlines) = &outlines {
-            own.extend(maps(&study, &findings, outlines, pictures)?);
+            own.extend(maps(&study, &findings, outlines, (language, pictures))?);
         }
         artifacts.extend(internal(own));
     }
@@ -163,9 +169,9 @@ pub(crate) fn maps(
     study: &Study,
     findings: &PublishedFindings,
     outlines: &Outlines,
-    pictures: Pictures,
+    (language, pictures): (Option<Language>, Pictures),
 ) -> Result<Vec<Artifact>, Failure> {
-    let maps = usual_maps(study, findings, outlines);
+    let maps = usual_maps(study, findings, outlines, language);
     let files = maps.par_iter().map(|map| picture_files(&map.name, &map.drawing.scene(), pictures));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())

@@ -39,8 +39,10 @@ pub struct Heading {
     pub notice: Option<String>,
     /// The day codes, borders and residents refer to.
     pub reference_date: Option<Date>,
-    /// Who made the data: what the study says, then who made the residents and outlines of the program, where they are used.
-    pub attribution: Option<String>,
+    /// Who made the data, as the study says.
+    pub source: Option<String>,
+    /// Who made the residents and outlines of the program, where they are used.
+    pub maker: Option<String>,
 }
 
 /// A study as read: all parts agree with each other.
@@ -108,10 +110,27 @@ pub enum StudyOutlines {
 }
 
 impl Heading {
-    /// Names who made data besides those named already.
-    pub fn credit(&mut self, maker: &str) {
-        let own = self.attribution.take().map_or_else(String::new, |own| format!("{own}; "));
-        self.attribution = Some(own + maker);
+    /// Who made the data: whom the study names, then who made the residents and outlines of the program.
+    pub fn credit(&self) -> Option<String> {
+        self.credit_after(self.source.as_deref())
+    }
+
+    /// The same with who made a table named first.
+    pub fn credit_besides(&self, table: Option<&str>) -> Option<String> {
+        let named: Vec<&str> = table.into_iter().chain(self.source.as_deref()).collect();
+        self.credit_after(Some(&named.join("; ")))
+    }
+
+    /// The same with others in place of those whom the study names.
+    pub fn credit_after(&self, source: Option<&str>) -> Option<String> {
+        match (source.filter(|source| !source.is_empty()), &self.maker) {
+            (Some(source), Some(maker)) => {
+                let mut letters = maker.chars();
+                let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+                Some(format!("{source}; {first}{}", letters.as_str()))
+            }
+            (source, maker) => source.map(str::to_owned).or_else(|| maker.clone()),
+        }
     }
 }
 

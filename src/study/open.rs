@@ -11,6 +11,7 @@ use crate::input::study::gaps::gaps;
 use crate::input::study::pending::{ReadStudy, StudyRead};
 use crate::input::study::source::StudySource;
 use crate::input::study::whole::{Effort, read_study};
+use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
 use crate::study::complete::complete;
@@ -86,7 +87,15 @@ pub struct Unreadable {
 /// # Errors
 /// Every problem found.
 pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
-    let read = read_study(source, Effort::KeysFirst);
+    open_study_in(source, None)
+}
+
+/// The same told in a language, or in the study's own.
+///
+/// # Errors
+/// Every problem found.
+pub fn open_study_in(source: &StudySource, language: Option<Language>) -> Result<OpenStudy, Problems> {
+    let read = read_study(source, Effort::KeysFirst, language);
     if !read.problems.0.is_empty() {
         return Err(read.problems);
     }
@@ -97,8 +106,8 @@ pub fn open_study(source: &StudySource) -> Result<OpenStudy, Problems> {
 ///
 /// # Errors
 /// Every problem found.
-pub fn open_study_for(source: &StudySource, survey: bool) -> Result<OpenStudy, Problems> {
-    let opened = open_study(source)?;
+pub fn open_study_for(source: &StudySource, survey: bool, language: Option<Language>) -> Result<OpenStudy, Problems> {
+    let opened = open_study_in(source, language)?;
     Ok(if survey && !opened.view.is_exact() { opened.for_the_survey() } else { opened })
 }
 
@@ -108,7 +117,7 @@ pub fn open_study_for(source: &StudySource, survey: bool) -> Result<OpenStudy, P
 /// # Errors
 /// Every problem found.
 pub fn inspect_study(source: &StudySource) -> Result<OpenStudy, Unreadable> {
-    opened(read_study(source, Effort::Everything))
+    opened(read_study(source, Effort::Everything, None))
 }
 
 fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStudy>) -> Result<OpenStudy, Unreadable> {

@@ -749,7 +749,6 @@ value-uncovered = Residents in no catchment of a unit that answered
     .legend = one dot stands for
 value-pair = { $first } and { $second }
     .legend = areas by both values
-value-of-table = values of { $table }
 source-frame = residents as the survey counted them
 source-census = residents by the census
 source-census-adults = residents aged 18 and over by the census

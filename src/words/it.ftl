@@ -743,7 +743,6 @@ value-uncovered = Residenti fuori dai bacini delle unità rispondenti
     .legend = un punto rappresenta
 value-pair = { $first } e { $second }
     .legend = aree secondo i due valori
-value-of-table = valori di { $table }
 source-frame = residenti secondo l'indagine
 source-census = residenti secondo il censimento
 source-census-adults = residenti di 18 anni e più secondo il censimento

@@ -79,5 +79,6 @@ mod values;
 mod verify;
 mod vintages;
 mod weighting;
+mod wording;
 mod words;
 mod workbooks;

@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::area::Source;
 use crate::atlas::ask::request::{MapRequest, PanelsRequest};
-use crate::atlas::ask::style::Style;
+use crate::atlas::ask::style::{Style, Wording};
 use crate::input::figures::column::AreaFigures;
 use crate::model::base::language::Language;
 use crate::render::classes::classify::Breaks;
@@ -21,7 +21,7 @@ fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
 
 /// The flags of a style, those that say what is said anyway left out. Every field is named, so that a new one is recorded or said not to be.
 fn style_flags(style: &Style) -> Vec<String> {
-    let Style { method, k, palette, title, part, second, form, people_per_dot, seed, internal, design } = style;
+    let Style { method, k, palette, wording, part, second, form, people_per_dot, seed, internal, design } = style;
     let mut flags = Vec::new();
     match method {
         Some(Breaks::Given(breaks)) => {
@@ -38,9 +38,7 @@ fn style_flags(style: &Style) -> Vec<String> {
     if let Some(palette) = palette {
         push(&mut flags, "--palette", &palette.word());
     }
-    if let Some(title) = title {
-        flags.push(format!("--title={title}"));
-    }
+    flags.extend(wording_flags(wording));
     if let Some(part) = part {
         flags.push(format!("--part={part}"));
     }
@@ -59,6 +57,21 @@ fn style_flags(style: &Style) -> Vec<String> {
     flags.extend(internal.then(|| INTERNAL.to_owned()));
     flags.extend(design_flags(design));
     flags
+}
+
+/// The flags of words, but for the language. Every field is named, so that a new one is recorded or said not to be.
+fn wording_flags(wording: &Wording) -> Vec<String> {
+    // A map of a study in its own language says none, one of a table always does.
+    let Wording { title, subtitle, legend_title, unit, credit, note, language: _ } = wording;
+    let said = [
+        ("--title", title),
+        ("--subtitle", subtitle),
+        ("--legend-title", legend_title),
+        ("--unit", unit),
+        ("--credit", credit),
+        ("--note", note),
+    ];
+    said.into_iter().filter_map(|(flag, text)| Some(format!("{flag}={}", text.as_ref()?))).collect()
 }
 
 /// The flags of a design. Every field is named, so that a new one is recorded or said not to be.
@@ -119,6 +132,7 @@ pub(crate) fn made_with(layer: &str, value: Vec<String>, source: Option<Source>,
     let mut flags = vec![layer.to_owned()];
     flags.extend(value);
     flags.extend(source.into_iter().flat_map(|source| ["--source".to_owned(), source.word().to_owned()]));
+    flags.extend(style.wording.language.map(|language| format!("--language={}", language.word())));
     flags.extend(style_flags(style));
     flags
 }
@@ -143,7 +157,7 @@ pub(crate) fn table_made_with(
 
 /// The flags that draw several panels again, but for the paths of studies and tables; `first` are those of the first panel alone. Every
 /// field of a request is named, so that a new one is recorded or said not to be.
-pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<String> {
+pub(crate) fn panels_made_with(request: &MapRequest, first: &[String], language: Language) -> Vec<String> {
     /// How a table was read, which its own panel knows.
     const OF_TABLE: [&str; 5] = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
     let MapRequest {
@@ -160,7 +174,6 @@ pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<St
         numbers: _,
         source,
         aggregate,
-        language,
         panels: PanelsRequest { values, with: _, wave, word: _, titles },
         zoom: _,
         style,
@@ -174,9 +187,8 @@ pub(crate) fn panels_made_with(request: &MapRequest, first: &[String]) -> Vec<St
     flags.extend(wave.iter().map(|wave| format!("--wave={wave}")));
     flags.extend(source.iter().map(|source| format!("--source={}", source.word())));
     flags.extend(first.iter().filter(|flag| OF_TABLE.iter().any(|start| flag.starts_with(start))).cloned());
-    if data.is_some() {
-        flags.push(format!("--language={}", language.word()));
-    }
+    let language = style.wording.language.or(data.is_some().then_some(language));
+    flags.extend(language.map(|language| format!("--language={}", language.word())));
     flags.extend(titles.iter().map(|title| format!("--panel={title}")));
     flags.extend(style_flags(style));
     flags

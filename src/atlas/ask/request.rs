@@ -10,7 +10,6 @@ use crate::input::figures::column::TableColumn;
 use crate::input::study::source::StudySource;
 use crate::input::value::format::NumberFormat;
 use crate::input::value::withheld::Marks;
-use crate::model::base::language::Language;
 use crate::study::failure::Failure;
 
 /// What to draw.
@@ -40,8 +39,6 @@ pub struct MapRequest {
     pub source: Option<Source>,
     /// How values of several units become one.
     pub aggregate: Option<Aggregate>,
-    /// The language of a map without a study.
-    pub language: Language,
     /// What panels there are.
     pub panels: PanelsRequest,
     /// Whether one region alone is drawn where no other has data and no part is named.
@@ -66,7 +63,6 @@ impl MapRequest {
             numbers: None,
             source: None,
             aggregate: None,
-            language: Language::default(),
             panels: PanelsRequest::default(),
             zoom: true,
             style: Style { seed: 1, ..Style::default() },

@@ -39,9 +39,9 @@ impl Land {
     /// A study that cannot be read, or whose places have no outlines.
     pub(crate) fn of(request: &MapRequest) -> Result<Self, Failure> {
         let mut land = if request.data.is_none() || request.study != StudySource::Reference {
-            Self::of_study(&request.study, request.style.internal)?
+            Self::of_study(&request.study, request.style.internal, request.style.wording.language)?
         } else {
-            let study = italy_alone(request.language);
+            let study = italy_alone(request.style.wording.language.unwrap_or_default());
             let outlines = Arc::new(embedded(&study.territory)?);
             Self { view: View::of(&study), study, outlines, remarks: Vec::new() }
         };
@@ -54,8 +54,8 @@ impl Land {
         add_asked_for(&mut self.study, layers);
     }
 
-    fn of_study(source: &StudySource, internal: bool) -> Result<Self, Failure> {
-        let opened = open_study_for(source, internal)?;
+    fn of_study(source: &StudySource, internal: bool, language: Option<Language>) -> Result<Self, Failure> {
+        let opened = open_study_for(source, internal, language)?;
         let outlines = opened.outlines()?.ok_or_else(|| Failure::Usage {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
@@ -80,7 +80,8 @@ pub(crate) fn italy_alone(language: Language) -> Study {
             language,
             notice: None,
             reference_date: None,
-            attribution: Some(attribution().in_language(language).to_owned()),
+            source: None,
+            maker: Some(attribution().in_language(language).to_owned()),
         },
         territory: italy.territory,
         schemes,

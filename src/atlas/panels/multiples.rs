@@ -12,6 +12,7 @@ use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::shared::{shared_legend, shared_legend_title, shared_unit};
 use crate::atlas::picture::single::single;
+use crate::atlas::picture::worded::worded_above;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::study::source::StudySource;
@@ -130,9 +131,9 @@ fn on_one_page(
     // What one panel hatches, all do.
     let hatch_below = pictures.iter().find_map(|picture| picture.design.hatch_below);
     let design = Design { hatch_below, ..first.design.clone() };
-    let whole = Picture {
+    let mut whole = Picture {
         words: Words {
-            title: request.style.title.clone().unwrap_or_else(|| whole_title(request, difference, &pictures)),
+            title: whole_title(request, difference, &pictures),
             subtitle: shared.clone(),
             ..first.words.clone()
         },
@@ -143,11 +144,12 @@ fn on_one_page(
         origin: Origin {
             layer: distinct(pictures.iter().map(|picture| picture.origin.layer.as_str())).join(","),
             value: distinct(pictures.iter().map(|picture| picture.origin.value.as_str())).join(","),
-            made_with: panels_made_with(request, &first.origin.made_with),
+            made_with: panels_made_with(request, &first.origin.made_with, first.words.language),
             inputs: all_inputs(&pictures).into(),
         },
         design: design.clone(),
     };
+    worded_above(&mut whole, &request.style.wording);
     let panels = pictures.into_iter().zip(titles).map(|(mut picture, title)| {
         let facts = picture.words.subtitle.iter().filter(|fact| !shared.contains(fact) && **fact != title);
         // Which table it is stands in the title.

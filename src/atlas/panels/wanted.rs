@@ -1,7 +1,7 @@
 //! The panels that are asked for.
 
 use crate::atlas::ask::request::{MapRequest, PanelsRequest};
-use crate::atlas::ask::style::Style;
+use crate::atlas::ask::style::{Style, Wording};
 use crate::input::figures::column::{TableColumn, read_words};
 use crate::input::study::source::StudySource;
 use crate::render::picture::shown::Form;
@@ -38,7 +38,7 @@ pub(crate) fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequ
         return refused("--value and --values are given together", "name all values with --values");
     }
     let plain = MapRequest {
-        style: Style { form: Form::Choropleth, title: None, ..request.style.clone() },
+        style: Style { form: Form::Choropleth, wording: of_panels(&request.style.wording), ..request.style.clone() },
         panels: PanelsRequest::default(),
         // Panels are compared on the same land.
         zoom: false,
@@ -67,6 +67,11 @@ pub(crate) fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequ
             .collect(),
     };
     Ok((difference, panels))
+}
+
+/// Words that every panel has: what stands over all of them is said once.
+fn of_panels(wording: &Wording) -> Wording {
+    Wording { title: None, subtitle: None, legend_title: None, ..wording.clone() }
 }
 
 /// The words of the column that tells panels apart.

@@ -113,12 +113,14 @@ impl ColumnMap<'_> {
         let land = [self.layer.around.clone(), self.layer.rest.clone()];
         let picture = Picture {
             words: Words {
-                title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+                title: by.titled(&what, language),
                 what,
                 by,
                 subtitle: self.subtitle(&shown),
                 notice: self.study.heading.notice.clone(),
-                source: self.study.heading.attribution.clone(),
+                source: self.study.heading.credit(),
+                unit: None,
+                note: None,
                 language,
             },
             values: Values { areas, unit: shown.unit },

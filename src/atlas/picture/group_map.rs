@@ -219,7 +219,6 @@ impl<'a> Groups<'a> {
         subtitle.extend(values.map(|(_, how)| capitalised(group_words(*how, language))));
         subtitle.push(grouped);
         let title = about.title.clone().unwrap_or_else(|| by.titled(&capitalised(what), language));
-        let credit: Vec<&str> = about.credit.iter().chain(&study.heading.attribution).map(String::as_str).collect();
         let layer = plural(self.level_name());
         let mut flags = table_made_with(&layer, format!("--groups={groups}"), &self.column, language, &style);
         if let Some((figures, how)) = values {
@@ -227,12 +226,14 @@ impl<'a> Groups<'a> {
         }
         let picture = Picture {
             words: Words {
-                title: style.title.clone().unwrap_or(title),
+                title,
                 what: what.to_owned(),
                 by,
                 subtitle,
                 notice: study.heading.notice.clone(),
-                source: (!credit.is_empty()).then(|| credit.join("; ")),
+                source: study.heading.credit_besides(about.credit.as_deref()),
+                unit: None,
+                note: None,
                 language,
             },
             values: Values { areas, unit },

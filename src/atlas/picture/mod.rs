@@ -13,3 +13,4 @@ pub(crate) mod single;
 pub(crate) mod study_map;
 pub(crate) mod table_map;
 pub mod value_map;
+pub(crate) mod worded;

@@ -7,6 +7,7 @@ use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::group_map::group_picture;
 use crate::atlas::picture::study_map::study_picture;
 use crate::atlas::picture::table_map::table_picture;
+use crate::atlas::picture::worded::worded;
 use crate::render::picture::shown::Picture;
 use crate::study::failure::Failure;
 
@@ -15,11 +16,12 @@ use crate::study::failure::Failure;
 /// # Errors
 /// A table that cannot be read, a layer or value that does not exist, what cannot be drawn as asked.
 pub(crate) fn single(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>, Failure> {
-    let drawn = match (&request.data, &request.groups) {
+    let mut drawn = match (&request.data, &request.groups) {
         (Some(table), Some(groups)) => group_picture(request, table, groups, land)?,
         (Some(table), None) => table_picture(request, table, land)?,
         (None, _) => study_picture(request, land)?,
     };
+    worded(&mut drawn.drawing, &request.style.wording, &land.study.heading);
     refuse_what_cannot_be_drawn(&drawn.drawing)?;
     Ok(drawn)
 }

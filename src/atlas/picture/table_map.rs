@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::atlas::ask::flags::table_made_with;
 use crate::atlas::ask::refuse::refuse_crowds;
 use crate::atlas::ask::request::MapRequest;
-use crate::atlas::ask::style::Style;
+use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::layer::choose::{is_level, unknown_layer};
 use crate::atlas::layer::land::Land;
 use crate::atlas::layer::table_areas::TableAreas;
@@ -26,8 +26,6 @@ use crate::model::study;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::picture::shown::{Form, Key, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
-use crate::words::catalogue::say;
-use crate::words::letters::capitalised;
 use crate::words::picture::By;
 
 /// The picture of a table's column that a request asks for: no study is needed.
@@ -133,15 +131,18 @@ pub(crate) fn gap_of(gap: FigureGap) -> NoData {
 
 /// What the map takes from rows around the table.
 pub(crate) fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
-    let title = figures.about.title.as_ref().filter(|_| style.title.is_none());
+    let Wording { title, credit, .. } = &style.wording;
+    let title = figures.about.title.as_ref().filter(|_| title.is_none());
     let title = title.map(|title| format!("its title {title:?}"));
-    let credit = figures.about.credit.as_ref().map(|credit| format!("its source {credit:?}"));
+    let credit = figures.about.credit.as_ref().filter(|_| credit.is_none());
+    let credit = credit.map(|credit| format!("its source {credit:?}"));
     let taken: Vec<String> = title.clone().into_iter().chain(credit).collect();
     let remark = || {
         let message = format!("the map has from rows around the table {}", taken.join(" and "));
         Remark::of(Kind::Assumed, Place::file(&figures.source.name), message)
     };
-    (!taken.is_empty()).then(|| remark().maybe_hint(title.map(|_| "--title TEXT says another title")))
+    let hint = title.map_or("--credit TEXT says another source", |_| "--title TEXT says another title");
+    (!taken.is_empty()).then(|| remark().hint(hint))
 }
 
 /// The picture of a column of a table.
@@ -182,15 +183,12 @@ fn column_picture(
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let layer = table_areas.layer();
     let by = By::of(&layer, scheme.name());
-    let of_table = say(language, "value-of-table", [("table", figures.source.name.as_str().into())]);
     let by_area = by.titled(&figures.title, language);
     // A table's own title does not tell which of its columns is shown.
     let (title, told) = match &figures.about.title {
-        Some(title) => (title.clone(), by_area),
-        None => (by_area, capitalised(&of_table)),
+        Some(title) => (title.clone(), Some(by_area)),
+        None => (by_area, None),
     };
-    let credit = figures.about.credit.iter().chain(&study.heading.attribution);
-    let credit: Vec<&str> = credit.map(String::as_str).collect();
     let unit = match (figures.is_percent, whole) {
         (true, _) => Unit::Percent,
         (false, true) => Unit::Count,
@@ -200,12 +198,14 @@ fn column_picture(
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {
         words: Words {
-            title: style.title.clone().unwrap_or(title),
+            title,
             what: figures.title.clone(),
             by,
-            subtitle: vec![told],
+            subtitle: told.into_iter().collect(),
             notice: study.heading.notice.clone(),
-            source: (!credit.is_empty()).then(|| credit.join("; ")),
+            source: study.heading.credit_besides(figures.about.credit.as_deref()),
+            unit: None,
+            note: None,
             language,
         },
         values: Values { areas, unit },

@@ -95,12 +95,14 @@ pub fn value_picture(
     let ground = Ground::of(&layer.shapes, &areas, unit, style);
     Picture {
         words: Words {
-            title: style.title.clone().unwrap_or_else(|| by.titled(&what, language)),
+            title: by.titled(&what, language),
             what,
             by,
             subtitle,
             notice: study.heading.notice.clone(),
-            source: study.heading.attribution.clone(),
+            source: study.heading.credit(),
+            unit: None,
+            note: None,
             language,
         },
         values: Values { areas, unit },

@@ -11,6 +11,7 @@ use crate::input::table::titles::Titles;
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::word::spelling;
+use crate::model::base::language::Language;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
 
@@ -20,6 +21,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) problems: Problems,
     pub(crate) warnings: Vec<Remark>,
     pub(crate) sources: Vec<Source>,
+    /// The language that everything is told in, where it is not the one that the study names.
+    pub(crate) language: Option<Language>,
 }
 
 impl Reader<'_> {

@@ -29,7 +29,7 @@ use crate::input::territory::own_territory::territory_of_file;
 use crate::input::territory::part::{Limit, TerritoryPart};
 use crate::input::territory::schemes::read_scheme;
 use crate::input::value::withheld::Marks;
-use crate::model::base::language::Name;
+use crate::model::base::language::{Language, Name};
 use crate::model::place::population::{Ages, Population};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
@@ -48,13 +48,18 @@ pub enum Effort {
 }
 
 /// Reads as much of a study as can be read. What only shapes can tell is left pending; where there are problems, what is read is good
-/// enough to find further ones, and no result.
-pub fn read_study(source: &StudySource, effort: Effort) -> Partly<ReadStudy> {
-    let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file, effort));
+/// enough to find further ones, and no result. A language takes the place of the one that the study names.
+pub fn read_study(source: &StudySource, effort: Effort, language: Option<Language>) -> Partly<ReadStudy> {
+    let read = study_file(source).and_then(|(folder, file)| read_document(&folder, &file, effort, language));
     read.unwrap_or_else(Partly::from)
 }
 
-fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Partly<ReadStudy>, Problems> {
+fn read_document(
+    folder: &Folder,
+    file: &InputFile,
+    effort: Effort,
+    language: Option<Language>,
+) -> Result<Partly<ReadStudy>, Problems> {
     if is_table(&file.name) && file.name != "-" {
         let message = "the file is a table, expected a study file";
         let hint = "a study is a study.toml that names its tables; bacino init FOLDER writes one to start from";
@@ -75,7 +80,7 @@ fn read_document(folder: &Folder, file: &InputFile, effort: Effort) -> Result<Pa
     if effort == Effort::KeysFirst && !problems.0.is_empty() {
         return Err(problems);
     }
-    let mut reader = Reader { folder, problems, warnings: Vec::new(), sources: vec![file.source.clone()] };
+    let mut reader = Reader { folder, problems, warnings: Vec::new(), sources: vec![file.source.clone()], language };
     let mut limit = None;
     let study = reader.study(&root, &mut limit);
     let study = study.map(|(study, waiting)| match waiting {
@@ -184,7 +189,7 @@ impl Reader<'_> {
         let waiting = Some(Waiting { catchments: waiting?, tracts, residents: population.points, units });
         let waiting = waiting.filter(Waiting::is_something);
         if from_embedded {
-            heading.credit(attribution().in_language(heading.language));
+            heading.maker = Some(attribution().in_language(heading.language).to_owned());
         }
         let study = Study {
             heading,
@@ -225,13 +230,15 @@ impl Reader<'_> {
     pub(crate) fn heading(&mut self, root: &Section<'_>) -> Heading {
         let problems = &mut self.problems;
         let source = root.text("source", problems).map(|source| source.value.trim().to_owned());
+        let own = root.word("language", problems);
         let notice = root.text("notice", problems).map(|notice| notice.value.trim().to_owned());
         Heading {
             title: root.text("title", problems).map_or_else(String::new, |title| title.value),
-            language: root.word("language", problems).unwrap_or_default(),
+            language: self.language.or(own).unwrap_or_default(),
             notice: notice.filter(|notice| !notice.is_empty()),
             reference_date: root.date("reference_date", problems),
-            attribution: source.filter(|source| !source.is_empty()),
+            source: source.filter(|source| !source.is_empty()),
+            maker: None,
         }
     }
 

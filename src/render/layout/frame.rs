@@ -75,9 +75,11 @@ impl Page {
             picture.words.source.as_deref().map_or_else(String::new, |source| {
                 say(picture.words.language, "map-source", [("source", source.into())])
             });
-        let source = foot.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink);
+        let note = picture.words.note.as_deref().unwrap_or_default();
+        let mut notes = foot.lines(note, size.letters.small, Weight::Regular, theme.quiet_ink);
+        notes.extend(foot.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink));
         let foot_gap = size.letters.small * 0.8;
-        Self { title, sentences, source, source_height: foot.y, foot_gap, top, room }
+        Self { title, sentences, source: notes, source_height: foot.y, foot_gap, top, room }
     }
 
     /// How high maps and legend may be together, where the page has a height.

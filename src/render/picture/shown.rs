@@ -137,6 +137,10 @@ pub struct Words {
     pub notice: Option<String>,
     /// Who made the data.
     pub source: Option<String>,
+    /// The unit of the values, where one was given; it stands in the legend's title.
+    pub unit: Option<String>,
+    /// A sentence at the foot.
+    pub note: Option<String>,
     /// The language of words and numbers.
     pub language: Language,
 }
@@ -325,7 +329,8 @@ impl Picture {
                     ),
                     _ => String::new(),
                 };
-                format!("{}{class}", area.told.clone().unwrap_or_else(|| self.written(value, 1)))
+                let unit = self.words.unit.as_ref().map_or_else(String::new, |unit| format!("\u{a0}{unit}"));
+                format!("{}{unit}{class}", area.told.clone().unwrap_or_else(|| self.written(value, 1)))
             }
             (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].1.clone(),
             (AreaValue::Category(_), _) => String::new(),
