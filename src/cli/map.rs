@@ -13,7 +13,7 @@ use bacino::input::value::format::NumberFormat;
 use bacino::input::value::withheld::Marks;
 use bacino::model::base::language::Language;
 use bacino::render::classes::classify::{Breaks, ClassMethod};
-use bacino::render::colour::palette::Palette;
+use bacino::render::colour::colours::Colours;
 use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::TextForm;
@@ -24,7 +24,7 @@ use bacino::study::failure::Failure;
 use clap::Args;
 
 use crate::cli::word::study::study;
-use crate::cli::word::value::{UpperBounds, bounds, dpi, names_of, size, small, words};
+use crate::cli::word::value::{UpperBounds, bounds, colours, dpi, names_of, number, size, small, words};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -86,9 +86,13 @@ pub(crate) struct MapArgs {
     /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
     #[arg(long, value_parser = bounds)]
     breaks: Option<UpperBounds>,
-    /// The colours; the last two are for values around a middle
-    #[arg(long, value_parser = names_of(Palette::ALL))]
-    palette: Option<Palette>,
+    /// The colours: a palette (YlGnBu, YlOrRd, Blues, Greens, Oranges, Purples, Greys, viridis, cividis; PuOr and RdBu for values around
+    /// a middle), or two or more of your own such as "#f7fbff,#08306b"
+    #[arg(long, value_name = "PALETTE|COLOURS", value_parser = colours)]
+    palette: Option<Colours>,
+    /// The value around which classes and colours part, such as 0 or a mean
+    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true)]
+    middle: Option<f64>,
     /// What areas carry besides their identifiers
     #[arg(long, value_parser = words::<Attributes>(), default_value = Attributes::default().word())]
     attributes: Attributes,
@@ -97,7 +101,7 @@ pub(crate) struct MapArgs {
     #[arg(long, value_name = "AREA")]
     part: Option<String>,
     /// A second value, drawn together with the first: three classes of each, nine colours
-    #[arg(long, value_parser = names_of(Value::ALL.into_iter().filter(|value| *value != Value::Answered)), conflicts_with_all = ["data", "classes", "breaks", "k", "palette"])]
+    #[arg(long, value_parser = names_of(Value::ALL.into_iter().filter(|value| *value != Value::Answered)), conflicts_with_all = ["data", "classes", "breaks", "k", "palette", "middle"])]
     value2: Option<Value>,
     /// What stands for areas: filled outlines, circles as large as their residents (on the map, or moved apart in place of areas), tiles
     /// of one size, dots for residents whom no answer covers, or several small maps
@@ -186,6 +190,9 @@ struct LayoutArgs {
     /// What stands on areas
     #[arg(long, value_parser = words::<Labels>(), default_value = Labels::default().word())]
     labels: Labels,
+    /// Decimals of values and of the legend [default: those of the data, and as few in the legend as classes need]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=15))]
+    decimals: Option<u8>,
     /// Show in the legend how values are distributed
     #[arg(long)]
     histogram: bool,
@@ -272,7 +279,8 @@ impl MapArgs {
                     .map(|UpperBounds(bounds)| Breaks::Given(bounds))
                     .or(self.classes.map(Breaks::Chosen)),
                 k: self.k.map(usize::from),
-                palette: self.palette,
+                palette: self.palette.clone(),
+                middle: self.middle,
                 wording: self.wording.words(),
                 part: self.part.clone(),
                 second: self.value2,
@@ -290,6 +298,7 @@ impl MapArgs {
             size: self.layout.size.clone(),
             theme: self.layout.theme.colours(),
             labels: self.layout.labels,
+            decimals: self.layout.decimals.map(usize::from),
             histogram: self.layout.histogram,
             north_arrow: self.layout.north_arrow,
             graticule: self.layout.graticule,

@@ -90,7 +90,7 @@ fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
                 hatch_below: Some(Small::Residents(2_000_000)),
                 ..Design::default()
             };
-            let style = Style { palette: Some(palette), design, ..Style::default() };
+            let style = Style { palette: Some(palette.into()), design, ..Style::default() };
             let study = if number % 2 == 0 { &study } else { &italian };
             let picture = value_picture(study, &layer, Value::Coverage, Some(Source::Frame), &style, Arc::default());
             let found = lint(&picture);

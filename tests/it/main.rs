@@ -51,6 +51,7 @@ mod moats;
 mod multiples;
 mod near_corners;
 mod null;
+mod numbers;
 mod oracle;
 mod oracle_measures;
 mod oracle_models;

@@ -21,7 +21,8 @@ fn push(flags: &mut Vec<String>, flag: &str, value: &dyn ToString) {
 
 /// The flags of a style, those that say what is said anyway left out. Every field is named, so that a new one is recorded or said not to be.
 fn style_flags(style: &Style) -> Vec<String> {
-    let Style { method, k, palette, wording, part, second, form, people_per_dot, seed, internal, design } = style;
+    let Style { method, k, palette, middle, wording, part, second, form, people_per_dot, seed, internal, design } =
+        style;
     let mut flags = Vec::new();
     match method {
         Some(Breaks::Given(breaks)) => {
@@ -38,6 +39,7 @@ fn style_flags(style: &Style) -> Vec<String> {
     if let Some(palette) = palette {
         push(&mut flags, "--palette", &palette.word());
     }
+    flags.extend(middle.map(|middle| format!("--middle={middle}")));
     flags.extend(wording_flags(wording));
     if let Some(part) = part {
         flags.push(format!("--part={part}"));
@@ -80,6 +82,7 @@ fn design_flags(design: &Design) -> Vec<String> {
         size,
         theme,
         labels,
+        decimals,
         histogram,
         north_arrow,
         graticule,
@@ -95,6 +98,9 @@ fn design_flags(design: &Design) -> Vec<String> {
     push(&mut flags, "--theme", &theme.name.word());
     if *labels != Labels::None {
         push(&mut flags, "--labels", &labels.word());
+    }
+    if let Some(decimals) = decimals {
+        push(&mut flags, "--decimals", decimals);
     }
     for (flag, is_set) in [
         ("--histogram", *histogram),

@@ -2,9 +2,11 @@
 
 use crate::analysis::coverage::indicator::Value;
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::ask::style::Style;
 use crate::input::problem::english::did_you_mean;
-use crate::render::picture::shown::{Form, Picture};
-use crate::study::failure::Failure;
+use crate::render::colour::colours::Colours;
+use crate::render::picture::shown::{Form, Legend, Picture};
+use crate::study::failure::{Failure, refused};
 
 /// Refuses pairs of values that no picture can show.
 pub(crate) fn refuse_pair(request: &MapRequest, value: Value) -> Result<(), Failure> {
@@ -38,9 +40,9 @@ pub(crate) fn refuse_crowds(form: Form, n_areas: usize) -> Result<(), Failure> {
 
 /// Refuses insets of unknown areas or in forms that have none, and ranges by chance where no value has one.
 pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failure> {
-    let refused = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
+    let unknown = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
     if !picture.design.insets.is_empty() && picture.figure.form != Form::Choropleth {
-        return refused(
+        return unknown(
             format!("--form {} has no insets", picture.figure.form.word()),
             Some("leave out --inset or --form".to_owned()),
         );
@@ -48,17 +50,39 @@ pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failu
     if let Some(word) = picture.unknown_inset() {
         let known = picture.values.areas.iter().map(|area| area.name.as_str());
         let hint = did_you_mean(word, known.chain(picture.context.over_names.iter().map(|(_, name)| name.as_str())));
-        return refused(format!("no area {word:?} on the map to be an inset"), hint);
+        return unknown(format!("no area {word:?} on the map to be an inset"), hint);
     }
     let has_range =
         picture.origin.value == Value::Coverage.word() && picture.values.areas.iter().any(|area| area.range.is_some());
     if picture.design.uncertainty.is_some() && !has_range {
-        return refused(
+        return unknown(
             "no range by chance is known of these areas and this value".to_owned(),
             Some("ranges are of coverage, by regions, provinces or a scheme".to_owned()),
         );
     }
     Ok(())
+}
+
+/// Refuses a middle of what has none: categories, classes that part elsewhere, and colours that go from low to high.
+pub(crate) fn refuse_middle(picture: &Picture, style: &Style) -> Result<(), Failure> {
+    let Some(middle) = style.middle else { return Ok(()) };
+    let parts_at = match &picture.key.legend {
+        Some(Legend::Classes { classes, .. }) => classes.parting.map(|parting| parting.middle),
+        Some(Legend::Categories(_) | Legend::Groups { .. }) => None,
+        // Without values nothing parts.
+        None => return Ok(()),
+    };
+    match (parts_at, &style.palette) {
+        (None, _) => refused(format!("what the map shows has no middle, not even {middle}"), "leave --middle out"),
+        (Some(other), _) if (other - middle).abs() > 0.0 => {
+            refused(format!("the classes part at {other}, not at {middle}"), "leave --middle out, or choose --classes")
+        }
+        (Some(_), Some(Colours::Named(palette))) if !palette.is_diverging() => {
+            let message = format!("{} goes from low to high and has no middle", palette.word());
+            refused(message, "choose --palette PuOr or RdBu, or three colours of your own")
+        }
+        (Some(_), _) => Ok(()),
+    }
 }
 
 /// Refuses a way to make one of several values for what has one.

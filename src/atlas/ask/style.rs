@@ -3,7 +3,7 @@
 use crate::analysis::coverage::indicator::Value;
 use crate::model::base::language::Language;
 use crate::render::classes::classify::Breaks;
-use crate::render::colour::palette::Palette;
+use crate::render::colour::colours::Colours;
 use crate::render::picture::design::Design;
 use crate::render::picture::shown::Form;
 
@@ -34,7 +34,9 @@ pub struct Style {
     /// How many classes.
     pub k: Option<usize>,
     /// The colours.
-    pub palette: Option<Palette>,
+    pub palette: Option<Colours>,
+    /// The value around which classes and colours part.
+    pub middle: Option<f64>,
     /// Words around the map.
     pub wording: Wording,
     /// The part of the territory that is drawn, by code or name.

@@ -7,7 +7,9 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::language::Language;
 use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
+use crate::render::classes::parting::Parting;
 use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};
+use crate::render::colour::colours::Colours;
 use crate::render::colour::palette::Palette;
 use crate::render::legend::classes::fewer_classes;
 use crate::render::picture::shown::{Form, Legend, Picture};
@@ -35,7 +37,7 @@ pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language
     }
     let values = numbers(areas);
     if style.form == Form::Dots {
-        return one_class(&values, style.palette.unwrap_or(Palette::YlOrRd));
+        return one_class(&values, palette_of(style, Palette::YlOrRd));
     }
     if value == Value::Representation && style.method.is_none() {
         let ranges =
@@ -50,8 +52,13 @@ pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language
     class_legend(areas, unit, are_shares, style)
 }
 
+/// The colours that are asked for, else the usual ones.
+fn palette_of(style: &Style, usual: Palette) -> Colours {
+    style.palette.clone().unwrap_or(Colours::Named(usual))
+}
+
 /// One class of all numbers.
-pub(crate) fn one_class(values: &[f64], palette: Palette) -> Option<Legend> {
+pub(crate) fn one_class(values: &[f64], palette: Colours) -> Option<Legend> {
     let classes = Classification::of(values, &ClassMethod::Unclassed.into(), 1)?;
     Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
 }
@@ -61,26 +68,35 @@ pub(crate) fn one_class(values: &[f64], palette: Palette) -> Option<Legend> {
 pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, style: &Style) -> Option<Legend> {
     let values = numbers(areas);
     if style.form.is_sized() && are_sizes(areas, unit) {
-        return one_class(&values, style.palette.unwrap_or(Palette::Blues));
+        return one_class(&values, palette_of(style, Palette::Blues));
     }
-    let k = style.k.unwrap_or(5);
-    let method = style.method.clone().unwrap_or(if are_shares {
+    let middle = middle_of(&values, style);
+    let k = style.k.unwrap_or(if middle.is_some() { 6 } else { 5 });
+    let is_fifths = are_shares && middle.is_none() && style.method.is_none();
+    let method = style.method.clone().unwrap_or(if is_fifths {
         Breaks::Given((1..=k).map(|i| i as f64 / k as f64).collect())
     } else {
         ClassMethod::Quantile.into()
     });
-    let mut classes = Classification::of(&values, &method, k)?;
-    if are_shares && style.method.is_none() {
+    let mut classes = match middle {
+        Some(middle) => Classification::around(&values, &method, k, middle)?,
+        None => Classification::of(&values, &method, k)?,
+    };
+    if is_fifths {
         classes.minimum = 0.0;
     }
     // Who wished for no number is not told that there are fewer.
     classes.fewer_than = classes.fewer_than.filter(|_| style.k.is_some());
-    Some(Legend::Classes {
-        classes,
-        palette: style.palette.unwrap_or(Palette::YlGnBu),
-        notes: Vec::new(),
-        parity: None,
-    })
+    let palette = palette_of(style, if middle.is_some() { Palette::PuOr } else { Palette::YlGnBu });
+    Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
+}
+
+/// Where classes part: at the middle that is asked for, else at 0 where values have both signs and no colours from low to high are asked for.
+fn middle_of(values: &[f64], style: &Style) -> Option<f64> {
+    let has = |test: fn(&f64) -> bool| values.iter().any(test);
+    let goes_from_low_to_high = matches!(&style.palette, Some(Colours::Named(palette)) if !palette.is_diverging());
+    let both_signs = has(|value| *value < 0.0) && has(|value| *value > 0.0);
+    style.middle.or((both_signs && !goes_from_low_to_high).then_some(0.0))
 }
 
 /// The numbers of areas that have one.
@@ -95,7 +111,8 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
     let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
     let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
     let user = Classification::of(values, &Breaks::Given(breaks.clone()), breaks.len())?;
-    let mut classes = Classification { breaks, minimum: 0.0, ..user };
+    let parting = Some(Parting { middle: 1.0, below: 2, has_neutral: true });
+    let mut classes = Classification { breaks, minimum: 0.0, parting, ..user };
     classes.counts = (0..classes.breaks.len())
         .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())
         .collect();
@@ -105,7 +122,7 @@ pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, languag
         [Some("parity-half"), None, Some("parity-near"), None, Some("parity-double")]
     };
     let notes = keys.map(|key| key.map_or("", |key| plain(language, key)).to_owned()).to_vec();
-    let palette = style.palette.unwrap_or(Palette::PuOr);
+    let palette = palette_of(style, Palette::PuOr);
     Some(Legend::Classes { classes, palette, notes, parity: ranges.then_some(2) })
 }
 

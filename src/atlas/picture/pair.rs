@@ -63,7 +63,14 @@ fn classes_of((value, numbers): (Value, &[Option<f64>])) -> Classification {
         Value::Representation => Breaks::Given(vec![0.8, 1.25, values.iter().copied().fold(2.0, f64::max)]),
         Value::Residents | Value::Answered => ClassMethod::Quantile.into(),
     };
-    let nothing = Classification { method: "user", breaks: vec![1.0], minimum: 0.0, counts: vec![0], fewer_than: None };
+    let nothing = Classification {
+        method: "user",
+        breaks: vec![1.0],
+        minimum: 0.0,
+        counts: vec![0],
+        fewer_than: None,
+        parting: None,
+    };
     let mut classes = Classification::of(&values, &method, SIDE).unwrap_or(nothing);
     if value != Value::Residents {
         classes.minimum = 0.0;

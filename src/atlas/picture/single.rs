@@ -1,6 +1,6 @@
 //! The one picture of a request: of a study, of a table, or of the groups of one.
 
-use crate::atlas::ask::refuse::refuse_what_cannot_be_drawn;
+use crate::atlas::ask::refuse::{refuse_middle, refuse_what_cannot_be_drawn};
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
 use crate::atlas::picture::drawn::Drawn;
@@ -23,5 +23,6 @@ pub(crate) fn single(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>
     };
     worded(&mut drawn.drawing, &request.style.wording, &land.study.heading);
     refuse_what_cannot_be_drawn(&drawn.drawing)?;
+    refuse_middle(&drawn.drawing, &request.style)?;
     Ok(drawn)
 }

@@ -1,6 +1,7 @@
 //! Values of flags: words of closed lists, sizes, numbers.
 
 use bacino::model::base::word::Word;
+use bacino::render::colour::colours::{Colours, UnknownColours};
 use bacino::render::page::size::{Size, UnknownSize};
 use bacino::render::picture::design::Small;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -62,4 +63,15 @@ pub(crate) fn bounds(text: &str) -> Result<UpperBounds, String> {
         return Err(format!("the bounds ascend, and {behind} stands behind {before}"));
     }
     Ok(UpperBounds(bounds))
+}
+
+/// A palette or colours of one's own.
+pub(crate) fn colours(text: &str) -> Result<Colours, String> {
+    text.parse().map_err(|error: UnknownColours| error.to_string())
+}
+
+/// A finite number.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    number.ok_or_else(|| "expected a number such as 0 or 12.5".to_owned())
 }

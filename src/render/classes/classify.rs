@@ -4,6 +4,7 @@
 
 use crate::model::base::word::words;
 use crate::render::classes::method::{Bounds, Method, Wish, from_least};
+use crate::render::classes::parting::Parting;
 use crate::render::classes::{box_plot, deviation, equal, gaps, head_tail, natural, pretty, quantile, unclassed};
 
 words! {
@@ -39,6 +40,16 @@ pub enum Breaks {
     Chosen(ClassMethod),
     /// They are the analyst's own upper bounds.
     Given(Vec<f64>),
+}
+
+impl ClassMethod {
+    /// Whether each side of a middle can be classed by itself; other bounds mean something as they are.
+    pub(crate) fn parts(self) -> bool {
+        match self {
+            Self::Quantile | Self::Equal | Self::Pretty | Self::Natural | Self::HeadTail | Self::MaximumBreaks => true,
+            Self::StandardDeviation | Self::Box | Self::Unclassed => false,
+        }
+    }
 }
 
 impl From<ClassMethod> for Breaks {
@@ -102,6 +113,8 @@ pub struct Classification {
     pub counts: Vec<usize>,
     /// How many classes were wished for, where equal values leave fewer.
     pub fewer_than: Option<usize>,
+    /// Where they part, if they do.
+    pub parting: Option<Parting>,
 }
 
 impl Classification {
@@ -125,14 +138,19 @@ impl Classification {
             counts[class_of(&breaks, *value)] += 1;
         }
         let fewer_than = (wanted.promises_k() && breaks.len() < k).then_some(k);
-        Some(Self { method: wanted.word(), breaks, minimum, counts, fewer_than })
+        Some(Self { method: wanted.word(), breaks, minimum, counts, fewer_than, parting: None })
     }
 
-    /// Where a value stands between the lower end (0) and the last bound (1).
+    /// Where a value stands between the lower end (0) and the last bound (1); where classes part, their middle stands in the middle.
     pub fn position(&self, value: f64) -> f64 {
         let last = self.breaks.last().copied().unwrap_or(self.minimum);
         // Halves keep the largest numbers finite.
         let (part, whole) = (value / 2.0 - self.minimum / 2.0, last / 2.0 - self.minimum / 2.0);
+        if let Some(Parting { middle, .. }) = self.parting {
+            let reach = (last / 2.0 - middle / 2.0).abs().max((middle / 2.0 - self.minimum / 2.0).abs());
+            let away = value / 2.0 - middle / 2.0;
+            return if reach > 0.0 { (0.5 + 0.5 * away / reach).clamp(0.0, 1.0) } else { 0.5 };
+        }
         if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.5 }
     }
 

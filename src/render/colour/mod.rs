@@ -1,6 +1,7 @@
 //! Palettes, themes, and colours as eyes see them.
 
 pub(crate) mod brewer;
+pub mod colours;
 pub mod neighbours;
 pub mod palette;
 pub mod theme;

@@ -2,6 +2,7 @@
 
 use crate::model::base::word::words;
 use crate::render::colour::brewer;
+use crate::render::colour::colours::along;
 use crate::render::colour::vision::Colour;
 
 words! {
@@ -89,18 +90,8 @@ impl Palette {
     /// The colour at `position`, from 0 to 1 along the palette: straight lines between its nine colours in CIE L\*a\*b\*.
     pub fn along(self, position: f64) -> String {
         let stops = self.table().colours[Self::MOST - 3];
-        let place = position.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and the number of stops"
-        )]
-        let below = (place.floor() as usize).min(stops.len() - 2);
-        let parse = |stop: usize| Colour::parse(stops[stop]);
-        match (parse(below), parse(below + 1)) {
-            (Some(from), Some(to)) => from.mixed(to, place - below as f64).to_string(),
-            _ => stops[below].to_owned(),
-        }
+        let parsed: Vec<Colour> = stops.iter().filter_map(|stop| Colour::parse(stop)).collect();
+        along(&parsed, position).map_or_else(|| stops[0].to_owned(), |colour| colour.to_string())
     }
 }
 

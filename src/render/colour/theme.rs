@@ -117,11 +117,11 @@ impl Theme {
     };
 
     /// The colour of class `class` (from 0) of `k`: the palette's own, or a grey that is the darker the higher the class.
-    pub fn class(&self, colour: &'static str, class: usize, k: usize) -> Hex {
+    pub fn class(&self, colour: &str, class: usize, k: usize) -> Hex {
         /// Lightness (CIE L*) of the lowest and the highest class.
         const LIGHTNESS: [f64; 2] = [93.0, 22.0];
         if !self.is_grey {
-            return colour.into();
+            return Hex::from(colour.to_owned());
         }
         let part = if k > 1 { class as f64 / (k - 1) as f64 } else { 0.5 };
         grey(LIGHTNESS[0] + (LIGHTNESS[1] - LIGHTNESS[0]) * part).into()

@@ -112,7 +112,7 @@ impl Sheet<'_> {
         let strip = high / STRIPS as f64;
         for number in 0..STRIPS {
             let top = self.y + number as f64 * strip;
-            let colour = picture.ramp(*palette, 1.0 - (number as f64 + 0.5) / STRIPS as f64);
+            let colour = picture.ramp(palette, 1.0 - (number as f64 + 0.5) / STRIPS as f64);
             let rectangle = [0.0, top, self.label - self.letters * 0.7, top + strip].map(|side| side * STEPS);
             let paint = Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) };
             self.boxes.push(Item::Shape(Shape::rectangle(rectangle, paint)));

@@ -225,10 +225,10 @@ impl Look<'_> {
     }
 
     fn diverging_without_middle(&self) -> Option<String> {
-        let Some(Legend::Classes { palette, notes, .. }) = &self.picture.key.legend else { return None };
-        let has_middle = notes.iter().any(|note| !note.is_empty());
-        (palette.is_diverging() && !has_middle).then(|| {
-            format!("{} is for values around a middle; --palette YlGnBu goes from low to high", palette.word())
+        let Some(Legend::Classes { palette, classes, .. }) = &self.picture.key.legend else { return None };
+        (palette.is_diverging() && classes.parting.is_none()).then(|| {
+            let instead = "--palette YlGnBu goes from low to high, --middle says where values part";
+            format!("{} is for values around a middle; {instead}", palette.word())
         })
     }
 

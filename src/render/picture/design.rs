@@ -81,6 +81,8 @@ pub struct Design {
     pub theme: Theme,
     /// What stands on areas.
     pub labels: Labels,
+    /// Decimals of numbers, instead of those of the data.
+    pub decimals: Option<usize>,
     /// Whether the legend shows how values are distributed.
     pub histogram: bool,
     /// Whether an arrow points north.
@@ -107,6 +109,7 @@ impl Default for Design {
             size: Size::web(),
             theme: Theme::LIGHT,
             labels: Labels::None,
+            decimals: None,
             histogram: false,
             north_arrow: false,
             graticule: false,

@@ -10,11 +10,12 @@ use crate::model::shape::outline::Position;
 use crate::model::study::Source;
 use crate::render::classes::classify::{ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit, are_sizes};
+use crate::render::colour::colours::Colours;
 use crate::render::colour::palette::{CATEGORIES, Palette};
 use crate::render::page::scene::{Fill, Hex};
 use crate::render::picture::design::Design;
 use crate::words::catalogue::{plain, say};
-use crate::words::number::{Grouping, count, decimal, grouped};
+use crate::words::number::{Grouping, count, decimal, grouped, grouped_decimal};
 use crate::words::picture::By;
 
 /// What colours mean.
@@ -25,7 +26,7 @@ pub enum Legend {
         /// The classes.
         classes: Classification,
         /// Their colours.
-        palette: Palette,
+        palette: Colours,
         /// Words beside single classes, such as what the middle means; empty for none.
         notes: Vec<String>,
         /// The class of areas that are not told from parity, whatever their value.
@@ -247,7 +248,7 @@ impl Picture {
     pub(crate) fn shown_colours(&self) -> Vec<Hex> {
         match &self.key.legend {
             Some(Legend::Classes { palette, .. }) if self.is_unclassed() => {
-                (0..=8).map(|step| self.ramp(*palette, f64::from(step) / 8.0)).collect()
+                (0..=8).map(|step| self.ramp(palette, f64::from(step) / 8.0)).collect()
             }
             _ => self.colours(),
         }
@@ -263,7 +264,11 @@ impl Picture {
             }
             Some(Legend::Classes { classes, palette, .. }) => {
                 let k = classes.breaks.len();
-                (0..k).map(|class| theme.class(palette.colour(class, k), class, k)).collect()
+                let colour = |class: usize| {
+                    let (shade, shades) = classes.shade(class);
+                    theme.class(&palette.colour(shade, shades), class, k)
+                };
+                (0..k).map(colour).collect()
             }
             Some(Legend::Categories(categories)) => {
                 let k = categories.len();
@@ -286,7 +291,7 @@ impl Picture {
     pub(crate) fn own_colour(&self, area: &MapArea) -> Option<Hex> {
         let Some(Legend::Classes { classes, palette, .. }) = &self.key.legend else { return None };
         let AreaValue::Number(value) = area.value else { return None };
-        self.is_unclassed().then(|| self.ramp(*palette, classes.position(value)))
+        self.is_unclassed().then(|| self.ramp(palette, classes.position(value)))
     }
 
     /// Whether colours follow values without classes.
@@ -301,9 +306,9 @@ impl Picture {
     }
 
     /// The colour at a position from 0 to 1 along a palette, or along greys.
-    pub(crate) fn ramp(&self, palette: Palette, position: f64) -> Hex {
-        let palette = if self.design.theme.is_grey { Palette::Greys } else { palette };
-        palette.along(position).into()
+    pub(crate) fn ramp(&self, palette: &Colours, position: f64) -> Hex {
+        let along = if self.design.theme.is_grey { Palette::Greys.along(position) } else { palette.along(position) };
+        along.into()
     }
 
     /// The value of an area as `data-value` has it.
@@ -345,10 +350,15 @@ impl Picture {
 
     /// A value with its unit.
     pub(crate) fn written(&self, value: f64, decimals: usize) -> String {
+        let asked = self.design.decimals;
         match self.values.unit {
-            Unit::Percent => format!("{}\u{a0}%", decimal(value * 100.0, decimals, self.words.language)),
-            Unit::Plain => decimal(value, decimals.max(2), self.words.language),
-            Unit::Count => grouped(value),
+            Unit::Percent => {
+                format!("{}\u{a0}%", decimal(value * 100.0, asked.unwrap_or(decimals), self.words.language))
+            }
+            Unit::Plain => decimal(value, asked.unwrap_or(decimals.max(2)), self.words.language),
+            Unit::Count => {
+                asked.map_or_else(|| grouped(value), |asked| grouped_decimal(value, asked, self.words.language))
+            }
         }
     }
 }
