@@ -24,7 +24,7 @@ use bacino::study::failure::Failure;
 use clap::Args;
 
 use crate::cli::word::study::study;
-use crate::cli::word::value::{UpperBounds, bounds, colours, dpi, names_of, number, size, small, words};
+use crate::cli::word::value::{UpperBounds, bounds, colours, dpi, names_of, number, palettes, size, small, words};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -86,9 +86,7 @@ pub(crate) struct MapArgs {
     /// Upper bounds of the classes, such as 20,40,60; shares are given as 0.2,0.4,0.6
     #[arg(long, value_parser = bounds)]
     breaks: Option<UpperBounds>,
-    /// The colours: a palette (YlGnBu, YlOrRd, Blues, Greens, Oranges, Purples, Greys, viridis, cividis; PuOr and RdBu for values around
-    /// a middle), or two or more of your own such as "#f7fbff,#08306b"
-    #[arg(long, value_name = "PALETTE|COLOURS", value_parser = colours)]
+    #[arg(long, value_name = "PALETTE|COLOURS", value_parser = colours, help = palettes())]
     palette: Option<Colours>,
     /// The value around which classes and colours part, such as 0 or a mean
     #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true)]

@@ -2,6 +2,7 @@
 
 use bacino::model::base::word::Word;
 use bacino::render::colour::colours::{Colours, UnknownColours};
+use bacino::render::colour::palette::Palette;
 use bacino::render::page::size::{Size, UnknownSize};
 use bacino::render::picture::design::Small;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -63,6 +64,19 @@ pub(crate) fn bounds(text: &str) -> Result<UpperBounds, String> {
         return Err(format!("the bounds ascend, and {behind} stands behind {before}"));
     }
     Ok(UpperBounds(bounds))
+}
+
+/// What the flag of colours takes.
+pub(crate) fn palettes() -> String {
+    let named = |diverging: bool| {
+        let palettes = Palette::ALL.into_iter().filter(|palette| palette.is_diverging() == diverging);
+        palettes.map(Palette::word).collect::<Vec<_>>().join(", ")
+    };
+    format!(
+        "The colours: {}; {} for values around a middle; or two or more of your own such as \"#f7fbff,#08306b\"",
+        named(false),
+        named(true)
+    )
 }
 
 /// A palette or colours of one's own.

@@ -4,7 +4,6 @@
 
 use crate::model::base::word::words;
 use crate::render::classes::method::{Bounds, Method, Wish, from_least};
-use crate::render::classes::parting::Parting;
 use crate::render::classes::{box_plot, deviation, equal, gaps, head_tail, natural, pretty, quantile, unclassed};
 
 words! {
@@ -98,6 +97,17 @@ impl Breaks {
             }
         }
     }
+}
+
+/// Where classes part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parting {
+    /// The value around which they part.
+    pub middle: f64,
+    /// Classes wholly below it.
+    pub below: usize,
+    /// Whether the class above those holds the middle, and is neither below nor above it.
+    pub has_neutral: bool,
 }
 
 /// Classes of a set of values.

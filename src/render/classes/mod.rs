@@ -8,7 +8,7 @@ pub(crate) mod gaps;
 pub(crate) mod head_tail;
 pub(crate) mod method;
 pub(crate) mod natural;
-pub mod parting;
+pub(crate) mod parting;
 pub(crate) mod pretty;
 pub(crate) mod quantile;
 pub(crate) mod unclassed;

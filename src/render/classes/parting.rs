@@ -1,18 +1,7 @@
 //! Classes that part at a middle, such as 0 between losses and gains.
 
-use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
+use crate::render::classes::classify::{Breaks, ClassMethod, Classification, Parting};
 use crate::render::classes::pretty::round_numbers;
-
-/// Where classes part.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parting {
-    /// The value around which they part.
-    pub middle: f64,
-    /// Classes wholly below it.
-    pub below: usize,
-    /// Whether the class above those holds the middle, and is neither below nor above it.
-    pub has_neutral: bool,
-}
 
 impl Classification {
     /// Classes of finite `values` that part at `middle`, `None` when there is no value. Each side is classed by itself with half of the

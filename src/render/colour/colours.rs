@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::render::colour::palette::Palette;
-use crate::render::colour::vision::Colour;
+use crate::render::colour::vision::{Colour, along};
 
 /// The colours of classes, from the lowest up.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,18 +92,6 @@ impl Colours {
             Self::Own(own) => along(own, position).map_or_else(String::new, |colour| colour.to_string()),
         }
     }
-}
-
-/// The colour at a position from 0 to 1 along some.
-pub(crate) fn along(stops: &[Colour], position: f64) -> Option<Colour> {
-    let last = stops.len().checked_sub(1)?;
-    let place = position.clamp(0.0, 1.0) * last as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of stops")]
-    let below = (place.floor() as usize).min(last.saturating_sub(1));
-    let from = stops.get(below)?;
-    // A stop is itself, and no mixture.
-    let share = place - below as f64;
-    Some(stops.get(below + 1).filter(|_| share > 0.0).map_or(*from, |to| from.mixed(*to, share)))
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use crate::model::base::word::words;
 use crate::render::colour::brewer;
-use crate::render::colour::colours::along;
-use crate::render::colour::vision::Colour;
+use crate::render::colour::vision::{Colour, along};
 
 words! {
     /// A family of colours.
