@@ -24,7 +24,9 @@ use bacino::study::failure::Failure;
 use clap::Args;
 
 use crate::cli::word::study::study;
-use crate::cli::word::value::{UpperBounds, bounds, colours, dpi, names_of, number, palettes, size, small, words};
+use crate::cli::word::value::{
+    UpperBounds, bounds, colours, dpi, labels, names_of, number, palettes, size, small, words,
+};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -185,8 +187,8 @@ struct LayoutArgs {
     /// The colours of the page
     #[arg(long, value_parser = words::<ThemeName>(), default_value = ThemeName::default().word())]
     theme: ThemeName,
-    /// What stands on areas
-    #[arg(long, value_parser = words::<Labels>(), default_value = Labels::default().word())]
+    /// What stands on areas: names, codes, values, or names,values and codes,values
+    #[arg(long, value_name = "WHAT", value_parser = labels, default_value = Labels::default().word())]
     labels: Labels,
     /// Decimals of values and of the legend [default: those of the data, and as few in the legend as classes need]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=15))]

@@ -12,7 +12,7 @@ use crate::input::problem::remark::{Place, Remark};
 use crate::render::lint::rule::Severity;
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
-use crate::render::page::scene::Scene;
+use crate::render::page::scene::{Labelled, Scene};
 use crate::study::failure::Failure;
 
 /// How a map is written.
@@ -71,8 +71,14 @@ pub fn look_at_map(request: &MapRequest) -> Result<Outcome, Failure> {
 fn without_room(scene: &Scene) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let map = || Place::file("map");
-    if !scene.unlabelled.is_empty() {
-        let areas = format!("no room for {} labels: {}", scene.unlabelled.len(), first_few(&scene.unlabelled));
+    let missing = &scene.unlabelled;
+    if let Some(Labelled { most, areas, by_residents }) = scene.labelled {
+        let which = if by_residents { "most populous" } else { "largest" };
+        let but_for = if missing.is_empty() { String::new() } else { format!(", but for {}", first_few(missing)) };
+        let message = format!("of {areas} areas the {most} {which} are labelled{but_for}");
+        remarks.push(Remark::of(Kind::NotDrawn, map(), message).hint("a larger --size has room for more"));
+    } else if !missing.is_empty() {
+        let areas = format!("no room for {}: {}", counted(missing.len(), "label"), first_few(missing));
         remarks.push(Remark::of(Kind::NotDrawn, map(), areas));
     }
     if scene.without_locator {

@@ -52,7 +52,6 @@ fn municipalities_are_joined_to_districts_and_their_region_is_drawn_alone() {
     hint: --part all draws the whole territory
     warning: t.csv: the map has from rows around the table its title "Distretti sanitari" and its source "la Regione"
     hint: --title TEXT says another title
-    warning: map: no room for 3 labels: Romagna, Imola and Città
     "#);
     let picture = run.stdout;
     assert_eq!(picture.matches("data-code=").count(), 5, "three districts, land without a row and with an empty cell");

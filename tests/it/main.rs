@@ -31,6 +31,7 @@ mod headers;
 mod help;
 mod in_short;
 mod interval_oracle;
+mod labels;
 mod laws;
 mod layouts;
 mod library;

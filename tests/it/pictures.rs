@@ -86,8 +86,9 @@ fn province_names_keep_clear_of_each_other() {
     let design = Design { size: Size::page(), labels: Labels::Names, ..Design::default() };
     let scene = scene(Language::Italian, 1, Value::Coverage, design);
     assert_words_stand_apart(&scene, "provinces");
-    let labels = scene.texts().iter().filter(|(text, _)| text.halo.is_some()).count();
-    assert!(labels >= 80 && !scene.unlabelled.is_empty(), "{labels} labels, without: {:?}", scene.unlabelled);
+    // Signs of provinces, for 107 names have no room on a page.
+    let labels = scene.texts().iter().filter(|(text, _)| text.text.len() == 2).count();
+    assert!(labels >= 105 && scene.unlabelled.len() <= 2, "{labels} labels, without: {:?}", scene.unlabelled);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::coverage::area::{Allotted, Source, takes_part};
 use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings};
+use crate::atlas::layer::short_name::short_name;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::PlaceIndex;
@@ -94,7 +95,6 @@ pub fn scheme_layer(
     scheme: &Scheme,
     source: Option<Source>,
 ) -> Layer {
-    let level = study.territory.level(scheme.name());
     let inside =
         |index: usize| study.territory.places().filter(move |place| scheme.area_of_place(*place).index() == index);
     let counts = study.population.as_ref().zip(source.and_then(Source::ages)).and_then(|(all, ages)| all.of(ages));
@@ -108,7 +108,7 @@ pub fn scheme_layer(
         LayerArea {
             code: area.code.clone(),
             name: area.name.in_language(study.heading.language).to_owned(),
-            short_name: level.and_then(|level| study.territory.areas(level)[index].short_name.clone()),
+            short_name: short_name(&study.territory, scheme.name(), index, &area.code),
             // The sum of counts none of which is known is not 0.
             covered: row.map(|row| row.residents).filter(|residents| residents.whole().0 > 0 || any_known(index)),
             units: response.map(|row| row.answered),

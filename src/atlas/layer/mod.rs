@@ -7,4 +7,5 @@ pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;
 pub(crate) mod part;
+pub(crate) mod short_name;
 pub(crate) mod table_areas;

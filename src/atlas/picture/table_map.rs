@@ -9,6 +9,7 @@ use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::layer::choose::{is_level, unknown_layer};
 use crate::atlas::layer::land::Land;
+use crate::atlas::layer::short_name::short_name;
 use crate::atlas::layer::table_areas::TableAreas;
 use crate::atlas::picture::classes::{class_legend, legend_title, numbers};
 use crate::atlas::picture::drawn::Drawn;
@@ -161,7 +162,6 @@ fn column_picture(
     let language = study.heading.language;
     let is_finest = table_areas.level == Some(territory.finest());
     let shapes = if is_finest { Arc::clone(&outlines.places) } else { outlines.of_scheme(scheme) };
-    let short_name = |index: usize| territory.areas(table_areas.level?)[index].short_name.clone();
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| MapArea {
         code: area.code.clone(),
         name: area.name.in_language(language).to_owned(),
@@ -169,7 +169,7 @@ fn column_picture(
             Some(value) => AreaValue::Number(value),
             None => AreaValue::Missing(gap_of(figures.gaps[index])),
         },
-        short_name: short_name(index),
+        short_name: short_name(territory, scheme.name(), index, &area.code),
         residents: residents[index].map(|residents| residents.0),
         units: None,
         range: None,

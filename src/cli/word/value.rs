@@ -4,7 +4,7 @@ use bacino::model::base::word::Word;
 use bacino::render::colour::colours::{Colours, UnknownColours};
 use bacino::render::colour::palette::Palette;
 use bacino::render::page::size::{Size, UnknownSize};
-use bacino::render::picture::design::Small;
+use bacino::render::picture::design::{Labels, Small};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 /// Reads a word of a closed list. Help says of each what it means.
@@ -25,6 +25,16 @@ pub(crate) fn names_of<T: Word>(part: impl IntoIterator<Item = T>) -> impl Typed
 fn read<T: Word>(known: impl Iterator<Item = PossibleValue>) -> impl TypedValueParser<Value = T> {
     let known: Vec<PossibleValue> = known.collect();
     PossibleValuesParser::new(known).try_map(|word| T::from_word(&word).ok_or_else(|| format!("no value {word:?}")))
+}
+
+/// What stands on areas: a word, or a name or a code together with the value, in any order.
+pub(crate) fn labels(text: &str) -> Result<Labels, String> {
+    let mut parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    parts.sort_unstable();
+    Labels::from_word(&parts.join(",")).ok_or_else(|| {
+        let known: Vec<&str> = Labels::ALL.iter().map(|labels| labels.word()).collect();
+        format!("expected one of {}", known.join(" · "))
+    })
 }
 
 /// The size of a page.

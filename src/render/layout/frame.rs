@@ -1,6 +1,6 @@
 //! The page around a map: heading, sentences below it, source at the foot.
 
-use crate::render::page::scene::{Anchor, Group, Item, Part, Role, Scene, Text};
+use crate::render::page::scene::{Anchor, Group, Item, Labelled, Part, Role, Scene, Text};
 use crate::render::page::typeface::{Weight, wrap};
 use crate::render::picture::shown::Picture;
 use crate::words::catalogue::say;
@@ -49,6 +49,8 @@ pub(crate) struct Page {
 pub(crate) struct LeftOut {
     /// Areas without a label.
     pub(crate) labels: Vec<String>,
+    /// How many areas were to have a label, where these are not all.
+    pub(crate) labelled: Option<Labelled>,
     /// Areas without an inset.
     pub(crate) insets: Vec<String>,
     /// Whether the locator was left out.
@@ -123,11 +125,12 @@ impl Page {
             unit: size.unit,
             language: picture.words.language,
             title: picture.words.title.clone(),
-            description: description(picture, &left_out.labels),
+            description: description(picture, &left_out),
             metadata,
             page: picture.design.theme.page.into(),
             patterns: picture.patterns(),
             parts,
+            labelled: left_out.labelled,
             unlabelled: left_out.labels,
             without_inset: left_out.insets,
             without_locator: left_out.locator,
@@ -136,11 +139,18 @@ impl Page {
 }
 
 /// What a picture shows, for who cannot see it.
-fn description(picture: &Picture, unlabelled: &[String]) -> String {
-    let left_out = (!unlabelled.is_empty())
-        .then(|| say(picture.words.language, "map-labels-left-out", [("n", unlabelled.len().into())]));
+fn description(picture: &Picture, left_out: &LeftOut) -> String {
+    let language = picture.words.language;
+    let missing = left_out.labels.len();
+    let labels = match left_out.labelled {
+        Some(Labelled { most, areas, by_residents }) => {
+            let key = if by_residents { "map-labels-most" } else { "map-labels-largest" };
+            Some(say(language, key, [("n", most.saturating_sub(missing).into()), ("all", areas.into())]))
+        }
+        None => (missing > 0).then(|| say(language, "map-labels-left-out", [("n", missing.into())])),
+    };
     let subtitle = picture.subtitle_line();
-    let sentences = [Some(&picture.words.title), Some(&subtitle), picture.words.notice.as_ref(), left_out.as_ref()];
+    let sentences = [Some(&picture.words.title), Some(&subtitle), picture.words.notice.as_ref(), labels.as_ref()];
     let ended = |text: &String| if text.ends_with(['.', '!', '?']) { text.clone() } else { format!("{text}.") };
     sentences.into_iter().flatten().filter(|text| !text.is_empty()).map(ended).collect::<Vec<_>>().join(" ")
 }

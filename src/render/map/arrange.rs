@@ -4,7 +4,7 @@ use crate::render::layout::frame::{LeftOut, Page};
 use crate::render::layout::place::MapPlace;
 use crate::render::layout::room::Space;
 use crate::render::legend::sheet::Block;
-use crate::render::map::labels::Surroundings;
+use crate::render::map::labels::terrain::Surroundings;
 use crate::render::map::scale_bar::ScaleBar;
 use crate::render::page::scene::{Group, Item, Paint, Part, Place, Rectangle, Role, Scene, Shape, overlap};
 use crate::render::picture::shown::Picture;
@@ -95,7 +95,13 @@ impl Picture {
         items.extend(locator);
         let labels = self.label_items(&Surroundings { simple: &simple, place, space, taken });
         items.extend(labels.items);
-        Body { items, left_out: LeftOut { labels: labels.omitted, insets: insets.omitted, locator: without_locator } }
+        let left_out = LeftOut {
+            labels: labels.omitted,
+            labelled: labels.chosen,
+            insets: insets.omitted,
+            locator: without_locator,
+        };
+        Body { items, left_out }
     }
 
     /// A piece of page under the legend: it stands at the edge of the land around and not on it.

@@ -130,7 +130,10 @@ const REGIONS: [(&str, &str, [i32; 2]); 20] = [
 
 /// The letters that stand for one of Italy's regions where there is no room for its name.
 pub fn region_letters(code: &str) -> Option<&'static str> {
-    REGIONS.iter().find(|(region, ..)| *region == code).map(|(_, letters, _)| *letters)
+    /// The two provinces of Trentino-Alto Adige, where they stand apart.
+    const AUTONOMOUS: [(&str, &str); 2] = [("21", "PAB"), ("22", "PAT")];
+    let apart = || AUTONOMOUS.iter().find(|(province, _)| *province == code).map(|(_, letters)| *letters);
+    REGIONS.iter().find(|(region, ..)| *region == code).map(|(_, letters, _)| *letters).or_else(apart)
 }
 
 /// One square for each area, all of one size, near where the areas are. Italy's twenty regions have a layout made by hand.

@@ -95,6 +95,7 @@ impl Multiples {
             items.extend(body.items);
             name_apart(&mut items, &letter.to_string());
             left_out.labels.extend(body.left_out.labels.iter().map(|name| format!("{name} ({letter})")));
+            left_out.labelled = left_out.labelled.or(body.left_out.labelled);
             let id = format!("panel-{letter}");
             let title = Some(self.name(panel, letter));
             let group = Group { title, items, ..Group::layer(&id, &format!("({letter}) {}", panel.title)) };

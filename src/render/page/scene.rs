@@ -38,10 +38,23 @@ pub struct Scene {
     pub parts: Vec<Part>,
     /// Areas that were to have a label and have none, for want of room.
     pub unlabelled: Vec<String>,
+    /// How many areas were to have a label, where these are not all.
+    pub labelled: Option<Labelled>,
     /// Areas that were to have an inset and have none, for want of room.
     pub without_inset: Vec<String>,
     /// Whether it was to have a locator and has none, for want of room.
     pub without_locator: bool,
+}
+
+/// How many of the areas of a map are to have a label, the most important ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// As many.
+    pub most: usize,
+    /// Of so many.
+    pub areas: usize,
+    /// Whether they are those with most residents, else those with most land.
+    pub by_residents: bool,
 }
 
 /// In what the outer size of a picture is written.

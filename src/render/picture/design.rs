@@ -34,6 +34,10 @@ words! {
         Values = "values",
         /// Codes.
         Codes = "codes",
+        /// Names with values below.
+        NamesValues = "names,values",
+        /// Codes with values below.
+        CodesValues = "codes,values",
     }
 }
 
