@@ -89,7 +89,7 @@ fn main() -> ExitCode {
 /// Draws a map and writes it, or looks at it.
 fn drawn(args: &MapArgs) -> Result<Outcome, Failure> {
     let (form, request) = (args.form()?, args.request());
-    if args.lint { map::look_at_map(&request) } else { map::map(&request, form) }
+    if args.lint { map::look_at_map(&request) } else { map::map(&request, form, args.judged()) }
 }
 
 /// Draws a map again by the flags that it records, and compares.
@@ -97,7 +97,7 @@ fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     let file = read_path(&args.picture)?;
     let record = verify::read_record(&file)?;
     let request = args.request(&record)?;
-    verify::verify(&file, &map::map(&request, map::PictureForm::Svg)?.stdout)
+    verify::verify(&file, &map::map(&request, map::PictureForm::Svg, map::Judged::Freely)?.stdout)
 }
 
 fn fail(failure: &Failure, extent: Extent) -> ExitCode {

@@ -8,9 +8,11 @@ use crate::atlas::panels::multiples::multiples;
 use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::single::single;
-use crate::render::lint::check::{Finding, lint, lint_multiples};
+use crate::render::lint::check::{Finding, lint_panels, lint_scene};
+use crate::render::lint::rule::{Rule, Severity};
 use crate::render::map::multiples::Multiples;
 use crate::render::page::scene::Scene;
+use crate::render::page::size::Size;
 use crate::render::picture::shown::{Form, Picture};
 use crate::study::failure::{Failure, refused};
 
@@ -42,9 +44,59 @@ impl Drawing {
 
     /// What the rules of cartography say of it.
     pub fn lint(&self) -> Vec<Finding> {
+        self.lint_scene(&self.scene(), &Rule::ALL)
+    }
+
+    /// What makes a scene of it one that misleads or cannot be read.
+    pub fn errors(&self, scene: &Scene) -> Vec<Finding> {
+        let errors: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| rule.severity() == Severity::Error).collect();
+        self.lint_scene(scene, &errors)
+    }
+
+    fn lint_scene(&self, scene: &Scene, rules: &[Rule]) -> Vec<Finding> {
         match self {
-            Self::One(picture) => lint(picture),
-            Self::Several(multiples) => lint_multiples(multiples),
+            Self::One(picture) => lint_scene(picture, scene, rules),
+            Self::Several(multiples) => lint_panels(multiples, scene, rules),
+        }
+    }
+
+    /// The smallest size that works: of the same proportions, or where the page has no height of its own, of those that have names.
+    pub fn smallest_size(&self) -> Option<Size> {
+        let mut tried = self.clone();
+        let size = tried.size_mut().clone();
+        let mut works = |size: Option<Size>| {
+            let size = size?;
+            *tried.size_mut() = size.clone();
+            tried.fits().then_some(size)
+        };
+        if size.height.is_none() {
+            return [Size::column(), Size::web(), Size::page(), Size::a4()]
+                .into_iter()
+                .find_map(|size| works(Some(size)));
+        }
+        let (mut fails, mut wide) = (size.whole_width(), size.whole_width() + 1);
+        let found = loop {
+            let larger = size.as_wide_as(wide)?;
+            if works(Some(larger.clone())).is_some() {
+                break larger;
+            }
+            fails = wide;
+            wide += (wide / 32).max(1);
+        };
+        (fails + 1..wide).find_map(|wide| works(size.as_wide_as(wide))).or(Some(found))
+    }
+
+    fn fits(&self) -> bool {
+        match self {
+            Self::One(picture) => picture.fits(),
+            Self::Several(multiples) => multiples.fits(),
+        }
+    }
+
+    fn size_mut(&mut self) -> &mut Size {
+        match self {
+            Self::One(picture) => &mut picture.design.size,
+            Self::Several(multiples) => &mut multiples.whole.design.size,
         }
     }
 

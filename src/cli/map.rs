@@ -8,7 +8,7 @@ use bacino::analysis::statistic::aggregate::Aggregate;
 use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::ask::request::PanelsRequest;
 use bacino::atlas::ask::style::{Style, Wording};
-use bacino::command::map::PictureForm;
+use bacino::command::map::{Judged, PictureForm};
 use bacino::input::value::format::NumberFormat;
 use bacino::input::value::withheld::Marks;
 use bacino::model::base::language::Language;
@@ -127,7 +127,7 @@ pub(crate) struct MapArgs {
     layout: LayoutArgs,
     #[command(flatten)]
     writing: WritingArgs,
-    /// Overwrite a file that this program did not write
+    /// Overwrite a file that this program did not write, and draw what `--lint` calls an error
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -315,6 +315,11 @@ impl MapArgs {
             },
             attributes: self.attributes,
         }
+    }
+
+    /// Whether a map that misleads is refused.
+    pub(crate) fn judged(&self) -> Judged {
+        if self.force { Judged::Freely } else { Judged::Strictly }
     }
 
     /// The form that the file's ending asks for.

@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 
 use crate::atlas::ask::request::MapRequest;
-use crate::atlas::drawing::draw;
+use crate::atlas::drawing::{Drawing, draw};
 use crate::atlas::picture::drawn::Drawn;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::render::lint::check::Finding;
 use crate::render::lint::rule::Severity;
 use crate::render::page::artifact::Artifact;
+use crate::render::page::furniture::Furniture;
 use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Labelled, Scene};
 use crate::study::failure::Failure;
@@ -26,13 +28,27 @@ pub enum PictureForm {
     Pdf,
 }
 
+/// Whether a map that misleads or cannot be read is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// It is refused.
+    Strictly,
+    /// It is written all the same.
+    Freely,
+}
+
 /// Draws a map and writes it.
 ///
 /// # Errors
-/// Inputs that cannot be read, a layer or value that does not exist, what no picture can show.
-pub fn map(request: &MapRequest, form: PictureForm) -> Result<Outcome, Failure> {
+/// Inputs that cannot be read, a layer or value that does not exist, what no picture can show; where it is judged strictly, what misleads
+/// or cannot be read.
+pub fn map(request: &MapRequest, form: PictureForm, judged: Judged) -> Result<Outcome, Failure> {
     let Drawn { drawing, mut remarks } = draw(request)?;
     let scene = drawing.scene();
+    match judged {
+        Judged::Strictly => refuse_errors(&drawing, &scene)?,
+        Judged::Freely => {}
+    }
     remarks.extend(without_room(&scene));
     let artifact = |name: &str, bytes: Vec<u8>| vec![Artifact { name: name.to_owned(), bytes }];
     let (stdout, artifacts) = match form {
@@ -43,6 +59,34 @@ pub fn map(request: &MapRequest, form: PictureForm) -> Result<Outcome, Failure> 
         PictureForm::Pdf => (String::new(), artifact("map.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
     Ok(Outcome { stdout, warnings: remarks, artifacts, failed: false })
+}
+
+/// Refuses a map that misleads or cannot be read.
+fn refuse_errors(drawing: &Drawing, scene: &Scene) -> Result<(), Failure> {
+    const FORCED: &str = "--force draws it all the same";
+    if scene.too_small {
+        let (what, size) = match drawing {
+            Drawing::One(picture) => ("the map does".to_owned(), &picture.design.size),
+            Drawing::Several(several) => {
+                (format!("{} do", counted(several.panels.len(), "panel")), &several.whole.design.size)
+            }
+        };
+        let smallest = drawing.smallest_size().map(|size| size.word);
+        let hint = match smallest {
+            Some(word) if size.height.is_some() => format!("--size {word} is the smallest of this shape that works"),
+            Some(word) => format!("--size {word} works"),
+            None => FORCED.to_owned(),
+        };
+        return Err(Failure::Usage { message: format!("{what} not fit on --size {}", size.word), hint: Some(hint) });
+    }
+    let errors = drawing.errors(scene);
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let told = |finding: Finding| {
+        Remark::new(Place::file("map"), format!("{}: {}", finding.rule.word(), finding.message)).hint(FORCED)
+    };
+    Err(Failure::Inputs(Problems(errors.into_iter().map(told).collect())))
 }
 
 /// Draws a map and looks at it with the rules of cartography, instead of writing it.
@@ -80,6 +124,13 @@ fn without_room(scene: &Scene) -> Vec<Remark> {
     } else if !missing.is_empty() {
         let areas = format!("no room for {}: {}", counted(missing.len(), "label"), first_few(missing));
         remarks.push(Remark::of(Kind::NotDrawn, map(), areas));
+    }
+    if !scene.given_up.is_empty() {
+        let all_of_it = scene.given_up.contains(&Furniture::Subtitle);
+        let things = scene.given_up.iter().filter(|furniture| !all_of_it || **furniture != Furniture::SubtitleParts);
+        let things: Vec<&str> = things.map(|furniture| furniture.told()).collect();
+        let message = format!("no room for {}", things.join(", "));
+        remarks.push(Remark::of(Kind::NotDrawn, map(), message).hint("a larger --size has more"));
     }
     if scene.without_locator {
         remarks.push(Remark::new(map(), "no room for the locator").hint("a larger --size has more"));

@@ -157,8 +157,8 @@ fn panels_that_cannot_be_compared_are_wrong_usage() {
         ("regions,istat5 --form multiples --inset Lazio", "--form multiples has no insets"),
         ("regions,istat5 --form multiples --panel one", "1 title for 2 panels"),
         (
-            "regions --data t.csv --value rate --wave wave --form multiples --size 60x60mm",
-            "3 panels do not fit on --size 60x60mm",
+            "regions,istat5,istat3,istat2,survey --form multiples --size 60x60mm",
+            "5 panels do not fit on --size 60x60mm",
         ),
         ("regions --data - --value rate --wave wave --form multiples", "standard input is read once"),
         ("regions --wave wave --form multiples", "--wave names a column of a table"),

@@ -72,13 +72,6 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
     }
     let titles = panel_titles(request, difference, &panels, &pictures);
     let multiples = on_one_page(request, difference, titles, pictures)?;
-    if !multiples.fits() {
-        let size = &multiples.whole.design.size.word;
-        return refused(
-            format!("{} do not fit on --size {size}", counted(panels.len(), "panel")),
-            "choose a larger one",
-        );
-    }
     remarks.extend(class_remarks(&multiples.whole, request));
     Ok(Drawn { drawing: multiples, remarks })
 }

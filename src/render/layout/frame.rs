@@ -1,5 +1,6 @@
 //! The page around a map: heading, sentences below it, source at the foot.
 
+use crate::render::page::furniture::{Furniture, Kept};
 use crate::render::page::scene::{Anchor, Group, Item, Labelled, Part, Role, Scene, Text};
 use crate::render::page::typeface::{Weight, wrap};
 use crate::render::picture::shown::Picture;
@@ -30,7 +31,29 @@ impl Column {
     }
 }
 
-/// What stands above and below a map, and the room between.
+/// Where a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Heading {
+    /// Above the maps, the source below them.
+    Above,
+    /// In a column of this width beside the maps, the source at its foot.
+    Beside(f64),
+}
+
+/// Where maps and legend may stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Room {
+    /// The left edge.
+    pub(crate) left: f64,
+    /// The upper edge.
+    pub(crate) top: f64,
+    /// The width.
+    pub(crate) wide: f64,
+    /// The height, where the page has one.
+    pub(crate) high: Option<f64>,
+}
+
+/// What stands around maps, and the room that it leaves.
 pub(crate) struct Page {
     title: Vec<Item>,
     sentences: Vec<Item>,
@@ -38,10 +61,10 @@ pub(crate) struct Page {
     source: Vec<Item>,
     source_height: f64,
     foot_gap: f64,
-    /// Where maps and legend start.
-    pub(crate) top: f64,
-    /// How wide they may be.
-    pub(crate) room: f64,
+    /// Where maps and legend may stand.
+    pub(crate) room: Room,
+    /// Where a legend may stand in the column of the heading.
+    pub(crate) column: Option<Room>,
 }
 
 /// What was to stand on a map and found no room.
@@ -55,24 +78,32 @@ pub(crate) struct LeftOut {
     pub(crate) insets: Vec<String>,
     /// Whether the locator was left out.
     pub(crate) locator: bool,
+    /// What of the furniture was given up.
+    pub(crate) furniture: Vec<Furniture>,
+    /// Whether areas are too small for the page.
+    pub(crate) too_small: bool,
 }
 
 impl Page {
-    /// Heading and foot of a picture.
-    pub(crate) fn of(picture: &Picture) -> Self {
+    /// Heading and foot of a picture, and the room that they leave: none where a page is too low for them.
+    pub(crate) fn of(picture: &Picture, heading: Heading, kept: &Kept) -> Self {
         let (size, theme) = (&picture.design.size, picture.design.theme);
-        let room = size.width - 2.0 * size.margin;
-        let mut column = Column { left: size.margin, room, y: size.margin };
+        let inside = size.width - 2.0 * size.margin;
+        let wide = match heading {
+            Heading::Above => inside,
+            Heading::Beside(wide) => wide,
+        };
+        let mut column = Column { left: size.margin, room: wide, y: size.margin };
         let title = column.lines(&picture.words.title, size.letters.title, Weight::Semibold, theme.ink);
         column.y += size.letters.subtitle * 0.25;
-        let subtitle = picture.subtitle_line();
+        let subtitle = picture.subtitle_kept(kept);
         let mut sentences = column.lines(&subtitle, size.letters.subtitle, Weight::Regular, theme.quiet_ink);
         if let Some(notice) = &picture.words.notice {
             column.y += size.letters.subtitle * 0.15;
             sentences.extend(column.lines(notice, size.letters.subtitle, Weight::Semibold, theme.notice_ink));
         }
         let top = column.y + size.letters.subtitle * 0.6;
-        let mut foot = Column { left: size.margin, room, y: 0.0 };
+        let mut foot = Column { left: size.margin, room: wide, y: 0.0 };
         let source =
             picture.words.source.as_deref().map_or_else(String::new, |source| {
                 say(picture.words.language, "map-source", [("source", source.into())])
@@ -81,13 +112,22 @@ impl Page {
         let mut notes = foot.lines(note, size.letters.small, Weight::Regular, theme.quiet_ink);
         notes.extend(foot.lines(&source, size.letters.small, Weight::Regular, theme.quiet_ink));
         let foot_gap = size.letters.small * 0.8;
-        Self { title, sentences, source: notes, source_height: foot.y, foot_gap, top, room }
-    }
-
-    /// How high maps and legend may be together, where the page has a height.
-    pub(crate) fn height_between(&self, picture: &Picture) -> Option<f64> {
-        let size = &picture.design.size;
-        size.height.map(|height| (height - size.margin - self.source_height - self.foot_gap - self.top).max(40.0))
+        let left_over = size.height.map(|height| height - size.margin - foot.y - foot_gap - top);
+        let under = Room { left: size.margin, top, wide, high: left_over };
+        let (room, column) = match heading {
+            Heading::Above => (under, None),
+            Heading::Beside(_) => {
+                let left = size.margin + wide + size.letters.subtitle * 1.6;
+                // The maps take the full height; a column that is too low for its words has no room for them either.
+                let high =
+                    left_over.map(|over| if over < 0.0 { over } else { over + top + foot.y + foot_gap - size.margin });
+                let room = Room { left, top: size.margin, wide: size.width - size.margin - left, high };
+                let lower = size.letters.subtitle;
+                let high = left_over.map(|over| over - lower);
+                (room, Some(Room { top: top + lower, high, ..under }))
+            }
+        };
+        Self { title, sentences, source: notes, source_height: foot.y, foot_gap, room, column }
     }
 
     /// The whole picture; maps (`figures`) and legend end at `bottom`.
@@ -134,6 +174,19 @@ impl Page {
             unlabelled: left_out.labels,
             without_inset: left_out.insets,
             without_locator: left_out.locator,
+            given_up: left_out.furniture,
+            too_small: left_out.too_small,
+        }
+    }
+}
+
+impl Picture {
+    /// The subtitle as far as it is kept.
+    fn subtitle_kept(&self, kept: &Kept) -> String {
+        match (kept.has(Furniture::Subtitle), kept.has(Furniture::SubtitleParts)) {
+            (false, _) => String::new(),
+            (true, false) => self.words.subtitle.first().cloned().unwrap_or_default(),
+            (true, true) => self.subtitle_line(),
         }
     }
 }

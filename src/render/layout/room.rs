@@ -29,7 +29,11 @@ impl Space {
 
     /// The grid over the shapes of a topology. A cell is land when a coast runs through it or its middle lies inside.
     pub(crate) fn of(shapes: &Topology) -> Self {
-        let [low_x, low_y, high_x, high_y] = bounds(shapes.points());
+        Self::within(shapes, bounds(shapes.points()))
+    }
+
+    /// The same of what lies in `[low x, low y, high x, high y]`; what lies outside counts as free.
+    pub(crate) fn within(shapes: &Topology, [low_x, low_y, high_x, high_y]: [f64; 4]) -> Self {
         let (low, high) = ([low_x, low_y], [high_x, high_y]);
         let longer = (high_x - low_x).max(high_y - low_y);
         let cell = if longer > 0.0 { longer / CELLS as f64 } else { 1.0 };
@@ -44,8 +48,13 @@ impl Space {
             for step in 0..=n_steps {
                 let part = step as f64 / n_steps as f64;
                 let (x, y) = (ax + (bx - ax) * part, ay + (by - ay) * part);
+                if x < low_x || y < low_y {
+                    continue;
+                }
                 let (column, row) = (steps((x - low_x) / cell), steps((y - low_y) / cell));
-                land[row.min(rows - 1) * columns + column.min(columns - 1)] = true;
+                if row < rows && column < columns {
+                    land[row * columns + column] = true;
+                }
             }
             let (from, to) = (steps((ay.min(by) - low_y) / cell), steps((ay.max(by) - low_y) / cell));
             for (row, crossings) in crossings.iter_mut().enumerate().take(to + 1).skip(from) {

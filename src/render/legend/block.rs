@@ -2,6 +2,7 @@
 
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::legend::sheet::{Block, Members, Numbers, Row, Sheet};
+use crate::render::page::furniture::{Furniture, Kept};
 use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Fill, Group, Hex, Item, Paint, Place};
 use crate::render::page::typeface::{Weight, width};
@@ -13,18 +14,26 @@ use crate::words::number::{decimal, grouped_decimal};
 
 impl Picture {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
-    pub(crate) fn legend_block(&self, most: f64, scale: f64) -> Block {
+    pub(crate) fn legend_block(&self, most: f64, scale: f64, kept: &Kept) -> Block {
+        if matches!(self.key.legend, Some(Legend::Groups { .. })) && self.rows().is_empty() {
+            return Block::default();
+        }
+        self.legend_with(most, scale, self.number_columns(kept), None, kept)
+    }
+
+    /// Columns of the numbers of areas and the shares of residents, as far as they are kept.
+    pub(crate) fn number_columns(&self, kept: &Kept) -> Vec<Numbers<'_>> {
+        if !kept.has(Furniture::Numbers) {
+            return Vec::new();
+        }
         let known = self.values.areas.iter().any(|area| area.residents.is_some());
         let [areas, residents] = ["map-areas", "map-residents"].map(|key| plain(self.words.language, key));
         let is_of_groups = matches!(self.key.legend, Some(Legend::Groups { .. }));
-        if is_of_groups && self.rows().is_empty() {
-            return Block::default();
-        }
         // Each group is one area.
         let mut columns = Vec::new();
         columns.extend((!is_of_groups).then(|| self.number_column(areas, &self.values.areas, false)));
         columns.extend(known.then(|| self.number_column(residents, &self.values.areas, true)));
-        self.legend_with(most, scale, columns, None)
+        columns
     }
 
     /// A column of the numbers of areas in each class, or of the shares of residents.
@@ -52,6 +61,7 @@ impl Picture {
         scale: f64,
         mut columns: Vec<Numbers<'a>>,
         over: Option<&str>,
+        kept: &Kept,
     ) -> Block {
         let letters = self.design.size.letters;
         let rows = self.rows();
@@ -82,9 +92,10 @@ impl Picture {
             y: 0.0,
         };
         let counts_classes = self.figure.dots.is_none() && !self.is_one_colour() && self.key.grid.is_none();
-        sheet.heading(over.filter(|_| counts_classes || !rows.is_empty()), counts_classes || !rows.is_empty());
+        let has_columns = (counts_classes || !rows.is_empty()) && !sheet.columns.is_empty();
+        sheet.heading(over.filter(|_| has_columns), has_columns);
         if let Some(Legend::Classes { classes, notes, .. }) = &self.key.legend {
-            if self.design.histogram {
+            if self.design.histogram && kept.has(Furniture::Histogram) {
                 sheet.histogram(classes);
             }
             match &self.figure.dots {
@@ -141,14 +152,14 @@ impl Picture {
             .collect()
     }
 
-    fn notes(&self) -> &[String] {
+    pub(crate) fn notes(&self) -> &[String] {
         match &self.key.legend {
             Some(Legend::Classes { notes, .. }) => notes,
             Some(Legend::Categories(_) | Legend::Groups { .. }) | None => &[],
         }
     }
 
-    fn rows(&self) -> Vec<Row> {
+    pub(crate) fn rows(&self) -> Vec<Row> {
         let row = |fill: Fill, over: Option<&'static str>, label: String, members: Members| Row {
             fill,
             over,

@@ -4,3 +4,4 @@ pub(crate) mod block;
 pub(crate) mod classes;
 pub(crate) mod sheet;
 pub(crate) mod sizes;
+pub(crate) mod strip;

@@ -1,5 +1,6 @@
 //! A legend while it grows: boxes, lines of text, columns of numbers.
 
+use crate::model::base::language::Language;
 use crate::render::classes::value::{MapArea, NoData};
 use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Anchor, Fill, Item, Paint, Shape, Text};
@@ -49,6 +50,22 @@ pub(crate) struct Numbers<'a> {
     pub(crate) right: f64,
 }
 
+impl Numbers<'_> {
+    /// How many areas, or which share of residents, are in one row; `None` where residents are not known.
+    pub(crate) fn written(&self, is_here: &dyn Fn(&MapArea) -> bool, language: Language) -> Option<String> {
+        let here = self.areas.iter().filter(|area| is_here(area));
+        match self.residents {
+            None => Some(here.count().to_string()),
+            Some(0) => None,
+            Some(all) => {
+                let of_unknown = here.clone().count() > 0 && here.clone().all(|area| area.residents.is_none());
+                let share = 100.0 * here.filter_map(|area| area.residents).sum::<u64>() as f64 / all as f64;
+                (!of_unknown).then(|| format!("{}\u{a0}%", decimal(share, 1, language)))
+            }
+        }
+    }
+}
+
 /// The columns of a legend and its growing content.
 pub(crate) struct Sheet<'a> {
     /// What it is the legend of.
@@ -70,7 +87,7 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl Picture {
-    fn is_member(&self, area: &MapArea, members: Members) -> bool {
+    pub(crate) fn is_member(&self, area: &MapArea, members: Members) -> bool {
         match members {
             Members::Category(category) => self.class_of(area) == Some(category),
             Members::Missing(kind) => self.missing_kind(area) == Some(kind),
@@ -106,7 +123,7 @@ impl Sheet<'_> {
         self.swatch_of(rectangle, Paint { fill: Some(fill), ..Paint::default() });
     }
 
-    fn swatch_of(&mut self, [left, top, right, bottom]: [f64; 4], paint: Paint) {
+    pub(crate) fn swatch_of(&mut self, [left, top, right, bottom]: [f64; 4], paint: Paint) {
         self.boxes.push(Item::Shape(Shape::rectangle([left, top, right, bottom].map(|side| side * STEPS), paint)));
     }
 
@@ -134,21 +151,7 @@ impl Sheet<'_> {
     /// How many areas, or which share of residents, around a height.
     pub(crate) fn numbers(&mut self, middle: f64, is_here: impl Fn(&MapArea) -> bool) {
         let (ink, letters, language) = (self.picture.design.theme.ink, self.letters, self.picture.words.language);
-        let written = |column: &Numbers| {
-            let here = column.areas.iter().filter(|area| is_here(area));
-            match column.residents {
-                None => Some(here.count().to_string()),
-                Some(0) => None,
-                Some(all) => {
-                    let of_unknown = here.clone().count() > 0 && here.clone().all(|area| area.residents.is_none());
-                    let share = 100.0 * here.filter_map(|area| area.residents).sum::<u64>() as f64 / all as f64;
-                    if of_unknown {
-                        return None;
-                    }
-                    Some(format!("{}\u{a0}%", decimal(share, 1, language)))
-                }
-            }
-        };
+        let written = |column: &Numbers<'_>| column.written(&is_here, language);
         let numbers: Vec<_> = self.columns.iter().filter_map(|column| Some((column.right, written(column)?))).collect();
         for (right, number) in numbers {
             self.around(right, middle, Anchor::End, letters, ink, &number);

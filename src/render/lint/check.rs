@@ -31,22 +31,25 @@ impl fmt::Display for Finding {
 
 /// Looks at a picture with every rule.
 pub fn lint(picture: &Picture) -> Vec<Finding> {
-    let scene = picture.scene();
-    let look = Look { picture, scene: &scene, letter: None };
-    Rule::ALL.into_iter().filter_map(|rule| Some(Finding { rule, message: look.breach(rule)? })).collect()
+    lint_scene(picture, &picture.scene(), &Rule::ALL)
 }
 
-/// Looks at several maps with every rule: those about one map's areas for each, the others once.
-pub fn lint_multiples(multiples: &Multiples) -> Vec<Finding> {
-    let scene = multiples.scene();
-    let whole = Look { picture: &multiples.whole, scene: &scene, letter: None };
+/// Looks at a picture as it is drawn with some rules.
+pub fn lint_scene(picture: &Picture, scene: &Scene, rules: &[Rule]) -> Vec<Finding> {
+    let look = Look { picture, scene, letter: None };
+    rules.iter().filter_map(|&rule| Some(Finding { rule, message: look.breach(rule)? })).collect()
+}
+
+/// Looks at several maps as they are drawn with some rules: those about one map's areas for each, the others once.
+pub fn lint_panels(multiples: &Multiples, scene: &Scene, rules: &[Rule]) -> Vec<Finding> {
+    let whole = Look { picture: &multiples.whole, scene, letter: None };
     let panels = multiples.panels.iter().enumerate().map(|(number, panel)| {
         let letter = Multiples::letter(number);
-        (letter, Look { picture: &panel.picture, scene: &scene, letter: Some(letter) })
+        (letter, Look { picture: &panel.picture, scene, letter: Some(letter) })
     });
     let panels: Vec<(char, Look<'_>)> = panels.collect();
     let mut findings = Vec::new();
-    for rule in Rule::ALL {
+    for &rule in rules {
         if rule.is_of_one_map() {
             let found = panels.iter().filter_map(|(letter, look)| Some((letter, look.breach(rule)?)));
             findings.extend(found.map(|(letter, told)| Finding { rule, message: format!("panel ({letter}): {told}") }));
@@ -73,7 +76,9 @@ impl Look<'_> {
             Rule::ClassesLookAlike => self.classes_look_alike(),
             Rule::MissingLooksLikeClass => self.missing_looks_like_class(),
             Rule::BreaksMisprinted => self.breaks_misprinted(),
+            Rule::MapTooSmall => self.map_too_small(),
             Rule::TextOverlaps => self.text_overlaps(),
+            Rule::TextOverLegend => self.text_over_legend(),
             Rule::TextOutside => self.text_outside(),
             Rule::TypeTooSmall => self.type_too_small(),
             Rule::TextTooFaint => self.text_too_faint(),
@@ -179,6 +184,24 @@ impl Look<'_> {
         let outside = values.iter().filter(|value| !held.contains(*value)).count();
         let of = if outside == 1 { "the value of 1 area".to_owned() } else { format!("the values of {outside} areas") };
         (outside > 0).then(|| format!("the printed ends leave out {of}"))
+    }
+
+    fn map_too_small(&self) -> Option<String> {
+        self.scene.too_small.then(|| {
+            "areas are too small for the page, whatever is given up; choose a larger --size, or a shorter title"
+                .to_owned()
+        })
+    }
+
+    fn text_over_legend(&self) -> Option<String> {
+        let (legend, others): (Vec<_>, Vec<_>) =
+            self.scene.texts_of_parts().into_iter().partition(|(part, ..)| part == &Some("legend"));
+        let place = legend
+            .iter()
+            .map(|(_, _, place)| *place)
+            .reduce(|all, here| [all[0].min(here[0]), all[1].min(here[1]), all[2].max(here[2]), all[3].max(here[3])])?;
+        let found = others.into_iter().find(|(_, _, here)| overlap(*here, place))?;
+        Some(format!("{:?}", found.1.text))
     }
 
     fn text_overlaps(&self) -> Option<String> {

@@ -29,8 +29,12 @@ words! {
         MissingLooksLikeClass = "missing-looks-like-class" => Severity::Error,
         /// Printed bounds put an area into another class than it is drawn in.
         BreaksMisprinted = "breaks-misprinted" => Severity::Error,
+        /// Areas are too small for their page.
+        MapTooSmall = "map-too-small" => Severity::Error,
         /// Text covers other text.
         TextOverlaps = "text-overlaps" => Severity::Error,
+        /// Text of the map covers the legend.
+        TextOverLegend = "text-over-legend" => Severity::Error,
         /// Text leaves the page.
         TextOutside = "text-outside" => Severity::Error,
         /// Text is too small at the stated size.
@@ -68,7 +72,9 @@ impl Rule {
             | Self::ClassesLookAlike
             | Self::MissingLooksLikeClass
             | Self::BreaksMisprinted
+            | Self::MapTooSmall
             | Self::TextOverlaps
+            | Self::TextOverLegend
             | Self::TextOutside
             | Self::TypeTooSmall
             | Self::TextTooFaint

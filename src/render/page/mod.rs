@@ -2,6 +2,7 @@
 
 pub mod artifact;
 pub(crate) mod font_subset;
+pub mod furniture;
 #[cfg(not(feature = "pdf"))]
 pub mod no_pdf;
 pub(crate) mod path;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use crate::model::base::language::Language;
+use crate::render::page::furniture::Furniture;
 use crate::render::page::typeface::{Weight, reach, width};
 
 /// A colour, as `#rrggbb`.
@@ -44,6 +45,10 @@ pub struct Scene {
     pub without_inset: Vec<String>,
     /// Whether it was to have a locator and has none, for want of room.
     pub without_locator: bool,
+    /// What of the furniture was given up, for want of room.
+    pub given_up: Vec<Furniture>,
+    /// Whether its areas are too small for its page, whatever is given up.
+    pub too_small: bool,
 }
 
 /// How many of the areas of a map are to have a label, the most important ones.
@@ -303,6 +308,19 @@ impl Scene {
             texts_of(&part.group, Place::WHOLE, &mut found);
         }
         found
+    }
+}
+
+impl Scene {
+    /// The same with the identifiers of the parts that hold them.
+    pub(crate) fn texts_of_parts(&self) -> Vec<(Option<&str>, &Text, Rectangle)> {
+        let mut all = Vec::new();
+        for part in &self.parts {
+            let mut found = Vec::new();
+            texts_of(&part.group, Place::WHOLE, &mut found);
+            all.extend(found.into_iter().map(|(text, place)| (part.group.id.as_deref(), text, place)));
+        }
+        all
     }
 }
 

@@ -133,6 +133,29 @@ impl Size {
         }
     }
 
+    /// A size of these proportions that is so many millimetres or pixels wide, where the height is not free.
+    #[must_use]
+    pub fn as_wide_as(&self, wide: u32) -> Option<Self> {
+        let wide = f64::from(wide);
+        let high = (wide * self.height? / self.width).round();
+        let end = match self.unit {
+            LengthUnit::Millimetre => "mm",
+            LengthUnit::Pixel => "",
+        };
+        format!("{wide}x{high}{end}").parse().ok()
+    }
+
+    /// The width in whole millimetres or pixels, rounded down.
+    pub fn whole_width(&self) -> u32 {
+        let of = match self.unit {
+            LengthUnit::Millimetre => MILLIMETRE,
+            LengthUnit::Pixel => 1.0,
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are below two metres")]
+        let whole = (self.width / of + 1e-9) as u32;
+        whole
+    }
+
     /// A size of one's own.
     fn own(word: &str, width: f64, height: f64, unit: LengthUnit) -> Self {
         // Type grows with the shorter side, from that of a column to that of a slide.

@@ -171,19 +171,41 @@ impl OutlineBuilder for Pen {
     }
 }
 
-/// Text broken into lines no wider than `most`, between words. A word that is wider stands alone.
+/// Text broken into lines no wider than `most`: between words, and within a word that is wider than a line.
 pub fn wrap(text: &str, size: f64, weight: Weight, most: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    for word in words.flat_map(|word| pieces(word, size, weight, most)) {
         match lines.last_mut() {
             Some(line) if width(&format!("{line} {word}"), size, weight) <= most => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word),
         }
     }
     lines
+}
+
+/// A word in pieces no wider than `most`, the last but one with hyphens; at least two letters stand together.
+fn pieces(word: &str, size: f64, weight: Weight, most: f64) -> Vec<String> {
+    const LEAST: usize = 2;
+    let mut pieces = Vec::new();
+    let mut rest: Vec<char> = word.chars().collect();
+    while rest.len() > 2 * LEAST && width(&rest.iter().collect::<String>(), size, weight) > most {
+        let hyphen = |end: usize| if rest[end - 1] == '-' { "" } else { "-" };
+        let piece = |end: usize| rest[..end].iter().collect::<String>() + hyphen(end);
+        let ends = LEAST..rest.len() - LEAST + 1;
+        let fitting = |end: &usize| width(&piece(*end), size, weight) <= most;
+        let last = ends.clone().take_while(fitting).last().unwrap_or(LEAST);
+        // A hyphen of the word's own is the better place.
+        let own = ends.take_while(|end| *end <= last).filter(|end| rest[end - 1] == '-').last();
+        let end = own.unwrap_or(last);
+        pieces.push(piece(end));
+        rest.drain(..end);
+    }
+    pieces.push(rest.into_iter().collect());
+    pieces
 }
 
 #[cfg(test)]
@@ -216,6 +238,9 @@ mod tests {
     #[test]
     fn text_breaks_between_words() {
         assert_eq!(wrap("one two three", 10.0, Weight::Regular, 45.0), ["one two", "three"]);
+        let lines = wrap("Rindfleischetikettierungsüberwachung und Reggio-Emilia", 10.0, Weight::Regular, 60.0);
+        assert_eq!(lines, ["Rindfleisc-", "hetikettier-", "ungsüberw-", "achung und", "Reggio-", "Emilia"]);
+        assert_eq!(wrap("ab", 10.0, Weight::Regular, 1.0), ["ab"]);
     }
 
     #[test]
