@@ -178,7 +178,7 @@ impl Strip<'_> {
         let step = wide / STRIPS as f64;
         for number in 0..STRIPS {
             let left = number as f64 * step;
-            let colour = picture.ramp(*palette, (number as f64 + 0.5) / STRIPS as f64);
+            let colour = picture.ramp(palette, (number as f64 + 0.5) / STRIPS as f64);
             let rectangle = [left, top, left + step, top + high].map(|side| side * STEPS);
             let paint = Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) };
             self.sheet.boxes.push(Item::Shape(Shape::rectangle(rectangle, paint)));
