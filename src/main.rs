@@ -10,13 +10,16 @@ use std::process::ExitCode;
 
 use crate::cli::commands::{Cli, Command};
 use crate::cli::help::WELCOME;
-use crate::cli::map::MapArgs;
 use crate::cli::output::{files, pager, progress};
-use crate::cli::verify::VerifyArgs;
+use crate::cli::picture::chart::ChartArgs;
+use crate::cli::picture::map::MapArgs;
+use crate::cli::picture::verify::VerifyArgs;
+use bacino::command::chart::TABLE;
 use bacino::command::outcome::Outcome;
-use bacino::command::{areas, bias, boundaries, catchments, check, coverage, init, locate, map, run, verify};
+use bacino::command::{areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, run, verify};
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told};
+use bacino::render::page::artifact::Artifact;
 use bacino::study::failure::Failure;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
@@ -51,10 +54,19 @@ fn main() -> ExitCode {
             Err(failure) => fail(&failure, cli.extent()),
         };
     }
+    if let Command::Chart(args) = &cli.command
+        && let (Some(_), Some(path)) = (args.name, args.file())
+    {
+        return match progress::shown("chart", cli.quiet, || charted(args)) {
+            Ok(outcome) => finish_file(outcome, path, args.force, &cli),
+            Err(failure) => fail(&failure, cli.extent()),
+        };
+    }
     let (outcome, target) = progress::shown(cli.command.word(), cli.quiet, || match &cli.command {
         Command::Boundaries(args) => (boundaries::boundaries(&args.request()), args.target().map(layer_target)),
         Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
         Command::Map(args) => (drawn(args), None),
+        Command::Chart(args) => (charted(args), None),
         Command::Run(args) => {
             let earlier = files::released(&args.output);
             (
@@ -92,6 +104,14 @@ fn drawn(args: &MapArgs) -> Result<Outcome, Failure> {
     if args.lint { map::look_at_map(&request) } else { map::map(&request, form, args.judged()) }
 }
 
+/// Draws a chart, or lists those that there are.
+fn charted(args: &ChartArgs) -> Result<Outcome, Failure> {
+    match args.name {
+        Some(name) => chart::chart(&args.request(name), args.form()?),
+        None => chart::charts(&args.study(), args.internal),
+    }
+}
+
 /// Draws a map again by the flags that it records, and compares.
 fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     let file = read_path(&args.picture)?;
@@ -108,10 +128,13 @@ fn fail(failure: &Failure, extent: Extent) -> ExitCode {
     })
 }
 
-/// Writes an outcome's picture, or its text, to one file.
+/// Writes an outcome's picture, or its text, to one file, and beside it the table of its numbers, where there is one.
 fn finish_file(outcome: Outcome, path: &Path, force: bool, cli: &Cli) -> ExitCode {
-    let bytes = outcome.artifacts.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
-    if let Err(error) = files::write_picture(path, bytes, force) {
+    let is_table = |artifact: &&Artifact| artifact.name == TABLE;
+    let (tables, pictures): (Vec<&Artifact>, Vec<&Artifact>) = outcome.artifacts.iter().partition(is_table);
+    let bytes = pictures.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
+    let table = tables.first().map(|artifact| artifact.bytes.as_slice());
+    if let Err(error) = files::write_picture(path, bytes, table, force) {
         eprintln!("{error}");
         return ExitCode::from(FAILED);
     }

@@ -64,26 +64,10 @@ impl Drawing {
     pub fn smallest_size(&self) -> Option<Size> {
         let mut tried = self.clone();
         let size = tried.size_mut().clone();
-        let mut works = |size: Option<Size>| {
-            let size = size?;
+        size.smallest_that(|size| {
             *tried.size_mut() = size.clone();
-            tried.fits().then_some(size)
-        };
-        if size.height.is_none() {
-            return [Size::column(), Size::web(), Size::page(), Size::a4()]
-                .into_iter()
-                .find_map(|size| works(Some(size)));
-        }
-        let (mut fails, mut wide) = (size.whole_width(), size.whole_width() + 1);
-        let found = loop {
-            let larger = size.as_wide_as(wide)?;
-            if works(Some(larger.clone())).is_some() {
-                break larger;
-            }
-            fails = wide;
-            wide += (wide / 32).max(1);
-        };
-        (fails + 1..wide).find_map(|wide| works(size.as_wide_as(wide))).or(Some(found))
+            tried.fits()
+        })
     }
 
     fn fits(&self) -> bool {

@@ -8,6 +8,8 @@ pub mod picture;
 
 pub mod panels;
 
+pub mod chart;
+
 pub mod drawing;
 pub mod file;
 pub mod usual;

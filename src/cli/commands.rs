@@ -14,10 +14,11 @@ use crate::cli::help::HelpArgs;
 use crate::cli::init::InitArgs;
 use crate::cli::locate::LocateArgs;
 use crate::cli::manual::ManArgs;
-use crate::cli::map::MapArgs;
 use crate::cli::page::topic;
+use crate::cli::picture::chart::ChartArgs;
+use crate::cli::picture::map::MapArgs;
+use crate::cli::picture::verify::VerifyArgs;
 use crate::cli::run::RunArgs;
-use crate::cli::verify::VerifyArgs;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Bias(BiasArgs),
     /// Draw one map, of a study or of any table by area code
     Map(Box<MapArgs>),
+    /// Draw one chart of a study, or list those that it has
+    Chart(ChartArgs),
     /// Tell whether a map still is what its record says
     Verify(VerifyArgs),
     /// List the codes and names of areas that a table may have
@@ -83,6 +86,7 @@ impl Command {
             Self::Coverage(_) => "coverage",
             Self::Bias(_) => "bias",
             Self::Map(_) => "map",
+            Self::Chart(_) => "chart",
             Self::Verify(_) => "verify",
             Self::Areas(_) => "areas",
             Self::Locate(_) => "locate",

@@ -4,6 +4,8 @@ pub(crate) mod output;
 
 pub(crate) mod page;
 
+pub(crate) mod picture;
+
 pub(crate) mod word;
 
 pub(crate) mod areas;
@@ -18,6 +20,4 @@ pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod locate;
 pub(crate) mod manual;
-pub(crate) mod map;
 pub(crate) mod run;
-pub(crate) mod verify;

@@ -6,6 +6,7 @@ pub mod areas;
 pub mod bias;
 pub mod boundaries;
 pub mod catchments;
+pub mod chart;
 pub mod check;
 pub mod coverage;
 pub mod init;

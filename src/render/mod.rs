@@ -1,4 +1,4 @@
-//! How things look: sheets, tables, numbers, classes, palettes, maps.
+//! How things look: sheets, tables, numbers, classes, palettes, maps, charts.
 
 pub mod classes;
 
@@ -17,5 +17,7 @@ pub mod map;
 pub mod lint;
 
 pub mod report;
+
+pub mod chart;
 
 pub mod export;

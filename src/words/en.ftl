@@ -873,3 +873,36 @@ no-such-borders = other borders
 no-unit = no unit here
 no-catchment = in no catchment
 no-question = out of scope
+
+## Charts
+
+chart-and = { $first } and { $last }
+chart-by-chance = ; by chance { $low } to { $high }
+chart-residents-of = , { $part } of { $whole } residents
+chart-units-of = { $units } units answered
+chart-units = k/n
+chart-answered = answered
+chart-millions = residents, M
+chart-coverage = coverage, %
+chart-expected = { $share }: expected if answers were a draw
+chart-key-beyond = beyond chance, also after allowing for all areas looked at
+chart-key-outside = outside its own range, as 1 area in 20 is by chance
+chart-key-inside = inside
+chart-key-range = 95 % range
+chart-key-between = published as a range
+chart-coverage-title = Residents in the catchments of units that answered, and what chance gives
+chart-coverage-quantity = Residents in the catchments of units that answered, %
+chart-coverage-range = range that holds 95 % of draws of { $k } out of { $n } at random
+    .unknown = range that holds 95 % of draws of as many units at random
+chart-covered-more = { $areas }: more residents covered than chance explains
+chart-covered-less = { $areas }: fewer residents covered than chance explains
+chart-no-area-alone = no single { $level ->
+    [region] region
+    [province] province
+    [municipality] municipality
+   *[other] area
+} is beyond it
+chart-any-share = Areas of { $n } units or fewer can be anywhere from 0 to 100 % by chance.
+chart-alternative-area = { $area }: { $share }, by chance { $low } to { $high }.
+    .extremes = Highest: { $highest }. Lowest: { $lowest }.
+    .table = Table: { $file }.

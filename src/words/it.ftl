@@ -867,3 +867,39 @@ no-such-borders = altri confini
 no-unit = nessuna unità qui
 no-catchment = in nessun bacino
 no-question = fuori ambito
+
+## Grafici
+
+chart-and = { $first } e { $last }
+chart-by-chance = ; per caso da { $low } a { $high }
+chart-residents-of = , { $part } residenti su { $whole }
+chart-units-of = hanno risposto { $units } unità
+chart-units = k/n
+chart-answered = risposte
+chart-millions = residenti, mln
+chart-coverage = copertura, %
+chart-expected = { $share }: atteso se le risposte fossero un sorteggio
+chart-key-beyond = oltre il caso, anche tenendo conto di tutte le aree guardate
+chart-key-outside = fuori dal proprio intervallo, come per caso 1 area su 20
+chart-key-inside = dentro
+chart-key-range = intervallo al 95 %
+chart-key-between = pubblicata come intervallo
+chart-coverage-title = Residenti nei bacini delle unità che hanno risposto, e quanto darebbe il caso
+chart-coverage-quantity = Residenti nei bacini delle unità che hanno risposto, %
+chart-coverage-range = intervallo che contiene il 95 % dei sorteggi di { $k } unità su { $n }
+    .unknown = intervallo che contiene il 95 % dei sorteggi di altrettante unità
+chart-covered-more = { $areas }: più residenti coperti di quanti ne spieghi il caso
+chart-covered-less = { $areas }: meno residenti coperti di quanti ne spieghi il caso
+chart-no-area-alone = { $level ->
+    [region] nessuna regione
+    [province] nessuna provincia
+    [municipality] nessun comune
+   *[other] nessuna area
+} da { $level ->
+    [municipality] solo
+   *[other] sola
+}
+chart-any-share = Le aree con { $n } unità o meno possono per caso essere ovunque da 0 a 100 %.
+chart-alternative-area = { $area }: { $share }, per caso da { $low } a { $high }.
+    .extremes = Più alta: { $highest }. Più bassa: { $lowest }.
+    .table = Tabella: { $file }.

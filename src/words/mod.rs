@@ -1,6 +1,7 @@
 //! Every sentence that a reader of results sees, and numbers and dates as people read them.
 
 pub mod catalogue;
+pub(crate) mod chart;
 pub(crate) mod family;
 pub mod letters;
 pub(crate) mod method;

@@ -62,11 +62,11 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
     (
         4,
         "render",
-        &["classes", "page", "colour", "picture", "legend", "layout", "map", "chart", "lint", "report", "export"],
+        &["classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "chart", "export"],
     ),
-    (5, "atlas", &["ask", "layer", "picture", "panels", "file"]),
+    (5, "atlas", &["ask", "layer", "picture", "panels", "file", "chart"]),
     (6, "command", &[]),
-    (7, "cli", &["word", "output", "page"]),
+    (7, "cli", &["word", "output", "page", "picture"]),
 ];
 
 /// Files in a room at the most.

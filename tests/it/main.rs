@@ -11,6 +11,7 @@ mod bias;
 mod bias_oracle;
 mod boundaries;
 mod broken;
+mod charts;
 mod check;
 mod classes;
 mod cli;

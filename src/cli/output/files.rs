@@ -63,12 +63,13 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
     write_all(&files)
 }
 
-/// Writes one picture. A file that exists is overwritten only if it is a picture of this program's.
+/// Writes one picture, and beside it the table of its numbers. A file that exists is overwritten only if it is a picture of this program's,
+/// or a table with the same columns.
 ///
 /// # Errors
 /// A message for standard error; then nothing was written.
 #[expect(clippy::disallowed_methods, reason = "a file that cannot be read is not this program's")]
-pub(crate) fn write_picture(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
+pub(crate) fn write_picture(path: &Path, bytes: &[u8], table: Option<&[u8]>, force: bool) -> Result<(), String> {
     // The record in SVG, its keyword in PNG, the maker in PDF.
     const MARKS: [&[u8]; 3] = [b"<metadata>{&quot;bacino&quot;", b"iTXtbacino", b"<xmp:CreatorTool>bacino "];
     let own = |existing: Vec<u8>| MARKS.iter().any(|mark| existing.windows(mark.len()).any(|bytes| bytes == *mark));
@@ -78,7 +79,19 @@ pub(crate) fn write_picture(path: &Path, bytes: &[u8], force: bool) -> Result<()
             path.display()
         ));
     }
-    write_all(&[(path.to_owned(), bytes)])
+    let Some(table) = table else { return write_all(&[(path.to_owned(), bytes)]) };
+    let table_path = path.with_extension("csv");
+    let columns = |table: &[u8]| table.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec);
+    if !force
+        && table_path.exists()
+        && !fs::read(&table_path).is_ok_and(|existing| columns(&existing) == columns(table))
+    {
+        return Err(format!(
+            "error: {} exists and is another table\nhint: choose another name, or overwrite with --force",
+            table_path.display()
+        ));
+    }
+    write_all(&[(path.to_owned(), bytes), (table_path, table)])
 }
 
 /// Writes every file beside its place, then moves all of them there.

@@ -2,6 +2,7 @@
 
 pub(crate) mod brewer;
 pub mod colours;
+pub mod meaning;
 pub mod neighbours;
 pub mod palette;
 pub mod theme;

@@ -43,6 +43,19 @@ impl TypeSizes {
     /// 6.5 points: smaller type is not read at the stated size.
     pub const LEAST: f64 = 6.5 * POINT;
 
+    /// The same but the title in smaller type, never below the least.
+    #[must_use]
+    pub(crate) fn smaller(self, part: f64) -> Self {
+        let of = |size: f64| (size * part).max(Self::LEAST);
+        Self {
+            title: self.title,
+            subtitle: of(self.subtitle),
+            legend: of(self.legend),
+            label: of(self.label),
+            small: of(self.small),
+        }
+    }
+
     fn points(title: f64, subtitle: f64, legend: f64, label: f64, small: f64) -> Self {
         let pixels = |points: f64| (points * POINT).max(Self::LEAST);
         Self {
@@ -131,6 +144,24 @@ impl Size {
             margin: 40.0,
             letters: TypeSizes::points(24.0, 14.0, 14.0, 11.0, 11.0),
         }
+    }
+
+    /// The smallest size that works: of the same proportions, or where the page has no height of its own, of those that have names.
+    pub fn smallest_that(&self, mut works: impl FnMut(&Self) -> bool) -> Option<Self> {
+        if self.height.is_none() {
+            return [Self::column(), Self::web(), Self::page(), Self::a4()].into_iter().find(|size| works(size));
+        }
+        let (mut fails, mut wide) = (self.whole_width(), self.whole_width() + 1);
+        let found = loop {
+            let larger = self.as_wide_as(wide)?;
+            if works(&larger) {
+                break larger;
+            }
+            fails = wide;
+            wide += (wide / 32).max(1);
+        };
+        let between = (fails + 1..wide).filter_map(|wide| self.as_wide_as(wide)).find(|size| works(size));
+        Some(between.unwrap_or(found))
     }
 
     /// A size of these proportions that is so many millimetres or pixels wide, where the height is not free.

@@ -15,18 +15,15 @@ use bacino::model::base::language::Language;
 use bacino::render::classes::classify::{Breaks, ClassMethod};
 use bacino::render::colour::colours::Colours;
 use bacino::render::colour::theme::ThemeName;
-use bacino::render::page::raster::Resolution;
-use bacino::render::page::scene::TextForm;
 use bacino::render::page::size::Size;
 use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
 use bacino::render::picture::shown::Form;
 use bacino::study::failure::Failure;
 use clap::Args;
 
+use crate::cli::word::picture::{FormArgs, picture_form};
 use crate::cli::word::study::study;
-use crate::cli::word::value::{
-    UpperBounds, bounds, colours, dpi, labels, names_of, number, palettes, size, small, words,
-};
+use crate::cli::word::value::{UpperBounds, bounds, colours, labels, names_of, number, palettes, size, small, words};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -126,7 +123,7 @@ pub(crate) struct MapArgs {
     #[command(flatten)]
     layout: LayoutArgs,
     #[command(flatten)]
-    writing: WritingArgs,
+    writing: FormArgs,
     /// Overwrite a file that this program did not write, and draw what `--lint` calls an error
     #[arg(long)]
     pub(crate) force: bool,
@@ -217,24 +214,6 @@ struct LayoutArgs {
     uncertainty: Option<Uncertainty>,
 }
 
-/// Flags of how a map is written.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Files")]
-struct WritingArgs {
-    /// SVG: put the font into the file
-    #[arg(long)]
-    embed_font: bool,
-    /// SVG: write letters as outlines
-    #[arg(long, conflicts_with = "embed_font")]
-    outline_text: bool,
-    /// PNG: pixels to the inch [default: 300 on paper, 192 on screens]
-    #[arg(long, value_parser = dpi, conflicts_with = "width")]
-    dpi: Option<f64>,
-    /// PNG: pixels across
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
-    width: Option<u32>,
-}
-
 impl WordingArgs {
     fn words(&self) -> Wording {
         Wording {
@@ -306,13 +285,7 @@ impl MapArgs {
             uncertainty: self.layout.uncertainty,
             insets: self.layout.inset.clone(),
             locator: self.layout.locator,
-            text: if self.writing.embed_font {
-                TextForm::Embedded
-            } else if self.writing.outline_text {
-                TextForm::Outlined
-            } else {
-                TextForm::Named
-            },
+            text: self.writing.text(),
             attributes: self.attributes,
         }
     }
@@ -324,22 +297,7 @@ impl MapArgs {
 
     /// The form that the file's ending asks for.
     pub(crate) fn form(&self) -> Result<PictureForm, Failure> {
-        let Some(path) = self.file() else { return Ok(PictureForm::Svg) };
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        let resolution = match (self.writing.dpi, self.writing.width) {
-            (Some(dpi), _) => Resolution::Dpi(dpi),
-            (None, Some(width)) => Resolution::Width(width),
-            (None, None) => Resolution::OfSize,
-        };
-        match ending.as_deref() {
-            Some("svg") => Ok(PictureForm::Svg),
-            Some("png") => Ok(PictureForm::Png(resolution)),
-            Some("pdf") => Ok(PictureForm::Pdf),
-            Some(_) | None => Err(Failure::Usage {
-                message: format!("{}: maps are written as .svg, .png or .pdf", path.display()),
-                hint: Some("let the file's name end in one of these".to_owned()),
-            }),
-        }
+        picture_form(self.file(), &self.writing)
     }
 
     /// The file to write; `None` is standard output.

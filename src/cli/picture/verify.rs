@@ -8,7 +8,7 @@ use bacino::command::verify::Record;
 use bacino::study::failure::Failure;
 use clap::{Args, Parser};
 
-use crate::cli::map::MapArgs;
+use crate::cli::picture::map::MapArgs;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -1,0 +1,107 @@
+//! Which charts a study has, and each as it is drawn.
+
+use std::sync::Arc;
+
+use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
+use crate::analysis::gate::findings::published_findings;
+use crate::analysis::gate::published::PublishedFindings;
+use crate::atlas::chart::coverage::coverage_by_chance;
+use crate::atlas::chart::request::ChartRequest;
+use crate::model::base::language::Language;
+use crate::model::study::Study;
+use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
+use crate::render::page::scene::{Rectangle, Scene, overlap};
+use crate::study::failure::Failure;
+use crate::study::open::OpenStudy;
+
+/// What charts of a study are made from.
+pub(crate) struct Numbers<'a> {
+    /// The study.
+    pub(crate) study: &'a Study,
+    /// Coverage and response, as they are published.
+    pub(crate) findings: &'a PublishedFindings,
+    /// The language of words and numbers.
+    pub(crate) language: Language,
+}
+
+impl Numbers<'_> {
+    /// A chart's marks and words; `None` where the study has not what it shows.
+    pub(crate) fn of(&self, name: ChartName) -> Option<(ChartForm, ChartWords)> {
+        let Self { study, findings, language } = *self;
+        match name {
+            ChartName::CoverageByChance => {
+                let schemes = headline_of_coverage(study);
+                let source = best_source(study, schemes.iter().map(String::as_str))?;
+                coverage_by_chance(study, findings, source, language)
+            }
+        }
+    }
+}
+
+/// The chart that a request asks for.
+///
+/// # Errors
+/// A study that has not what the chart shows.
+pub fn draw_chart(request: &ChartRequest, opened: &OpenStudy) -> Result<Chart, Failure> {
+    let study = &opened.study;
+    let findings = published_findings(study, opened.view, None);
+    let language = study.heading.language;
+    let numbers = Numbers { study, findings: &findings, language };
+    let Some((form, mut words)) = numbers.of(request.name) else {
+        let known: Vec<&str> =
+            ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some()).map(ChartName::word).collect();
+        return Err(Failure::Usage {
+            message: format!("the study has not what the chart {:?} shows", request.name.word()),
+            hint: Some(format!("its charts are {}", known.join(", "))).filter(|_| !known.is_empty()),
+        });
+    };
+    if let Some(title) = &request.title {
+        words.title.clone_from(title);
+    }
+    Ok(Chart {
+        name: request.name,
+        words,
+        form,
+        made_with: request.flags(),
+        inputs: Arc::from(study.published_sources()),
+        design: request.design.clone(),
+    })
+}
+
+/// The scene of a chart.
+///
+/// # Errors
+/// A size without room for it; the error names one that has.
+pub fn fitting(chart: &Chart) -> Result<Scene, Failure> {
+    let size = &chart.design.size;
+    let breach = match chart.scene() {
+        Some(scene) => match breach(&scene) {
+            None => return Ok(scene),
+            Some(told) => format!(": {told}"),
+        },
+        None => String::new(),
+    };
+    let larger = size.smallest_that(|size| {
+        let design = ChartDesign { size: size.clone(), ..chart.design.clone() };
+        Chart { design, ..chart.clone() }.scene().is_some_and(|scene| self::breach(&scene).is_none())
+    });
+    Err(Failure::Usage {
+        message: format!("--size {} has no room for the chart {:?}{breach}", size.word, chart.name.word()),
+        hint: larger.map(|size| format!("--size {} has", size.word)),
+    })
+}
+
+/// A word that leaves the page or stands on another.
+fn breach(scene: &Scene) -> Option<String> {
+    let texts = scene.texts();
+    let inside = |[left, top, right, bottom]: Rectangle| {
+        left >= 0.0 && top >= 0.0 && right <= scene.width && bottom <= scene.height
+    };
+    texts.iter().enumerate().find_map(|(number, (text, here))| {
+        if !inside(*here) {
+            return Some(format!("{:?} leaves the page", text.text));
+        }
+        let (other, _) = texts[..number].iter().find(|(_, other)| overlap(*here, *other))?;
+        Some(format!("{:?} stands on {:?}", text.text, other.text))
+    })
+}

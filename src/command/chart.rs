@@ -1,0 +1,60 @@
+//! `bacino chart`: one chart of a study, or the list of those that it has.
+
+use std::fmt::Write as _;
+
+use crate::analysis::gate::findings::published_findings;
+use crate::atlas::chart::draw::{Numbers, draw_chart, fitting};
+use crate::atlas::chart::request::ChartRequest;
+use crate::command::map::PictureForm;
+use crate::command::outcome::{Outcome, not_drawn};
+use crate::input::study::source::StudySource;
+use crate::model::base::word::Word as _;
+use crate::render::chart::form::ChartName;
+use crate::render::page::artifact::Artifact;
+use crate::study::failure::Failure;
+use crate::study::open::open_study_for;
+
+/// The artifact that holds the numbers of a chart.
+pub const TABLE: &str = "chart.csv";
+
+/// Draws a chart. The first artifact is the picture, where it is no SVG; the last is its table.
+///
+/// # Errors
+/// A study that cannot be read or has not what the chart shows, a size without room for it.
+pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failure> {
+    let opened = open_study_for(&request.study, request.internal, request.language)?;
+    let chart = draw_chart(request, &opened)?;
+    let scene = fitting(&chart)?;
+    let picture = |name: &str, bytes: Vec<u8>| vec![Artifact { name: name.to_owned(), bytes }];
+    let (stdout, mut artifacts) = match form {
+        PictureForm::Svg => (scene.to_svg(request.design.text), Vec::new()),
+        PictureForm::Png(resolution) => {
+            (String::new(), picture("chart.png", scene.to_png(resolution).map_err(not_drawn)?))
+        }
+        PictureForm::Pdf => (String::new(), picture("chart.pdf", scene.to_pdf().map_err(not_drawn)?)),
+    };
+    artifacts.push(Artifact {
+        name: TABLE.to_owned(),
+        bytes: chart.numbers().to_csv(opened.study.heading.notice.as_deref()),
+    });
+    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, failed: false })
+}
+
+/// The charts that a study has, one line each.
+///
+/// # Errors
+/// A study that cannot be read.
+pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> {
+    let opened = open_study_for(source, internal, None)?;
+    let findings = published_findings(&opened.study, opened.view, None);
+    let language = opened.study.heading.language;
+    let numbers = Numbers { study: &opened.study, findings: &findings, language };
+    let names = ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some());
+    let names: Vec<ChartName> = names.collect();
+    let wide = names.iter().map(|name| name.word().len()).max().unwrap_or(0);
+    let mut stdout = String::new();
+    for name in names {
+        let _ = writeln!(stdout, "{:wide$}  {}", name.word(), name.help());
+    }
+    Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
+}

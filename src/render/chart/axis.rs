@@ -1,0 +1,34 @@
+//! Round values along a scale.
+
+/// Four to six round values from `low` to `high`, both included where they are round: steps of 1, 2, 2.5 or 5 times a power of ten.
+pub(crate) fn round_values(low: f64, high: f64, most: usize) -> Vec<f64> {
+    let span = high - low;
+    if span <= 0.0 || !span.is_finite() || most < 2 {
+        return vec![low];
+    }
+    let power = 10_f64.powf((span / (most - 1) as f64).log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|step| step * power);
+    let count = |step: f64| ((high / step + 1e-9).floor() - (low / step - 1e-9).ceil() + 1.0).max(0.0);
+    let step = steps.into_iter().find(|step| count(*step) <= most as f64).unwrap_or(power * 10.0);
+    let first = (low / step - 1e-9).ceil();
+    let mut values = Vec::new();
+    let mut number = 0.0;
+    while (first + number) * step <= high + step * 1e-9 {
+        values.push((first + number) * step);
+        number += 1.0;
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_round_and_few() {
+        assert_eq!(round_values(0.0, 100.0, 5), [0.0, 25.0, 50.0, 75.0, 100.0]);
+        assert_eq!(round_values(0.0, 100.0, 3), [0.0, 50.0, 100.0]);
+        assert_eq!(round_values(-0.2, 0.35, 6).len(), 6);
+        assert_eq!(round_values(3.0, 3.0, 5), [3.0]);
+    }
+}

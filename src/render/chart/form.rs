@@ -1,0 +1,93 @@
+//! What a chart shows and what is said around it.
+
+use std::sync::Arc;
+
+use crate::model::base::language::Language;
+use crate::model::base::word::words;
+use crate::model::study::Source;
+use crate::render::chart::body::{Body, Mark, Room};
+use crate::render::chart::coverage_by_chance::CoverageByChance;
+use crate::render::colour::theme::Theme;
+use crate::render::page::scene::TextForm;
+use crate::render::page::size::Size;
+
+words! {
+    /// A chart, by name.
+    #[derive(PartialOrd, Ord)]
+    pub enum ChartName {
+        /// Which areas are covered more or less than so many answers give anyway.
+        CoverageByChance = "coverage-by-chance" => "85x120mm",
+    }
+    /// The smallest size in which it is drawn well, of a study of Italy's regions.
+    pub fn smallest(self) -> &'static str;
+}
+
+/// A chart. It owns what it draws.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Which one it is.
+    pub name: ChartName,
+    /// What is said around it.
+    pub words: ChartWords,
+    /// What it shows.
+    pub form: ChartForm,
+    /// The flags of the command that draws it again.
+    pub made_with: Vec<String>,
+    /// What it was made from.
+    pub inputs: Arc<[Source]>,
+    /// How it is laid out and coloured.
+    pub design: ChartDesign,
+}
+
+/// What is said around a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartWords {
+    /// What is shown, or what is found where the rule for findings lets it be said.
+    pub title: String,
+    /// Quantity, unit, base, day: each by itself.
+    pub subtitle: Vec<String>,
+    /// What every reader must know, such as that data are synthetic.
+    pub notice: Option<String>,
+    /// Sentences below.
+    pub notes: Vec<String>,
+    /// Who made the data.
+    pub source: Option<String>,
+    /// The finding and the extremes, for who cannot see it.
+    pub alternative: String,
+    /// The language of words and numbers.
+    pub language: Language,
+}
+
+/// How a chart is laid out and coloured.
+#[derive(Clone, Debug)]
+pub struct ChartDesign {
+    /// The outer size.
+    pub size: Size,
+    /// The colours.
+    pub theme: Theme,
+    /// How text is written in SVG.
+    pub text: TextForm,
+}
+
+/// What a chart shows.
+#[derive(Clone, Debug)]
+pub enum ChartForm {
+    /// Areas as dots on the range that chance gives.
+    CoverageByChance(CoverageByChance),
+}
+
+impl ChartForm {
+    /// What its marks stand for, in the order of the table.
+    pub fn marks(&self) -> Vec<Mark> {
+        match self {
+            Self::CoverageByChance(form) => form.marks(),
+        }
+    }
+
+    /// Its body; `None` where there is no room.
+    pub(crate) fn body(&self, room: &Room<'_>) -> Option<Body> {
+        match self {
+            Self::CoverageByChance(form) => form.body(room),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Charts: what numbers say, as marks on a scale.
+
+#![doc = include_str!("README.md")]
+
+pub(crate) mod axis;
+pub mod body;
+pub mod coverage_by_chance;
+pub mod form;
+pub(crate) mod key;
+pub mod page;
+pub(crate) mod rows;
