@@ -65,9 +65,10 @@ pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
     ] {
         compare_texts(&found, &expected, id, what, &mut differences);
     }
-    let headings = expected.descendants().filter_map(|node| node.attribute("id")?.strip_prefix("heading-"));
+    let names = names_of(&expected);
+    let headings = expected.descendants().filter_map(|node| local_id(node, names)?.strip_suffix("-heading"));
     for letter in headings {
-        let (id, what) = (format!("heading-{letter}"), format!("the heading of panel ({letter})"));
+        let (id, what) = (format!("{letter}-heading"), format!("the heading of panel ({letter})"));
         compare_texts(&found, &expected, &id, &what, &mut differences);
     }
     if differences.is_empty() && !same_tree(found.root_element(), expected.root_element()) {
@@ -159,11 +160,25 @@ struct AreaElement {
     parts: [(&'static str, String); 5],
 }
 
+/// What all identifiers of a map begin with; nothing in maps of old.
+fn names_of<'a>(svg: &'a Document<'_>) -> &'a str {
+    let labels = svg.root_element().attribute("aria-labelledby").unwrap_or_default();
+    labels.split_ascii_whitespace().next().and_then(|label| label.strip_suffix("title")).unwrap_or_default()
+}
+
+/// An element's identifier without what all of the map begin with.
+fn local_id<'a>(node: Node<'a, '_>, names: &str) -> Option<&'a str> {
+    node.attribute("id")?.strip_prefix(names)
+}
+
 /// Areas by their identifier.
 fn areas(svg: &Document<'_>) -> BTreeMap<String, AreaElement> {
+    let names = names_of(svg);
+    // In front of an area of a panel stands the panel's letter.
+    let is_area = |id: &&str| id.starts_with("area-") || id.get(1..).is_some_and(|id| id.starts_with("-area-"));
     svg.descendants()
         .filter_map(|node| {
-            let id = node.attribute("id").filter(|id| id.starts_with("area-"))?;
+            let id = local_id(node, names).filter(is_area)?;
             let text = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
             let title = node.children().find(|child| child.tag_name().name() == "title");
             let parts = [
@@ -221,8 +236,11 @@ fn compare_texts(found: &Document<'_>, expected: &Document<'_>, id: &str, what: 
 /// Lines of text in the element with this identifier.
 fn texts_of(svg: &Document<'_>, id: &str) -> Vec<String> {
     const TEXTS: [&str; 3] = ["text", "title", "desc"];
-    let Some(group) = svg.descendants().find(|node| node.attribute("id") == Some(id)) else { return Vec::new() };
-    let lines = group.descendants().filter(|node| TEXTS.contains(&node.tag_name().name()));
+    let names = names_of(svg);
+    let Some(group) = svg.descendants().find(|node| local_id(*node, names) == Some(id)) else { return Vec::new() };
+    // What stands below letters says them again.
+    let is_hidden = |node: &Node<'_, '_>| node.ancestors().any(|node| node.attribute("aria-hidden") == Some("true"));
+    let lines = group.descendants().filter(|node| TEXTS.contains(&node.tag_name().name()) && !is_hidden(node));
     let written = |line: Node<'_, '_>| {
         line.descendants().filter(Node::is_text).filter_map(|part| part.text().map(str::to_owned)).collect()
     };

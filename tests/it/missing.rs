@@ -12,8 +12,8 @@ fn table(text: &str, layer: &str, flags: &[&str]) -> (Workspace, Run) {
 
 /// Kinds of no data with their counts, as the record of the map has them.
 fn nodata(svg: &str) -> String {
-    let start = svg.find("&quot;nodata&quot;:{").unwrap();
-    svg[start..].split('}').next().unwrap().replace("&quot;", "").replace("nodata:{", "")
+    let start = svg.find("\"nodata\":{").unwrap();
+    svg[start..].split('}').next().unwrap().replace('"', "").replace("nodata:{", "")
 }
 
 #[test]

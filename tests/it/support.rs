@@ -169,3 +169,12 @@ pub(crate) fn done(run: Run) -> Run {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     run
 }
+
+/// A map without what all its identifiers begin with.
+pub(crate) fn without_name(svg: &str) -> String {
+    let Some((_, rest)) = svg.split_once(" aria-labelledby=\"") else { return svg.to_owned() };
+    let name = rest.split_once("title").unwrap().0;
+    svg.replace(&format!("=\"{name}"), "=\"")
+        .replace(&format!("(#{name}"), "(#")
+        .replace(&format!(" {name}desc"), " desc")
+}

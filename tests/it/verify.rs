@@ -66,7 +66,7 @@ fn tampering_is_told() {
         ("class 4 of 5", "class 5 of 5", ": title is"),
         ("fill=\"#253494\"", "fill=\"#2c7fb8\"", "fill is \"#2c7fb8\", should be \"#253494\""),
         (">8.4\u{a0}%<", ">9.4\u{a0}%<", "the legend: says \"9.4\u{a0}%\", should say \"8.4\u{a0}%\""),
-        ("&quot;counts&quot;:[0,6", "&quot;counts&quot;:[1,5", "record: counts is"),
+        ("\"counts\":[0,6", "\"counts\":[1,5", "record: counts is"),
         ("Synthetic territories and answers: no real", "True territories and answers: a real", "the description: says"),
         ("by region</text>", "by territory</text>", "the heading: says"),
     ] {

@@ -71,7 +71,13 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
 #[expect(clippy::disallowed_methods, reason = "a file that cannot be read is not this program's")]
 pub(crate) fn write_picture(path: &Path, bytes: &[u8], table: Option<&[u8]>, force: bool) -> Result<(), String> {
     // The record in SVG, its keyword in PNG, the maker in PDF.
-    const MARKS: [&[u8]; 3] = [b"<metadata>{&quot;bacino&quot;", b"iTXtbacino", b"<xmp:CreatorTool>bacino "];
+    const MARKS: [&[u8]; 4] = [
+        b"<metadata>{\"bacino\"",
+        // As versions before wrote it.
+        b"<metadata>{&quot;bacino&quot;",
+        b"iTXtbacino",
+        b"<xmp:CreatorTool>bacino ",
+    ];
     let own = |existing: Vec<u8>| MARKS.iter().any(|mark| existing.windows(mark.len()).any(|bytes| bytes == *mark));
     if !force && path.exists() && !fs::read(path).is_ok_and(own) {
         return Err(format!(

@@ -7,10 +7,11 @@ use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::render::export::layer::{Export, ExportError, Exported, Format, Shapes};
 use crate::render::layout::place::UNSEEN;
+use crate::render::page::markup::escape;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::fixed;
 use crate::render::page::path::{Frame, push_line};
-use crate::render::page::svg::{escape, identifier};
+use crate::render::page::svg::identifier;
 use crate::render::report::sheet::Cell;
 
 /// The longer side of a picture in pixels.

@@ -2,7 +2,7 @@
 
 use crate::render::page::furniture::{Furniture, Kept};
 use crate::render::page::scene::{Anchor, Group, Item, Labelled, Part, Role, Scene, Text};
-use crate::render::page::typeface::{Weight, wrap};
+use crate::render::page::typeface::{Weight, wrap_anywhere};
 use crate::render::picture::shown::Picture;
 use crate::words::catalogue::say;
 
@@ -19,7 +19,7 @@ pub(crate) struct Column {
 impl Column {
     /// A text in as many lines as it needs.
     pub(crate) fn lines(&mut self, text: &str, size: f64, weight: Weight, ink: &'static str) -> Vec<Item> {
-        wrap(text, size, weight, self.room)
+        wrap_anywhere(text, size, weight, self.room)
             .into_iter()
             .map(|text| {
                 self.y += size;

@@ -280,22 +280,23 @@ impl Look<'_> {
         (k > MOST).then(|| format!("{k} classes; readers tell {MOST} colours apart at the most, choose a smaller -k"))
     }
 
-    /// The shapes of the map whose identifier starts with `start`.
+    /// The shapes of the map whose identifier starts with `start`: those of its panel, where it is one of several.
     fn shapes(&self, start: &str) -> Vec<&Shape> {
-        fn below<'a>(group: &'a Group, is_one: &dyn Fn(&str) -> bool, found: &mut Vec<&'a Shape>) {
+        fn below<'a>(group: &'a Group, start: &str, found: &mut Vec<&'a Shape>) {
             for item in &group.items {
                 match item {
-                    Item::Group(group) => below(group, is_one, found),
-                    Item::Shape(shape) if shape.id.as_deref().is_some_and(is_one) => found.push(shape),
+                    Item::Group(group) => below(group, start, found),
+                    Item::Shape(shape) if shape.id.as_deref().is_some_and(|id| id.starts_with(start)) => {
+                        found.push(shape);
+                    }
                     Item::Shape(_) | Item::Text(_) => {}
                 }
             }
         }
-        let end = self.letter.map_or_else(String::new, |letter| format!("-{letter}"));
-        let is_one = |id: &str| id.starts_with(start) && id.ends_with(&end);
         let mut found = Vec::new();
-        for part in &self.scene.parts {
-            below(&part.group, &is_one, &mut found);
+        let panel = self.letter.map(String::from);
+        for part in self.scene.parts.iter().filter(|part| panel.is_none() || part.group.names == panel) {
+            below(&part.group, start, &mut found);
         }
         found
     }

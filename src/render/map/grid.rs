@@ -5,7 +5,7 @@ use crate::render::layout::plan::{HIGHER, furniture, least_given_up};
 use crate::render::legend::sheet::Block;
 use crate::render::map::multiples::{Multiples, Panel};
 use crate::render::page::furniture::{Furniture, Kept};
-use crate::render::page::typeface::{Weight, wrap};
+use crate::render::page::typeface::{Weight, wrap_anywhere};
 use crate::words::catalogue::plain;
 
 /// The least length of the longer side of a map on which anything is seen, in pixels.
@@ -94,7 +94,8 @@ impl Multiples {
     /// The height of the highest heading.
     fn heading_height(&self, room: f64) -> f64 {
         let letters = self.whole.design.size.letters;
-        let lines = |text: &str, size: f64, weight: Weight| wrap(text, size, weight, room).len() as f64 * size * 1.32;
+        let lines =
+            |text: &str, size: f64, weight: Weight| wrap_anywhere(text, size, weight, room).len() as f64 * size * 1.32;
         let height = |(number, panel): (usize, &Panel)| {
             lines(&format!("({}) {}", Self::letter(number), panel.title), letters.legend, Weight::Semibold)
                 + lines(&panel.facts.join(" · "), letters.small, Weight::Regular)

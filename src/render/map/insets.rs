@@ -9,9 +9,7 @@ use crate::render::map::areas::push_outline;
 use crate::render::map::scale_bar::ScaleBar;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::push_line;
-use crate::render::page::scene::{
-    Anchor, Fill, Group, Item, Paint, Place, Rectangle, Shape, Text, name_apart, overlap,
-};
+use crate::render::page::scene::{Anchor, Fill, Group, Item, Paint, Place, Rectangle, Shape, Text, overlap};
 use crate::render::page::typeface::{Weight, width};
 use crate::render::picture::shown::Picture;
 
@@ -73,9 +71,8 @@ impl Picture {
             insets.items.push(Item::Shape(Shape::rectangle(window, Paint::line(theme.ink, 0.7))));
             let letters = self.design.size.letters.small;
             let bar = self.inset_bar(&inset);
-            let mut bar = bar.items(window[2] - bar.size()[0], window[3] + bar.size()[1] + BAR_GAP, theme.quiet_ink);
-            name_apart(&mut bar, &format!("inset-{}", number + 1));
-            insets.items.extend(bar);
+            let bar = bar.items(window[2] - bar.size()[0], window[3] + bar.size()[1] + BAR_GAP, theme.quiet_ink);
+            insets.items.push(Item::Group(Group::named_apart(format!("inset-{}", number + 1), bar)));
             insets.items.push(Item::Text(Text {
                 at: [corner[0], corner[1] - letters * 0.35],
                 anchor: Anchor::Start,
@@ -192,8 +189,7 @@ impl Picture {
         let id = format!("inset-{number}");
         let [wide, high] = inset.size.map(|side| side * STEPS);
         let page = Item::Shape(Shape::rectangle(inset.window, Paint::filled(theme.page)));
-        let mut around = self.around_items(inset);
-        name_apart(&mut around, &id);
+        let around = Item::Group(Group::named_apart(id.as_str(), self.around_items(inset)));
         let place = Place { origin: inset.corner, scale: 1.0 / STEPS };
         let areas = Item::Group(Group {
             place: Some(place),
@@ -201,6 +197,6 @@ impl Picture {
             items,
             ..Group::layer(&id, &id)
         });
-        std::iter::once(page).chain(around).chain([areas]).collect()
+        vec![page, around, areas]
     }
 }

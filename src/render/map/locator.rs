@@ -6,7 +6,7 @@ use crate::render::layout::place::MapPlace;
 use crate::render::layout::room::Space;
 use crate::render::map::areas::push_outline;
 use crate::render::page::path::{STEPS, push_line};
-use crate::render::page::scene::{Anchor, Fill, Group, Hex, Item, Paint, Rectangle, Shape, Text, name_apart, overlap};
+use crate::render::page::scene::{Anchor, Fill, Group, Hex, Item, Paint, Rectangle, Shape, Text, overlap};
 use crate::render::page::typeface::{CAPITAL, Weight, width};
 use crate::render::picture::shown::{Locator, Picture};
 
@@ -154,8 +154,7 @@ impl Picture {
             let base = top + letters / 2.0 + CAPITAL / 2.0 * letters;
             items.push(line(name, [left + letters * 1.8, base], Weight::Regular));
         }
-        name_apart(&mut items, "locator");
-        Item::Group(Group { items, ..Group::layer("locator", "locator") })
+        Item::Group(Group { names: Some("locator".to_owned()), items, ..Group::layer("locator", "locator") })
     }
 
     /// A frame around what the map shows, and its middle filled.

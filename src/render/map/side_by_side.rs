@@ -3,7 +3,7 @@
 use crate::render::layout::frame::{Column, LeftOut};
 use crate::render::layout::place::MapPlace;
 use crate::render::map::multiples::{Multiples, Panel};
-use crate::render::page::scene::{Group, Item, Part, Place, Role, Scene, name_apart};
+use crate::render::page::scene::{Group, Item, Part, Place, Role, Scene};
 use crate::render::page::typeface::Weight;
 use crate::words::catalogue::say;
 use serde_json::{Value, json};
@@ -38,13 +38,12 @@ impl Multiples {
             heading.items = self.heading(panel, letter, [left, top], wide);
             let mut items = vec![Item::Group(heading)];
             items.extend(body.items);
-            name_apart(&mut items, &letter.to_string());
             left_out.furniture.extend(body.left_out.furniture);
             left_out.labels.extend(body.left_out.labels.iter().map(|name| format!("{name} ({letter})")));
             left_out.labelled = left_out.labelled.or(body.left_out.labelled);
             let id = format!("panel-{letter}");
-            let title = Some(self.name(panel, letter));
-            let group = Group { title, items, ..Group::layer(&id, &format!("({letter}) {}", panel.title)) };
+            let (title, names) = (Some(self.name(panel, letter)), Some(letter.to_string()));
+            let group = Group { names, title, items, ..Group::layer(&id, &format!("({letter}) {}", panel.title)) };
             parts.push(Part { role: Role::Figure, group });
         }
         let place = Some(Place { origin: plan.legend_at, scale: 1.0 });

@@ -15,9 +15,10 @@ use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::usvg::Tree;
 
-use crate::render::page::raster::{NoPicture, options};
-use crate::render::page::scene::{POINT, Part, Role, Scene, TextForm};
-use crate::render::page::svg::push_group;
+use crate::render::page::lettering::Reader;
+use crate::render::page::raster::{NoPicture, channels, options};
+use crate::render::page::scene::{POINT, Part, Role, Scene};
+use crate::render::page::svg::{Writing, push_group};
 
 impl Scene {
     /// The picture as a page of PDF: vectors, text that can be selected, the letters it needs inside, tags in the order of reading.
@@ -36,10 +37,11 @@ impl Scene {
         }
     }
 
-    /// One part alone on a page without colour, in its place.
+    /// One part alone on a page without colour, in its place. Halos in it are outlines, so that no text is selected or read twice.
     fn part_to_svg(&self, part: &Part) -> String {
-        let mut svg = self.opening(TextForm::Named);
-        push_group(&mut svg, &part.group, TextForm::Named);
+        let writing = Writing { reader: Reader::Own, name: "m".to_owned() };
+        let mut svg = self.opening(&writing);
+        push_group(&mut svg, &part.group, &writing, &writing.name);
         svg.push_str("</svg>\n");
         svg
     }
@@ -120,11 +122,4 @@ impl PageError {
             Self::Krilla(error) => format!("no PDF can be made: {error:?}"),
         })
     }
-}
-
-/// Red, green and blue of `#rrggbb`.
-fn channels(colour: &str) -> Option<[u8; 3]> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
 }

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use crate::render::page::scene::TextForm;
 use crate::render::page::scene::{LengthUnit, Scene};
 use crate::render::page::typeface::{FAMILY, Weight};
 
@@ -79,9 +78,13 @@ impl Scene {
             )));
         }
         let fail = |message: &dyn fmt::Display| NoPicture::new(message.to_string());
-        let tree = Tree::from_str(&self.to_svg(TextForm::Named), &options()).map_err(|error| fail(&error))?;
+        let tree = Tree::from_str(&self.own_svg(), &options()).map_err(|error| fail(&error))?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and checked above")]
         let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| fail(&"no memory for the raster"))?;
+        // Where a side of the page is no whole number of pixels, the last of them is page to its end.
+        if let Some([red, green, blue]) = channels(&self.page) {
+            pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
+        }
         #[expect(clippy::cast_possible_truncation, reason = "the raster's scale needs few digits")]
         let transform = Transform::from_scale(
             (width / f64::from(tree.size().width())) as f32,
@@ -90,6 +93,13 @@ impl Scene {
         resvg::render(&tree, transform, &mut pixels.as_mut());
         encode(&pixels, scale * LAYOUT, &self.metadata).map_err(|error| fail(&error))
     }
+}
+
+/// Red, green and blue of `#rrggbb`.
+pub(crate) fn channels(colour: &str) -> Option<[u8; 3]> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 /// Opaque pixels as PNG.

@@ -146,6 +146,9 @@ pub struct Group {
     pub id: Option<String>,
     /// The layer's name in an editor of drawings.
     pub label: Option<String>,
+    /// What identifiers inside begin with, after what all of the picture begin with, so that what is drawn several times has different
+    /// ones.
+    pub names: Option<String>,
     /// What it shows, for who cannot see it, where it is a picture by itself.
     pub title: Option<String>,
     /// Where its own origin lies, and how long its own unit is.
@@ -162,6 +165,11 @@ impl Group {
     /// A layer.
     pub fn layer(id: &str, label: &str) -> Self {
         Self { id: Some(id.to_owned()), label: Some(label.to_owned()), ..Self::default() }
+    }
+
+    /// Members whose identifiers begin with a name of their own.
+    pub fn named_apart(name: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { names: Some(name.into()), items, ..Self::default() }
     }
 }
 
@@ -331,26 +339,6 @@ fn texts_of<'a>(group: &'a Group, around: Place, found: &mut Vec<(&'a Text, Rect
             Item::Group(group) => texts_of(group, place, found),
             Item::Text(text) => found.push((text, place.rectangle(text.bounds()))),
             Item::Shape(_) => {}
-        }
-    }
-}
-
-/// Adds an end to every identifier, so that what is drawn several times has different ones.
-pub(crate) fn name_apart(items: &mut [Item], end: &str) {
-    let apart = |id: &mut Option<String>| {
-        if let Some(id) = id {
-            id.push('-');
-            id.push_str(end);
-        }
-    };
-    for item in items {
-        match item {
-            Item::Group(group) => {
-                apart(&mut group.id);
-                name_apart(&mut group.items, end);
-            }
-            Item::Shape(shape) => apart(&mut shape.id),
-            Item::Text(_) => {}
         }
     }
 }

@@ -4,20 +4,42 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::render::page::font_subset::subset;
+use crate::render::page::lettering::{Reader, push_texts};
+use crate::render::page::markup::escape;
 use crate::render::page::path::{fixed, hundredths};
 use crate::render::page::scene::{
-    Anchor, Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, Text, TextForm,
+    Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, TextForm,
 };
-use crate::render::page::typeface::{FAMILIES, FAMILY, Weight, glyphs, outline, width};
+use crate::render::page::typeface::{FAMILIES, FAMILY, Weight, glyphs};
+
+/// How one SVG is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Writing {
+    /// For whom.
+    pub(crate) reader: Reader,
+    /// What all identifiers begin with.
+    pub(crate) name: String,
+}
 
 impl Scene {
-    /// The picture as SVG, the same text for the same scene.
+    /// The picture as SVG, the same text for the same scene. All identifiers in it begin with the picture's [name](Self::name), so that
+    /// several pictures can stand in one page of HTML.
     pub fn to_svg(&self, form: TextForm) -> String {
-        let mut svg = self.opening(form);
+        self.whole(Reader::Any(form))
+    }
+
+    /// The picture as SVG that this program draws itself.
+    pub(crate) fn own_svg(&self) -> String {
+        self.whole(Reader::Own)
+    }
+
+    fn whole(&self, reader: Reader) -> String {
+        let writing = Writing { reader, name: self.name() };
+        let mut svg = self.opening(&writing);
         let page = Shape::rectangle([0.0, 0.0, self.width, self.height], Paint::filled(self.page.clone()));
-        push_shape(&mut svg, &page);
+        push_shape(&mut svg, &page, &writing, "");
         for Part { group, .. } in &self.parts {
-            push_group(&mut svg, group, form);
+            push_group(&mut svg, group, &writing, &writing.name);
         }
         svg.push_str("</svg>\n");
         svg
@@ -46,7 +68,8 @@ impl Scene {
     }
 
     /// What every SVG of the picture begins with.
-    pub(crate) fn opening(&self, form: TextForm) -> String {
+    pub(crate) fn opening(&self, writing: &Writing) -> String {
+        let name = &writing.name;
         let length = |pixels: f64| match self.unit {
             LengthUnit::Pixel => fixed(pixels),
             LengthUnit::Millimetre => format!("{}mm", fixed(pixels / MILLIMETRE)),
@@ -54,7 +77,8 @@ impl Scene {
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
              viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"{}\" xml:lang=\"{}\" \
-             aria-labelledby=\"title desc\" font-family=\"{FAMILIES}\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+             aria-labelledby=\"{name}-title {name}-desc\" font-family=\"{FAMILIES}\">\n<title id=\"{name}-title\">{}</title>\n\
+             <desc id=\"{name}-desc\">{}</desc>\n\
              <metadata>{}</metadata>\n<defs>",
             fixed(self.width),
             fixed(self.height),
@@ -65,37 +89,21 @@ impl Scene {
             self.language.word(),
             escape(&self.title),
             escape(&self.description),
-            escape(&self.metadata),
+            // Quotation marks are many in a record, and mean nothing between elements.
+            escape(&self.metadata).replace("&quot;", "\""),
         );
-        if form == TextForm::Embedded {
+        if writing.reader == Reader::Any(TextForm::Embedded) {
             svg.push_str(&self.font_faces());
         }
         for pattern in &self.patterns {
-            push_pattern(&mut svg, pattern);
+            push_pattern(&mut svg, pattern, name);
         }
         for part in &self.parts {
-            push_clips(&mut svg, &part.group);
+            push_clips(&mut svg, &part.group, writing, name);
         }
         svg.push_str("</defs>\n");
         svg
     }
-}
-
-/// Text with the characters escaped that XML gives a meaning; characters that XML cannot hold are left out.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            control if control.is_control() || matches!(control, '\u{fffe}' | '\u{ffff}') => {}
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 /// A valid and unique identifier for a code: letters, digits and hyphens stay, anything else is written as its number.
@@ -130,11 +138,11 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-fn push_pattern(svg: &mut String, pattern: &Pattern) {
+fn push_pattern(svg: &mut String, pattern: &Pattern, name: &str) {
     let side = fixed(pattern.side);
     let _ = write!(
         svg,
-        "<pattern id=\"{}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\"",
+        "<pattern id=\"{name}-{}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\"",
         pattern.id
     );
     if pattern.turn != 0.0 {
@@ -147,28 +155,35 @@ fn push_pattern(svg: &mut String, pattern: &Pattern) {
     let _ = write!(svg, "<path d=\"{}\" fill=\"{}\"/></pattern>", pattern.path, pattern.ink);
 }
 
-/// The identifier of a group's clip.
+/// The identifier of a group's clip, after what identifiers around begin with.
 fn clip_id(group: &Group) -> String {
     format!("{}-clip", group.id.as_deref().unwrap_or("group"))
 }
 
-fn push_clips(svg: &mut String, group: &Group) {
+/// What identifiers inside a group begin with.
+fn names_in<'a>(group: &Group, names: &'a str) -> Cow<'a, str> {
+    group.names.as_ref().map_or(Cow::Borrowed(names), |own| Cow::Owned(format!("{names}-{own}")))
+}
+
+fn push_clips(svg: &mut String, group: &Group, writing: &Writing, names: &str) {
     if let Some(clip) = group.clip {
-        let _ = write!(svg, "<clipPath id=\"{}\">", clip_id(group));
-        push_shape(svg, &Shape::rectangle(clip, Paint::default()));
+        let _ = write!(svg, "<clipPath id=\"{names}-{}\">", clip_id(group));
+        push_shape(svg, &Shape::rectangle(clip, Paint::default()), writing, names);
         svg.push_str("</clipPath>");
     }
+    let inside = names_in(group, names);
     for item in &group.items {
         if let Item::Group(group) = item {
-            push_clips(svg, group);
+            push_clips(svg, group, writing, &inside);
         }
     }
 }
 
-pub(crate) fn push_group(svg: &mut String, group: &Group, form: TextForm) {
+/// Adds a group; `names` is what identifiers around it begin with.
+pub(crate) fn push_group(svg: &mut String, group: &Group, writing: &Writing, names: &str) {
     svg.push_str("<g");
     if let Some(id) = &group.id {
-        let _ = write!(svg, " id=\"{id}\"");
+        let _ = write!(svg, " id=\"{names}-{id}\"");
     }
     if let Some(label) = &group.label {
         let _ = write!(svg, " inkscape:groupmode=\"layer\" inkscape:label=\"{}\"", escape(label));
@@ -182,9 +197,9 @@ pub(crate) fn push_group(svg: &mut String, group: &Group, form: TextForm) {
         svg.push('"');
     }
     if group.clip.is_some() {
-        let _ = write!(svg, " clip-path=\"url(#{})\"", clip_id(group));
+        let _ = write!(svg, " clip-path=\"url(#{names}-{})\"", clip_id(group));
     }
-    push_paint(svg, &group.paint);
+    push_paint(svg, &group.paint, writing);
     if group.title.is_some() {
         svg.push_str(" role=\"img\"");
     }
@@ -192,24 +207,32 @@ pub(crate) fn push_group(svg: &mut String, group: &Group, form: TextForm) {
     if let Some(title) = &group.title {
         let _ = writeln!(svg, "<title>{}</title>", escape(title));
     }
-    for item in &group.items {
+    let inside = names_in(group, names);
+    let mut items = group.items.as_slice();
+    while let Some((item, rest)) = items.split_first() {
+        items = rest;
         match item {
-            Item::Group(group) => push_group(svg, group, form),
-            Item::Shape(shape) => push_shape(svg, shape),
-            Item::Text(text) => push_text(svg, text, form),
+            Item::Group(group) => push_group(svg, group, writing, &inside),
+            Item::Shape(shape) => push_shape(svg, shape, writing, &inside),
+            Item::Text(text) => {
+                let more = rest.iter().map_while(|item| if let Item::Text(text) = item { Some(text) } else { None });
+                let texts: Vec<_> = std::iter::once(text).chain(more).collect();
+                items = &rest[texts.len() - 1..];
+                push_texts(svg, &texts, writing.reader);
+            }
         }
     }
     svg.push_str("</g>\n");
 }
 
-fn push_paint(svg: &mut String, paint: &Paint) {
+fn push_paint(svg: &mut String, paint: &Paint, writing: &Writing) {
     match &paint.fill {
         Some(Fill::None) => svg.push_str(" fill=\"none\""),
         Some(Fill::Colour(colour)) => {
             let _ = write!(svg, " fill=\"{colour}\"");
         }
         Some(Fill::Pattern(id)) => {
-            let _ = write!(svg, " fill=\"url(#{id})\"");
+            let _ = write!(svg, " fill=\"url(#{}-{id})\"", writing.name);
         }
         None => {}
     }
@@ -227,12 +250,12 @@ fn push_paint(svg: &mut String, paint: &Paint) {
     }
 }
 
-fn push_shape(svg: &mut String, shape: &Shape) {
+fn push_shape(svg: &mut String, shape: &Shape, writing: &Writing, names: &str) {
     svg.push_str("<path");
     if let Some(id) = &shape.id {
-        let _ = write!(svg, " id=\"{id}\"");
+        let _ = write!(svg, " id=\"{names}-{id}\"");
     }
-    push_paint(svg, &shape.paint);
+    push_paint(svg, &shape.paint, writing);
     if let Some(about) = &shape.about {
         for (name, value) in &about.data {
             let _ = write!(svg, " data-{name}=\"{}\"", escape(value));
@@ -247,46 +270,6 @@ fn push_shape(svg: &mut String, shape: &Shape) {
     }
 }
 
-fn push_text(svg: &mut String, text: &Text, form: TextForm) {
-    let [x, y] = text.at;
-    if form == TextForm::Outlined {
-        let left = match text.anchor {
-            Anchor::Start => x,
-            Anchor::Middle => x - width(&text.text, text.size, text.weight) / 2.0,
-            Anchor::End => x - width(&text.text, text.size, text.weight),
-        };
-        let _ = write!(
-            svg,
-            "<path role=\"img\" aria-label=\"{}\" d=\"{}\"",
-            escape(&text.text),
-            outline(&text.text, text.size, text.weight, [left, y]).trim_end()
-        );
-    } else {
-        let _ = write!(svg, "<text x=\"{}\" y=\"{}\" font-size=\"{}\"", fixed(x), fixed(y), fixed(text.size));
-        if text.weight != Weight::Regular {
-            let _ = write!(svg, " font-weight=\"{}\"", text.weight.css());
-        }
-        match text.anchor {
-            Anchor::Start => {}
-            Anchor::Middle => svg.push_str(" text-anchor=\"middle\""),
-            Anchor::End => svg.push_str(" text-anchor=\"end\""),
-        }
-    }
-    let _ = write!(svg, " fill=\"{}\"", text.ink);
-    if let Some((colour, width)) = &text.halo {
-        let _ = write!(
-            svg,
-            " stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-            fixed(*width)
-        );
-    }
-    if form == TextForm::Outlined {
-        svg.push_str("/>\n");
-    } else {
-        let _ = writeln!(svg, ">{}</text>", escape(&text.text));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,11 +278,6 @@ mod tests {
     fn identifiers_are_valid_and_distinct() {
         assert_eq!(identifier("area", "LAZ-01"), "area-LAZ-01");
         assert_ne!(identifier("area", "a b"), identifier("area", "a_b"));
-    }
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(escape("a<b & \"c\"\u{1}"), "a&lt;b &amp; &quot;c&quot;");
     }
 
     // RFC 4648, section 10.

@@ -1,0 +1,141 @@
+//! Lines of text as SVG: letters, and below them the lines that keep them apart from what they stand on.
+//!
+//! Halos are elements of their own, for many programs draw the line of a text over its letters whatever `paint-order` says.
+
+use std::fmt::Write as _;
+
+use crate::render::page::markup::escape;
+use crate::render::page::path::{fixed, hundredths};
+use crate::render::page::scene::{Anchor, Text, TextForm};
+use crate::render::page::typeface::{Weight, outline, width};
+
+/// For whom text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Any program, in this form.
+    Any(TextForm),
+    /// This program itself, to draw it with the typeface that it carries.
+    Own,
+}
+
+/// Text that is wider than this, in sizes of type, says how wide it is: so that letters of another typeface, which are up to a fifth
+/// wider, take no room of others. What is shorter strays by less than the gaps around it.
+const LONG: f64 = 3.5;
+
+/// Adds lines of text that stand one after the other, all halos below all letters.
+pub(crate) fn push_texts(svg: &mut String, texts: &[&Text], reader: Reader) {
+    push_halos(svg, texts, reader);
+    for text in texts {
+        if reader == Reader::Any(TextForm::Outlined) {
+            let label = escape(&text.text);
+            let _ = writeln!(
+                svg,
+                "<path role=\"img\" aria-label=\"{label}\" fill=\"{}\" d=\"{}\"/>",
+                text.ink,
+                letters(text)
+            );
+        } else {
+            push_text(svg, text, reader, &Shared::NOTHING, &format!(" fill=\"{}\"", text.ink));
+        }
+    }
+}
+
+/// What stands below letters: hidden from who listens, and never selected.
+fn push_halos(svg: &mut String, texts: &[&Text], reader: Reader) {
+    let with_halo: Vec<&Text> = texts.iter().copied().filter(|text| text.halo.is_some()).collect();
+    let Some(first) = with_halo.first() else { return };
+    let as_text = matches!(reader, Reader::Any(TextForm::Named | TextForm::Embedded));
+    let shared = if as_text { Shared::of(first, &with_halo) } else { Shared::NOTHING };
+    svg.push_str("<g aria-hidden=\"true\" pointer-events=\"none\"");
+    if as_text {
+        svg.push_str(" style=\"-webkit-user-select:none;user-select:none\"");
+    }
+    svg.push_str(" stroke-linejoin=\"round\"");
+    shared.push(svg);
+    svg.push_str(">\n");
+    for text in with_halo {
+        let Some((colour, width)) = &text.halo else { continue };
+        let paint = format!(" fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"{}\"", hundredths(*width));
+        if as_text {
+            push_text(svg, text, reader, &shared, &paint);
+        } else {
+            let _ = writeln!(svg, "<path{paint} d=\"{}\"/>", letters(text));
+        }
+    }
+    svg.push_str("</g>\n");
+}
+
+/// Attributes that a group of texts has in common.
+struct Shared {
+    size: Option<String>,
+    weight: Option<Weight>,
+    anchor: Option<Anchor>,
+}
+
+impl Shared {
+    const NOTHING: Self = Self { size: None, weight: None, anchor: None };
+
+    fn of(first: &Text, texts: &[&Text]) -> Self {
+        let size = fixed(first.size);
+        let all = |test: &dyn Fn(&Text) -> bool| texts.iter().all(|text| test(text));
+        Self {
+            size: all(&|text| fixed(text.size) == size).then_some(size.clone()),
+            weight: all(&|text| text.weight == first.weight).then_some(first.weight),
+            anchor: all(&|text| text.anchor == first.anchor).then_some(first.anchor),
+        }
+    }
+
+    fn push(&self, svg: &mut String) {
+        if let Some(size) = &self.size {
+            let _ = write!(svg, " font-size=\"{size}\"");
+        }
+        self.weight.into_iter().for_each(|weight| push_weight(svg, weight));
+        self.anchor.into_iter().for_each(|anchor| push_anchor(svg, anchor));
+    }
+}
+
+fn push_weight(svg: &mut String, weight: Weight) {
+    if weight != Weight::Regular {
+        let _ = write!(svg, " font-weight=\"{}\"", weight.css());
+    }
+}
+
+fn push_anchor(svg: &mut String, anchor: Anchor) {
+    match anchor {
+        Anchor::Start => {}
+        Anchor::Middle => svg.push_str(" text-anchor=\"middle\""),
+        Anchor::End => svg.push_str(" text-anchor=\"end\""),
+    }
+}
+
+fn push_text(svg: &mut String, text: &Text, reader: Reader, shared: &Shared, paint: &str) {
+    let [x, y] = text.at;
+    let _ = write!(svg, "<text x=\"{}\" y=\"{}\"", fixed(x), fixed(y));
+    if shared.size.is_none() {
+        let _ = write!(svg, " font-size=\"{}\"", fixed(text.size));
+    }
+    if shared.weight.is_none() {
+        push_weight(svg, text.weight);
+    }
+    if shared.anchor.is_none() {
+        push_anchor(svg, text.anchor);
+    }
+    if reader != Reader::Own {
+        let wide = width(&text.text, text.size, text.weight);
+        if wide > LONG * text.size {
+            let _ = write!(svg, " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", fixed(wide));
+        }
+    }
+    let _ = writeln!(svg, "{paint}>{}</text>", escape(&text.text));
+}
+
+/// The outlines of a line's letters in its place.
+fn letters(text: &Text) -> String {
+    let [x, y] = text.at;
+    let left = match text.anchor {
+        Anchor::Start => x,
+        Anchor::Middle => x - width(&text.text, text.size, text.weight) / 2.0,
+        Anchor::End => x - width(&text.text, text.size, text.weight),
+    };
+    outline(&text.text, text.size, text.weight, [left, y]).trim_end().to_owned()
+}
