@@ -7,7 +7,7 @@ use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::render::export::layer::{Export, ExportError, Exported, Format, Shapes};
 use crate::render::layout::place::UNSEEN;
-use crate::render::page::markup::escape;
+use crate::render::page::lettering::escape;
 use crate::render::page::path::STEPS;
 use crate::render::page::path::fixed;
 use crate::render::page::path::{Frame, push_line};

@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 
-use crate::render::page::markup::escape;
 use crate::render::page::path::{fixed, hundredths};
 use crate::render::page::scene::{Anchor, Text, TextForm};
 use crate::render::page::typeface::{Weight, outline, width};
@@ -138,4 +137,74 @@ fn letters(text: &Text) -> String {
         Anchor::End => x - width(&text.text, text.size, text.weight),
     };
     outline(&text.text, text.size, text.weight, [left, y]).trim_end().to_owned()
+}
+
+/// Text with the characters escaped that XML gives a meaning; characters that XML cannot hold are left out.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            control if control.is_control() || matches!(control, '\u{fffe}' | '\u{ffff}') => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(y: f64, text: &str) -> Text {
+        Text {
+            at: [50.0, y],
+            anchor: Anchor::Middle,
+            size: 10.0,
+            weight: Weight::Regular,
+            ink: "#000000".into(),
+            halo: Some(("#ffffff".into(), 2.0)),
+            text: text.to_owned(),
+        }
+    }
+
+    fn written(reader: Reader) -> String {
+        let (mut svg, lines) = (String::new(), [label(20.0, "Valle"), label(31.0, "d'Aosta")]);
+        push_texts(&mut svg, &lines.each_ref(), reader);
+        svg
+    }
+
+    #[test]
+    fn all_halos_of_a_label_lie_below_its_letters() {
+        assert_eq!(
+            written(Reader::Any(TextForm::Named)),
+            "<g aria-hidden=\"true\" pointer-events=\"none\" style=\"-webkit-user-select:none;user-select:none\" stroke-linejoin=\"round\" \
+             font-size=\"10\" text-anchor=\"middle\">\n\
+             <text x=\"50\" y=\"20\" fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"2\">Valle</text>\n\
+             <text x=\"50\" y=\"31\" textLength=\"35.1\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#ffffff\" stroke=\"#ffffff\" \
+             stroke-width=\"2\">d'Aosta</text>\n\
+             </g>\n\
+             <text x=\"50\" y=\"20\" font-size=\"10\" text-anchor=\"middle\" fill=\"#000000\">Valle</text>\n\
+             <text x=\"50\" y=\"31\" font-size=\"10\" text-anchor=\"middle\" textLength=\"35.1\" lengthAdjust=\"spacingAndGlyphs\" \
+             fill=\"#000000\">d'Aosta</text>\n"
+        );
+    }
+
+    // What PDF is made of: text there is selected and read.
+    #[test]
+    fn halos_that_this_program_draws_itself_are_no_text() {
+        let svg = written(Reader::Own);
+        assert_eq!((svg.matches("<path").count(), svg.matches("<text").count()), (2, 2), "{svg}");
+        assert!(svg.rfind("<path") < svg.find("<text"), "{svg}");
+        assert!(!svg.contains("textLength"), "{svg}");
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(escape("a<b & \"c\"\u{1}"), "a&lt;b &amp; &quot;c&quot;");
+    }
 }

@@ -3,8 +3,7 @@
 pub mod artifact;
 pub(crate) mod font_subset;
 pub mod furniture;
-pub(crate) mod lettering;
-pub mod markup;
+pub mod lettering;
 pub mod name;
 #[cfg(not(feature = "pdf"))]
 pub mod no_pdf;

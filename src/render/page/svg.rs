@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::render::page::font_subset::subset;
-use crate::render::page::lettering::{Reader, push_texts};
-use crate::render::page::markup::escape;
+use crate::render::page::lettering::{Reader, escape, push_texts};
 use crate::render::page::path::{fixed, hundredths};
 use crate::render::page::scene::{
     Fill, Group, Item, LengthUnit, MILLIMETRE, Paint, Part, Pattern, Scene, Shape, TextForm,
