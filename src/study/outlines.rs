@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::geometry::build::laid_out::{laid_out_in, without_jumps};
 use crate::geometry::build::raw::build_topology;
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::geometry::mend::failure::BuildError;
@@ -74,7 +75,9 @@ fn whole_as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded_as_read(study.outlined()).map(Some),
         StudyOutlines::Own { polygons, source, repair } => {
-            let built = build_topology(polygons, *repair).map_err(|error| refused(study, source, &error))?;
+            let cut = without_jumps(polygons);
+            let built = build_topology(cut.as_ref().unwrap_or(polygons), *repair)
+                .map_err(|error| refused(study, source, &error))?;
             let (places, source) = (Arc::new(built.topology), source.clone());
             Ok(Some(Outlines { places, whole: None, rest: None, around: None, source, defects: built.defects }))
         }
@@ -129,7 +132,8 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
 }
 
 impl Outlines {
-    /// The same in a projection that keeps areas: LAEA Europe, or one of its kind around the middle of places that are not in Europe.
+    /// The same in a projection that keeps areas: LAEA Europe, one of its kind around the middle of places that are not in Europe, or Equal
+    /// Earth.
     fn in_equal_area(&self) -> Result<Self, Problems> {
         let fail = |error: ProjectError| {
             Problems::one(Remark::of(Kind::Format, Place::file(self.source.name.clone()), error.to_string()))
@@ -137,10 +141,10 @@ impl Outlines {
         let hint = "crs = \"EPSG:…\" under [boundaries]";
         refuse_wayless(&self.source.name, self.places.reference(), &ReferenceSystem::wgs84(), hint)?;
         let system = equal_area_system(&self.places).map_err(fail)?;
-        let places = self.places.project(&system).map_err(fail)?;
+        let places = laid_out_in(&self.places, &system).map_err(fail)?;
         let around = land_around_of(&places)?.map(Arc::new);
         // What lies far from the part may have no place in its projection; then it is not drawn.
-        let beside = |shapes: &Option<Arc<Topology>>| shapes.as_ref()?.project(&system).ok().map(Arc::new);
+        let beside = |shapes: &Option<Arc<Topology>>| laid_out_in(shapes.as_ref()?, &system).ok().map(Arc::new);
         let (whole, rest) = (beside(&self.whole), beside(&self.rest));
         let (places, source) = (Arc::new(places), self.source.clone());
         Ok(Self { places, whole, rest, around, source, defects: self.defects.clone() })

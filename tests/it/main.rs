@@ -27,6 +27,7 @@ mod exports;
 mod foreign;
 mod formats;
 mod forms;
+mod globe;
 mod groups;
 mod headers;
 mod help;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::geometry::build::laid_out::laid_out;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::equal_area::equal_area_system;
 use crate::geometry::topology::simplify::Simplifier;
@@ -247,8 +248,7 @@ pub(crate) fn in_system(topology: Topology, wanted: &Wanted) -> Result<Topology,
     match &wanted.system {
         Some(system) if system != topology.reference() => project(system),
         None if wanted.format == ExportFormat::Svg => {
-            let system = equal_area_system(&topology).map_err(|error| failed("boundaries", error.to_string()))?;
-            project(&system)
+            laid_out(&topology).map_err(|error| failed("boundaries", error.to_string()))
         }
         _ => Ok(topology),
     }

@@ -1,4 +1,5 @@
 //! Topology from raw polygons.
 
 pub mod direct;
+pub mod laid_out;
 pub mod raw;

@@ -1,17 +1,29 @@
 //! A reference system that keeps areas, for shapes anywhere.
 
+use proj_core::ProjectionMethod;
+
+use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::{ProjectError, project_points};
+use crate::geometry::topology::sphere::{angle, direction, middle, turned, unrolled};
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Where EPSG:3035 is used: west, south, east, north in degrees, as the EPSG registry has it.
 const EUROPE: [f64; 4] = [-35.58, 24.6, 44.83, 84.73];
 
-/// The equal-area system for shapes: EPSG:3035 where they lie in Europe, else Lambert's azimuthal projection around their middle.
+/// How far from their middle shapes may reach, in degrees, to be drawn around it; those that reach farther are drawn as the world.
+const REACH: f64 = 50.0;
+
+/// The equal-area system for shapes: EPSG:3035 where they lie in Europe, else Lambert's azimuthal projection around their middle; Equal Earth
+/// where they reach over more than about 100 degrees.
+///
+/// The middle is that of their land on the sphere. The edge of the world is the meridian that cuts the least of them, near the one opposite
+/// to their middle.
 ///
 /// # Source
 /// Snyder (1987), *Map Projections: A Working Manual*, chapter 24. EPSG:3035 after Annoni and others (2003), *Map Projections for Europe*.
+/// Šavrič, Patterson and Jenny (2019), *International Journal of Geographical Information Science* 33(3), for Equal Earth.
 ///
 /// # Errors
 /// A reference system from which there is no way to longitude and latitude.
@@ -20,22 +32,96 @@ pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectEr
     if !(low_x <= high_x && low_y <= high_y) {
         return Ok(ReferenceSystem::laea_europe());
     }
+    let in_degrees = Measure::of(shapes.reference()) == Measure::Degrees;
     let corners: Vec<Position> = vec![[low_x, low_y], [high_x, low_y], [high_x, high_y], [low_x, high_y]];
-    let degrees = project_points(&corners, shapes.reference(), &ReferenceSystem::wgs84())?;
-    let [west, south, east, north] = bounds(&degrees);
+    let corners =
+        if in_degrees { corners } else { project_points(&corners, shapes.reference(), &ReferenceSystem::wgs84())? };
+    let [west, south, east, north] = bounds(&corners);
     if west >= EUROPE[0] && south >= EUROPE[1] && east <= EUROPE[2] && north <= EUROPE[3] {
         return Ok(ReferenceSystem::laea_europe());
     }
+    if !in_degrees {
+        return Ok(azimuthal([f64::midpoint(west, east), f64::midpoint(south, north)]));
+    }
+    let middle = middle_of_land(shapes).unwrap_or([0.0, 0.0]);
+    let from = direction(middle);
+    let reach = shapes.points().iter().map(|point| angle(from, direction(*point))).fold(0.0, f64::max);
+    Ok(if reach > REACH { equal_earth(least_cut(shapes, middle[0].round())) } else { azimuthal(middle) })
+}
+
+/// The middle of the land on the sphere: every ring with its area.
+fn middle_of_land(shapes: &Topology) -> Option<Position> {
+    let rings = (0..shapes.n_shapes()).flat_map(|shape| shapes.ring_range(shape));
+    middle(rings.filter_map(|ring| {
+        let points = unrolled(&shapes.ring_points(ring), -180.0);
+        let [x, y] = middle(points.windows(2).map(|edge| {
+            let length = angle(direction(edge[0]), direction(edge[1]));
+            (direction([f64::midpoint(edge[0][0], edge[1][0]), f64::midpoint(edge[0][1], edge[1][1])]), length)
+        }))?;
+        Some((direction([x, y]), Measure::Degrees.area(&points).abs()))
+    }))
+}
+
+/// The central meridian, a whole degree near `wanted`, of a map of the world whose edge cuts the least land.
+fn least_cut(shapes: &Topology, wanted: f64) -> f64 {
+    /// How many degrees a central meridian may be from the one that is wanted.
+    const NEAR: usize = 60;
+    let rings = (0..shapes.n_shapes()).flat_map(|shape| shapes.ring_range(shape));
+    // Degrees of land along each meridian in the middle between two whole ones: what its northern coasts have more than its southern ones.
+    let mut land = [0.0; 360];
+    for ring in rings {
+        for edge in unrolled(&shapes.ring_points(ring), -180.0).windows(2) {
+            let [[ax, ay], [bx, by]] = [edge[0], edge[1]];
+            let mut meridian = (ax.min(bx) - 0.5).ceil() + 0.5;
+            while meridian < ax.max(bx) {
+                let latitude = ay + (by - ay) * (meridian - ax) / (bx - ax);
+                land[degree(meridian)] += if bx < ax { latitude } else { -latitude };
+                meridian += 1.0;
+            }
+        }
+    }
+    let cut_at = |meridian: f64| land[degree(meridian - 0.5)] + land[degree(meridian + 0.5)];
+    let near = (0..=NEAR).flat_map(|step| [wanted + step as f64, wanted - step as f64]);
+    let best = near.min_by(|a, b| cut_at(a + 180.0).total_cmp(&cut_at(b + 180.0))).unwrap_or(wanted);
+    turned(best, -180.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to less than 360")]
+fn degree(meridian: f64) -> usize {
+    (turned(meridian, 0.0) as usize).min(359)
+}
+
+fn azimuthal([longitude, latitude]: Position) -> ReferenceSystem {
     // Whole degrees, so that the name says all.
-    let (longitude, latitude) = (f64::midpoint(west, east).round(), f64::midpoint(south, north).round());
+    let (longitude, latitude) = (longitude.round() + 0.0, latitude.round() + 0.0);
+    let parameters =
+        format!("PARAMETER[\"latitude_of_center\",{latitude}],PARAMETER[\"longitude_of_center\",{longitude}]");
     let name = format!("Lambert azimuthal equal area around {longitude} E {latitude} N");
+    projected(name, "Lambert_Azimuthal_Equal_Area", &parameters)
+}
+
+fn equal_earth(longitude: f64) -> ReferenceSystem {
+    let name = format!("Equal Earth, equal area, around {longitude} E");
+    projected(name, "Equal_Earth", &format!("PARAMETER[\"central_meridian\",{longitude}]"))
+}
+
+fn projected(name: String, method: &str, parameters: &str) -> ReferenceSystem {
     let definition = format!(
         "PROJCS[\"{name}\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],\
-         PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Lambert_Azimuthal_Equal_Area\"],\
-         PARAMETER[\"latitude_of_center\",{latitude}],PARAMETER[\"longitude_of_center\",{longitude}],\
+         PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"{method}\"],{parameters},\
          PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1]]"
     );
-    Ok(ReferenceSystem::defined(name, definition))
+    ReferenceSystem::defined(name, definition)
+}
+
+/// The central meridian of an equal-area system made here, and whether a map in it ends at the opposite one.
+pub(crate) fn central_meridian(system: &ReferenceSystem) -> Option<(f64, bool)> {
+    let definition = proj_wkt::parse_crs(system.definition()).ok()?;
+    let method = definition.as_projected()?.method();
+    if let ProjectionMethod::EqualEarth { lon0, .. } = method {
+        return Some((lon0, true));
+    }
+    if let ProjectionMethod::LambertAzimuthalEqualArea { lon0, .. } = method { Some((lon0, false)) } else { None }
 }
 
 #[cfg(test)]

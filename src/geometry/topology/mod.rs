@@ -11,3 +11,4 @@ pub mod project;
 pub mod shapes;
 pub mod simplify;
 pub(crate) mod simplify_line;
+pub(crate) mod sphere;
