@@ -150,6 +150,12 @@ impl Outlines {
         Ok(Self { places, whole, rest, around, source, defects: self.defects.clone() })
     }
 
+    /// The same with the places laid out in another way.
+    pub(crate) fn with_places(&self, places: Topology) -> Self {
+        let (places, source, defects) = (Arc::new(places), self.source.clone(), self.defects.clone());
+        Self { places, whole: None, rest: None, around: None, source, defects }
+    }
+
     /// Those of the part that a study is limited to.
     fn limited(self, study: &Study) -> Self {
         let Some(part) = &study.part else { return self };

@@ -98,3 +98,49 @@ fn the_world_is_drawn_in_equal_earth_and_keeps_areas() {
     let lint = workspace.run("map areas . --data t.csv --code code --value rate --lint".split(' '));
     assert!(!lint.stdout.contains("unequal-area"), "{}", lint.stdout);
 }
+
+/// A main body with an island off its coast, and two parts far away.
+fn far_away() -> Workspace {
+    study(&[
+        ("1", "Main", vec![land([-9.0, 37.0, 3.0, 43.0])]),
+        ("2", "Near", vec![land([3.5, 39.0, 4.5, 40.0])]),
+        ("3", "Canary", vec![land([-17.0, 28.0, -15.5, 28.6]), land([-14.2, 28.1, -13.8, 29.0])]),
+        ("4", "Guiana", vec![land([-54.0, 2.5, -52.0, 5.5])]),
+    ])
+}
+
+#[test]
+fn far_parts_stand_in_frames_beside_the_main_body() {
+    let workspace = far_away();
+    let picture = drawn(&workspace, "--labels codes");
+    let svg = Document::parse(&picture).unwrap();
+    let far = svg
+        .descendants()
+        .find(|node| node.attribute("id").is_some_and(|id| id.ends_with("far-parts")))
+        .expect("frames");
+    let names: Vec<&str> = far
+        .descendants()
+        .filter(|node| node.tag_name().name() == "text")
+        .filter_map(|node| node.text())
+        .filter(|text| text.chars().all(char::is_alphabetic))
+        .collect();
+    assert_eq!(names, ["Guiana", "Canary"]);
+    // Areas are those of the map: each once, with code, title and class.
+    let areas: Vec<&str> = svg.descendants().filter_map(|node| node.attribute("data-code")).collect();
+    assert_eq!(areas.len(), 4, "{areas:?}");
+    let lint = workspace.run("map areas . --data t.csv --code code --value rate --lint".split(' '));
+    assert_eq!(lint.exit_code, 0, "{}", lint.stdout);
+}
+
+/// Frames are larger or smaller than the map; areas in square kilometres are not.
+#[test]
+fn land_is_measured_as_it_is_and_not_as_it_is_drawn() {
+    let workspace = far_away();
+    let run = workspace.run(["map", "areas", ".", "--value", "area_km2"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    let svg = Document::parse(&run.stdout).unwrap();
+    let area = svg.descendants().find(|node| node.attribute("data-code") == Some("4")).unwrap();
+    let value: f64 = area.attribute("data-value").unwrap().parse().unwrap();
+    // Two degrees by three near the equator.
+    assert!((value / (222.2 * 331.7) - 1.0).abs() < 0.01, "{value}");
+}

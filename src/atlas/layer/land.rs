@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::analysis::gate::view::View;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::add_asked_for;
+use crate::atlas::layer::far::with_far_parts;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
 use crate::input::problem::remark::Remark;
 use crate::input::study::source::StudySource;
@@ -16,6 +17,7 @@ use crate::model::study::{self, Heading, Study, StudyOutlines};
 use crate::model::survey::disclosure::{Privacy, Secrecy};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::weighting::WeightingPlan;
+use crate::render::picture::shown::FarPart;
 use crate::study::failure::Failure;
 use crate::study::open::open_study_for;
 use crate::study::outlines::{Outlines, embedded};
@@ -28,6 +30,8 @@ pub(crate) struct Land {
     pub(crate) outlines: Arc<Outlines>,
     /// What of the study may be seen.
     pub(crate) view: View,
+    /// Frames of the far parts of the territory.
+    pub(crate) far: Arc<[FarPart]>,
     /// What reading it showed.
     pub(crate) remarks: Vec<Remark>,
 }
@@ -43,7 +47,7 @@ impl Land {
         } else {
             let study = italy_alone(request.style.wording.language.unwrap_or_default());
             let outlines = Arc::new(embedded(&study.territory)?);
-            Self { view: View::of(&study), study, outlines, remarks: Vec::new() }
+            Self { view: View::of(&study), study, outlines, far: Arc::from([]), remarks: Vec::new() }
         };
         land.draw(&request.layer);
         Ok(land)
@@ -60,7 +64,13 @@ impl Land {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
         })?;
-        Ok(Self { study: opened.study, outlines, view: opened.view, remarks: opened.remarks })
+        let as_read = opened.outlines_as_read()?;
+        let beside = as_read.and_then(|as_read| with_far_parts(&opened.study, &as_read, &outlines));
+        let (outlines, far) = match beside {
+            Some((outlines, far)) => (Arc::new(outlines), far),
+            None => (outlines, Arc::from([])),
+        };
+        Ok(Self { study: opened.study, outlines, view: opened.view, far, remarks: opened.remarks })
     }
 
     /// What a picture of the study is made from.

@@ -3,6 +3,7 @@
 pub mod areas;
 pub mod choose;
 pub(crate) mod column;
+pub(crate) mod far;
 pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;

@@ -12,6 +12,7 @@ use crate::atlas::layer::members::members_of;
 use crate::atlas::picture::classes::class_legend;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
+use crate::geometry::plane::ring::signed_area;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -21,7 +22,7 @@ use crate::model::survey::frame::ResponseStatus;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Small;
-use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
+use crate::render::picture::shown::{FarPart, Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
@@ -41,6 +42,8 @@ pub(crate) struct ColumnMap<'a> {
     pub(crate) allotted: Option<&'a Allotted>,
     /// The areas.
     pub(crate) layer: &'a Layer,
+    /// Far parts, which may be drawn larger or smaller than they are.
+    pub(crate) far: &'a [FarPart],
     /// The column.
     pub(crate) column: &'a StudyColumn,
     /// How values of several units become one, where the analyst says so.
@@ -362,11 +365,22 @@ impl ColumnMap<'_> {
         Shown { values, unit, categories: Vec::new(), is_share: false, kind, remarks: Vec::new() }
     }
 
+    /// The land of an area in square metres, whatever size it is drawn in.
+    fn land_area(&self, area: usize) -> f64 {
+        let shapes = &self.layer.shapes;
+        let rings = shapes.ring_range(area).map(|ring| {
+            let points = shapes.ring_points(ring);
+            let far = self.far.iter().find(|part| points.first().is_some_and(|point| part.holds(*point)));
+            signed_area(&points) / far.map_or(1.0, |part| part.factor * part.factor)
+        });
+        rings.sum()
+    }
+
     fn of_land(&self, density: bool) -> Shown {
         const SQUARE_KILOMETRE: f64 = 1e6;
         let residents = self.study.population.as_ref().map(|population| self.sums(&population.all));
         let values = (0..self.layer.areas.len()).map(|area| {
-            let land = Some(self.layer.shapes.area(area) / SQUARE_KILOMETRE).filter(|land| *land > 0.0);
+            let land = Some(self.land_area(area) / SQUARE_KILOMETRE).filter(|land| *land > 0.0);
             let value = if density {
                 land.zip(residents.as_ref().and_then(|residents| residents[area])).map(|(land, n)| n as f64 / land)
             } else {

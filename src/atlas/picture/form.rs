@@ -34,6 +34,7 @@ pub(crate) fn context_of(
         around: around.filter(|_| style.form.is_in_place()),
         rest: rest.filter(|_| style.form.is_in_place()),
         locator: None,
+        far: Arc::from([]),
     }
 }
 

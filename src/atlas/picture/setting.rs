@@ -63,6 +63,7 @@ impl Setting {
         remarks: &mut Vec<Remark>,
     ) -> Result<Picture, Failure> {
         picture.context.locator = self.locator;
+        picture.context.far = Arc::clone(&land.far);
         let known = picture.context.over_names.clone();
         let areas = picture.values.areas.iter().map(|area| (area.code.clone(), area.name.clone()));
         let known: Vec<(String, String)> = known.into_iter().chain(areas).collect();

@@ -64,7 +64,8 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
             let of_units = study.scheme(&layer.name).is_none();
             let column = Columns { study, allotted, outlines, view: land.view, of_units }.find(name)?;
             let aggregate = request.aggregate;
-            let map = ColumnMap { study, allotted, layer: &layer, column: &column, aggregate, source, style };
+            let map =
+                ColumnMap { study, allotted, layer: &layer, far: &land.far, column: &column, aggregate, source, style };
             let drawn = map.picture(inputs)?;
             remarks.extend(drawn.remarks);
             drawn.drawing

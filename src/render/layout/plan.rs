@@ -282,10 +282,11 @@ impl Grids {
 impl Picture {
     /// Where there is no area.
     pub(crate) fn space(&self) -> Space {
-        match &self.figure.under {
+        let space = match &self.figure.under {
             Some(under) => Space::of(&self.figure.shapes).and(Space::of(under)),
             None => Space::of(&self.figure.shapes),
-        }
+        };
+        space.without(self.far_parts().map(|part| part.frame))
     }
 
     /// Where all land around is known, in metres.

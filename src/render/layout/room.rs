@@ -19,12 +19,20 @@ pub(crate) struct Space {
     counts: Vec<u32>,
     /// Another grid that must be free as well.
     other: Option<Box<Space>>,
+    /// Rectangles that are not free.
+    blocked: Vec<[f64; 4]>,
 }
 
 impl Space {
     /// This grid and another one over what else is drawn.
     pub(crate) fn and(self, other: Self) -> Self {
         Self { other: Some(Box::new(other)), ..self }
+    }
+
+    /// The same without some rectangles.
+    pub(crate) fn without(mut self, rectangles: impl IntoIterator<Item = [f64; 4]>) -> Self {
+        self.blocked.extend(rectangles);
+        self
     }
 
     /// The grid over the shapes of a topology. A cell is land when a coast runs through it or its middle lies inside.
@@ -86,12 +94,16 @@ impl Space {
                     + u32::from(land[row * columns + column]);
             }
         }
-        Self { low, high, cell, columns, rows, counts, other: None }
+        Self { low, high, cell, columns, rows, counts, other: None, blocked: Vec::new() }
     }
 
     /// Whether no land lies in `[low x, low y, high x, high y]`. Outside the shapes' own bounds all is free.
     pub(crate) fn is_free(&self, rectangle: [f64; 4]) -> bool {
-        self.is_free_here(rectangle) && self.other.as_ref().is_none_or(|other| other.is_free(rectangle))
+        let [low_x, low_y, high_x, high_y] = rectangle;
+        let meets = |other: &[f64; 4]| low_x < other[2] && high_x > other[0] && low_y < other[3] && high_y > other[1];
+        !self.blocked.iter().any(meets)
+            && self.is_free_here(rectangle)
+            && self.other.as_ref().is_none_or(|other| other.is_free(rectangle))
     }
 
     fn is_free_here(&self, [low_x, low_y, high_x, high_y]: [f64; 4]) -> bool {

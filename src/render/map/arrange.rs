@@ -66,6 +66,7 @@ impl Picture {
         if self.design.graticule && self.figure.form.is_in_place() {
             items.extend(self.graticule_items(place, &mut taken));
         }
+        items.extend(self.far_items(place, &mut taken));
         items.extend(self.under_items(place));
         items.extend(self.area_items(&simple, place));
         items.extend(self.line_items(&simple, place));

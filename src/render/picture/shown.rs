@@ -194,6 +194,27 @@ pub struct Context {
     pub rest: Option<Arc<Topology>>,
     /// A small map that says where the areas lie.
     pub locator: Option<Locator>,
+    /// Far parts of the territory that stand beside its main body.
+    pub far: Arc<[FarPart]>,
+}
+
+/// A far part of the territory in a frame beside the main body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FarPart {
+    /// Its name.
+    pub name: String,
+    /// Its frame, `[low x, low y, high x, high y]`, in the system of the map.
+    pub frame: [f64; 4],
+    /// How much larger than the main body it is drawn.
+    pub factor: f64,
+}
+
+impl FarPart {
+    /// Whether a point lies in its frame.
+    pub fn holds(&self, [x, y]: Position) -> bool {
+        let [low_x, low_y, high_x, high_y] = self.frame;
+        x >= low_x && x <= high_x && y >= low_y && y <= high_y
+    }
 }
 
 /// What a picture is of, and how it was made.
@@ -389,6 +410,19 @@ impl Picture {
     pub(crate) fn extent(&self) -> [f64; 4] {
         let shapes = bounds(self.figure.shapes.points());
         let under = self.figure.under.as_ref().map_or(shapes, |under| bounds(under.points()));
-        [shapes[0].min(under[0]), shapes[1].min(under[1]), shapes[2].max(under[2]), shapes[3].max(under[3])]
+        let frames = self.far_parts().map(|part| part.frame);
+        std::iter::once(under).chain(frames).fold(shapes, |all, here| {
+            [all[0].min(here[0]), all[1].min(here[1]), all[2].max(here[2]), all[3].max(here[3])]
+        })
+    }
+
+    /// The far parts that stand beside what is drawn: none where the map shows a part alone, or where shapes do not lie in place.
+    pub(crate) fn far_parts(&self) -> impl Iterator<Item = &FarPart> {
+        let points = self.figure.shapes.points();
+        let is_apart = |part: &&FarPart| {
+            let n = points.iter().filter(|point| part.holds(**point)).count();
+            n > 0 && n < points.len()
+        };
+        self.context.far.iter().filter(|_| self.figure.form.is_in_place()).filter(is_apart)
     }
 }
