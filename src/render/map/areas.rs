@@ -2,14 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::geometry::plane::pole::{Pole, pole_of_inaccessibility};
-use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::topology::arcs::Topology;
-use crate::model::shape::outline::Position;
 use crate::render::classes::value::{MapArea, NoData};
 use crate::render::layout::place::MapPlace;
 use crate::render::page::path::{STEPS, push_line};
-use crate::render::page::scene::{About, Fill, Group, Item, Paint, Place, Shape};
+use crate::render::page::scene::{About, Fill, Group, Item, Paint, Shape};
 use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
 use crate::render::picture::shown::{DOT, Picture};
@@ -243,69 +240,6 @@ impl Picture {
             items: vec![Item::Shape(shape)],
             ..Group::layer("land", "land")
         })]
-    }
-
-    /// Land around, behind everything.
-    pub(crate) fn around_items(&self, place: &MapPlace) -> Vec<Item> {
-        let land = [(&self.context.around, "around"), (&self.context.rest, "rest")];
-        land.into_iter().filter_map(|(land, id)| Some(self.land_items(place, land.as_ref()?, id))).collect()
-    }
-
-    fn land_items(&self, place: &MapPlace, around: &Topology, id: &str) -> Item {
-        let theme = self.design.theme;
-        let frame = place.frame();
-        // What stands back needs less detail, but for what has a border with the areas.
-        let is_rest = id == "rest";
-        let simple = around.simplify(if is_rest { 1.0 } else { 16.0 } * place.unseen());
-        let least = 6.0 / place.scale;
-        let [left, top, right, bottom] = place.metres(place.window);
-        let mut shapes = Vec::new();
-        for shape in 0..simple.n_shapes() {
-            let rings: Vec<Vec<Position>> = simple.ring_range(shape).map(|ring| simple.ring_points(ring)).collect();
-            let seen = |ring: &Vec<Position>| {
-                let [low_x, low_y, high_x, high_y] = bounds(ring);
-                low_x <= right
-                    && high_x >= left
-                    && low_y <= bottom
-                    && high_y >= top
-                    && (high_x - low_x).max(high_y - low_y) >= least
-            };
-            let rings: Vec<Vec<Position>> = rings.into_iter().filter(seen).collect();
-            if rings.is_empty() || (!is_rest && self.is_covered(&rings)) {
-                continue;
-            }
-            let mut path = String::new();
-            let mut from = [0, 0];
-            for ring in &rings {
-                push_line(&mut path, ring, &frame, true, &mut from);
-            }
-            shapes.push(Item::Shape(Shape { path, ..Shape::default() }));
-        }
-        let paint = Paint { stroke_width: Some(0.6 * STEPS), ..Paint::filled(theme.around) };
-        let paint = Paint { stroke: Some(theme.around_line.into()), ..paint };
-        let [left, top, right, bottom] = place.window;
-        let place_in_window = Place { origin: place.corner, scale: 1.0 / STEPS };
-        let clip = [left - place.corner[0], top - place.corner[1], right - place.corner[0], bottom - place.corner[1]];
-        Item::Group(Group {
-            place: Some(place_in_window),
-            clip: Some(clip.map(|side| side * STEPS)),
-            paint,
-            items: shapes,
-            ..Group::layer(id, id)
-        })
-    }
-
-    /// Whether land around is what the map is about: the middle of it lies in an area.
-    fn is_covered(&self, rings: &[Vec<Position>]) -> bool {
-        let largest = rings.iter().max_by(|a, b| signed_area(a).abs().total_cmp(&signed_area(b).abs()));
-        let pole = largest.and_then(|ring| pole_of_inaccessibility(std::slice::from_ref(ring), 5_000.0));
-        let Some(Pole { at: [x, y], .. }) = pole else { return false };
-        let coast = self.figure.shapes.coast().flat_map(|arc| self.figure.shapes.arc(arc).windows(2));
-        let crossings = coast.filter(|pair| {
-            let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
-            (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
-        });
-        crossings.count() % 2 == 1
     }
 }
 

@@ -62,7 +62,7 @@ impl Picture {
         let insets = self.inset_items(place, space, &mut taken);
         let (locator, without_locator) =
             page.map_or_else(Default::default, |page| self.locator_items(place, page, space, &mut taken));
-        let mut items = if kept.has(Furniture::Around) { self.around_items(place) } else { Vec::new() };
+        let mut items = if kept.has(Furniture::Around) { self.around_items(place, &simple) } else { Vec::new() };
         if self.design.graticule && self.figure.form.is_in_place() {
             items.extend(self.graticule_items(place, &mut taken));
         }

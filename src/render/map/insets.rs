@@ -189,7 +189,7 @@ impl Picture {
         let id = format!("inset-{number}");
         let [wide, high] = inset.size.map(|side| side * STEPS);
         let page = Item::Shape(Shape::rectangle(inset.window, Paint::filled(theme.page)));
-        let around = Item::Group(Group::named_apart(id.as_str(), self.around_items(inset)));
+        let around = Item::Group(Group::named_apart(id.as_str(), self.around_items(inset, &simple)));
         let place = Place { origin: inset.corner, scale: 1.0 / STEPS };
         let areas = Item::Group(Group {
             place: Some(place),

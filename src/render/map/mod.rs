@@ -10,6 +10,7 @@ pub mod forms;
 pub(crate) mod grid;
 pub(crate) mod insets;
 pub(crate) mod labels;
+pub(crate) mod land;
 pub mod locator;
 pub mod multiples;
 pub(crate) mod scale_bar;
