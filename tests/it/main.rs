@@ -5,6 +5,7 @@
 mod age_bands;
 mod allocate;
 mod answers;
+mod any_page;
 mod architecture;
 mod at_once;
 mod bias;

@@ -103,7 +103,8 @@ impl Ground<'_> {
         let slack = [bounds[2] - bounds[0] - wide, bounds[3] - bounds[1] - high];
         let shares = |all: &'static [f64; 3], slack: f64| if slack > 1.0 { &all[..] } else { &all[..1] };
         let is_empty = legend[0] <= 0.0 || legend[1] <= 0.0;
-        for &down in shares(&DOWN, slack[1]) {
+        // Alone they stand in the middle.
+        for &down in shares(if is_empty { &ACROSS } else { &DOWN }, slack[1]) {
             for &across in shares(&ACROSS, slack[0]) {
                 let place = self.aligned(bounds, scale, [across, down]);
                 if is_empty {

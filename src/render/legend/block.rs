@@ -75,7 +75,10 @@ impl Picture {
             .map(|text| number(text, letters.legend))
             .chain(self.notes().iter().map(|note| number(note, letters.small)))
             .fold(0.0, f64::max);
-        let right = (label + labels + numbers).min(most).max(label + numbers + letters.legend * 3.0);
+        // Bounds stand in one line, and so do the ends of a histogram.
+        let bounds = self.bounds().iter().map(|bound| number(bound, letters.legend)).fold(0.0, f64::max);
+        let least = label + numbers + bounds.max(letters.legend * 3.0);
+        let right = (label + labels + numbers).min(most).max(least).max(self.histogram_width(kept));
         let mut end = right;
         for column in columns.iter_mut().rev() {
             column.right = end;
@@ -124,9 +127,27 @@ impl Picture {
             },
             ..Group::default()
         };
+        let wide = sheet.texts.iter().map(|item| if let Item::Text(text) = item { text.bounds()[2] } else { 0.0 });
+        let size = [wide.fold(right, f64::max), sheet.y];
         let mut items = vec![Item::Group(boxes)];
         items.extend(sheet.texts);
-        Block { items, size: [right, sheet.y] }
+        Block { items, size }
+    }
+
+    /// How wide a legend must be for its histogram, whose ends stand side by side.
+    fn histogram_width(&self, kept: &Kept) -> f64 {
+        if !self.design.histogram || !kept.has(Furniture::Histogram) {
+            return 0.0;
+        }
+        let letters = self.design.size.letters;
+        let values = self.values.areas.iter();
+        let values =
+            values.filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None });
+        let ends =
+            values.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| [low.min(value), high.max(value)]);
+        let ends = ends.into_iter().filter(|end| end.is_finite());
+        let ends: f64 = ends.map(|end| width(&self.written(end, 1), letters.small, Weight::Regular)).sum();
+        (ends + letters.small).max(letters.legend * 11.0)
     }
 
     /// Bounds of the classes as printed: the lower end first, an open end left out.
