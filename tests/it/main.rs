@@ -37,6 +37,7 @@ mod interval_oracle;
 mod labels;
 mod laws;
 mod layouts;
+mod lettering;
 mod library;
 mod limesurvey;
 mod limesurvey_init;

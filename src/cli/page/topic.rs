@@ -30,7 +30,7 @@ macro_rules! topic {
 }
 
 /// All pages, in the order in which they are read.
-pub(crate) const TOPICS: [Topic; 16] = [
+pub(crate) const TOPICS: [Topic; 17] = [
     topic!("commands", "what each command is for, exit codes, what check writes for scripts", "src/command/README.md"),
     topic!("study", "every key of study.toml", "src/input/study/README.md"),
     topic!("territories", "a part of the world, other countries, two studies to copy", "src/input/territory/README.md"),
@@ -45,6 +45,7 @@ pub(crate) const TOPICS: [Topic; 16] = [
     topic!("formats", "what is read and written", "src/input/format/README.md"),
     topic!("maps", "values, classes, forms, layout, rules of cartography", "src/render/map/README.md"),
     topic!("charts", "what each chart shows, and when its title is a finding", "src/render/chart/README.md"),
+    topic!("pictures", "how a map gets into Word, slides, LaTeX, a web page", "src/render/page/README.md"),
     topic!("results", "the files that run writes, column by column", "src/render/report/README.md"),
     topic!("layers", "catchments and areas for QGIS and other programs", "src/render/export/README.md"),
     topic!("measures", "what each number is, with its source", "src/analysis/README.md"),

@@ -33,7 +33,7 @@ TEXTS = """
 <script>
 const canvas = document.createElement('canvas').getContext('2d');
 document.fonts.ready.then(() => {
-  const found = [...document.querySelectorAll('text')].map(node => {
+  const found = [...document.querySelectorAll('text')].filter(node => !node.closest('[aria-hidden]')).map(node => {
     const style = getComputedStyle(node), box = node.getBBox(), matrix = node.getCTM();
     canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const ink = canvas.measureText(node.textContent);
