@@ -25,7 +25,7 @@ use crate::support::Workspace;
 /// - `svg` in `svg`, whose place Office loses (OfficeDev/office-js issue 4967);
 /// - `paint-order`, `filter`, `mask`, `use`, `marker`, `foreignObject`, `tspan`, `dominant-baseline`, `letter-spacing`.
 ///
-/// `textLength` is read by browsers, Inkscape, LibreOffice and resvg; Office, librsvg and CairoSVG ignore it (UC-Davis-molecular-computing
+/// `textLength` is read by browsers, Inkscape, LibreOffice and resvg; Office, librsvg and `CairoSVG` ignore it (UC-Davis-molecular-computing
 /// scadnano issue 941, Kozea/CairoSVG issue 159), which is what they would do with text that does not have it. `aria-hidden`, `role`,
 /// `pointer-events` and `style` on groups of halos mean something to browsers alone.
 const VOCABULARY: [(&str, &[&str]); 12] = [
@@ -174,6 +174,64 @@ fn every_kind_of_map_has_only_what_all_programs_read() {
         let more = ["", " --embed-font", " --outline-text"][number % 3];
         assert_is_read_by_all(&drawn(&format!("{flags}{more}")), &format!("{flags}{more}"));
     }
+}
+
+// tests/oracle/pictures/gallery.py: what other programs were seen to read.
+#[test]
+fn the_gallery_has_all_that_maps_hold() {
+    let seen = gallery()["vocabulary"].clone();
+    for (element, attributes) in VOCABULARY {
+        // The gallery has text as text, in no font of its own, with all attributes.
+        if matches!(element, "style" | "#style of halos") {
+            continue;
+        }
+        let seen: BTreeSet<&str> = seen[element]
+            .as_array()
+            .unwrap_or_else(|| panic!("{element}"))
+            .iter()
+            .map(|name| name.as_str().unwrap())
+            .collect();
+        let outlined = |name: &str| element == "path" && matches!(name, "aria-label" | "role");
+        for name in attributes.iter().filter(|name| !name.starts_with("data-") && !outlined(name)) {
+            // A halo of one weight or of bold letters, ranges that fade: as attributes of their neighbours.
+            let is_rare = matches!((element, *name), ("g", "font-weight") | ("path", "fill-opacity"));
+            assert!(seen.contains(name) || is_rare, "{element} {name}: draw the gallery again");
+        }
+    }
+}
+
+fn gallery() -> Value {
+    serde_json::from_str(include_str!("../oracle/pictures/gallery.json")).unwrap()
+}
+
+// tests/oracle/pictures/gallery.py: the versions stand in the file.
+#[test]
+fn other_programs_show_every_label_of_the_gallery() {
+    let gallery = gallery();
+    let programs = ["chromium", "librsvg", "inkscape", "libreoffice", "emf"];
+    for fonts in ["noto_sans", "dejavu_sans_alone"] {
+        let (mut missing, mut lines) = (0, 0);
+        let pictures = gallery[fonts].as_object().unwrap();
+        assert!(pictures.len() >= 24);
+        for (picture, found) in pictures {
+            assert!(found["lines"].as_u64().unwrap() > 10, "{picture}");
+            for program in programs {
+                let none = |what: &str| found[program][what].as_array().unwrap().is_empty();
+                assert!(none("faint") && none("off_the_page"), "{fonts} {picture} {program}: {}", found[program]);
+                assert!(found[program]["least_ink"].as_f64().unwrap() > 0.5);
+                missing += found[program]["not_found"].as_array().unwrap().len();
+                lines += found["lines"].as_u64().unwrap();
+                assert!(none("over_each_other"), "{fonts} {picture} {program}: {}", found[program]);
+            }
+        }
+        // Where letters are squeezed, pdftotext takes letters and halos of some lines for two lines.
+        assert!(missing * 500 < usize::try_from(lines).unwrap(), "{fonts}: {missing} of {lines} lines are not found");
+        assert!(fonts != "noto_sans" || missing == 0, "{missing} lines are not found");
+    }
+    // The test sees what it is made to see: halos that are painted with their letters hide them in LibreOffice.
+    let control = &gallery["halos_by_paint_order"];
+    assert!(control["libreoffice"]["faint"].as_array().unwrap().len() > 10, "{control}");
+    assert!(control["chromium"]["faint"].as_array().unwrap().is_empty(), "{control}");
 }
 
 #[test]

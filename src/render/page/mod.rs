@@ -1,5 +1,7 @@
 //! A page: scene, type, SVG, PNG and PDF.
 
+#![doc = include_str!("README.md")]
+
 pub mod artifact;
 pub(crate) mod font_subset;
 pub mod furniture;
