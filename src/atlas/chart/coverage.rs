@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::gate::published::{PublishedCoverage, PublishedFindings};
+use crate::atlas::chart::groups::{Grouped, grouped};
 use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
@@ -24,36 +25,14 @@ pub(crate) fn coverage_by_chance(
 ) -> Option<(ChartForm, ChartWords)> {
     let level = study.territory.level_name(study.territory.broadest_divided());
     let row = |scheme: &Scheme, area: usize, is_head: bool| {
-        let rows = findings.coverage.iter().filter(|row| row.scheme == scheme.name() && row.source == source);
-        let found = rows.into_iter().find(|row| row.area.index() == area)?;
+        let mut rows = findings.coverage.iter().filter(|row| row.scheme == scheme.name() && row.source == source);
+        let found = rows.find(|row| row.area.index() == area)?;
         Some(area_row(found, scheme, area, is_head, language))
     };
-    let by_level = study.scheme(level)?;
-    let mut members: Vec<(usize, AreaRow)> =
-        (0..by_level.areas().len()).filter_map(|area| Some((area, row(by_level, area, false)?))).collect();
-    members.sort_by(|(_, a), (_, b)| by_coverage(a, b));
-    let groups = study.macro_areas().filter(|scheme| scheme.name() != level && scheme.areas().len() > 1);
-    let mut areas = Vec::new();
-    if let Some(groups) = groups {
-        for group in 0..groups.areas().len() {
-            areas.extend(row(groups, group, true));
-            let inside = |area: usize| {
-                let mut places = study.territory.places();
-                places.any(|place| {
-                    by_level.area_of_place(place).index() == area && groups.area_of_place(place).index() == group
-                })
-            };
-            areas.extend(members.iter().filter(|(area, _)| inside(*area)).map(|(_, row)| row.clone()));
-        }
-    } else {
-        areas.extend(members.into_iter().map(|(_, row)| row));
-    }
-    if areas.is_empty() {
-        return None;
-    }
+    let Grouped { rows: areas, has_groups } = grouped(study, row, by_coverage)?;
     let total = findings.coverage.iter().find(|row| row.scheme == TOTAL && row.source == source);
     let expected = total.and_then(|row| row.units.value());
-    let words = words(study, &areas, total, groups.is_some(), level, source, language);
+    let words = words(study, &areas, total, has_groups, level, source, language);
     Some((ChartForm::CoverageByChance(CoverageByChance { areas, expected, language }), words))
 }
 

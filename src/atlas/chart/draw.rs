@@ -7,6 +7,7 @@ use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::chart::coverage::coverage_by_chance;
 use crate::atlas::chart::request::ChartRequest;
+use crate::atlas::chart::response::response_by_area;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
@@ -34,6 +35,7 @@ impl Numbers<'_> {
                 let source = best_source(study, schemes.iter().map(String::as_str))?;
                 coverage_by_chance(study, findings, source, language)
             }
+            ChartName::Response => response_by_area(study, findings, language),
         }
     }
 }

@@ -2,4 +2,6 @@
 
 pub(crate) mod coverage;
 pub mod draw;
+pub(crate) mod groups;
 pub mod request;
+pub(crate) mod response;

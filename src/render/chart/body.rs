@@ -17,6 +17,14 @@ pub(crate) enum Sign {
     Bar(&'static str),
     /// A full line.
     Line(&'static str),
+    /// A full square.
+    Square(&'static str),
+    /// A square of which half is full.
+    HalfSquare(&'static str),
+    /// A square's outline.
+    OpenSquare(&'static str),
+    /// A cross.
+    Cross(&'static str),
 }
 
 /// What one mark stands for. Its channels are said once: they feed the drawing's attributes, its words and the table beside it.

@@ -172,11 +172,7 @@ impl CoverageByChance {
             let text = format!("{digits}{unit}");
             body.axis.push(text_of(at, Anchor::Middle, letters.small, Weight::Regular, theme.quiet_ink, &text));
         }
-        let whole: Plot<RangedCoordf64> = Plot::new([room.left, top, room.left + room.wide, bottom], 0.0..1.0);
-        for rule in &placed.rules {
-            whole.draw(&PathElement::new(vec![(0.0, rule - top), (1.0, rule - top)], stroke(theme.around_line, 0.9)));
-        }
-        body.axis.extend(whole.take("rules"));
+        body.axis.extend(placed.rule_items(room));
         self.expectation(&plot, room, [bottom, below], is_wide, &mut body);
 
         // Ranges, then dots over them.

@@ -7,6 +7,7 @@ use crate::model::base::word::words;
 use crate::model::study::Source;
 use crate::render::chart::body::{Body, Mark, Room};
 use crate::render::chart::coverage_by_chance::CoverageByChance;
+use crate::render::chart::response::ResponseByArea;
 use crate::render::colour::theme::Theme;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
@@ -17,6 +18,8 @@ words! {
     pub enum ChartName {
         /// Which areas are covered more or less than so many answers give anyway.
         CoverageByChance = "coverage-by-chance" => "85x120mm",
+        /// How many units of each area answered.
+        Response = "response" => "85x90mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -74,6 +77,8 @@ pub struct ChartDesign {
 pub enum ChartForm {
     /// Areas as dots on the range that chance gives.
     CoverageByChance(CoverageByChance),
+    /// Areas with a square for each unit.
+    Response(ResponseByArea),
 }
 
 impl ChartForm {
@@ -81,6 +86,7 @@ impl ChartForm {
     pub fn marks(&self) -> Vec<Mark> {
         match self {
             Self::CoverageByChance(form) => form.marks(),
+            Self::Response(form) => form.marks(),
         }
     }
 
@@ -88,6 +94,7 @@ impl ChartForm {
     pub(crate) fn body(&self, room: &Room<'_>) -> Option<Body> {
         match self {
             Self::CoverageByChance(form) => form.body(room),
+            Self::Response(form) => form.body(room),
         }
     }
 }

@@ -22,6 +22,7 @@ fn drawn(sign: &Sign, [x, y]: [f64; 2], letters: f64, page: &'static str) -> Ite
         );
         Shape { path, bounds: [x - radius, y - radius, x + radius, y + radius], paint, ..Shape::default() }
     };
+    let square = |side: f64| [x - side, y - side, x + side, y + side];
     let line = |path: String, colour: &'static str| Shape {
         path,
         bounds: [x - half, y, x + half, y],
@@ -34,13 +35,38 @@ fn drawn(sign: &Sign, [x, y]: [f64; 2], letters: f64, page: &'static str) -> Ite
         Sign::Bar(colour) => {
             Shape::rectangle([x - half, y - letters * 0.3, x + half, y + letters * 0.3], Paint::filled(colour))
         }
+        Sign::Square(colour) => Shape::rectangle(square(radius), Paint::filled(colour)),
+        Sign::HalfSquare(colour) => {
+            let [left, top, right, bottom] = square(radius * 0.9);
+            let half = Shape::rectangle([left, top, x, bottom], Paint::default());
+            let whole = Shape::rectangle([left, top, right, bottom], Paint::default());
+            // The outline runs around the other way, so that it leaves its inside open.
+            let inner = radius * 0.68;
+            let hole = format!(
+                "M{} {}V{}H{}V{}z",
+                fixed(x - inner),
+                fixed(y - inner),
+                fixed(y + inner),
+                fixed(x + inner),
+                fixed(y - inner)
+            );
+            Shape { path: format!("{}{hole}{}", whole.path, half.path), paint: Paint::filled(colour), ..whole }
+        }
+        Sign::OpenSquare(colour) => Shape::rectangle(square(radius * 0.9), Paint::line(colour, letters * 0.1)),
+        Sign::Cross(colour) => {
+            let (side, twice) = (radius * 0.9, fixed(radius * 1.8));
+            let path = format!("M{} {}l{twice} {twice}m0 -{twice}l-{twice} {twice}", fixed(x - side), fixed(y - side));
+            line(path, colour)
+        }
         Sign::Line(colour) => line(format!("M{} {}h{}", fixed(x - half), fixed(y), fixed(2.0 * half)), colour),
     })
 }
 
 fn half_width(sign: &Sign, letters: f64) -> f64 {
     match sign {
-        Sign::Dot(_) | Sign::Ring(_) => letters * DOT * 1.1,
+        Sign::Dot(_) | Sign::Ring(_) | Sign::Square(_) | Sign::HalfSquare(_) | Sign::OpenSquare(_) | Sign::Cross(_) => {
+            letters * DOT * 1.1
+        }
         Sign::Bar(_) | Sign::Line(_) => letters * 1.1,
     }
 }

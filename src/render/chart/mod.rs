@@ -8,4 +8,5 @@ pub mod coverage_by_chance;
 pub mod form;
 pub(crate) mod key;
 pub mod page;
+pub mod response;
 pub(crate) mod rows;

@@ -1,6 +1,10 @@
 //! Rows of a chart: a label, room for marks, numbers at the end; and the scale that all rows share.
 
+use plotters::coord::types::RangedCoordf64;
+use plotters::element::PathElement;
+
 use crate::render::chart::body::Room;
+use crate::render::page::plot::{Plot, stroke};
 use crate::render::page::scene::{Anchor, Item, Rectangle, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
 
@@ -132,6 +136,19 @@ impl Rows {
         }
         placed.plot[3] = y;
         Some(placed)
+    }
+}
+
+impl Placed {
+    /// Lines over groups, from one end to the other.
+    pub(crate) fn rule_items(&self, room: &Room<'_>) -> Option<Item> {
+        let [_, top, _, bottom] = self.plot;
+        let whole: Plot<RangedCoordf64> = Plot::new([room.left, top, room.left + room.wide, bottom], 0.0..1.0);
+        for rule in &self.rules {
+            let points = vec![(0.0, rule - top), (1.0, rule - top)];
+            whole.draw(&PathElement::new(points, stroke(room.theme.around_line, 0.9)));
+        }
+        whole.take("rules")
     }
 }
 

@@ -159,11 +159,9 @@ impl Backend {
             (last.paint.stroke, last.paint.stroke_width) = (paint.stroke, paint.stroke_width);
             return;
         }
-        // Lines of one look that stand for nothing are one path, such as dashes and the lines of a grid.
+        // Shapes of one look are one path, such as dashes, the lines of a grid, the squares of a row.
         if next.is_none()
-            && paint.fill == Some(Fill::None)
             && let Some(Item::Shape(last)) = canvas.items.last_mut()
-            && last.about.is_none()
             && last.paint == paint
         {
             last.path.push_str(&path);

@@ -1,0 +1,43 @@
+//! Areas of the broadest level below the macro-areas that they lie in.
+
+use std::cmp::Ordering;
+
+use crate::model::place::scheme::Scheme;
+use crate::model::study::Study;
+
+/// Rows of areas in the order in which charts have them.
+pub(crate) struct Grouped<R> {
+    /// Macro-areas in the order of their scheme, each before the areas in it; without macro-areas the areas alone.
+    pub(crate) rows: Vec<R>,
+    /// Whether there are macro-areas.
+    pub(crate) has_groups: bool,
+}
+
+/// Rows of a study's areas: `row` makes one of an area, which may stand over others, and `order` is that of areas of one macro-area.
+pub(crate) fn grouped<R: Clone>(
+    study: &Study,
+    row: impl Fn(&Scheme, usize, bool) -> Option<R>,
+    order: impl Fn(&R, &R) -> Ordering,
+) -> Option<Grouped<R>> {
+    let level = study.territory.level_name(study.territory.broadest_divided());
+    let by_level = study.scheme(level)?;
+    let mut members: Vec<(usize, R)> =
+        (0..by_level.areas().len()).filter_map(|area| Some((area, row(by_level, area, false)?))).collect();
+    members.sort_by(|(_, a), (_, b)| order(a, b));
+    let groups = study.macro_areas().filter(|scheme| scheme.name() != level && scheme.areas().len() > 1);
+    let mut rows = Vec::new();
+    if let Some(groups) = groups {
+        for group in 0..groups.areas().len() {
+            rows.extend(row(groups, group, true));
+            let inside = |area: usize| {
+                study.territory.places().any(|place| {
+                    by_level.area_of_place(place).index() == area && groups.area_of_place(place).index() == group
+                })
+            };
+            rows.extend(members.iter().filter(|(area, _)| inside(*area)).map(|(_, row)| row.clone()));
+        }
+    } else {
+        rows.extend(members.into_iter().map(|(_, row)| row));
+    }
+    (!rows.is_empty()).then_some(Grouped { rows, has_groups: groups.is_some() })
+}
