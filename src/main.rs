@@ -116,6 +116,9 @@ fn charted(args: &ChartArgs) -> Result<Outcome, Failure> {
 fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     let file = read_path(&args.picture)?;
     let record = verify::read_record(&file)?;
+    if record.is_chart {
+        return verify::verify(&file, &chart::chart(&args.chart(&record)?, map::PictureForm::Svg)?.stdout);
+    }
     let request = args.request(&record)?;
     verify::verify(&file, &map::map(&request, map::PictureForm::Svg, map::Judged::Freely)?.stdout)
 }

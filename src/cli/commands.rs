@@ -37,7 +37,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Compute everything: tables and maps
+    /// Compute everything: tables, maps and charts
     Run(RunArgs),
     /// Write a commented study to start from
     Init(InitArgs),
@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Map(Box<MapArgs>),
     /// Draw one chart of a study, or list those that it has
     Chart(ChartArgs),
-    /// Tell whether a map still is what its record says
+    /// Tell whether a map or chart still is what its record says
     Verify(VerifyArgs),
     /// List the codes and names of areas that a table may have
     Areas(AreasArgs),

@@ -1,4 +1,4 @@
-//! `bacino run`: every table and map of a study.
+//! `bacino run`: every table, map and chart of a study.
 
 use rayon::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::analysis::gate::exact::everything;
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::gate::view::View;
+use crate::atlas::chart::draw::{fitting, usual_charts};
 use crate::atlas::usual::{NAMING_MAP, usual_maps};
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::command::released::{RELEASED, refuse_second, released_json};
@@ -52,7 +53,7 @@ pub struct Pictures {
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";
 
-/// Everything about a study: tables, `findings.json`, maps. Told in a language, or in the study's own. `earlier` is the release that the folder holds already, where there is one.
+/// Everything about a study: tables, `findings.json`, maps, charts. Told in a language, or in the study's own. `earlier` is the release that the folder holds already, where there is one.
 ///
 /// # Errors
 /// A study that cannot be read, an anonymous one of which the folder holds another release.
@@ -79,6 +80,7 @@ pub fn run(
     let mut artifacts = tables(study, &findings, &bias);
     let extent = if is_public { Extent::Units } else { Extent::Results };
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
+    artifacts.extend(charts(study, &findings, pictures)?);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
@@ -92,6 +94,7 @@ pub fn run(
         let study = marked(study);
         let mut own = tables(&study, &findings, &bias);
         own.extend(naming_tables(&study, &findings, &bias, is_public));
+        own.extend(charts(&study, &findings, pictures)?);
         if let Some(outlines) = &outlines {
             own.extend(maps(&study, &findings, outlines, (language, pictures))?);
         }
@@ -173,6 +176,20 @@ pub(crate) fn maps(
 ) -> Result<Vec<Artifact>, Failure> {
     let maps = usual_maps(study, findings, outlines, language);
     let files = maps.par_iter().map(|map| picture_files(&map.name, &map.drawing.scene(), pictures));
+    let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
+    Ok(files.into_iter().flatten().collect())
+}
+
+/// The charts of a run, as files, each with the table of its numbers.
+fn charts(study: &Study, findings: &PublishedFindings, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+    let charts = usual_charts(study, findings);
+    let files = charts.par_iter().map(|chart| {
+        let name = format!("charts/{}", chart.name.word());
+        let mut files = picture_files(&name, &fitting(chart)?, pictures)?;
+        let bytes = chart.numbers().to_csv(study.heading.notice.as_deref());
+        files.push(Artifact { name: format!("{name}.csv"), bytes });
+        Ok(files)
+    });
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }

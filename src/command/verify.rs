@@ -16,10 +16,12 @@ use crate::study::failure::Failure;
 /// What a map says of itself.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The flags of `bacino map` that drew it.
+    /// The flags of `bacino map` or `bacino chart` that drew it.
     pub made_with: Vec<String>,
     /// Whether it was made from a table and not from a study.
     pub of_table: bool,
+    /// Whether it is a chart.
+    pub is_chart: bool,
 }
 
 /// Reads the record that a map carries.
@@ -37,7 +39,8 @@ pub fn read_record(file: &InputFile) -> Result<Record, Problems> {
         return Err(no_map(file, message, "draw the map again with this version"));
     }
     let of_table = made_with.iter().any(|flag| flag.starts_with("--code="));
-    Ok(Record { made_with, of_table })
+    let is_chart = record["chart"].is_string();
+    Ok(Record { made_with, of_table, is_chart })
 }
 
 /// Compares a map with the one that its flags draw now.
@@ -81,15 +84,16 @@ pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
     let n_areas = areas(&expected).len();
     if differences.is_empty() {
         let inputs = now["inputs"].as_object().map_or(0, serde_json::Map::len);
-        let _ = writeln!(
-            stdout,
-            "{}: is what it says: {} of {} in {}, from {}",
-            file.name,
-            now["value"].as_str().unwrap_or("value"),
-            counted(n_areas, "area"),
-            now["layer"].as_str().unwrap_or("layer"),
-            counted(inputs, "input")
-        );
+        let shown = match now["chart"].as_str() {
+            Some(chart) => format!("the chart {chart}"),
+            None => format!(
+                "{} of {} in {}",
+                now["value"].as_str().unwrap_or("value"),
+                counted(n_areas, "area"),
+                now["layer"].as_str().unwrap_or("layer")
+            ),
+        };
+        let _ = writeln!(stdout, "{}: is what it says: {shown}, from {}", file.name, counted(inputs, "input"));
     } else {
         let _ = writeln!(stdout, "{}: is not what it says: {}", file.name, counted(differences.len(), "difference"));
     }

@@ -40,6 +40,18 @@ impl Numbers<'_> {
     }
 }
 
+/// The charts of a run: those that a study has data for.
+pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings) -> Vec<Chart> {
+    let numbers = Numbers { study, findings, language: study.heading.language };
+    let chart = |name: ChartName| {
+        let (form, words) = numbers.of(name)?;
+        let request = ChartRequest::usual(name);
+        let (made_with, inputs) = (request.flags(), Arc::from(study.published_sources()));
+        Some(Chart { name, words, form, made_with, inputs, design: request.design })
+    };
+    ChartName::ALL.into_iter().filter_map(chart).collect()
+}
+
 /// The chart that a request asks for.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use crate::model::base::language::Language;
 use crate::render::chart::form::{ChartDesign, ChartName};
 use crate::render::colour::theme::ThemeName;
 use crate::render::page::scene::TextForm;
+use crate::render::page::size::Size;
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -24,6 +25,13 @@ pub struct ChartRequest {
 }
 
 impl ChartRequest {
+    /// A chart of the embedded study as it is drawn where nothing else is asked.
+    pub fn usual(name: ChartName) -> Self {
+        let design =
+            ChartDesign { size: Size::web(), theme: ThemeName::default().colours(), text: TextForm::default() };
+        Self { name, study: StudySource::Reference, internal: false, language: None, title: None, design }
+    }
+
     /// The flags of the command that draws it again. Every field is named, so that a new one is recorded or said not to be.
     pub(crate) fn flags(&self) -> Vec<String> {
         let Self { name, study: _, internal, language, title, design: ChartDesign { size, theme, text } } = self;

@@ -11,6 +11,7 @@ use crate::model::survey::disclosure::Secrecy;
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
 use crate::render::chart::response::{ResponseByArea, ResponseRow};
 use crate::words::catalogue::{plain, say};
+use crate::words::letters::capitalised;
 use crate::words::number::date;
 use crate::words::published::published_units;
 
@@ -33,7 +34,7 @@ pub(crate) fn response_by_area(
     let total = total.map(|units| say(language, "chart-units-of", [("units", units.into())]));
     let words = ChartWords {
         title: plain(language, "chart-response-title").to_owned(),
-        subtitle: total.into_iter().chain(day).collect(),
+        subtitle: total.map(|units| capitalised(&units)).into_iter().chain(day).collect(),
         notice: study.heading.notice.clone(),
         notes: Vec::new(),
         source: study.heading.credit(),

@@ -71,6 +71,11 @@ impl ChartArgs {
         }
     }
 
+    /// What is asked for, where a chart is named.
+    pub(crate) fn named(&self) -> Option<ChartRequest> {
+        self.name.map(|name| self.request(name))
+    }
+
     fn text(&self) -> TextForm {
         self.writing.text()
     }

@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bacino::atlas::ask::request::MapRequest;
+use bacino::atlas::chart::request::ChartRequest;
 use bacino::command::verify::Record;
 use bacino::study::failure::Failure;
 use clap::{Args, Parser};
 
+use crate::cli::picture::chart::ChartArgs;
 use crate::cli::picture::map::MapArgs;
 
 #[derive(Debug, Args)]
@@ -16,7 +18,7 @@ Examples:
   bacino map regions my-study -o coverage.svg
   bacino verify coverage.svg my-study")]
 pub(crate) struct VerifyArgs {
-    /// The map, as SVG
+    /// The map or chart, as SVG
     pub(crate) picture: PathBuf,
     /// The study that it was made from, or the table; of a map with panels, all of them [default: the embedded reference study]
     input: Vec<PathBuf>,
@@ -33,7 +35,26 @@ struct Recorded {
     args: MapArgs,
 }
 
+/// The flags that a chart records.
+#[derive(Debug, Parser)]
+#[command(name = "chart", no_binary_name = true)]
+struct RecordedChart {
+    #[command(flatten)]
+    args: ChartArgs,
+}
+
 impl VerifyArgs {
+    /// What draws the chart again.
+    pub(crate) fn chart(&self, record: &Record) -> Result<ChartRequest, Failure> {
+        let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
+        flags.extend(self.input.first().map(OsString::from));
+        let recorded = RecordedChart::try_parse_from(flags).ok();
+        recorded.and_then(|recorded| recorded.args.named()).ok_or_else(|| Failure::Usage {
+            message: "the chart records flags that this version does not know".to_owned(),
+            hint: Some("draw the chart again".to_owned()),
+        })
+    }
+
     /// What draws the map again.
     pub(crate) fn request(&self, record: &Record) -> Result<MapRequest, Failure> {
         let usage =

@@ -19,7 +19,7 @@ words! {
         /// Which areas are covered more or less than so many answers give anyway.
         CoverageByChance = "coverage-by-chance" => "85x120mm",
         /// How many units of each area answered.
-        Response = "response" => "85x90mm",
+        Response = "response" => "85x115mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
