@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::analysis::gate::findings::published_findings;
-use crate::atlas::chart::draw::{Numbers, draw_chart, fitting};
+use crate::atlas::chart::draw::{Numbers, draw_chart, fitting, measures_of};
 use crate::atlas::chart::request::ChartRequest;
 use crate::command::map::PictureForm;
 use crate::command::outcome::{Outcome, not_drawn};
@@ -48,7 +48,8 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
     let opened = open_study_for(source, internal, None)?;
     let findings = published_findings(&opened.study, opened.view, None);
     let language = opened.study.heading.language;
-    let numbers = Numbers { study: &opened.study, findings: &findings, language };
+    let bias = measures_of(&opened, &findings)?;
+    let numbers = Numbers { study: &opened.study, findings: &findings, bias: &bias, language };
     let names = ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some());
     let names: Vec<ChartName> = names.collect();
     let wide = names.iter().map(|name| name.word().len()).max().unwrap_or(0);

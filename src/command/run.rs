@@ -80,7 +80,7 @@ pub fn run(
     let mut artifacts = tables(study, &findings, &bias);
     let extent = if is_public { Extent::Units } else { Extent::Results };
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
-    artifacts.extend(charts(study, &findings, pictures)?);
+    artifacts.extend(charts(study, &findings, &bias, pictures)?);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
@@ -94,7 +94,7 @@ pub fn run(
         let study = marked(study);
         let mut own = tables(&study, &findings, &bias);
         own.extend(naming_tables(&study, &findings, &bias, is_public));
-        own.extend(charts(&study, &findings, pictures)?);
+        own.extend(charts(&study, &findings, &bias, pictures)?);
         if let Some(outlines) = &outlines {
             own.extend(maps(&study, &findings, outlines, (language, pictures))?);
         }
@@ -181,8 +181,13 @@ pub(crate) fn maps(
 }
 
 /// The charts of a run, as files, each with the table of its numbers.
-fn charts(study: &Study, findings: &PublishedFindings, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
-    let charts = usual_charts(study, findings);
+fn charts(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    pictures: Pictures,
+) -> Result<Vec<Artifact>, Failure> {
+    let charts = usual_charts(study, findings, bias);
     let files = charts.par_iter().map(|chart| {
         let name = format!("charts/{}", chart.name.word());
         let mut files = picture_files(&name, &fitting(chart)?, pictures)?;

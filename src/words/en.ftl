@@ -911,3 +911,23 @@ chart-key-answered = answered
 chart-key-partial = in part
 chart-key-silent = did not answer
 chart-key-ineligible = not eligible
+chart-size-title = How large the units are that answered, and the others
+    .larger = Larger units answered more often
+    .smaller = Smaller units answered more often
+chart-size-quantity = Residents of the catchment
+    .logarithmic = Residents of the catchment, logarithmic scale
+chart-size-dots = each dot is an equal part of its group, not a unit
+chart-size-line = Line: the middle half.
+chart-size-shift = Typical difference between a unit that answered and another: { $shift } residents (95 % interval { $low } to { $high }; p { $p }).
+chart-size-answered = Answered
+chart-size-silent = Did not answer
+chart-n-units = { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+}
+chart-median = median { $size }
+chart-size-part = part { $number } of { $parts } of { $n } units, { $size } residents
+chart-size-quartile-1 = lower quartile of { $n } units, { $size } residents
+chart-size-median = median of { $n } units, { $size } residents
+chart-size-quartile-3 = upper quartile of { $n } units, { $size } residents
+chart-size-alternative = { $group }, { $n } units: median { $median } residents, middle half { $low } to { $high }.

@@ -14,6 +14,9 @@ pub struct CatchmentSizes {
     pub n_units: usize,
     /// Units without.
     pub not_known: usize,
+    /// Quantiles (type 7) at the middles of equal parts of the group, at least three units a part and twenty parts at the most: a picture of
+    /// the group in which no value is one unit's.
+    pub parts: Vec<f64>,
     /// The arithmetic mean, and minimum, quartiles (type 7) and maximum; `None` without a known size.
     pub summary: Option<SizeSummary>,
 }
@@ -52,9 +55,18 @@ pub fn catchment_sizes(study: &Study, sizes: &[Option<Residents>]) -> [Catchment
             answered,
             n_units: known.len(),
             not_known: group.len() - known.len(),
+            parts: parts(&known),
             summary: summary(&known),
         }
     })
+}
+
+/// Quantiles at `(i − ½)/k` of `k = min(20, ⌊n/3⌋)` parts.
+fn parts(ascending: &[f64]) -> Vec<f64> {
+    const MOST: usize = 20;
+    const UNITS: usize = 3;
+    let k = (ascending.len() / UNITS).min(MOST);
+    (0..k).filter_map(|part| quantile_type_7(ascending, (part as f64 + 0.5) / k as f64)).collect()
 }
 
 fn summary(ascending: &[f64]) -> Option<SizeSummary> {

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use crate::analysis::basis::input::BiasOptions;
+use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::chart::coverage::coverage_by_chance;
 use crate::atlas::chart::request::ChartRequest;
 use crate::atlas::chart::response::response_by_area;
+use crate::atlas::chart::size::size_of_units;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
 use crate::render::page::scene::{Rectangle, Scene, overlap};
 use crate::study::failure::Failure;
+use crate::study::measures::bias_of;
 use crate::study::open::OpenStudy;
 
 /// What charts of a study are made from.
@@ -21,6 +25,8 @@ pub(crate) struct Numbers<'a> {
     pub(crate) study: &'a Study,
     /// Coverage and response, as they are published.
     pub(crate) findings: &'a PublishedFindings,
+    /// The measures, as they are published.
+    pub(crate) bias: &'a Bias,
     /// The language of words and numbers.
     pub(crate) language: Language,
 }
@@ -28,21 +34,22 @@ pub(crate) struct Numbers<'a> {
 impl Numbers<'_> {
     /// A chart's marks and words; `None` where the study has not what it shows.
     pub(crate) fn of(&self, name: ChartName) -> Option<(ChartForm, ChartWords)> {
-        let Self { study, findings, language } = *self;
+        let Self { study, findings, bias, language } = *self;
         match name {
             ChartName::CoverageByChance => {
                 let schemes = headline_of_coverage(study);
                 let source = best_source(study, schemes.iter().map(String::as_str))?;
                 coverage_by_chance(study, findings, source, language)
             }
+            ChartName::Size => size_of_units(study, findings, bias, language),
             ChartName::Response => response_by_area(study, findings, language),
         }
     }
 }
 
 /// The charts of a run: those that a study has data for.
-pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings) -> Vec<Chart> {
-    let numbers = Numbers { study, findings, language: study.heading.language };
+pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Chart> {
+    let numbers = Numbers { study, findings, bias, language: study.heading.language };
     let chart = |name: ChartName| {
         let (form, words) = numbers.of(name)?;
         let request = ChartRequest::usual(name);
@@ -52,6 +59,17 @@ pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings) -> Vec<C
     ChartName::ALL.into_iter().filter_map(chart).collect()
 }
 
+/// All measures of a study.
+///
+/// # Errors
+/// Outlines that do not fit the territory.
+pub(crate) fn measures_of(opened: &OpenStudy, findings: &PublishedFindings) -> Result<Bias, Failure> {
+    let outlines = opened.outlines()?;
+    let allotted = findings.allotted.as_ref();
+    let options = BiasOptions::default();
+    Ok(bias_of(&opened.study, opened.view, allotted, Some(findings), outlines.as_deref(), None, &options))
+}
+
 /// The chart that a request asks for.
 ///
 /// # Errors
@@ -59,8 +77,9 @@ pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings) -> Vec<C
 pub fn draw_chart(request: &ChartRequest, opened: &OpenStudy) -> Result<Chart, Failure> {
     let study = &opened.study;
     let findings = published_findings(study, opened.view, None);
+    let bias = measures_of(opened, &findings)?;
     let language = study.heading.language;
-    let numbers = Numbers { study, findings: &findings, language };
+    let numbers = Numbers { study, findings: &findings, bias: &bias, language };
     let Some((form, mut words)) = numbers.of(request.name) else {
         let known: Vec<&str> =
             ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some()).map(ChartName::word).collect();

@@ -5,3 +5,4 @@ pub mod draw;
 pub(crate) mod groups;
 pub mod request;
 pub(crate) mod response;
+pub(crate) mod size;

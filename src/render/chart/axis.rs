@@ -20,6 +20,23 @@ pub(crate) fn round_values(low: f64, high: f64, most: usize) -> Vec<f64> {
     values
 }
 
+/// Round values along a logarithmic scale: 1, 2 and 5 times powers of ten, or powers of ten alone where those are too many.
+pub(crate) fn round_powers(low: f64, high: f64, most: usize) -> Vec<f64> {
+    let within = |digits: &[f64]| {
+        let (first, last) = (low.log10().floor(), high.log10().ceil());
+        let mut values = Vec::new();
+        let mut power = first;
+        while power <= last {
+            values.extend(digits.iter().map(|digit| digit * 10_f64.powf(power)));
+            power += 1.0;
+        }
+        values.retain(|value| *value >= low * (1.0 - 1e-9) && *value <= high * (1.0 + 1e-9));
+        values
+    };
+    let all = within(&[1.0, 2.0, 5.0]);
+    if all.len() <= most { all } else { within(&[1.0]) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +47,6 @@ mod tests {
         assert_eq!(round_values(0.0, 100.0, 3), [0.0, 50.0, 100.0]);
         assert_eq!(round_values(-0.2, 0.35, 6).len(), 6);
         assert_eq!(round_values(3.0, 3.0, 5), [3.0]);
+        assert_eq!(round_powers(90_000.0, 1_200_000.0, 6), [100_000.0, 200_000.0, 500_000.0, 1_000_000.0]);
     }
 }

@@ -8,6 +8,7 @@ use crate::model::study::Source;
 use crate::render::chart::body::{Body, Mark, Room};
 use crate::render::chart::coverage_by_chance::CoverageByChance;
 use crate::render::chart::response::ResponseByArea;
+use crate::render::chart::size::SizeOfUnits;
 use crate::render::colour::theme::Theme;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
@@ -20,6 +21,8 @@ words! {
         CoverageByChance = "coverage-by-chance" => "85x120mm",
         /// How many units of each area answered.
         Response = "response" => "85x115mm",
+        /// Whether units that answered are larger.
+        Size = "size" => "85x60mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -79,6 +82,8 @@ pub enum ChartForm {
     CoverageByChance(CoverageByChance),
     /// Areas with a square for each unit.
     Response(ResponseByArea),
+    /// Sizes of units that answered and of the others, as dots.
+    Size(SizeOfUnits),
 }
 
 impl ChartForm {
@@ -87,6 +92,7 @@ impl ChartForm {
         match self {
             Self::CoverageByChance(form) => form.marks(),
             Self::Response(form) => form.marks(),
+            Self::Size(form) => form.marks(),
         }
     }
 
@@ -95,6 +101,7 @@ impl ChartForm {
         match self {
             Self::CoverageByChance(form) => form.body(room),
             Self::Response(form) => form.body(room),
+            Self::Size(form) => form.body(room),
         }
     }
 }

@@ -10,3 +10,4 @@ pub(crate) mod key;
 pub mod page;
 pub mod response;
 pub(crate) mod rows;
+pub mod size;
