@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::gate::findings::published_findings;
-use crate::atlas::chart::draw::{Numbers, draw_chart, fitting, measures_of};
+use crate::atlas::chart::draw::{StudyCharts, fitting};
 use crate::atlas::chart::request::ChartRequest;
 use crate::command::map::PictureForm;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::Word as _;
-use crate::render::chart::form::ChartName;
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
 use crate::study::open::open_study_for;
@@ -23,7 +21,7 @@ pub const TABLE: &str = "chart.csv";
 /// A study that cannot be read or has not what the chart shows, a size without room for it.
 pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failure> {
     let opened = open_study_for(&request.study, request.internal, request.language)?;
-    let chart = draw_chart(request, &opened)?;
+    let chart = StudyCharts::of(&opened)?.chart(request)?;
     let scene = fitting(&chart)?;
     let picture = |name: &str, bytes: Vec<u8>| vec![Artifact { name: name.to_owned(), bytes }];
     let (stdout, mut artifacts) = match form {
@@ -46,12 +44,7 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
 /// A study that cannot be read.
 pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> {
     let opened = open_study_for(source, internal, None)?;
-    let findings = published_findings(&opened.study, opened.view, None);
-    let language = opened.study.heading.language;
-    let bias = measures_of(&opened, &findings)?;
-    let numbers = Numbers { study: &opened.study, findings: &findings, bias: &bias, language };
-    let names = ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some());
-    let names: Vec<ChartName> = names.collect();
+    let names = StudyCharts::of(&opened)?.names();
     let wide = names.iter().map(|name| name.word().len()).max().unwrap_or(0);
     let mut stdout = String::new();
     for name in names {

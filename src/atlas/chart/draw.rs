@@ -59,46 +59,62 @@ pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &B
     ChartName::ALL.into_iter().filter_map(chart).collect()
 }
 
-/// All measures of a study.
-///
-/// # Errors
-/// Outlines that do not fit the territory.
-pub(crate) fn measures_of(opened: &OpenStudy, findings: &PublishedFindings) -> Result<Bias, Failure> {
-    let outlines = opened.outlines()?;
-    let allotted = findings.allotted.as_ref();
-    let options = BiasOptions::default();
-    Ok(bias_of(&opened.study, opened.view, allotted, Some(findings), outlines.as_deref(), None, &options))
+/// A study with everything that its charts are made from, computed once.
+#[derive(Debug)]
+pub struct StudyCharts<'a> {
+    study: &'a Study,
+    findings: PublishedFindings,
+    bias: Bias,
 }
 
-/// The chart that a request asks for.
-///
-/// # Errors
-/// A study that has not what the chart shows.
-pub fn draw_chart(request: &ChartRequest, opened: &OpenStudy) -> Result<Chart, Failure> {
-    let study = &opened.study;
-    let findings = published_findings(study, opened.view, None);
-    let bias = measures_of(opened, &findings)?;
-    let language = study.heading.language;
-    let numbers = Numbers { study, findings: &findings, bias: &bias, language };
-    let Some((form, mut words)) = numbers.of(request.name) else {
-        let known: Vec<&str> =
-            ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some()).map(ChartName::word).collect();
-        return Err(Failure::Usage {
-            message: format!("the study has not what the chart {:?} shows", request.name.word()),
-            hint: Some(format!("its charts are {}", known.join(", "))).filter(|_| !known.is_empty()),
-        });
-    };
-    if let Some(title) = &request.title {
-        words.title.clone_from(title);
+impl<'a> StudyCharts<'a> {
+    /// The charts of an opened study.
+    ///
+    /// # Errors
+    /// Outlines that do not fit the territory.
+    pub fn of(opened: &'a OpenStudy) -> Result<Self, Failure> {
+        let study = &opened.study;
+        let findings = published_findings(study, opened.view, None);
+        let outlines = opened.outlines()?;
+        let (allotted, options) = (findings.allotted.as_ref(), BiasOptions::default());
+        let bias = bias_of(study, opened.view, allotted, Some(&findings), outlines.as_deref(), None, &options);
+        Ok(Self { study, findings, bias })
     }
-    Ok(Chart {
-        name: request.name,
-        words,
-        form,
-        made_with: request.flags(),
-        inputs: Arc::from(study.published_sources()),
-        design: request.design.clone(),
-    })
+
+    fn numbers(&self) -> Numbers<'_> {
+        Numbers { study: self.study, findings: &self.findings, bias: &self.bias, language: self.study.heading.language }
+    }
+
+    /// Those that the study has data for.
+    pub fn names(&self) -> Vec<ChartName> {
+        let numbers = self.numbers();
+        ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some()).collect()
+    }
+
+    /// The chart that a request asks for.
+    ///
+    /// # Errors
+    /// A study that has not what the chart shows.
+    pub fn chart(&self, request: &ChartRequest) -> Result<Chart, Failure> {
+        let Some((form, mut words)) = self.numbers().of(request.name) else {
+            let known: Vec<&str> = self.names().into_iter().map(ChartName::word).collect();
+            return Err(Failure::Usage {
+                message: format!("the study has not what the chart {:?} shows", request.name.word()),
+                hint: Some(format!("its charts are {}", known.join(", "))).filter(|_| !known.is_empty()),
+            });
+        };
+        if let Some(title) = &request.title {
+            words.title.clone_from(title);
+        }
+        Ok(Chart {
+            name: request.name,
+            words,
+            form,
+            made_with: request.flags(),
+            inputs: Arc::from(self.study.published_sources()),
+            design: request.design.clone(),
+        })
+    }
 }
 
 /// The scene of a chart.

@@ -23,10 +23,16 @@ impl Chart {
         full.or_else(|| {
             let mut brief = self.clone();
             brief.words.notes.clear();
-            in_type(&brief, 0.0).or_else(|| {
-                brief.words.subtitle.truncate(2);
-                in_type(&brief, 0.0)
-            })
+            in_type(&brief, 0.0)
+                .or_else(|| {
+                    brief.words.subtitle.truncate(2);
+                    in_type(&brief, 0.0)
+                })
+                .or_else(|| {
+                    brief.words.subtitle.truncate(1);
+                    brief.design.size.letters.title *= 0.8;
+                    in_type(&brief, 0.0)
+                })
         })
     }
 
