@@ -4,7 +4,7 @@
 
 mod cli;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -47,10 +47,10 @@ fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     if let Command::Map(args) = &cli.command
-        && let Some(path) = args.file()
+        && let Some(path) = args.file(std::io::stdout().is_terminal())
     {
         return match progress::shown("map", cli.quiet, || drawn(args)) {
-            Ok(outcome) => finish_file(outcome, path, args.force, &cli),
+            Ok(outcome) => finish_file(outcome, &path, args.force, &cli),
             Err(failure) => fail(&failure, cli.extent()),
         };
     }

@@ -3,11 +3,15 @@
 use serde_json::Value;
 
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::layer::choose::{all_called, layers_of};
 use crate::atlas::layer::land::Land;
 use crate::atlas::panels::multiples::multiples;
 use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::single::single;
+use crate::atlas::table::left_open::settled;
+use crate::input::code::autonomous::REGIONS21;
+use crate::input::problem::remark::Remark;
 use crate::render::lint::check::{Finding, lint_panels, lint_scene};
 use crate::render::lint::rule::{Rule, Severity};
 use crate::render::map::multiples::Multiples;
@@ -98,15 +102,43 @@ impl Drawing {
 /// # Errors
 /// Inputs that cannot be read, a layer or value that does not exist, what no picture can show.
 pub fn draw(request: &MapRequest) -> Result<Drawn<Drawing>, Failure> {
+    let mut land = Land::of(request)?;
+    let (request, found) = asked(request, &mut land)?;
+    let request = &request;
     if request.style.form == Form::Multiples {
-        let Drawn { drawing, remarks } = multiples(request)?;
-        return Ok(Drawn { drawing: Drawing::Several(drawing), remarks });
+        let Drawn { drawing, remarks } = multiples(request, land)?;
+        return Ok(Drawn { drawing: Drawing::Several(drawing), remarks: found.into_iter().chain(remarks).collect() });
     }
     let wanted = &request.panels;
     if !wanted.values.is_empty() || !wanted.with.is_empty() || wanted.wave.is_some() || !wanted.titles.is_empty() {
         return refused("--values, --with, --wave and --panel are about several panels", "add --form multiples");
     }
-    let Drawn { drawing, mut remarks } = single(request, &Land::of(request)?)?;
+    let Drawn { drawing, remarks } = single(request, &land)?;
+    let mut remarks: Vec<Remark> = found.into_iter().chain(remarks).collect();
     remarks.extend(class_remarks(&drawing, request));
     Ok(Drawn { drawing: Drawing::One(drawing), remarks })
+}
+
+/// What is asked for: the layer as the program calls it, and what a table leaves open as it is found in it, which is said.
+fn asked(request: &MapRequest, land: &mut Land) -> Result<(MapRequest, Option<Remark>), Failure> {
+    let layer = request.layer.as_deref().map(|layer| all_called(&land.study, layer));
+    let request = MapRequest { layer, ..request.clone() };
+    let Some(table) = request.data.clone() else {
+        if request.layer.is_none() {
+            let known = layers_of(&land.study).join(", ");
+            return refused("a map needs a layer", &format!("name one: {known}; or a table with --data"));
+        }
+        return Ok((request, None));
+    };
+    // Bolzano and Trento may stand apart in a table of which no layer is said.
+    if request.layer.is_none() {
+        land.draw(REGIONS21);
+    }
+    let (request, found) = settled(&request, &table, land)?;
+    if !request.layer_name().split(',').any(|layer| layer == REGIONS21) {
+        land.study.schemes.retain(|scheme| {
+            scheme.name() != REGIONS21 || land.study.declared_schemes.iter().any(|own| own == REGIONS21)
+        });
+    }
+    Ok((request, found))
 }

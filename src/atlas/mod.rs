@@ -4,6 +4,8 @@ pub mod ask;
 
 pub mod layer;
 
+pub(crate) mod table;
+
 pub mod picture;
 
 pub mod panels;

@@ -1,6 +1,6 @@
 //! `bacino areas`: codes, names and parents of a layer, to look up or to join. What it prints can be written in a table.
 
-use crate::atlas::layer::choose::{add_asked_for, is_level, unknown_layer};
+use crate::atlas::layer::choose::{CATCHMENTS, add_asked_for, called, is_level, layers_of, unknown_layer};
 use crate::atlas::layer::land::italy_alone;
 use crate::command::outcome::Outcome;
 use crate::input::code::gazetteer::{Among, Gazetteer};
@@ -53,7 +53,7 @@ pub fn areas(request: &AreasRequest) -> Result<Outcome, Failure> {
         None => (italy_alone(Language::default()), Vec::new()),
     };
     let broadest = study.territory.level_name(study.territory.broadest()).to_owned();
-    let layer = request.layer.clone().unwrap_or(broadest);
+    let layer = request.layer.as_deref().map_or(broadest, |layer| called(&study, layer));
     add_asked_for(&mut study, &layer);
     let sheet = sheet_of(&study, &layer)?;
     let stdout = match request.format {
@@ -71,10 +71,10 @@ fn sheet_of(study: &Study, layer: &str) -> Result<Sheet, Failure> {
         return Ok(level_sheet(territory, level));
     }
     let schemes = || study.schemes.iter().filter(|scheme| scheme.name() != TOTAL);
-    let scheme = schemes().find(|scheme| scheme.name() == layer).ok_or_else(|| {
-        let levels = territory.levels().map(|level| plural(territory.level_name(level)));
-        let others = schemes().map(|scheme| scheme.name().to_owned()).filter(|name| territory.level(name).is_none());
-        unknown_layer(layer, &levels.chain(others).collect::<Vec<_>>())
+    let scheme = schemes().find(|scheme| scheme.name() == layer);
+    let scheme = scheme.ok_or_else(|| {
+        let known = layers_of(study).into_iter().filter(|layer| layer != CATCHMENTS);
+        unknown_layer(layer, &known.collect::<Vec<_>>())
     })?;
     Ok(scheme_sheet(study, scheme))
 }

@@ -7,7 +7,7 @@ use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings, PublishedNull};
 use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::{Layer, LayerArea};
-use crate::atlas::layer::choose::{add_asked_for, is_level, layer_of};
+use crate::atlas::layer::choose::{add_asked_for, called, is_level, layer_of};
 use crate::atlas::picture::classes::answer_word;
 use crate::command::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
@@ -62,7 +62,8 @@ pub struct CatchmentsRequest {
 pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let wanted = request.export.wanted()?;
     let mut opened = open_study_for(&request.study, request.internal, None)?;
-    add_asked_for(&mut opened.study, &request.layer);
+    let layer = called(&opened.study, &request.layer);
+    add_asked_for(&mut opened.study, &layer);
     let study = &opened.study;
     let Some(outlines) = opened.outlines_as_read()? else {
         return Err(Failure::Usage {
@@ -70,13 +71,13 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
             hint: Some("add a section [boundaries] to its study.toml".to_owned()),
         });
     };
-    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
+    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &layer));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let findings = published_findings(study, opened.view, None);
     if scheme.is_none_or(|scheme| !findings.publishes(scheme.name(), source)) {
-        refuse_undeclared(opened.view, &format!("the layer {:?}", request.layer))?;
+        refuse_undeclared(opened.view, &format!("the layer {:?}", layer))?;
     }
-    let layer = layer_of(study, &outlines, &findings, &request.layer, source)?;
+    let layer = layer_of(study, &outlines, &findings, &layer, source)?;
     let sheet = match scheme.filter(|_| !layer.by_census) {
         Some(scheme) => scheme_sheet(study, &findings, &layer, scheme, source),
         None => place_sheet(study, &layer, census_source(source)),

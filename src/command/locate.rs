@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::atlas::layer::choose::is_level;
+use crate::atlas::layer::choose::{called, is_level, layers_of};
+use crate::atlas::layer::land::italy_alone;
 use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::input::code::autonomous::regions21;
 use crate::input::code::gazetteer::{Among, Gazetteer};
-use crate::input::embedded::italy::{istat_schemes, italy};
+use crate::input::embedded::italy::istat_schemes;
 use crate::input::file::bytes::Folder;
 use crate::input::layer::request::{FeatureRequest, Wal};
 use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
@@ -18,6 +19,7 @@ use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
 use crate::input::value::format::NumberFormat;
 use crate::model::base::index::AreaIndex;
+use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, find_column};
@@ -165,19 +167,20 @@ fn no_points(records: &Records) -> Failure {
 
 /// The areas asked for: a level of the embedded territory, or a boundary file.
 fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
-    let italy = italy();
+    let italy = italy_alone(Language::default());
     let territory = &italy.territory;
-    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.areas));
+    let path = Path::new(&request.areas);
+    let layer = if path.exists() { request.areas.clone() } else { called(&italy, &request.areas) };
+    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &layer));
     if let Some(level) = level {
         return Ok(embedded_areas(territory, &Scheme::of_level(territory, level))?);
     }
     let schemes = istat_schemes(territory).into_iter().chain(regions21(territory));
-    if let Some(scheme) = schemes.into_iter().find(|scheme| scheme.name() == request.areas) {
+    if let Some(scheme) = schemes.into_iter().find(|scheme| scheme.name() == layer) {
         return Ok(embedded_areas(territory, &scheme)?);
     }
-    let path = Path::new(&request.areas);
     if !path.exists() && path.extension().is_none() {
-        let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
+        let known = layers_of(&italy);
         let hint = did_you_mean(&request.areas, known.iter().map(String::as_str));
         let all = format!("the layers are {}; or name a boundary file", known.join(", "));
         return Err(Failure::Usage {

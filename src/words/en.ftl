@@ -831,6 +831,15 @@ by-other = { $title }, by { $areas }
     .panel = by { $areas }
 macro-areas = Macro-areas ({ $scheme })
 
+## Layers, as they are typed
+
+layer-regions = regions region
+layer-provinces = provinces province
+layer-municipalities = municipalities municipality
+layer-catchments = catchments catchment
+layer-regions21 = regions21
+layer-istat5 = istat5
+
 ## Maps: around the areas
 
 map-source = Source: { $source }

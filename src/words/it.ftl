@@ -825,6 +825,15 @@ by-other = { $title } ({ $areas })
     .panel = { $areas }
 macro-areas = Macroaree ({ $scheme })
 
+## Layers, as they are typed
+
+layer-regions = regioni regione
+layer-provinces = province provincia
+layer-municipalities = comuni comune
+layer-catchments = bacini bacino
+layer-regions21 = regioni21
+layer-istat5 = ripartizioni ripartizione
+
 ## Maps: around the areas
 
 map-source = Fonte: { $source }

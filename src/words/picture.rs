@@ -226,6 +226,21 @@ impl By {
     }
 }
 
+/// The layer that a typed word means, in whichever language it is typed.
+pub(crate) fn typed_layer(word: &str) -> Option<&'static str> {
+    const LAYERS: [(&str, &str); 6] = [
+        ("layer-regions", "regions"),
+        ("layer-provinces", "provinces"),
+        ("layer-municipalities", "municipalities"),
+        ("layer-catchments", "catchments"),
+        ("layer-regions21", "regions21"),
+        ("layer-istat5", "istat5"),
+    ];
+    let word = word.to_lowercase();
+    let is = |key| Language::ALL.iter().any(|&language| plain(language, key).split(' ').any(|own| own == word));
+    LAYERS.into_iter().find(|(key, _)| is(key)).map(|(_, layer)| layer)
+}
+
 /// What the areas of a scheme are called together.
 pub(crate) fn scheme_words(scheme: &str, language: Language) -> String {
     let key = match scheme {

@@ -64,7 +64,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
         "render",
         &["classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "chart", "export"],
     ),
-    (5, "atlas", &["ask", "layer", "picture", "panels", "file", "chart"]),
+    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "chart"]),
     (6, "command", &[]),
     (7, "cli", &["word", "output", "page", "picture"]),
 ];

@@ -28,6 +28,7 @@ mod exports;
 mod foreign;
 mod formats;
 mod forms;
+mod found;
 mod globe;
 mod groups;
 mod headers;

@@ -184,7 +184,7 @@ pub(crate) fn panels_made_with(request: &MapRequest, first: &[String], language:
         zoom: _,
         style,
     } = request;
-    let mut flags = vec![layer.clone()];
+    let mut flags = vec![layer.clone().unwrap_or_default()];
     match values.as_slice() {
         [] => flags.extend(value.iter().map(|value| format!("--value={value}"))),
         values => flags.push(format!("--values={}", values.join(","))),

@@ -15,8 +15,8 @@ use crate::study::failure::Failure;
 /// What to draw.
 #[derive(Clone, Debug)]
 pub struct MapRequest {
-    /// The layer: a level in the plural, `catchments`, or a scheme.
-    pub layer: String,
+    /// The layer: a level in the plural, `catchments`, or a scheme; without one that of the table's areas.
+    pub layer: Option<String>,
     /// The study.
     pub study: StudySource,
     /// A word of [`Value`](crate::analysis::coverage::indicator::Value), or the column of `data`.
@@ -51,7 +51,7 @@ impl MapRequest {
     /// A map of the coverage of a study, in a layer such as `regions`, as it is drawn where nothing else is asked.
     pub fn of_study(layer: impl Into<String>, study: StudySource) -> Self {
         Self {
-            layer: layer.into(),
+            layer: Some(layer.into()),
             study,
             value: None,
             data: None,
@@ -89,18 +89,23 @@ impl MapRequest {
         }
     }
 
+    /// The layer; none is empty.
+    pub fn layer_name(&self) -> &str {
+        self.layer.as_deref().unwrap_or_default()
+    }
+
     /// The column that is asked for of the table `data`.
     ///
     /// # Errors
     /// None is named.
-    pub(crate) fn column_of<'a>(&'a self, data: &'a Path) -> Result<TableColumn<'a>, Failure> {
+    pub(crate) fn column_of<'a>(&'a self, data: &'a Path, holds: Holds) -> Result<TableColumn<'a>, Failure> {
         let Some(value) = &self.value else {
             return Err(Failure::Usage {
                 message: "a map of a table needs a column".to_owned(),
                 hint: Some("name it with --value COLUMN".to_owned()),
             });
         };
-        Ok(self.column_called(data, value, Holds::Numbers))
+        Ok(self.column_called(data, value, holds))
     }
 
     /// The column of groups that is asked for of the table `data`.
@@ -108,7 +113,8 @@ impl MapRequest {
         self.column_called(data, groups, Holds::Words)
     }
 
-    fn column_called<'a>(&'a self, data: &'a Path, title: &'a str, holds: Holds) -> TableColumn<'a> {
+    /// A column of the table `data`.
+    pub(crate) fn column_called<'a>(&'a self, data: &'a Path, title: &'a str, holds: Holds) -> TableColumn<'a> {
         TableColumn {
             path: data,
             code: self.code.as_deref(),

@@ -6,10 +6,12 @@ use crate::atlas::layer::areas::{Layer, catchment_layer, place_layer, scheme_lay
 use crate::input::code::autonomous::{REGIONS21, regions21};
 use crate::input::problem::english::{did_you_mean, plural};
 use crate::model::place::population::Ages;
+use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::place::territory::Territory;
 use crate::model::study::Study;
 use crate::study::failure::Failure;
 use crate::study::outlines::Outlines;
+use crate::words::picture::typed_layer;
 
 /// The word for the layer of catchments.
 pub(crate) const CATCHMENTS: &str = "catchments";
@@ -37,14 +39,35 @@ pub(crate) fn layer_of(
         return Ok(place_layer(study, outlines, findings, name, ages));
     }
     let scheme = study.schemes.iter().find(|scheme| is_level(territory, scheme.name(), name));
-    scheme.map(|scheme| scheme_layer(study, outlines, findings, scheme, source)).ok_or_else(|| {
-        let mut known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
-        known.push(CATCHMENTS.to_owned());
-        known.extend(
-            study.schemes.iter().map(|scheme| scheme.name().to_owned()).filter(|name| territory.level(name).is_none()),
-        );
-        unknown_layer(name, &known)
-    })
+    scheme
+        .map(|scheme| scheme_layer(study, outlines, findings, scheme, source))
+        .ok_or_else(|| unknown_layer(name, &layers_of(study)))
+}
+
+/// The layers that a study has, as they are typed.
+pub(crate) fn layers_of(study: &Study) -> Vec<String> {
+    let territory = &study.territory;
+    let mut known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
+    known.extend(study.catchments.is_some().then(|| CATCHMENTS.to_owned()));
+    known.extend(regions21(territory).map(|_| REGIONS21.to_owned()));
+    let schemes = study.schemes.iter().map(Scheme::name);
+    let others = schemes.filter(|name| ![TOTAL, REGIONS21].contains(name) && territory.level(name).is_none());
+    known.extend(others.map(str::to_owned));
+    known
+}
+
+/// The layer that a typed word means, as the program calls it: what the study calls so, else a usual word in any language.
+pub(crate) fn called(study: &Study, typed: &str) -> String {
+    let territory = &study.territory;
+    let is_own = territory.levels().any(|level| is_level(territory, territory.level_name(level), typed))
+        || study.scheme(typed).is_some();
+    let known = typed_layer(typed).filter(|_| !is_own);
+    known.map_or_else(|| typed.to_owned(), str::to_owned)
+}
+
+/// The same of several words with commas between.
+pub(crate) fn all_called(study: &Study, typed: &str) -> String {
+    typed.split(',').map(|layer| called(study, layer.trim())).collect::<Vec<_>>().join(",")
 }
 
 /// Adds the regions with Bolzano and Trento apart to a study's schemes where a layer asks for them: they are drawn and exported, and are

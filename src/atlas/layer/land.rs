@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::gate::view::View;
 use crate::atlas::ask::request::MapRequest;
-use crate::atlas::layer::choose::add_asked_for;
+use crate::atlas::layer::choose::{add_asked_for, all_called};
 use crate::atlas::layer::far::with_far_parts;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
 use crate::input::problem::remark::Remark;
@@ -49,13 +49,14 @@ impl Land {
             let outlines = Arc::new(embedded(&study.territory)?);
             Self { view: View::of(&study), study, outlines, far: Arc::from([]), remarks: Vec::new() }
         };
-        land.draw(&request.layer);
+        land.draw(request.layer_name());
         Ok(land)
     }
 
     /// Makes sure that it has the layers that a request asks for, as far as there are any.
     pub(crate) fn draw(&mut self, layers: &str) {
-        add_asked_for(&mut self.study, layers);
+        let layers = all_called(&self.study, layers);
+        add_asked_for(&mut self.study, &layers);
     }
 
     fn of_study(source: &StudySource, internal: bool, language: Option<Language>) -> Result<Self, Failure> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::atlas::layer::choose::{is_level, unknown_layer};
+use crate::atlas::layer::choose::{is_level, layers_of, unknown_layer};
 use crate::atlas::layer::land::Land;
 use crate::input::code::autonomous::REGIONS21;
 use crate::input::code::gazetteer::Among;
@@ -10,7 +10,7 @@ use crate::input::problem::english::plural;
 use crate::model::base::count::Residents;
 use crate::model::base::index::LevelIndex;
 use crate::model::place::population::Population;
-use crate::model::place::scheme::{Scheme, TOTAL};
+use crate::model::place::scheme::Scheme;
 use crate::study::failure::Failure;
 
 /// The areas that a table gives values of: those of a level, or of a scheme.
@@ -33,12 +33,8 @@ impl<'a> TableAreas<'a> {
             return Ok(Self { level: Some(level), scheme: Cow::Owned(Scheme::of_level(territory, level)) });
         }
         let is_scheme = |scheme: &&Scheme| scheme.name() == layer && scheme.areas().len() > 1;
-        let scheme = schemes.iter().find(is_scheme).ok_or_else(|| {
-            let levels = territory.levels().map(|level| plural(territory.level_name(level)));
-            let others = schemes.iter().map(|scheme| scheme.name().to_owned());
-            let others = others.filter(|name| name != TOTAL && territory.level(name).is_none());
-            unknown_layer(layer, &levels.chain(others).collect::<Vec<_>>())
-        })?;
+        let scheme = schemes.iter().find(is_scheme);
+        let scheme = scheme.ok_or_else(|| unknown_layer(layer, &layers_of(&land.study)))?;
         Ok(Self { level: None, scheme: Cow::Borrowed(scheme) })
     }
 
@@ -72,4 +68,9 @@ impl<'a> TableAreas<'a> {
         }
         sums
     }
+}
+
+/// The layers that a table may be of.
+pub(crate) fn layers_of_tables(land: &Land) -> Vec<String> {
+    layers_of(&land.study).into_iter().filter(|layer| TableAreas::of(land, layer).is_ok()).collect()
 }

@@ -27,7 +27,7 @@ use crate::words::letters::capitalised;
 ///
 /// # Errors
 /// Panels that differ in more than one thing or in none, that cannot be read, or that cannot share classes.
-pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failure> {
+pub(crate) fn multiples(request: &MapRequest, land: Land) -> Result<Drawn<Multiples>, Failure> {
     if request.style.second.is_some() {
         return refused("panels show one value each", "leave --value2 out, or name both with --values");
     }
@@ -60,7 +60,7 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
         let message = format!("{} for {} panels", counted(titles.len(), "title"), panels.len());
         return refused(message, "give --panel once for each panel, in their order");
     }
-    let Drawn { drawing: pictures, mut remarks } = one_by_one(&panels)?;
+    let Drawn { drawing: pictures, mut remarks } = one_by_one(&panels, vec![(request.study.clone(), land)])?;
     if let Some(number) =
         pictures.iter().position(|picture| picture.figure.shapes.reference() != pictures[0].figure.shapes.reference())
     {
@@ -77,9 +77,8 @@ pub(crate) fn multiples(request: &MapRequest) -> Result<Drawn<Multiples>, Failur
 }
 
 /// One picture after the other. What is said of a study or table is said once, however many panels show it.
-fn one_by_one(panels: &[MapRequest]) -> Result<Drawn<Vec<Picture>>, Failure> {
+fn one_by_one(panels: &[MapRequest], mut lands: Vec<(StudySource, Land)>) -> Result<Drawn<Vec<Picture>>, Failure> {
     let mut all = Drawn { drawing: Vec::with_capacity(panels.len()), remarks: Vec::new() };
-    let mut lands = Vec::new();
     for panel in panels {
         let Drawn { drawing, remarks } = single(panel, land_of(panel, &mut lands)?)?;
         all.drawing.push(drawing);
@@ -100,7 +99,7 @@ fn land_of<'a>(panel: &MapRequest, lands: &'a mut Vec<(StudySource, Land)>) -> R
     }
     let position = known.unwrap_or(lands.len() - 1);
     let (_, land) = &mut lands[position];
-    land.draw(&panel.layer);
+    land.draw(panel.layer_name());
     Ok(land)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::atlas::ask::request::{MapRequest, PanelsRequest};
 use crate::atlas::ask::style::{Style, Wording};
+use crate::input::figures::area_cells::Holds;
 use crate::input::figures::column::{TableColumn, read_words};
 use crate::input::study::source::StudySource;
 use crate::render::picture::shown::Form;
@@ -20,7 +21,7 @@ pub(crate) enum Difference {
 /// The request of each panel, and what they differ in.
 pub(crate) fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequest>), Failure> {
     let wanted = &request.panels;
-    let layers: Vec<&str> = request.layer.split(',').map(str::trim).collect();
+    let layers: Vec<&str> = request.layer_name().split(',').map(str::trim).collect();
     let of_table = request.data.is_some();
     let mut differences = Vec::new();
     differences.extend((layers.len() > 1).then_some(Difference::Layers));
@@ -46,7 +47,7 @@ pub(crate) fn panels_of(request: &MapRequest) -> Result<(Difference, Vec<MapRequ
     };
     let panels = match difference {
         Difference::Layers => {
-            layers.iter().map(|&layer| MapRequest { layer: layer.to_owned(), ..plain.clone() }).collect()
+            layers.iter().map(|&layer| MapRequest { layer: Some(layer.to_owned()), ..plain.clone() }).collect()
         }
         Difference::Values => {
             wanted.values.iter().map(|value| MapRequest { value: Some(value.clone()), ..plain.clone() }).collect()
@@ -82,6 +83,6 @@ pub(crate) fn words_of(request: &MapRequest) -> Result<Vec<String>, Failure> {
             "give the table with --data, or further studies with --with",
         );
     };
-    let column = TableColumn { rows: None, ..request.column_of(data)? };
+    let column = TableColumn { rows: None, ..request.column_of(data, Holds::Either)? };
     Ok(read_words(&column, wave)?)
 }

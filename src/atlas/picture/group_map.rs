@@ -15,6 +15,7 @@ use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
 use crate::atlas::picture::table_map::{figures_of, gap_of, level_of, of_sheet};
 use crate::geometry::topology::arcs::Topology;
+use crate::input::figures::area_cells::Holds;
 use crate::input::figures::column::{AreaFigures, FigureGap};
 use crate::input::problem::english::{counted, first_few, plural};
 use crate::input::problem::kind::Kind;
@@ -79,7 +80,9 @@ pub(crate) fn group_picture(
             let hint = "say how they become one: --aggregate sum for counts, mean for rates of residents, unit-mean for the plain mean";
             return refused("a group has several values", hint);
         }
-        (Some(_), Some(how)) => Some((figures_of(land, level, &request.column_of(table)?, &mut remarks)?, how)),
+        (Some(_), Some(how)) => {
+            Some((figures_of(land, level, &request.column_of(table, Holds::Numbers)?, &mut remarks)?, how))
+        }
     };
     if values.is_none() && request.style.form != Form::Choropleth {
         return refused("groups without a value are filled areas", "leave --form out, or name a column with --value");
@@ -102,7 +105,7 @@ pub(crate) fn group_picture(
             .push(Remark::of(Kind::Assumed, place, message).hint(format!("--part {WHOLE} draws the whole territory")));
     }
     remarks.extend(of_sheet(&groups.column, &request.style));
-    let setting = Setting::of(&request, &request.layer, land)?;
+    let setting = Setting::of(&request, request.layer_name(), land)?;
     let (picture, not_known) = groups.picture(values.as_ref(), &request.style);
     remarks.extend(not_known);
     let picture = setting.around(&request, picture, land, &mut remarks)?;

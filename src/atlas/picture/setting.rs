@@ -73,7 +73,7 @@ impl Setting {
             }
         }
         let is_asked = request.style.part.is_some() || !request.zoom || request.style.form != Form::Choropleth;
-        let only = if is_asked { None } else { only_part_with_data(&request.layer, &picture.values.areas, land) };
+        let only = if is_asked { None } else { only_part_with_data(request.layer_name(), &picture.values.areas, land) };
         if let Some(part) = &only {
             let message = format!("all data lie in {}, which is drawn alone", part.name);
             let hint = format!("--part {WHOLE} draws the whole territory");

@@ -23,7 +23,7 @@ use crate::study::promise::refuse_undeclared;
 /// A layer or value that the study does not have, what no picture can show.
 pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let (study, outlines) = (&land.study, &land.outlines);
-    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), &request.layer));
+    let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), request.layer_name()));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request);
     // Other schemes are not drawn, and their ranges by chance take time.
@@ -33,13 +33,13 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
     {
         let is_published = scheme.is_some_and(|scheme| findings.publishes(scheme.name(), source));
         if !is_published || value == Value::Answered || request.style.form == Form::Dots {
-            refuse_undeclared(land.view, &format!("a map of {:?} by {}", value.word(), request.layer))?;
+            refuse_undeclared(land.view, &format!("a map of {:?} by {}", value.word(), request.layer_name()))?;
         }
         if let Some(part) = &request.style.part {
             refuse_undeclared(land.view, &format!("a map of {part:?} alone"))?;
         }
     }
-    let layer = layer_of(study, outlines, &findings, &request.layer, source)?;
+    let layer = layer_of(study, outlines, &findings, request.layer_name(), source)?;
     // Single places and catchments are drawn from the census, whatever the units' own figures are.
     let source = if layer.by_census { Some(census_source(source)) } else { source };
     refuse_crowds(request.style.form, layer.areas.len())?;
@@ -49,7 +49,7 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
         Ok(value) => {
             refuse_aggregate(request, value)?;
             if value == Value::Answered && !layer.knows_answers() {
-                let message = format!("the layer {:?} has no value \"answered\"", request.layer);
+                let message = format!("the layer {:?} has no value \"answered\"", request.layer_name());
                 return refused(message, "draw it of catchments");
             }
             refuse_pair(request, value)?;
@@ -78,7 +78,7 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
 /// The value asked for, or the name of what must be a column of the study.
 fn value_of(request: &MapRequest) -> Result<Value, &str> {
     match request.value.as_deref() {
-        None if request.layer == "catchments" => Ok(Value::Answered),
+        None if request.layer_name() == "catchments" => Ok(Value::Answered),
         None => Ok(Value::Coverage),
         Some(word) => Value::from_word(word).ok_or(word),
     }

@@ -16,6 +16,7 @@ use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
 use crate::input::code::gazetteer::Among;
+use crate::input::figures::area_cells::Holds;
 use crate::input::figures::column::{AreaFigures, FigureGap, TableColumn, read_column};
 use crate::input::problem::english::{counted, plural};
 use crate::input::problem::kind::Kind;
@@ -25,7 +26,8 @@ use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::study;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
-use crate::render::picture::shown::{Form, Key, Origin, Picture, Values, Words};
+use crate::render::colour::palette::CATEGORIES;
+use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::picture::By;
 
@@ -35,14 +37,14 @@ use crate::words::picture::By;
 /// A table that cannot be read, areas that the land does not have, what no picture can show of a table.
 pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> Result<Drawn<Picture>, Failure> {
     let territory = &land.study.territory;
-    let areas = TableAreas::of(land, &request.layer)?;
+    let areas = TableAreas::of(land, request.layer_name())?;
     if request.aggregate.is_some() {
         return refused(
             "an area of a table has one value",
             "leave --aggregate out, or join areas with --groups COLUMN",
         );
     }
-    let column = request.column_of(table)?;
+    let column = request.column_of(table, Holds::Either)?;
     let mut remarks = land.remarks.clone();
     let figures = if let Some(level) = areas.level {
         figures_of(land, level, &column, &mut remarks)?
@@ -56,8 +58,9 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
         return refused(message, "draw the table with --form symbols");
     }
     refuse_crowds(request.style.form, areas.scheme.areas().len())?;
+    refuse_categories(&figures)?;
     remarks.extend(of_sheet(&figures, &request.style));
-    let setting = Setting::of(request, &request.layer, land)?;
+    let setting = Setting::of(request, request.layer_name(), land)?;
     let of_study = land.study.sources.iter();
     let inputs = of_study.chain([&figures.source, &land.outlines.source]).cloned().collect();
     let picture = column_picture(land, &areas, &figures, &request.style, inputs);
@@ -71,6 +74,21 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
         remarks.push(Remark::of(Kind::MissingCount, Place::file(&figures.source.name), message));
     }
     Ok(Drawn { drawing: picture, remarks })
+}
+
+/// Refuses more words than colours tell apart.
+fn refuse_categories(figures: &AreaFigures) -> Result<(), Failure> {
+    let (n, most) = (figures.words.len(), CATEGORIES.len());
+    if n <= most {
+        return Ok(());
+    }
+    let first: Vec<String> = figures.words.iter().take(3).map(|word| format!("{word:?}")).collect();
+    let message = format!(
+        "{n} categories of {:?} cannot be told apart, at the most {most}: {}, …",
+        figures.title,
+        first.join(", ")
+    );
+    refused(message, "join some of them in the table, or name a column of numbers with --value COLUMN")
 }
 
 /// The figures of the areas of a level. Those outside of the part that the study is limited to are counted and left out.
@@ -113,10 +131,11 @@ pub(crate) fn figures_of(
 /// A layer that is no level.
 pub(crate) fn level_of(request: &MapRequest, land: &Land) -> Result<LevelIndex, Failure> {
     let territory = &land.study.territory;
-    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &request.layer));
+    let level =
+        territory.levels().find(|level| is_level(territory, territory.level_name(*level), request.layer_name()));
     level.ok_or_else(|| {
         let known: Vec<String> = territory.levels().map(|level| plural(territory.level_name(level))).collect();
-        unknown_layer(&request.layer, &known)
+        unknown_layer(request.layer_name(), &known)
     })
 }
 
@@ -146,6 +165,30 @@ pub(crate) fn of_sheet(figures: &AreaFigures, style: &Style) -> Option<Remark> {
     (!taken.is_empty()).then(|| remark().hint(hint))
 }
 
+/// The words of a column as categories.
+struct Categories {
+    /// Where the category of each word stands in the legend.
+    position: Vec<usize>,
+    /// The legend; `None` of a column of numbers.
+    legend: Option<Legend>,
+}
+
+impl Categories {
+    /// The categories of a column, in the order of the alphabet.
+    fn of(figures: &AreaFigures) -> Self {
+        let words = &figures.words;
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|&word| (words[word].to_lowercase(), &words[word]));
+        let mut position = vec![0; words.len()];
+        for (place, &word) in order.iter().enumerate() {
+            position[word] = place;
+        }
+        let coloured = order.iter().map(|&word| words[word].clone()).zip(CATEGORIES);
+        let categories: Vec<_> = coloured.map(|(word, colour)| (word.clone(), word, colour)).collect();
+        Self { position, legend: (!categories.is_empty()).then_some(Legend::Categories(categories)) }
+    }
+}
+
 /// The picture of a column of a table.
 fn column_picture(
     land: &Land,
@@ -162,12 +205,14 @@ fn column_picture(
     let language = study.heading.language;
     let is_finest = table_areas.level == Some(territory.finest());
     let shapes = if is_finest { Arc::clone(&outlines.places) } else { outlines.of_scheme(scheme) };
+    let categories = Categories::of(figures);
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| MapArea {
         code: area.code.clone(),
         name: area.name.in_language(language).to_owned(),
-        value: match figures.values[index] {
-            Some(value) => AreaValue::Number(value),
-            None => AreaValue::Missing(gap_of(figures.gaps[index])),
+        value: match (figures.values[index], figures.word_of[index]) {
+            (Some(value), _) => AreaValue::Number(value),
+            (None, Some(word)) => AreaValue::Category(categories.position[word]),
+            (None, None) => AreaValue::Missing(gap_of(figures.gaps[index])),
         },
         short_name: short_name(territory, scheme.name(), index, &area.code),
         residents: residents[index].map(|residents| residents.0),
@@ -191,10 +236,13 @@ fn column_picture(
     };
     let unit = match (figures.is_percent, whole) {
         (true, _) => Unit::Percent,
-        (false, true) => Unit::Count,
-        (false, false) => Unit::Plain,
+        (false, true) if figures.words.is_empty() => Unit::Count,
+        (false, _) => Unit::Plain,
     };
-    let legend = class_legend(&areas, unit, false, style);
+    let legend = match categories.legend {
+        Some(legend) => Some(legend),
+        None => class_legend(&areas, unit, false, style),
+    };
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {
         words: Words {

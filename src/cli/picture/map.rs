@@ -36,12 +36,14 @@ Examples:
   bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
   bacino map regions my-study --lint")]
 pub(crate) struct MapArgs {
-    /// regions, provinces, municipalities, catchments, regions21 (Bolzano and Trento apart), or a scheme such as istat5
-    layer: String,
+    /// regions, provinces, municipalities, catchments, regions21 (Bolzano and Trento apart), or a scheme such as istat5, in English or
+    /// Italian [default: with --data, the layer whose areas the table names]
+    layer: Option<String>,
     /// A study file or a folder with a study.toml [default: the embedded reference study]; with --data, whose areas it is about
     /// [default: Italy's]
     study: Option<PathBuf>,
-    /// The file to write, ending in .svg, .png or .pdf; - is standard output, as SVG
+    /// The file to write, ending in .svg, .png or .pdf; - is standard output, as SVG [default: on a terminal LAYER.svg, else standard
+    /// output]
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// coverage, response, representation, residents, answered, or any column of the study: a characteristic, a question, `propensity`,
@@ -297,11 +299,52 @@ impl MapArgs {
 
     /// The form that the file's ending asks for.
     pub(crate) fn form(&self) -> Result<PictureForm, Failure> {
-        picture_form(self.file(), &self.writing)
+        picture_form(self.output.as_deref().filter(|path| *path != Path::new("-")), &self.writing)
     }
 
-    /// The file to write; `None` is standard output.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    /// The file to write; `None` is standard output. Without a word on it a terminal gets a file in the folder that one is in.
+    pub(crate) fn file(&self, to_terminal: bool) -> Option<PathBuf> {
+        match &self.output {
+            Some(path) if path == Path::new("-") => None,
+            Some(path) => Some(path.clone()),
+            None if to_terminal && !self.lint => Some(PathBuf::from(format!("{}.svg", self.name()))),
+            None => None,
+        }
+    }
+
+    /// A name for the picture: its layer, else that of the file that it is drawn from.
+    fn name(&self) -> String {
+        let layer = self.layer.as_deref().map(Path::new);
+        let named = layer.or(self.data.as_deref().filter(|path| *path != Path::new("-")));
+        let stem = named.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().replace(',', "-"));
+        stem.unwrap_or_else(|| "map".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::cli::commands::{Cli, Command};
+
+    /// The file that a map is written to, on a terminal or not.
+    fn file(typed: &str, to_terminal: bool) -> Option<String> {
+        let Command::Map(args) = Cli::parse_from(typed.split(' ')).command else { return None };
+        args.file(to_terminal).map(|path| path.display().to_string())
+    }
+
+    #[test]
+    fn a_terminal_gets_a_file_and_a_pipe_the_picture() {
+        for (typed, name) in [
+            ("bacino map regions", "regions.svg"),
+            ("bacino map regions,istat5 --form multiples", "regions-istat5.svg"),
+            ("bacino map --data ../tables/beds.csv", "beds.svg"),
+            ("bacino map --data -", "map.svg"),
+            ("bacino map areas/zones.geojson --value rate", "zones.svg"),
+        ] {
+            assert_eq!((file(typed, true).as_deref(), file(typed, false)), (Some(name), None), "{typed}");
+        }
+        assert_eq!(file("bacino map regions -o a.png", true).as_deref(), Some("a.png"));
+        assert_eq!((file("bacino map regions -o -", true), file("bacino map regions --lint", true)), (None, None));
     }
 }

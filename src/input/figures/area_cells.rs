@@ -18,6 +18,8 @@ pub enum Holds {
     Numbers,
     /// Words, such as the group that an area belongs to.
     Words,
+    /// Words where no cell is a number, else numbers.
+    Either,
 }
 
 /// Reads the cells of a column.
@@ -38,7 +40,7 @@ impl CellReader {
         problems: &mut Problems,
     ) -> Self {
         match holds {
-            Holds::Numbers => {
+            Holds::Numbers | Holds::Either => {
                 let numbers = NumberReader::new(table, value, rules, said, problems);
                 Self::Numbers(Box::new(numbers.otherwise(NOT_KNOWN)))
             }

@@ -18,8 +18,9 @@ use crate::input::problem::remark::Read;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::needed::Needed;
 use crate::input::table::notes::About;
+use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
-use crate::input::value::column::{ColumnRules, Expected};
+use crate::input::value::column::{ColumnRules, Expected, Figure};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::outlying::suspected;
@@ -135,7 +136,7 @@ pub fn read_words(wanted: &TableColumn<'_>, title: &str) -> Result<Vec<String>, 
 }
 
 /// The rows with a word in a column; all, where nothing tells rows apart.
-fn wanted_rows<'a>(table: &'a Table, wanted: Option<(&str, &str)>, problems: &mut Problems) -> Vec<Row<'a>> {
+pub(crate) fn wanted_rows<'a>(table: &'a Table, wanted: Option<(&str, &str)>, problems: &mut Problems) -> Vec<Row<'a>> {
     let told_apart = wanted.and_then(|(title, word)| Some((problems.take(table.require_by(title, ""))?, word)));
     table.rows().filter(|row| told_apart.as_ref().is_none_or(|(column, word)| row.cell(column) == *word)).collect()
 }
@@ -160,7 +161,12 @@ pub fn read_column(
     let (mut unmatched, mut apart) = (Unmatched::default(), Vec::new());
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let mut warnings = table.warnings.clone();
-    let cells = CellReader::new(&table, &value, (wanted.holds, rules(wanted)), &mut warnings, &mut problems);
+    let holds = match wanted.holds {
+        Holds::Either if is_of_words(&table, &rows, &value, wanted) => Holds::Words,
+        Holds::Either => Holds::Numbers,
+        said => said,
+    };
+    let cells = CellReader::new(&table, &value, (holds, rules(wanted)), &mut warnings, &mut problems);
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
@@ -274,13 +280,29 @@ fn said_day(gazetteer: &Gazetteer<'_>) -> Option<fn(jiff::civil::Date) -> String
 }
 
 /// How the column of values is to be read.
-fn rules(wanted: &TableColumn<'_>) -> ColumnRules {
+pub(crate) fn rules(wanted: &TableColumn<'_>) -> ColumnRules {
     ColumnRules {
         expected: Expected::Number,
         numbers: wanted.numbers,
         missing: Missing::default(),
         withheld: Some(wanted.marks.clone()),
     }
+}
+
+/// Whether no cell of a column is a number, and some are words that do not say that a value is not known.
+pub(crate) fn is_of_words(table: &Table, rows: &[Row<'_>], column: &Column, wanted: &TableColumn<'_>) -> bool {
+    let mut problems = Problems::default();
+    let numbers = NumberReader::new(table, column, rules(wanted), &mut Vec::new(), &mut problems);
+    // What decides none of several ways to read numbers is a column of numbers.
+    if !problems.0.is_empty() {
+        return false;
+    }
+    let is_number = |row: &Row<'_>| match numbers.number(*row, &mut problems) {
+        Figure::Known(_) => true,
+        Figure::Unknown | Figure::Withheld => false,
+    };
+    let n_numbers = rows.iter().map(is_number).filter(|is| *is).count();
+    n_numbers == 0 && !problems.0.is_empty()
 }
 
 /// The flags about a table that no study names.
@@ -293,7 +315,8 @@ fn flag(key: Key) -> Option<&'static str> {
     }
 }
 
-fn open_table(wanted: &TableColumn<'_>, needed: Needed<'_>) -> Result<(Table, Source), Problems> {
+/// The table that a column is asked of.
+pub(crate) fn open_table(wanted: &TableColumn<'_>, needed: Needed<'_>) -> Result<(Table, Source), Problems> {
     let mut file = read_path(wanted.path)?;
     file.sheet = wanted.sheet.map(str::to_owned);
     let mut table = Table::read(&file, needed).map_err(|problems| problems.by_flags(flag))?;

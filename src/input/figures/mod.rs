@@ -10,5 +10,6 @@ pub mod converted;
 pub mod counts;
 pub mod layout;
 pub mod population;
+pub mod survey;
 pub(crate) mod unmatched;
 pub mod weights;
