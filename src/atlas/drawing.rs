@@ -5,12 +5,16 @@ use serde_json::Value;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::{all_called, layers_of};
 use crate::atlas::layer::land::Land;
+use crate::atlas::layer::opened::opened;
+use crate::atlas::layer::own_file::AREA;
 use crate::atlas::panels::multiples::multiples;
 use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::single::single;
 use crate::atlas::table::left_open::settled;
 use crate::input::code::autonomous::REGIONS21;
+use crate::input::figures::column::TableFile;
+use crate::input::problem::english::plural;
 use crate::input::problem::remark::Remark;
 use crate::render::lint::check::{Finding, lint_panels, lint_scene};
 use crate::render::lint::rule::{Rule, Severity};
@@ -102,7 +106,7 @@ impl Drawing {
 /// # Errors
 /// Inputs that cannot be read, a layer or value that does not exist, what no picture can show.
 pub fn draw(request: &MapRequest) -> Result<Drawn<Drawing>, Failure> {
-    let mut land = Land::of(request)?;
+    let mut land = opened(request)?;
     let (request, found) = asked(request, &mut land)?;
     let request = &request;
     if request.style.form == Form::Multiples {
@@ -123,6 +127,15 @@ pub fn draw(request: &MapRequest) -> Result<Drawn<Drawing>, Failure> {
 fn asked(request: &MapRequest, land: &mut Land) -> Result<(MapRequest, Option<Remark>), Failure> {
     let layer = request.layer.as_deref().map(|layer| all_called(&land.study, layer));
     let request = MapRequest { layer, ..request.clone() };
+    let own = land.own.as_ref();
+    // The areas of a file are its only layer.
+    let layer = own.map_or(request.layer.clone(), |_| Some(plural(AREA)));
+    let code = own.and_then(|own| own.code.clone()).or(request.code.clone());
+    let request = MapRequest { layer, code, ..request };
+    if let (Some(own), None) = (own, &request.data) {
+        let code = own.table.titles().first().cloned();
+        return settled(&MapRequest { code, ..request }, own.file(), land);
+    }
     let Some(table) = request.data.clone() else {
         if request.layer.is_none() {
             let known = layers_of(&land.study).join(", ");
@@ -134,7 +147,7 @@ fn asked(request: &MapRequest, land: &mut Land) -> Result<(MapRequest, Option<Re
     if request.layer.is_none() {
         land.draw(REGIONS21);
     }
-    let (request, found) = settled(&request, &table, land)?;
+    let (request, found) = settled(&request, TableFile::Path(&table), land)?;
     if !request.layer_name().split(',').any(|layer| layer == REGIONS21) {
         land.study.schemes.retain(|scheme| {
             scheme.name() != REGIONS21 || land.study.declared_schemes.iter().any(|own| own == REGIONS21)

@@ -22,6 +22,8 @@ pub struct Record {
     pub of_table: bool,
     /// Whether it is a chart.
     pub is_chart: bool,
+    /// Whether its areas are those of a boundary file that no study names.
+    pub of_file: bool,
 }
 
 /// Reads the record that a map carries.
@@ -40,7 +42,8 @@ pub fn read_record(file: &InputFile) -> Result<Record, Problems> {
     }
     let of_table = made_with.iter().any(|flag| flag.starts_with("--code="));
     let is_chart = record["chart"].is_string();
-    Ok(Record { made_with, of_table, is_chart })
+    let of_file = made_with.iter().any(|flag| flag.starts_with("--id="));
+    Ok(Record { made_with, of_table, is_chart, of_file })
 }
 
 /// Compares a map with the one that its flags draw now.

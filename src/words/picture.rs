@@ -173,13 +173,15 @@ pub enum By {
     Municipality,
     /// Areas as they are called.
     Other(String),
+    /// The areas of a scheme, by its name.
+    Scheme(String),
 }
 
 impl By {
-    /// The areas of a layer, each of which is called `one`.
-    pub(crate) fn of(layer: &str, one: &str) -> Self {
+    /// The areas of a layer, each of which is called `one`; those of a level, or of a scheme.
+    pub(crate) fn of(layer: &str, one: &str, is_level: bool) -> Self {
         match (layer, one) {
-            ("catchments" | TOTAL, _) => Self::Nothing,
+            ("catchments" | TOTAL, _) | (_, "area") => Self::Nothing,
             ("istat5", _) => Self::Istat5,
             ("istat3", _) => Self::Istat3,
             ("istat2", _) => Self::Istat2,
@@ -187,7 +189,8 @@ impl By {
             (_, "region") => Self::Region,
             (_, "province") => Self::Province,
             (_, "municipality") => Self::Municipality,
-            _ => Self::Other(one.to_owned()),
+            _ if is_level => Self::Other(one.to_owned()),
+            _ => Self::Scheme(one.replace('_', " ")),
         }
     }
 
@@ -205,6 +208,9 @@ impl By {
             Self::Other(one) => {
                 return say(language, "by-other", [("title", what.into()), ("areas", one.as_str().into())]);
             }
+            Self::Scheme(name) => {
+                return say(language, "by-scheme", [("title", what.into()), ("scheme", name.as_str().into())]);
+            }
         };
         say(language, key, [("title", what.into())])
     }
@@ -221,6 +227,7 @@ impl By {
             Self::Province => "by-province.panel",
             Self::Municipality => "by-municipality.panel",
             Self::Other(one) => return Some(say(language, "by-other.panel", [("areas", one.as_str().into())])),
+            Self::Scheme(name) => return Some(say(language, "by-scheme.panel", [("scheme", name.as_str().into())])),
         };
         Some(plain(language, key).to_owned())
     }

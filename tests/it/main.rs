@@ -63,6 +63,7 @@ mod oracle_measures;
 mod oracle_models;
 mod oracle_values;
 mod outlines;
+mod own_areas;
 mod own_boundaries;
 mod own_titles;
 mod pages;

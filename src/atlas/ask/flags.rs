@@ -1,7 +1,7 @@
 //! The flags of `bacino map` that draw a picture again: the record that a map carries of how it was made.
 
 use crate::analysis::coverage::area::Source;
-use crate::atlas::ask::request::{MapRequest, PanelsRequest};
+use crate::atlas::ask::request::{MapRequest, OnFile, PanelsRequest};
 use crate::atlas::ask::style::{Style, Wording};
 use crate::input::figures::column::AreaFigures;
 use crate::model::base::language::Language;
@@ -161,16 +161,29 @@ pub(crate) fn table_made_with(
     flags
 }
 
+/// The flags of a boundary file, but for its own path; `id` identifies its areas. Every field is named, so that a new one is recorded or
+/// said not to be.
+pub(crate) fn file_flags(on: &OnFile, id: &str) -> Vec<String> {
+    let OnFile { path: _, layer, crs, id: _ } = on;
+    let mut flags = vec![format!("--id={id}")];
+    flags.extend(layer.iter().map(|layer| format!("--on-layer={layer}")));
+    flags.extend(crs.iter().map(|crs| format!("--on-crs={crs}")));
+    flags
+}
+
 /// The flags that draw several panels again, but for the paths of studies and tables; `first` are those of the first panel alone. Every
 /// field of a request is named, so that a new one is recorded or said not to be.
 pub(crate) fn panels_made_with(request: &MapRequest, first: &[String], language: Language) -> Vec<String> {
     /// How a table was read, which its own panel knows.
-    const OF_TABLE: [&str; 5] = ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers="];
+    const OF_TABLE: [&str; 8] =
+        ["--code=", "--sheet=", "--codes=", "--suppressed=", "--numbers=", "--id=", "--on-layer=", "--on-crs="];
     let MapRequest {
         layer,
         study: _,
         value,
         data,
+        // Said by the first panel, as the table is.
+        on: _,
         code: _,
         // Refused with several panels.
         groups: _,

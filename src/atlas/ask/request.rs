@@ -1,12 +1,12 @@
 //! What is asked of a map, and of several on one page.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::statistic::aggregate::Aggregate;
 use crate::atlas::ask::style::Style;
 use crate::input::figures::area_cells::Holds;
-use crate::input::figures::column::TableColumn;
+use crate::input::figures::column::{TableColumn, TableFile};
 use crate::input::study::source::StudySource;
 use crate::input::value::format::NumberFormat;
 use crate::input::value::withheld::Marks;
@@ -23,6 +23,8 @@ pub struct MapRequest {
     pub value: Option<String>,
     /// A table of values by area code, instead of a study.
     pub data: Option<PathBuf>,
+    /// A boundary file whose areas are drawn, instead of a study's.
+    pub on: Option<OnFile>,
     /// The table's column of codes.
     pub code: Option<String>,
     /// The table's column of groups: areas with the same word there are joined into one.
@@ -55,6 +57,7 @@ impl MapRequest {
             study,
             value: None,
             data: None,
+            on: None,
             code: None,
             groups: None,
             sheet: None,
@@ -98,7 +101,7 @@ impl MapRequest {
     ///
     /// # Errors
     /// None is named.
-    pub(crate) fn column_of<'a>(&'a self, data: &'a Path, holds: Holds) -> Result<TableColumn<'a>, Failure> {
+    pub(crate) fn column_of<'a>(&'a self, data: TableFile<'a>, holds: Holds) -> Result<TableColumn<'a>, Failure> {
         let Some(value) = &self.value else {
             return Err(Failure::Usage {
                 message: "a map of a table needs a column".to_owned(),
@@ -109,14 +112,14 @@ impl MapRequest {
     }
 
     /// The column of groups that is asked for of the table `data`.
-    pub(crate) fn groups_of<'a>(&'a self, data: &'a Path, groups: &'a str) -> TableColumn<'a> {
+    pub(crate) fn groups_of<'a>(&'a self, data: TableFile<'a>, groups: &'a str) -> TableColumn<'a> {
         self.column_called(data, groups, Holds::Words)
     }
 
     /// A column of the table `data`.
-    pub(crate) fn column_called<'a>(&'a self, data: &'a Path, title: &'a str, holds: Holds) -> TableColumn<'a> {
+    pub(crate) fn column_called<'a>(&'a self, data: TableFile<'a>, title: &'a str, holds: Holds) -> TableColumn<'a> {
         TableColumn {
-            path: data,
+            file: data,
             code: self.code.as_deref(),
             value: title,
             holds,
@@ -127,6 +130,19 @@ impl MapRequest {
             numbers: self.numbers,
         }
     }
+}
+
+/// A boundary file that no study names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OnFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Its layer, where it has several.
+    pub layer: Option<String>,
+    /// Its reference system, where it does not say.
+    pub crs: Option<String>,
+    /// The column that identifies its areas; an empty one numbers them.
+    pub id: Option<String>,
 }
 
 /// What panels there are, where a map has several.

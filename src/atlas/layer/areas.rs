@@ -49,6 +49,8 @@ pub struct Layer {
     pub name: String,
     /// What one area is called, such as `region`.
     pub one: String,
+    /// Whether the areas are those of a level.
+    pub is_level: bool,
     /// Whether residents are those of the census, whatever source was asked for.
     pub by_census: bool,
     /// Coverage of the whole, as it is published, where the layer is a scheme.
@@ -121,6 +123,7 @@ pub fn scheme_layer(
     Layer {
         name: scheme.name().to_owned(),
         one: scheme.name().replace('_', " "),
+        is_level: study.territory.level(scheme.name()).is_some(),
         by_census: false,
         whole: findings
             .coverage
@@ -187,6 +190,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindi
     Layer {
         name: name.to_owned(),
         one,
+        is_level: true,
         by_census: true,
         whole: None,
         areas,
@@ -276,6 +280,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedF
     Some(Layer {
         name: "catchments".to_owned(),
         one: "catchment".to_owned(),
+        is_level: false,
         by_census: true,
         whole: None,
         areas,

@@ -3,24 +3,25 @@
 use std::sync::Arc;
 
 use crate::analysis::gate::view::View;
-use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::{add_asked_for, all_called};
 use crate::atlas::layer::far::with_far_parts;
 use crate::input::embedded::italy::{attribution, istat_schemes, italy};
+use crate::input::figures::column::TableFile;
 use crate::input::problem::remark::Remark;
 use crate::input::study::source::StudySource;
+use crate::input::table::rows::Table;
 use crate::model::base::language::Language;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::study::{self, Heading, Study, StudyOutlines};
+use crate::model::study::{self, Heading, Source, Study, StudyOutlines};
 use crate::model::survey::disclosure::{Privacy, Secrecy};
 use crate::model::survey::frame::Frame;
 use crate::model::survey::weighting::WeightingPlan;
 use crate::render::picture::shown::FarPart;
 use crate::study::failure::Failure;
 use crate::study::open::open_study_for;
-use crate::study::outlines::{Outlines, embedded};
+use crate::study::outlines::Outlines;
 
 /// The land of a picture: a territory with its schemes, residents and outlines, as a study has them or as the program carries them.
 pub(crate) struct Land {
@@ -34,44 +35,50 @@ pub(crate) struct Land {
     pub(crate) far: Arc<[FarPart]>,
     /// What reading it showed.
     pub(crate) remarks: Vec<Remark>,
+    /// The boundary file, where no study names it.
+    pub(crate) own: Option<OwnFile>,
+}
+
+/// The attributes of a boundary file as a table.
+pub(crate) struct OwnFile {
+    /// The attributes.
+    pub(crate) table: Table,
+    /// The file.
+    pub(crate) source: Source,
+    /// The column that identifies areas, as it is typed; empty where areas are numbered.
+    pub(crate) id: String,
+    /// Columns of numbers, whose decimals a point marks.
+    pub(crate) numbers: Vec<String>,
+    /// The column of a table that names the areas.
+    pub(crate) code: Option<String>,
+}
+
+impl OwnFile {
+    /// The attributes, to be read as a table.
+    pub(crate) fn file(&self) -> TableFile<'_> {
+        TableFile::Read(&self.table, &self.source, &self.numbers)
+    }
 }
 
 impl Land {
-    /// The land that a request is about: that of its study; for a table without a study, Italy.
-    ///
-    /// # Errors
-    /// A study that cannot be read, or whose places have no outlines.
-    pub(crate) fn of(request: &MapRequest) -> Result<Self, Failure> {
-        let mut land = if request.data.is_none() || request.study != StudySource::Reference {
-            Self::of_study(&request.study, request.style.internal, request.style.wording.language)?
-        } else {
-            let study = italy_alone(request.style.wording.language.unwrap_or_default());
-            let outlines = Arc::new(embedded(&study.territory)?);
-            Self { view: View::of(&study), study, outlines, far: Arc::from([]), remarks: Vec::new() }
-        };
-        land.draw(request.layer_name());
-        Ok(land)
-    }
-
     /// Makes sure that it has the layers that a request asks for, as far as there are any.
     pub(crate) fn draw(&mut self, layers: &str) {
         let layers = all_called(&self.study, layers);
         add_asked_for(&mut self.study, &layers);
     }
 
-    fn of_study(source: &StudySource, internal: bool, language: Option<Language>) -> Result<Self, Failure> {
+    /// The land of a study.
+    ///
+    /// # Errors
+    /// A study that cannot be read, or whose places have no outlines.
+    pub(crate) fn of_study(source: &StudySource, internal: bool, language: Option<Language>) -> Result<Self, Failure> {
         let opened = open_study_for(source, internal, language)?;
         let outlines = opened.outlines()?.ok_or_else(|| Failure::Usage {
             message: "no outlines are known for the study's own territory, so there is no map".to_owned(),
             hint: None,
         })?;
-        let as_read = opened.outlines_as_read()?;
-        let beside = as_read.and_then(|as_read| with_far_parts(&opened.study, &as_read, &outlines));
-        let (outlines, far) = match beside {
-            Some((outlines, far)) => (Arc::new(outlines), far),
-            None => (outlines, Arc::from([])),
-        };
-        Ok(Self { study: opened.study, outlines, view: opened.view, far, remarks: opened.remarks })
+        let (outlines, far) = with_far(&opened.study, opened.outlines_as_read()?, outlines);
+        Ok(Self { study: opened.study, outlines, view: opened.view, far, remarks: opened.remarks, own: None })
     }
 
     /// What a picture of the study is made from.
@@ -80,11 +87,29 @@ impl Land {
     }
 }
 
+/// Outlines with their far parts beside the main body, and the frames of these.
+pub(crate) fn with_far(
+    study: &Study,
+    as_read: Option<Arc<Outlines>>,
+    outlines: Arc<Outlines>,
+) -> (Arc<Outlines>, Arc<[FarPart]>) {
+    let beside = as_read.and_then(|as_read| with_far_parts(study, &as_read, &outlines));
+    beside.map_or((outlines, Arc::from([])), |(outlines, far)| (Arc::new(outlines), far))
+}
+
 /// Italy as the program carries it, without any unit.
 pub(crate) fn italy_alone(language: Language) -> Study {
     let italy = italy();
-    let levels = italy.territory.levels().map(|level| Scheme::of_level(&italy.territory, level));
-    let schemes = levels.chain(istat_schemes(&italy.territory)).collect();
+    let mut study = bare_study(italy.territory, language, StudyOutlines::Embedded);
+    study.schemes.extend(istat_schemes(&study.territory));
+    study.heading.maker = Some(attribution().in_language(language).to_owned());
+    study.population = Some(italy.population);
+    study
+}
+
+/// A territory with its levels, and nothing else of a study.
+pub(crate) fn bare_study(territory: Territory, language: Language, outlines: StudyOutlines) -> Study {
+    let schemes = territory.levels().map(|level| Scheme::of_level(&territory, level)).collect();
     Study {
         heading: Heading {
             title: String::new(),
@@ -92,14 +117,14 @@ pub(crate) fn italy_alone(language: Language) -> Study {
             notice: None,
             reference_date: None,
             source: None,
-            maker: Some(attribution().in_language(language).to_owned()),
+            maker: None,
         },
-        territory: italy.territory,
+        territory,
         schemes,
         declared_schemes: Vec::new(),
         frame: Frame::default(),
         answers: Vec::new(),
-        population: Some(italy.population),
+        population: None,
         ages: Ages::All,
         catchments: None,
         weighting: WeightingPlan::default(),
@@ -107,7 +132,7 @@ pub(crate) fn italy_alone(language: Language) -> Study {
         privacy: Privacy { answers: Secrecy::Public, ..Privacy::default() },
         sources: Vec::new(),
         confidential: Vec::new(),
-        outlines: StudyOutlines::Embedded,
+        outlines,
         part: None,
     }
 }

@@ -7,6 +7,8 @@ pub(crate) mod far;
 pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;
+pub(crate) mod opened;
+pub(crate) mod own_file;
 pub(crate) mod part;
 pub(crate) mod short_name;
 pub(crate) mod table_areas;

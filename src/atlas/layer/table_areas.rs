@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::atlas::layer::choose::{is_level, layers_of, unknown_layer};
+use crate::atlas::layer::choose::{CATCHMENTS, is_level, layers_of, unknown_layer};
 use crate::atlas::layer::land::Land;
 use crate::input::code::autonomous::REGIONS21;
-use crate::input::code::gazetteer::Among;
+use crate::input::code::gazetteer::{Among, Gazetteer};
 use crate::input::problem::english::plural;
 use crate::model::base::count::Residents;
 use crate::model::base::index::LevelIndex;
+use crate::model::place::code::CodingScheme;
 use crate::model::place::population::Population;
 use crate::model::place::scheme::Scheme;
+use crate::model::place::territory::{Area, LevelAreas, Territory};
+use crate::model::study::Study;
+use crate::model::survey::frame::{Unit, UnitKind};
 use crate::study::failure::Failure;
 
 /// The areas that a table gives values of: those of a level, or of a scheme.
@@ -72,5 +76,56 @@ impl<'a> TableAreas<'a> {
 
 /// The layers that a table may be of.
 pub(crate) fn layers_of_tables(land: &Land) -> Vec<String> {
-    layers_of(&land.study).into_iter().filter(|layer| TableAreas::of(land, layer).is_ok()).collect()
+    layers_of(&land.study).into_iter().filter(|layer| Listed::of(land, layer).is_ok()).collect()
+}
+
+/// What the cells of a table may name: the areas of a layer, or the units whose catchments are drawn.
+pub(crate) enum Listed<'a> {
+    /// Areas.
+    Areas(&'a Land, TableAreas<'a>),
+    /// Units, as the areas of a territory.
+    Units(Territory),
+}
+
+impl<'a> Listed<'a> {
+    /// Those of a layer.
+    ///
+    /// # Errors
+    /// A layer that is none of these.
+    pub(crate) fn of(land: &'a Land, layer: &str) -> Result<Self, Failure> {
+        if layer == CATCHMENTS {
+            return units_as_areas(&land.study).map(Self::Units);
+        }
+        TableAreas::of(land, layer).map(|areas| Self::Areas(land, areas))
+    }
+
+    /// What a cell may mean.
+    pub(crate) fn gazetteer(&self) -> Gazetteer<'_> {
+        match self {
+            Self::Areas(land, areas) => Gazetteer::new(&land.study.territory, areas.among()),
+            Self::Units(units) => Gazetteer::of_level(units, units.finest()),
+        }
+    }
+}
+
+/// The units of a study as areas of one level, so that a table may name them by code or name.
+///
+/// # Errors
+/// A study without catchments.
+pub(crate) fn units_as_areas(study: &Study) -> Result<Territory, Failure> {
+    let no_catchments = || Failure::Usage {
+        message: "the study has no catchments".to_owned(),
+        hint: Some("add a section [catchments] to its study.toml".to_owned()),
+    };
+    if study.catchments.is_none() {
+        return Err(no_catchments());
+    }
+    let units = study.frame.units().iter().filter(|unit| unit.kind != UnitKind::Hospital);
+    let area = |unit: &Unit| {
+        let code = CodingScheme::Plain.parse("unit", unit.id.as_str()).ok()?;
+        let name = unit.name.clone().unwrap_or_else(|| code.to_string());
+        Some(Area { code, name, short_name: None, parent: None })
+    };
+    let levels = vec![LevelAreas { name: "unit".to_owned(), areas: units.filter_map(area).collect() }];
+    Territory::new(study.territory.name().clone(), CodingScheme::Plain, levels).map_err(|_| no_catchments())
 }

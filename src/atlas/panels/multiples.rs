@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::atlas::ask::flags::panels_made_with;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
+use crate::atlas::layer::opened::opened;
 use crate::atlas::panels::titles::{panel_titles, whole_title};
 use crate::atlas::panels::wanted::{Difference, panels_of};
 use crate::atlas::picture::classes::class_remarks;
@@ -95,7 +96,7 @@ fn one_by_one(panels: &[MapRequest], mut lands: Vec<(StudySource, Land)>) -> Res
 fn land_of<'a>(panel: &MapRequest, lands: &'a mut Vec<(StudySource, Land)>) -> Result<&'a Land, Failure> {
     let known = lands.iter().position(|(study, _)| *study == panel.study);
     if known.is_none() {
-        lands.push((panel.study.clone(), Land::of(panel)?));
+        lands.push((panel.study.clone(), opened(panel)?));
     }
     let position = known.unwrap_or(lands.len() - 1);
     let (_, land) = &mut lands[position];

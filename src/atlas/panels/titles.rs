@@ -6,7 +6,7 @@ use crate::atlas::ask::request::MapRequest;
 use crate::atlas::panels::wanted::Difference;
 use crate::input::study::source::StudySource;
 use crate::render::picture::shown::Picture;
-use crate::words::letters::{capitalised, lowered};
+use crate::words::letters::{capitalised, lowered, spaced};
 use crate::words::picture::pair_words;
 
 /// The title over all panels of a request.
@@ -18,8 +18,10 @@ pub(crate) fn whole_title(request: &MapRequest, difference: Difference, pictures
         Difference::Values => {
             // Words of the program start with a capital, titles of columns are as they are.
             let is_table = request.data.is_some();
-            let later = pictures[1..].iter().map(|picture| &picture.words.what);
-            let later = later.map(|what| if is_table { what.clone() } else { lowered(what) });
+            let name = |picture: &Picture| {
+                if is_table { spaced(&picture.origin.value) } else { lowered(&picture.words.what) }
+            };
+            let later = pictures[1..].iter().map(name);
             let parts: Vec<String> = std::iter::once(first.words.what.clone()).chain(later).collect();
             let (last, before) = parts.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
             first.words.by.titled(&pair_words(&before.join(", "), last, first.words.language), first.words.language)
@@ -49,7 +51,7 @@ pub(crate) fn panel_titles(
                 .iter()
                 .find(|fact| pictures.iter().any(|other| !other.words.subtitle.contains(fact)));
             own.cloned().unwrap_or_else(|| match &panel.study {
-                StudySource::Reference => "reference".to_owned(),
+                StudySource::Reference | StudySource::Departments => "reference".to_owned(),
                 StudySource::Path(path) => stem(path),
             })
         }

@@ -3,7 +3,7 @@
 use crate::atlas::ask::request::{MapRequest, PanelsRequest};
 use crate::atlas::ask::style::{Style, Wording};
 use crate::input::figures::area_cells::Holds;
-use crate::input::figures::column::{TableColumn, read_words};
+use crate::input::figures::column::{TableColumn, TableFile, read_words};
 use crate::input::study::source::StudySource;
 use crate::render::picture::shown::Form;
 use crate::study::failure::{Failure, refused};
@@ -83,6 +83,6 @@ pub(crate) fn words_of(request: &MapRequest) -> Result<Vec<String>, Failure> {
             "give the table with --data, or further studies with --with",
         );
     };
-    let column = TableColumn { rows: None, ..request.column_of(data, Holds::Either)? };
+    let column = TableColumn { rows: None, ..request.column_of(TableFile::Path(data), Holds::Either)? };
     Ok(read_words(&column, wave)?)
 }

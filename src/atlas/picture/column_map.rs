@@ -25,7 +25,7 @@ use crate::render::picture::design::Small;
 use crate::render::picture::shown::{FarPart, Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
 use crate::words::catalogue::plain;
-use crate::words::letters::capitalised;
+use crate::words::letters::{capitalised, titled};
 use crate::words::number::date;
 use crate::words::picture::{By, Shows, legend_words, shown_words, source_words};
 
@@ -111,8 +111,8 @@ impl ColumnMap<'_> {
             ))
         };
         let ground = Ground::of(&self.layer.shapes, &areas, shown.unit, &style);
-        let by = By::of(&self.layer.name, &self.layer.one);
-        let what = capitalised(&self.column.title);
+        let by = By::of(&self.layer.name, &self.layer.one, self.layer.is_level);
+        let what = titled(&self.column.title);
         let land = [self.layer.around.clone(), self.layer.rest.clone()];
         let picture = Picture {
             words: Words {
@@ -128,7 +128,7 @@ impl ColumnMap<'_> {
             },
             values: Values { areas, unit: shown.unit },
             key: Key {
-                title: capitalised(legend_words(shown.kind, language).unwrap_or(&self.column.title)),
+                title: legend_words(shown.kind, language).map_or_else(|| titled(&self.column.title), capitalised),
                 legend,
                 grid: None,
             },

@@ -1,6 +1,5 @@
 //! A map of groups: areas with the same word in a column of a table, joined into one.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::analysis::statistic::aggregate::{Aggregate, Member, NoAggregate, aggregate};
@@ -16,7 +15,7 @@ use crate::atlas::picture::setting::Setting;
 use crate::atlas::picture::table_map::{figures_of, gap_of, level_of, of_sheet};
 use crate::geometry::topology::arcs::Topology;
 use crate::input::figures::area_cells::Holds;
-use crate::input::figures::column::{AreaFigures, FigureGap};
+use crate::input::figures::column::{AreaFigures, FigureGap, TableFile};
 use crate::input::problem::english::{counted, first_few, plural};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -30,7 +29,7 @@ use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::design::Labels;
 use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
-use crate::words::letters::capitalised;
+use crate::words::letters::{capitalised, spaced, titled};
 use crate::words::picture::{By, group_words, grouped_words};
 
 /// The groups of a layer's areas, and what else is drawn.
@@ -58,7 +57,7 @@ struct Shown {
 /// A table that cannot be read, values without a word on how they become one, forms that cannot show groups.
 pub(crate) fn group_picture(
     request: &MapRequest,
-    table: &Path,
+    table: TableFile<'_>,
     by: &str,
     land: &Land,
 ) -> Result<Drawn<Picture>, Failure> {
@@ -213,15 +212,15 @@ impl<'a> Groups<'a> {
         let broad = Scheme::of_level(territory, territory.broadest_divided());
         let over = (n_groups > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
         let groups = self.column.title.as_str();
-        let grouped = capitalised(&grouped_words(self.level_name(), groups, language));
+        let grouped = capitalised(&grouped_words(self.level_name(), &spaced(groups), language));
         let what = values.map_or(groups, |(figures, _)| &figures.title);
-        let by = if values.is_some() { By::Other(groups.to_owned()) } else { By::Nothing };
+        let by = if values.is_some() { By::Other(spaced(groups)) } else { By::Nothing };
         let about = &self.column.about;
         let mut subtitle: Vec<String> = Vec::new();
-        subtitle.extend(about.title.as_ref().filter(|_| values.is_some()).map(|_| by.titled(what, language)));
+        subtitle.extend(about.title.as_ref().filter(|_| values.is_some()).map(|_| by.titled(&titled(what), language)));
         subtitle.extend(values.map(|(_, how)| capitalised(group_words(*how, language))));
         subtitle.push(grouped);
-        let title = about.title.clone().unwrap_or_else(|| by.titled(&capitalised(what), language));
+        let title = about.title.clone().unwrap_or_else(|| by.titled(&titled(what), language));
         let layer = plural(self.level_name());
         let mut flags = table_made_with(&layer, format!("--groups={groups}"), &self.column, language, &style);
         if let Some((figures, how)) = values {
@@ -230,7 +229,7 @@ impl<'a> Groups<'a> {
         let picture = Picture {
             words: Words {
                 title,
-                what: what.to_owned(),
+                what: titled(what),
                 by,
                 subtitle,
                 notice: study.heading.notice.clone(),
@@ -240,7 +239,7 @@ impl<'a> Groups<'a> {
                 language,
             },
             values: Values { areas, unit },
-            key: Key { title: legend_title(&capitalised(what), unit), legend, grid: None },
+            key: Key { title: legend_title(&titled(what), unit), legend, grid: None },
             figure: ground.figure,
             context: context_of(&style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
             origin: Origin { layer, value: what.to_owned(), made_with: flags, inputs: self.inputs() },

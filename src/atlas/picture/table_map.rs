@@ -1,6 +1,5 @@
 //! A map of a table.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::ask::flags::table_made_with;
@@ -17,7 +16,7 @@ use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::setting::Setting;
 use crate::input::code::gazetteer::Among;
 use crate::input::figures::area_cells::Holds;
-use crate::input::figures::column::{AreaFigures, FigureGap, TableColumn, read_column};
+use crate::input::figures::column::{AreaFigures, FigureGap, TableColumn, TableFile, read_column};
 use crate::input::problem::english::{counted, plural};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
@@ -29,13 +28,18 @@ use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
+use crate::words::letters::titled;
 use crate::words::picture::By;
 
 /// The picture of a table's column that a request asks for: no study is needed.
 ///
 /// # Errors
 /// A table that cannot be read, areas that the land does not have, what no picture can show of a table.
-pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> Result<Drawn<Picture>, Failure> {
+pub(crate) fn table_picture(
+    request: &MapRequest,
+    table: TableFile<'_>,
+    land: &Land,
+) -> Result<Drawn<Picture>, Failure> {
     let territory = &land.study.territory;
     let areas = TableAreas::of(land, request.layer_name())?;
     if request.aggregate.is_some() {
@@ -62,7 +66,10 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
     remarks.extend(of_sheet(&figures, &request.style));
     let setting = Setting::of(request, request.layer_name(), land)?;
     let of_study = land.study.sources.iter();
-    let inputs = of_study.chain([&figures.source, &land.outlines.source]).cloned().collect();
+    let mut inputs: Vec<study::Source> = of_study.chain([&figures.source, &land.outlines.source]).cloned().collect();
+    // The table of a boundary file is the file itself.
+    inputs.dedup();
+    let inputs = inputs.into();
     let picture = column_picture(land, &areas, &figures, &request.style, inputs);
     let picture = setting.around(request, picture, land, &mut remarks)?;
     let missing = |area: &&MapArea| matches!(area.value, AreaValue::Missing(_));
@@ -77,7 +84,7 @@ pub(crate) fn table_picture(request: &MapRequest, table: &Path, land: &Land) -> 
 }
 
 /// Refuses more words than colours tell apart.
-fn refuse_categories(figures: &AreaFigures) -> Result<(), Failure> {
+pub(crate) fn refuse_categories(figures: &AreaFigures) -> Result<(), Failure> {
     let (n, most) = (figures.words.len(), CATEGORIES.len());
     if n <= most {
         return Ok(());
@@ -227,8 +234,8 @@ fn column_picture(
     let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let layer = table_areas.layer();
-    let by = By::of(&layer, scheme.name());
-    let by_area = by.titled(&figures.title, language);
+    let by = By::of(&layer, scheme.name(), table_areas.level.is_some());
+    let by_area = by.titled(&titled(&figures.title), language);
     // A table's own title does not tell which of its columns is shown.
     let (title, told) = match &figures.about.title {
         Some(title) => (title.clone(), Some(by_area)),
@@ -247,7 +254,7 @@ fn column_picture(
     Picture {
         words: Words {
             title,
-            what: figures.title.clone(),
+            what: titled(&figures.title),
             by,
             subtitle: told.into_iter().collect(),
             notice: study.heading.notice.clone(),
@@ -257,7 +264,7 @@ fn column_picture(
             language,
         },
         values: Values { areas, unit },
-        key: Key { title: legend_title(&figures.title, unit), legend, grid: None },
+        key: Key { title: legend_title(&titled(&figures.title), unit), legend, grid: None },
         figure: ground.figure,
         context: context_of(style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
         origin: Origin {

@@ -84,7 +84,7 @@ pub fn value_picture(
         Some(second) => pair_words(what, &lowered(value_words(second, language)[0]), language),
         None => what.to_owned(),
     };
-    let by = By::of(&layer.name, &layer.one);
+    let by = By::of(&layer.name, &layer.one, layer.is_level);
     let subtitle = subtitle_of(study, value, source, unit_words);
     let unit = match value {
         _ if style.form == Form::Dots => Unit::Count,

@@ -1,13 +1,12 @@
 //! Layer, column of codes and column of values of a table, where they are not said and only one of each fits.
 
-use std::path::Path;
-
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
-use crate::atlas::layer::table_areas::{TableAreas, layers_of_tables};
+use crate::atlas::layer::table_areas::{Listed, layers_of_tables};
 use crate::input::code::gazetteer::Gazetteer;
 use crate::input::code::meaning::Way;
 use crate::input::figures::area_cells::Holds;
+use crate::input::figures::column::TableFile;
 use crate::input::figures::survey::{Content, Fit, Survey, SurveyedColumn};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -40,7 +39,7 @@ struct Candidate<'a> {
 /// A table in which nothing or more than one thing fits.
 pub(crate) fn settled(
     request: &MapRequest,
-    table: &Path,
+    table: TableFile<'_>,
     land: &Land,
 ) -> Result<(MapRequest, Option<Remark>), Failure> {
     let is_one_map = request.panels.values.is_empty() && request.groups.is_none();
@@ -73,9 +72,10 @@ pub(crate) fn settled(
     }
     let remark = (!found.is_empty()).then(|| {
         let hint = match (request.layer.is_none(), request.code.is_none(), needs_value) {
-            (_, false, false) => "name another LAYER before --data",
+            (_, true, true) => "--value COLUMN names another, and --code COLUMN that of the codes",
+            (_, false, true) => "--value COLUMN names another",
             (_, true, false) => "--code COLUMN names another",
-            (_, _, true) => "--value COLUMN names another, and --code COLUMN that of the codes",
+            (_, false, false) => "name another LAYER before --data",
         };
         Remark::of(Kind::Assumed, Place::file(&survey.source.name), format!("found: {}", found.join(", "))).hint(hint)
     });
@@ -110,11 +110,16 @@ fn code_of(request: &MapRequest, survey: &Survey, taken: &[&str], land: &Land) -
     let asked = request.layer.as_deref().map(|layers| layers.split(',').next().unwrap_or(layers).to_owned());
     let layers = asked.clone().map_or_else(|| layers_of_tables(land), |layer| vec![layer]);
     let named = request.code.as_deref().map(|code| survey.require(code)).transpose()?;
-    let of_level = asked.as_deref().map(|layer| TableAreas::of(land, layer)).transpose()?;
+    let of_level = asked.as_deref().map(|layer| Listed::of(land, layer)).transpose()?;
+    // What is said needs no proof.
+    if let (Some(named), Some(layer)) = (named, &asked) {
+        let title = named.title.clone();
+        let all = vec![title.clone()];
+        return Ok(Code { title, layer: layer.clone(), is_usual: true, others: Vec::new(), all });
+    }
     // The usual title of a column of codes needs no other.
     if let (None, Some(layer), Some(areas)) = (named, &asked, &of_level) {
-        let usual =
-            [format!("{}_code", Gazetteer::new(&land.study.territory, areas.among()).word()), "code".to_owned()];
+        let usual = [format!("{}_code", areas.gazetteer().word()), "code".to_owned()];
         let usual = usual.iter().find_map(|title| survey.require(title).ok());
         if let Some(usual) = usual {
             let title = usual.title.clone();
@@ -127,8 +132,8 @@ fn code_of(request: &MapRequest, survey: &Survey, taken: &[&str], land: &Land) -
         named.map_or_else(|| survey.columns.iter().filter(is_open).collect(), |named| vec![named]);
     let mut candidates = Vec::new();
     for layer in &layers {
-        let areas = TableAreas::of(land, layer)?;
-        let gazetteer = Gazetteer::new(&land.study.territory, areas.among());
+        let areas = Listed::of(land, layer)?;
+        let gazetteer = areas.gazetteer();
         for &column in &columns {
             let fit = survey.fit(column, &gazetteer).filter(Fit::is_good);
             candidates.extend(fit.map(|fit| Candidate::of(column, layer, fit)));

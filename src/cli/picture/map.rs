@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use bacino::analysis::coverage::area::Source;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::statistic::aggregate::Aggregate;
-use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::ask::request::PanelsRequest;
+use bacino::atlas::ask::request::{MapRequest, OnFile};
 use bacino::atlas::ask::style::{Style, Wording};
 use bacino::command::map::{Judged, PictureForm};
 use bacino::input::value::format::NumberFormat;
@@ -30,7 +30,9 @@ use crate::cli::word::value::{UpperBounds, bounds, colours, labels, names_of, nu
 Examples:
   bacino map regions my-study -o coverage.svg
   bacino map regions my-study --value representation --theme grey -o representation.pdf
-  bacino map regions --data beds.csv --code region --value beds -o beds.png
+  bacino map --data beds.csv -o beds.png
+  bacino map areas.geojson --value rate -o rate.svg
+  bacino map --data schools.csv --on areas.gpkg --value pupils -o pupils.svg
   bacino map municipalities --data districts.csv --code municipality --groups district -o d.svg
   bacino map regions,istat5 my-study --form multiples -o schemes.svg
   bacino map provinces my-study --part Toscana --labels names --locator extent -o toscana.svg
@@ -57,6 +59,19 @@ pub(crate) struct MapArgs {
     /// A table of values by area code, instead of a study
     #[arg(long)]
     data: Option<PathBuf>,
+    /// A boundary file whose areas are drawn (.geojson, .topojson, .shp, .zip, .gpkg, .fgb, .parquet), with --data or by its own
+    /// attributes; it may stand in the place of LAYER
+    #[arg(long, value_name = "FILE")]
+    on: Option<PathBuf>,
+    /// With a boundary file: the column that identifies its areas
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// The layer of the boundary file, where it has several
+    #[arg(long, value_name = "LAYER")]
+    on_layer: Option<String>,
+    /// The reference system of the boundary file, where it does not say
+    #[arg(long, value_name = "CRS")]
+    on_crs: Option<String>,
     /// With --data: the column of codes or names of areas
     #[arg(long, requires = "data")]
     code: Option<String>,
@@ -232,8 +247,15 @@ impl WordingArgs {
 
 impl MapArgs {
     pub(crate) fn request(&self) -> MapRequest {
+        let on = self.boundary_file().map(|path| OnFile {
+            path,
+            layer: self.on_layer.clone(),
+            crs: self.on_crs.clone(),
+            id: self.id.clone(),
+        });
         MapRequest {
-            layer: self.layer.clone(),
+            layer: self.layer.clone().filter(|_| on.is_none()),
+            on,
             study: study(self.study.as_ref()),
             value: self.value.clone(),
             aggregate: self.aggregate,
@@ -272,6 +294,18 @@ impl MapArgs {
                 design: self.design(),
             },
         }
+    }
+
+    /// The boundary file whose areas are drawn: the one that is named, or a file in the place of the layer.
+    fn boundary_file(&self) -> Option<PathBuf> {
+        const ENDINGS: [&str; 9] =
+            ["geojson", "json", "topojson", "shp", "zip", "gpkg", "fgb", "parquet", "geoparquet"];
+        let layer = self.layer.as_deref().map(Path::new);
+        let is_file = |path: &&Path| {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+        };
+        self.on.clone().or_else(|| layer.filter(is_file).map(Path::to_owned))
     }
 
     fn design(&self) -> Design {

@@ -20,8 +20,11 @@ Examples:
 pub(crate) struct VerifyArgs {
     /// The map or chart, as SVG
     pub(crate) picture: PathBuf,
-    /// The study that it was made from, or the table; of a map with panels, all of them [default: the embedded reference study]
+    /// The study that it was made from, or the table, or the boundary file; of a map with panels, all of them [default: the embedded reference study]
     input: Vec<PathBuf>,
+    /// Of a map of a table about the areas of a boundary file: the file
+    #[arg(long, value_name = "FILE")]
+    on: Option<PathBuf>,
     /// Of a map of a table about the areas of a study: the study
     #[arg(long, requires = "input")]
     study: Option<PathBuf>,
@@ -61,11 +64,19 @@ impl VerifyArgs {
             |message: &str, hint: &str| Failure::Usage { message: message.to_owned(), hint: Some(hint.to_owned()) };
         let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
         match (self.input.first(), record.of_table) {
+            (Some(file), false) if record.of_file => flags.extend(["--on".into(), file.into()]),
+            (None, false) if record.of_file && self.on.is_none() => {
+                return Err(usage("the map was made from a boundary file", "name the file after the map"));
+            }
             (Some(table), true) => flags.extend(["--data".into(), table.into()]),
             (Some(study), false) => flags.push(study.into()),
             (None, true) => return Err(usage("the map was made from a table", "name the table after the map")),
             (None, false) => {}
         }
+        if record.of_table && record.of_file && self.on.is_none() {
+            return Err(usage("the map was made from a boundary file too", "name it with --on FILE"));
+        }
+        flags.extend(self.on.iter().flat_map(|file| ["--on".into(), OsString::from(file)]));
         flags.extend(self.study.iter().map(OsString::from));
         flags.extend(self.input.iter().skip(1).flat_map(|input| ["--with".into(), input.into()]));
         let recorded = Recorded::try_parse_from(flags).map_err(|error| {
@@ -88,7 +99,8 @@ mod tests {
     use super::*;
 
     /// Flags of `map` that no record needs: what draws the same picture whatever they say, and files that are named when it is verified.
-    const NOT_RECORDED: [(&str, &str); 7] = [
+    const NOT_RECORDED: [(&str, &str); 8] = [
+        ("--on", "the boundary file is named when the map is verified"),
         ("--data", "the table is named after the map"),
         ("--with", "further studies and tables are named after the map"),
         ("--output", "the same picture, wherever it is written"),

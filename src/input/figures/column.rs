@@ -29,11 +29,20 @@ use crate::model::base::index::AreaIndex;
 use crate::model::place::territory::Territory;
 use crate::model::study::Source;
 
+/// A table to read.
+#[derive(Clone, Copy, Debug)]
+pub enum TableFile<'a> {
+    /// A file.
+    Path(&'a Path),
+    /// One that was read already, its file, and the titles of columns whose decimals a point marks.
+    Read(&'a Table, &'a Source, &'a [String]),
+}
+
 /// Which column to read.
 #[derive(Clone, Copy, Debug)]
 pub struct TableColumn<'a> {
-    /// The file.
-    pub path: &'a Path,
+    /// The table.
+    pub file: TableFile<'a>,
     /// The title of the column of codes; without it `<level>_code` or `code`.
     pub code: Option<&'a str>,
     /// The title of the column of values.
@@ -166,7 +175,7 @@ pub fn read_column(
         Holds::Either => Holds::Numbers,
         said => said,
     };
-    let cells = CellReader::new(&table, &value, (holds, rules(wanted)), &mut warnings, &mut problems);
+    let cells = CellReader::new(&table, &value, (holds, rules(wanted, &value.title)), &mut warnings, &mut problems);
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
@@ -280,10 +289,14 @@ fn said_day(gazetteer: &Gazetteer<'_>) -> Option<fn(jiff::civil::Date) -> String
 }
 
 /// How the column of values is to be read.
-pub(crate) fn rules(wanted: &TableColumn<'_>) -> ColumnRules {
+pub(crate) fn rules(wanted: &TableColumn<'_>, title: &str) -> ColumnRules {
+    let of_file = match wanted.file {
+        TableFile::Read(_, _, points) if points.iter().any(|own| own == title) => Some(NumberFormat::English),
+        TableFile::Read(..) | TableFile::Path(_) => None,
+    };
     ColumnRules {
         expected: Expected::Number,
-        numbers: wanted.numbers,
+        numbers: wanted.numbers.or(of_file),
         missing: Missing::default(),
         withheld: Some(wanted.marks.clone()),
     }
@@ -292,7 +305,7 @@ pub(crate) fn rules(wanted: &TableColumn<'_>) -> ColumnRules {
 /// Whether no cell of a column is a number, and some are words that do not say that a value is not known.
 pub(crate) fn is_of_words(table: &Table, rows: &[Row<'_>], column: &Column, wanted: &TableColumn<'_>) -> bool {
     let mut problems = Problems::default();
-    let numbers = NumberReader::new(table, column, rules(wanted), &mut Vec::new(), &mut problems);
+    let numbers = NumberReader::new(table, column, rules(wanted, &column.title), &mut Vec::new(), &mut problems);
     // What decides none of several ways to read numbers is a column of numbers.
     if !problems.0.is_empty() {
         return false;
@@ -317,7 +330,11 @@ fn flag(key: Key) -> Option<&'static str> {
 
 /// The table that a column is asked of.
 pub(crate) fn open_table(wanted: &TableColumn<'_>, needed: Needed<'_>) -> Result<(Table, Source), Problems> {
-    let mut file = read_path(wanted.path)?;
+    let path = match wanted.file {
+        TableFile::Path(path) => path,
+        TableFile::Read(table, source, _) => return Ok((table.clone(), source.clone())),
+    };
+    let mut file = read_path(path)?;
     file.sheet = wanted.sheet.map(str::to_owned);
     let mut table = Table::read(&file, needed).map_err(|problems| problems.by_flags(flag))?;
     table.warnings = table.warnings.into_iter().map(|warning| warning.by_flags(flag)).collect();

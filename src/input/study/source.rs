@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::input::embedded::italy::REFERENCE;
+use crate::input::embedded::italy::{ITALY_MHD, REFERENCE};
 use crate::input::file::bytes::{Folder, InputFile, read_path};
 use crate::input::problem::remark::Problems;
 
@@ -11,6 +11,8 @@ use crate::input::problem::remark::Problems;
 pub enum StudySource {
     /// The synthetic reference study that the program carries.
     Reference,
+    /// Italy's mental health departments with their catchments and no answer, which the program carries.
+    Departments,
     /// A study file, or a folder with a `study.toml`.
     Path(PathBuf),
 }
@@ -18,8 +20,9 @@ pub enum StudySource {
 /// The study file and the folder that its tables are in.
 pub(crate) fn study_file(source: &StudySource) -> Result<(Folder, InputFile), Problems> {
     match source {
-        StudySource::Reference => {
-            let folder = Folder::Embedded(REFERENCE);
+        StudySource::Reference | StudySource::Departments => {
+            let own = if *source == StudySource::Reference { REFERENCE } else { ITALY_MHD };
+            let folder = Folder::Embedded(own);
             let file = folder.read("study.toml")?;
             Ok((folder, file))
         }

@@ -8,7 +8,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::grid_file::{Grid, open_grid};
 use crate::input::table::header::find_header;
-use crate::input::table::joined::{Title, meant, titles_of};
+use crate::input::table::joined::{Title, meant, titles_of, titles_of_row};
 use crate::input::table::needed::Needed;
 use crate::input::table::notes::{About, note_rows};
 use crate::input::table::texts::settle_texts;
@@ -236,6 +236,24 @@ impl Table {
                 };
                 problems.push(row.problem(Kind::DamagedCell, column, message));
             }
+        }
+    }
+
+    /// A table of titles and numbered rows that are known already, such as the attributes of areas.
+    pub fn of_rows<'a>(file: &str, titles: &[&str], rows: impl IntoIterator<Item = (u64, Vec<&'a str>)>) -> Self {
+        let header = GridRow { line: 0, record: titles.to_vec().into(), natures: Vec::new() };
+        let rows = rows.into_iter();
+        let rows = rows.map(|(line, cells)| GridRow { line, record: cells.into(), natures: Vec::new() });
+        Self {
+            file: file.to_owned(),
+            sheet: None,
+            header_line: 0,
+            header_cells: titles.len(),
+            names: titles_of_row(&header),
+            titles: titles.iter().map(|title| one_spelling(title).into_owned()).collect(),
+            rows: rows.collect(),
+            about: About::default(),
+            warnings: Vec::new(),
         }
     }
 
