@@ -143,6 +143,10 @@ fn asked(request: &MapRequest, land: &mut Land) -> Result<(MapRequest, Option<Re
         }
         return Ok((request, None));
     };
+    // Panels refuse standard input themselves.
+    if request.style.form == Form::Multiples && table.as_os_str() == "-" {
+        return Ok((request, None));
+    }
     // Bolzano and Trento may stand apart in a table of which no layer is said.
     if request.layer.is_none() {
         land.draw(REGIONS21);

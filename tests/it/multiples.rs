@@ -95,7 +95,7 @@ fn every_panel_has_a_name_and_every_identifier_is_unique() {
         node.first_element_child().unwrap().text().unwrap().to_owned()
     };
     assert_eq!(name("panel-a"), "(a) By region · 20 areas");
-    assert_eq!(name("panel-c"), "(c) By survey · 3 areas");
+    assert_eq!(name("panel-c"), "(c) By macro-area (survey) · 3 areas");
     assert_eq!(document.root_element().attribute("role"), Some("group"));
 }
 

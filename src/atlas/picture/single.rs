@@ -4,14 +4,14 @@ use crate::atlas::ask::flags::file_flags;
 use crate::atlas::ask::refuse::{refuse_middle, refuse_what_cannot_be_drawn};
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::CATCHMENTS;
-use crate::atlas::layer::land::Land;
-use crate::atlas::layer::own_file::OwnFile;
+use crate::atlas::layer::land::{Land, OwnFile};
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::group_map::group_picture;
 use crate::atlas::picture::study_map::{study_picture, unit_table_picture};
 use crate::atlas::picture::table_map::table_picture;
 use crate::atlas::picture::worded::worded;
 use crate::input::figures::column::TableFile;
+use crate::model::study::Source;
 use crate::render::picture::shown::Picture;
 use crate::study::failure::Failure;
 
@@ -33,8 +33,16 @@ pub(crate) fn single(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>
         flags.retain(|flag| request.data.is_some() || !flag.starts_with("--code="));
         flags.extend(file_flags(on, &own.id));
     }
+    // Which folder a file lies in is no part of what it is.
+    let named = |source: &Source| Source { name: file_name(&source.name), ..source.clone() };
+    drawn.drawing.origin.inputs = drawn.drawing.origin.inputs.iter().map(named).collect();
     worded(&mut drawn.drawing, &request.style.wording, &land.study.heading);
     refuse_what_cannot_be_drawn(&drawn.drawing)?;
     refuse_middle(&drawn.drawing, &request.style)?;
     Ok(drawn)
+}
+
+/// The name of a file without the folders that it lies in.
+fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }

@@ -150,8 +150,13 @@ mod tests {
         std::fs::write(&workbook, workbook_of(&[["code", "beds"], ["001001", "5"], ["104017", "7"]])).unwrap();
         let signs = folder.join("signs.csv");
         std::fs::write(&signs, "code,area,beds\n001,a,5\n002,a,7\n003,b,9\n").unwrap();
+        let zones = folder.join("zones.topojson");
+        let text = r#"{"type":"Topology","arcs":[[[9,45],[10,45],[10,46],[9,45]]],"objects":{"zones":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"k":"a","v":3}}]}}}"#;
+        std::fs::write(&zones, text).unwrap();
+        let zones = zones.display().to_string();
         let [table, workbook, signs] = [table, workbook, signs].map(|path| path.display().to_string());
-        let drawn: [&[&str]; 9] = [
+        let drawn: [&[&str]; 10] = [
+            &["--on", &zones, "--id=k", "--value=v", "--on-layer=zones", "--on-crs=EPSG:4326"],
             &["provinces", "--value=coverage", "--source=census", "--classes=natural", "-k=4", "--palette=Blues"],
             &[
                 "provinces",

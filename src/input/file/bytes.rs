@@ -3,6 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -197,11 +198,16 @@ pub fn read_path(path: &Path) -> Result<InputFile, Problems> {
     Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
 }
 
+/// Standard input, which is there once and may be looked at again.
 fn read_standard_input() -> Result<Vec<u8>, Problems> {
+    static READ: OnceLock<Vec<u8>> = OnceLock::new();
+    if let Some(bytes) = READ.get() {
+        return Ok(bytes.clone());
+    }
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
         .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
-    Ok(bytes)
+    Ok(READ.get_or_init(|| bytes).clone())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
