@@ -75,7 +75,7 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let findings = published_findings(study, opened.view, None);
     if scheme.is_none_or(|scheme| !findings.publishes(scheme.name(), source)) {
-        refuse_undeclared(opened.view, &format!("the layer {:?}", layer))?;
+        refuse_undeclared(opened.view, &format!("the layer {layer:?}"))?;
     }
     let layer = layer_of(study, &outlines, &findings, &layer, source)?;
     let sheet = match scheme.filter(|_| !layer.by_census) {

@@ -92,8 +92,15 @@ fn the_column_of_codes_is_told_from_names_and_from_broader_areas() {
         "{}",
         run.stderr
     );
-    let apart = "area,v\nLombardia,1\nP.A. Bolzano,2\nP.A. Trento,3\nVeneto,4\n";
+    let apart = "regione,v\nLombardia,1\nP.A. Bolzano,2\nP.A. Trento,3\nVeneto,4\n";
     assert!(map(apart, &[]).stderr.starts_with("warning: t.csv: found: layer regions21,"));
+    // A column of codes with a code twice is neither that of the areas nor that of the values.
+    let run = map("codice_regione,regione,casi\n1,Piemonte,7\n4,P.A. Bolzano,2\n4,P.A. Trento,3\n", &[]);
+    assert!(
+        run.stderr.contains("layer regions21, areas in the column \"regione\", values in \"casi\""),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -111,8 +118,8 @@ fn words_are_drawn_as_categories_with_a_legend() {
     let run = workspace.run(["verify", "m.svg", "t.csv"]);
     assert_eq!(run.exit_code, 0, "{}{}", run.stdout, run.stderr);
     let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
-    let rows: String = many.iter().enumerate().map(|(n, word)| format!("{:02};kind {word}\n", n + 1)).collect();
-    let run = map(&format!("region;kind\n{rows}"), &["--value", "kind"]);
+    let rows: Vec<String> = many.iter().enumerate().map(|(n, word)| format!("{:02};kind {word}\n", n + 1)).collect();
+    let run = map(&format!("region;kind\n{}", rows.concat()), &["--value", "kind"]);
     assert_eq!(run.exit_code, 2);
     assert!(run.stderr.contains("9 categories of \"kind\" cannot be told apart, at the most 8"), "{}", run.stderr);
     // A slip among numbers is a slip.

@@ -113,11 +113,9 @@ fn a_file_without_identifiers_is_numbered_and_parts_of_one_code_are_one_area() {
 #[test]
 fn departments_of_italy_are_a_layer_for_a_table() {
     let units = include_str!("../../geodata/italy-mhd/units.csv");
-    let mut rows = String::from("dsm;staff\n");
-    for (number, line) in units.lines().skip(1).take(100).enumerate() {
-        rows.push_str(&format!("{};{}\n", line.split(',').nth(1).unwrap(), 20 + number));
-    }
-    let workspace = Workspace::empty().write("d.csv", rows);
+    let named = units.lines().skip(1).take(100).map(|line| line.split(',').nth(1).unwrap()).enumerate();
+    let rows: Vec<String> = named.map(|(number, name)| format!("{name};{}\n", 20 + number)).collect();
+    let workspace = Workspace::empty().write("d.csv", format!("dsm;staff\n{}", rows.concat()));
     let run = map(&workspace, "bacini --data d.csv --language it -o d.svg");
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let picture = workspace.read("d.svg");
@@ -151,8 +149,7 @@ fn titles_are_words_that_people_use() {
         let run = map(&Workspace::empty().write("t.csv", "region,beds_per_1000\n12,3\n13,4\n"), typed);
         assert_eq!(run.exit_code, 0, "{}", run.stderr);
         let start = run.stdout.find("<title").unwrap();
-        let title = run.stdout[start..].split(['<', '>']).nth(2).unwrap().to_owned();
-        title
+        run.stdout[start..].split(['<', '>']).nth(2).unwrap().to_owned()
     };
     for (typed, expected) in [
         ("survey", "Residents in the catchments of units that answered, by macro-area (survey)"),

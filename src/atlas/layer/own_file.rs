@@ -105,9 +105,8 @@ impl<'a> Columns<'a> {
     fn of(features: &'a Features, on: &OnFile, request: &MapRequest, file: &str) -> Result<Self, Failure> {
         let columns = &features.columns;
         let named = match on.id.as_deref() {
-            Some("") => None,
+            Some("") | None => None,
             Some(title) => Some(required(columns, title, file)?),
-            None => None,
         };
         let mut said = None;
         let (id, code) = match (&request.data, named) {

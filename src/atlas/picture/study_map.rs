@@ -24,6 +24,7 @@ use crate::input::figures::column::{AreaFigures, FigureGap, TableFile, read_colu
 use crate::input::problem::english::counted;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Read, Remark};
+use crate::model::base::index::AreaIndex;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::study::Study;
@@ -131,8 +132,16 @@ pub(crate) fn unit_table_picture(
     };
     let allotted = findings.allotted.as_ref();
     let source = Some(census_source(None));
-    let map =
-        ColumnMap { study, allotted, layer: &layer, column: &column, aggregate: request.aggregate, source, style };
+    let map = ColumnMap {
+        study,
+        allotted,
+        layer: &layer,
+        far: &land.far,
+        column: &column,
+        aggregate: request.aggregate,
+        source,
+        style,
+    };
     let inputs = study.published_sources().into_iter().chain([figures.source.clone(), land.outlines.source.clone()]);
     let Drawn { drawing: mut picture, .. } = map.picture(inputs.collect())?;
     let n_absent = say_gaps(&mut picture, study, &figures, &row_of);
@@ -159,7 +168,7 @@ pub(crate) fn unit_table_picture(
 fn row_of_units(study: &Study, units: &Territory) -> Vec<Option<usize>> {
     let of_unit = |unit: &Unit| {
         let code = units.coding().parse("unit", unit.id.as_str()).ok()?;
-        units.find(units.finest(), &code).map(|area| area.index())
+        units.find(units.finest(), &code).map(AreaIndex::index)
     };
     study.frame.units().iter().map(of_unit).collect()
 }

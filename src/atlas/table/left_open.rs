@@ -3,6 +3,7 @@
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
 use crate::atlas::layer::table_areas::{Listed, layers_of_tables};
+use crate::input::code::autonomous::REGIONS21;
 use crate::input::code::gazetteer::Gazetteer;
 use crate::input::code::meaning::Way;
 use crate::input::figures::area_cells::Holds;
@@ -14,11 +15,19 @@ use crate::render::colour::palette::CATEGORIES;
 use crate::study::failure::Failure;
 use crate::words::picture::typed_layer;
 
-/// Parts of titles of columns of codes, in lower case.
-const CODES: [&str; 14] = [
-    "cod", "istat", "pro_com", "procom", "nuts", "lau", "geo", "itter107", "ref_area", "id", "key", "sigla", "fips",
-    "insee",
-];
+/// Words of titles of columns of codes, in lower case.
+const CODES: [&str; 13] =
+    ["code", "istat", "com", "nuts", "lau", "geo", "itter107", "area", "id", "key", "sigla", "fips", "insee"];
+/// Beginnings of such words.
+const BEGINNINGS: [&str; 3] = ["cod", "istat", "procom"];
+
+/// Whether a title is that of a column of codes.
+fn is_of_codes(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| CODES.contains(&word) || BEGINNINGS.iter().any(|start| word.starts_with(start)))
+}
+
 /// Columns that a message lists.
 const LISTED: usize = 12;
 
@@ -161,10 +170,11 @@ fn code_of(request: &MapRequest, survey: &Survey, taken: &[&str], land: &Land) -
 impl<'a> Candidate<'a> {
     fn of(column: &'a SurveyedColumn, layer: &str, fit: Fit) -> Self {
         let title = column.title.to_lowercase();
-        let words = || title.split(|letter: char| !letter.is_alphanumeric());
-        let names_layer = words().any(|word| typed_layer(word) == Some(layer));
-        let is_code =
-            CODES.iter().any(|code| words().any(|word| word == *code || (code.len() > 2 && word.starts_with(code))));
+        let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+        // The regions with Bolzano and Trento apart are regions too.
+        let is_layer = |named: &str| named == layer || (layer == REGIONS21 && named == "regions");
+        let names_layer = words.any(|word| typed_layer(word).is_some_and(is_layer));
+        let is_code = is_of_codes(&title);
         Self { column, layer: layer.to_owned(), fit, is_titled: names_layer || is_code, names_layer }
     }
 
@@ -243,7 +253,12 @@ fn value_of<'a>(
 ) -> Result<(&'a SurveyedColumn, Vec<String>), Failure> {
     let is_no_code = |column: &&SurveyedColumn| {
         let title = &column.title;
-        *title != code.title && !code.all.contains(title) && wave.is_none_or(|wave| !wave.eq_ignore_ascii_case(title))
+        // A number that identifies is no value, even where some rows have the same.
+        let is_number = column.content == Content::Numbers && is_of_codes(title);
+        *title != code.title
+            && !is_number
+            && !code.all.contains(title)
+            && wave.is_none_or(|wave| !wave.eq_ignore_ascii_case(title))
     };
     let open: Vec<&SurveyedColumn> = survey.columns.iter().filter(is_no_code).collect();
     let of = |content: Content| open.iter().copied().filter(move |column| column.content == content);

@@ -165,17 +165,12 @@ pub fn read_column(
     let (table, source, [code, value]) = table_of(wanted, &format!("{name}_code"))?;
     let mut problems = Problems::default();
     let rows = wanted_rows(&table, wanted.rows, &mut problems);
-    let mut line_of = vec![None; gazetteer.len()];
-    let mut found = Found::of(gazetteer.len());
+    let (mut line_of, mut found) = (vec![None; gazetteer.len()], Found::of(gazetteer.len()));
     let (mut unmatched, mut apart) = (Unmatched::default(), Vec::new());
     table.refuse_damage(&[&code, &value], false, &mut problems);
     let mut warnings = table.warnings.clone();
-    let holds = match wanted.holds {
-        Holds::Either if is_of_words(&table, &rows, &value, wanted) => Holds::Words,
-        Holds::Either => Holds::Numbers,
-        said => said,
-    };
-    let cells = CellReader::new(&table, &value, (holds, rules(wanted, &value.title)), &mut warnings, &mut problems);
+    let reading = reading_of(&table, &rows, &value, wanted);
+    let cells = CellReader::new(&table, &value, reading, &mut warnings, &mut problems);
     let conversion = conversion_of(wanted, &gazetteer, &table, &mut problems);
     let (mut converted, mut other_days, mut on_other_land) = (Vec::new(), Vec::new(), BTreeSet::new());
     let said = Said { column: &|title| format!("--code {title}"), day: said_day(&gazetteer) };
@@ -300,6 +295,16 @@ pub(crate) fn rules(wanted: &TableColumn<'_>, title: &str) -> ColumnRules {
         missing: Missing::default(),
         withheld: Some(wanted.marks.clone()),
     }
+}
+
+/// How the cells of a column are read: as what it is said to hold, else as what they are.
+fn reading_of(table: &Table, rows: &[Row<'_>], column: &Column, wanted: &TableColumn<'_>) -> (Holds, ColumnRules) {
+    let holds = match wanted.holds {
+        Holds::Either if is_of_words(table, rows, column, wanted) => Holds::Words,
+        Holds::Either | Holds::Numbers => Holds::Numbers,
+        Holds::Words => Holds::Words,
+    };
+    (holds, rules(wanted, &column.title))
 }
 
 /// Whether no cell of a column is a number, and some are words that do not say that a value is not known.
