@@ -861,16 +861,11 @@ map-fewer-classes = { $n ->
 }
 map-few-residents = fewer than { $n } residents
 map-few-units = fewer than { $n } units
-map-range = range by chance up to 25 points
-    .middle = up to 50 points
-    .wide = wider
-    .uncertain = range by chance wider than 50 points
-parity-half = less than half
-parity-below = below parity
+map-counted = { $part } of { $all }, { $share }
+map-range = faded where the range by chance is wider: up to 25 points, up to 50, more
+    .uncertain = range by chance wider than 50 points, or nobody answered
 parity-same = not told from parity
-parity-near = near parity
-parity-above = above parity
-parity-double = more than double
+    .alone = outside its own range, not after adjustment
 
 ## Maps: areas without a value. The space before a percent sign never breaks.
 

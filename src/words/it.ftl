@@ -855,16 +855,11 @@ map-fewer-classes = { $n ->
 }
 map-few-residents = meno di { $n } residenti
 map-few-units = meno di { $n } unità
-map-range = intervallo casuale fino a 25 punti
-    .middle = fino a 50 punti
-    .wide = più ampio
-    .uncertain = intervallo casuale oltre 50 punti
-parity-half = meno della metà
-parity-below = sotto la parità
+map-counted = { $part } su { $all }, { $share }
+map-range = sbiadito dove l'intervallo casuale è più ampio: fino a 25 punti, fino a 50, oltre
+    .uncertain = intervallo casuale oltre 50 punti, o nessuno ha risposto
 parity-same = non distinguibile
-parity-near = vicino alla parità
-parity-above = sopra la parità
-parity-double = più del doppio
+    .alone = fuori dal proprio intervallo, non dopo la correzione
 
 ## Maps: areas without a value. The space before a percent sign never breaks.
 

@@ -16,9 +16,13 @@ pub enum Grouping {
 
 /// A count with its thousands apart; four digits stay together.
 pub fn count(value: u64, grouping: Grouping) -> String {
-    let digits = value.to_string();
+    in_thousands(&value.to_string(), grouping)
+}
+
+/// Digits with their thousands apart.
+fn in_thousands(digits: &str, grouping: Grouping) -> String {
     if digits.len() <= 4 {
-        return digits;
+        return digits.to_owned();
     }
     let mark = match grouping {
         Grouping::Narrow => '\u{202f}',
@@ -97,14 +101,14 @@ pub fn grouped(value: f64) -> String {
     if value < -0.5 { format!("−{whole}") } else { whole }
 }
 
-/// A number with a fixed number of decimals and its thousands apart.
+/// A number with a fixed number of decimals and its thousands apart; four digits stay together.
 pub fn grouped_decimal(value: f64, decimals: usize, language: Language) -> String {
     let text = decimal(value, decimals, language);
-    let mark = decimal_mark(language);
-    let Some((whole, fraction)) = text.split_once(mark) else { return grouped(value) };
+    let whole = text.find(decimal_mark(language)).unwrap_or(text.len());
+    let (whole, fraction) = text.split_at(whole);
     let digits = whole.trim_start_matches('−');
     let sign = &whole[..whole.len() - digits.len()];
-    digits.parse().map_or(text.clone(), |whole| format!("{sign}{}{mark}{fraction}", count(whole, Grouping::Narrow)))
+    format!("{sign}{}{fraction}", in_thousands(digits, Grouping::Narrow))
 }
 
 #[cfg(test)]

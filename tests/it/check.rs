@@ -177,7 +177,7 @@ fn maps_of_a_run_are_looked_at_by_the_rules_of_cartography() {
       maps/coverage-by-macro-area.svg: note: empty-class: no area is in classes 1, 2, 5
       maps/responding-catchments.svg: warning: no-source: the picture names nobody as the source of its data
       maps/representation-ratio.svg: warning: no-source: the picture names nobody as the source of its data
-      maps/representation-ratio.svg: note: empty-class: no area is in classes 1, 2, 4, 5
+      maps/representation-ratio.svg: note: empty-class: no area is in classes 1, 2, 3, 4, 6, 7, 8
       maps/representation-ratio.svg: warning: one-class: all 4 areas have one colour; choose other --classes
     ");
     // Who made the data can be said.

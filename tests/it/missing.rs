@@ -106,6 +106,7 @@ fn a_share_of_units_has_no_value_where_there_is_no_unit() {
     let run = Workspace::empty().run(["map", "provinces", "--value", "response"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     assert_eq!(nodata(&run.stdout), "no-response:33,no-unit:32");
+    // Where the legend is laid out across its numbers stand behind the words.
     assert!(run.stdout.contains(">no unit here"));
 }
 

@@ -171,7 +171,7 @@ fn an_inset_draws_an_area_again_without_naming_its_parts_twice() {
 fn ranges_by_chance_are_shown_of_coverage_alone() {
     let run = |flags: &[&str]| Workspace::empty().run(["map", "survey"].iter().chain(flags).copied());
     let faded = run(&["--uncertainty", "alpha"]);
-    assert!(faded.stdout.contains("fill-opacity=\"0.65\"") && faded.stdout.contains("range by chance up to 25 points"));
+    assert!(faded.stdout.contains("fill-opacity=\"0.65\"") && faded.stdout.contains("faded where the range by chance"));
     let refused = run(&["--uncertainty", "alpha", "--value", "response"]);
     assert_eq!((refused.exit_code, refused.stdout.as_str()), (2, ""), "{}", refused.stderr);
 }

@@ -67,7 +67,7 @@ fn a_unit_stands_over_the_legend_and_beside_the_value_that_a_pointer_shows() {
     let workspace = Workspace::empty().write("t.csv", TABLE);
     let table = ["map", "regions", "--data", "t.csv", "--code", "region", "--value", "beds", "--unit", "per 1,000"];
     let run = workspace.run(table);
-    assert!(run.stdout.contains("Piemonte: 1.50\u{a0}per 1,000, class"), "{}", run.stdout);
+    assert!(run.stdout.contains("Piemonte: 1.5\u{a0}per 1,000, class"), "{}", run.stdout);
 }
 
 #[test]

@@ -63,6 +63,21 @@ pub(crate) fn refuse_what_cannot_be_drawn(picture: &Picture) -> Result<(), Failu
     Ok(())
 }
 
+/// Refuses decimals with which the legend cannot tell its classes apart.
+pub(crate) fn refuse_decimals(picture: &Picture) -> Result<(), Failure> {
+    const MOST: usize = 15;
+    let Some(asked) = picture.design.decimals else { return Ok(()) };
+    let is_told = |decimals: usize| picture.printed_with(Some(decimals)).is_some();
+    let has_classes = matches!(picture.key.legend, Some(Legend::Classes { .. }));
+    if !has_classes || is_told(asked) {
+        return Ok(());
+    }
+    let enough = (asked + 1..=MOST).find(|decimals| is_told(*decimals));
+    let hint = enough.map(|enough| format!("--decimals {enough} can, or choose other --classes"));
+    let message = format!("--decimals {asked} cannot tell the bounds of the classes apart");
+    Err(Failure::Usage { message, hint: hint.or_else(|| Some("leave --decimals out".to_owned())) })
+}
+
 /// Refuses a middle of what has none: categories, classes that part elsewhere, and colours that go from low to high.
 pub(crate) fn refuse_middle(picture: &Picture, style: &Style) -> Result<(), Failure> {
     let Some(middle) = style.middle else { return Ok(()) };

@@ -42,6 +42,17 @@ pub struct LayerArea {
     pub missing: NoData,
 }
 
+/// The places that areas are made of, with their residents.
+#[derive(Debug)]
+pub struct Places {
+    /// Their shapes.
+    pub shapes: Arc<Topology>,
+    /// The area that each is in.
+    pub area_of: Vec<usize>,
+    /// Their residents, none where they are not known.
+    pub residents: Vec<u64>,
+}
+
 /// One layer of a study: areas and their shapes.
 #[derive(Debug)]
 pub struct Layer {
@@ -59,6 +70,8 @@ pub struct Layer {
     pub areas: Vec<LayerArea>,
     /// Their shapes.
     pub shapes: Arc<Topology>,
+    /// The places that they are made of, where these are finer.
+    pub places: Option<Places>,
     /// Borders of the broadest level, where areas are much finer.
     pub over: Option<Arc<Topology>>,
     /// Land around.
@@ -132,6 +145,11 @@ pub fn scheme_layer(
             .map(|row| row.residents),
         areas: areas.collect(),
         shapes: outlines.of_scheme(scheme),
+        places: study.population.as_ref().map(|population| Places {
+            shapes: Arc::clone(&outlines.places),
+            area_of: scheme.by_place().iter().map(|area| area.index()).collect(),
+            residents: population.all.iter().map(|count| count.map_or(0, |count| count.0)).collect(),
+        }),
         over: broad_borders(study, outlines, scheme.areas().len()),
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),
@@ -195,6 +213,7 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindi
         whole: None,
         areas,
         shapes: Arc::clone(&outlines.places),
+        places: None,
         over,
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),
@@ -285,6 +304,7 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedF
         whole: None,
         areas,
         shapes,
+        places: None,
         over,
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),

@@ -8,6 +8,7 @@ pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;
 pub(crate) mod opened;
+pub(crate) mod order;
 pub(crate) mod own_file;
 pub(crate) mod part;
 pub(crate) mod short_name;

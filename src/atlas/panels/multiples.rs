@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::atlas::ask::flags::panels_made_with;
+use crate::atlas::ask::refuse::refuse_decimals;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::land::Land;
 use crate::atlas::layer::opened::opened;
@@ -11,7 +12,7 @@ use crate::atlas::panels::titles::{panel_titles, whole_title};
 use crate::atlas::panels::wanted::{Difference, panels_of};
 use crate::atlas::picture::classes::class_remarks;
 use crate::atlas::picture::drawn::Drawn;
-use crate::atlas::picture::shared::{shared_legend, shared_legend_title, shared_unit};
+use crate::atlas::picture::shared::{shared_decimals, shared_legend, shared_legend_title, shared_unit};
 use crate::atlas::picture::single::single;
 use crate::atlas::picture::worded::worded_above;
 use crate::input::problem::english::{counted, first_few};
@@ -73,6 +74,7 @@ pub(crate) fn multiples(request: &MapRequest, land: Land) -> Result<Drawn<Multip
     }
     let titles = panel_titles(request, difference, &panels, &pictures);
     let multiples = on_one_page(request, difference, titles, pictures)?;
+    refuse_decimals(&multiples.whole)?;
     remarks.extend(class_remarks(&multiples.whole, request));
     Ok(Drawn { drawing: multiples, remarks })
 }
@@ -130,7 +132,11 @@ fn on_one_page(
             subtitle: shared.clone(),
             ..first.words.clone()
         },
-        values: Values { areas: pictures.iter().flat_map(|picture| picture.values.areas.clone()).collect(), unit },
+        values: Values {
+            areas: pictures.iter().flat_map(|picture| picture.values.areas.clone()).collect(),
+            unit,
+            decimals: shared_decimals(&pictures),
+        },
         key: Key { title: shared_legend_title(&pictures, unit), legend: legend.clone(), ..first.key.clone() },
         figure: Figure { form: Form::Multiples, ..first.figure.clone() },
         context: first.context.clone(),

@@ -6,7 +6,7 @@ use crate::atlas::ask::style::Style;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::model::base::language::Language;
-use crate::render::classes::classify::{Breaks, ClassMethod, Classification, Parting};
+use crate::render::classes::classify::{Breaks, ClassMethod, Classification, PARITY, Parting};
 use crate::render::classes::value::{AreaValue, MapArea, Unit, are_sizes};
 use crate::render::colour::colours::Colours;
 use crate::render::colour::palette::Palette;
@@ -26,8 +26,14 @@ pub(crate) fn answer_word(answered: usize) -> &'static str {
     ANSWERS[answered].0
 }
 
-/// What colours mean on a map of a value.
-pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language: Language) -> Option<Legend> {
+/// What colours mean on a map of a value; `total` is the coverage of all areas.
+pub(crate) fn legend_of(
+    value: Value,
+    areas: &[MapArea],
+    total: Option<f64>,
+    style: &Style,
+    language: Language,
+) -> Option<Legend> {
     if value == Value::Answered {
         let category = |(word, key, colour): (&str, &'static str, &'static str)| {
             (word.to_owned(), plain(language, key).to_owned(), colour)
@@ -41,7 +47,8 @@ pub(crate) fn legend_of(value: Value, areas: &[MapArea], style: &Style, language
     if value == Value::Representation && style.method.is_none() {
         let ranges =
             areas.iter().filter(|area| matches!(area.value, AreaValue::Number(_))).all(|area| area.range.is_some());
-        return parity_legend(&values, ranges, style, language);
+        // Nowhere can more than all residents be covered.
+        return parity_legend(&values, ranges, total.map(f64::recip), style, language);
     }
     let (unit, are_shares) = match value {
         Value::Coverage | Value::Response => (Unit::Percent, true),
@@ -77,10 +84,15 @@ pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, styl
     } else {
         ClassMethod::Quantile.into()
     });
+    let are_few = style.method.is_none() && style.middle.is_none() && !is_fifths && are_few(&values, k);
     let mut classes = match middle {
+        _ if are_few => Classification::of_each(&values)?,
         Some(middle) => Classification::around(&values, &method, k, middle)?,
         None => Classification::of(&values, &method, k)?,
     };
+    if let (Some(middle), true) = (middle, are_few) {
+        classes = classes.parted_at(middle, &values);
+    }
     if is_fifths {
         classes.minimum = 0.0;
     }
@@ -88,6 +100,14 @@ pub(crate) fn class_legend(areas: &[MapArea], unit: Unit, are_shares: bool, styl
     classes.fewer_than = classes.fewer_than.filter(|_| style.k.is_some());
     let palette = palette_of(style, if middle.is_some() { Palette::PuOr } else { Palette::YlGnBu });
     Some(Legend::Classes { classes, palette, notes: Vec::new(), parity: None })
+}
+
+/// Whether values are so few that each is a class of its own: no more than classes, or two more where most areas share theirs.
+fn are_few(values: &[f64], k: usize) -> bool {
+    let mut distinct = values.to_vec();
+    distinct.sort_by(f64::total_cmp);
+    distinct.dedup();
+    distinct.len() <= k || (distinct.len() <= k + 2 && 2 * distinct.len() <= values.len())
 }
 
 /// Where classes part: at the middle that is asked for, else at 0 where values have both signs and no colours from low to high are asked for.
@@ -103,26 +123,40 @@ pub fn numbers(areas: &[MapArea]) -> Vec<f64> {
     areas.iter().filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None }).collect()
 }
 
-/// Classes that are symmetric around 1 on a logarithmic scale. Where the range by chance of every area is known, the middle class holds the
-/// areas that it does not tell from parity, whatever their value.
-pub(crate) fn parity_legend(values: &[f64], ranges: bool, style: &Style, language: Language) -> Option<Legend> {
-    let bounds = if ranges { [0.5, 1.0, 1.0, 2.0] } else { [0.5, 0.8, 1.25, 2.0] };
-    let highest = values.iter().copied().filter(|value| value.is_finite()).fold(4.0, f64::max);
-    let breaks: Vec<f64> = bounds.into_iter().chain([highest]).collect();
-    let user = Classification::of(values, &Breaks::Given(breaks.clone()), breaks.len())?;
-    let parting = Some(Parting { middle: 1.0, below: 2, has_neutral: true });
-    let mut classes = Classification { breaks, minimum: 0.0, parting, ..user };
-    classes.counts = (0..classes.breaks.len())
-        .map(|class| values.iter().filter(|value| classes.class_of(**value) == class).count())
-        .collect();
-    let keys = if ranges {
-        ["parity-half", "parity-below", "parity-same", "parity-above", "parity-double"].map(Some)
-    } else {
-        [Some("parity-half"), None, Some("parity-near"), None, Some("parity-double")]
-    };
-    let notes = keys.map(|key| key.map_or("", |key| plain(language, key)).to_owned()).to_vec();
-    let palette = palette_of(style, Palette::PuOr);
-    Some(Legend::Classes { classes, palette, notes, parity: ranges.then_some(2) })
+/// Classes that are symmetric around 1 on a logarithmic scale, up to the ratio that can be `reached`. Where the range by chance of every area
+/// is known, a class in the middle holds the areas that are not told from parity, whatever their value.
+pub(crate) fn parity_legend(
+    values: &[f64],
+    ranges: bool,
+    reached: Option<f64>,
+    style: &Style,
+    language: Language,
+) -> Option<Legend> {
+    const BELOW: [f64; 4] = [0.5, 2.0 / 3.0, 0.8, 1.0];
+    const ABOVE: [f64; 3] = [1.25, 1.5, 2.0];
+    /// The end of the scale where nothing says how far ratios reach.
+    const FAR: f64 = 4.0;
+    let largest = values.iter().copied().filter(|value| value.is_finite()).reduce(f64::max)?;
+    let end = largest.max(reached.filter(|reached| reached.is_finite()).unwrap_or(FAR)).max(1.0);
+    let mut breaks = BELOW.to_vec();
+    let parity = ranges.then_some(breaks.len());
+    breaks.extend(parity.map(|_| 1.0));
+    if end > 1.0 {
+        breaks.extend(ABOVE.into_iter().filter(|bound| *bound < end));
+        breaks.push(end);
+    }
+    let parting = Some(Parting { middle: 1.0, below: BELOW.len(), has_neutral: ranges });
+    let counts = vec![0; breaks.len()];
+    let mut classes = Classification { method: PARITY, breaks, minimum: 0.0, counts, fewer_than: None, parting };
+    for value in values {
+        let class = classes.class_of(*value);
+        classes.counts[class] += 1;
+    }
+    let mut notes = vec![String::new(); classes.breaks.len()];
+    if let Some(parity) = parity {
+        plain(language, "parity-same").clone_into(&mut notes[parity]);
+    }
+    Some(Legend::Classes { classes, palette: palette_of(style, Palette::PuOr), notes, parity })
 }
 
 /// What a wish for classes came to, where it is not what was wished.

@@ -9,6 +9,7 @@ use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::{Layer, catchment_groups};
 use crate::atlas::layer::figures::{Figures, Scope, StudyColumn, UnitLevels, UnitNumbers};
 use crate::atlas::layer::members::members_of;
+use crate::atlas::layer::order::order_of;
 use crate::atlas::picture::classes::class_legend;
 use crate::atlas::picture::drawn::Drawn;
 use crate::atlas::picture::form::{Ground, context_of};
@@ -20,7 +21,9 @@ use crate::model::base::count::Residents;
 use crate::model::study::{self, Study};
 use crate::model::survey::frame::ResponseStatus;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
-use crate::render::colour::palette::CATEGORIES;
+use crate::render::colour::colours::Colours;
+use crate::render::colour::palette::{CATEGORIES, Palette};
+use crate::render::colour::theme::ThemeName;
 use crate::render::picture::design::Small;
 use crate::render::picture::shown::{FarPart, Form, Key, Legend, Origin, Picture, Values, Words};
 use crate::study::failure::{Failure, refused};
@@ -32,6 +35,22 @@ use crate::words::picture::{By, Shows, legend_words, shown_words, source_words};
 /// Shares of fewer units that answered than this are hatched unless the analyst says otherwise: one answer more or less moves them by
 /// twenty points.
 const FEW_ANSWERS: u64 = 5;
+
+/// Colours of categories: those with an order go along a palette, others have colours that say nothing of one.
+fn category_colours(n_ordered: usize, style: &Style) -> Vec<&'static str> {
+    /// Of areas whose units differ, beside categories in order.
+    const DIFFER: &str = CATEGORIES[3];
+    let palette = match &style.palette {
+        Some(Colours::Named(palette)) if !palette.is_diverging() => *palette,
+        Some(Colours::Named(_) | Colours::Own(_)) | None => Palette::YlGnBu,
+    };
+    if n_ordered == 0 || n_ordered > palette.most_told_apart() {
+        return CATEGORIES.to_vec();
+    }
+    let is_reversed = style.design.theme.name == ThemeName::Dark && palette.starts_light();
+    let colour = |place: usize| palette.colour(if is_reversed { n_ordered - 1 - place } else { place }, n_ordered);
+    (0..n_ordered).map(colour).chain([DIFFER]).collect()
+}
 
 /// What a map of a column is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +81,8 @@ struct Shown {
     unit: Unit,
     /// Categories, where there are any.
     categories: Vec<(String, String)>,
+    /// How many of them, the first ones, go from the lowest up.
+    n_ordered: usize,
     /// Whether the whole is 100 %, so that maps of other shares can be compared.
     is_share: bool,
     /// What a value is, for the words around.
@@ -99,13 +120,15 @@ impl ColumnMap<'_> {
                 units: *units,
                 range: None,
                 at_parity: false,
+                is_outside_alone: false,
+                counted: None,
                 told: None,
             })
             .collect();
         let legend = if shown.categories.is_empty() {
             class_legend(&areas, shown.unit, shown.is_share, &style)
         } else {
-            let coloured = shown.categories.iter().zip(CATEGORIES);
+            let coloured = shown.categories.iter().zip(category_colours(shown.n_ordered, &style));
             Some(Legend::Categories(
                 coloured.map(|((word, label), colour)| (word.clone(), label.clone(), colour)).collect(),
             ))
@@ -126,7 +149,7 @@ impl ColumnMap<'_> {
                 note: None,
                 language,
             },
-            values: Values { areas, unit: shown.unit },
+            values: Values { areas, unit: shown.unit, decimals: None },
             key: Key {
                 title: legend_words(shown.kind, language).map_or_else(|| titled(&self.column.title), capitalised),
                 legend,
@@ -230,7 +253,7 @@ impl ColumnMap<'_> {
             _ => Shows::Aggregate(how),
         };
         let remarks = self.lacking_remark(&lacking, how).into_iter().collect();
-        Ok(Shown { values, unit, categories: Vec::new(), is_share, kind, remarks })
+        Ok(Shown { values, unit, categories: Vec::new(), n_ordered: 0, is_share, kind, remarks })
     }
 
     /// Why an area without a unit that could have a value has none.
@@ -272,7 +295,9 @@ impl ColumnMap<'_> {
         let members = members_of(self.study, self.allotted, self.layer, self.source);
         let mut categories = found.levels.clone();
         let several = categories.len();
-        let values: Vec<(AreaValue, Option<u64>)> = members
+        let labels: Vec<&str> = categories.iter().map(|(_, label)| label.as_str()).collect();
+        let order = order_of(&labels);
+        let mut values: Vec<(AreaValue, Option<u64>)> = members
             .iter()
             .enumerate()
             .map(|(area, members)| {
@@ -292,6 +317,15 @@ impl ColumnMap<'_> {
                 (value, Some(here.len() as u64))
             })
             .collect();
+        let n_ordered = order.as_ref().map_or(0, Vec::len);
+        if let Some(order) = order {
+            categories = order.iter().map(|at| categories[*at].clone()).collect();
+            for (value, _) in &mut values {
+                if let AreaValue::Category(level) = value {
+                    *level = order.iter().position(|at| at == level).unwrap_or(*level);
+                }
+            }
+        }
         if values.iter().any(|(value, _)| *value == AreaValue::Category(several)) {
             let label = plain(self.study.heading.language, "units-that-differ");
             categories.push(("several".to_owned(), label.to_owned()));
@@ -311,7 +345,7 @@ impl ColumnMap<'_> {
             });
         }
         let kind = Shows::Category;
-        Ok(Shown { values, unit: Unit::Plain, categories, is_share: false, kind, remarks: Vec::new() })
+        Ok(Shown { values, unit: Unit::Plain, categories, n_ordered, is_share: false, kind, remarks: Vec::new() })
     }
 
     /// The area of the layer that each place is in.
@@ -362,7 +396,7 @@ impl ColumnMap<'_> {
                 (shares.enumerate().map(known).collect(), Unit::Percent, Shows::ShareOfResidents)
             }
         };
-        Shown { values, unit, categories: Vec::new(), is_share: false, kind, remarks: Vec::new() }
+        Shown { values, unit, categories: Vec::new(), n_ordered: 0, is_share: false, kind, remarks: Vec::new() }
     }
 
     /// The land of an area in square metres, whatever size it is drawn in.
@@ -392,6 +426,7 @@ impl ColumnMap<'_> {
             values: values.collect(),
             unit: Unit::Plain,
             categories: Vec::new(),
+            n_ordered: 0,
             is_share: false,
             kind: Shows::Land,
             remarks: Vec::new(),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::atlas::ask::style::Style;
+use crate::atlas::layer::areas::Places;
 use crate::atlas::layer::land::broad_names;
 use crate::geometry::figure::dots::{dots, dots_of_amounts};
 use crate::geometry::topology::arcs::Topology;
+use crate::model::base::remainder::largest_remainder;
 use crate::model::place::territory::Territory;
 use crate::render::classes::value::{AreaValue, MapArea, Unit, circle_sizes};
 use crate::render::map::forms::{Circles, cartogram, symbols, tile_shapes};
@@ -78,6 +80,35 @@ impl Ground {
                 Self { figure: Figure { dots, ..plain.figure }, ..plain }
             }
         }
+    }
+}
+
+impl Ground {
+    /// The same with the dots of each area where its residents live: as many in each of its places as it has of the area's residents, which says
+    /// nothing of who answered.
+    pub(crate) fn spread(mut self, places: &Places, seed: u64) -> Self {
+        let Some(found) = &mut self.figure.dots else { return self };
+        let mut counts = vec![0; places.shapes.n_shapes()];
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); found.places.len()];
+        for (place, &area) in places.area_of.iter().enumerate() {
+            members[area].push(place);
+        }
+        for (members, here) in members.iter_mut().zip(&found.places) {
+            let claims: Vec<u128> = members.iter().map(|place| places.residents[*place].into()).collect();
+            if claims.iter().all(|claim| *claim == 0) {
+                members.clear();
+                continue;
+            }
+            let parts = largest_remainder(&claims, here.len() as u64);
+            for (place, part) in members.iter().zip(parts) {
+                counts[*place] = usize::try_from(part).unwrap_or_default();
+            }
+        }
+        let spread = dots(&places.shapes, &counts, seed);
+        for (members, here) in members.iter().zip(&mut found.places).filter(|(members, _)| !members.is_empty()) {
+            *here = members.iter().flat_map(|place| spread[*place].iter().copied()).collect();
+        }
+        self
     }
 }
 

@@ -238,7 +238,7 @@ impl<'a> Groups<'a> {
                 note: None,
                 language,
             },
-            values: Values { areas, unit },
+            values: Values { areas, unit, decimals: None },
             key: Key { title: legend_title(&titled(what), unit), legend, grid: None },
             figure: ground.figure,
             context: context_of(&style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),
@@ -303,6 +303,8 @@ impl<'a> Groups<'a> {
             units: None,
             range: None,
             at_parity: false,
+            is_outside_alone: false,
+            counted: None,
             told: None,
         };
         let territory = &self.land.study.territory;

@@ -4,7 +4,7 @@ use crate::analysis::coverage::indicator::Value;
 use crate::model::base::language::Language;
 use crate::render::classes::classify::{Breaks, ClassMethod, Classification};
 use crate::render::picture::shown::{Grid, GridAxis, Legend};
-use crate::words::number::{decimal, grouped};
+use crate::words::number::grouped_decimal;
 use crate::words::picture::value_words;
 
 /// Classes of each value.
@@ -82,12 +82,9 @@ fn axis(value: Value, numbers: &[Option<f64>], classes: &Classification, languag
     let values: Vec<f64> = numbers.iter().copied().flatten().collect();
     let shares = matches!(value, Value::Coverage | Value::Response);
     let scale = if shares { 100.0 } else { 1.0 };
-    let decimals = classes.decimals(&values, scale);
-    let printed = |bound: f64| {
-        if value == Value::Residents { grouped(bound) } else { decimal(bound * scale, decimals, language) }
-    };
-    let rounded = classes.printed(decimals, scale);
-    let bounds = std::iter::once(&rounded.minimum).chain(&rounded.breaks).map(|bound| printed(*bound)).collect();
+    let members: Vec<(f64, usize)> = values.iter().map(|value| (*value, classes.class_of(*value))).collect();
+    let printed = classes.printed(&members, scale, None).unwrap_or_default();
+    let bounds = printed.iter().map(|bound| grouped_decimal(bound.value, bound.decimals, language)).collect();
     GridAxis { title: value_words(value, language)[2].to_owned(), bounds }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::picture::classes::{class_legend, numbers, parity_legend};
+use crate::render::classes::classify::PARITY;
 use crate::render::classes::value::Unit;
 use crate::render::map::multiples::Multiples;
 use crate::render::picture::shown::{Legend, Picture};
@@ -25,6 +26,11 @@ pub(crate) fn shared_unit(pictures: &[Picture]) -> Result<Unit, Failure> {
     }
 }
 
+/// The decimals of all panels, where all are of data that say how many they have.
+pub(crate) fn shared_decimals(pictures: &[Picture]) -> Option<usize> {
+    pictures.iter().map(|picture| picture.values.decimals).collect::<Option<Vec<usize>>>()?.into_iter().max()
+}
+
 /// Why two panels cannot share classes.
 fn no_classes<T>(a: usize, b: usize, why: &str, pictures: &[Picture]) -> Result<T, Failure> {
     let name = |number: usize| format!("({}) {}", Multiples::letter(number), pictures[number].origin.value);
@@ -38,11 +44,11 @@ pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Un
     let mut parities = 0;
     for &number in &with_legend {
         match (&pictures[first].key.legend, &pictures[number].key.legend) {
-            (Some(Legend::Classes { notes: a, .. }), Some(Legend::Classes { notes: b, .. })) => {
-                if a.is_empty() != b.is_empty() {
+            (Some(Legend::Classes { classes: a, .. }), Some(Legend::Classes { classes: b, .. })) => {
+                if (a.method == PARITY) != (b.method == PARITY) {
                     return no_classes(first, number, "only one of them is about parity", pictures);
                 }
-                parities += usize::from(!a.is_empty());
+                parities += usize::from(a.method == PARITY);
             }
             (Some(Legend::Categories(a)), Some(Legend::Categories(b))) => {
                 if a != b {
@@ -61,7 +67,12 @@ pub(crate) fn shared_legend(request: &MapRequest, pictures: &[Picture], unit: Un
         let ranges = with_legend
             .iter()
             .all(|&number| matches!(&pictures[number].key.legend, Some(Legend::Classes { parity: Some(_), .. })));
-        return Ok(parity_legend(&numbers(&areas), ranges, &request.style, pictures[first].words.language));
+        let ends = pictures.iter().filter_map(|picture| match &picture.key.legend {
+            Some(Legend::Classes { classes, .. }) => classes.breaks.last().copied(),
+            Some(Legend::Categories(_) | Legend::Groups { .. }) | None => None,
+        });
+        let reached = ends.reduce(f64::max);
+        return Ok(parity_legend(&numbers(&areas), ranges, reached, &request.style, pictures[first].words.language));
     }
     Ok(class_legend(&areas, unit, unit == Unit::Percent, &request.style))
 }

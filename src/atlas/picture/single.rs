@@ -1,7 +1,7 @@
 //! The one picture of a request: of a study, of a table, or of the groups of one.
 
 use crate::atlas::ask::flags::file_flags;
-use crate::atlas::ask::refuse::{refuse_middle, refuse_what_cannot_be_drawn};
+use crate::atlas::ask::refuse::{refuse_decimals, refuse_middle, refuse_what_cannot_be_drawn};
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::layer::choose::CATCHMENTS;
 use crate::atlas::layer::land::{Land, OwnFile};
@@ -39,6 +39,7 @@ pub(crate) fn single(request: &MapRequest, land: &Land) -> Result<Drawn<Picture>
     worded(&mut drawn.drawing, &request.style.wording, &land.study.heading);
     refuse_what_cannot_be_drawn(&drawn.drawing)?;
     refuse_middle(&drawn.drawing, &request.style)?;
+    refuse_decimals(&drawn.drawing)?;
     Ok(drawn)
 }
 

@@ -5,6 +5,7 @@ use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::flags::table_made_with;
 use crate::atlas::ask::refuse::{refuse_aggregate, refuse_crowds, refuse_pair};
 use crate::atlas::ask::request::MapRequest;
+use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::catchment_groups;
 use crate::atlas::layer::choose::CATCHMENTS;
 use crate::atlas::layer::choose::{is_level, layer_of};
@@ -44,7 +45,7 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
     let (study, outlines) = (&land.study, &land.outlines);
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), request.layer_name()));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
-    let value = value_of(request);
+    let value = value_of(request, study);
     // Other schemes are not drawn, and their ranges by chance take time.
     let findings = published_findings(study, land.view, Some(&scheme.into_iter().collect::<Vec<_>>()));
     if let Ok(value) = value
@@ -64,6 +65,11 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
     refuse_crowds(request.style.form, layer.areas.len())?;
     let setting = Setting::of(request, &layer.name, land)?;
     let (inputs, style, mut remarks) = (land.inputs(), &request.style, land.remarks.clone());
+    if is_of_answers(request, study) {
+        let message =
+            format!("each of the {} is covered or not, so the map shows whether units answered", request.layer_name());
+        remarks.push(Remark::of(Kind::Assumed, Place::file("map"), message).hint("--value coverage draws coverage"));
+    }
     let picture = match value {
         Ok(value) => {
             refuse_aggregate(request, value)?;
@@ -95,9 +101,9 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
 }
 
 /// The value asked for, or the name of what must be a column of the study.
-fn value_of(request: &MapRequest) -> Result<Value, &str> {
+fn value_of<'a>(request: &'a MapRequest, study: &Study) -> Result<Value, &'a str> {
     match request.value.as_deref() {
-        None if request.layer_name() == "catchments" => Ok(Value::Answered),
+        None if request.layer_name() == "catchments" || is_of_answers(request, study) => Ok(Value::Answered),
         None => Ok(Value::Coverage),
         Some(word) => Value::from_word(word).ok_or(word),
     }
@@ -206,4 +212,17 @@ fn say_gaps(picture: &mut Picture, study: &Study, figures: &AreaFigures, row_of:
         }
     }
     n_absent
+}
+
+/// Whether nothing is asked of single places but to draw them: each is covered or not, which is no number to be classed.
+fn is_of_answers(request: &MapRequest, study: &Study) -> bool {
+    let Style { method, k, palette, middle, second, form, .. } = &request.style;
+    let asks_for_classes = method.is_some() || k.is_some() || palette.is_some() || middle.is_some() || second.is_some();
+    let finest = study.territory.level_name(study.territory.finest());
+    request.value.is_none()
+        && !asks_for_classes
+        && *form == Form::Choropleth
+        && study.catchments.is_some()
+        && request.style.design.uncertainty.is_none()
+        && is_level(&study.territory, finest, request.layer_name())
 }

@@ -24,6 +24,7 @@ use crate::model::base::index::LevelIndex;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::study;
+use crate::render::classes::printed::own_decimals;
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
 use crate::render::colour::palette::CATEGORIES;
 use crate::render::picture::shown::{Form, Key, Legend, Origin, Picture, Values, Words};
@@ -226,6 +227,8 @@ fn column_picture(
         units: None,
         range: None,
         at_parity: false,
+        is_outside_alone: false,
+        counted: None,
         told: None,
     });
     let areas: Vec<MapArea> = areas.collect();
@@ -250,6 +253,7 @@ fn column_picture(
         Some(legend) => Some(legend),
         None => class_legend(&areas, unit, false, style),
     };
+    let decimals = own_decimals(&values, if unit == Unit::Percent { 100.0 } else { 1.0 });
     let ground = Ground::of(&shapes, &areas, unit, style);
     Picture {
         words: Words {
@@ -263,7 +267,7 @@ fn column_picture(
             note: None,
             language,
         },
-        values: Values { areas, unit },
+        values: Values { areas, unit, decimals: Some(decimals) },
         key: Key { title: legend_title(&titled(&figures.title), unit), legend, grid: None },
         figure: ground.figure,
         context: context_of(style, over, territory, [outlines.around.clone(), outlines.rest.clone()]),

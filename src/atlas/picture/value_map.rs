@@ -11,7 +11,7 @@ use crate::atlas::layer::areas::{Layer, LayerArea};
 use crate::atlas::picture::classes::legend_of;
 use crate::atlas::picture::form::{Ground, context_of};
 use crate::atlas::picture::pair::Pair;
-use crate::model::base::count::Residents;
+use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::language::Language;
 use crate::model::base::share::Share;
 use crate::model::study::{self, Study};
@@ -56,6 +56,8 @@ pub fn value_picture(
                 units: area.units.map(|units| units.whole().0),
                 range: area.range,
                 at_parity: value == Value::Representation && is_at_parity(area),
+                is_outside_alone: value == Value::Representation && is_outside_alone(area),
+                counted: area.units.filter(|_| value == Value::Response).and_then(counted),
                 told: told_of(value, area, language),
             }
         })
@@ -77,7 +79,7 @@ pub fn value_picture(
             }
             (Some(pair.legend), Some(pair.grid))
         }
-        None => (legend_of(value, &areas, style, language), None),
+        None => (legend_of(value, &areas, total, style, language), None),
     };
     let legend_title = if style.second.is_some() { plain(language, "value-pair.legend") } else { legend_title };
     let what = match style.second {
@@ -93,6 +95,10 @@ pub fn value_picture(
         Value::Residents => Unit::Count,
     };
     let ground = Ground::of(&layer.shapes, &areas, unit, style);
+    let ground = match &layer.places {
+        Some(places) => ground.spread(places, style.seed),
+        None => ground,
+    };
     Picture {
         words: Words {
             title: by.titled(&what, language),
@@ -105,7 +111,7 @@ pub fn value_picture(
             note: None,
             language,
         },
-        values: Values { areas, unit },
+        values: Values { areas, unit, decimals: None },
         key: Key { title: capitalised(legend_title), legend, grid },
         figure: ground.figure,
         context: context_of(style, layer.over.clone(), &study.territory, [layer.around.clone(), layer.rest.clone()]),
@@ -183,6 +189,18 @@ fn gap_of(value: Value, area: &LayerArea) -> NoData {
 /// Whether chance explains an area's coverage once all areas are looked at, so that its distance from parity says nothing.
 fn is_at_parity(area: &LayerArea) -> bool {
     area.is_within_chance == Some(true)
+}
+
+/// Whether coverage is outside of the area's own range by chance, while chance explains it once all areas are looked at.
+fn is_outside_alone(area: &LayerArea) -> bool {
+    let coverage = area.covered.and_then(Published::value);
+    let outside = |([low, high], coverage): ([f64; 2], f64)| coverage < low || coverage > high;
+    is_at_parity(area) && area.range.zip(coverage).is_some_and(outside)
+}
+
+/// Units that answered out of all, where they are published as they are.
+fn counted(units: Published<UnitCount>) -> Option<[u64; 2]> {
+    (units.precision() == Precision::Exact).then_some([units.part()?.0, units.whole().0])
 }
 
 /// Whether the value is 0 because no unit answered: none that serves the area's residents, or none of the area's own.

@@ -32,6 +32,13 @@ words! {
     fn method(self) -> &'static Method;
 }
 
+/// The fixed word for bounds of the analyst's own.
+pub(crate) const GIVEN: &str = "user";
+/// The fixed word for classes around parity.
+pub(crate) const PARITY: &str = "parity";
+/// The fixed word for classes of one value each.
+pub(crate) const VALUES: &str = "values";
+
 /// Where breaks come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Breaks {
@@ -62,7 +69,7 @@ impl Breaks {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Chosen(method) => method.word(),
-            Self::Given(_) => "user",
+            Self::Given(_) => GIVEN,
         }
     }
 
@@ -164,27 +171,13 @@ impl Classification {
         if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.5 }
     }
 
-    /// The same classes with bounds as printed with so many decimals, values being `scale` times as large in print. The ends are rounded
-    /// outwards, so that they hold the smallest and the largest value.
-    #[must_use]
-    pub fn printed(&self, decimals: usize, scale: f64) -> Self {
-        let factor = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        let round = |bound: f64, rounding: fn(f64) -> f64| {
-            let steps = bound * scale * factor;
-            let near = steps.round();
-            // Noise of arithmetic is no part of a number.
-            let is_near = (steps - near).abs() <= 1e-13 * steps.abs().max(1.0);
-            (if is_near { near } else { rounding(steps) }) / factor / scale
-        };
-        let last = self.breaks.len().saturating_sub(1);
-        let rounded = |(number, bound): (usize, &f64)| {
-            if bound.is_finite() { round(*bound, if number == last { f64::ceil } else { f64::round }) } else { *bound }
-        };
-        Self {
-            breaks: self.breaks.iter().enumerate().map(rounded).collect(),
-            minimum: if self.minimum.is_finite() { round(self.minimum, f64::floor) } else { self.minimum },
-            ..self.clone()
-        }
+    /// A class for each of the values, `None` when there is none.
+    pub fn of_each(values: &[f64]) -> Option<Self> {
+        let mut distinct: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        distinct.sort_by(f64::total_cmp);
+        distinct.dedup();
+        let found = Self::of(values, &Breaks::Given(distinct), 1)?;
+        Some(Self { method: VALUES, ..found })
     }
 
     /// The class of a value, from 0; values above the last bound are in the last class.
@@ -197,28 +190,6 @@ impl Classification {
         let inner = &self.breaks[..self.breaks.len().saturating_sub(1)];
         let is_held = |bound: &f64| value - bound <= 1e-12 * value.abs().max(bound.abs());
         inner.iter().position(is_held).unwrap_or(inner.len())
-    }
-
-    /// Decimals with which printed bounds put every one of `values` into the class it is drawn in, and with which no two bounds look alike.
-    pub fn decimals(&self, values: &[f64], scale: f64) -> usize {
-        const MOST: usize = 20;
-        /// Where no decimals tell the classes apart, more of them are noise.
-        const IN_VAIN: usize = 6;
-        let ends = |classes: &Self| -> Vec<f64> {
-            std::iter::once(classes.minimum).chain(classes.breaks.iter().copied()).collect()
-        };
-        let whole = ends(self);
-        (0..MOST)
-            .find(|&decimals| {
-                let printed = self.printed(decimals, scale);
-                let ascends = |pair: &[f64]| pair[0] < pair[1];
-                let distinct = ends(&printed)
-                    .windows(2)
-                    .zip(whole.windows(2))
-                    .all(|(print, whole)| ascends(print) || !ascends(whole));
-                distinct && values.iter().all(|&value| printed.class_as_read(value) == self.class_of(value))
-            })
-            .unwrap_or(IN_VAIN)
     }
 }
 
@@ -296,14 +267,5 @@ mod tests {
             assert!(Classification::of(&[], &method.into(), 5).is_none());
             assert!(Classification::of(&[f64::NAN], &method.into(), 5).is_none());
         }
-    }
-
-    #[test]
-    fn printed_bounds_class_every_value_as_drawn() {
-        let values = [0.1049, 0.1051, 0.3, 0.9];
-        let found = Classification::of(&values, &Breaks::Given(vec![0.105, 0.5, 1.0]), 3).unwrap();
-        assert_eq!(found.decimals(&values, 100.0), 1);
-        let fifths = Breaks::Given(vec![0.2, 0.4, 0.6, 0.8, 1.0]);
-        assert_eq!(Classification::of(&values, &fifths, 5).unwrap().decimals(&values, 100.0), 0);
     }
 }

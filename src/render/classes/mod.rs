@@ -10,6 +10,7 @@ pub(crate) mod method;
 pub(crate) mod natural;
 pub(crate) mod parting;
 pub(crate) mod pretty;
+pub mod printed;
 pub(crate) mod quantile;
 pub(crate) mod unclassed;
 pub mod value;

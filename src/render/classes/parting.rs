@@ -21,8 +21,15 @@ impl Classification {
         let high: Vec<f64> = ascending.iter().copied().filter(|value| *value > middle).collect();
         let has_neutral = low.len() + high.len() < ascending.len();
         let Sides { minimum, mut below, mut above } = sides([&low, &high], least, method, k.max(1), middle);
+        // A middle beyond all values bounds no class.
+        above.retain(|bound| *bound >= least);
+        let largest = ascending.last().copied().unwrap_or(least);
+        if high.is_empty() && !has_neutral {
+            below.retain(|bound| *bound < largest);
+            below.push(largest);
+        }
         // Up to the middle itself, or to the last value below it where some are the middle.
-        let edge = if has_neutral { low.last().copied() } else { Some(middle) };
+        let edge = if has_neutral || high.is_empty() { low.last().copied() } else { Some(middle) };
         if let (Some(last), Some(edge)) = (below.last_mut(), edge) {
             *last = edge;
         }
@@ -45,7 +52,8 @@ impl Classification {
     }
 
     /// The same classes, of which it is said where they part: at a bound, else in the class that holds the middle.
-    fn parted_at(self, middle: f64, ascending: &[f64]) -> Self {
+    #[must_use]
+    pub fn parted_at(self, middle: f64, ascending: &[f64]) -> Self {
         let is_middle = |bound: f64| (bound - middle).abs() <= 1e-12 * bound.abs().max(middle.abs());
         let at = self.breaks.iter().position(|bound| is_middle(*bound) || *bound > middle);
         let below = at.unwrap_or(self.breaks.len());

@@ -70,6 +70,10 @@ pub struct MapArea {
     pub range: Option<[f64; 2]>,
     /// Whether chance alone would have put the area as near to parity, where that is what classes are about.
     pub at_parity: bool,
+    /// Whether the value is outside of its own range by chance, though not once all areas are looked at.
+    pub is_outside_alone: bool,
+    /// Units that a share counts, out of all, where it is one of units and published as it is.
+    pub counted: Option<[u64; 2]>,
     /// The value in words, where it is published coarser than the number that places it among classes.
     pub told: Option<String>,
 }

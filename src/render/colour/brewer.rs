@@ -8,6 +8,8 @@
 pub(crate) struct Table {
     /// Whether the colours part in the middle.
     pub(crate) is_diverging: bool,
+    /// Other colours for a dark page.
+    pub(crate) on_dark: Option<&'static [&'static str]>,
     /// The most classes that every eye tells apart; a test measures it.
     pub(crate) told_apart: usize,
     /// Row `k - 3` holds the colours of `k` classes.
@@ -17,6 +19,7 @@ pub(crate) struct Table {
 /// `YlGnBu`, 3 to 9 classes.
 pub(crate) const YLGNBU: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 7,
     colours: [
         &["#edf8b1", "#7fcdbb", "#2c7fb8"],
@@ -31,6 +34,7 @@ pub(crate) const YLGNBU: Table = Table {
 /// `YlOrRd`, 3 to 9 classes.
 pub(crate) const YLORRD: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 9,
     colours: [
         &["#ffeda0", "#feb24c", "#f03b20"],
@@ -45,6 +49,7 @@ pub(crate) const YLORRD: Table = Table {
 /// `Blues`, 3 to 9 classes.
 pub(crate) const BLUES: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 9,
     colours: [
         &["#deebf7", "#9ecae1", "#3182bd"],
@@ -59,6 +64,7 @@ pub(crate) const BLUES: Table = Table {
 /// `Greens`, 3 to 9 classes.
 pub(crate) const GREENS: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 9,
     colours: [
         &["#e5f5e0", "#a1d99b", "#31a354"],
@@ -73,6 +79,7 @@ pub(crate) const GREENS: Table = Table {
 /// `Oranges`, 3 to 9 classes.
 pub(crate) const ORANGES: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 9,
     colours: [
         &["#fee6ce", "#fdae6b", "#e6550d"],
@@ -87,6 +94,7 @@ pub(crate) const ORANGES: Table = Table {
 /// `Purples`, 3 to 9 classes.
 pub(crate) const PURPLES: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 7,
     colours: [
         &["#efedf5", "#bcbddc", "#756bb1"],
@@ -101,6 +109,7 @@ pub(crate) const PURPLES: Table = Table {
 /// `Greys`, 3 to 9 classes.
 pub(crate) const GREYS: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 7,
     colours: [
         &["#f0f0f0", "#bdbdbd", "#636363"],
@@ -115,6 +124,7 @@ pub(crate) const GREYS: Table = Table {
 /// `PuOr`, 3 to 9 classes.
 pub(crate) const PUOR: Table = Table {
     is_diverging: true,
+    on_dark: Some(&["#ffd08a", "#d98a2b", "#865318", "#3b3e45", "#5d4a9e", "#9483d4", "#d8ccff"]),
     told_apart: 9,
     colours: [
         &["#f1a340", "#e8e8e8", "#998ec3"],
@@ -128,6 +138,7 @@ pub(crate) const PUOR: Table = Table {
 };
 pub(crate) const RDBU: Table = Table {
     is_diverging: true,
+    on_dark: Some(&["#ffc2b3", "#e0705c", "#8f3a30", "#3b3e45", "#2c5f94", "#5ea3db", "#bfe1ff"]),
     told_apart: 9,
     colours: [
         &["#ef8a62", "#e8e8e8", "#67a9cf"],
@@ -142,6 +153,7 @@ pub(crate) const RDBU: Table = Table {
 /// `viridis`, 3 to 9 classes.
 pub(crate) const VIRIDIS: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 8,
     colours: [
         &["#440154", "#21918c", "#fde725"],
@@ -156,6 +168,7 @@ pub(crate) const VIRIDIS: Table = Table {
 /// `cividis`, 3 to 9 classes.
 pub(crate) const CIVIDIS: Table = Table {
     is_diverging: false,
+    on_dark: None,
     told_apart: 9,
     colours: [
         &["#00224e", "#7d7c78", "#fee838"],

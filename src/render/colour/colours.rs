@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::render::colour::palette::Palette;
+use crate::render::colour::theme::{Theme, ThemeName};
 use crate::render::colour::vision::{Colour, along};
 
 /// The colours of classes, from the lowest up.
@@ -13,6 +14,14 @@ pub enum Colours {
     Named(Palette),
     /// One's own: two or more, between which others are mixed in CIE L\*a\*b\*.
     Own(Vec<Colour>),
+}
+
+/// The colours of a palette on a dark page.
+enum OnDark {
+    /// From the other end.
+    Reversed(Palette),
+    /// Others, with a dark middle.
+    Stops(Vec<Colour>),
 }
 
 impl From<Palette> for Colours {
@@ -83,6 +92,36 @@ impl Colours {
             Self::Named(palette) if k <= Palette::MOST => palette.colour(class, k).to_owned(),
             Self::Named(_) | Self::Own(_) => self.along(if k > 1 { class as f64 / (k - 1) as f64 } else { 0.5 }),
         }
+    }
+
+    /// The colour of class `class` (from 0) of `k` in a theme: on a dark page the class nearest to the page is the darkest.
+    pub fn colour_on(&self, theme: &Theme, class: usize, k: usize) -> String {
+        match self.on_dark().filter(|_| theme.name == ThemeName::Dark) {
+            Some(OnDark::Reversed(palette)) => Self::Named(palette).colour(k.saturating_sub(class + 1), k),
+            Some(OnDark::Stops(stops)) => {
+                let part = if k > 1 { class as f64 / (k - 1) as f64 } else { 0.5 };
+                along(&stops, part).map_or_else(String::new, |colour| colour.to_string())
+            }
+            None => self.colour(class, k),
+        }
+    }
+
+    /// The colour at `position` along them in a theme.
+    pub fn along_on(&self, theme: &Theme, position: f64) -> String {
+        match self.on_dark().filter(|_| theme.name == ThemeName::Dark) {
+            Some(OnDark::Reversed(palette)) => palette.along(1.0 - position),
+            Some(OnDark::Stops(stops)) => along(&stops, position).map_or_else(String::new, |colour| colour.to_string()),
+            None => self.along(position),
+        }
+    }
+
+    /// What becomes of a palette on a dark page; `None` where it stays: one's own colours, and those that go from dark to light anyway.
+    fn on_dark(&self) -> Option<OnDark> {
+        let Self::Named(palette) = self else { return None };
+        if let Some(stops) = palette.on_dark() {
+            return Some(OnDark::Stops(stops.iter().filter_map(|stop| Colour::parse(stop)).collect()));
+        }
+        palette.starts_light().then_some(OnDark::Reversed(*palette))
     }
 
     /// The colour at `position`, from 0 to 1 along them: straight lines in CIE L\*a\*b\*.

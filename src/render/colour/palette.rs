@@ -66,6 +66,18 @@ impl Palette {
         self.table().is_diverging
     }
 
+    /// Whether its lowest class is lighter than its highest.
+    pub fn starts_light(self) -> bool {
+        let ends = [self.colour(0, Self::MOST), self.colour(Self::MOST - 1, Self::MOST)];
+        let [lowest, highest] = ends.map(|colour| Colour::parse(colour).map_or(0.0, Colour::luminance));
+        lowest > highest
+    }
+
+    /// The colours from end to end on a dark page, where the middle is to be dark.
+    pub(crate) fn on_dark(self) -> Option<&'static [&'static str]> {
+        self.table().on_dark
+    }
+
     /// The most classes of a palette.
     pub const MOST: usize = 9;
 

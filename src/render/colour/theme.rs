@@ -52,6 +52,8 @@ pub struct Theme {
     pub out_of_scope: &'static str,
     /// Areas of which no unit answered.
     pub silent: &'static str,
+    /// The dots on them.
+    pub silent_dots: &'static str,
     /// Lines over areas whose value rests on small numbers.
     pub hatch: &'static str,
     /// Whether classes must be told apart without colours.
@@ -74,6 +76,7 @@ impl Theme {
         mark: "#7d7d7d",
         out_of_scope: "#bdbdbd",
         silent: "#ecd3a4",
+        silent_dots: "#8f6b2c",
         hatch: "#2b2b2b",
         is_grey: false,
     };
@@ -93,6 +96,7 @@ impl Theme {
         mark: "#a4a9af",
         out_of_scope: "#6b7077",
         silent: "#b08d57",
+        silent_dots: "#3f2f14",
         hatch: "#101214",
         is_grey: false,
     };
@@ -112,6 +116,7 @@ impl Theme {
         mark: "#6b6b6b",
         out_of_scope: "#ffffff",
         silent: "#ffffff",
+        silent_dots: "#6b6b6b",
         hatch: "#111111",
         is_grey: true,
     };
@@ -131,7 +136,8 @@ impl Theme {
     pub fn missing(&self, kind: NoData) -> Fill {
         match kind {
             NoData::NoResponse if self.is_grey => Fill::Pattern("dots"),
-            NoData::NoResponse => Fill::Colour(self.silent.into()),
+            // A photocopy shows colours by their lightness alone, which a class may have too.
+            NoData::NoResponse => Fill::Pattern("dots-silent"),
             NoData::NoAnswer => Fill::Pattern("dots"),
             NoData::NotKnown => Fill::Pattern("hatch"),
             NoData::Suppressed | NoData::Confidential => Fill::Pattern("hatch-level"),
@@ -140,17 +146,25 @@ impl Theme {
             NoData::NoUnit => Fill::Pattern("hatch-grid"),
             NoData::NoCatchment => Fill::Pattern("hatch-cross"),
             NoData::OutOfScope if self.is_grey => Fill::Pattern("dots-sparse"),
-            NoData::OutOfScope => Fill::Colour(self.out_of_scope.into()),
+            NoData::OutOfScope => Fill::Pattern("dots-outside"),
         }
     }
 
-    /// The same beside classes of these colours: a plain colour that looks like one of them gives way to a pattern.
+    /// The same beside classes of these colours: a ground that looks like one of them gives way to the usual one.
     pub fn missing_beside(&self, kind: NoData, classes: &[Hex]) -> Fill {
-        let fill = self.missing(kind);
-        match (&fill, kind) {
-            (Fill::Colour(colour), NoData::NoResponse) if looks_like_any(colour, classes) => Fill::Pattern("dots"),
-            (Fill::Colour(colour), _) if looks_like_any(colour, classes) => Fill::Pattern("dots-sparse"),
-            (Fill::Colour(_) | Fill::Pattern(_) | Fill::None, _) => fill,
+        match kind {
+            NoData::NoResponse if looks_like_any(self.silent, classes) => Fill::Pattern("dots"),
+            NoData::OutOfScope if looks_like_any(self.out_of_scope, classes) => Fill::Pattern("dots-sparse"),
+            NoData::NoResponse
+            | NoData::NoAnswer
+            | NoData::NotKnown
+            | NoData::Suppressed
+            | NoData::Confidential
+            | NoData::NoRow
+            | NoData::Vintage
+            | NoData::NoUnit
+            | NoData::NoCatchment
+            | NoData::OutOfScope => self.missing(kind),
         }
     }
 
@@ -193,6 +207,8 @@ impl Theme {
             pattern("hatch-upright", 4.0, 0.0, ground, self.mark, line(4.0, 1.2)),
             pattern("dots", 4.0, 45.0, ground, self.mark, dot(2.0, 1.0)),
             pattern("dots-sparse", 7.0, 45.0, ground, self.mark, dot(3.5, 0.8)),
+            pattern("dots-silent", 6.0, 45.0, Some(self.silent), self.silent_dots, dot(3.0, 0.7)),
+            pattern("dots-outside", 6.0, 45.0, Some(self.out_of_scope), self.page, dot(3.0, 0.8)),
             pattern("hatch-small", 4.0, -45.0, None, hatch, line(4.0, 0.7)),
             pattern("hatch-wide", 3.0, 45.0, None, hatch, line(3.0, 0.7)),
         ]
@@ -224,6 +240,7 @@ fn grey(lightness: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::colour::colours::Colours;
     use crate::render::colour::palette::{CATEGORIES, Palette};
     use crate::render::colour::vision;
 
@@ -239,8 +256,11 @@ mod tests {
     /// Colours of classes and categories as a theme draws them, every palette with every number of classes that it is good for.
     fn all_classes(theme: Theme) -> Vec<Vec<Hex>> {
         let of_palette = |palette: Palette| {
-            (1..=palette.most_told_apart())
-                .map(move |k| (0..k).map(|class| theme.class(palette.colour(class, k), class, k)).collect::<Vec<Hex>>())
+            (1..=palette.most_told_apart()).map(move |k| {
+                (0..k)
+                    .map(|class| theme.class(&Colours::Named(palette).colour_on(&theme, class, k), class, k))
+                    .collect::<Vec<Hex>>()
+            })
         };
         let categories = (1..=CATEGORIES.len())
             .map(|k| CATEGORIES[..k].iter().enumerate().map(|(class, colour)| theme.class(colour, class, k)).collect());
@@ -267,13 +287,63 @@ mod tests {
         for theme in ThemeName::ALL.map(ThemeName::colours) {
             for classes in all_classes(theme) {
                 for kind in NoData::ALL {
-                    let Fill::Colour(colour) = theme.missing_beside(kind, &classes) else { continue };
+                    let colour = match theme.missing_beside(kind, &classes) {
+                        Fill::Pattern("dots-silent") => theme.silent,
+                        Fill::Pattern("dots-outside") => theme.out_of_scope,
+                        Fill::Pattern(_) | Fill::Colour(_) | Fill::None => continue,
+                    };
                     for other in classes.iter().map(|class| &**class).chain([theme.page, theme.around]) {
                         assert!(
-                            apart(&colour, other) >= MARK_APART,
+                            apart(colour, other) >= MARK_APART,
                             "{} {kind:?}: {colour} beside {other}",
                             theme.name.word()
                         );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_drawn_apart_is_told_by_its_colour_alone() {
+        for theme in ThemeName::ALL.map(ThemeName::colours) {
+            for classes in all_classes(theme) {
+                for kind in NoData::ALL {
+                    assert!(matches!(theme.missing_beside(kind, &classes), Fill::Pattern(_)), "{kind:?}");
+                }
+            }
+            assert!(apart(theme.silent_dots, theme.silent) >= MARK_APART, "{}", theme.name.word());
+            assert!(apart(theme.page, theme.out_of_scope) >= MARK_APART || theme.is_grey, "{}", theme.name.word());
+        }
+    }
+
+    #[test]
+    fn the_class_next_to_a_dark_page_is_the_darkest_and_every_eye_tells_all_apart() {
+        let light = |colour: &str| Colour::parse(colour).unwrap().luminance();
+        for palette in Palette::ALL {
+            for k in 2..=palette.most_told_apart() {
+                let shown: Vec<String> =
+                    (0..k).map(|class| Colours::Named(palette).colour_on(&Theme::DARK, class, k)).collect();
+                if palette.is_diverging() {
+                    let middle = light(&shown[k / 2]);
+                    assert!(
+                        k < 3 || (middle < light(&shown[0]) && middle < light(&shown[k - 1])),
+                        "{palette:?} {shown:?}"
+                    );
+                } else {
+                    assert!(light(&shown[0]) < light(&shown[k - 1]), "{palette:?} {shown:?}");
+                }
+                for b in 0..k {
+                    for a in 0..b {
+                        for eye in vision::Vision::ALL {
+                            let [a, b] =
+                                [&shown[a], &shown[b]].map(|colour| Colour::parse(colour).unwrap().seen_with(eye));
+                            assert!(
+                                difference(a, b) >= vision::TOLD_APART,
+                                "{palette:?} {k} {eye:?} {shown:?} {}",
+                                difference(a, b)
+                            );
+                        }
                     }
                 }
             }

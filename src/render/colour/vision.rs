@@ -74,6 +74,12 @@ impl Colour {
         Self(Srgb::from_linear(LinSrgb::new(channel(rows[0]), channel(rows[1]), channel(rows[2]))))
     }
 
+    /// How light it is, from 0 to 1: the relative luminance of WCAG 2.1.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        self.0.relative_luminance().luma
+    }
+
     /// A colour between this one (`share` 0) and `other` (`share` 1), mixed in CIE L\*a\*b\*.
     #[must_use]
     pub fn mixed(self, other: Self, share: f64) -> Self {

@@ -1,16 +1,14 @@
 //! The legend: boxes from the highest class down with values at their edges, how many areas and residents each has, what is drawn apart.
 
-use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit};
+use crate::render::classes::value::{MapArea, NoData};
 use crate::render::legend::sheet::{Block, Members, Numbers, Row, Sheet};
 use crate::render::page::furniture::{Furniture, Kept};
 use crate::render::page::path::STEPS;
 use crate::render::page::scene::{Fill, Group, Hex, Item, Paint, Place};
 use crate::render::page::typeface::{Weight, width};
-use crate::render::picture::certainty::OPACITIES;
 use crate::render::picture::design::Uncertainty;
 use crate::render::picture::shown::{Legend, Picture};
 use crate::words::catalogue::plain;
-use crate::words::number::{decimal, grouped_decimal};
 
 impl Picture {
     /// The legend, no wider than `most`, of a map with `scale` pixels to the metre.
@@ -67,17 +65,21 @@ impl Picture {
         let rows = self.rows();
         let number = |text: &str, size: f64| width(text, size, Weight::Regular);
         let numbers: f64 = columns.iter().map(|column| column.wide).sum();
-        let label = letters.legend * 2.8;
-        let labels = self
-            .bounds()
+        let label = letters.legend * if self.certainty_words().is_some() { 6.0 } else { 2.8 };
+        let scale_labels = self.scale_labels();
+        let labels = scale_labels
+            .edges
             .iter()
+            .chain(&scale_labels.inside)
             .chain(rows.iter().map(|row| &row.label))
             .map(|text| number(text, letters.legend))
             .chain(self.notes().iter().map(|note| number(note, letters.small)))
             .fold(0.0, f64::max);
-        // Bounds stand in one line, and so do the ends of a histogram.
-        let bounds = self.bounds().iter().map(|bound| number(bound, letters.legend)).fold(0.0, f64::max);
-        let least = label + numbers + bounds.max(letters.legend * 3.0);
+        // Numbers and words beside classes stand in one line.
+        let beside = scale_labels.edges.iter().chain(&scale_labels.inside).map(|text| number(text, letters.legend));
+        let notes = self.notes().iter().map(|note| number(note, letters.small));
+        let beside = beside.chain(notes).fold(0.0, f64::max);
+        let least = label + numbers + beside.max(letters.legend * 3.0);
         let right = (label + labels + numbers).min(most).max(least).max(self.histogram_width(kept));
         let mut end = right;
         for column in columns.iter_mut().rev() {
@@ -134,43 +136,10 @@ impl Picture {
         Block { items, size }
     }
 
-    /// How wide a legend must be for its histogram, whose ends stand side by side.
+    /// How wide a legend must be for its histogram.
     fn histogram_width(&self, kept: &Kept) -> f64 {
-        if !self.design.histogram || !kept.has(Furniture::Histogram) {
-            return 0.0;
-        }
-        let letters = self.design.size.letters;
-        let values = self.values.areas.iter();
-        let values =
-            values.filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None });
-        let ends =
-            values.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| [low.min(value), high.max(value)]);
-        let ends = ends.into_iter().filter(|end| end.is_finite());
-        let ends: f64 = ends.map(|end| width(&self.written(end, 1), letters.small, Weight::Regular)).sum();
-        (ends + letters.small).max(letters.legend * 11.0)
-    }
-
-    /// Bounds of the classes as printed: the lower end first, an open end left out.
-    pub(crate) fn bounds(&self) -> Vec<String> {
-        let Some(Legend::Classes { classes, .. }) = &self.key.legend else { return Vec::new() };
-        let values: Vec<f64> = self
-            .values
-            .areas
-            .iter()
-            .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })
-            .collect();
-        let scale = if self.values.unit == Unit::Percent { 100.0 } else { 1.0 };
-        let decimals = classes.decimals(&values, scale);
-        let printed = |value: f64| match self.values.unit {
-            Unit::Percent => decimal(value * 100.0, decimals, self.words.language),
-            Unit::Plain => decimal(value, decimals, self.words.language),
-            Unit::Count => grouped_decimal(value, decimals, self.words.language),
-        };
-        let rounded = classes.printed(decimals, scale);
-        std::iter::once(&rounded.minimum)
-            .chain(&rounded.breaks)
-            .map(|bound| if bound.is_finite() { printed(*bound) } else { String::new() })
-            .collect()
+        let is_shown = self.design.histogram && kept.has(Furniture::Histogram);
+        if is_shown { self.design.size.letters.legend * 11.0 } else { 0.0 }
     }
 
     pub(crate) fn notes(&self) -> &[String] {
@@ -184,7 +153,7 @@ impl Picture {
         let row = |fill: Fill, over: Option<&'static str>, label: String, members: Members| Row {
             fill,
             over,
-            opacity: None,
+            is_outlined: false,
             label,
             members,
         };
@@ -209,13 +178,12 @@ impl Picture {
         if let Some(small) = self.hatch_below() {
             rows.push(row(page(), Some("hatch-small"), self.small_label(small), Members::Small));
         }
-        if self.design.uncertainty == Some(Uncertainty::Alpha) {
-            let colour = self.colours().last().cloned().unwrap_or_default();
-            for (step, opacity) in OPACITIES.into_iter().enumerate() {
-                let label = self.certainty_label(step);
-                let plain = row(Fill::Colour(colour.clone()), None, label, Members::Certainty(step));
-                rows.push(Row { opacity: Some(opacity), ..plain });
-            }
+        if matches!(self.key.legend, Some(Legend::Classes { parity: Some(_), .. }))
+            && self.values.areas.iter().any(|area| area.is_outside_alone)
+        {
+            let colour = self.parity_colour().unwrap_or_default();
+            let label = plain(self.words.language, "parity-same.alone").to_owned();
+            rows.push(Row { is_outlined: true, ..row(Fill::Colour(colour), None, label, Members::OutsideAlone) });
         }
         if self.design.uncertainty == Some(Uncertainty::NullWidth) {
             rows.push(row(page(), Some("hatch-wide"), self.uncertain_label(), Members::Uncertain));

@@ -2,13 +2,12 @@
 
 use crate::model::base::language::Language;
 use crate::render::classes::classify::Classification;
-use crate::render::classes::value::AreaValue;
 use crate::render::colour::vision::readable_on;
 use crate::render::legend::sheet::Sheet;
-use crate::render::page::path::STEPS;
-use crate::render::page::scene::{Anchor, Fill, Item, Paint, Shape, Text};
+use crate::render::page::scene::{Anchor, Fill, Hex, Item, Paint, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, wrap};
-use crate::render::picture::shown::{Grid, Legend};
+use crate::render::picture::certainty::OPACITIES;
+use crate::render::picture::shown::Grid;
 use crate::words::catalogue::say;
 
 impl Sheet<'_> {
@@ -16,31 +15,54 @@ impl Sheet<'_> {
     pub(crate) fn classes(&mut self, classes: &Classification, notes: &[String]) {
         let picture = self.picture;
         let (theme, small) = (picture.design.theme, picture.design.size.letters.small);
-        let high = self.letters * if notes.iter().any(|note| !note.is_empty()) { 2.35 } else { 1.9 };
-        let (bounds, colours) = (picture.bounds(), picture.colours());
+        let right = self.label - self.letters * 0.7;
+        let note_of = |class: usize| notes.get(class).filter(|note| !note.is_empty());
+        let (labels, colours) = (picture.scale_labels(), picture.colours());
         for class in (0..classes.breaks.len()).rev() {
+            // Words between two numbers need room.
+            let high = self.letters * if note_of(class).is_some() { 2.35 } else { 1.9 };
             let (top, middle) = (self.y, self.y + high / 2.0);
-            self.swatch([0.0, top, self.label - self.letters * 0.7, top + high], Fill::Colour(colours[class].clone()));
-            // The last class may be open.
-            if !bounds[class + 1].is_empty() {
-                self.around(self.label, top, Anchor::Start, self.letters, theme.ink, &bounds[class + 1]);
-            }
-            if let Some(note) = notes.get(class).filter(|note| !note.is_empty()) {
+            self.class_boxes([0.0, top, right, top + high], &colours[class]);
+            self.scale_label(top, labels.edges.get(class + 1));
+            self.scale_label(middle, labels.inside.get(class));
+            if let Some(note) = note_of(class) {
                 self.around(self.label, middle, Anchor::Start, small, theme.quiet_ink, note);
             }
             self.numbers(middle, |area| picture.class_of(area) == Some(class));
             self.y += high;
         }
-        self.around(self.label, self.y, Anchor::Start, self.letters, theme.ink, &bounds[0]);
+        self.scale_label(self.y, labels.edges.first());
         self.y += self.letters;
-        if let Some(wished) = classes.fewer_than {
-            let told = fewer_classes(classes.breaks.len(), wished, picture.words.language);
+        let fewer = classes.fewer_than;
+        let fewer = fewer.map(|wished| fewer_classes(classes.breaks.len(), wished, picture.words.language));
+        let certainty = picture.certainty_words().map(str::to_owned);
+        for told in certainty.into_iter().chain(fewer) {
             self.y += small * 0.4;
             for line in wrap(&told, small, Weight::Regular, self.right) {
                 self.text([0.0, self.y + small], Anchor::Start, small, Weight::Regular, theme.quiet_ink, &line);
                 self.y += small * 1.35;
             }
             self.y += small * 0.4;
+        }
+    }
+
+    /// The box of a class; where colours fade, a box for each step from the most certain to the right.
+    fn class_boxes(&mut self, [left, top, right, bottom]: [f64; 4], colour: &Hex) {
+        if self.picture.certainty_words().is_none() {
+            return self.swatch([left, top, right, bottom], Fill::Colour(colour.clone()));
+        }
+        let wide = (right - left) / OPACITIES.len() as f64;
+        for (step, opacity) in OPACITIES.into_iter().enumerate() {
+            let from = left + step as f64 * wide;
+            let paint = Paint { fill_opacity: Some(opacity), ..Paint::filled(colour.clone()) };
+            self.swatch_of([from, top, from + wide, bottom], paint);
+        }
+    }
+
+    /// A number beside the boxes, where there is one.
+    fn scale_label(&mut self, middle: f64, label: Option<&String>) {
+        if let Some(label) = label.filter(|label| !label.is_empty()) {
+            self.around(self.label, middle, Anchor::Start, self.letters, self.picture.design.theme.ink, label);
         }
     }
 
@@ -101,73 +123,6 @@ impl Sheet<'_> {
             }
         }
         self.y += letters * 0.6;
-    }
-
-    /// Colours from the lowest to the highest value, for a map without classes.
-    pub(crate) fn ramp(&mut self) {
-        const STRIPS: usize = 40;
-        let picture = self.picture;
-        let Some(Legend::Classes { palette, .. }) = &picture.key.legend else { return };
-        let high = self.letters * 8.0;
-        let strip = high / STRIPS as f64;
-        for number in 0..STRIPS {
-            let top = self.y + number as f64 * strip;
-            let colour = picture.ramp(palette, 1.0 - (number as f64 + 0.5) / STRIPS as f64);
-            let rectangle = [0.0, top, self.label - self.letters * 0.7, top + strip].map(|side| side * STEPS);
-            let paint = Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) };
-            self.boxes.push(Item::Shape(Shape::rectangle(rectangle, paint)));
-        }
-        let bounds = picture.bounds();
-        let ink = picture.design.theme.ink;
-        self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.last().map_or("", String::as_str));
-        self.numbers(self.y + high / 2.0, |area| picture.class_of(area).is_some());
-        self.y += high;
-        self.around(self.label, self.y, Anchor::Start, self.letters, ink, bounds.first().map_or("", String::as_str));
-        self.y += self.letters * 1.2;
-    }
-
-    /// How many areas have which value: bars in the colours of their classes.
-    pub(crate) fn histogram(&mut self, classes: &Classification) {
-        const BARS: usize = 24;
-        let picture = self.picture;
-        let high = self.letters * 3.2;
-        let mut values: Vec<f64> = picture
-            .values
-            .areas
-            .iter()
-            .filter_map(|area| if let AreaValue::Number(value) = area.value { Some(value) } else { None })
-            .collect();
-        values.sort_by(f64::total_cmp);
-        let (Some(&low), Some(&last)) = (values.first(), values.last()) else { return };
-        let wide = if last > low { (last - low) / BARS as f64 } else { 1.0 };
-        let mut counts = [0_usize; BARS];
-        for value in &values {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "bars are counted from the lowest value"
-            )]
-            let bar = ((value - low) / wide) as usize;
-            counts[bar.min(BARS - 1)] += 1;
-        }
-        let most = counts.iter().copied().max().unwrap_or(1).max(1) as f64;
-        let colours = picture.colours();
-        let step = self.right / BARS as f64;
-        for (bar, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let middle = low + (bar as f64 + 0.5) * wide;
-            let top = self.y + high * (1.0 - *count as f64 / most);
-            let left = bar as f64 * step;
-            self.swatch(
-                [left, top, left + step * 0.86, self.y + high],
-                Fill::Colour(colours[classes.class_of(middle)].clone()),
-            );
-        }
-        self.y += high + picture.design.size.letters.small * 0.9;
-        let (theme, small) = (picture.design.theme, picture.design.size.letters.small);
-        let ends = [picture.written(low, 1), picture.written(last, 1)];
-        self.around(0.0, self.y, Anchor::Start, small, theme.quiet_ink, &ends[0]);
-        self.around(self.right, self.y, Anchor::End, small, theme.quiet_ink, &ends[1]);
-        self.y += small * 1.6;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Legends.
 
+pub(crate) mod axis;
 pub(crate) mod block;
 pub(crate) mod classes;
 pub(crate) mod sheet;

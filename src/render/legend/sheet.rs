@@ -2,10 +2,10 @@
 
 use crate::model::base::language::Language;
 use crate::render::classes::value::{MapArea, NoData};
-use crate::render::page::path::STEPS;
+use crate::render::page::path::{STEPS, fixed};
 use crate::render::page::scene::{Anchor, Fill, Item, Paint, Shape, Text};
-use crate::render::page::typeface::{CAPITAL, Weight, wrap};
-use crate::render::picture::shown::Picture;
+use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
+use crate::render::picture::shown::{OUTLINE, Picture};
 use crate::words::number::decimal;
 
 /// Something that is laid out by its own corner.
@@ -23,7 +23,7 @@ pub(crate) enum Members {
     Category(usize),
     Missing(NoData),
     Small,
-    Certainty(usize),
+    OutsideAlone,
     Uncertain,
 }
 
@@ -31,9 +31,17 @@ pub(crate) enum Members {
 pub(crate) struct Row {
     pub(crate) fill: Fill,
     pub(crate) over: Option<&'static str>,
-    pub(crate) opacity: Option<f64>,
+    /// Whether a thick line surrounds it, as it does the areas.
+    pub(crate) is_outlined: bool,
     pub(crate) label: String,
     pub(crate) members: Members,
+}
+
+impl Row {
+    /// The line around it, where it has one of its own.
+    pub(crate) fn outline(&self, ink: &'static str) -> Paint {
+        if self.is_outlined { Paint::default().outlined(ink, OUTLINE * STEPS) } else { Paint::default() }
+    }
 }
 
 /// A column of numbers beside the classes.
@@ -92,7 +100,7 @@ impl Picture {
             Members::Category(category) => self.class_of(area) == Some(category),
             Members::Missing(kind) => self.missing_kind(area) == Some(kind),
             Members::Small => self.is_small(area),
-            Members::Certainty(step) => self.certainty(area) == Some(step),
+            Members::OutsideAlone => area.is_outside_alone,
             Members::Uncertain => self.is_uncertain(area),
         }
     }
@@ -118,6 +126,15 @@ impl Sheet<'_> {
         self.text([x, middle + CAPITAL / 2.0 * size], anchor, size, Weight::Regular, ink, text);
     }
 
+    /// A line between two points, in pixels.
+    pub(crate) fn line(&mut self, from: [f64; 2], to: [f64; 2]) {
+        let [x0, y0, x1, y1] = [from[0], from[1], to[0], to[1]].map(|side| side * STEPS);
+        let path = format!("M{} {}L{} {}", fixed(x0), fixed(y0), fixed(x1), fixed(y1));
+        let bounds = [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)];
+        let paint = Paint::line(self.picture.design.theme.quiet_ink, 0.7 * STEPS);
+        self.boxes.push(Item::Shape(Shape { path, bounds, paint, ..Shape::default() }));
+    }
+
     /// A box of one fill.
     pub(crate) fn swatch(&mut self, rectangle: [f64; 4], fill: Fill) {
         self.swatch_of(rectangle, Paint { fill: Some(fill), ..Paint::default() });
@@ -136,7 +153,16 @@ impl Sheet<'_> {
         }
         if let Some(over) = over {
             self.y += small * 1.25;
-            self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, over);
+            let left = self.columns.first().map_or(0.0, |column| column.right - column.wide + letters * 0.8);
+            // One heading of all columns stands over the middle of them, with a line as long as they are.
+            if self.right - left > width(over, small, Weight::Regular) {
+                let middle = f64::midpoint(left, self.right);
+                self.text([middle, self.y], Anchor::Middle, small, Weight::Regular, theme.quiet_ink, over);
+                self.line([left, self.y + small * 0.4], [self.right, self.y + small * 0.4]);
+                self.y += small * 0.3;
+            } else {
+                self.text([self.right, self.y], Anchor::End, small, Weight::Regular, theme.quiet_ink, over);
+            }
         }
         if columns {
             self.y += small * 1.25;
@@ -164,10 +190,7 @@ impl Sheet<'_> {
         let lines = wrap(&row.label, letters, Weight::Regular, end - self.label + letters * 0.9);
         let high = letters * 1.5;
         let rectangle = [0.0, self.y, self.label - letters * 0.7, self.y + high];
-        self.swatch_of(
-            rectangle,
-            Paint { fill: Some(row.fill.clone()), fill_opacity: row.opacity, ..Paint::default() },
-        );
+        self.swatch_of(rectangle, Paint { fill: Some(row.fill.clone()), ..row.outline(self.picture.design.theme.ink) });
         if let Some(over) = row.over {
             self.swatch(rectangle, Fill::Pattern(over));
         }

@@ -34,7 +34,7 @@ impl Sheet<'_> {
         self.y += letters * 0.6;
     }
 
-    /// Circles for round numbers of residents, or of what is counted, one inside the other. `unit` is the radius in pixels of a circle for one.
+    /// Circles for the largest number of residents, or of what is counted, rounded up, and for round smaller ones, one inside the other. `unit` is the radius in pixels of a circle for one.
     pub(crate) fn sizes(&mut self, unit: f64) {
         let picture = self.picture;
         let (theme, letters, small) = (picture.design.theme, self.letters, picture.design.size.letters.small);
@@ -43,7 +43,7 @@ impl Sheet<'_> {
         if largest <= 0.0 || unit <= 0.0 {
             return;
         }
-        let top = round_below(largest);
+        let top = round_above(largest);
         let values = [top, round_below(top / 4.0), round_below(top / 20.0)];
         let radius = |value: f64| unit * value.sqrt();
         self.y += letters * 0.4;
@@ -68,9 +68,13 @@ impl Sheet<'_> {
             let centre = [middle, bottom - here].map(|side| side * STEPS);
             self.boxes.push(Item::Shape(circle(centre, here * STEPS, theme)));
             // Labels of small circles would stand on each other.
-            let y = (bottom - 2.0 * here + letters * 0.35).max(label_from);
+            let y = (bottom - 2.0 * here).max(label_from);
             label_from = y + letters * 1.15;
-            self.around(2.0 * middle + letters * 0.6, y, Anchor::Start, letters, theme.ink, &grouped(value));
+            // A line from the top of the circle says which one the number is of.
+            let (start, end) = (2.0 * middle + letters * 0.3, 2.0 * middle + letters * 0.8);
+            self.line([middle, bottom - 2.0 * here], [start, y]);
+            self.line([start, y], [end, y]);
+            self.around(end + letters * 0.3, y, Anchor::Start, letters, theme.ink, &grouped(value));
         }
         self.y = bottom.max(label_from) + letters * 0.5;
     }
@@ -87,6 +91,14 @@ fn circle([x, y]: [f64; 2], radius: f64, theme: Theme) -> Shape {
     );
     let paint = Paint::line(theme.quiet_ink, 0.7 * STEPS);
     Shape { path, bounds: [x - radius, y - radius, x + radius, y + radius], paint, ..Shape::default() }
+}
+
+/// The smallest number of two digits and zeros that is not below a positive number.
+fn round_above(value: f64) -> f64 {
+    let power = 10_f64.powf(value.log10().floor() - 1.0);
+    let steps = (value / power - 1e-9).ceil();
+    // Counts have no parts.
+    if power < 1.0 { value.ceil() } else { steps * power }
 }
 
 /// The largest of 1, 2 and 5 times a power of ten that is not above a positive number.

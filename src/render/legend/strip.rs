@@ -33,6 +33,7 @@ impl Picture {
         let upright = self.figure.dots.is_some()
             || self.key.grid.is_some()
             || self.figure.unit_radius.is_some()
+            || self.certainty_words().is_some()
             || (self.design.histogram && kept.has(Furniture::Histogram));
         let is_empty = matches!(self.key.legend, Some(Legend::Groups { .. })) && self.rows().is_empty();
         if upright || is_empty || self.key.legend.is_none() {
@@ -102,14 +103,17 @@ impl Strip<'_> {
     fn boxes(&mut self, most: f64) -> Option<f64> {
         let picture = self.sheet.picture;
         let (theme, letters, small) = (picture.design.theme, self.sheet.letters, picture.design.size.letters.small);
-        let (bounds, colours) = (picture.bounds(), picture.colours());
+        let (labels, colours) = (picture.scale_labels(), picture.colours());
         let k = colours.len();
         let gap = letters * 0.6;
-        let widths: Vec<f64> = bounds.iter().map(|bound| self.wide(bound)).collect();
+        let widths: Vec<f64> = labels.edges.iter().map(|bound| self.wide(bound)).collect();
         let mut box_wide = letters * 3.2;
         for (number, pair) in widths.windows(2).enumerate() {
             let before = if number == 0 { pair[0] } else { pair[0] / 2.0 };
             box_wide = box_wide.max(before + pair[1] / 2.0 + gap);
+        }
+        for value in &labels.inside {
+            box_wide = box_wide.max(self.wide(value) + gap);
         }
         let in_class = |class: usize| move |area: &MapArea| picture.class_of(area) == Some(class);
         let lines: Vec<(String, Vec<String>)> = self
@@ -142,7 +146,10 @@ impl Strip<'_> {
             self.sheet.swatch([left, top, left + box_wide, top + high], Fill::Colour(colour.clone()));
         }
         let middle = top + high + letters * 0.85;
-        for (number, bound) in bounds.iter().enumerate().filter(|(_, bound)| !bound.is_empty()) {
+        for (class, value) in labels.inside.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+            self.sheet.around(box_wide * (class as f64 + 0.5), middle, Anchor::Middle, letters, theme.ink, value);
+        }
+        for (number, bound) in labels.edges.iter().enumerate().filter(|(_, bound)| !bound.is_empty()) {
             let anchor = if number == 0 { Anchor::Start } else { Anchor::Middle };
             self.sheet.around(box_wide * number as f64, middle, anchor, letters, theme.ink, bound);
         }
@@ -166,10 +173,9 @@ impl Strip<'_> {
     fn ramp(&mut self, most: f64) -> Option<f64> {
         const STRIPS: usize = 40;
         let picture = self.sheet.picture;
-        let Some(Legend::Classes { palette, .. }) = &picture.key.legend else { return None };
         let letters = self.sheet.letters;
-        let bounds = picture.bounds();
-        let ends = [bounds.first()?.clone(), bounds.last()?.clone()];
+        let labels = picture.scale_labels();
+        let ends = [labels.edges.first()?.clone(), labels.edges.last()?.clone()];
         let wide = (letters * 18.0).min(most);
         if self.wide(&ends[0]) + self.wide(&ends[1]) + letters > wide {
             return None;
@@ -178,7 +184,7 @@ impl Strip<'_> {
         let step = wide / STRIPS as f64;
         for number in 0..STRIPS {
             let left = number as f64 * step;
-            let colour = picture.ramp(palette, (number as f64 + 0.5) / STRIPS as f64);
+            let colour = picture.ramp_at((number as f64 + 0.5) / STRIPS as f64)?;
             let rectangle = [left, top, left + step, top + high].map(|side| side * STEPS);
             let paint = Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) };
             self.sheet.boxes.push(Item::Shape(Shape::rectangle(rectangle, paint)));
@@ -251,8 +257,8 @@ impl Strip<'_> {
         let letters = self.sheet.letters;
         let (ink, high) = (self.sheet.picture.design.theme.ink, self.high());
         let rectangle = [x, y, x + letters * 1.9, y + high];
-        let fill_opacity = entry.row.as_ref().and_then(|row| row.opacity);
-        self.sheet.swatch_of(rectangle, Paint { fill: Some(entry.fill.clone()), fill_opacity, ..Paint::default() });
+        let line = entry.row.as_ref().map_or_else(Paint::default, |row| row.outline(ink));
+        self.sheet.swatch_of(rectangle, Paint { fill: Some(entry.fill.clone()), ..line });
         if let Some(over) = entry.row.as_ref().and_then(|row| row.over) {
             self.sheet.swatch(rectangle, Fill::Pattern(over));
         }

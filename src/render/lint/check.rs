@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::geometry::plane::ring::bounds;
-use crate::render::classes::classify::Classification;
+use crate::render::classes::classify::{Classification, PARITY};
 use crate::render::classes::value::{AreaValue, NoData, Unit};
 use crate::render::colour::theme::MARK_APART;
 use crate::render::colour::vision::{Colour, TOLD_APART, Vision, contrast, difference};
@@ -168,20 +168,17 @@ impl Look<'_> {
     }
 
     fn breaks_misprinted(&self) -> Option<String> {
-        let classes = self.classes()?;
-        let scale = if self.picture.values.unit == Unit::Percent { 100.0 } else { 1.0 };
-        let values = self.values();
-        let printed = classes.printed(classes.decimals(&values, scale), scale);
-        let wrong = values.iter().filter(|&&value| printed.class_as_read(value) != classes.class_of(value)).count();
+        let (read, members) = self.picture.as_read()?;
+        let wrong = members.iter().filter(|(value, class)| read.class_as_read(*value) != *class).count();
         if wrong > 0 {
             let message = "areas would be in another class; choose rounder bounds with --breaks";
             return Some(format!("by the printed bounds {wrong} {message}"));
         }
-        let highest = printed.breaks.last().copied().unwrap_or(printed.minimum);
+        let highest = read.breaks.last().copied().unwrap_or(read.minimum);
         // The last digits of a number of 64 bits are no difference.
-        let slack = 1e-12 * (highest - printed.minimum).abs();
-        let held = printed.minimum - slack..=highest + slack;
-        let outside = values.iter().filter(|value| !held.contains(*value)).count();
+        let slack = 1e-12 * (highest - read.minimum).abs().max(highest.abs());
+        let held = read.minimum - slack..=highest + slack;
+        let outside = members.iter().filter(|(value, _)| !held.contains(value)).count();
         let of = if outside == 1 { "the value of 1 area".to_owned() } else { format!("the values of {outside} areas") };
         (outside > 0).then(|| format!("the printed ends leave out {of}"))
     }
@@ -276,7 +273,9 @@ impl Look<'_> {
     fn too_many_classes(&self) -> Option<String> {
         /// Readers match five to seven colours with a legend (Brewer and Pickle 2002, *Annals of the AAG* 92(4)).
         const MOST: usize = 7;
-        let k = self.classes()?.breaks.len();
+        // The scale around parity is one of two ways and of fixed bounds.
+        let classes = self.classes().filter(|classes| classes.method != PARITY)?;
+        let k = classes.breaks.len();
         (k > MOST).then(|| format!("{k} classes; readers tell {MOST} colours apart at the most, choose a smaller -k"))
     }
 

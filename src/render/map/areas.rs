@@ -9,7 +9,7 @@ use crate::render::page::path::{STEPS, push_line};
 use crate::render::page::scene::{About, Fill, Group, Item, Paint, Shape};
 use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
-use crate::render::picture::shown::{DOT, Picture};
+use crate::render::picture::shown::{DOT, Legend, OUTLINE, Picture};
 
 impl Picture {
     /// The side in pixels of a square as large as the middling area.
@@ -62,11 +62,28 @@ impl Picture {
         };
         areas.id = Some("areas".to_owned());
         let mut items = vec![Item::Group(areas)];
+        items.extend(self.outside_item(simple, place));
         items.extend(self.overlay(simple, place, "small-numbers", "hatch-small", |area| self.is_small(area)));
         if self.design.uncertainty == Some(Uncertainty::NullWidth) {
             items.extend(self.overlay(simple, place, "wide-ranges", "hatch-wide", |area| self.is_uncertain(area)));
         }
         items
+    }
+
+    /// Lines around areas that are outside their own range by chance, though not once all areas are looked at.
+    fn outside_item(&self, simple: &Topology, place: &MapPlace) -> Option<Item> {
+        let Some(Legend::Classes { parity: Some(_), .. }) = &self.key.legend else { return None };
+        let (mut path, mut from) = (String::new(), [0, 0]);
+        for (shape, _) in self.values.areas.iter().enumerate().filter(|(_, area)| area.is_outside_alone) {
+            push_outline(&mut path, &mut from, simple, place, shape);
+        }
+        (!path.is_empty()).then(|| {
+            let paint = Paint { fill: Some(Fill::None), ..Paint::default() };
+            let paint = paint.outlined(self.design.theme.ink, OUTLINE * STEPS);
+            let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
+            let items = vec![Item::Shape(Shape { path, bounds, ..Shape::default() })];
+            Item::Group(Group { place: Some(place.in_steps()), paint, items, ..Group::layer("outside", "outside") })
+        })
     }
 
     fn overlay(

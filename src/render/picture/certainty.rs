@@ -1,6 +1,6 @@
 //! Which values rest on small numbers or could be chance, and the words for it.
 
-use crate::render::classes::value::MapArea;
+use crate::render::classes::value::{AreaValue, MapArea, NoData};
 use crate::render::picture::design::{Small, Uncertainty};
 use crate::render::picture::shown::Picture;
 use crate::words::catalogue::{plain, say};
@@ -46,11 +46,12 @@ impl Picture {
             }
     }
 
-    /// Whether chance alone would have put an area's value anywhere in half of all values.
+    /// Whether chance alone would have put an area's value anywhere in half of all values, or nobody answered, which is less certain still.
     pub(crate) fn is_uncertain(&self, area: &MapArea) -> bool {
         /// The width of the range above which a share says little.
         const WIDE: f64 = 0.5;
-        self.class_of(area).is_some() && area.range.is_some_and(|[low, high]| high - low > WIDE)
+        area.value == AreaValue::Missing(NoData::NoResponse)
+            || self.class_of(area).is_some() && area.range.is_some_and(|[low, high]| high - low > WIDE)
     }
 
     pub(crate) fn small_label(&self, small: Small) -> String {
@@ -62,9 +63,9 @@ impl Picture {
         }
     }
 
-    pub(crate) fn certainty_label(&self, step: usize) -> String {
-        let keys = ["map-range", "map-range.middle", "map-range.wide"];
-        plain(self.words.language, keys[step]).to_owned()
+    /// What fading colours mean, where they do.
+    pub(crate) fn certainty_words(&self) -> Option<&'static str> {
+        (self.design.uncertainty == Some(Uncertainty::Alpha)).then(|| plain(self.words.language, "map-range"))
     }
 
     pub(crate) fn uncertain_label(&self) -> String {

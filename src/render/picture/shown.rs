@@ -12,10 +12,9 @@ use crate::render::classes::classify::{ClassMethod, Classification};
 use crate::render::classes::value::{AreaValue, MapArea, NoData, Unit, are_sizes};
 use crate::render::colour::colours::Colours;
 use crate::render::colour::palette::{CATEGORIES, Palette};
+use crate::render::colour::vision::Colour;
 use crate::render::page::scene::{Fill, Hex};
 use crate::render::picture::design::Design;
-use crate::words::catalogue::{plain, say};
-use crate::words::number::{Grouping, count, decimal, grouped, grouped_decimal};
 use crate::words::picture::By;
 
 /// What colours mean.
@@ -153,6 +152,8 @@ pub struct Values {
     pub areas: Vec<MapArea>,
     /// How numbers are written.
     pub unit: Unit,
+    /// Decimals of the data, in percent of shares; `None` where values are computed.
+    pub decimals: Option<usize>,
 }
 
 /// What colours mean, as the legend shows it.
@@ -287,18 +288,16 @@ impl Picture {
                 let k = classes.breaks.len();
                 let colour = |class: usize| {
                     let (shade, shades) = classes.shade(class);
-                    theme.class(&palette.colour(shade, shades), class, k)
+                    theme.class(&palette.colour_on(theme, shade, shades), class, k)
                 };
                 (0..k).map(colour).collect()
             }
             Some(Legend::Categories(categories)) => {
                 let k = categories.len();
-                // The first category is the one that the map is about.
-                categories
-                    .iter()
-                    .enumerate()
-                    .map(|(category, (_, _, colour))| theme.class(colour, k - 1 - category, k))
-                    .collect()
+                // In greys a darker colour is a darker grey.
+                let light = |colour: &str| Colour::parse(colour).map_or(0.0, Colour::luminance);
+                let lighter = |colour: &str| categories.iter().filter(|(_, _, of)| light(of) > light(colour)).count();
+                categories.iter().map(|(_, _, colour)| theme.class(colour, lighter(colour), k)).collect()
             }
             Some(Legend::Groups { colours, .. }) => {
                 let k = colours.len();
@@ -306,6 +305,12 @@ impl Picture {
             }
             None => Vec::new(),
         }
+    }
+
+    /// The colour of areas that are not told from parity.
+    pub(crate) fn parity_colour(&self) -> Option<Hex> {
+        let Some(Legend::Classes { parity: Some(parity), .. }) = &self.key.legend else { return None };
+        self.colours().get(*parity).cloned()
     }
 
     /// The colour of an area that colours follow without classes; `None` where its class has the colour.
@@ -328,7 +333,11 @@ impl Picture {
 
     /// The colour at a position from 0 to 1 along a palette, or along greys.
     pub(crate) fn ramp(&self, palette: &Colours, position: f64) -> Hex {
-        let along = if self.design.theme.is_grey { Palette::Greys.along(position) } else { palette.along(position) };
+        let along = if self.design.theme.is_grey {
+            Palette::Greys.along(position)
+        } else {
+            palette.along_on(&self.design.theme, position)
+        };
         along.into()
     }
 
@@ -340,46 +349,6 @@ impl Picture {
             (AreaValue::Category(_), Some(Legend::Groups { .. })) => area.code.clone(),
             (AreaValue::Missing(NoData::NoResponse), _) => "0".to_owned(),
             (AreaValue::Category(_) | AreaValue::Missing(_), _) => String::new(),
-        }
-    }
-
-    /// An area in words.
-    pub(crate) fn area_title(&self, area: &MapArea) -> String {
-        let shown = match (area.value, &self.key.legend) {
-            (AreaValue::Number(value), legend) => {
-                let class = match (legend, self.class_of(area)) {
-                    (Some(Legend::Classes { classes, .. }), Some(class)) => say(
-                        self.words.language,
-                        "map-class",
-                        [("class", (class + 1).into()), ("n", classes.breaks.len().into())],
-                    ),
-                    _ => String::new(),
-                };
-                let unit = self.words.unit.as_ref().map_or_else(String::new, |unit| format!("\u{a0}{unit}"));
-                format!("{}{unit}{class}", area.told.clone().unwrap_or_else(|| self.written(value, 1)))
-            }
-            (AreaValue::Category(category), Some(Legend::Categories(categories))) => categories[category].1.clone(),
-            (AreaValue::Category(_), _) => String::new(),
-            (AreaValue::Missing(kind), _) => kind.label(self.words.language).to_owned(),
-        };
-        let residents = area.residents.map_or_else(String::new, |residents| {
-            format!(", {} {}", count(residents, Grouping::Narrow), plain(self.words.language, "map-residents"))
-        });
-        let between = if shown.is_empty() || area.name.is_empty() { "" } else { ": " };
-        format!("{}{between}{shown}{residents}", area.name)
-    }
-
-    /// A value with its unit.
-    pub(crate) fn written(&self, value: f64, decimals: usize) -> String {
-        let asked = self.design.decimals;
-        match self.values.unit {
-            Unit::Percent => {
-                format!("{}\u{a0}%", decimal(value * 100.0, asked.unwrap_or(decimals), self.words.language))
-            }
-            Unit::Plain => decimal(value, asked.unwrap_or(decimals.max(2)), self.words.language),
-            Unit::Count => {
-                asked.map_or_else(|| grouped(value), |asked| grouped_decimal(value, asked, self.words.language))
-            }
         }
     }
 }
@@ -401,6 +370,9 @@ impl Locator {
     /// The most areas that colours tell apart.
     pub const MOST: usize = CATEGORIES.len();
 }
+
+/// The width in pixels of the line around areas that are outside their own range alone.
+pub(crate) const OUTLINE: f64 = 1.8;
 
 /// The radius of a dot in pixels.
 pub(crate) const DOT: f64 = 0.9;

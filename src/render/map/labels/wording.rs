@@ -1,6 +1,6 @@
 //! What labels say: all of them names in full, or all of them short forms; codes; values.
 
-use crate::render::classes::value::{AreaValue, MapArea, NoData};
+use crate::render::classes::value::MapArea;
 use crate::render::picture::design::Labels;
 use crate::render::picture::shown::{Legend, Picture};
 
@@ -53,15 +53,6 @@ impl Picture {
         let first = area.name.split('/').next().unwrap_or_default().trim();
         let name = if of_groups { area.name.as_str() } else { first };
         std::iter::once(vec![name.to_owned()]).chain(in_two_lines(name)).collect()
-    }
-
-    /// The value of an area as its label says it; that nobody answered is a true 0.
-    fn value_label(&self, area: &MapArea) -> Option<String> {
-        match area.value {
-            AreaValue::Number(value) => Some(area.told.clone().unwrap_or_else(|| self.written(value, 1))),
-            AreaValue::Missing(NoData::NoResponse) => Some(self.written(0.0, 0)),
-            AreaValue::Category(_) | AreaValue::Missing(_) => None,
-        }
     }
 }
 
