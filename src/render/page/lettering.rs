@@ -173,24 +173,27 @@ mod tests {
     }
 
     fn written(reader: Reader) -> String {
-        let (mut svg, lines) = (String::new(), [label(20.0, "Valle"), label(31.0, "d'Aosta")]);
+        let (mut svg, lines) = (String::new(), [label(20.0, "Valle"), label(31.0, "d'Aosta e Sud")]);
         push_texts(&mut svg, &lines.each_ref(), reader);
         svg
     }
 
     #[test]
     fn all_halos_of_a_label_lie_below_its_letters() {
+        let long = fixed(width("d'Aosta e Sud", 10.0, Weight::Regular));
         assert_eq!(
             written(Reader::Any(TextForm::Named)),
-            "<g aria-hidden=\"true\" pointer-events=\"none\" style=\"-webkit-user-select:none;user-select:none\" stroke-linejoin=\"round\" \
+            format!(
+                "<g aria-hidden=\"true\" pointer-events=\"none\" style=\"-webkit-user-select:none;user-select:none\" stroke-linejoin=\"round\" \
              font-size=\"10\" text-anchor=\"middle\">\n\
              <text x=\"50\" y=\"20\" fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"2\">Valle</text>\n\
-             <text x=\"50\" y=\"31\" textLength=\"35.1\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#ffffff\" stroke=\"#ffffff\" \
-             stroke-width=\"2\">d'Aosta</text>\n\
+             <text x=\"50\" y=\"31\" textLength=\"{long}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#ffffff\" stroke=\"#ffffff\" \
+             stroke-width=\"2\">d'Aosta e Sud</text>\n\
              </g>\n\
              <text x=\"50\" y=\"20\" font-size=\"10\" text-anchor=\"middle\" fill=\"#000000\">Valle</text>\n\
-             <text x=\"50\" y=\"31\" font-size=\"10\" text-anchor=\"middle\" textLength=\"35.1\" lengthAdjust=\"spacingAndGlyphs\" \
-             fill=\"#000000\">d'Aosta</text>\n"
+             <text x=\"50\" y=\"31\" font-size=\"10\" text-anchor=\"middle\" textLength=\"{long}\" lengthAdjust=\"spacingAndGlyphs\" \
+             fill=\"#000000\">d'Aosta e Sud</text>\n"
+            )
         );
     }
 
