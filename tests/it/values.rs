@@ -234,7 +234,7 @@ fn percentages_are_shares_where_all_are_and_an_error_beside_plain_numbers() {
     );
     let run = draw("tutti.xlsx");
     assert_eq!(values(&run)[0].1, "0.3");
-    assert!(run.stdout.contains("30\u{a0}%, class") && run.stdout.contains(">quota, %<"), "shown as a percentage");
+    assert!(run.stdout.contains("30\u{a0}%, class") && run.stdout.contains(">Quota, %<"), "shown as a percentage");
     let run = map(&regions(&["30,5%", "31,5 %", "0", "12%"]), &[]);
     assert_eq!(values(&run)[0].1, "0.305");
     assert!(run.stderr.contains("3 percentages read as shares, such as 30,5% as 0.305"), "{}", run.stderr);

@@ -34,7 +34,8 @@ impl Picture {
             } else {
                 Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) }
             };
-            let members = self.values.areas.iter().enumerate().filter(|(_, area)| self.class_of(area) == Some(class));
+            let is_member = |area: &MapArea| self.class_of(area) == Some(class) && !self.is_outlined(area);
+            let members = self.values.areas.iter().enumerate().filter(|(_, area)| is_member(area));
             let class = (class + 1).to_string();
             let items: Vec<Item> =
                 members.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class)).collect();
@@ -54,6 +55,7 @@ impl Picture {
                 groups.push(Item::Group(Group { paint, items, ..Group::default() }));
             }
         }
+        groups.extend(self.outlined_areas(simple, place));
         let mut areas = Group {
             place: Some(place.in_steps()),
             paint: Paint { stroke_width: Some(seam * STEPS), ..Paint::default() },
@@ -62,7 +64,6 @@ impl Picture {
         };
         areas.id = Some("areas".to_owned());
         let mut items = vec![Item::Group(areas)];
-        items.extend(self.outside_item(simple, place));
         items.extend(self.overlay(simple, place, "small-numbers", "hatch-small", |area| self.is_small(area)));
         if self.design.uncertainty == Some(Uncertainty::NullWidth) {
             items.extend(self.overlay(simple, place, "wide-ranges", "hatch-wide", |area| self.is_uncertain(area)));
@@ -70,20 +71,20 @@ impl Picture {
         items
     }
 
-    /// Lines around areas that are outside their own range by chance, though not once all areas are looked at.
-    fn outside_item(&self, simple: &Topology, place: &MapPlace) -> Option<Item> {
-        let Some(Legend::Classes { parity: Some(_), .. }) = &self.key.legend else { return None };
-        let (mut path, mut from) = (String::new(), [0, 0]);
-        for (shape, _) in self.values.areas.iter().enumerate().filter(|(_, area)| area.is_outside_alone) {
-            push_outline(&mut path, &mut from, simple, place, shape);
-        }
-        (!path.is_empty()).then(|| {
-            let paint = Paint { fill: Some(Fill::None), ..Paint::default() };
-            let paint = paint.outlined(self.design.theme.ink, OUTLINE * STEPS);
-            let bounds = [0.0, 0.0, place.size[0] * STEPS, place.size[1] * STEPS];
-            let items = vec![Item::Shape(Shape { path, bounds, ..Shape::default() })];
-            Item::Group(Group { place: Some(place.in_steps()), paint, items, ..Group::layer("outside", "outside") })
-        })
+    /// Whether a thick line surrounds an area: it is outside its own range by chance, though not once all areas are looked at.
+    fn is_outlined(&self, area: &MapArea) -> bool {
+        area.is_outside_alone && matches!(self.key.legend, Some(Legend::Classes { parity: Some(_), .. }))
+    }
+
+    /// Areas with a thick line, over all others, so that none covers it.
+    fn outlined_areas(&self, simple: &Topology, place: &MapPlace) -> Option<Item> {
+        let colour = self.parity_colour()?;
+        let areas = self.values.areas.iter().enumerate().filter(|(_, area)| self.is_outlined(area));
+        let class = |area: &MapArea| self.class_of(area).map_or_else(String::new, |class| (class + 1).to_string());
+        let items: Vec<Item> =
+            areas.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class(area))).collect();
+        let paint = Paint::filled(colour).outlined(self.design.theme.ink, OUTLINE * STEPS);
+        (!items.is_empty()).then(|| Item::Group(Group { paint, items, ..Group::default() }))
     }
 
     fn overlay(
