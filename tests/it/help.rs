@@ -2,15 +2,31 @@
 
 use crate::support::Workspace;
 
-/// What the examples have before them: the reference study, the table of the front page and a table of points.
+/// Three areas in a row, with a rate each.
+fn areas() -> String {
+    let area = |number: u32| {
+        let (west, east) = (7 + number, 8 + number);
+        let ring = format!("[[{west},45],[{east},45],[{east},46],[{west},46],[{west},45]]");
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"A{number}","name":"Area {number}","rate":{number}.5}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
+        )
+    };
+    let features: Vec<String> = (1..=3).map(area).collect();
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+/// What the examples have before them: the reference study, the table of the front page, a table of points, areas of one's own.
 fn prepared() -> Workspace {
     let (_, beds) = include_str!("../../README.md").split_once("```text\nregion,beds\n").unwrap();
     let (beds, _) = beds.split_once("```").unwrap();
     let workspace = Workspace::empty()
         .write("beds.csv", format!("region,beds\n{beds}"))
         .write("districts.csv", "municipality,district\nBologna,Bologna\nImola,Imola\nForlì,Romagna\nCesena,Romagna\n")
+        .write("areas.geojson", areas())
+        .write("schools.csv", "id,pupils\nA1,120\nA2,80\nA3,45\n")
         .write("points.csv", "name,lon,lat\nBologna,11.34,44.49\nRoma,12.5,41.9\n");
     assert_eq!(workspace.run(["init", "my-study", "--from", "reference"]).exit_code, 0);
+    assert_eq!(workspace.run(["boundaries", "areas.geojson", "-o", "areas.gpkg"]).exit_code, 0);
     workspace
 }
 
