@@ -3,8 +3,8 @@
 use crate::render::classes::classify::Classification;
 use crate::render::classes::pretty::round_numbers;
 use crate::render::legend::sheet::Sheet;
-use crate::render::page::path::STEPS;
-use crate::render::page::scene::{Anchor, Fill, Hex, Item, Paint, Shape};
+use crate::render::page::path::{STEPS, fixed};
+use crate::render::page::scene::{Anchor, Hex, Item, Paint, Shape};
 use crate::render::page::typeface::{Weight, width};
 use crate::render::picture::shown::{Legend, Picture};
 
@@ -99,17 +99,25 @@ impl Sheet<'_> {
         let left = width(&count, small, Weight::Regular) + small * 0.4;
         self.around(left - small * 0.4, self.y, Anchor::End, small, theme.quiet_ink, &count);
         let step = (self.right - left) / BARS as f64;
+        // The bars of a class are one shape.
+        let mut bars: Vec<(usize, String)> = Vec::new();
         for (bar, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let middle = low + (bar as f64 + 0.5) * wide;
-            let top = self.y + high * (1.0 - *count as f64 / most as f64);
-            let from = left + bar as f64 * step;
-            self.swatch(
-                [from, top, from + step * 0.86, self.y + high],
-                Fill::Colour(colours[classes.class_of(middle)].clone()),
-            );
+            let class = classes.class_of(low + (bar as f64 + 0.5) * wide);
+            let tall = high * *count as f64 / most as f64;
+            let from = [left + bar as f64 * step, self.y + high - tall];
+            let [x, y, across, down] = [from[0], from[1], step * 0.86, tall].map(|side| fixed((side * STEPS).round()));
+            let path = format!("M{x} {y}h{across}v{down}h-{across}z");
+            match bars.last_mut() {
+                Some((last, paths)) if *last == class => paths.push_str(&path),
+                Some(_) | None => bars.push((class, path)),
+            }
+        }
+        for (class, path) in bars {
+            let bounds = [left, self.y, self.right, self.y + high].map(|side| side * STEPS);
+            let paint = Paint::filled(colours[class].clone());
+            self.boxes.push(Item::Shape(Shape { path, bounds, paint, ..Shape::default() }));
         }
         let axis = self.y + high;
-        self.line([left, axis], [self.right, axis]);
         let scale = picture.print_scale();
         let (from, to) = (low * scale, (low + wide * BARS as f64) * scale);
         let right = self.right;
@@ -135,9 +143,11 @@ impl Sheet<'_> {
             ticks.retain(fits);
             ticks
         };
-        let ticks = (1..=5).rev().map(within).find(has_room).unwrap_or_default();
+        let ticks = (1..=4).rev().map(within).find(has_room).unwrap_or_default();
+        let marks = ticks.iter().map(|tick| [[place(tick.value), axis], [place(tick.value), axis + small * 0.3]]);
+        let lines: Vec<_> = std::iter::once([[left, axis], [right, axis]]).chain(marks).collect();
+        self.lines(&lines);
         for Tick { value, label } in ticks {
-            self.line([place(value), axis], [place(value), axis + small * 0.3]);
             self.around(place(value), axis + small * 0.95, Anchor::Middle, small, theme.quiet_ink, &label);
         }
         self.y = axis + small * 2.4;

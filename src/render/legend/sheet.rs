@@ -1,5 +1,7 @@
 //! A legend while it grows: boxes, lines of text, columns of numbers.
 
+use std::fmt::Write as _;
+
 use crate::model::base::language::Language;
 use crate::render::classes::value::{MapArea, NoData};
 use crate::render::page::path::{STEPS, fixed};
@@ -128,9 +130,19 @@ impl Sheet<'_> {
 
     /// A line between two points, in pixels.
     pub(crate) fn line(&mut self, from: [f64; 2], to: [f64; 2]) {
-        let [x0, y0, x1, y1] = [from[0], from[1], to[0], to[1]].map(|side| side * STEPS);
-        let path = format!("M{} {}L{} {}", fixed(x0), fixed(y0), fixed(x1), fixed(y1));
-        let bounds = [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)];
+        self.lines(&[[from, to]]);
+    }
+
+    /// Lines between points, in pixels.
+    pub(crate) fn lines(&mut self, lines: &[[[f64; 2]; 2]]) {
+        let mut path = String::new();
+        let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        for line in lines {
+            let [[x0, y0], [x1, y1]] = line.map(|point| point.map(|side| (side * STEPS).round()));
+            let _ = write!(path, "M{} {}L{} {}", fixed(x0), fixed(y0), fixed(x1), fixed(y1));
+            let low = [bounds[0].min(x0).min(x1), bounds[1].min(y0).min(y1)];
+            bounds = [low[0], low[1], bounds[2].max(x0).max(x1), bounds[3].max(y0).max(y1)];
+        }
         let paint = Paint::line(self.picture.design.theme.quiet_ink, 0.7 * STEPS);
         self.boxes.push(Item::Shape(Shape { path, bounds, paint, ..Shape::default() }));
     }
