@@ -45,18 +45,28 @@ impl Numbers<'_> {
             ChartName::Response => response_by_area(study, findings, language),
         }
     }
+
+    /// The chart that a request asks for; `None` where the study has not what it shows.
+    fn chart(&self, request: &ChartRequest) -> Option<Chart> {
+        let (form, mut words) = self.of(request.name)?;
+        if let Some(title) = &request.title {
+            words.title.clone_from(title);
+        }
+        Some(Chart {
+            name: request.name,
+            words,
+            form,
+            made_with: request.flags(),
+            inputs: Arc::from(self.study.published_sources()),
+            design: request.design.clone(),
+        })
+    }
 }
 
 /// The charts of a run: those that a study has data for.
 pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Chart> {
     let numbers = Numbers { study, findings, bias, language: study.heading.language };
-    let chart = |name: ChartName| {
-        let (form, words) = numbers.of(name)?;
-        let request = ChartRequest::usual(name);
-        let (made_with, inputs) = (request.flags(), Arc::from(study.published_sources()));
-        Some(Chart { name, words, form, made_with, inputs, design: request.design })
-    };
-    ChartName::ALL.into_iter().filter_map(chart).collect()
+    ChartName::ALL.into_iter().filter_map(|name| numbers.chart(&ChartRequest::usual(name))).collect()
 }
 
 /// A study with everything that its charts are made from, computed once.
@@ -96,23 +106,12 @@ impl<'a> StudyCharts<'a> {
     /// # Errors
     /// A study that has not what the chart shows.
     pub fn chart(&self, request: &ChartRequest) -> Result<Chart, Failure> {
-        let Some((form, mut words)) = self.numbers().of(request.name) else {
+        self.numbers().chart(request).ok_or_else(|| {
             let known: Vec<&str> = self.names().into_iter().map(ChartName::word).collect();
-            return Err(Failure::Usage {
+            Failure::Usage {
                 message: format!("the study has not what the chart {:?} shows", request.name.word()),
                 hint: Some(format!("its charts are {}", known.join(", "))).filter(|_| !known.is_empty()),
-            });
-        };
-        if let Some(title) = &request.title {
-            words.title.clone_from(title);
-        }
-        Ok(Chart {
-            name: request.name,
-            words,
-            form,
-            made_with: request.flags(),
-            inputs: Arc::from(self.study.published_sources()),
-            design: request.design.clone(),
+            }
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::basis::measure::{CENSUS_POPULATION, Measure, MeasureName};
 use crate::analysis::compare::measures::Bias;
+use crate::analysis::coverage::size::CatchmentSizes;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::statistic::detectable::LEVEL;
 use crate::model::base::language::Language;
@@ -24,7 +25,7 @@ pub(crate) fn size_of_units(
     bias: &Bias,
     language: Language,
 ) -> Option<(ChartForm, ChartWords)> {
-    let group = |sizes: &crate::analysis::coverage::size::CatchmentSizes| {
+    let group = |sizes: &CatchmentSizes| {
         let summary = sizes.summary?;
         (!sizes.parts.is_empty()).then(|| SizeGroup {
             answered: sizes.answered,
@@ -33,7 +34,7 @@ pub(crate) fn size_of_units(
             quartiles: [summary.q1, summary.median, summary.q3],
         })
     };
-    let of = |sizes: &Option<[crate::analysis::coverage::size::CatchmentSizes; 2]>| {
+    let of = |sizes: &Option<[CatchmentSizes; 2]>| {
         let both: Option<Vec<SizeGroup>> = sizes.as_ref()?.iter().map(group).collect();
         Some((both?, sizes.as_ref()?.iter().filter_map(|sizes| Some(sizes.summary?.maximum)).fold(0.0, f64::max)))
     };
@@ -42,10 +43,9 @@ pub(crate) fn size_of_units(
         by_frame.or_else(|| of(&findings.census_sizes).map(|found| (found, CENSUS_POPULATION, "source-census")))?;
     let row = |name: MeasureName| bias.rows.iter().find(|row| row.measure == name && row.variable == variable);
     let (ranks, shift) = (row(MeasureName::MannWhitney), row(MeasureName::HodgesLehmann));
-    let medians = groups.iter().map(|group| group.quartiles[1]).fold(0.0, f64::max);
+    let median = groups.iter().map(|group| group.quartiles[1]).fold(f64::INFINITY, f64::min);
     let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
-    let is_logarithmic = medians > 0.0
-        && largest > SKEWED * medians.min(groups.iter().map(|group| group.quartiles[1]).fold(f64::INFINITY, f64::min));
+    let is_logarithmic = median > 0.0 && largest > SKEWED * median;
     let scale = plain(language, if is_logarithmic { "chart-size-quantity.logarithmic" } else { "chart-size-quantity" });
     let words = ChartWords {
         title: title(ranks, shift, language),
