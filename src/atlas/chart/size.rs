@@ -47,6 +47,8 @@ pub(crate) fn size_of_units(
     let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
     let is_logarithmic = median > 0.0 && largest > SKEWED * median;
     let scale = plain(language, if is_logarithmic { "chart-size-quantity.logarithmic" } else { "chart-size-quantity" });
+    let is_rounded = study.privacy.answers != Secrecy::Public;
+    let form = SizeOfUnits { groups, is_logarithmic, is_rounded, language };
     let words = ChartWords {
         title: title(ranks, shift, language),
         subtitle: [scale.to_owned(), plain(language, "chart-size-dots").to_owned(), plain(language, source).to_owned()]
@@ -56,17 +58,16 @@ pub(crate) fn size_of_units(
         notice: study.heading.notice.clone(),
         notes: [
             Some(plain(language, "chart-size-line").to_owned()),
-            shift.and_then(|row| shift_note(row, ranks, language)),
+            shift.and_then(|row| shift_note(&form, row, ranks)),
         ]
         .into_iter()
         .flatten()
         .collect(),
         source: study.heading.credit(),
-        alternative: alternative(&groups, language),
+        alternative: alternative(&form),
         language,
     };
-    let is_rounded = study.privacy.answers != Secrecy::Public;
-    Some((ChartForm::Size(SizeOfUnits { groups, is_logarithmic, is_rounded, language }), words))
+    Some((ChartForm::Size(form), words))
 }
 
 /// A finding where the test adjusted over all variables lets it be said, else what is shown.
@@ -82,22 +83,24 @@ fn title(ranks: Option<&Measure>, shift: Option<&Measure>, language: Language) -
 }
 
 /// The typical difference with its interval and p-value.
-fn shift_note(row: &Measure, ranks: Option<&Measure>, language: Language) -> Option<String> {
+fn shift_note(form: &SizeOfUnits, row: &Measure, ranks: Option<&Measure>) -> Option<String> {
     let (estimate, low, high) = (row.estimate?, row.low?, row.high?);
     let p = ranks.and_then(|ranks| ranks.p_value)?;
+    let (language, size) = (form.language, |size: f64| grouped(form.printed(size)));
     let values = [
-        ("shift", grouped(estimate).into()),
-        ("low", grouped(low).into()),
-        ("high", grouped(high).into()),
+        ("shift", size(estimate).into()),
+        ("low", size(low).into()),
+        ("high", size(high).into()),
         ("p", p_value(p, language).into()),
     ];
     Some(say(language, "chart-size-shift", values))
 }
 
-fn alternative(groups: &[SizeGroup], language: Language) -> String {
-    let told = groups.iter().map(|group| {
+fn alternative(form: &SizeOfUnits) -> String {
+    let language = form.language;
+    let told = form.groups.iter().map(|group| {
         let name = plain(language, if group.answered { "chart-size-answered" } else { "chart-size-silent" });
-        let [low, middle, high] = group.quartiles.map(grouped);
+        let [low, middle, high] = group.quartiles.map(|size| grouped(form.printed(size)));
         let values = [
             ("group", name.into()),
             ("n", group.n.into()),

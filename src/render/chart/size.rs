@@ -53,11 +53,12 @@ impl SizeGroup {
 }
 
 impl SizeOfUnits {
-    fn printed(&self, size: f64) -> f64 {
-        if !self.is_rounded || size <= 0.0 {
+    /// A size, or a difference of sizes, as it is printed.
+    pub(crate) fn printed(&self, size: f64) -> f64 {
+        if !self.is_rounded || size == 0.0 {
             return size.round();
         }
-        let power = 10_f64.powf(size.log10().floor() - 1.0);
+        let power = 10_f64.powf(size.abs().log10().floor() - 1.0);
         (size / power).round() * power
     }
 
