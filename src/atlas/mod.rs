@@ -10,6 +10,8 @@ pub mod picture;
 
 pub mod panels;
 
+pub(crate) mod form;
+
 pub mod chart;
 
 pub mod drawing;

@@ -8,6 +8,7 @@ use crate::command::map::PictureForm;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::Word as _;
+use crate::render::chart::form::ChartName;
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
 use crate::study::open::open_study_for;
@@ -44,11 +45,18 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
 /// A study that cannot be read.
 pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> {
     let opened = open_study_for(source, internal, None)?;
-    let names = StudyCharts::of(&opened)?.names();
-    let wide = names.iter().map(|name| name.word().len()).max().unwrap_or(0);
+    let usual: Vec<(String, ChartName)> = StudyCharts::of(&opened)?
+        .usual()
+        .iter()
+        .map(|request| {
+            let questions = request.questions.iter().map(|question| format!(" --question {question}"));
+            (questions.fold(request.name.word().to_owned(), |typed, question| typed + &question), request.name)
+        })
+        .collect();
+    let wide = usual.iter().map(|(typed, _)| typed.chars().count()).max().unwrap_or(0);
     let mut stdout = String::new();
-    for name in names {
-        let _ = writeln!(stdout, "{:wide$}  {}", name.word(), name.help());
+    for (typed, name) in usual {
+        let _ = writeln!(stdout, "{typed:wide$}  {}", name.help());
     }
     Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
 }

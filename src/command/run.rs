@@ -189,7 +189,7 @@ fn charts(
 ) -> Result<Vec<Artifact>, Failure> {
     let charts = usual_charts(study, findings, bias);
     let files = charts.par_iter().map(|chart| {
-        let name = format!("charts/{}", chart.name.word());
+        let name = format!("charts/{}", chart.stem());
         let mut files = picture_files(&name, &fitting(chart)?, pictures)?;
         let bytes = chart.numbers().to_csv(study.heading.notice.as_deref());
         files.push(Artifact { name: format!("{name}.csv"), bytes });

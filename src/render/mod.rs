@@ -18,6 +18,10 @@ pub mod lint;
 
 pub mod report;
 
+pub mod plot;
+
+pub mod form;
+
 pub mod chart;
 
 pub mod export;

@@ -937,3 +937,23 @@ chart-size-quartile-1 = lower quartile of { $n } units, { $size } residents
 chart-size-median = median of { $n } units, { $size } residents
 chart-size-quartile-3 = upper quartile of { $n } units, { $size } residents
 chart-size-alternative = { $group }, { $n } units: median { $median } residents, middle half { $low } to { $high }.
+
+## Chart: partial
+
+## Chart: weights
+
+## Chart: lorenz
+
+## Chart: schemes
+
+## Chart: choices
+
+## Chart: scale
+
+## Chart: yes-no
+
+## Chart: what-if
+
+## Chart: fieldwork
+
+## Chart: of a table of one's own

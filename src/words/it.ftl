@@ -931,3 +931,23 @@ chart-size-quartile-1 = primo quartile di { $n } unità, { $size } residenti
 chart-size-median = mediana di { $n } unità, { $size } residenti
 chart-size-quartile-3 = terzo quartile di { $n } unità, { $size } residenti
 chart-size-alternative = { $group }, { $n } unità: mediana { $median } residenti, metà centrale da { $low } a { $high }.
+
+## Chart: partial
+
+## Chart: weights
+
+## Chart: lorenz
+
+## Chart: schemes
+
+## Chart: choices
+
+## Chart: scale
+
+## Chart: yes-no
+
+## Chart: what-if
+
+## Chart: fieldwork
+
+## Chart: of a table of one's own

@@ -62,9 +62,12 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
     (
         4,
         "render",
-        &["classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "chart", "export"],
+        &[
+            "classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "plot", "form",
+            "chart", "export",
+        ],
     ),
-    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "chart"]),
+    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "form", "chart"]),
     (6, "command", &[]),
     (7, "cli", &["word", "output", "page", "picture"]),
 ];

@@ -16,6 +16,7 @@ use bacino::study::open::{OpenStudy, open_study_for};
 fn request(name: ChartName, size: &str, theme: ThemeName, language: Language) -> ChartRequest {
     ChartRequest {
         name,
+        questions: Vec::new(),
         study: StudySource::Reference,
         internal: false,
         language: Some(language),

@@ -7,10 +7,11 @@ use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
-use crate::atlas::chart::coverage::coverage_by_chance;
 use crate::atlas::chart::request::ChartRequest;
-use crate::atlas::chart::response::response_by_area;
-use crate::atlas::chart::size::size_of_units;
+use crate::atlas::form::coverage::coverage_by_chance;
+use crate::atlas::form::response::response_by_area;
+use crate::atlas::form::size::size_of_units;
+use crate::input::problem::english::did_you_mean;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
@@ -32,8 +33,15 @@ pub(crate) struct Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    /// A chart's marks and words; `None` where the study has not what it shows.
-    pub(crate) fn of(&self, name: ChartName) -> Option<(ChartForm, ChartWords)> {
+    /// What may be asked for: one chart of each name that the study has, or one a question where each has its own.
+    fn usual(&self) -> Vec<ChartRequest> {
+        let usual = ChartName::ALL.into_iter().map(ChartRequest::usual);
+        usual.filter(|request| self.of(request.name, &request.questions).is_some()).collect()
+    }
+
+    /// A chart's marks and words, of some questions or of those that it is of where none is named; `None` where the study has not what it
+    /// shows.
+    fn of(&self, name: ChartName, _questions: &[String]) -> Option<(ChartForm, ChartWords)> {
         let Self { study, findings, bias, language } = *self;
         match name {
             ChartName::CoverageByChance => {
@@ -48,12 +56,13 @@ impl Numbers<'_> {
 
     /// The chart that a request asks for; `None` where the study has not what it shows.
     fn chart(&self, request: &ChartRequest) -> Option<Chart> {
-        let (form, mut words) = self.of(request.name)?;
+        let (form, mut words) = self.of(request.name, &request.questions)?;
         if let Some(title) = &request.title {
             words.title.clone_from(title);
         }
         Some(Chart {
             name: request.name,
+            subject: None,
             words,
             form,
             made_with: request.flags(),
@@ -66,7 +75,7 @@ impl Numbers<'_> {
 /// The charts of a run: those that a study has data for.
 pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Chart> {
     let numbers = Numbers { study, findings, bias, language: study.heading.language };
-    ChartName::ALL.into_iter().filter_map(|name| numbers.chart(&ChartRequest::usual(name))).collect()
+    numbers.usual().iter().filter_map(|request| numbers.chart(request)).collect()
 }
 
 /// A study with everything that its charts are made from, computed once.
@@ -95,10 +104,9 @@ impl<'a> StudyCharts<'a> {
         Numbers { study: self.study, findings: &self.findings, bias: &self.bias, language: self.study.heading.language }
     }
 
-    /// Those that the study has data for.
-    pub fn names(&self) -> Vec<ChartName> {
-        let numbers = self.numbers();
-        ChartName::ALL.into_iter().filter(|name| numbers.of(*name).is_some()).collect()
+    /// Those that the study has data for, each as it may be asked for.
+    pub fn usual(&self) -> Vec<ChartRequest> {
+        self.numbers().usual()
     }
 
     /// The chart that a request asks for.
@@ -106,13 +114,38 @@ impl<'a> StudyCharts<'a> {
     /// # Errors
     /// A study that has not what the chart shows.
     pub fn chart(&self, request: &ChartRequest) -> Result<Chart, Failure> {
+        self.refuse_questions(request)?;
         self.numbers().chart(request).ok_or_else(|| {
-            let known: Vec<&str> = self.names().into_iter().map(ChartName::word).collect();
+            let mut known: Vec<&str> = self.usual().iter().map(|request| request.name.word()).collect();
+            known.dedup();
             Failure::Usage {
                 message: format!("the study has not what the chart {:?} shows", request.name.word()),
                 hint: Some(format!("its charts are {}", known.join(", "))).filter(|_| !known.is_empty()),
             }
         })
+    }
+}
+
+impl StudyCharts<'_> {
+    /// Questions that the study has not, or of a chart that shows none.
+    fn refuse_questions(&self, request: &ChartRequest) -> Result<(), Failure> {
+        let Some(question) = request.questions.first() else { return Ok(()) };
+        if !request.name.is_of_questions() {
+            return Err(Failure::Usage {
+                message: format!("--question {question}: the chart {:?} is of no question", request.name.word()),
+                hint: Some("leave it out".to_owned()),
+            });
+        }
+        let known = || self.study.answers.iter().map(|question| question.name.as_str());
+        match request.questions.iter().find(|question| !known().any(|known| known == question.as_str())) {
+            None => Ok(()),
+            Some(unknown) => Err(Failure::Usage {
+                message: format!("--question {unknown}: the study has no question of that name"),
+                hint: did_you_mean(unknown, known())
+                    .or_else(|| Some(format!("its questions are {}", known().collect::<Vec<_>>().join(", "))))
+                    .filter(|_| !self.study.answers.is_empty()),
+            }),
+        }
     }
 }
 

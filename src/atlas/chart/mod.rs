@@ -1,8 +1,4 @@
-//! Charts of a study: which there are, and what each shows.
+//! Charts of a study: which there are, and the one that is asked for.
 
-pub(crate) mod coverage;
 pub mod draw;
-pub(crate) mod groups;
 pub mod request;
-pub(crate) mod response;
-pub(crate) mod size;

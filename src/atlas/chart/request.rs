@@ -12,6 +12,8 @@ use crate::render::page::size::Size;
 pub struct ChartRequest {
     /// Which chart.
     pub name: ChartName,
+    /// The questions that it is of, by name; none for what it shows where none is named.
+    pub questions: Vec<String>,
     /// The study.
     pub study: StudySource,
     /// Whether it is for the people of the survey, who may see exact values.
@@ -29,13 +31,23 @@ impl ChartRequest {
     pub fn usual(name: ChartName) -> Self {
         let design =
             ChartDesign { size: Size::web(), theme: ThemeName::default().colours(), text: TextForm::default() };
-        Self { name, study: StudySource::Reference, internal: false, language: None, title: None, design }
+        Self {
+            name,
+            questions: Vec::new(),
+            study: StudySource::Reference,
+            internal: false,
+            language: None,
+            title: None,
+            design,
+        }
     }
 
     /// The flags of the command that draws it again. Every field is named, so that a new one is recorded or said not to be.
     pub(crate) fn flags(&self) -> Vec<String> {
-        let Self { name, study: _, internal, language, title, design: ChartDesign { size, theme, text } } = self;
+        let Self { name, questions, study: _, internal, language, title, design: ChartDesign { size, theme, text } } =
+            self;
         let mut flags = vec![name.word().to_owned()];
+        flags.extend(questions.iter().map(|question| format!("--question={question}")));
         flags.extend(internal.then(|| "--internal".to_owned()));
         flags.extend(language.map(|language| format!("--language={}", language.word())));
         flags.extend(title.iter().map(|title| format!("--title={title}")));

@@ -29,6 +29,9 @@ pub(crate) struct ChartArgs {
     pub(crate) name: Option<ChartName>,
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
+    /// A question that the chart is of, by name; again for further ones
+    #[arg(long, value_name = "NAME")]
+    question: Vec<String>,
     /// The file to write, ending in .svg, .png or .pdf; its numbers stand beside it as .csv; - is standard output, as SVG
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -63,6 +66,7 @@ impl ChartArgs {
     pub(crate) fn request(&self, name: ChartName) -> ChartRequest {
         ChartRequest {
             name,
+            questions: self.question.clone(),
             study: self.study(),
             internal: self.internal,
             language: self.language,

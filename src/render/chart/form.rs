@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::study::Source;
-use crate::render::chart::body::{Body, Mark, Room};
-use crate::render::chart::coverage_by_chance::CoverageByChance;
-use crate::render::chart::response::ResponseByArea;
-use crate::render::chart::size::SizeOfUnits;
 use crate::render::colour::theme::Theme;
+use crate::render::form::coverage_by_chance::CoverageByChance;
+use crate::render::form::response::ResponseByArea;
+use crate::render::form::size::SizeOfUnits;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
+use crate::render::plot::body::{Body, Mark, Room};
 
 words! {
     /// A chart, by name.
@@ -28,11 +28,31 @@ words! {
     pub fn smallest(self) -> &'static str;
 }
 
+impl ChartName {
+    /// Whether it is of questions that respondents answered, which `--question` names.
+    pub fn is_of_questions(self) -> bool {
+        match self {
+            Self::CoverageByChance | Self::Response | Self::Size => false,
+        }
+    }
+
+    /// The name of its file, without the ending, and what its identifiers begin with; `subject` is the question, where each has a chart of its own.
+    pub fn stem(self, subject: Option<&str>) -> String {
+        let plain = |letter: char| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' };
+        match subject {
+            Some(subject) => format!("{}-{}", self.word(), subject.chars().map(plain).collect::<String>()),
+            None => self.word().to_owned(),
+        }
+    }
+}
+
 /// A chart. It owns what it draws.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// Which one it is.
     pub name: ChartName,
+    /// The question that it is of, where each has a chart of its own.
+    pub subject: Option<String>,
     /// What is said around it.
     pub words: ChartWords,
     /// What it shows.
@@ -43,6 +63,13 @@ pub struct Chart {
     pub inputs: Arc<[Source]>,
     /// How it is laid out and coloured.
     pub design: ChartDesign,
+}
+
+impl Chart {
+    /// The name of its file, without the ending.
+    pub fn stem(&self) -> String {
+        self.name.stem(self.subject.as_deref())
+    }
 }
 
 /// What is said around a chart.

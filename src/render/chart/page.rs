@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::render::chart::body::Room;
 use crate::render::chart::form::Chart;
-use crate::render::chart::key::key_items;
 use crate::render::layout::frame::Column;
 use crate::render::page::scene::{Group, Item, Part, Role, Scene};
 use crate::render::page::size::TypeSizes;
 use crate::render::page::typeface::Weight;
+use crate::render::plot::body::Room;
+use crate::render::plot::key::key_items;
 use crate::render::report::sheet::Sheet;
 use crate::words::catalogue::say;
 
@@ -49,6 +49,7 @@ impl Chart {
         }
         let top = column.y + letters.subtitle * 0.9;
 
+        let prefix = self.stem();
         let notes = self.notes();
         let mut foot = Column { left: size.margin, room: wide, y: 0.0 };
         let mut below = Vec::new();
@@ -57,7 +58,7 @@ impl Chart {
         }
         let foot_high = foot.y;
         let mut room = Room {
-            prefix: self.name.word(),
+            prefix: &prefix,
             left: size.margin,
             top,
             wide,
@@ -87,7 +88,7 @@ impl Chart {
         }
         let height = size.height.unwrap_or((foot_top + foot_high + size.margin).ceil());
         let part = |role: Role, id: &str, items: Vec<Item>| {
-            let own = format!("{}-{id}", self.name.word());
+            let own = format!("{prefix}-{id}");
             (!items.is_empty()).then(|| Part { role, group: Group { items, ..Group::layer(&own, id) } })
         };
         let mut parts = Vec::new();

@@ -12,7 +12,6 @@ pub mod no_pdf;
 pub(crate) mod path;
 #[cfg(feature = "pdf")]
 pub mod pdf;
-pub(crate) mod plot;
 pub mod raster;
 pub mod scene;
 pub mod size;

@@ -1,9 +1,9 @@
 //! What the signs of a chart mean, in lines below it.
 
-use crate::render::chart::body::{Room, Sign};
 use crate::render::page::path::fixed;
 use crate::render::page::scene::{Anchor, Hex, Item, Paint, Shape, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, width};
+use crate::render::plot::body::{Room, Sign};
 
 /// The radius of dots, in sizes of type.
 pub(crate) const DOT: f64 = 0.42;

@@ -10,7 +10,7 @@ use crate::model::study::Study;
 use crate::model::survey::auxiliary::POPULATION;
 use crate::model::survey::disclosure::Secrecy;
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
-use crate::render::chart::size::{SizeGroup, SizeOfUnits};
+use crate::render::form::size::{SizeGroup, SizeOfUnits};
 use crate::words::catalogue::{plain, say};
 use crate::words::letters::capitalised;
 use crate::words::number::{date, grouped, p_value};

@@ -5,14 +5,14 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::element::{Circle, PathElement};
 
 use crate::model::base::language::Language;
-use crate::render::chart::axis::{round_powers, round_values};
-use crate::render::chart::body::{Body, Mark, Room};
-use crate::render::chart::rows::text_of;
 use crate::render::colour::meaning::Meaning;
-use crate::render::page::plot::{Plot, filled, fine_length, stroke};
 use crate::render::page::scene::{Anchor, Item};
 use crate::render::page::svg::identifier;
 use crate::render::page::typeface::{Weight, width};
+use crate::render::plot::axis::{round_powers, round_values};
+use crate::render::plot::backend::{Plot, filled, fine_length, stroke};
+use crate::render::plot::body::{Body, Mark, Room};
+use crate::render::plot::rows::text_of;
 use crate::render::report::sheet::Cell;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::grouped;

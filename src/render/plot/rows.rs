@@ -3,10 +3,10 @@
 use plotters::coord::types::RangedCoordf64;
 use plotters::element::PathElement;
 
-use crate::render::chart::body::Room;
-use crate::render::page::plot::{Plot, stroke};
 use crate::render::page::scene::{Anchor, Item, Rectangle, Text};
 use crate::render::page::typeface::{CAPITAL, Weight, width, wrap};
+use crate::render::plot::backend::{Plot, stroke};
+use crate::render::plot::body::Room;
 
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 
 use crate::analysis::gate::published::{PublishedFindings, PublishedResponse};
-use crate::atlas::chart::groups::{Grouped, grouped};
+use crate::atlas::form::groups::{Grouped, grouped};
 use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
-use crate::render::chart::response::{ResponseByArea, ResponseRow};
+use crate::render::form::response::{ResponseByArea, ResponseRow};
 use crate::words::catalogue::{plain, say};
 use crate::words::letters::capitalised;
 use crate::words::number::date;

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::gate::published::{PublishedCoverage, PublishedFindings};
-use crate::atlas::chart::groups::{Grouped, grouped};
+use crate::atlas::form::groups::{Grouped, grouped};
 use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
-use crate::render::chart::coverage_by_chance::{AreaRow, CoverageByChance, Standing};
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
+use crate::render::form::coverage_by_chance::{AreaRow, CoverageByChance, Standing};
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::{Beyond, chance_title};
 use crate::words::number::{date, percent};

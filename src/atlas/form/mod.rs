@@ -1,0 +1,6 @@
+//! What each chart of a study shows, one file each.
+
+pub(crate) mod coverage;
+pub(crate) mod groups;
+pub(crate) mod response;
+pub(crate) mod size;

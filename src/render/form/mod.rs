@@ -1,0 +1,5 @@
+//! The forms of charts, one file each: what its marks stand for, and how they are drawn.
+
+pub mod coverage_by_chance;
+pub mod response;
+pub mod size;

@@ -1,0 +1,7 @@
+//! What charts are drawn with: scales, rows, signs, and plotters writing into our scene.
+
+pub(crate) mod axis;
+pub(crate) mod backend;
+pub mod body;
+pub(crate) mod key;
+pub(crate) mod rows;
