@@ -32,4 +32,6 @@ pub mod territory;
 
 pub mod answers;
 
+pub mod frame;
+
 pub mod study;

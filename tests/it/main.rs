@@ -25,6 +25,7 @@ mod degenerate;
 mod direct;
 mod drawn;
 mod exports;
+mod fieldwork;
 mod foreign;
 mod formats;
 mod forms;

@@ -1,5 +1,6 @@
 //! TOML as a tree in which every key knows its line, read key by key: what is not asked for is unknown.
 
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -188,18 +189,36 @@ impl<'a> Section<'a> {
     }
 
     /// A date under a key, such as `2023-01-01` without quotes.
-    pub fn date(&self, key: &str, problems: &mut Problems) -> Option<jiff::civil::Date> {
+    pub fn date(&self, key: &str, problems: &mut Problems) -> Option<Date> {
+        self.located_date(key, problems).map(|date| date.value)
+    }
+
+    /// The same with its place.
+    pub fn located_date(&self, key: &str, problems: &mut Problems) -> Option<Located<Date>> {
+        self.date_in(key, self.find(key)?, problems)
+    }
+
+    /// A list of dates under a key.
+    pub fn dates(&self, key: &str, problems: &mut Problems) -> Option<Vec<Located<Date>>> {
         let value = self.find(key)?;
+        let Some(items) = value.get_ref().as_array() else {
+            problems.push(self.wrong(key, value, "a list of dates such as [2023-01-01, 2023-01-15], without quotes"));
+            return None;
+        };
+        Some(items.iter().filter_map(|item| self.date_in(key, item, problems)).collect())
+    }
+
+    fn date_in(&self, key: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<Located<Date>> {
         let date = value.get_ref().as_datetime().filter(|found| found.time.is_none()).and_then(|found| found.date);
         let date = date.and_then(|date| {
             let (year, month, day) =
                 (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
-            jiff::civil::Date::new(year, month, day).ok()
+            Date::new(year, month, day).ok()
         });
         if date.is_none() {
             problems.push(self.wrong(key, value, "a date such as 2023-01-01, without quotes"));
         }
-        date
+        date.map(|date| self.located(value, date))
     }
 
     /// A list of texts under a key; numbers count as their text.

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use crate::input::document::toml::Section;
 use crate::input::file::bytes::InputFile;
+use crate::input::frame::days::DaysReader;
+use crate::input::frame::fieldwork::SaidDays;
+use crate::input::frame::status::{StatusReader, StatusWords};
+use crate::input::frame::unit_regions::UnitRegions;
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Partly, Place, Problems, Remark};
-use crate::input::study::status::{StatusReader, StatusWords};
-use crate::input::study::unit_regions::UnitRegions;
 use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Row, Table};
 use crate::input::table::titles::Titles;
-use crate::input::text::date::day;
 use crate::input::text::totals::is_total;
 use crate::input::value::categories::Categories;
 use crate::input::value::column::{ColumnRules, Expected};
@@ -38,6 +37,8 @@ pub struct FrameOptions {
     pub numbers: Option<NumberFormat>,
     /// Words for what is not known.
     pub missing: Missing,
+    /// The days that all units share.
+    pub days: Option<SaidDays>,
 }
 
 /// The frame with the table and the section that it comes from.
@@ -89,7 +90,6 @@ struct Columns {
     kind: Option<Column>,
     population: Option<Column>,
     note: Option<Column>,
-    answered_on: Option<Column>,
 }
 
 /// Reads the frame. `titles` gives the title that stands for a column's name in this file. Without a territory regions are not looked at.
@@ -125,14 +125,8 @@ fn frame_of(mut table: Table, territory: Option<&Territory>, titles: &Titles, op
     let mut find = |name: &str| table.optional(name, titles, &mut problems);
     let further = responded.and(status).filter(|column| *column != said);
     let mut statuses = StatusReader::new(&table, said, further, &options.words, &mut warnings);
-    let columns = Columns {
-        id,
-        name: find("name"),
-        kind: find("kind"),
-        population: find("population"),
-        note: find("note"),
-        answered_on: find("answered_on"),
-    };
+    let columns =
+        Columns { id, name: find("name"), kind: find("kind"), population: find("population"), note: find("note") };
     let region_column =
         territory.and_then(|territory| find(&format!("{}_code", territory.level_name(territory.broadest()))));
     let used = [
@@ -140,10 +134,11 @@ fn frame_of(mut table: Table, territory: Option<&Territory>, titles: &Titles, op
         Some(&statuses.column),
         columns.kind.as_ref(),
         columns.population.as_ref(),
-        columns.answered_on.as_ref(),
         region_column.as_ref(),
     ];
     table.refuse_damage(&used.into_iter().flatten().collect::<Vec<_>>(), false, &mut problems);
+    let mut days = DaysReader::new(&table, titles, options.days.as_ref(), &mut warnings, &mut problems);
+    table.refuse_damage(&days.columns(), true, &mut problems);
     let mut regions = territory
         .zip(region_column)
         .map(|(territory, column)| UnitRegions::new(territory, &table, column, &mut problems));
@@ -175,7 +170,7 @@ fn frame_of(mut table: Table, territory: Option<&Territory>, titles: &Titles, op
         let kind = kind_of(row, columns.kind.as_ref(), &mut problems);
         let region = regions.as_mut().and_then(|regions| regions.read(row, &mut problems));
         let population = figures.as_ref().and_then(|reader| reader.count(row, &mut problems)).map(Residents);
-        let answered_on = day_of(row, columns.answered_on.as_ref(), &mut problems);
+        let answered_on = days.read(row, status, &mut problems);
         let text = |column: Option<&Column>| row.optional(column).map(str::to_owned);
         kept.push(is_new);
         if let Some(id) = unit_id.filter(|_| is_new) {
@@ -194,21 +189,10 @@ fn frame_of(mut table: Table, territory: Option<&Territory>, titles: &Titles, op
     warnings.extend(regions.into_iter().flat_map(|regions| regions.said(&table, &mut problems)));
     warnings.extend(remarks_on(&table, &columns, &units, &statuses));
     let values = values.into_iter().map(|characteristic| of_rows(characteristic, &kept)).collect();
+    let fieldwork = days.fieldwork(&table, &mut warnings, &mut problems);
     // Units that stand twice are left out, so there is a frame.
-    Partly { value: Frame::new(units, values).ok(), problems: problems.one_per_cell(), warnings }
-}
-
-/// The day in a cell; `None` of a blank one, and of one that is a problem.
-fn day_of(row: Row<'_>, column: Option<&Column>, problems: &mut Problems) -> Option<Date> {
-    let column = column?;
-    let text = row.optional(Some(column))?;
-    let found = day(text);
-    if found.is_none() {
-        let message = format!("expected a day, found {text:?}");
-        let hint = "write days as 2025-01-29, or as 29/01/2025 with the day first";
-        problems.push(Remark::of(Kind::Value, row.place(column), message).hint(hint));
-    }
-    found
+    let frame = Frame::new(units, values).ok().map(|frame| frame.with_fieldwork(fieldwork));
+    Partly { value: frame, problems: problems.one_per_cell(), warnings }
 }
 
 /// Whether a unit has a catchment; `None` after a word that says neither.

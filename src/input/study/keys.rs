@@ -17,6 +17,7 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
     ("boundaries", "file code repair where", &FeatureKeys::KEYS),
     ("scheme", "name areas level", &[]),
     ("benchmark", "name variable level option kind value standard_error source", &[]),
+    ("fieldwork", "invited reminders closed", &[]),
     ("privacy", "answers certainty known cell insiders", &[]),
     ("weights", "poststratify rake calibrate distance bounds collapse trim entropy classes", &[]),
     (

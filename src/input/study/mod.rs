@@ -13,8 +13,6 @@ pub mod pending;
 pub mod rules;
 pub(crate) mod serving;
 pub mod source;
-pub mod status;
 pub mod template;
-pub mod unit_regions;
 pub mod vintage_rules;
 pub mod whole;

@@ -13,6 +13,8 @@ use crate::input::figures::population::read_population;
 use crate::input::figures::weights::read_weighting;
 use crate::input::file::bytes::{Folder, InputFile};
 use crate::input::file::ending::is_table;
+use crate::input::frame::days::names_of_days;
+use crate::input::frame::fieldwork::read_fieldwork;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Partly, Place, Problems, Remark};
 use crate::input::study::doubts::{Doubts, Lost};
@@ -334,12 +336,15 @@ impl Reader<'_> {
             characteristics: section.list("characteristics", &mut self.problems).unwrap_or_default(),
             numbers: self.numbers(&section),
             missing: self.missing(&section),
+            days: read_fieldwork(root, &mut self.problems),
         };
         let codes_of = |territory: &Territory| {
             territory.levels().map(|level| format!("{}_code", territory.level_name(level))).collect::<Vec<_>>()
         };
         let codes = territory.map(codes_of).unwrap_or_default();
-        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note", "answered_on"];
+        let mut known = vec!["unit_id", "responded", "status", "name", "kind", "population", "note"];
+        let days = names_of_days();
+        known.extend(days.iter().map(String::as_str));
         known.extend(codes.iter().map(String::as_str));
         known.extend(["lon", "lat", "x", "y"]);
         let titles = match territory {

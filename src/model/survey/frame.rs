@@ -8,6 +8,7 @@ use crate::model::base::count::Residents;
 use crate::model::base::index::{AreaIndex, UnitIndex};
 use crate::model::base::word::words;
 use crate::model::place::code::UnitId;
+use crate::model::survey::fieldwork::Fieldwork;
 
 words! {
     /// What became of a unit.
@@ -104,6 +105,7 @@ pub struct Frame {
     by_id: BTreeMap<UnitId, UnitIndex>,
     /// Units of the file that a study of a part leaves out.
     left_out: BTreeSet<UnitId>,
+    fieldwork: Fieldwork,
 }
 
 impl Frame {
@@ -121,11 +123,7 @@ impl Frame {
                 by_id.insert(unit.id.clone(), UnitIndex::at(index));
             }
         }
-        if repeated.is_empty() {
-            Ok(Self { units, characteristics, by_id, left_out: BTreeSet::new() })
-        } else {
-            Err(repeated)
-        }
+        if repeated.is_empty() { Ok(Self { units, characteristics, by_id, ..Self::default() }) } else { Err(repeated) }
     }
 
     /// Some of the units, in their order.
@@ -147,7 +145,19 @@ impl Frame {
                 }
             },
         });
-        Self { units: picked, characteristics: characteristics.collect(), by_id, left_out }
+        let fieldwork = self.fieldwork.clone();
+        Self { units: picked, characteristics: characteristics.collect(), by_id, left_out, fieldwork }
+    }
+
+    /// The same with the days on which units were written to.
+    #[must_use]
+    pub fn with_fieldwork(self, fieldwork: Fieldwork) -> Self {
+        Self { fieldwork, ..self }
+    }
+
+    /// When units were written to.
+    pub fn fieldwork(&self) -> &Fieldwork {
+        &self.fieldwork
     }
 
     /// The same units in other regions, given in the order of the frame.

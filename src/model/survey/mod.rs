@@ -3,6 +3,7 @@
 pub mod auxiliary;
 pub mod benchmark;
 pub mod disclosure;
+pub mod fieldwork;
 pub mod formula;
 pub mod formula_text;
 pub mod frame;

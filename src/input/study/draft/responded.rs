@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use csv::Writer;
 
 use crate::input::answers::export::{Export, Own};
+use crate::input::frame::status::usual_status;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::study::draft::pairing::Pair;
-use crate::input::study::status::usual_status;
 use crate::input::table::rows::{Column, Table};
 use crate::model::survey::frame::ResponseStatus;
 

@@ -9,6 +9,7 @@ use crate::input::answers::rows::AnswerOptions;
 use crate::input::answers::tool::{export_of, structured, telling_columns};
 use crate::input::answers::whole::is_number;
 use crate::input::file::bytes::{InputFile, read_path};
+use crate::input::frame::days::names_of_days;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Read, Remark};
@@ -165,8 +166,8 @@ fn language(of_structure: &str, answers: &Table, export: &Export) -> Language {
 
 /// Columns of the frame that the study could compare respondents by.
 fn further(frame: &Table, name: Option<&str>, pair: &Pair, response: &Responded) -> Vec<String> {
-    const KNOWN: [&str; 10] =
-        ["name", "region_code", "kind", "population", "note", "answered_on", "lon", "lat", "x", "y"];
+    const KNOWN: [&str; 9] = ["name", "region_code", "kind", "population", "note", "lon", "lat", "x", "y"];
+    let days = names_of_days();
     let own = |title: &str| {
         let is_status = match response {
             Responded::Column(column, _) => column.title == title,
@@ -174,7 +175,7 @@ fn further(frame: &Table, name: Option<&str>, pair: &Pair, response: &Responded)
         };
         let through = pair.through.as_ref().is_some_and(|column| column.title == title);
         let named = through || title == pair.frame.title || Some(title) == name || is_status;
-        title.is_empty() || named || KNOWN.contains(&title)
+        title.is_empty() || named || KNOWN.contains(&title) || days.iter().any(|day| day == title)
     };
     frame.titles().iter().filter(|title| !own(title)).cloned().collect()
 }
