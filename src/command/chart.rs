@@ -49,7 +49,7 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
         .usual()
         .iter()
         .map(|request| {
-            let questions = request.questions.iter().map(|question| format!(" --question {question}"));
+            let questions = request.questions.iter().map(|question| format!(" --question {}", typed(question)));
             (questions.fold(request.name.word().to_owned(), |typed, question| typed + &question), request.name)
         })
         .collect();
@@ -59,4 +59,10 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
         let _ = writeln!(stdout, "{typed:wide$}  {}", name.help());
     }
     Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
+}
+
+/// A word as it is typed: in quotes where a shell would take it apart.
+fn typed(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

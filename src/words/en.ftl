@@ -948,9 +948,44 @@ chart-size-alternative = { $group }, { $n } units: median { $median } residents,
 
 ## Chart: choices
 
+chart-share-of-units = { $share }, { $part } of { $whole } units
+chart-answers-base = % of the { $n } units that answered
+    .asked = % of the { $n } units that were asked and answered
+chart-several-answers = several answers possible
+chart-interval-all = Thin line: 95 % interval for all { $n } units, if those that answered were drawn from them at random.
+chart-interval-asked = Thin line: 95 % interval for all units to which it applies, if those that answered were drawn from them at random.
+chart-few = Fewer than { $n } answers: { $options }.
+chart-withheld = Withheld so that nobody who answered is known: { $options }.
+chart-left-out = { $n ->
+    [one] { $n } unit that answered others left it out.
+   *[other] { $n } units that answered others left it out.
+}
+chart-choices-more = More than half chose { $options }
+    .claim = Above { $share }: { $options }
+chart-choices-many = { $n ->
+    [one] More than half chose { $options } and one other option
+    [2] More than half chose { $options } and two other options
+    [3] More than half chose { $options } and three other options
+    [4] More than half chose { $options } and four other options
+    [5] More than half chose { $options } and five other options
+    [6] More than half chose { $options } and six other options
+    [7] More than half chose { $options } and seven other options
+    [8] More than half chose { $options } and eight other options
+    [9] More than half chose { $options } and nine other options
+    [10] More than half chose { $options } and ten other options
+   *[other] More than half chose { $options } and { $n } other options
+}
+    .claim = Above { $share }: { $options } and { $n } more
+chart-choices-none = Each option was chosen by fewer than half
+    .claim = Each option lies below { $share }
+
 ## Chart: scale
 
 ## Chart: yes-no
+
+chart-yes-no-title = How many said yes
+chart-yes-no-quantity = % of the units that answered each question
+chart-yes-no-apart = Those who did not know or said something else count among the answers.
 
 ## Chart: what-if
 

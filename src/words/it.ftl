@@ -942,9 +942,44 @@ chart-size-alternative = { $group }, { $n } unità: mediana { $median } resident
 
 ## Chart: choices
 
+chart-share-of-units = { $share }, { $part } unità su { $whole }
+chart-answers-base = % delle { $n } unità che hanno risposto
+    .asked = % delle { $n } unità a cui è stato chiesto e che hanno risposto
+chart-several-answers = più risposte possibili
+chart-interval-all = Linea sottile: intervallo al 95 % per tutte le { $n } unità, se quelle che hanno risposto ne fossero un campione casuale.
+chart-interval-asked = Linea sottile: intervallo al 95 % per tutte le unità interessate dalla domanda, se quelle che hanno risposto ne fossero un campione casuale.
+chart-few = Meno di { $n } risposte: { $options }.
+chart-withheld = Non pubblicate perché nessuno di chi ha risposto sia riconoscibile: { $options }.
+chart-left-out = { $n ->
+    [one] { $n } unità che ha risposto ad altre domande ha saltato questa.
+   *[other] { $n } unità che hanno risposto ad altre domande hanno saltato questa.
+}
+chart-choices-more = Più della metà indica { $options }
+    .claim = Sopra quota { $share }: { $options }
+chart-choices-many = { $n ->
+    [one] Più della metà indica { $options } e un’altra risposta
+    [2] Più della metà indica { $options } e altre due risposte
+    [3] Più della metà indica { $options } e altre tre risposte
+    [4] Più della metà indica { $options } e altre quattro risposte
+    [5] Più della metà indica { $options } e altre cinque risposte
+    [6] Più della metà indica { $options } e altre sei risposte
+    [7] Più della metà indica { $options } e altre sette risposte
+    [8] Più della metà indica { $options } e altre otto risposte
+    [9] Più della metà indica { $options } e altre nove risposte
+    [10] Più della metà indica { $options } e altre dieci risposte
+   *[other] Più della metà indica { $options } e altre { $n } risposte
+}
+    .claim = Sopra quota { $share }: { $options } e altre { $n }
+chart-choices-none = Ogni risposta è indicata da meno della metà
+    .claim = Ogni risposta è sotto quota { $share }
+
 ## Chart: scale
 
 ## Chart: yes-no
+
+chart-yes-no-title = Quante unità dicono di sì
+chart-yes-no-quantity = % delle unità che hanno risposto a ciascuna domanda
+chart-yes-no-apart = Chi non sa o dice altro è contato fra le risposte.
 
 ## Chart: what-if
 

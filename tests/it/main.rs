@@ -74,6 +74,7 @@ mod places;
 mod privacy;
 mod proxy_oracle;
 mod published;
+mod question_charts;
 mod read_back;
 mod readers;
 mod reference;

@@ -8,12 +8,16 @@ use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::chart::request::ChartRequest;
+use crate::atlas::form::answered::{Kind, stems};
+use crate::atlas::form::choices::choices;
 use crate::atlas::form::coverage::coverage_by_chance;
 use crate::atlas::form::response::response_by_area;
 use crate::atlas::form::size::size_of_units;
+use crate::atlas::form::yes_no::yes_no;
 use crate::input::problem::english::did_you_mean;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
+use crate::model::survey::questionnaire::Question;
 use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
 use crate::render::page::scene::{Rectangle, Scene, overlap};
 use crate::study::failure::Failure;
@@ -35,13 +39,22 @@ pub(crate) struct Numbers<'a> {
 impl Numbers<'_> {
     /// What may be asked for: one chart of each name that the study has, or one a question where each has its own.
     fn usual(&self) -> Vec<ChartRequest> {
-        let usual = ChartName::ALL.into_iter().map(ChartRequest::usual);
-        usual.filter(|request| self.of(request.name, &request.questions).is_some()).collect()
+        let usual = ChartName::ALL.into_iter().flat_map(|name| {
+            let request = |questions: Vec<String>| ChartRequest { questions, ..ChartRequest::usual(name) };
+            if self.of(name, &[]).is_some() {
+                return vec![request(Vec::new())];
+            }
+            let kind = kind_of(name).filter(|kind| kind.is_one_a_question());
+            let own = kind.into_iter().flat_map(|kind| self.study.answers.iter().filter(move |own| kind.has(own)));
+            let own = own.map(|question| vec![question.name.clone()]);
+            own.filter(|questions| self.of(name, questions).is_some()).map(request).collect()
+        });
+        usual.collect()
     }
 
     /// A chart's marks and words, of some questions or of those that it is of where none is named; `None` where the study has not what it
     /// shows.
-    fn of(&self, name: ChartName, _questions: &[String]) -> Option<(ChartForm, ChartWords)> {
+    fn of(&self, name: ChartName, questions: &[String]) -> Option<(ChartForm, ChartWords)> {
         let Self { study, findings, bias, language } = *self;
         match name {
             ChartName::CoverageByChance => {
@@ -51,7 +64,24 @@ impl Numbers<'_> {
             }
             ChartName::Size => size_of_units(study, findings, bias, language),
             ChartName::Response => response_by_area(study, findings, language),
+            ChartName::Choices => {
+                let all = Kind::Choices.of(study, bias, questions);
+                let [asked] = all.as_slice() else { return None };
+                choices(study, bias, asked, &self.subject(name, questions)?, language)
+            }
+            ChartName::YesNo => yes_no(study, bias, &Kind::YesNo.of(study, bias, questions), language),
         }
+    }
+
+    /// What tells a chart from others of its name, where each question has one: the question that is named, or the only one.
+    fn subject(&self, name: ChartName, questions: &[String]) -> Option<String> {
+        let kind = kind_of(name).filter(|kind| kind.is_one_a_question())?;
+        let is_it = |question: &Question| match questions {
+            [] => kind.has(question),
+            [first, ..] => question.name == *first,
+        };
+        let at = self.study.answers.iter().position(is_it)?;
+        stems(&self.study.answers).into_iter().nth(at)
     }
 
     /// The chart that a request asks for; `None` where the study has not what it shows.
@@ -62,13 +92,25 @@ impl Numbers<'_> {
         }
         Some(Chart {
             name: request.name,
-            subject: None,
+            subject: self.subject(request.name, &request.questions),
             words,
             form,
             made_with: request.flags(),
             inputs: Arc::from(self.study.published_sources()),
             design: request.design.clone(),
         })
+    }
+}
+
+/// Names of questions in a hint.
+const MOST_LISTED: usize = 30;
+
+/// Which questions a chart is of.
+fn kind_of(name: ChartName) -> Option<Kind> {
+    match name {
+        ChartName::CoverageByChance | ChartName::Response | ChartName::Size => None,
+        ChartName::Choices => Some(Kind::Choices),
+        ChartName::YesNo => Some(Kind::YesNo),
     }
 }
 
@@ -127,24 +169,37 @@ impl<'a> StudyCharts<'a> {
 }
 
 impl StudyCharts<'_> {
-    /// Questions that the study has not, or of a chart that shows none.
+    /// Questions that the study has not, or that the chart does not show; none or several where it shows one.
     fn refuse_questions(&self, request: &ChartRequest) -> Result<(), Failure> {
-        let Some(question) = request.questions.first() else { return Ok(()) };
-        if !request.name.is_of_questions() {
-            return Err(Failure::Usage {
-                message: format!("--question {question}: the chart {:?} is of no question", request.name.word()),
-                hint: Some("leave it out".to_owned()),
-            });
+        let refuse = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });
+        let (name, word) = (request.name, request.name.word());
+        let all: Vec<&str> = self.study.answers.iter().map(|question| question.name.as_str()).collect();
+        let listed = |names: &[&str]| {
+            let more = names.len().saturating_sub(MOST_LISTED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("its questions are {}{more}", names[..names.len().min(MOST_LISTED)].join(", "))
+        };
+        if let Some(question) = request.questions.first().filter(|_| !name.is_of_questions()) {
+            let message = format!("--question {question}: the chart {word:?} is of no question");
+            return refuse(message, Some("leave it out".to_owned()));
         }
-        let known = || self.study.answers.iter().map(|question| question.name.as_str());
-        match request.questions.iter().find(|question| !known().any(|known| known == question.as_str())) {
-            None => Ok(()),
-            Some(unknown) => Err(Failure::Usage {
-                message: format!("--question {unknown}: the study has no question of that name"),
-                hint: did_you_mean(unknown, known())
-                    .or_else(|| Some(format!("its questions are {}", known().collect::<Vec<_>>().join(", "))))
-                    .filter(|_| !self.study.answers.is_empty()),
-            }),
+        if let Some(unknown) = request.questions.iter().find(|question| !all.contains(&question.as_str())) {
+            let hint = did_you_mean(unknown, all.iter().copied()).or_else(|| (!all.is_empty()).then(|| listed(&all)));
+            return refuse(format!("--question {unknown}: the study has no question of that name"), hint);
+        }
+        let Some(kind) = kind_of(name) else { return Ok(()) };
+        let own = self.study.answers.iter().filter(|question| kind.has(question));
+        let own: Vec<&str> = own.map(|question| question.name.as_str()).collect();
+        if let Some(other) = request.questions.iter().find(|question| !own.contains(&question.as_str())) {
+            let hint = (!own.is_empty()).then(|| listed(&own));
+            return refuse(format!("--question {other}: the chart {word:?} does not show such a question"), hint);
+        }
+        match (kind.is_one_a_question(), request.questions.len()) {
+            (true, 0) if own.len() > 1 => {
+                refuse(format!("the chart {word:?} shows one question: name it by --question"), Some(listed(&own)))
+            }
+            (true, 2..) => refuse(format!("the chart {word:?} shows one question"), Some("name one".to_owned())),
+            _ => Ok(()),
         }
     }
 }

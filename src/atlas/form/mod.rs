@@ -1,6 +1,9 @@
 //! What each chart of a study shows, one file each.
 
+pub(crate) mod answered;
+pub(crate) mod choices;
 pub(crate) mod coverage;
 pub(crate) mod groups;
 pub(crate) mod response;
 pub(crate) mod size;
+pub(crate) mod yes_no;

@@ -2,7 +2,7 @@
 
 use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
 use crate::input::answers::export::{Manner, Role};
-use crate::input::answers::order::{in_order, natural};
+use crate::input::answers::order::{USUAL_NO, USUAL_YES, in_order, natural};
 use crate::input::answers::rows::{Rows, holds};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
@@ -18,17 +18,14 @@ use crate::model::survey::questionnaire::{Answer, Content, Question};
 /// What to do with an answer that is no number.
 const NO_ANSWER: &str = "leave the cell empty where the answer is not known";
 
-const USUAL_YES: &[&str] = &["1", "yes", "true", "x", "sì", "si"];
-
-const USUAL_NO: &[&str] = &["0", "no", "false"];
-
 impl Rows<'_> {
+    /// Everybody's answers, and the options with their words in the file.
     pub(crate) fn content(
         &self,
         definition: &QuestionDefinition,
         said: &mut Vec<Remark>,
         problems: &mut Problems,
-    ) -> Option<Content> {
+    ) -> Option<(Content, Vec<OptionWords>)> {
         match &definition.form {
             Form::Single { column, options } => {
                 let column = self.require(column, definition, problems)?;
@@ -38,7 +35,7 @@ impl Rows<'_> {
                 let options_found = in_order(found, definition, !options.is_empty(), problems);
                 let answers =
                     self.answers(&column, is_option, |row, word| chosen(&options_found, word, row, &column, problems));
-                Some(Content::Single { options: names(&options_found), answers })
+                Some((Content::Single { options: names(&options_found), answers }, options_found))
             }
             Form::Delimited { column, delimiter, options, none } => {
                 let column = self.require(column, definition, problems)?;
@@ -58,13 +55,15 @@ impl Rows<'_> {
                     }
                     Some(picked)
                 });
-                Some(Content::Multiple { options: names(&options_found), answers })
+                Some((Content::Multiple { options: names(&options_found), answers }, options_found))
             }
             Form::Columns { columns, yes, no } => {
                 let found: Vec<Column> = columns.iter().filter_map(|(_, title)| self.find(title)).collect();
                 let is_option = |word: &str| yes.iter().chain(no).any(|known| known == word);
                 said.extend(self.taken_for_missing(&found, is_option));
-                self.columns(definition, columns, (yes, no), problems)
+                let content = self.columns(definition, columns, (yes, no), problems)?;
+                let options = columns.iter().map(|(name, _)| OptionWords { name: name.clone(), words: Vec::new() });
+                Some((content, options.collect()))
             }
             Form::Number { column, minimum, maximum, or_words } => {
                 let column = self.require(column, definition, problems)?;
@@ -90,7 +89,7 @@ impl Rows<'_> {
                     let numbers = answers.iter().filter_map(|answer| answer.given().copied());
                     said.extend(suspected(&self.table.cells(&column), &self.options.missing, numbers));
                 }
-                Some(Content::Number { answers, minimum: *minimum, maximum: *maximum })
+                Some((Content::Number { answers, minimum: *minimum, maximum: *maximum }, Vec::new()))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::input::problem::remark::Place;
 use crate::model::base::word::words;
-use crate::model::survey::questionnaire::Filter;
+use crate::model::survey::questionnaire::{Filter, QuestionKind, Sides};
 
 /// A question as declared, before any answer is read.
 #[derive(Clone, Debug)]
@@ -23,6 +23,35 @@ pub struct QuestionDefinition {
     pub blank: Option<Blank>,
     /// The options in order, where the question says it; others follow.
     pub order: Vec<String>,
+    /// What it says of them besides.
+    pub traits: TraitsDefinition,
+}
+
+/// What a question says of its options, by their words.
+#[derive(Clone, Debug, Default)]
+pub struct TraitsDefinition {
+    /// How they lie as the steps of a scale.
+    pub sides: Option<Sides>,
+    /// The step at which statements cut the scale, with its place.
+    pub cut: Option<(String, Place)>,
+    /// Those that stand apart; `None` for the usual ones.
+    pub apart: Option<Vec<(String, Place)>>,
+}
+
+impl TraitsDefinition {
+    /// Why a question of a kind has no such key, and what may help.
+    pub(crate) fn refused(&self, key: &str, kind: QuestionKind) -> Option<(String, &'static str)> {
+        let only = |of: &str| (format!("question.{key}: only a question {of} has one"), "leave it out");
+        match (key, kind) {
+            ("apart", QuestionKind::Number) => Some(only("with options")),
+            ("scale" | "cut", QuestionKind::Multiple | QuestionKind::Number) => Some(only("of one option of several")),
+            ("cut", QuestionKind::Single) if self.sides == Some(Sides::TwoSided) => Some((
+                "question.cut: a scale of two sides is cut in its middle".to_owned(),
+                "leave it out, or write scale = \"one-sided\"",
+            )),
+            _ => None,
+        }
+    }
 }
 
 words! {

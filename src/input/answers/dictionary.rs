@@ -1,6 +1,6 @@
 //! Questions declared by a table, as survey offices keep their codebooks: a row for each option, or for a question without any.
 
-use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition, TraitsDefinition};
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
@@ -12,10 +12,10 @@ use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::word::spelling;
-use crate::model::survey::questionnaire::{Filter, QuestionKind};
+use crate::model::survey::questionnaire::{Filter, QuestionKind, Sides};
 
 /// The columns of a dictionary; all but the first may be left out.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "question",
     "kind",
     "text",
@@ -28,6 +28,9 @@ const COLUMNS: [&str; 12] = [
     "maximum",
     "delimiter",
     "none",
+    "scale",
+    "cut",
+    "apart",
 ];
 
 /// What stands between several words in a cell.
@@ -36,7 +39,7 @@ const BETWEEN: char = '|';
 /// The table with the columns that it has, in the order of [`COLUMNS`].
 struct Dictionary<'a> {
     table: &'a Table,
-    columns: [Option<Column>; 12],
+    columns: [Option<Column>; 15],
     /// The columns of numbers, each decided by all of its cells.
     numbers: Vec<(Title, NumberReader)>,
 }
@@ -56,6 +59,9 @@ enum Title {
     Maximum,
     Delimiter,
     None,
+    Scale,
+    Cut,
+    Apart,
 }
 
 /// A question while its rows are read.
@@ -194,7 +200,40 @@ impl Dictionary<'_> {
             claim,
             blank: None,
             order: Vec::new(),
+            traits: self.traits(draft, kind, problems),
         })
+    }
+
+    /// Whether its options are a scale, where that is cut, and which of them stand apart.
+    fn traits(&self, draft: &Draft<'_>, kind: QuestionKind, problems: &mut Problems) -> TraitsDefinition {
+        let cell = |title: Title, problems: &mut Problems| {
+            let (row, cell) = self.one(draft, title, problems)?;
+            Some((cell, row.place(self.column(title)?)))
+        };
+        let scale = cell(Title::Scale, problems);
+        let cut = cell(Title::Cut, problems).map(|(word, place)| (word.to_owned(), place));
+        let apart = cell(Title::Apart, problems);
+        let places = [("scale", scale.clone().map(|(_, place)| place)), ("cut", cut.clone().map(|(_, place)| place))];
+        let places = places.into_iter().chain([("apart", apart.clone().map(|(_, place)| place))]);
+        let sides = scale.and_then(|(word, place)| {
+            let known = Sides::ALL.into_iter().find(|sides| sides.word().eq_ignore_ascii_case(word));
+            if known.is_none() {
+                let words = Sides::ALL.map(Sides::word);
+                let hint = did_you_mean(word, words).unwrap_or_else(|| format!("the words are {}", words.join(", ")));
+                problems.push(Remark::of(Kind::Word, place, format!("no scale is called {word:?}")).hint(hint));
+            }
+            known
+        });
+        let apart = apart.map(|(words, place)| {
+            let words = words.split(BETWEEN).map(str::trim).filter(|word| !word.is_empty());
+            words.map(|word| (word.to_owned(), place.clone())).collect()
+        });
+        let traits = TraitsDefinition { sides, cut, apart };
+        for (key, place) in places.filter_map(|(key, place)| Some((key, place?))) {
+            let refusal = traits.refused(key, kind);
+            problems.0.extend(refusal.map(|(message, hint)| Remark::of(Kind::Key, place, message).hint(hint)));
+        }
+        traits
     }
 
     /// The column of answers: the question's own name where no other is given.

@@ -1,6 +1,6 @@
 //! Questions as a tool's files tell them, before a study declares them: what `init` writes, and what is read where nothing is declared.
 
-use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition, TraitsDefinition};
 use crate::input::problem::remark::Place;
 use crate::input::value::word::spelling;
 use crate::model::survey::questionnaire::Filter;
@@ -91,6 +91,7 @@ impl Draft {
             claim: None,
             blank: None,
             order: Vec::new(),
+            traits: TraitsDefinition::default(),
         }
     }
 }

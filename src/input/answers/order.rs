@@ -1,11 +1,20 @@
-//! The order of options: as declared, else numbers as numbers, never the alphabet's where a number tells more.
+//! The order of options: as declared, else numbers as numbers, never the alphabet's where a number tells more; and which of them are steps of
+//! a scale, stand apart, or say yes.
 
 use std::cmp::Ordering;
 
-use crate::input::answers::definition::{OptionWords, QuestionDefinition};
-use crate::input::problem::english::did_you_mean;
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition, TraitsDefinition};
+use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::value::word::spelling;
+use crate::model::survey::questionnaire::{OptionOrder, OptionTraits, Sides};
+
+/// Usual words for a box that is ticked.
+pub(crate) const USUAL_YES: &[&str] = &["1", "yes", "true", "x", "sì", "si"];
+
+/// Usual words for one that is not.
+pub(crate) const USUAL_NO: &[&str] = &["0", "no", "false"];
 
 /// Orders words that were not declared: numbers by their value, before other words; numbers inside of words by their value too, so that
 /// `A2` stands before `A10` and `4-6` before `10-12`.
@@ -96,6 +105,146 @@ pub(crate) fn in_order(
     }
     ordered.extend(left);
     ordered
+}
+
+/// Words for what is no answer to what was asked, and for what the options did not foresee, in both languages and in survey tools, in lower
+/// case. A word is compared as a whole: an option is never taken for one because it begins or ends so.
+const USUALLY_APART: &[&str] = &[
+    "-oth-",
+    "altra",
+    "altra risposta",
+    "altre",
+    "altri",
+    "altro",
+    "altro (specificare)",
+    "altro, specificare",
+    "another",
+    "cannot say",
+    "can't say",
+    "dk",
+    "dk/na",
+    "do not know",
+    "do not know / no answer",
+    "do not know/no answer",
+    "does not apply",
+    "don't know",
+    "don't know / no answer",
+    "don't know/no answer",
+    "dont know",
+    "i do not know",
+    "i don't know",
+    "i dont know",
+    "i prefer not to answer",
+    "i prefer not to say",
+    "incerto",
+    "no answer",
+    "no opinion",
+    "non applicabile",
+    "non lo so",
+    "non pertinente",
+    "non ricordo",
+    "non risponde",
+    "non sa",
+    "non sa / non risponde",
+    "non sa, non risponde",
+    "non sa/non risponde",
+    "non saprei",
+    "non so",
+    "non so / non rispondo",
+    "non so/non rispondo",
+    "not applicable",
+    "not sure",
+    "not known",
+    "ns/nr",
+    "other",
+    "other (please specify)",
+    "other (specify)",
+    "other answer",
+    "other option",
+    "other, please specify",
+    "other, specify",
+    "others",
+    "prefer not to answer",
+    "prefer not to say",
+    "preferisco non rispondere",
+    "refused",
+    "unknown",
+    "unsure",
+];
+
+/// What is known of the options of a question: what it declares, else what their words say.
+pub(crate) fn option_traits(
+    options: &[OptionWords],
+    definition: &QuestionDefinition,
+    problems: &mut Problems,
+) -> OptionTraits {
+    let TraitsDefinition { sides, cut, apart } = &definition.traits;
+    let apart: Vec<usize> = match apart {
+        None => (0..options.len()).filter(|at| says(&options[*at], USUALLY_APART)).collect(),
+        Some(declared) => declared.iter().filter_map(|said| position(options, "apart", said, problems)).collect(),
+    };
+    let cut = cut.as_ref().and_then(|said| {
+        let at = position(options, "cut", said, problems)?;
+        if apart.contains(&at) {
+            let message = format!("question.cut: {:?} is no step of the scale: it stands apart", said.0);
+            problems.push(Remark::of(Kind::Key, said.1.clone(), message).hint("apart = [] leaves no option apart"));
+        }
+        Some(at)
+    });
+    let (listed, is_single) = match &definition.form {
+        Form::Single { options, .. } => (!options.is_empty(), true),
+        Form::Delimited { options, .. } => (!options.is_empty(), false),
+        Form::Columns { .. } => (true, false),
+        Form::Number { .. } => (false, false),
+    };
+    let order = match (is_single && (sides.is_some() || cut.is_some() || !definition.order.is_empty()), listed) {
+        (true, _) => OptionOrder::Ranked,
+        (false, true) => OptionOrder::Listed,
+        (false, false) => OptionOrder::Found,
+    };
+    let sides = sides.or_else(|| cut.is_some().then_some(Sides::OneSided));
+    let steps = || (0..options.len()).filter(|at| !apart.contains(at));
+    let yes = steps().find(|at| says(&options[*at], USUAL_YES));
+    let yes = yes.filter(|yes| {
+        is_single
+            && sides.is_none()
+            && steps().all(|at| at == *yes || says(&options[at], USUAL_NO))
+            && steps().count() < 3
+    });
+    OptionTraits { order, sides, cut, apart, yes }
+}
+
+/// Whether an option, or a word of the file that stands for it, is one of some words.
+fn says(option: &OptionWords, usual: &[&str]) -> bool {
+    let is = |word: &str| {
+        let word = spelling(word.trim()).replace('’', "'");
+        usual.contains(&word.trim_end_matches([':', '.', '…', ' ']))
+    };
+    is(&option.name) || option.words.iter().any(|word| is(word))
+}
+
+/// The position of the option that a word under a key means.
+fn position(
+    options: &[OptionWords],
+    key: &str,
+    (word, place): &(String, Place),
+    problems: &mut Problems,
+) -> Option<usize> {
+    let wanted = spelling(word.trim());
+    let is = |option: &OptionWords| spelling(&option.name) == wanted || option.words.contains(&wanted);
+    let found = options.iter().position(is);
+    if found.is_none() {
+        let names = || options.iter().map(|option| option.name.as_str());
+        let hint = did_you_mean(word, names()).unwrap_or_else(|| {
+            format!(
+                "its options are {}; order lists those that nobody chose",
+                first_few(&names().map(str::to_owned).collect::<Vec<_>>())
+            )
+        });
+        let message = format!("question.{key}: the question has no option {word:?}");
+        problems.push(Remark::of(Kind::Key, place.clone(), message).hint(hint));
+    }
+    found
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How a study declares its questions and answers: `[answers]` and `[[question]]`.
 
-use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition};
+use crate::input::answers::definition::{Form, OptionWords, QuestionDefinition, TraitsDefinition};
 use crate::input::answers::dictionary::read_dictionary;
 use crate::input::answers::rows::AnswerOptions;
 use crate::input::answers::submissions::SubmissionRules;
@@ -189,6 +189,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         let message = "question.order: the question has no options in one column that could have an order";
         problems.push(section.problem(message).hint("columns have the order in which they are written"));
     }
+    let traits = traits(section, kind, problems);
     Some(QuestionDefinition {
         place: name.place,
         name: name.value,
@@ -198,7 +199,24 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         claim: claim.map(|claim| claim.value),
         blank,
         order: order.into_iter().map(|word| word.value).collect(),
+        traits,
     })
+}
+
+/// `scale`, `cut` and `apart`.
+fn traits(section: &Section<'_>, kind: QuestionKind, problems: &mut Problems) -> TraitsDefinition {
+    let has_key = |key: &'static str| section.keys().into_iter().find(|found| found.value == key).map(|_| key);
+    let said = |word: Located<String>| (word.value, word.place);
+    let traits = TraitsDefinition {
+        sides: section.word("scale", problems),
+        cut: section.text("cut", problems).map(said),
+        apart: section.list("apart", problems).map(|words| words.into_iter().map(said).collect()),
+    };
+    let keys = ["scale", "cut", "apart"].map(has_key);
+    for key in keys.into_iter().flatten() {
+        problems.0.extend(traits.refused(key, kind).map(|(message, hint)| section.problem(message).hint(hint)));
+    }
+    traits
 }
 
 fn lower(words: Option<Vec<Located<String>>>) -> Vec<String> {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::input::answers::definition::{Form, QuestionDefinition};
+use crate::input::answers::definition::{Form, QuestionDefinition, TraitsDefinition};
 use crate::input::answers::export::{Export, Role};
 use crate::input::answers::guess::guess;
+use crate::input::answers::order::option_traits;
 use crate::input::answers::rows::{AnswerOptions, Rows};
 use crate::input::answers::submissions::SubmissionReader;
 use crate::input::answers::tie::Tie;
@@ -84,11 +85,12 @@ pub fn read_answers(
     let rows = Rows { table: &table, frame, options, submissions, export };
     let mut read: Vec<Question> = Vec::new();
     for definition in questions {
-        let Some(content) = rows.content(definition, &mut warnings, &mut problems) else { continue };
+        let Some((content, options)) = rows.content(definition, &mut warnings, &mut problems) else { continue };
         let mut question = Question {
             name: definition.name.clone(),
             text: definition.text.clone(),
             content,
+            traits: option_traits(&options, definition, &mut problems),
             asked_if: definition.asked_if.clone(),
             claim: definition.claim,
         };
@@ -223,6 +225,7 @@ fn question_of_every_column(
             claim: None,
             blank: None,
             order: Vec::new(),
+            traits: TraitsDefinition::default(),
         }
     };
     table.columns().filter(|column| column != id && !column.title.is_empty()).map(of_column).collect()

@@ -154,6 +154,43 @@ pub struct Filter {
     pub options: Vec<String>,
 }
 
+words! {
+    /// How the steps of a scale lie.
+    pub enum Sides {
+        /// From none of something to all of it.
+        OneSided = "one-sided",
+        /// From one opposite to the other, with a middle that is neither.
+        TwoSided = "two-sided",
+    }
+}
+
+/// Why options have the order that they have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OptionOrder {
+    /// Nobody said one.
+    #[default]
+    Found,
+    /// They are listed so.
+    Listed,
+    /// Each is more, or less, than the one before.
+    Ranked,
+}
+
+/// What is known of the options of a question besides their words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OptionTraits {
+    /// Why they have their order.
+    pub order: OptionOrder,
+    /// How they lie, where they are the steps of a scale.
+    pub sides: Option<Sides>,
+    /// The step at which statements cut the scale, as its position among the options: from it upwards counts.
+    pub cut: Option<usize>,
+    /// Positions of options that stand apart from the others, such as *do not know* and *other*.
+    pub apart: Vec<usize>,
+    /// The position of the option that says yes, where every other that does not stand apart says no.
+    pub yes: Option<usize>,
+}
+
 /// One question of a survey.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -163,8 +200,28 @@ pub struct Question {
     pub text: Option<String>,
     /// What it asks for, and the answers.
     pub content: Content,
+    /// What is known of its options.
+    pub traits: OptionTraits,
     /// Whom it was put to; `None` for everybody.
     pub asked_if: Option<Filter>,
     /// A value that a claim is about, such as .5 for a majority.
     pub claim: Option<f64>,
+}
+
+impl Question {
+    /// Positions of the options that do not stand apart, in their order.
+    pub fn steps(&self) -> Vec<usize> {
+        (0..self.content.options().len()).filter(|option| !self.traits.apart.contains(option)).collect()
+    }
+
+    /// The position among [`steps`](Self::steps) of the first that counts: the one that the study says, else the second from above, of
+    /// two the upper one. `None` without a scale that is cut, or of one step.
+    pub fn cut(&self) -> Option<usize> {
+        let steps = self.steps();
+        if self.traits.sides != Some(Sides::OneSided) || steps.len() < 2 {
+            return None;
+        }
+        let said = self.traits.cut.and_then(|cut| steps.iter().position(|step| *step == cut));
+        Some(said.unwrap_or_else(|| (steps.len() - 2).max(1)))
+    }
 }

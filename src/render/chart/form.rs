@@ -8,6 +8,7 @@ use crate::model::study::Source;
 use crate::render::colour::theme::Theme;
 use crate::render::form::coverage_by_chance::CoverageByChance;
 use crate::render::form::response::ResponseByArea;
+use crate::render::form::share_bars::ShareBars;
 use crate::render::form::size::SizeOfUnits;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
@@ -23,6 +24,10 @@ words! {
         Response = "response" => "85x115mm",
         /// Whether units that answered are larger.
         Size = "size" => "85x60mm",
+        /// Which options of a question were chosen.
+        Choices = "choices" => "85x125mm",
+        /// How many said yes, question by question.
+        YesNo = "yes-no" => "85x105mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -33,16 +38,13 @@ impl ChartName {
     pub fn is_of_questions(self) -> bool {
         match self {
             Self::CoverageByChance | Self::Response | Self::Size => false,
+            Self::Choices | Self::YesNo => true,
         }
     }
 
-    /// The name of its file, without the ending, and what its identifiers begin with; `subject` is the question, where each has a chart of its own.
+    /// The name of its file, without the ending, and what its identifiers begin with; `subject` tells it from others of its name.
     pub fn stem(self, subject: Option<&str>) -> String {
-        let plain = |letter: char| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' };
-        match subject {
-            Some(subject) => format!("{}-{}", self.word(), subject.chars().map(plain).collect::<String>()),
-            None => self.word().to_owned(),
-        }
+        subject.map_or_else(|| self.word().to_owned(), |subject| format!("{}-{subject}", self.word()))
     }
 }
 
@@ -51,7 +53,7 @@ impl ChartName {
 pub struct Chart {
     /// Which one it is.
     pub name: ChartName,
-    /// The question that it is of, where each has a chart of its own.
+    /// What tells it from others of its name, where each question has a chart of its own: letters and digits of the question's name.
     pub subject: Option<String>,
     /// What is said around it.
     pub words: ChartWords,
@@ -111,6 +113,10 @@ pub enum ChartForm {
     Response(ResponseByArea),
     /// Sizes of units that answered and of the others, as dots.
     Size(SizeOfUnits),
+    /// Options of a question as bars.
+    Choices(ShareBars),
+    /// Questions with the share of yes as bars.
+    YesNo(ShareBars),
 }
 
 impl ChartForm {
@@ -120,6 +126,15 @@ impl ChartForm {
             Self::CoverageByChance(form) => form.marks(),
             Self::Response(form) => form.marks(),
             Self::Size(form) => form.marks(),
+            Self::Choices(form) | Self::YesNo(form) => form.marks(),
+        }
+    }
+
+    /// The same without what only a sentence below explains.
+    pub(crate) fn without_notes(&mut self) {
+        match self {
+            Self::Choices(form) | Self::YesNo(form) => form.bars.iter_mut().for_each(|bar| bar.interval = None),
+            Self::CoverageByChance(_) | Self::Response(_) | Self::Size(_) => {}
         }
     }
 
@@ -129,6 +144,7 @@ impl ChartForm {
             Self::CoverageByChance(form) => form.body(room),
             Self::Response(form) => form.body(room),
             Self::Size(form) => form.body(room),
+            Self::Choices(form) | Self::YesNo(form) => form.body(room),
         }
     }
 }

@@ -23,6 +23,7 @@ impl Chart {
         full.or_else(|| {
             let mut brief = self.clone();
             brief.words.notes.clear();
+            brief.form.without_notes();
             in_type(&brief, 0.0)
                 .or_else(|| {
                     brief.words.subtitle.truncate(2);

@@ -132,13 +132,20 @@ impl CoverageByChance {
             if is_wide {
                 cells.extend([millions(area.residents.whole()), share(area.residents)]);
             }
-            Row { label: area.name.clone(), is_head: area.is_head, is_member: !area.is_head && is_wide, cells }
+            Row {
+                label: area.name.clone(),
+                is_head: area.is_head,
+                is_member: !area.is_head && is_wide,
+                cells,
+                ..Row::default()
+            }
         };
         let keys: &[&'static str] =
             if is_wide { &["chart-answered", "chart-millions", "chart-coverage"] } else { &["chart-units"] };
         Rows {
             rows: self.areas.iter().map(row).collect(),
             headings: keys.iter().map(|key| plain(language, key).to_owned()).collect(),
+            ..Rows::default()
         }
     }
 

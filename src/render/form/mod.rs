@@ -2,4 +2,5 @@
 
 pub mod coverage_by_chance;
 pub mod response;
+pub mod share_bars;
 pub mod size;

@@ -114,10 +114,12 @@ impl ResponseByArea {
             is_head: area.is_head,
             is_member: !area.is_head,
             cells: vec![published_units(area.answered)],
+            ..Row::default()
         };
         let rows = Rows {
             rows: self.areas.iter().map(row).collect(),
             headings: vec![plain(room.language, "chart-units").to_owned()],
+            ..Rows::default()
         };
         let placed = rows.place(room, 0.0, 0.0)?;
         let most = self.areas.iter().map(|area| area.answered.whole().0 + area.ineligible()).max()?.max(1) as f64;

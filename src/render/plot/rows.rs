@@ -13,6 +13,8 @@ use crate::render::plot::body::Room;
 pub(crate) struct Row {
     /// What it is about.
     pub(crate) label: String,
+    /// Smaller words below the label; empty for none.
+    pub(crate) below: String,
     /// Whether it stands over the rows that follow.
     pub(crate) is_head: bool,
     /// Whether it belongs to a row above.
@@ -21,11 +23,28 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<String>,
 }
 
+/// Where labels stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Labels {
+    /// Left of the marks, from the left edge.
+    #[default]
+    Left,
+    /// Left of the marks, up to them.
+    Beside,
+    /// Above the marks, for narrow pages.
+    Above,
+}
+
 /// Rows with the titles of the columns at their end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "rows are what it is made of")]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
     pub(crate) headings: Vec<String>,
+    /// Where labels stand.
+    pub(crate) labels: Labels,
+    /// Whether numbers at the end are bold.
+    pub(crate) are_cells_bold: bool,
 }
 
 /// Where rows stand.
@@ -50,6 +69,18 @@ const GAP: f64 = 0.5;
 const PITCH: [f64; 2] = [1.2, 1.7];
 /// How much higher than usual rows become on a page that has room.
 const HIGHEST: f64 = 1.5;
+/// The height of a line of a label, in sizes of type.
+const LINE: f64 = 1.15;
+/// The part of the width that labels left of the marks may take.
+const MOST_LABEL: f64 = 0.42;
+
+/// How wide labels and columns are, and the lines of each label: those of the label and how many of them.
+struct Measured {
+    labels: f64,
+    columns: Vec<f64>,
+    lines: Vec<(Vec<String>, usize)>,
+    plot: [f64; 2],
+}
 
 impl Rows {
     /// Heights of rows that all gaps take together.
@@ -58,42 +89,73 @@ impl Rows {
         heads as f64 * GAP
     }
 
-    /// Places rows below `room.top`; `below` is what the scale needs beneath them, `overhang` what its last value
-    /// needs beyond them. `None` where there is no room.
-    pub(crate) fn place(&self, room: &Room<'_>, below: f64, overhang: f64) -> Option<Placed> {
-        let letters = room.letters.legend;
-        let small = room.letters.small;
-        let weight = |row: &Row| if row.is_head { Weight::Semibold } else { Weight::Regular };
-        let indent = letters * 0.9;
-        let inset = |row: &Row| if row.is_member { indent } else { 0.0 };
-        let label_wide = |row: &Row| inset(row) + width(&row.label, letters, weight(row));
-        let most_label = room.wide * 0.42;
-        let labels = self.rows.iter().map(label_wide).fold(0.0, f64::max).min(most_label);
+    fn weight(row: &Row) -> Weight {
+        if row.is_head { Weight::Semibold } else { Weight::Regular }
+    }
+
+    fn cell_weight(&self, row: &Row) -> Weight {
+        if self.are_cells_bold { Weight::Semibold } else { Self::weight(row) }
+    }
+
+    /// How far a row is moved in.
+    fn inset(row: &Row, letters: f64) -> f64 {
+        if row.is_member { letters * 0.9 } else { 0.0 }
+    }
+
+    fn measured(&self, room: &Room<'_>, overhang: f64) -> Measured {
+        let (letters, small) = (room.letters.legend, room.letters.small);
         let gap = letters * 1.2;
+        let label_wide = |row: &Row| {
+            let label = width(&row.label, letters, Self::weight(row)).max(width(&row.below, small, Weight::Regular));
+            Self::inset(row, letters) + label
+        };
         let column = |number: usize| {
-            let cells = self.rows.iter().filter_map(|row| Some((row.cells.get(number)?, weight(row))));
+            let cells = self.rows.iter().filter_map(|row| Some((row.cells.get(number)?, self.cell_weight(row))));
             let cells = cells.map(|(cell, weight)| width(cell, letters, weight)).fold(0.0, f64::max);
             cells.max(width(&self.headings[number], small, Weight::Regular))
         };
         let columns: Vec<f64> = (0..self.headings.len()).map(column).collect();
         let ends = columns.iter().sum::<f64>() + gap * columns.len() as f64;
-        let plot_left = room.left + labels + gap;
-        let plot_right = room.left + room.wide - ends - overhang;
+        let labels = match self.labels {
+            Labels::Above => room.wide,
+            Labels::Left | Labels::Beside => {
+                self.rows.iter().map(label_wide).fold(0.0, f64::max).min(room.wide * MOST_LABEL)
+            }
+        };
+        let lines = |row: &Row| {
+            let room = labels - Self::inset(row, letters) + 0.5;
+            let mut lines = wrap(&row.label, letters, Self::weight(row), room);
+            let n_label = lines.len();
+            lines.extend(wrap(&row.below, small, Weight::Regular, room));
+            (lines, n_label)
+        };
+        let left = match self.labels {
+            Labels::Above => room.left,
+            Labels::Left | Labels::Beside => room.left + labels + gap,
+        };
+        let plot = [left, room.left + room.wide - ends - overhang];
+        Measured { labels, columns, lines: self.rows.iter().map(lines).collect(), plot }
+    }
+
+    /// Places rows below `room.top`; `below` is what the scale needs beneath them, `overhang` what its last value
+    /// needs beyond them. `None` where there is no room.
+    pub(crate) fn place(&self, room: &Room<'_>, below: f64, overhang: f64) -> Option<Placed> {
+        let (letters, small) = (room.letters.legend, room.letters.small);
+        let measured = self.measured(room, overhang);
+        let [plot_left, plot_right] = measured.plot;
         if plot_right - plot_left < letters * 6.0 {
             return None;
         }
-        let lines: Vec<Vec<String>> =
-            self.rows.iter().map(|row| wrap(&row.label, letters, weight(row), labels - inset(row) + 0.5)).collect();
-        let heights = |pitch: f64| -> Vec<f64> {
-            lines.iter().map(|lines| pitch + letters * 1.15 * lines.len().saturating_sub(1) as f64).collect()
-        };
-        let extra: f64 = heights(0.0).iter().sum();
+        // Above the marks every line of a label needs room of its own, beside them the first one has it.
+        let shared = usize::from(self.labels != Labels::Above);
+        let extra = |lines: &[String]| letters * LINE * lines.len().saturating_sub(shared) as f64;
+        let all_extra: f64 = measured.lines.iter().map(|(lines, _)| extra(lines)).sum();
         let above = small * 2.0;
         let in_all = self.rows.len() as f64 + self.gaps();
         let usual = letters * PITCH[1];
         let pitch = match room.high {
             None => usual,
-            Some(high) => ((high - above - below - extra) / in_all.max(1.0)).min(usual * HIGHEST),
+            Some(high) => ((high - above - below - all_extra) / in_all.max(1.0)).min(usual * HIGHEST),
         };
         if pitch < letters * PITCH[0] {
             return None;
@@ -108,34 +170,58 @@ impl Rows {
             rules: vec![first],
         };
         let mut y = first;
-        for (number, ((row, lines), high)) in self.rows.iter().zip(&lines).zip(heights(pitch)).enumerate() {
+        for (number, row) in self.rows.iter().enumerate() {
             if number > 0 && row.is_head {
                 y += pitch * GAP;
                 placed.rules.push(y);
             }
-            let middle = y + high / 2.0;
-            let top = middle - letters * 1.15 * (lines.len().saturating_sub(1)) as f64 / 2.0;
-            for (line, text) in lines.iter().enumerate() {
-                let at = [room.left + inset(row), top + letters * 1.15 * line as f64 + CAPITAL / 2.0 * letters];
-                placed.items.push(text_of(at, Anchor::Start, letters, weight(row), room.theme.ink, text));
-            }
+            let extra = extra(&measured.lines[number].0);
+            // Below its label a mark stands a little nearer to it than to the next.
+            let middle =
+                if self.labels == Labels::Above { y + extra + pitch * 0.46 } else { y + f64::midpoint(pitch, extra) };
+            placed.items.extend(self.label_items(room, number, &measured, [y, middle]));
             let mut right = room.left + room.wide;
-            for (cell, wide) in row.cells.iter().zip(&columns).rev() {
+            for (cell, wide) in row.cells.iter().zip(&measured.columns).rev() {
                 let at = [right, middle + CAPITAL / 2.0 * letters];
-                placed.items.push(text_of(at, Anchor::End, letters, weight(row), room.theme.ink, cell));
-                right -= wide + gap;
+                placed.items.push(text_of(at, Anchor::End, letters, self.cell_weight(row), room.theme.ink, cell));
+                right -= wide + letters * 1.2;
             }
             placed.middles.push(middle);
-            y += high;
+            y += pitch + extra;
         }
         let mut right = room.left + room.wide;
-        for (heading, wide) in self.headings.iter().zip(&columns).rev() {
+        for (heading, wide) in self.headings.iter().zip(&measured.columns).rev() {
             let at = [right, placed.heading];
             placed.items.push(text_of(at, Anchor::End, small, Weight::Regular, room.theme.quiet_ink, heading));
-            right -= wide + gap;
+            right -= wide + letters * 1.2;
         }
         placed.plot[3] = y;
         Some(placed)
+    }
+
+    /// A row's label, line by line.
+    fn label_items(&self, room: &Room<'_>, number: usize, measured: &Measured, [top, middle]: [f64; 2]) -> Vec<Item> {
+        let (letters, row) = (room.letters.legend, &self.rows[number]);
+        let (lines, n_label) = &measured.lines[number];
+        let first = match self.labels {
+            Labels::Above => top + letters,
+            Labels::Left | Labels::Beside => {
+                middle - letters * LINE * lines.len().saturating_sub(1) as f64 / 2.0 + CAPITAL / 2.0 * letters
+            }
+        };
+        let (x, anchor) = match self.labels {
+            Labels::Left | Labels::Above => (room.left + Self::inset(row, letters), Anchor::Start),
+            Labels::Beside => (room.left + measured.labels, Anchor::End),
+        };
+        let ink = [room.theme.ink, room.theme.quiet_ink];
+        let item = |(line, text): (usize, &String)| {
+            let (size, weight) =
+                if line < *n_label { (letters, Self::weight(row)) } else { (room.letters.small, Weight::Regular) };
+            let at = [x, first + letters * LINE * line as f64];
+            let ink = ink[usize::from(line >= *n_label)].into();
+            Item::Text(Text { at, anchor, size, weight, ink, halo: None, text: text.clone() })
+        };
+        lines.iter().enumerate().map(item).collect()
     }
 }
 
