@@ -75,6 +75,7 @@ mod privacy;
 mod proxy_oracle;
 mod published;
 mod question_charts;
+mod questionnaire;
 mod read_back;
 mod readers;
 mod reference;

@@ -176,6 +176,7 @@ pub const REFERENCE: &[(&str, &[u8])] = &[
     ("study.toml", include_bytes!("../../../geodata/reference/study.toml")),
     ("units.csv", include_bytes!("../../../geodata/reference/units.csv")),
     ("catchments.csv", include_bytes!("../../../geodata/reference/catchments.csv")),
+    ("answers.csv", include_bytes!("../../../geodata/reference/answers.csv")),
     ("README.md", include_bytes!("../../../geodata/reference/README.md")),
 ];
 
