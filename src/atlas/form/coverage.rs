@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::gate::published::{PublishedCoverage, PublishedFindings};
-use crate::atlas::form::groups::{Grouped, grouped};
+use crate::atlas::form::groups::{Grouped, grouped, level_of_rows};
 use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
@@ -23,7 +23,7 @@ pub(crate) fn coverage_by_chance(
     source: Source,
     language: Language,
 ) -> Option<(ChartForm, ChartWords)> {
-    let level = study.territory.level_name(study.territory.broadest_divided());
+    let level = level_of_rows(study)?.name();
     let row = |scheme: &Scheme, area: usize, is_head: bool| {
         let mut rows = findings.coverage.iter().filter(|row| row.scheme == scheme.name() && row.source == source);
         let found = rows.find(|row| row.area.index() == area)?;

@@ -13,18 +13,24 @@ pub(crate) struct Grouped<R> {
     pub(crate) has_groups: bool,
 }
 
+/// The areas that rows are of: those of the broadest level that has several, or of one that has not where the places alone do.
+pub(crate) fn level_of_rows(study: &Study) -> Option<&Scheme> {
+    let territory = &study.territory;
+    let by = |level| study.scheme(territory.level_name(level));
+    by(territory.broadest_divided()).or_else(|| by(territory.broadest()))
+}
+
 /// Rows of a study's areas: `row` makes one of an area, which may stand over others, and `order` is that of areas of one macro-area.
 pub(crate) fn grouped<R: Clone>(
     study: &Study,
     row: impl Fn(&Scheme, usize, bool) -> Option<R>,
     order: impl Fn(&R, &R) -> Ordering,
 ) -> Option<Grouped<R>> {
-    let level = study.territory.level_name(study.territory.broadest_divided());
-    let by_level = study.scheme(level)?;
+    let by_level = level_of_rows(study)?;
     let mut members: Vec<(usize, R)> =
         (0..by_level.areas().len()).filter_map(|area| Some((area, row(by_level, area, false)?))).collect();
     members.sort_by(|(_, a), (_, b)| order(a, b));
-    let groups = study.macro_areas().filter(|scheme| scheme.name() != level && scheme.areas().len() > 1);
+    let groups = study.macro_areas().filter(|scheme| scheme.name() != by_level.name() && scheme.areas().len() > 1);
     let mut rows = Vec::new();
     if let Some(groups) = groups {
         for group in 0..groups.areas().len() {
