@@ -30,15 +30,10 @@ fn run_without_arguments_works_in_an_empty_folder() {
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
     let expected = [
         "output/.bacino",
+        "output/answers_by_group.csv",
         "output/balance.csv",
         "output/benchmarks.csv",
         "output/bias.csv",
-        "output/charts/coverage-by-chance.csv",
-        "output/charts/coverage-by-chance.svg",
-        "output/charts/response.csv",
-        "output/charts/response.svg",
-        "output/charts/size.csv",
-        "output/charts/size.svg",
         "output/coverage.csv",
         "output/findings.json",
         "output/maps/coverage-by-macro-area.svg",
@@ -46,14 +41,26 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/maps/representation-ratio.svg",
         "output/maps/responding-catchments.svg",
         "output/municipalities.csv",
+        "output/outcomes.csv",
         "output/reconciliation.csv",
         "output/response.csv",
         "output/response_classes.csv",
         "output/schemes.csv",
+        "output/sensitivity.csv",
         "output/units.csv",
+        "output/waves.csv",
     ];
-    assert_eq!(workspace.files(), expected);
-    for name in &expected[1..] {
+    // A picture with its table for each chart, and one for each question of several options.
+    let expected_charts = ["coverage-by-chance", "response", "size", "yes-no"];
+    let files = workspace.files();
+    let (charts, others): (Vec<&str>, Vec<&str>) =
+        files.iter().map(String::as_str).partition(|name| name.starts_with("output/charts/"));
+    assert_eq!(others, expected);
+    let charts: Vec<&str> = charts.iter().filter_map(|name| name.strip_prefix("output/charts/")).collect();
+    let (of_questions, of_study): (Vec<&str>, Vec<&str>) = charts.iter().partition(|name| name.starts_with("choices-"));
+    assert_eq!(of_study, expected_charts.map(|name| [format!("{name}.csv"), format!("{name}.svg")]).as_flattened());
+    assert_eq!(of_questions.len(), 2 * 13, "{of_questions:?}");
+    for name in files.iter().filter(|name| *name != "output/.bacino") {
         assert!(workspace.read(name).contains("Synthetic territories and answers"), "no notice in {name}");
     }
 }
