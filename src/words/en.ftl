@@ -952,8 +952,8 @@ chart-share-of-units = { $share }, { $part } of { $whole } units
 chart-answers-base = % of the { $n } units that answered
     .asked = % of the { $n } units that were asked and answered
 chart-several-answers = several answers possible
-chart-interval-all = Thin line: 95 % interval for all { $n } units, if those that answered were drawn from them at random.
-chart-interval-asked = Thin line: 95 % interval for all units to which it applies, if those that answered were drawn from them at random.
+chart-interval-all = Thin line: 95 % interval for all { $n } units, if those that answered were drawn from them at random.
+chart-interval-asked = Thin line: 95 % interval for all units to which it applies, if those that answered were drawn from them at random.
 chart-few = Fewer than { $n } answers: { $options }.
 chart-withheld = Withheld so that nobody who answered is known: { $options }.
 chart-left-out = { $n ->
@@ -980,6 +980,15 @@ chart-choices-none = Each option was chosen by fewer than half
     .claim = Each option lies below { $share }
 
 ## Chart: scale
+
+chart-scale-title = How far answers lie to one end
+chart-scale-quantity = % of the units that placed themselves on the scale
+chart-scale-aligned = bars are aligned where the statement cuts the scale
+chart-scale-less = less
+chart-scale-more = { $step } or more
+chart-scale-counts = Numbers in bars are units.
+chart-scale-nobody = Nobody chose { $steps }: { $question }
+chart-scale-beside = outside the 100 %: { $words }
 
 ## Chart: yes-no
 

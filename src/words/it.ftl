@@ -946,8 +946,8 @@ chart-share-of-units = { $share }, { $part } unità su { $whole }
 chart-answers-base = % delle { $n } unità che hanno risposto
     .asked = % delle { $n } unità a cui è stato chiesto e che hanno risposto
 chart-several-answers = più risposte possibili
-chart-interval-all = Linea sottile: intervallo al 95 % per tutte le { $n } unità, se quelle che hanno risposto ne fossero un campione casuale.
-chart-interval-asked = Linea sottile: intervallo al 95 % per tutte le unità interessate dalla domanda, se quelle che hanno risposto ne fossero un campione casuale.
+chart-interval-all = Linea sottile: intervallo al 95 % per tutte le { $n } unità, se quelle che hanno risposto ne fossero un campione casuale.
+chart-interval-asked = Linea sottile: intervallo al 95 % per tutte le unità interessate dalla domanda, se quelle che hanno risposto ne fossero un campione casuale.
 chart-few = Meno di { $n } risposte: { $options }.
 chart-withheld = Non pubblicate perché nessuno di chi ha risposto sia riconoscibile: { $options }.
 chart-left-out = { $n ->
@@ -974,6 +974,15 @@ chart-choices-none = Ogni risposta è indicata da meno della metà
     .claim = Ogni risposta è sotto quota { $share }
 
 ## Chart: scale
+
+chart-scale-title = Quanto le risposte tendono a un estremo
+chart-scale-quantity = % delle unità che si collocano sulla scala
+chart-scale-aligned = le barre sono allineate dove l’affermazione taglia la scala
+chart-scale-less = meno
+chart-scale-more = { $step } o più
+chart-scale-counts = I numeri nelle barre sono unità.
+chart-scale-nobody = Nessuno ha scelto { $steps }: { $question }
+chart-scale-beside = fuori dal 100 %: { $words }
 
 ## Chart: yes-no
 

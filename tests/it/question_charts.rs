@@ -359,3 +359,169 @@ options = ["yes", "no"]
     let wrong = workspace.run(["chart", "yes-no", ".", "--question", "rare", "--question", "fourth"]);
     assert_eq!(wrong.exit_code, 2);
 }
+
+/// Three questions of two scales: one with words that few know, one whose lowest steps nobody chose.
+fn scales() -> Workspace {
+    let study = r#"
+[[question]]
+name = "pathways"
+text = "Care is better"
+order = ["not at all", "a little", "very", "extremely"]
+cut = "very"
+[[question]]
+name = "recovery"
+order = ["not at all", "a little", "very", "extremely"]
+scale = "one-sided"
+[[question]]
+name = "opinion"
+order = ["against", "neither", "for"]
+scale = "two-sided"
+[[question]]
+name = "rare"
+order = ["never", "often", "always"]
+scale = "one-sided"
+asked_if = { pathways = ["a little"] }
+"#;
+    survey(40, study, "pathways,recovery,opinion,rare", |unit| {
+        let pathways = ["a little", "very", "extremely"][usize::from(unit >= 4) + usize::from(unit >= 34)];
+        let recovery = if unit < 10 {
+            "don't know"
+        } else if unit < 31 {
+            "not at all"
+        } else {
+            "extremely"
+        };
+        let opinion = ["against", "neither", "for", "for"][unit % 4];
+        format!("{pathways},{recovery},{opinion},{}", if unit < 4 { "often" } else { "" })
+    })
+}
+
+#[test]
+fn scales_are_aligned_at_their_cut_and_count_as_the_table_does() {
+    let workspace = scales();
+    let chart = drawn(&workspace, ChartName::Scale, None);
+    agrees(&workspace, &chart);
+    let table = table(&chart);
+    let row = |question: &str, option: &str| {
+        let found = table.iter().find(|row| row["question"] == question && row["option"] == option);
+        ["side", "count", "n", "on_scale", "share_of_scale"].map(|column| found.unwrap()[column].clone())
+    };
+    assert_eq!(row("pathways", "very"), ["above", "30", "40", "40", "0.75"]);
+    // Who does not know stands outside the 100 %.
+    assert_eq!(row("recovery", "don't know"), ["apart", "10", "40", "30", ""]);
+    assert_eq!(row("recovery", "not at all"), ["below", "21", "40", "30", "0.7"]);
+    assert_eq!(row("opinion", "neither"), ["middle", "10", "40", "40", "0.25"]);
+    assert_eq!(row("rare", "often"), ["above", "4", "4", "4", "1"]);
+    let svg = svg(&chart);
+    // 36 of 40, 9 of 30, and 20 of 40 for; steps that nobody chose are named and not drawn.
+    for text in [
+        ">90\u{a0}%<",
+        ">30\u{a0}%<",
+        ">50\u{a0}%<",
+        ">very or more<",
+        ">against<",
+        ">outside the 100\u{a0}%: don't know<",
+    ] {
+        assert!(svg.contains(text), "{text}: {svg}");
+    }
+    assert!(svg.contains("Nobody chose “not at all”: Care is better"));
+    assert!(svg.contains("Fewer than 5 answers: Rare (often 4)."));
+    assert_eq!(svg.matches("data-option=").count(), 3 + 3 + 3);
+    let alone = drawn(&workspace, ChartName::Scale, Some("pathways"));
+    assert_eq!(alone.words.title, "Care is better");
+    assert!(alone.words.alternative.starts_with("Care is better: very or more, 90.0\u{a0}%, 36 of 40 units."));
+}
+
+#[test]
+fn bars_of_one_scale_meet_at_one_line() {
+    let svg = svg(&drawn(&scales(), ChartName::Scale, None));
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    // Paths of plotters begin at the left end of a piece, in hundredths of a pixel.
+    let left = |question: &str, option: &str| {
+        let is_it = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("data-question") == Some(question) && node.attribute("data-option") == Some(option)
+        };
+        let path = document.descendants().find(is_it).unwrap().attribute("d").unwrap().to_owned();
+        path[1..].split([' ', 'H']).next().unwrap().parse::<f64>().unwrap()
+    };
+    let (very, extremely) = (left("pathways", "very"), left("recovery", "extremely"));
+    assert!((very - extremely).abs() <= 1.0, "{very} {extremely}");
+    // The middle is split by the same line.
+    let (neither, other) = (left("opinion", "neither"), left("opinion", "for"));
+    assert!((f64::midpoint(neither, other) - very).abs() < 200.0, "{neither} {other} {very}");
+}
+
+#[test]
+fn every_word_of_a_scale_is_said_in_every_size() {
+    let workspace = scales();
+    for size in ["column", "page", "web", "slide", "a4", ChartName::Scale.smallest()] {
+        let chart = chart(&workspace, ChartName::Scale, None, size, ThemeName::Grey).unwrap();
+        let svg = svg(&chart);
+        let texts: Vec<&str> =
+            svg.split("</text>").filter_map(|rest| rest.rsplit_once('>')).map(|(_, text)| text).collect();
+        for word in ["a little", "not at all", "very", "extremely", "against", "neither", "for", "don't know"] {
+            assert!(texts.iter().any(|text| text.contains(word)), "{size}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_scale_of_which_anything_is_withheld_is_named_and_not_drawn() {
+    let study = r#"
+[[question]]
+name = "open"
+order = ["little", "much"]
+cut = "much"
+[[question]]
+name = "closed"
+order = ["none", "some", "all"]
+cut = "some"
+[privacy]
+answers = "anonymous"
+"#;
+    let workspace = survey(60, study, "open,closed", |unit| {
+        let closed = ["none", "some", "all"][usize::from(unit >= 1) + usize::from(unit >= 30)];
+        format!("{},{closed}", if unit < 20 { "little" } else { "much" })
+    });
+    let chart = drawn(&workspace, ChartName::Scale, None);
+    agrees(&workspace, &chart);
+    let svg = svg(&chart);
+    assert!(!svg.contains("data-question=\"closed\""));
+    assert!(svg.contains("Withheld so that nobody who answered is known: Closed."), "{svg}");
+    assert!(table(&chart).iter().all(|row| row["question"] == "open"));
+}
+
+#[test]
+fn extreme_scales_are_drawn_or_there_is_no_chart() {
+    let order: Vec<String> = (0..60).map(|step| format!("\"step {step}\"")).collect();
+    let study = format!("[[question]]\nname = \"a\"\norder = [{}]\ncut = \"step 58\"\n", order.join(", "));
+    // All steps of sixty, all on one side, all on the other, nobody, three.
+    let many = survey(60, &study, "a", |unit| format!("step {unit}"));
+    assert_eq!(table(&drawn(&many, ChartName::Scale, None)).len(), 60);
+    for step in ["step 59", "step 0"] {
+        let one = survey(12, &study, "a", |_| step.to_owned());
+        assert_eq!(svg(&drawn(&one, ChartName::Scale, None)).matches("data-option=").count(), 1);
+    }
+    for (n, step) in [(12, ""), (3, "step 1"), (12, "other")] {
+        let workspace = survey(n, &study, "a,b", |_| format!("{step},1"));
+        assert!(chart(&workspace, ChartName::Scale, None, "page", ThemeName::Light).is_none(), "{step}");
+        done(workspace.run(["run", ".", "-o", "out"]));
+    }
+}
+
+#[test]
+fn lines_of_intervals_go_where_the_sentence_that_names_them_has_no_room() {
+    let study = "[[question]]\nname = \"a\"\nkind = \"multiple\"\ndelimiter = \";\"\n";
+    let workspace = survey(20, study, "a", |_| "one;two;three;four;five;six".to_owned());
+    let mut without = 0;
+    for height in 60..90 {
+        let size = format!("85x{height}mm");
+        let chart = chart(&workspace, ChartName::Choices, None, &size, ThemeName::Light).unwrap();
+        let Ok(scene) = fitting(&chart) else { continue };
+        let svg = scene.to_svg(TextForm::Named);
+        let [is_named, is_drawn] = ["Thin line:", "intervals\""].map(|text| svg.contains(text));
+        assert_eq!(is_named, is_drawn, "{size}");
+        without += usize::from(!is_drawn);
+    }
+    assert!((1..30).contains(&without), "{without}");
+}

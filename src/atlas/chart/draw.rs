@@ -12,6 +12,7 @@ use crate::atlas::form::answered::{Kind, stems};
 use crate::atlas::form::choices::choices;
 use crate::atlas::form::coverage::coverage_by_chance;
 use crate::atlas::form::response::response_by_area;
+use crate::atlas::form::scale::scale;
 use crate::atlas::form::size::size_of_units;
 use crate::atlas::form::yes_no::yes_no;
 use crate::input::problem::english::did_you_mean;
@@ -69,6 +70,7 @@ impl Numbers<'_> {
                 let [asked] = all.as_slice() else { return None };
                 choices(study, bias, asked, &self.subject(name, questions)?, language)
             }
+            ChartName::Scale => scale(study, &Kind::Scale.of(study, bias, questions), language),
             ChartName::YesNo => yes_no(study, bias, &Kind::YesNo.of(study, bias, questions), language),
         }
     }
@@ -110,6 +112,7 @@ fn kind_of(name: ChartName) -> Option<Kind> {
     match name {
         ChartName::CoverageByChance | ChartName::Response | ChartName::Size => None,
         ChartName::Choices => Some(Kind::Choices),
+        ChartName::Scale => Some(Kind::Scale),
         ChartName::YesNo => Some(Kind::YesNo),
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Answered<'a> {
 pub(crate) enum Kind {
     /// Several options, or one of options that are no scale.
     Choices,
+    /// The steps of a scale.
+    Scale,
     /// Yes or no.
     YesNo,
 }
@@ -59,8 +61,9 @@ impl Kind {
         let (is_scale, is_yes_no) = (question.traits.sides.is_some(), question.traits.yes.is_some());
         match (self, &question.content) {
             (Self::Choices, Content::Multiple { .. }) => true,
-            (Self::YesNo, Content::Multiple { .. }) | (_, Content::Number { .. }) => false,
+            (Self::Scale | Self::YesNo, Content::Multiple { .. }) | (_, Content::Number { .. }) => false,
             (Self::Choices, Content::Single { .. }) => !is_scale && !is_yes_no,
+            (Self::Scale, Content::Single { .. }) => is_scale,
             (Self::YesNo, Content::Single { .. }) => is_yes_no && !is_scale,
         }
     }

@@ -5,5 +5,6 @@ pub(crate) mod choices;
 pub(crate) mod coverage;
 pub(crate) mod groups;
 pub(crate) mod response;
+pub(crate) mod scale;
 pub(crate) mod size;
 pub(crate) mod yes_no;

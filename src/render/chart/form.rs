@@ -8,6 +8,7 @@ use crate::model::study::Source;
 use crate::render::colour::theme::Theme;
 use crate::render::form::coverage_by_chance::CoverageByChance;
 use crate::render::form::response::ResponseByArea;
+use crate::render::form::scales::Scales;
 use crate::render::form::share_bars::ShareBars;
 use crate::render::form::size::SizeOfUnits;
 use crate::render::page::scene::TextForm;
@@ -26,6 +27,8 @@ words! {
         Size = "size" => "85x60mm",
         /// Which options of a question were chosen.
         Choices = "choices" => "85x125mm",
+        /// How far answers lie to one end of their scales.
+        Scale = "scale" => "180x75mm",
         /// How many said yes, question by question.
         YesNo = "yes-no" => "85x105mm",
     }
@@ -38,7 +41,7 @@ impl ChartName {
     pub fn is_of_questions(self) -> bool {
         match self {
             Self::CoverageByChance | Self::Response | Self::Size => false,
-            Self::Choices | Self::YesNo => true,
+            Self::Choices | Self::Scale | Self::YesNo => true,
         }
     }
 
@@ -115,6 +118,8 @@ pub enum ChartForm {
     Size(SizeOfUnits),
     /// Options of a question as bars.
     Choices(ShareBars),
+    /// Questions of scales as bars that are aligned at the cut.
+    Scale(Scales),
     /// Questions with the share of yes as bars.
     YesNo(ShareBars),
 }
@@ -127,6 +132,7 @@ impl ChartForm {
             Self::Response(form) => form.marks(),
             Self::Size(form) => form.marks(),
             Self::Choices(form) | Self::YesNo(form) => form.marks(),
+            Self::Scale(form) => form.marks(),
         }
     }
 
@@ -134,7 +140,7 @@ impl ChartForm {
     pub(crate) fn without_notes(&mut self) {
         match self {
             Self::Choices(form) | Self::YesNo(form) => form.bars.iter_mut().for_each(|bar| bar.interval = None),
-            Self::CoverageByChance(_) | Self::Response(_) | Self::Size(_) => {}
+            Self::CoverageByChance(_) | Self::Response(_) | Self::Size(_) | Self::Scale(_) => {}
         }
     }
 
@@ -145,6 +151,7 @@ impl ChartForm {
             Self::Response(form) => form.body(room),
             Self::Size(form) => form.body(room),
             Self::Choices(form) | Self::YesNo(form) => form.body(room),
+            Self::Scale(form) => form.body(room),
         }
     }
 }

@@ -5,5 +5,6 @@ pub mod colours;
 pub mod meaning;
 pub mod neighbours;
 pub mod palette;
+pub mod steps;
 pub mod theme;
 pub mod vision;

@@ -2,5 +2,6 @@
 
 pub mod coverage_by_chance;
 pub mod response;
+pub mod scales;
 pub mod share_bars;
 pub mod size;

@@ -15,6 +15,8 @@ pub(crate) enum Sign {
     Ring(&'static str),
     /// A bar.
     Bar(&'static str),
+    /// A bar too faint for the page, with the colour of its outline.
+    FaintBar(&'static str, &'static str),
     /// A full line.
     Line(&'static str),
     /// A full square.

@@ -35,6 +35,10 @@ fn drawn(sign: &Sign, [x, y]: [f64; 2], letters: f64, page: &'static str) -> Ite
         Sign::Bar(colour) => {
             Shape::rectangle([x - half, y - letters * 0.3, x + half, y + letters * 0.3], Paint::filled(colour))
         }
+        Sign::FaintBar(colour, outline) => {
+            let paint = Paint::filled(colour).outlined(outline, 0.7);
+            Shape::rectangle([x - half, y - letters * 0.3, x + half, y + letters * 0.3], paint)
+        }
         Sign::Square(colour) => Shape::rectangle(square(radius), Paint::filled(colour)),
         Sign::HalfSquare(colour) => {
             let [left, top, right, bottom] = square(radius * 0.9);
@@ -67,7 +71,7 @@ fn half_width(sign: &Sign, letters: f64) -> f64 {
         Sign::Dot(_) | Sign::Ring(_) | Sign::Square(_) | Sign::HalfSquare(_) | Sign::OpenSquare(_) | Sign::Cross(_) => {
             letters * DOT * 1.1
         }
-        Sign::Bar(_) | Sign::Line(_) => letters * 1.1,
+        Sign::Bar(_) | Sign::FaintBar(..) | Sign::Line(_) => letters * 1.1,
     }
 }
 

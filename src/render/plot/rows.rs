@@ -45,6 +45,8 @@ pub(crate) struct Rows {
     pub(crate) labels: Labels,
     /// Whether numbers at the end are bold.
     pub(crate) are_cells_bold: bool,
+    /// Whether rows have room for words in their marks.
+    pub(crate) are_tall: bool,
 }
 
 /// Where rows stand.
@@ -67,6 +69,10 @@ pub(crate) struct Placed {
 const GAP: f64 = 0.5;
 /// The least and the usual height of a row, in sizes of type.
 const PITCH: [f64; 2] = [1.2, 1.7];
+/// The same of rows with words in their marks, beside and below their labels.
+const TALL: [[f64; 2]; 2] = [[2.5, 3.4], [1.9, 2.5]];
+/// The height of a row over others, of tall ones.
+const TALL_HEAD: f64 = 0.6;
 /// How much higher than usual rows become on a page that has room.
 const HIGHEST: f64 = 1.5;
 /// The height of a line of a label, in sizes of type.
@@ -83,10 +89,25 @@ struct Measured {
 }
 
 impl Rows {
-    /// Heights of rows that all gaps take together.
-    fn gaps(&self) -> f64 {
+    /// The height of a row with a label of one line, in those of usual ones.
+    fn part(&self, row: &Row) -> f64 {
+        if self.are_tall && row.is_head { TALL_HEAD } else { 1.0 }
+    }
+
+    /// The height of all rows and the gaps between them, in those of usual rows.
+    fn in_all(&self) -> f64 {
         let heads = self.rows.iter().skip(1).filter(|row| row.is_head).count();
-        heads as f64 * GAP
+        self.rows.iter().map(|row| self.part(row)).sum::<f64>() + heads as f64 * GAP
+    }
+
+    /// The least and the usual height of a row, in sizes of type, and how many lines of a label have room in it.
+    fn pitch(&self) -> ([f64; 2], usize) {
+        match (self.are_tall, self.labels) {
+            (false, Labels::Above) => (PITCH, 0),
+            (false, Labels::Left | Labels::Beside) => (PITCH, 1),
+            (true, Labels::Above) => (TALL[1], 0),
+            (true, Labels::Left | Labels::Beside) => (TALL[0], 2),
+        }
     }
 
     fn weight(row: &Row) -> Weight {
@@ -146,18 +167,17 @@ impl Rows {
         if plot_right - plot_left < letters * 6.0 {
             return None;
         }
-        // Above the marks every line of a label needs room of its own, beside them the first one has it.
-        let shared = usize::from(self.labels != Labels::Above);
+        let ([least, usual], shared) = self.pitch();
         let extra = |lines: &[String]| letters * LINE * lines.len().saturating_sub(shared) as f64;
         let all_extra: f64 = measured.lines.iter().map(|(lines, _)| extra(lines)).sum();
-        let above = small * 2.0;
-        let in_all = self.rows.len() as f64 + self.gaps();
-        let usual = letters * PITCH[1];
+        let above = small * if self.headings.is_empty() { 0.8 } else { 2.0 };
+        let in_all = self.in_all();
+        let usual = letters * usual;
         let pitch = match room.high {
             None => usual,
             Some(high) => ((high - above - below - all_extra) / in_all.max(1.0)).min(usual * HIGHEST),
         };
-        if pitch < letters * PITCH[0] {
+        if pitch < letters * least {
             return None;
         }
         let first = room.top + above;
@@ -175,7 +195,7 @@ impl Rows {
                 y += pitch * GAP;
                 placed.rules.push(y);
             }
-            let extra = extra(&measured.lines[number].0);
+            let (extra, pitch) = (extra(&measured.lines[number].0), pitch * self.part(row));
             // Below its label a mark stands a little nearer to it than to the next.
             let middle =
                 if self.labels == Labels::Above { y + extra + pitch * 0.46 } else { y + f64::midpoint(pitch, extra) };
