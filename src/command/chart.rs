@@ -8,7 +8,6 @@ use crate::command::map::PictureForm;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::Word as _;
-use crate::render::chart::form::ChartName;
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
 use crate::study::open::open_study_for;
@@ -45,18 +44,19 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
 /// A study that cannot be read.
 pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> {
     let opened = open_study_for(source, internal, None)?;
-    let usual: Vec<(String, ChartName)> = StudyCharts::of(&opened)?
-        .usual()
-        .iter()
-        .map(|request| {
-            let questions = request.questions.iter().map(|question| format!(" --question {}", typed(question)));
-            (questions.fold(request.name.word().to_owned(), |typed, question| typed + &question), request.name)
-        })
-        .collect();
+    let line = |request: &ChartRequest| {
+        let questions = request.questions.iter().map(|question| format!(" --question {}", typed(question)));
+        let typed = questions.fold(request.name.word().to_owned(), |typed, question| typed + &question);
+        // A question is told by its words.
+        let words = |name: &String| opened.study.answers.iter().find(|question| question.name == *name)?.text.clone();
+        let told = request.questions.first().and_then(words).unwrap_or_else(|| request.name.help().to_owned());
+        (typed, told)
+    };
+    let usual: Vec<(String, String)> = StudyCharts::of(&opened)?.usual().iter().map(line).collect();
     let wide = usual.iter().map(|(typed, _)| typed.chars().count()).max().unwrap_or(0);
     let mut stdout = String::new();
-    for (typed, name) in usual {
-        let _ = writeln!(stdout, "{typed:wide$}  {}", name.help());
+    for (typed, told) in usual {
+        let _ = writeln!(stdout, "{typed:wide$}  {told}");
     }
     Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
 }

@@ -948,6 +948,8 @@ chart-size-alternative = { $group }, { $n } units: median { $median } residents,
 
 ## Chart: choices
 
+chart-days = { $first } to { $last }
+
 chart-share-of-units = { $share }, { $part } of { $whole } units
 chart-answers-base = % of the { $n } units that answered
     .asked = % of the { $n } units that were asked and answered

@@ -942,6 +942,8 @@ chart-size-alternative = { $group }, { $n } unità: mediana { $median } resident
 
 ## Chart: choices
 
+chart-days = dal { $first } al { $last }
+
 chart-share-of-units = { $share }, { $part } unità su { $whole }
 chart-answers-base = % delle { $n } unità che hanno risposto
     .asked = % delle { $n } unità a cui è stato chiesto e che hanno risposto

@@ -230,9 +230,8 @@ fn options_are_bars_by_value_and_those_of_few_are_written() {
     let svg = svg(&chart);
     assert_eq!(svg.matches("data-option=").count(), 3, "fewer than five are no bar");
     assert!(svg.contains("Fewer than 5 answers: rare (4)."), "{svg}");
-    // All 25 of 30 are above a half, and so are those who said something else, which is no finding.
-    assert_eq!(chart.words.title, "More than half chose groups");
-    assert!(chart.words.subtitle[0] == "What do they do?");
+    // Above a half is a finding only where the question has that claim.
+    assert_eq!(chart.words.title, "What do they do?");
     assert!(svg.contains("groups: 83.3\u{a0}%, 25 of 30 units"));
 }
 
@@ -247,7 +246,8 @@ fn a_title_is_a_finding_only_where_the_interval_excludes_the_claim() {
         drawn(&workspace, ChartName::Choices, None).words.title
     };
     assert_eq!(title(16, ""), "Which?");
-    assert_eq!(title(25, ""), "More than half chose x and z");
+    assert_eq!(title(25, ""), "Which?", "a claim that nobody made is not judged");
+    assert_eq!(title(25, "claim = 0.5"), "More than half chose x and z");
     assert_eq!(title(25, "claim = 0.9"), "Which?");
     assert_eq!(title(25, "claim = 0.6"), "Above 60\u{a0}%: x and z");
     assert_eq!(title(16, "claim = 0.8"), "Each option lies below 80\u{a0}%");

@@ -1,5 +1,7 @@
 //! Questions as charts have them: over which base, with which options, and what of them is published.
 
+use jiff::civil::Date;
+
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::model::base::language::Language;
@@ -9,7 +11,7 @@ use crate::render::plot::body::Mark;
 use crate::render::report::sheet::Cell;
 use crate::words::catalogue::say;
 use crate::words::letters::titled;
-use crate::words::number::percent;
+use crate::words::number::{date, percent};
 
 /// Fewer answers are written and not drawn.
 pub(crate) const FEW: usize = 5;
@@ -37,6 +39,21 @@ pub(crate) struct Answered<'a> {
     pub(crate) n: usize,
     /// Its options, in their order.
     pub(crate) options: Vec<Chosen<'a>>,
+}
+
+/// When units could answer, or answered: from the day of the invitation to the last; `None` where the study does not say.
+pub(crate) fn survey_days(study: &Study, language: Language) -> Option<String> {
+    let fieldwork = study.frame.fieldwork();
+    let answered = || study.frame.units().iter().filter_map(|unit| unit.answered_on);
+    let first = fieldwork.invited.map(|sent| sent.first).or_else(|| answered().min())?;
+    let last = fieldwork.closed.or_else(|| answered().max())?;
+    let said = |day: Date| date(day, language).replace(' ', "\u{a0}");
+    Some(say(language, "chart-days", [("first", said(first).into()), ("last", said(last).into())]))
+}
+
+/// Who made the answers: whom the study names, else the study by its title. Residents and outlines are in no answer.
+pub(crate) fn survey_source(study: &Study) -> Option<String> {
+    study.heading.source.clone().or_else(|| Some(study.heading.title.clone()))
 }
 
 /// Which questions a chart is of.

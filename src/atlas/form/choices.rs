@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::result::Base;
-use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note};
+use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note, survey_days, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::{Content, OptionOrder};
@@ -12,7 +12,6 @@ use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
 use crate::render::form::share_bars::{ShareBar, ShareBars};
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::{claim_share, enumerated, share_printer};
-use crate::words::number::date;
 
 /// More options than these are counted and not named in a title.
 const MOST_NAMED: usize = 2;
@@ -79,7 +78,7 @@ fn words(
     let quantity = say(language, base_key(asked.base), [("n", asked.n.into())]);
     let several = matches!(asked.question.content, Content::Multiple { .. });
     let several = several.then(|| plain(language, "chart-several-answers").to_owned());
-    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
+    let day = survey_days(study, language);
     let about = finding.is_some().then(|| asked.text());
     let has_interval = drawn.iter().any(|chosen| chosen.interval().is_some());
     let named = |chosen: &&Chosen<'_>| match chosen.row.count {
@@ -102,7 +101,7 @@ fn words(
         subtitle: about.into_iter().chain([quantity]).chain(several).chain(day).collect(),
         notice: study.heading.notice.clone(),
         notes: notes.into_iter().flatten().collect(),
-        source: study.heading.credit(),
+        source: survey_source(study),
         alternative: format!("{}. {table}", told.collect::<Vec<_>>().join("; ")),
         language,
     }
@@ -115,9 +114,9 @@ fn base_key(base: Base) -> &'static str {
     }
 }
 
-/// What the intervals let be said: which options more units than the claim chose, or that fewer chose each of them.
+/// What the intervals let be said of the claim that a question is asked with: which options more units than the claim chose, or that fewer chose each of them.
 fn finding(drawn: &[&Chosen<'_>], asked: &Answered<'_>, language: Language) -> Option<String> {
-    let claim = drawn.first()?.row.claim?;
+    let claim = asked.question.claim?;
     let is_above = |chosen: &&&Chosen<'_>| !chosen.is_apart && chosen.interval().is_some_and(|[low, _]| low > claim);
     let above: Vec<String> = drawn.iter().filter(is_above).map(|chosen| chosen.name.to_owned()).collect();
     let is_half = (claim - 0.5).abs() < 1e-9;

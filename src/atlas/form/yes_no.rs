@@ -2,13 +2,12 @@
 
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::result::Base;
-use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note};
+use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note, survey_days, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
 use crate::render::form::share_bars::{ShareBar, ShareBars};
 use crate::words::catalogue::{plain, say};
-use crate::words::number::date;
 
 /// Who said yes, question by question, most first; `None` where no question was answered by enough.
 pub(crate) fn yes_no(
@@ -56,7 +55,7 @@ pub(crate) fn yes_no(
     let apart = has_apart.then(|| plain(language, "chart-yes-no-apart").to_owned());
     let has_interval = drawn.iter().any(|(_, chosen)| chosen.interval().is_some());
     let base = if drawn.iter().all(|(asked, _)| asked.base == Base::All) { Base::All } else { Base::Asked };
-    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
+    let day = survey_days(study, language);
     let table = format!("{}.csv", ChartName::YesNo.word());
     let table = say(language, "chart-alternative-area.table", [("file", table.into())]);
     let said: Vec<String> = drawn.iter().map(|row| mark(row).title).collect();
@@ -68,7 +67,7 @@ pub(crate) fn yes_no(
             .into_iter()
             .flatten()
             .collect(),
-        source: study.heading.credit(),
+        source: survey_source(study),
         alternative: format!("{}. {table}", said.join("; ")),
         language,
     };
