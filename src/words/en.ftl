@@ -940,11 +940,91 @@ chart-size-alternative = { $group }, { $n } units: median { $median } residents,
 
 ## Chart: partial
 
+chart-partial-title = What makes response uneven
+    .more = { $first } explains more than { $second }
+chart-partial-quantity = Left: what a variable adds to the spread of propensities to answer. Right: what a level adds by itself
+chart-partial-given = { $value } given the other variables
+chart-partial-alone = { $value } by itself
+chart-partial-more = { $value }: answered more than the whole, { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+}
+chart-partial-less = { $value }: answered less than the whole, { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+}
+chart-partial-axis = answered less
+    .more = answered more
+chart-partial-key = given the other variables
+    .alone = by itself
+    .interval = ± 1.96 standard errors
+chart-partial-r = R { $value } (1: all units as likely to answer).
+    .chance = By chance { $low } to { $high }.
+    .adjusted = Adjusted for bias { $value } (95 % interval { $low } to { $high }).
+chart-partial-extremes = Answered most: { $highest }; least: { $lowest }.
+
 ## Chart: weights
+
+chart-weights-title = After weighting, { $n } answers are worth { $worth }
+chart-weights-between = { $low } to { $high }
+chart-weights-quantity = How many units an answer stands for
+    .logarithmic = How many units an answer stands for, logarithmic scale
+chart-weights-base = { $k } of { $n } units answered
+chart-weights-kish = Worth: as many answers of equal weight would be as precise (Kish), where weights have nothing to do with what is asked.
+chart-weights-same = The same weights as { $weights }
+chart-weights-smallest = smallest
+chart-weights-largest = largest
+chart-weights-are-worth = { $n } are worth
+chart-weights-worth = { $n } answers are worth { $worth }
+chart-weights-part = part { $number } of { $parts } of { $n } answers, weight { $weight }
+    .smallest = smallest weight of { $n } answers { $weight }
+    .largest = largest weight of { $n } answers { $weight }
+    .effect = design effect of { $n } answers { $weight }
+chart-weights-dot = 1/{ $parts } of the answers
+chart-weights-line = Line: from the smallest to the largest weight.
+chart-weights-equal = equal weights: { $weight }
+chart-weights-alternative = { $weights }: { $n } answers are worth { $worth }.
+    .ends = An answer stands for { $low } to { $high } units.
 
 ## Chart: lorenz
 
+chart-lorenz-title = How unevenly residents are covered, and what a draw gives
+    .more = Coverage is more uneven than a draw
+    .less = Coverage is less uneven than a draw
+    .no-more = Coverage is no more uneven than a draw
+chart-lorenz-quantity = Residents and residents covered, cumulated over { $level ->
+    [region] regions
+    [province] provinces
+    [municipality] municipalities
+    [macro-area] macro-areas
+   *[other] areas
+} from the least covered to the best
+chart-lorenz-covered = share of all residents covered
+chart-lorenz-residents = share of all residents, the least covered areas first
+chart-lorenz-point = Up to and with { $area }: { $covered } of the residents covered, { $residents } of all residents
+    .chance = { $residents } of all residents: by chance { $low } to { $high } of the residents covered
+chart-lorenz-gini = Gini { $value }
+    .chance = by chance { $low }–{ $high }
+chart-lorenz-area = an area
+chart-lorenz-range = 95 % of draws
+chart-lorenz-equal = all areas covered alike
+chart-lorenz-band = Draws: as many units at random, 95 % of their curves at each share of residents; a draw is uneven too.
+chart-lorenz-p = Gini beside draws: p { $p }.
+chart-lorenz-alternative = Gini coefficient { $value }, by chance { $low } to { $high }.
+    .half = The least covered areas, with { $residents } of all residents, have { $covered } of those covered.
+
 ## Chart: schemes
+
+chart-schemes-title = Coverage of areas, by how the territory is divided
+chart-schemes-label = { $kind ->
+    [istat] ISTAT
+    [region] regions
+    [province] provinces
+    [municipality] municipalities
+   *[own] { $name }
+}
+chart-schemes-areas = { $n } areas
+chart-schemes-whole = all: { $share }
 
 ## Chart: choices
 

@@ -934,11 +934,85 @@ chart-size-alternative = { $group }, { $n } unità: mediana { $median } resident
 
 ## Chart: partial
 
+chart-partial-title = Che cosa rende disuguale la risposta
+    .more = { $first }: spiega più di { $second }
+chart-partial-quantity = A sinistra: quanto una variabile aggiunge alla dispersione delle propensioni a rispondere. A destra: quanto aggiunge da solo un livello
+chart-partial-given = { $value } date le altre variabili
+chart-partial-alone = { $value } da sola
+chart-partial-more = { $value }: ha risposto più dell’insieme, { $n } unità
+chart-partial-less = { $value }: ha risposto meno dell’insieme, { $n } unità
+chart-partial-axis = meno risposte
+    .more = più risposte
+chart-partial-key = date le altre variabili
+    .alone = da sola
+    .interval = ± 1,96 errori standard
+chart-partial-r = R { $value } (1: tutte le unità rispondono con la stessa probabilità).
+    .chance = Per caso da { $low } a { $high }.
+    .adjusted = Corretto per la distorsione { $value } (intervallo al 95 % da { $low } a { $high }).
+chart-partial-extremes = Ha risposto di più: { $highest }; di meno: { $lowest }.
+
 ## Chart: weights
+
+chart-weights-title = Dopo la ponderazione { $n } risposte valgono come { $worth }
+chart-weights-between = { $low }–{ $high }
+chart-weights-quantity = Quante unità rappresenta una risposta
+    .logarithmic = Quante unità rappresenta una risposta, scala logaritmica
+chart-weights-base = hanno risposto { $k } unità su { $n }
+chart-weights-kish = Valgono: tante risposte di uguale peso sarebbero altrettanto precise (Kish), se i pesi non hanno a che fare con ciò che si chiede.
+chart-weights-same = Gli stessi pesi di: { $weights }
+chart-weights-smallest = minimo
+chart-weights-largest = massimo
+chart-weights-are-worth = { $n } valgono
+chart-weights-worth = { $n } risposte valgono come { $worth }
+chart-weights-part = parte { $number } di { $parts } di { $n } risposte, peso { $weight }
+    .smallest = peso minimo di { $n } risposte { $weight }
+    .largest = peso massimo di { $n } risposte { $weight }
+    .effect = effetto del disegno di { $n } risposte { $weight }
+chart-weights-dot = 1/{ $parts } delle risposte
+chart-weights-line = Linea: dal peso minimo al massimo.
+chart-weights-equal = pesi uguali: { $weight }
+chart-weights-alternative = { $weights }: { $n } risposte valgono come { $worth }.
+    .ends = Una risposta rappresenta da { $low } a { $high } unità.
 
 ## Chart: lorenz
 
+chart-lorenz-title = Quanto è disuguale la copertura, e quanto lo sarebbe un sorteggio
+    .more = La copertura è più disuguale di un sorteggio
+    .less = La copertura è meno disuguale di un sorteggio
+    .no-more = La copertura non è più disuguale di un sorteggio
+chart-lorenz-quantity = Residenti e residenti coperti, cumulati { $level ->
+    [region] sulle regioni
+    [province] sulle province
+    [municipality] sui comuni
+    [macro-area] sulle macroaree
+   *[other] sulle aree
+} dalla meno alla più coperta
+chart-lorenz-covered = quota dei residenti coperti
+chart-lorenz-residents = quota di tutti i residenti, prima le aree meno coperte
+chart-lorenz-point = Fino a { $area } compresa: { $covered } dei residenti coperti, { $residents } di tutti i residenti
+    .chance = { $residents } di tutti i residenti: per caso da { $low } a { $high } dei residenti coperti
+chart-lorenz-gini = Gini { $value }
+    .chance = per caso { $low }–{ $high }
+chart-lorenz-area = un’area
+chart-lorenz-range = 95 % dei sorteggi
+chart-lorenz-equal = tutte le aree coperte allo stesso modo
+chart-lorenz-band = Sorteggi: altrettante unità a caso, il 95 % delle loro curve per ogni quota di residenti; anche un sorteggio è disuguale.
+chart-lorenz-p = Gini rispetto ai sorteggi: p { $p }.
+chart-lorenz-alternative = Coefficiente di Gini { $value }, per caso da { $low } a { $high }.
+    .half = Le aree meno coperte, con { $residents } di tutti i residenti, hanno { $covered } dei residenti coperti.
+
 ## Chart: schemes
+
+chart-schemes-title = Copertura delle aree, secondo come si divide il territorio
+chart-schemes-label = { $kind ->
+    [istat] ISTAT
+    [region] regioni
+    [province] province
+    [municipality] comuni
+   *[own] { $name }
+}
+chart-schemes-areas = { $n } aree
+chart-schemes-whole = tutti: { $share }
 
 ## Chart: choices
 

@@ -12,6 +12,7 @@ mod bias;
 mod bias_oracle;
 mod boundaries;
 mod broken;
+mod chart_bias;
 mod chart_edges;
 mod charts;
 mod check;

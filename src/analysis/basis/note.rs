@@ -194,6 +194,11 @@ impl Note {
     pub fn same_weights(&self) -> Option<WeightName> {
         if let Self::SameWeights(name) = self { Some(*name) } else { None }
     }
+
+    /// The unevenness that random response gives on average.
+    pub fn unevenness_by_chance(&self) -> Option<f64> {
+        if let Self::UnevennessByChance(mean) = self { Some(*mean) } else { None }
+    }
 }
 
 /// What tells respondents from the others without error.

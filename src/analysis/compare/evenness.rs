@@ -9,8 +9,10 @@ use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
-use crate::analysis::random::permutation::PermutationNull;
-use crate::analysis::statistic::inequality::{Covered, LorenzPoint, dissimilarity, gini, lorenz, theil};
+use crate::analysis::random::permutation::{PermutationNull, Permutations, central_range};
+use crate::analysis::statistic::inequality::{
+    Covered, LorenzPoint, dissimilarity, gini, heights, least_covered_first, lorenz, theil,
+};
 
 /// Units of one scheme as inequality sees them.
 struct Units {
@@ -36,18 +38,18 @@ impl Units {
         units
     }
 
-    /// For each statistic its values, in the order of the permutations of response.
-    fn permuted(&self, input: &BiasInput<'_>, statistics: &[(Name, &'static str, Statistic)]) -> Vec<Vec<f64>> {
+    /// What `measured` says of coverage by area, number by number, in the order of the permutations of response.
+    fn permuted(&self, permutations: Permutations, measured: impl Fn(&[Covered]) -> Vec<f64> + Sync) -> Vec<Vec<f64>> {
         let n_answered = self.answered.iter().filter(|answered| **answered).count();
         // The smaller of the two groups is drawn; what it leaves is the other's.
         let n_others = self.answered.len() - n_answered;
         let others_drawn = n_others < n_answered;
         let nobody = self.covered(&vec![false; self.answered.len()]);
         let units: Vec<(usize, f64)> = self.area_of.iter().copied().zip(self.residents.iter().copied()).collect();
-        let blocks = input.permutations(4).draws(
+        let blocks = permutations.draws(
             &units,
             n_others.min(n_answered),
-            || (nobody.clone(), vec![Vec::new(); statistics.len()]),
+            || (nobody.clone(), Vec::new()),
             |(areas, results): &mut (Vec<Covered>, Vec<Vec<f64>>), drawn| {
                 for area in areas.iter_mut() {
                     area.part = 0.0;
@@ -58,15 +60,14 @@ impl Units {
                 for area in areas.iter_mut().filter(|_| others_drawn) {
                     area.part = area.whole - area.part;
                 }
-                for (results, (_, _, statistic)) in results.iter_mut().zip(statistics) {
-                    results.push(statistic(areas).unwrap_or(0.0));
-                }
+                results.push(measured(areas));
             },
         );
-        let mut all = vec![Vec::new(); statistics.len()];
-        for (_, results) in blocks {
-            for (all, results) in all.iter_mut().zip(results) {
-                all.extend(results);
+        let mut all: Vec<Vec<f64>> = Vec::new();
+        for result in blocks.into_iter().flat_map(|(_, results)| results) {
+            all.resize(result.len(), Vec::new());
+            for (all, value) in all.iter_mut().zip(result) {
+                all.push(value);
             }
         }
         all
@@ -97,26 +98,37 @@ const OF_RESIDENTS: [(Name, &str, Statistic); 3] = [
     (Name::Theil, "Theil 1967", theil_alone),
 ];
 
-/// Inequality of every scheme, over units and over residents.
-pub fn evenness_rows(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<Measure> {
+/// How unevenly coverage is spread.
+#[derive(Debug)]
+pub struct Evenness {
+    /// Inequality of every scheme, over units and over residents.
+    pub rows: Vec<Measure>,
+    /// The Lorenz curve of every scheme.
+    pub curves: Vec<LorenzCurve>,
+}
+
+/// Inequality of every scheme, with its Lorenz curve.
+pub fn evenness(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Evenness {
     let residents = members.residents(input);
     let macro_areas = input.macro_areas().map(|scheme| members.areas(input, scheme));
     let of_scheme = |areas: &Categories| {
         let units = Units::of(members, areas, None);
         let of_units: [(Name, &str, Statistic); 1] =
             [(Name::DissimilarityUnits, "Duncan and Duncan 1955", dissimilarity)];
-        let mut rows = with_null(input, areas, &units, &of_units, None);
-        let Some((source, residents)) = &residents else { return rows };
+        let (mut rows, _) = with_null(input, areas, &units, &of_units, None);
+        let Some((source, residents)) = &residents else { return (rows, None) };
         let units = Units::of(members, areas, Some(residents));
         let counted = Method::ResidentsInArea { residents: source };
-        rows.extend(with_null(input, areas, &units, &OF_RESIDENTS, Some(&counted)));
+        let (of_residents, curve) = with_null(input, areas, &units, &OF_RESIDENTS, Some(&counted));
+        rows.extend(of_residents);
         if let Some(macro_areas) = macro_areas.as_ref().filter(|macro_areas| macro_areas.name != areas.name) {
             rows.extend(parts_of_theil(areas, macro_areas, &units, &counted));
         }
-        rows
+        (rows, curve)
     };
-    let rows: Vec<Vec<Measure>> = schemes(tables).collect::<Vec<_>>().into_par_iter().map(of_scheme).collect();
-    rows.into_iter().flatten().collect()
+    let found: Vec<_> = schemes(tables).collect::<Vec<_>>().into_par_iter().map(of_scheme).collect();
+    let (rows, curves): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    Evenness { rows: rows.into_iter().flatten().collect(), curves: curves.into_iter().flatten().collect() }
 }
 
 /// The areas of every scheme.
@@ -141,18 +153,23 @@ fn parts_of_theil(areas: &Categories, macro_areas: &Categories, units: &Units, c
         .collect()
 }
 
-/// Statistics of coverage with their permutation nulls.
+/// Statistics of coverage with their permutation nulls; where residents are counted, their Lorenz curve too.
 fn with_null(
     input: &BiasInput<'_>,
     areas: &Categories,
     units: &Units,
     statistics: &[(Name, &'static str, Statistic)],
     counted: Option<&Method>,
-) -> Vec<Measure> {
+) -> (Vec<Measure>, Option<LorenzCurve>) {
     let permutations = input.permutations(4);
     let covered = units.covered(&units.answered);
     let too_fine = areas.levels.len() > MOST_LEVELS;
-    let mut permuted = if too_fine { Vec::new() } else { units.permuted(input, statistics) }.into_iter();
+    let grid = if counted.is_some() { shares() } else { Vec::new() };
+    let measured = |areas: &[Covered]| -> Vec<f64> {
+        let values = statistics.iter().map(|(_, _, statistic)| statistic(areas).unwrap_or(0.0));
+        values.chain(heights_of(areas, &grid)).collect()
+    };
+    let mut permuted = if too_fine { Vec::new() } else { units.permuted(permutations, measured) }.into_iter();
     let mut method = if too_fine {
         vec![Method::TooFine]
     } else {
@@ -175,7 +192,19 @@ fn with_null(
         }
         row
     };
-    statistics.iter().map(row).collect()
+    let rows = statistics.iter().map(row).collect();
+    let curve = counted.and_then(|_| {
+        let ranges = permuted.map(central_range).zip(&grid);
+        let chance = ranges.filter_map(|(range, &share)| range.map(|[low, high]| HeightsByChance { share, low, high }));
+        let points = lorenz(&covered)?;
+        Some(LorenzCurve {
+            scheme: areas.name.clone(),
+            points,
+            areas: least_covered_first(&covered),
+            chance: chance.collect(),
+        })
+    });
+    (rows, curve)
 }
 
 /// The macro-area of each area, by its units; `None` where an area's units are in several, or an area has none.
@@ -194,21 +223,102 @@ fn group_of_areas(areas: &Categories, macro_areas: &Categories) -> Option<Vec<us
     Some(group_of.into_iter().map(|group| group.unwrap_or(0)).collect())
 }
 
-/// Lorenz points of one scheme's coverage of residents.
+/// The Lorenz curve of one scheme's coverage of residents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LorenzCurve {
     /// The scheme.
     pub scheme: String,
     /// Its points, from (0, 0) to (1, 1).
     pub points: Vec<LorenzPoint>,
+    /// The area that each point but the first adds, by its place in the scheme.
+    pub areas: Vec<usize>,
+    /// What curves of random response give, from the share 0 to 1; empty where the scheme is too fine for permutations.
+    pub chance: Vec<HeightsByChance>,
 }
 
-/// The Lorenz curve of every scheme.
-pub fn lorenz_curves(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Vec<LorenzCurve> {
-    let Some((_, residents)) = members.residents(input) else { return Vec::new() };
-    let curve = |areas: &Categories| {
-        let units = Units::of(members, areas, Some(&residents));
-        Some(LorenzCurve { scheme: areas.name.clone(), points: lorenz(&units.covered(&units.answered))? })
-    };
-    schemes(tables).filter_map(curve).collect()
+/// Where Lorenz curves of random response lie.
+///
+/// # Formula
+/// Each permutation of response has a curve of its own, its areas in the order of the coverage that it gives them. At each share of residents
+/// the range holds the central 95 % of their heights. It is a range for each share by itself: the test of a whole curve is that of Gini.
+///
+/// # Source
+/// Lorenz (1905), for the curve; Phipson and Smyth (2010), for the range of permutations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HeightsByChance {
+    /// The share of residents, those of the least covered areas first.
+    pub share: f64,
+    /// The lower end of their share of the residents covered.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// The shares of residents at which heights by chance are known: every fortieth.
+fn shares() -> Vec<f64> {
+    (0..=40_u8).map(|step| f64::from(step) / 40.0).collect()
+}
+
+/// The heights of the Lorenz curve of areas; where nobody is covered, those of equal coverage.
+fn heights_of(areas: &[Covered], shares: &[f64]) -> Vec<f64> {
+    if shares.is_empty() {
+        return Vec::new();
+    }
+    lorenz(areas).map_or_else(|| shares.to_vec(), |curve| heights(&curve, shares.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The height of a Lorenz curve by another way: of all lines below it the highest, `max_t (t x + Σ min(part − t whole, 0))` over slopes.
+    fn height_by_lines(areas: &[Covered], share: f64) -> f64 {
+        let part: f64 = areas.iter().map(|area| area.part).sum();
+        let whole: f64 = areas.iter().map(|area| area.whole).sum();
+        let slope = |area: &Covered| (area.part / part) / (area.whole / whole);
+        let line = |t: f64| {
+            t * share + areas.iter().map(|area| (area.part / part - t * area.whole / whole).min(0.0)).sum::<f64>()
+        };
+        areas.iter().map(slope).map(line).fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn heights_by_chance_are_those_of_all_ways_to_answer() {
+        let residents = [5.0, 3.0, 8.0, 2.0, 6.0, 4.0, 9.0, 1.0, 7.0, 3.0];
+        let area_of = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];
+        let answered: Vec<bool> = (0..10).map(|unit| unit < 4).collect();
+        let units = Units { answered, area_of, residents: residents.to_vec(), n_areas: 3 };
+        // All 210 ways in which four of ten units answer.
+        let ways = (0..1024_u32).filter(|way| way.count_ones() == 4);
+        let all: Vec<Vec<Covered>> =
+            ways.map(|way| units.covered(&(0..10).map(|unit| way >> unit & 1 == 1).collect::<Vec<_>>())).collect();
+        assert_eq!(all.len(), 210);
+        let permuted =
+            units.permuted(Permutations { seed: 7, count: 20_000 }, |areas| heights_of(areas, &[0.1, 0.35, 0.5, 0.8]));
+        for (share, values) in [0.1, 0.35, 0.5, 0.8].into_iter().zip(permuted) {
+            let heights: Vec<f64> = all.iter().map(|areas| height_by_lines(areas, share)).collect();
+            let part = |of: &dyn Fn(f64) -> bool| heights.iter().filter(|height| of(**height)).count() as f64 / 210.0;
+            let [low, high] = central_range(values).unwrap();
+            // A fifth of a point is what 20,000 draws leave open.
+            assert!(
+                part(&|height| height < low - 1e-9) < 0.027 && part(&|height| height <= low + 1e-9) > 0.023,
+                "{low}"
+            );
+            assert!(
+                part(&|height| height > high + 1e-9) < 0.027 && part(&|height| height >= high - 1e-9) > 0.023,
+                "{high}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_curve_is_straight_between_its_points() {
+        let areas = [(0.0, 2.0), (3.0, 4.0), (2.0, 4.0), (0.0, 0.0)].map(|(part, whole)| Covered { part, whole });
+        assert_eq!(least_covered_first(&areas), [0, 2, 1]);
+        let curve = lorenz(&areas).unwrap();
+        let found = heights(&curve, [0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0]);
+        for (found, expected) in found.into_iter().zip([0.0, 0.0, 0.0, 0.2, 0.4, 0.7, 1.0]) {
+            assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::analysis::basis::tested::tested_tables;
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::compare::chance::chance_rows;
 use crate::analysis::compare::difference::difference_rows;
-use crate::analysis::compare::evenness::{LorenzCurve, evenness_rows, lorenz_curves};
+use crate::analysis::compare::evenness::{Evenness, LorenzCurve, evenness};
 use crate::analysis::compare::families::with_families;
 use crate::analysis::compare::model_rows;
 use crate::analysis::compare::neighbourhood::neighbour_rows;
@@ -71,7 +71,7 @@ pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
     rows.extend(of_model.rows);
     rows.extend(cost::rows(&of_model.weights));
     rows.extend(of_model.balance.measures(&of_model.weights));
-    rows.extend(by_variable.evenness);
+    rows.extend(by_variable.evenness.rows);
     rows.extend(by_variable.neighbours);
     with_families(&mut rows);
     Bias {
@@ -85,7 +85,7 @@ pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
         contrasts: by_variable.contrasts,
         waves: waves(input, &members),
         schemes: by_variable.schemes,
-        lorenz: by_variable.lorenz,
+        lorenz: by_variable.evenness.curves,
         units: members.units,
         seed: input.options.seed,
         permutations: input.options.permutations,
@@ -143,11 +143,10 @@ impl Modelled {
 struct Compared {
     differences: Vec<Measure>,
     chances: Vec<Measure>,
-    evenness: Vec<Measure>,
+    evenness: Evenness,
     neighbours: Vec<Measure>,
     contrasts: Vec<Contrast>,
     schemes: Vec<UnderScheme>,
-    lorenz: Vec<LorenzCurve>,
 }
 
 impl Compared {
@@ -155,19 +154,11 @@ impl Compared {
         let tables = tested_tables(input, members);
         let ((differences, chances), (evenness, neighbours)) = rayon::join(
             || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, &tables)),
-            || rayon::join(|| evenness_rows(input, members, &tables), || neighbour_rows(input, members)),
+            || rayon::join(|| evenness(input, members, &tables), || neighbour_rows(input, members)),
         );
         let contrasts = contrasts(input, members);
         let schemes = under_every_scheme(input, members, &tables);
-        Self {
-            differences,
-            chances,
-            evenness,
-            neighbours,
-            contrasts,
-            schemes,
-            lorenz: lorenz_curves(input, members, &tables),
-        }
+        Self { differences, chances, evenness, neighbours, contrasts, schemes }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How large the catchments of respondents and of nonrespondents are.
 
 use crate::analysis::coverage::area::takes_part;
-use crate::analysis::statistic::quantile::quantile_type_7;
+use crate::analysis::statistic::quantile::{equal_parts, quantile_type_7};
 use crate::model::base::count::Residents;
 use crate::model::study::Study;
 
@@ -38,6 +38,9 @@ pub struct SizeSummary {
     pub maximum: f64,
 }
 
+/// Parts of a group at the most.
+const MOST_PARTS: usize = 20;
+
 /// Sizes of respondents' and of nonrespondents' catchments. `sizes` are residents by unit, in the order of the frame.
 pub fn catchment_sizes(study: &Study, sizes: &[Option<Residents>]) -> [CatchmentSizes; 2] {
     [true, false].map(|answered| {
@@ -55,18 +58,10 @@ pub fn catchment_sizes(study: &Study, sizes: &[Option<Residents>]) -> [Catchment
             answered,
             n_units: known.len(),
             not_known: group.len() - known.len(),
-            parts: parts(&known),
+            parts: equal_parts(&known, MOST_PARTS),
             summary: summary(&known),
         }
     })
-}
-
-/// Quantiles at `(i − ½)/k` of `k = min(20, ⌊n/3⌋)` parts.
-fn parts(ascending: &[f64]) -> Vec<f64> {
-    const MOST: usize = 20;
-    const UNITS: usize = 3;
-    let k = (ascending.len() / UNITS).min(MOST);
-    (0..k).filter_map(|part| quantile_type_7(ascending, (part as f64 + 0.5) / k as f64)).collect()
 }
 
 fn summary(ascending: &[f64]) -> Option<SizeSummary> {

@@ -103,6 +103,19 @@ fn positions_by_stratum(stratum_of: &[usize]) -> Vec<Vec<usize>> {
     strata
 }
 
+/// The rank of the first of so many values in order that has enough of them at or below it: the lower end of the 95 % range.
+fn first_inside(count: usize) -> usize {
+    (1..count).find(|&b| 2.0 * (1 + b) as f64 / (1 + count) as f64 > LEVEL).unwrap_or(count)
+}
+
+/// The 95 % range of the values of permutations, as [`PermutationNull`] has it; `None` without any.
+pub fn central_range(mut permuted: Vec<f64>) -> Option<[f64; 2]> {
+    let count = permuted.len();
+    let inside = first_inside(count).checked_sub(1)?;
+    let mut at = |rank: usize| *permuted.select_nth_unstable_by(rank, f64::total_cmp).1;
+    Some([at(inside), at(count - 1 - inside)])
+}
+
 /// What random response gives, as far as it is printed, beside what was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PermutationNull {
@@ -144,8 +157,7 @@ impl PermutationNull {
         let mean = permuted.iter().sum::<f64>() / count as f64;
         let squares: f64 = permuted.iter().map(|value| (value - mean).powi(2)).sum();
         let p = |b: usize| (1 + b) as f64 / (1 + count) as f64;
-        // The first of the values in order that has enough of them at or below it.
-        let inside = (1..count).find(|&b| 2.0 * p(b) > LEVEL).unwrap_or(count);
+        let inside = first_inside(count);
         let (mut low, mut high) = (permuted[inside - 1], permuted[count - inside]);
         if 2.0 * p(at_most).min(p(at_least)) > LEVEL {
             (low, high) = (low.min(observed), high.max(observed));

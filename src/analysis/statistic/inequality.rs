@@ -41,21 +41,42 @@ pub struct LorenzPoint {
     pub part: f64,
 }
 
+/// The areas that have anything to cover by their positions, in ascending order of coverage.
+pub fn least_covered_first(areas: &[Covered]) -> Vec<usize> {
+    let with_any = areas.iter().enumerate().filter(|(_, area)| area.whole > 0.0);
+    let mut ordered: Vec<(f64, usize)> = with_any.map(|(position, area)| (area.part / area.whole, position)).collect();
+    ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ordered.into_iter().map(|(_, position)| position).collect()
+}
+
+/// The heights of a Lorenz curve at shares of the whole in ascending order: straight between its points.
+pub fn heights(curve: &[LorenzPoint], shares: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let mut steps = curve.windows(2).peekable();
+    let height = |share: f64| {
+        while steps.next_if(|step| step[1].whole < share).is_some() {}
+        match steps.peek() {
+            Some([from, to]) if to.whole > from.whole => {
+                from.part + (share - from.whole) / (to.whole - from.whole) * (to.part - from.part)
+            }
+            _ => 1.0,
+        }
+    };
+    shares.into_iter().map(height).collect()
+}
+
 /// The Lorenz curve of coverage from (0, 0) to (1, 1), areas in ascending order of coverage; `None` when nobody is covered.
 ///
 /// # Source
 /// Lorenz (1905), *Publications of the American Statistical Association* 9.
 pub fn lorenz(areas: &[Covered]) -> Option<Vec<LorenzPoint>> {
     let (all_part, all_whole) = totals(areas)?;
-    let with_any = areas.iter().filter(|area| area.whole > 0.0);
-    let mut ordered: Vec<(f64, Covered)> = with_any.map(|area| (area.part / area.whole, *area)).collect();
-    ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let ordered = least_covered_first(areas);
     let mut points = Vec::with_capacity(ordered.len() + 1);
     points.push(LorenzPoint { whole: 0.0, part: 0.0 });
     let (mut part, mut whole) = (0.0, 0.0);
-    for (_, area) in ordered {
-        part += area.part;
-        whole += area.whole;
+    for area in ordered {
+        part += areas[area].part;
+        whole += areas[area].whole;
         points.push(LorenzPoint { whole: whole / all_whole, part: part / all_part });
     }
     Some(points)

@@ -32,6 +32,14 @@ pub fn quantile_type_6(ascending: &[f64], p: f64) -> Option<f64> {
     Some(ascending[low] + (h - low as f64) * (ascending[high] - ascending[low]))
 }
 
+/// Quantiles (type 7) at the middles of equal parts of values in ascending order: `(i − ½)/k` of `k = min(most, ⌊n/3⌋)` parts, so that no
+/// value is one unit's.
+pub fn equal_parts(ascending: &[f64], most: usize) -> Vec<f64> {
+    const UNITS: usize = 3;
+    let k = (ascending.len() / UNITS).min(most);
+    (0..k).filter_map(|part| quantile_type_7(ascending, (part as f64 + 0.5) / k as f64)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::analysis::basis::measure::{Measure, MeasureName};
 use crate::analysis::basis::note::Note;
+use crate::analysis::statistic::quantile::equal_parts;
 use crate::analysis::weight::adjust::kish;
 use crate::analysis::weight::classes::ResponseClass;
 use crate::analysis::weight::plan::WeightSet;
@@ -13,6 +14,16 @@ const NEGATIVE: f64 = -1e-9;
 pub fn negative(weights: &[Option<f64>]) -> Option<(usize, f64)> {
     let below = || weights.iter().copied().flatten().filter(|weight| *weight < NEGATIVE);
     below().reduce(f64::min).map(|smallest| (below().count(), smallest))
+}
+
+/// Parts of the respondents at the most.
+const MOST_PARTS: usize = 10;
+
+/// The weights at the middles of equal parts of the respondents, ten at the most and each of three or more.
+pub fn parts(weights: &[Option<f64>]) -> Vec<f64> {
+    let mut known: Vec<f64> = weights.iter().copied().flatten().collect();
+    known.sort_by(f64::total_cmp);
+    equal_parts(&known, MOST_PARTS)
 }
 
 /// Rows of `bias.csv`: what each set of weights costs. A set that is the same as an earlier one has one row, which says so.

@@ -11,9 +11,13 @@ use crate::atlas::chart::request::ChartRequest;
 use crate::atlas::form::answered::{Kind, stems};
 use crate::atlas::form::choices::choices;
 use crate::atlas::form::coverage::coverage_by_chance;
+use crate::atlas::form::lorenz::lorenz_of_coverage;
+use crate::atlas::form::partial::partial_indicators;
 use crate::atlas::form::response::response_by_area;
 use crate::atlas::form::scale::scale;
+use crate::atlas::form::schemes::coverage_of_schemes;
 use crate::atlas::form::size::size_of_units;
+use crate::atlas::form::weights::cost_of_weights;
 use crate::atlas::form::yes_no::yes_no;
 use crate::input::problem::english::did_you_mean;
 use crate::model::base::language::Language;
@@ -72,6 +76,13 @@ impl Numbers<'_> {
             }
             ChartName::Scale => scale(study, &Kind::Scale.of(study, bias, questions), language),
             ChartName::YesNo => yes_no(study, bias, &Kind::YesNo.of(study, bias, questions), language),
+            ChartName::Partial => partial_indicators(study, findings, bias, language),
+            ChartName::Schemes => {
+                let source = best_source(study, headline_of_coverage(study).iter().map(String::as_str))?;
+                coverage_of_schemes(study, findings, source, language)
+            }
+            ChartName::Lorenz => lorenz_of_coverage(study, findings, bias, language),
+            ChartName::Weights => cost_of_weights(study, bias, language),
         }
     }
 
@@ -110,7 +121,13 @@ const MOST_LISTED: usize = 30;
 /// Which questions a chart is of.
 fn kind_of(name: ChartName) -> Option<Kind> {
     match name {
-        ChartName::CoverageByChance | ChartName::Response | ChartName::Size => None,
+        ChartName::CoverageByChance
+        | ChartName::Response
+        | ChartName::Size
+        | ChartName::Weights
+        | ChartName::Lorenz
+        | ChartName::Partial
+        | ChartName::Schemes => None,
         ChartName::Choices => Some(Kind::Choices),
         ChartName::Scale => Some(Kind::Scale),
         ChartName::YesNo => Some(Kind::YesNo),

@@ -16,6 +16,12 @@ use crate::words::number::{date, percent};
 /// Fewer answers are written and not drawn.
 pub(crate) const FEW: usize = 5;
 
+/// Whether enough units answered for a chart of what their answers stand for, and one did not: where all answered there is nothing to weigh or
+/// to explain.
+pub(crate) fn enough_answers(answered: usize, units: usize) -> bool {
+    answered >= FEW && answered < units
+}
+
 /// An option with its unweighted share, as it is published.
 #[derive(Clone, Copy)]
 pub(crate) struct Chosen<'a> {

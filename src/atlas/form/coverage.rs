@@ -36,7 +36,14 @@ pub(crate) fn coverage_by_chance(
     Some((ChartForm::CoverageByChance(CoverageByChance { areas, expected, language }), words))
 }
 
-fn area_row(row: &PublishedCoverage, scheme: &Scheme, area: usize, is_head: bool, language: Language) -> AreaRow {
+/// One area as the charts of coverage have it.
+pub(crate) fn area_row(
+    row: &PublishedCoverage,
+    scheme: &Scheme,
+    area: usize,
+    is_head: bool,
+    language: Language,
+) -> AreaRow {
     let chance = row.null.as_ref().ok().map(|null| [null.low, null.high]);
     let standing = match (row.is_within_chance(), chance, row.residents.bounds()) {
         (Some(false), _, Some(_)) => Standing::Beyond,

@@ -7,10 +7,14 @@ use crate::model::base::word::words;
 use crate::model::study::Source;
 use crate::render::colour::theme::Theme;
 use crate::render::form::coverage_by_chance::CoverageByChance;
+use crate::render::form::lorenz::LorenzOfCoverage;
+use crate::render::form::partial::PartialIndicators;
 use crate::render::form::response::ResponseByArea;
 use crate::render::form::scales::Scales;
+use crate::render::form::schemes::CoverageOfSchemes;
 use crate::render::form::share_bars::ShareBars;
 use crate::render::form::size::SizeOfUnits;
+use crate::render::form::weights::CostOfWeights;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
 use crate::render::plot::body::{Body, Mark, Room};
@@ -31,6 +35,14 @@ words! {
         Scale = "scale" => "180x75mm",
         /// How many said yes, question by question.
         YesNo = "yes-no" => "85x105mm",
+        /// What weighting costs.
+        Weights = "weights" => "85x60mm",
+        /// How unevenly residents are covered.
+        Lorenz = "lorenz" => "85x95mm",
+        /// What makes response uneven.
+        Partial = "partial" => "180x80mm",
+        /// How coverage depends on grouping.
+        Schemes = "schemes" => "85x80mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -40,7 +52,13 @@ impl ChartName {
     /// Whether it is of questions that respondents answered, which `--question` names.
     pub fn is_of_questions(self) -> bool {
         match self {
-            Self::CoverageByChance | Self::Response | Self::Size => false,
+            Self::CoverageByChance
+            | Self::Response
+            | Self::Size
+            | Self::Weights
+            | Self::Lorenz
+            | Self::Schemes
+            | Self::Partial => false,
             Self::Choices | Self::Scale | Self::YesNo => true,
         }
     }
@@ -122,6 +140,14 @@ pub enum ChartForm {
     Scale(Scales),
     /// Questions with the share of yes as bars.
     YesNo(ShareBars),
+    /// Weights of every set, as dots.
+    Weights(CostOfWeights),
+    /// The Lorenz curve of areas, inside those of chance.
+    Lorenz(LorenzOfCoverage),
+    /// Variables of the response model and their levels.
+    Partial(PartialIndicators),
+    /// Areas of every scheme as dots.
+    Schemes(CoverageOfSchemes),
 }
 
 impl ChartForm {
@@ -133,6 +159,10 @@ impl ChartForm {
             Self::Size(form) => form.marks(),
             Self::Choices(form) | Self::YesNo(form) => form.marks(),
             Self::Scale(form) => form.marks(),
+            Self::Weights(form) => form.marks(),
+            Self::Lorenz(form) => form.marks(),
+            Self::Schemes(form) => form.marks(),
+            Self::Partial(form) => form.marks(),
         }
     }
 
@@ -140,7 +170,14 @@ impl ChartForm {
     pub(crate) fn without_notes(&mut self) {
         match self {
             Self::Choices(form) | Self::YesNo(form) => form.bars.iter_mut().for_each(|bar| bar.interval = None),
-            Self::CoverageByChance(_) | Self::Response(_) | Self::Size(_) | Self::Scale(_) => {}
+            Self::CoverageByChance(_)
+            | Self::Response(_)
+            | Self::Size(_)
+            | Self::Weights(_)
+            | Self::Lorenz(_)
+            | Self::Schemes(_)
+            | Self::Partial(_)
+            | Self::Scale(_) => {}
         }
     }
 
@@ -152,6 +189,10 @@ impl ChartForm {
             Self::Size(form) => form.body(room),
             Self::Choices(form) | Self::YesNo(form) => form.body(room),
             Self::Scale(form) => form.body(room),
+            Self::Weights(form) => form.body(room),
+            Self::Lorenz(form) => form.body(room),
+            Self::Schemes(form) => form.body(room),
+            Self::Partial(form) => form.body(room),
         }
     }
 }

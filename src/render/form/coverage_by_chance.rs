@@ -7,6 +7,7 @@ use crate::analysis::gate::published::Published;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::language::Language;
 use crate::render::colour::meaning::Meaning;
+use crate::render::colour::theme::Theme;
 use crate::render::page::scene::Anchor;
 use crate::render::page::typeface::{Weight, width};
 use crate::render::plot::axis::round_values;
@@ -74,52 +75,86 @@ impl AreaRow {
         let here = self.residents.bounds().map(|(low, high)| middle([low, high]));
         here.zip(self.chance).is_some_and(|(here, chance)| here > middle(chance))
     }
+
+    /// What its dot stands for.
+    pub(crate) fn mark(&self, language: Language) -> Mark {
+        let share = published_share(self.residents, language);
+        let range = self.chance.map_or_else(String::new, |[low, high]| {
+            let (low, high) = (percent(low, language), percent(high, language));
+            say(language, "chart-by-chance", [("low", low.into()), ("high", high.into())])
+        });
+        let counts = match self.residents.part() {
+            Some(part) => {
+                let part = count(part.0, Grouping::Narrow);
+                let whole = count(self.residents.whole().0, Grouping::Narrow);
+                say(language, "chart-residents-of", [("part", part.into()), ("whole", whole.into())])
+            }
+            None => String::new(),
+        };
+        let units = published_units(self.units);
+        let units = say(language, "chart-units-of", [("units", units.into())]);
+        let bounds = self.residents.bounds();
+        Mark {
+            key: format!("{}-{}", self.scheme, self.code),
+            title: format!("{}: {share}{counts}{range}; {units}", self.name),
+            channels: vec![
+                ("scheme", Cell::from(self.scheme.as_str())),
+                ("area_code", Cell::from(self.code.as_str())),
+                ("area", Cell::from(self.name.as_str())),
+                ("units_responded", Cell::from(self.units.part())),
+                ("units", Cell::from(self.units.whole())),
+                ("residents_covered", Cell::from(self.residents.part())),
+                ("residents", Cell::from(self.residents.whole())),
+                ("coverage", Cell::number(self.residents.value())),
+                ("coverage_low", Cell::number(bounds.map(|(low, _)| low))),
+                ("coverage_high", Cell::number(bounds.map(|(_, high)| high))),
+                ("null_low", Cell::number(self.chance.map(|[low, _]| low))),
+                ("null_high", Cell::number(self.chance.map(|[_, high]| high))),
+                ("standing", Cell::from(self.standing.word())),
+            ],
+        }
+    }
+
+    /// Its colour: where its coverage stands.
+    pub(crate) fn colour(&self, theme: Theme) -> &'static str {
+        match self.standing {
+            Standing::Beyond | Standing::Outside if self.is_above() => theme.says(Meaning::Above),
+            Standing::Beyond | Standing::Outside => theme.says(Meaning::Below),
+            Standing::Inside | Standing::Unknown => theme.ink,
+        }
+    }
+
+    /// Draws its dot: full beyond chance, else a ring.
+    pub(crate) fn dot(&self, plot: &Plot<RangedCoordf64>, theme: Theme, at: (f64, f64), radius: f64) {
+        let colour = self.colour(theme);
+        let inside = if self.standing == Standing::Beyond { colour } else { theme.page };
+        let ring = radius * if self.standing == Standing::Outside { 0.5 } else { 0.38 };
+        plot.draw(&Circle::new(at, fine_length(radius - ring / 2.0), filled(inside)));
+        plot.draw(&Circle::new(at, fine_length(radius - ring / 2.0), stroke(colour, ring)));
+    }
+}
+
+/// What the dots of areas mean, those that are drawn.
+pub(crate) fn standing_key(areas: &[&AreaRow], room: &Room<'_>) -> Vec<(Sign, String)> {
+    let mut key: Vec<(Sign, String)> = Vec::new();
+    for (standing, word) in [
+        (Standing::Beyond, "chart-key-beyond"),
+        (Standing::Outside, "chart-key-outside"),
+        (Standing::Inside, "chart-key-inside"),
+    ] {
+        let here = |area: &&&AreaRow| area.standing == standing && area.residents.value().is_some();
+        let Some(area) = areas.iter().find(here) else { continue };
+        let colour = area.colour(room.theme);
+        let sign = if standing == Standing::Beyond { Sign::Dot(colour) } else { Sign::Ring(colour) };
+        key.push((sign, plain(room.language, word).to_owned()));
+    }
+    key
 }
 
 impl CoverageByChance {
     /// What each dot stands for.
     pub(crate) fn marks(&self) -> Vec<Mark> {
-        let language = self.language;
-        self.areas
-            .iter()
-            .map(|area| {
-                let share = published_share(area.residents, language);
-                let range = area.chance.map_or_else(String::new, |[low, high]| {
-                    let (low, high) = (percent(low, language), percent(high, language));
-                    say(language, "chart-by-chance", [("low", low.into()), ("high", high.into())])
-                });
-                let counts = match area.residents.part() {
-                    Some(part) => {
-                        let part = count(part.0, Grouping::Narrow);
-                        let whole = count(area.residents.whole().0, Grouping::Narrow);
-                        say(language, "chart-residents-of", [("part", part.into()), ("whole", whole.into())])
-                    }
-                    None => String::new(),
-                };
-                let units = published_units(area.units);
-                let units = say(language, "chart-units-of", [("units", units.into())]);
-                let bounds = area.residents.bounds();
-                Mark {
-                    key: format!("{}-{}", area.scheme, area.code),
-                    title: format!("{}: {share}{counts}{range}; {units}", area.name),
-                    channels: vec![
-                        ("scheme", Cell::from(area.scheme.as_str())),
-                        ("area_code", Cell::from(area.code.as_str())),
-                        ("area", Cell::from(area.name.as_str())),
-                        ("units_responded", Cell::from(area.units.part())),
-                        ("units", Cell::from(area.units.whole())),
-                        ("residents_covered", Cell::from(area.residents.part())),
-                        ("residents", Cell::from(area.residents.whole())),
-                        ("coverage", Cell::number(area.residents.value())),
-                        ("coverage_low", Cell::number(bounds.map(|(low, _)| low))),
-                        ("coverage_high", Cell::number(bounds.map(|(_, high)| high))),
-                        ("null_low", Cell::number(area.chance.map(|[low, _]| low))),
-                        ("null_high", Cell::number(area.chance.map(|[_, high]| high))),
-                        ("standing", Cell::from(area.standing.word())),
-                    ],
-                }
-            })
-            .collect()
+        self.areas.iter().map(|area| area.mark(self.language)).collect()
     }
 
     /// Rows with as many columns of numbers as there is room for.
@@ -192,7 +227,7 @@ impl CoverageByChance {
         body.rows.extend(plot.take("ranges"));
         for (number, (area, mark)) in self.areas.iter().zip(self.marks()).enumerate() {
             let Some((low, high)) = area.residents.bounds() else { continue };
-            let colour = Self::colour(area, room);
+            let colour = area.colour(theme);
             plot.name(crate::render::page::svg::identifier(room.prefix, &mark.key), mark.about());
             if area.residents.value().is_none() {
                 // A share that is published as a range is a bar and not a dot.
@@ -201,11 +236,7 @@ impl CoverageByChance {
                 continue;
             }
             let radius = letters.legend * DOT * if area.is_head { 1.15 } else { 1.0 };
-            let at = (f64::midpoint(low, high), y(number));
-            let inside = if area.standing == Standing::Beyond { colour } else { theme.page };
-            let ring = radius * if area.standing == Standing::Outside { 0.5 } else { 0.38 };
-            plot.draw(&Circle::new(at, fine_length(radius - ring / 2.0), filled(inside)));
-            plot.draw(&Circle::new(at, fine_length(radius - ring / 2.0), stroke(colour, ring)));
+            area.dot(&plot, theme, (f64::midpoint(low, high), y(number)), radius);
         }
         body.rows.extend(plot.take("dots"));
         body.rows.extend(placed.items);
@@ -226,12 +257,7 @@ impl CoverageByChance {
         let (small, theme) = (room.letters.small, room.theme);
         let style = stroke(theme.quiet_ink, 0.9);
         let (dash, end) = (small * 0.32, plot.height() + below * 0.35);
-        let mut from = -small * 0.4;
-        while from < end {
-            let points = vec![(expected, from), (expected, (from + dash).min(end))];
-            plot.draw(&PathElement::new(points, style));
-            from += 2.0 * dash;
-        }
+        plot.dashed([(expected, -small * 0.4), (expected, end)], dash, style);
         body.axis.extend(plot.take("expected"));
         if is_wide {
             let share = percent(expected, room.language);
@@ -243,28 +269,9 @@ impl CoverageByChance {
         }
     }
 
-    fn colour(area: &AreaRow, room: &Room<'_>) -> &'static str {
-        match area.standing {
-            Standing::Beyond | Standing::Outside if area.is_above() => room.theme.says(Meaning::Above),
-            Standing::Beyond | Standing::Outside => room.theme.says(Meaning::Below),
-            Standing::Inside | Standing::Unknown => room.theme.ink,
-        }
-    }
-
     /// What signs mean, those that are drawn.
     fn key(&self, room: &Room<'_>) -> Vec<(Sign, String)> {
-        let mut key: Vec<(Sign, String)> = Vec::new();
-        for (standing, word) in [
-            (Standing::Beyond, "chart-key-beyond"),
-            (Standing::Outside, "chart-key-outside"),
-            (Standing::Inside, "chart-key-inside"),
-        ] {
-            let here = |area: &&AreaRow| area.standing == standing && area.residents.value().is_some();
-            let Some(area) = self.areas.iter().find(here) else { continue };
-            let colour = Self::colour(area, room);
-            let sign = if standing == Standing::Beyond { Sign::Dot(colour) } else { Sign::Ring(colour) };
-            key.push((sign, plain(room.language, word).to_owned()));
-        }
+        let mut key = standing_key(&self.areas.iter().collect::<Vec<_>>(), room);
         if self.areas.iter().any(|area| area.chance.is_some()) {
             let bar = Sign::Bar(room.theme.says(Meaning::Chance));
             key.push((bar, plain(room.language, "chart-key-range").to_owned()));

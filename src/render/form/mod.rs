@@ -1,7 +1,11 @@
 //! The forms of charts, one file each: what its marks stand for, and how they are drawn.
 
 pub mod coverage_by_chance;
+pub mod lorenz;
+pub mod partial;
 pub mod response;
 pub mod scales;
+pub mod schemes;
 pub mod share_bars;
 pub mod size;
+pub mod weights;

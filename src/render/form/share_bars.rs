@@ -77,7 +77,7 @@ impl ShareBars {
             headings: vec![self.heading.clone()],
             labels: if is_wide { Labels::Beside } else { Labels::Above },
             are_cells_bold: self.is_bold,
-            are_tall: false,
+            ..Rows::default()
         };
         let placed = rows.place(room, 0.0, letters.small * 1.6)?;
         let end = self.end();

@@ -13,6 +13,7 @@ use crate::render::plot::axis::{round_powers, round_values};
 use crate::render::plot::backend::{Plot, filled, fine_length, stroke};
 use crate::render::plot::body::{Body, Mark, Room};
 use crate::render::plot::rows::text_of;
+use crate::render::plot::stack::{Stacked, levels, stacked};
 use crate::render::report::sheet::Cell;
 use crate::words::catalogue::{plain, say};
 use crate::words::number::grouped;
@@ -42,9 +43,6 @@ pub struct SizeOfUnits {
     /// The language of numbers.
     pub language: Language,
 }
-
-/// A dot of a group: its size, and how many dots lie below it.
-type Stacked = (f64, usize);
 
 impl SizeGroup {
     fn word(&self) -> &'static str {
@@ -143,10 +141,7 @@ impl SizeOfUnits {
         let stacks_of = |radius: f64| -> Vec<Vec<Stacked>> {
             self.groups.iter().map(|group| stacked(&group.parts, |value| probe.x(value), radius)).collect()
         };
-        let height = |stack: &Vec<Stacked>, radius: f64| {
-            let levels = stack.iter().map(|(_, level)| level + 1).max().unwrap_or(1) as f64;
-            heading + levels * 2.0 * radius + line + size * 0.6
-        };
+        let height = |stack: &Vec<Stacked>, radius: f64| heading + levels(stack) * 2.0 * radius + line + size * 0.6;
         // Dots as large as there is room for.
         let (radius, stacks, heights) = (0..9).find_map(|step| {
             let radius = size * (0.62 - 0.045 * f64::from(step));
@@ -231,36 +226,5 @@ impl SizeOfUnits {
     fn label(&self, group: &SizeGroup) -> [String; 2] {
         let name = plain(self.language, if group.answered { "chart-size-answered" } else { "chart-size-silent" });
         [name.to_owned(), say(self.language, "chart-n-units", [("n", group.n.into())])]
-    }
-}
-
-/// Dots side by side or on top of each other, none over another: each on the lowest level that has room.
-fn stacked(values: &[f64], x: impl Fn(f64) -> f64, radius: f64) -> Vec<Stacked> {
-    let mut ends: Vec<f64> = Vec::new();
-    values
-        .iter()
-        .map(|value| {
-            let here = x(*value);
-            let free = ends.iter().position(|end| here - end >= 2.0 * radius);
-            let level = free.unwrap_or(ends.len());
-            if level == ends.len() {
-                ends.push(here);
-            } else {
-                ends[level] = here;
-            }
-            (*value, level)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dots_that_would_touch_stand_on_each_other() {
-        let levels: Vec<usize> =
-            stacked(&[0.0, 1.0, 5.0, 5.5, 6.0], |x| x, 1.0).into_iter().map(|(_, level)| level).collect();
-        assert_eq!(levels, [0, 1, 0, 1, 2]);
     }
 }

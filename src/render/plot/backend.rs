@@ -13,6 +13,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{AsRangedCoord, Ranged};
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::PathElement;
 use plotters::style::{Color, RGBColor, ShapeStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
@@ -111,6 +112,20 @@ impl<X: Ranged<ValueType = f64>> Plot<X> {
     {
         let drawn = self.area.draw(element);
         debug_assert!(drawn.is_ok(), "a plot in memory");
+    }
+
+    /// Draws a dashed line between two places, its dashes so many pixels long.
+    pub(crate) fn dashed(&self, [from, to]: [(f64, f64); 2], dash: f64, style: ShapeStyle) {
+        let length = (self.x(to.0) - self.x(from.0)).hypot(to.1 - from.1);
+        let at = |pixels: f64| {
+            let part = (pixels / length).min(1.0);
+            (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+        };
+        let mut start = 0.0;
+        while start < length {
+            self.draw(&PathElement::new(vec![at(start), at(start + dash)], style));
+            start += 2.0 * dash;
+        }
     }
 
     /// What was drawn since the last time, as a layer.

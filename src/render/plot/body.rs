@@ -19,6 +19,10 @@ pub(crate) enum Sign {
     FaintBar(&'static str, &'static str),
     /// A full line.
     Line(&'static str),
+    /// A small upright line.
+    Tick(&'static str),
+    /// A dashed line.
+    Dashed(&'static str),
     /// A full square.
     Square(&'static str),
     /// A square of which half is full.

@@ -62,16 +62,29 @@ fn drawn(sign: &Sign, [x, y]: [f64; 2], letters: f64, page: &'static str) -> Ite
             let path = format!("M{} {}l{twice} {twice}m0 -{twice}l-{twice} {twice}", fixed(x - side), fixed(y - side));
             line(path, colour)
         }
+        Sign::Tick(colour) => {
+            let high = letters * 0.62;
+            let path = format!("M{} {}v{}", fixed(x), fixed(y - high), fixed(2.0 * high));
+            Shape { bounds: [x, y - high, x, y + high], ..line(path, colour) }
+        }
+        Sign::Dashed(colour) => {
+            let dash = fixed(half * 0.4);
+            line(format!("M{} {}h{dash}m{dash} 0h{dash}m{dash} 0h{dash}", fixed(x - half), fixed(y)), colour)
+        }
         Sign::Line(colour) => line(format!("M{} {}h{}", fixed(x - half), fixed(y), fixed(2.0 * half)), colour),
     })
 }
 
 fn half_width(sign: &Sign, letters: f64) -> f64 {
     match sign {
-        Sign::Dot(_) | Sign::Ring(_) | Sign::Square(_) | Sign::HalfSquare(_) | Sign::OpenSquare(_) | Sign::Cross(_) => {
-            letters * DOT * 1.1
-        }
-        Sign::Bar(_) | Sign::FaintBar(..) | Sign::Line(_) => letters * 1.1,
+        Sign::Dot(_)
+        | Sign::Ring(_)
+        | Sign::Square(_)
+        | Sign::HalfSquare(_)
+        | Sign::OpenSquare(_)
+        | Sign::Cross(_)
+        | Sign::Tick(_) => letters * DOT * 1.1,
+        Sign::Bar(_) | Sign::FaintBar(..) | Sign::Line(_) | Sign::Dashed(_) => letters * 1.1,
     }
 }
 

@@ -5,3 +5,4 @@ pub(crate) mod backend;
 pub mod body;
 pub(crate) mod key;
 pub(crate) mod rows;
+pub(crate) mod stack;

@@ -21,6 +21,8 @@ pub(crate) struct Row {
     pub(crate) is_member: bool,
     /// Numbers at the end, one a column.
     pub(crate) cells: Vec<String>,
+    /// Words in the place of marks and numbers, where it has none.
+    pub(crate) instead: Option<String>,
 }
 
 /// Where labels stand.
@@ -36,7 +38,7 @@ pub(crate) enum Labels {
 }
 
 /// Rows with the titles of the columns at their end.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(clippy::struct_field_names, reason = "rows are what it is made of")]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
@@ -47,6 +49,8 @@ pub(crate) struct Rows {
     pub(crate) are_cells_bold: bool,
     /// Whether rows have room for words in their marks.
     pub(crate) are_tall: bool,
+    /// How much higher than others rows are whose marks stand on each other, in sizes of type.
+    pub(crate) extra: f64,
 }
 
 /// Where rows stand.
@@ -85,6 +89,8 @@ struct Measured {
     labels: f64,
     columns: Vec<f64>,
     lines: Vec<(Vec<String>, usize)>,
+    /// Lines in the place of marks and numbers.
+    instead: Vec<Vec<String>>,
     plot: [f64; 2],
 }
 
@@ -155,7 +161,16 @@ impl Rows {
             Labels::Left | Labels::Beside => room.left + labels + gap,
         };
         let plot = [left, room.left + room.wide - ends - overhang];
-        Measured { labels, columns, lines: self.rows.iter().map(lines).collect(), plot }
+        let beside = room.left + room.wide - left;
+        let instead =
+            |row: &Row| row.instead.iter().flat_map(|told| wrap(told, small, Weight::Regular, beside)).collect();
+        Measured {
+            labels,
+            columns,
+            lines: self.rows.iter().map(lines).collect(),
+            instead: self.rows.iter().map(instead).collect(),
+            plot,
+        }
     }
 
     /// Places rows below `room.top`; `below` is what the scale needs beneath them, `overhang` what its last value
@@ -168,11 +183,14 @@ impl Rows {
             return None;
         }
         let ([least, usual], shared) = self.pitch();
-        let extra = |lines: &[String]| letters * LINE * lines.len().saturating_sub(shared) as f64;
-        let all_extra: f64 = measured.lines.iter().map(|(lines, _)| extra(lines)).sum();
+        let extra = |number: usize| {
+            let label = letters * LINE * measured.lines[number].0.len().saturating_sub(shared) as f64;
+            label.max(small * LINE * measured.instead[number].len().saturating_sub(1) as f64)
+        };
+        let all_extra: f64 = (0..self.rows.len()).map(extra).sum();
         let above = small * if self.headings.is_empty() { 0.8 } else { 2.0 };
         let in_all = self.in_all();
-        let usual = letters * usual;
+        let usual = letters * (usual + self.extra);
         let pitch = match room.high {
             None => usual,
             Some(high) => ((high - above - below - all_extra) / in_all.max(1.0)).min(usual * HIGHEST),
@@ -195,7 +213,7 @@ impl Rows {
                 y += pitch * GAP;
                 placed.rules.push(y);
             }
-            let (extra, pitch) = (extra(&measured.lines[number].0), pitch * self.part(row));
+            let (extra, pitch) = (extra(number), pitch * self.part(row));
             // Below its label a mark stands a little nearer to it than to the next.
             let middle =
                 if self.labels == Labels::Above { y + extra + pitch * 0.46 } else { y + f64::midpoint(pitch, extra) };
@@ -206,6 +224,7 @@ impl Rows {
                 placed.items.push(text_of(at, Anchor::End, letters, self.cell_weight(row), room.theme.ink, cell));
                 right -= wide + letters * 1.2;
             }
+            placed.items.extend(Self::instead_items(room, &measured.instead[number], [plot_left, middle]));
             placed.middles.push(middle);
             y += pitch + extra;
         }
@@ -217,6 +236,23 @@ impl Rows {
         }
         placed.plot[3] = y;
         Some(placed)
+    }
+
+    /// Words in the place of a row's marks. Lines of the scale run below them.
+    fn instead_items(room: &Room<'_>, lines: &[String], [x, middle]: [f64; 2]) -> impl Iterator<Item = Item> {
+        let (size, theme) = (room.letters.small, room.theme);
+        let first = middle - size * LINE * lines.len().saturating_sub(1) as f64 / 2.0 + CAPITAL / 2.0 * size;
+        lines.iter().enumerate().map(move |(line, text)| {
+            Item::Text(Text {
+                at: [x, first + size * LINE * line as f64],
+                anchor: Anchor::Start,
+                size,
+                weight: Weight::Regular,
+                ink: theme.quiet_ink.into(),
+                halo: Some((theme.page.into(), size * 0.4)),
+                text: text.clone(),
+            })
+        })
     }
 
     /// A row's label, line by line.
@@ -248,13 +284,18 @@ impl Rows {
 impl Placed {
     /// Lines over groups, from one end to the other.
     pub(crate) fn rule_items(&self, room: &Room<'_>) -> Option<Item> {
+        self.rules_named(room, "rules")
+    }
+
+    /// The same of one of several tables of rows.
+    pub(crate) fn rules_named(&self, room: &Room<'_>, id: &str) -> Option<Item> {
         let [_, top, _, bottom] = self.plot;
         let whole: Plot<RangedCoordf64> = Plot::new([room.left, top, room.left + room.wide, bottom], 0.0..1.0);
         for rule in &self.rules {
             let points = vec![(0.0, rule - top), (1.0, rule - top)];
             whole.draw(&PathElement::new(points, stroke(room.theme.around_line, 0.9)));
         }
-        whole.take("rules")
+        whole.take(id)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::render::report::table::bias::{reviewer_sheet, told_sheet};
 use crate::render::report::table::catchments::{allocation_sheet, places_sheet, sizes_sheet};
 use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
-use crate::render::report::table::schemes::{lorenz_sheet, schemes_sheet};
+use crate::render::report::table::schemes::{lorenz_by_chance_sheet, lorenz_sheet, schemes_sheet};
 use crate::render::report::table::sensitivity::sensitivity_sheet;
 use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
@@ -59,6 +59,7 @@ pub(crate) struct Document<'a> {
     sensitivity: Sheet,
     schemes: Sheet,
     lorenz: Sheet,
+    lorenz_by_chance: Sheet,
     reviewer: Sheet,
     #[serde(skip_serializing_if = "Option::is_none")]
     units: Option<Sheet>,
@@ -118,6 +119,7 @@ pub fn findings_json(study: &Study, findings: &PublishedFindings, bias: &Bias, e
         sensitivity: sensitivity_sheet(study, &bias.sensitivity),
         schemes: schemes_sheet(&bias.schemes),
         lorenz: lorenz_sheet(&bias.lorenz),
+        lorenz_by_chance: lorenz_by_chance_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),
         units: names_units.then(|| units_sheet(study, findings.allotted.as_ref(), bias)),
         places: findings.allotted.as_ref().filter(|_| names_units).map(|allotted| places_sheet(study, allotted)),

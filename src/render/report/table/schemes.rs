@@ -1,6 +1,6 @@
 //! Indicators under every scheme, and Lorenz curves.
 
-use crate::analysis::compare::evenness::LorenzCurve;
+use crate::analysis::compare::evenness::{HeightsByChance, LorenzCurve};
 use crate::analysis::compare::other_areas::UnderScheme;
 use crate::analysis::statistic::inequality::LorenzPoint;
 use crate::render::report::sheet::{Cell, Columns, Sheet};
@@ -35,4 +35,15 @@ pub fn lorenz_sheet(curves: &[LorenzCurve]) -> Sheet {
         .and("residents", |(_, point)| Cell::number(Some(point.whole)))
         .and("covered_residents", |(_, point)| Cell::number(Some(point.part)));
     Sheet::of(&columns, curves.iter().flat_map(|curve| curve.points.iter().map(move |point| (curve, point))))
+}
+
+/// Where Lorenz curves of random response lie, scheme by scheme, at shares of residents.
+pub fn lorenz_by_chance_sheet(curves: &[LorenzCurve]) -> Sheet {
+    type Row<'a> = (&'a LorenzCurve, &'a HeightsByChance);
+    let columns = Columns::<Row<'_>>::new()
+        .and("scheme", |(curve, _)| Cell::from(curve.scheme.as_str()))
+        .and("residents", |(_, heights)| Cell::number(Some(heights.share)))
+        .and("null_low", |(_, heights)| Cell::number(Some(heights.low)))
+        .and("null_high", |(_, heights)| Cell::number(Some(heights.high)));
+    Sheet::of(&columns, curves.iter().flat_map(|curve| curve.chance.iter().map(move |heights| (curve, heights))))
 }
