@@ -163,6 +163,20 @@ fn keys_of_scales_that_cannot_be_are_refused_with_their_place() {
     }
 }
 
+#[test]
+fn one_of_several_options_is_read_in_the_order_that_the_study_lists() {
+    let options = |key: &str| {
+        let study = format!("[[question]]\nname = \"a\"\n{key}\n");
+        let workspace = survey(30, &study, "a", |unit| {
+            ["few", "some", "many"][usize::from(unit >= 6) + usize::from(unit >= 13)].to_owned()
+        });
+        let chart = drawn(&workspace, ChartName::Choices, None);
+        table(&chart).iter().map(|row| row["option"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(options("options = [\"few\", \"some\", \"many\"]"), ["few", "some", "many"]);
+    assert_eq!(options(""), ["many", "some", "few"]);
+}
+
 /// Two questions of several options and one of few answers.
 fn two_questions() -> Workspace {
     let study = r#"

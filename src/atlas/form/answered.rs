@@ -1,5 +1,7 @@
 //! Questions as charts have them: over which base, with which options, and what of them is published.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::analysis::compare::measures::Bias;
@@ -189,12 +191,12 @@ pub(crate) fn interval_note(has_any: bool, base: Base, bias: &Bias, language: La
 pub(crate) fn stems(questions: &[Question]) -> Vec<String> {
     const MOST: usize = 48;
     let plain = |letter: char| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' };
-    let mut stems: Vec<String> = Vec::new();
+    let (mut stems, mut taken) = (Vec::new(), BTreeSet::new());
     for question in questions {
         let own: String = question.name.chars().take(MOST).map(plain).collect();
-        let is_free = |stem: &str| stems.iter().all(|other| other.to_lowercase() != stem.to_lowercase());
         let numbered = (2..).map(|number: usize| format!("{own}-{number}"));
-        stems.extend([own.clone()].into_iter().chain(numbered).find(|stem| is_free(stem)));
+        let free = [own.clone()].into_iter().chain(numbered).find(|stem| taken.insert(stem.to_lowercase()));
+        stems.extend(free);
     }
     stems
 }

@@ -28,11 +28,12 @@ pub(crate) fn choices(
         return None;
     }
     let mut published: Vec<&Chosen<'_>> = asked.options.iter().filter(|chosen| chosen.row.count.is_some()).collect();
-    match asked.question.traits.order {
-        OptionOrder::Ranked => published.sort_by_key(|chosen| chosen.is_apart),
-        OptionOrder::Found | OptionOrder::Listed => {
-            published.sort_by_key(|chosen| (chosen.is_apart, Reverse(chosen.row.count)));
-        }
+    // One of several options, such as how long or how many, is read in the order that the study says.
+    let is_single = matches!(asked.question.content, Content::Single { .. });
+    if is_single && asked.question.traits.order > OptionOrder::Found {
+        published.sort_by_key(|chosen| chosen.is_apart);
+    } else {
+        published.sort_by_key(|chosen| (chosen.is_apart, Reverse(chosen.row.count)));
     }
     let (drawn, written): (Vec<&Chosen<'_>>, Vec<&Chosen<'_>>) =
         published.into_iter().partition(|chosen| chosen.row.count.is_some_and(|count| count >= FEW));

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::atlas::form::answered::{Answered, Chosen, FEW};
+use crate::atlas::form::answered::{Answered, Chosen, FEW, survey_days, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Sides;
@@ -13,7 +13,7 @@ use crate::render::plot::body::Mark;
 use crate::render::report::sheet::Cell;
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::{enumerated, share_printer};
-use crate::words::number::{date, percent};
+use crate::words::number::percent;
 
 /// A question that can be drawn: its steps with their sides, and how many stand on them.
 struct Stepped<'a> {
@@ -232,7 +232,7 @@ fn words(
         [one] => one.asked.text(),
         _ => plain(language, "chart-scale-title").to_owned(),
     };
-    let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
+    let day = survey_days(study, language);
     let subtitle = ["chart-scale-quantity", "chart-scale-aligned"].map(|key| plain(language, key).to_owned());
     let mut notes = vec![plain(language, "chart-scale-counts").to_owned()];
     notes.extend(drawn.iter().filter_map(|stepped| stepped.nobody(language)));
@@ -263,7 +263,7 @@ fn words(
         subtitle: subtitle.into_iter().chain(day).collect(),
         notice: study.heading.notice.clone(),
         notes,
-        source: study.heading.credit(),
+        source: survey_source(study),
         alternative: format!("{}. {table}", told.join("; ")),
         language,
     }

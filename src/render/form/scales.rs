@@ -278,7 +278,7 @@ impl Scales {
         for step in row.steps.iter().filter(|step| step.count > 0) {
             let (colour, to) = (self.colour(room, step), x + step.share);
             piece([x, to], colour, &step.mark);
-            let room_for = |text: &str| width(text, letters, Weight::Regular) + letters * 0.6 <= plot.x(to) - plot.x(x);
+            let room_for = |text: &str| width(text, letters, Weight::Regular) + letters * 0.8 <= plot.x(to) - plot.x(x);
             let (count, whole) = (step.count.to_string(), step.words());
             let at = [f64::midpoint(plot.x(x), plot.x(to)), base];
             let mut put = |text: &str| {
