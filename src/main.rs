@@ -16,7 +16,9 @@ use crate::cli::picture::map::MapArgs;
 use crate::cli::picture::verify::VerifyArgs;
 use bacino::command::chart::TABLE;
 use bacino::command::outcome::Outcome;
-use bacino::command::{areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, run, verify};
+use bacino::command::{
+    areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify,
+};
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told};
 use bacino::render::page::artifact::Artifact;
@@ -73,6 +75,10 @@ fn main() -> ExitCode {
                 run::run(&args.study(), args.language, args.pictures(), earlier.as_deref()),
                 Some(Target::Folder(&args.output, args.force)),
             )
+        }
+        Command::Report(args) => {
+            let target = args.target().map(|(folder, force)| Target::Folder(folder, force));
+            (args.request(cli.extent()).and_then(|request| report::report(&request)), target)
         }
         Command::Locate(args) => {
             let target = args.folder().map(|folder| Target::Folder(folder, args.force));

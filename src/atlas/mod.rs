@@ -14,6 +14,8 @@ pub(crate) mod form;
 
 pub mod chart;
 
+pub mod paper;
+
 pub mod drawing;
 pub mod file;
 pub mod usual;

@@ -18,6 +18,7 @@ use crate::cli::page::topic;
 use crate::cli::picture::chart::ChartArgs;
 use crate::cli::picture::map::MapArgs;
 use crate::cli::picture::verify::VerifyArgs;
+use crate::cli::report::ReportArgs;
 use crate::cli::run::RunArgs;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Map(Box<MapArgs>),
     /// Draw one chart of a study, or list those that it has
     Chart(ChartArgs),
+    /// Write the tables of a paper: a workbook, LaTeX or Markdown
+    Report(ReportArgs),
     /// Tell whether a map or chart still is what its record says
     Verify(VerifyArgs),
     /// List the codes and names of areas that a table may have
@@ -87,6 +90,7 @@ impl Command {
             Self::Bias(_) => "bias",
             Self::Map(_) => "map",
             Self::Chart(_) => "chart",
+            Self::Report(_) => "report",
             Self::Verify(_) => "verify",
             Self::Areas(_) => "areas",
             Self::Locate(_) => "locate",

@@ -20,4 +20,5 @@ pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod locate;
 pub(crate) mod manual;
+pub(crate) mod report;
 pub(crate) mod run;

@@ -14,6 +14,6 @@ pub mod locate;
 pub mod map;
 pub mod outcome;
 pub(crate) mod promise;
-pub mod released;
+pub mod report;
 pub mod run;
 pub mod verify;

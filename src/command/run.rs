@@ -10,9 +10,10 @@ use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::gate::view::View;
 use crate::atlas::chart::draw::{fitting, usual_charts};
+use crate::atlas::paper::tables::usual_paper;
 use crate::atlas::usual::{NAMING_MAP, usual_maps};
 use crate::command::outcome::{Outcome, not_drawn};
-use crate::command::released::{RELEASED, refuse_second, released_json};
+use crate::command::report::not_made;
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -20,6 +21,7 @@ use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
+use crate::render::document::write::{DocumentType, written};
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Scene, TextForm};
@@ -40,6 +42,7 @@ use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::{marked, open_study_in};
 use crate::study::outlines::{Outlines, mended_places};
+use crate::study::released::{RELEASED, refuse_second, released_json};
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +84,7 @@ pub fn run(
     let extent = if is_public { Extent::Units } else { Extent::Results };
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
     artifacts.extend(charts(study, &findings, &bias, pictures)?);
+    artifacts.push(paper(study, &findings, &bias)?);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
@@ -95,6 +99,7 @@ pub fn run(
         let mut own = tables(&study, &findings, &bias);
         own.extend(naming_tables(&study, &findings, &bias, is_public));
         own.extend(charts(&study, &findings, &bias, pictures)?);
+        own.push(paper(&study, &findings, &bias)?);
         if let Some(outlines) = &outlines {
             own.extend(maps(&study, &findings, outlines, (language, pictures))?);
         }
@@ -120,6 +125,11 @@ pub fn run(
     let stdout = best_source(study, schemes.iter().map(String::as_str))
         .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &schemes, source));
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
+}
+
+/// The tables of a paper as a workbook.
+fn paper(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Result<Artifact, Failure> {
+    written(&usual_paper(study, findings, bias), DocumentType::Workbook).map_err(not_made)
 }
 
 /// The tables that name no unit, each where there is something in it.

@@ -18,6 +18,8 @@ pub mod lint;
 
 pub mod report;
 
+pub mod document;
+
 pub mod plot;
 
 pub mod form;

@@ -12,4 +12,5 @@ pub mod open;
 pub mod outlines;
 pub(crate) mod places;
 pub(crate) mod promise;
+pub mod released;
 pub(crate) mod tracts;

@@ -1083,3 +1083,117 @@ chart-yes-no-apart = Those who did not know or said something else count among t
 ## Chart: fieldwork
 
 ## Chart: of a table of one's own
+
+## Tables
+
+table-document = Tables
+table-contents = Contents
+table-numbered = Table { $number }. { $title }
+table-from-to = { $low } to { $high }
+table-part = answered / units (%)
+table-choice = n (%)
+table-part-n = n
+table-part-answered = answered
+table-part-units = units
+table-part-percent = %
+table-part-low = from
+table-part-high = to
+table-n = n
+table-area = Area
+table-outcome = Outcome
+table-characteristic = Characteristic
+table-indicator = Indicator
+table-answer = Answer
+table-question = Question
+table-value = Value
+table-mean = Mean
+table-median = Median (quartiles)
+table-interval = 95 % interval
+table-by-chance = Range by chance, %
+table-by-chance-value = Range by chance
+table-p-adjusted = Adjusted p
+table-region = Region
+table-province = Province
+table-municipality = Municipality
+
+table-disposition = What became of the units that were asked
+    .sheet = Outcome
+    .note = Per cent of all units that were asked.
+    .rates = Response rates as AAPOR defines them (2023). RR1, RR3 and RR5 count complete answers, RR2, RR4 and RR6 partial ones too. They are of all units that are or may be eligible (RR1, RR2); of units known to be eligible and the likely share of the others (RR3, RR4); of units known to be eligible (RR5, RR6).
+table-asked = Asked
+table-eligible = Eligible
+table-answered = Answered
+table-partial = Answered in part
+table-refused = Refused
+table-silent = Did not answer
+table-unknown = Not known whether eligible
+table-ineligible = Not eligible
+table-rates = Response rates
+
+table-response = Units that answered, by area
+    .sheet = Response
+    .note = All units that should have answered: { $units } did ({ $share }).
+    .serving = Those of them that have a catchment: { $units } ({ $share }). Units without one count in response, not in coverage.
+    .method = Units that answered / units that should have answered (per cent). Answers in part count.
+table-response-units = Units
+table-all-units = All units
+table-serving-units = With a catchment
+
+table-coverage = Residents in the catchments of units that answered, by area: { $source }
+    .sheet = Coverage
+    .note = { $source }. Units with a catchment: { $units } answered.
+    .missing = Residents are not known of { $n ->
+        [one] { $n } unit or place, which is left out.
+       *[other] { $n } units or places, which are left out.
+    }
+    .method = Range by chance: 95 % of what coverage would be had as many units answered at random. p: two-sided and exact, at most 0.05 where coverage lies outside that range; adjusted over all areas of the same kind.
+table-covered = Residents covered
+table-residents = Residents
+table-coverage-percent = Coverage, %
+
+table-numbers = Units that answered and the others: numbers
+    .sheet = Numbers
+    .base = Of the { $n } units that should have answered { $answered } did and { $others } did not.
+    .method = Quartiles of type 7. Standardised difference: the difference of means over their pooled standard deviation, with its 95 % interval by permutations of response. p: Mann and Whitney’s test, adjusted by Holm over all characteristics that were compared; several measures of size count once.
+table-respondents = Answered (n = { $n })
+table-others = Did not answer (n = { $n })
+table-respondents-alone = Respondents
+table-smd = Standardised difference (95 % interval)
+table-smd-level = Standardised difference
+
+table-characteristics = Units that answered and the others: areas and characteristics
+    .sheet = Characteristics
+    .method = Per cent of each group. p of a characteristic: Freeman and Halton’s exact test, adjusted by Holm over all characteristics that were compared. p of a level: the exact test of its response rate, adjusted by Holm over all levels of the characteristic.
+
+table-balance = Respondents beside all units, before and after weights
+    .sheet = Balance
+    .group = Difference in standard deviations
+    .largest = Largest (absolute)
+    .mean = Mean (absolute)
+    .base = Units and respondents: per cent of a level, mean of a number.
+    .method = Difference of respondents from all units that should have answered, in standard deviations of these. Weights that were made to meet all units have 0 there by their purpose; it proves nothing about answers.
+table-frame = All units
+
+table-representativeness = How even response is
+    .sheet = Evenness
+    .base = Model of response: { $model }; { $n } units.
+    .method = R is 1 where all units are as likely to answer, and lower the more the probabilities differ; its adjusted form allows for the bias of small frames. Range by chance: 95 % of values had as many units answered at random. The largest bias is that of a mean, in standard deviations of what is asked about.
+
+table-answers = Answers to the questions
+    .sheet = Answers
+    .base = n = { $n }
+    .not-asked = { $n } not asked
+    .missing = { $n } missing
+    .several = several answers possible
+    .note = Answers of the { $n } units that answered.
+    .percent = Per cent of those to whom the question was put and who answered it.
+    .interval = 95 % interval: of all units, if those that answered are a random sample of them.
+    .method = Whatever the others say: from none of the others to all of them, or from the smallest to the largest number that can be. Tipping point: the share or mean among the others at which all units are just at the claim.
+table-means = Answers that are numbers
+    .sheet = Means
+table-not-asked = Not asked
+table-missing = Missing
+table-weighted = Weighted
+table-worst = Whatever the others say
+table-claim = Claim
+table-tipping = Tipping point

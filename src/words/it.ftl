@@ -1071,3 +1071,123 @@ chart-yes-no-apart = Chi non sa o dice altro è contato fra le risposte.
 ## Chart: fieldwork
 
 ## Chart: of a table of one's own
+
+## Tables
+
+table-document = Tabelle
+table-contents = Indice
+table-numbered = Tabella { $number }. { $title }
+table-from-to = da { $low } a { $high }
+table-part = hanno risposto / unità (%)
+table-choice = n (%)
+table-part-n = n
+table-part-answered = risposte
+table-part-units = unità
+table-part-percent = %
+table-part-low = da
+table-part-high = a
+table-n = n
+table-area = Area
+table-outcome = Esito
+table-characteristic = Caratteristica
+table-indicator = Indicatore
+table-answer = Risposta
+table-question = Domanda
+table-value = Valore
+table-mean = Media
+table-median = Mediana (quartili)
+table-interval = Intervallo al 95 %
+table-by-chance = Intervallo per caso, %
+table-by-chance-value = Intervallo per caso
+table-p-adjusted = p corretto
+table-region = Regione
+table-province = Provincia
+table-municipality = Comune
+
+table-disposition = Esito delle unità interpellate
+    .sheet = Esito
+    .note = Percentuali di tutte le unità interpellate.
+    .rates = Tassi di risposta secondo le definizioni AAPOR (2023). RR1, RR3 e RR5 contano le risposte complete, RR2, RR4 e RR6 anche quelle parziali. Sono calcolati su tutte le unità ammissibili o forse ammissibili (RR1, RR2); su quelle di ammissibilità nota e sulla quota probabile delle altre (RR3, RR4); sulle sole unità di ammissibilità nota (RR5, RR6).
+table-asked = Interpellate
+table-eligible = Ammissibili
+table-answered = Hanno risposto
+table-partial = Hanno risposto in parte
+table-refused = Hanno rifiutato
+table-silent = Non hanno risposto
+table-unknown = Ammissibilità non nota
+table-ineligible = Non ammissibili
+table-rates = Tassi di risposta
+
+table-response = Unità che hanno risposto, per area
+    .sheet = Risposta
+    .note = Tutte le unità che dovevano rispondere: hanno risposto { $units } ({ $share }).
+    .serving = Di queste, le unità con un bacino: { $units } ({ $share }). Quelle senza bacino contano nella risposta, non nella copertura.
+    .method = Unità che hanno risposto / unità che dovevano rispondere (percentuale). Le risposte parziali contano.
+table-response-units = Unità
+table-all-units = Tutte le unità
+table-serving-units = Con un bacino
+
+table-coverage = Residenti nei bacini delle unità che hanno risposto, per area: { $source }
+    .sheet = Copertura
+    .note = { $source }. Unità con un bacino: hanno risposto { $units }.
+    .missing = I residenti non sono noti per { $n ->
+        [one] { $n } unità o luogo, che è escluso.
+       *[other] { $n } unità o luoghi, che sono esclusi.
+    }
+    .method = Intervallo per caso: il 95 % delle coperture che si avrebbero se altrettante unità avessero risposto a caso. p: bilaterale ed esatto, al più 0,05 dove la copertura è fuori da quell’intervallo; corretto per tutte le aree dello stesso tipo.
+table-covered = Residenti coperti
+table-residents = Residenti
+table-coverage-percent = Copertura, %
+
+table-numbers = Unità che hanno risposto e le altre: numeri
+    .sheet = Numeri
+    .base = Delle { $n } unità che dovevano rispondere, { $answered } hanno risposto e { $others } no.
+    .method = Quartili di tipo 7. Differenza standardizzata: differenza delle medie divisa per la deviazione standard comune, con intervallo al 95 % per permutazioni della risposta. p: test di Mann e Whitney, corretto con Holm per tutte le caratteristiche confrontate; più misure della grandezza contano una volta.
+table-respondents = Hanno risposto (n = { $n })
+table-others = Non hanno risposto (n = { $n })
+table-respondents-alone = Rispondenti
+table-smd = Differenza standardizzata (intervallo al 95 %)
+table-smd-level = Differenza standardizzata
+
+table-characteristics = Unità che hanno risposto e le altre: aree e caratteristiche
+    .sheet = Caratteristiche
+    .method = Percentuali di ciascun gruppo. p di una caratteristica: test esatto di Freeman e Halton, corretto con Holm per tutte le caratteristiche confrontate. p di un livello: test esatto del suo tasso di risposta, corretto con Holm per tutti i livelli della caratteristica.
+
+table-balance = Rispondenti e tutte le unità, prima e dopo la ponderazione
+    .sheet = Bilanciamento
+    .group = Differenza in deviazioni standard
+    .largest = Massima (assoluta)
+    .mean = Media (assoluta)
+    .base = Unità e rispondenti: percentuale di un livello, media di un numero.
+    .method = Differenza dei rispondenti da tutte le unità che dovevano rispondere, in deviazioni standard di queste. I pesi costruiti per riprodurre tutte le unità danno 0 per costruzione: non dice nulla sulle risposte.
+table-frame = Tutte le unità
+
+table-representativeness = Quanto è uniforme la risposta
+    .sheet = Uniformità
+    .base = Modello della risposta: { $model }; { $n } unità.
+    .method = R vale 1 se tutte le unità hanno la stessa probabilità di rispondere, e meno quanto più le probabilità differiscono; la forma corretta tiene conto della distorsione delle liste piccole. Intervallo per caso: il 95 % dei valori se altrettante unità avessero risposto a caso. La distorsione massima è quella di una media, in deviazioni standard di ciò che si chiede.
+
+table-answers = Risposte alle domande
+    .sheet = Risposte
+    .base = n = { $n }
+    .not-asked = { $n ->
+        [one] { $n } non interpellata
+       *[other] { $n } non interpellate
+    }
+    .missing = { $n ->
+        [one] { $n } mancante
+       *[other] { $n } mancanti
+    }
+    .several = più risposte possibili
+    .note = Risposte delle { $n } unità che hanno risposto.
+    .percent = Percentuali delle unità a cui la domanda è stata posta e che hanno risposto.
+    .interval = Intervallo al 95 %: per tutte le unità, se quelle che hanno risposto ne sono un campione casuale.
+    .method = Qualunque cosa dicano le altre: da nessuna delle altre a tutte, o dal numero più piccolo possibile al più grande. Punto di svolta: la quota o la media tra le altre a cui l’insieme di tutte le unità è esattamente sulla soglia.
+table-means = Risposte numeriche
+    .sheet = Medie
+table-not-asked = Domanda non posta
+table-missing = Mancanti
+table-weighted = Ponderata
+table-worst = Qualunque cosa dicano le altre
+table-claim = Soglia
+table-tipping = Punto di svolta

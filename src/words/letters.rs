@@ -1,4 +1,6 @@
-//! First letters.
+//! First letters, and letters that no reader sees.
+
+use std::borrow::Cow;
 
 pub(crate) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
@@ -22,9 +24,27 @@ pub(crate) fn spaced(column: &str) -> String {
     column.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text as a document may hold it: on one line, without control characters and without marks that turn the direction of what follows.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let is_turning =
+        |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
+    let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    if !text.contains(|letter: char| is_turning(letter) || is_break(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|letter| !is_turning(*letter));
+    Cow::Owned(kept.map(|letter| if is_break(letter) { ' ' } else { letter }).collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::titled;
+    use super::{titled, visible};
+
+    #[test]
+    fn what_no_reader_sees_stays_out_of_documents() {
+        assert_eq!(visible("a\u{202e}b\nc\u{0}d\u{2067}"), "ab c d");
+        assert_eq!(visible("Valle d’Aosta / Vallée d’Aoste"), "Valle d’Aosta / Vallée d’Aoste");
+    }
 
     #[test]
     fn titles_of_columns_are_read_as_words() {

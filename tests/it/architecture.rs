@@ -64,11 +64,11 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
         4,
         "render",
         &[
-            "classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "plot", "form",
-            "chart", "export",
+            "classes", "page", "colour", "picture", "legend", "layout", "map", "lint", "report", "document", "plot",
+            "form", "chart", "export",
         ],
     ),
-    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "form", "chart"]),
+    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "form", "chart", "paper"]),
     (6, "command", &[]),
     (7, "cli", &["word", "output", "page", "picture"]),
 ];
@@ -500,7 +500,7 @@ const LOOK_AT_UNITS: [&str; 7] = [
     "atlas/layer/column",
     "atlas/picture/column_map",
     "command/check",
-    "command/released",
+    "study/released",
     "render/report/table/catchments",
     "render/report/table/units",
 ];

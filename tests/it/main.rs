@@ -81,6 +81,7 @@ mod questionnaire;
 mod read_back;
 mod readers;
 mod reference;
+mod report;
 mod representativeness;
 mod simplify;
 mod simulation;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::report::sheets;
 use crate::support::{Workspace, done};
 
 /// Squareland with a promise to its units.
@@ -69,12 +70,49 @@ fn an_anonymous_study_publishes_no_count_of_who_answered() {
         .files()
         .into_iter()
         .filter(|file| file.starts_with("out/") && !file.starts_with("out/internal/") && !file.contains(".csv"));
-    for file in open {
+    for file in open.filter(|file| !file.contains(".xlsx")) {
         let text = workspace.read(&file);
         assert!(!text.contains("\"units.csv\":\"") || text.contains("\"units.csv\":\"not-published\""), "{file}");
         assert!(!text.contains("DSM ASL"), "{file} names units");
     }
     assert!(!workspace.read("out/.bacino").contains("internal/"));
+}
+
+#[test]
+fn tables_of_an_anonymous_study_are_as_coarse_as_its_release() {
+    let workspace = departments();
+    done(workspace.run(["run", ".", "-o", "out", "--quiet"]));
+    let sheets = sheets(workspace.bytes("out/tables.xlsx"));
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Contents", "1 Outcome", "2 Response", "3 Coverage"]);
+    // Of residents covered there is no column, and of coverage what the table for scripts has.
+    let coverage = &sheets[3].1;
+    assert_eq!(
+        coverage[1][..3].iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["Area", "Residents", "Coverage, %"]
+    );
+    let published = workspace.read("out/coverage.csv");
+    let header: Vec<&str> = published.lines().next().unwrap().split(',').collect();
+    let column = |name: &str| header.iter().position(|title| *title == name).unwrap();
+    for line in published.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let Some(row) = coverage.iter().find(|row| row[0] == cells[column("area")]) else { continue };
+        let share = row[2].to_string();
+        match cells[column("published")] {
+            "step" => assert_eq!(share, cells[column("coverage")], "{line}"),
+            "range" => assert!(share.contains(['–', '≤', '≥']), "{line}: {share}"),
+            "withheld" => assert_eq!(share, "withheld", "{line}"),
+            other => panic!("{other}"),
+        }
+    }
+    // Of an area the number that answered alone, where the table for scripts has it.
+    let response = &sheets[2].1;
+    assert!(response[3..].iter().any(|row| row[1].to_string().is_empty() && row[3] == "withheld"));
+    // The people of the survey have everything.
+    assert_ne!(workspace.bytes("out/tables.xlsx"), workspace.bytes("out/internal/tables.xlsx"));
+    let alone = done(workspace.run(["report", ".", "--quiet"])).stdout;
+    let internal = done(workspace.run(["report", ".", "--internal", "--quiet"])).stdout;
+    assert!(!alone.contains("Residents covered") && internal.contains("Residents covered"));
 }
 
 #[test]

@@ -92,6 +92,17 @@ impl<C: Copy + Default + PartialOrd + std::ops::Add<Output = C> + Into<u64>> Pub
         }
     }
 
+    /// The same as plain counts, whatever is counted.
+    pub fn counts(self) -> Published<u64> {
+        let whole: u64 = self.whole().into();
+        match self {
+            Self::Exact(share) => Published::Exact(share.counts()),
+            Self::Rounded { value, step, .. } => Published::Rounded { value, step, whole },
+            Self::Between { low, high, .. } => Published::Between { low, high, whole },
+            Self::Withheld { .. } => Published::Withheld { whole },
+        }
+    }
+
     /// How it is published.
     pub fn precision(self) -> Precision {
         match self {

@@ -162,7 +162,7 @@ impl<'a> StudyCharts<'a> {
         Ok(Self { study, findings, bias })
     }
 
-    fn numbers(&self) -> Numbers<'_> {
+    pub(crate) fn numbers(&self) -> Numbers<'_> {
         Numbers { study: self.study, findings: &self.findings, bias: &self.bias, language: self.study.heading.language }
     }
 

@@ -6,9 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bacino::command::released::RELEASED;
 use bacino::input::file::bytes::fingerprint;
 use bacino::render::page::artifact::Artifact;
+use bacino::study::released::RELEASED;
 
 /// The list of what the program wrote into a folder: SHA-256 and name, one line a file.
 const RECORD: &str = ".bacino";

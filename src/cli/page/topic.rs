@@ -30,7 +30,7 @@ macro_rules! topic {
 }
 
 /// All pages, in the order in which they are read.
-pub(crate) const TOPICS: [Topic; 17] = [
+pub(crate) const TOPICS: [Topic; 18] = [
     topic!("commands", "what each command is for, exit codes, what check writes for scripts", "src/command/README.md"),
     topic!("study", "every key of study.toml", "src/input/study/README.md"),
     topic!("territories", "a part of the world, other countries, two studies to copy", "src/input/territory/README.md"),
@@ -47,6 +47,7 @@ pub(crate) const TOPICS: [Topic; 17] = [
     topic!("charts", "what each chart shows, and when its title is a finding", "src/render/chart/README.md"),
     topic!("pictures", "how a map gets into Word, slides, LaTeX, a web page", "src/render/page/README.md"),
     topic!("results", "the files that run writes, column by column", "src/render/report/README.md"),
+    topic!("report", "tables of a paper as a workbook, for LaTeX, in Markdown", "src/render/document/README.md"),
     topic!("layers", "catchments and areas for QGIS and other programs", "src/render/export/README.md"),
     topic!("measures", "what each number is, with its source", "src/analysis/README.md"),
     topic!("methods", "how numbers are computed, and what they agree with", "src/analysis/statistic/README.md"),

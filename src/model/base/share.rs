@@ -40,6 +40,11 @@ impl<C: Copy + Default + PartialOrd + Add<Output = C> + Into<u64>> Share<C> {
         self.whole
     }
 
+    /// The same as plain counts, whatever is counted.
+    pub fn counts(self) -> Share<u64> {
+        Share { part: self.part.into(), whole: self.whole.into() }
+    }
+
     /// The value from 0 to 1, or `None` when there is nothing to share.
     pub fn value(self) -> Option<f64> {
         let (part, whole): (u64, u64) = (self.part.into(), self.whole.into());

@@ -9,6 +9,7 @@ use crate::analysis::gate::published::PublishedCoverage;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
+use crate::render::report::form::block::escaped;
 use crate::render::report::form::latex::{latex, latex_row};
 use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
@@ -145,11 +146,10 @@ fn aligned(cells: &[String; 8], widths: &[usize; 8]) -> String {
 
 /// The table in Markdown.
 pub fn markdown_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
-    let escape = |text: &str| text.replace('|', "\\|");
     let mut lines = heading(study, source).into_iter();
-    let mut text = format!("**{}**\n\n", escape(&lines.next().unwrap_or_default()));
+    let mut text = format!("**{}**\n\n", escaped(&lines.next().unwrap_or_default()));
     for line in lines {
-        let _ = writeln!(text, "{}  ", escape(&line));
+        let _ = writeln!(text, "{}  ", escaped(&line));
     }
     let _ = write!(
         text,
@@ -158,7 +158,7 @@ pub fn markdown_table(study: &Study, rows: &[PublishedCoverage], schemes: &[Stri
     );
     for (_, rows) in groups(study, rows, schemes, source) {
         for row in rows {
-            let _ = writeln!(text, "| {} |", row.map(|cell| escape(&cell)).join(" | "));
+            let _ = writeln!(text, "| {} |", row.map(|cell| escaped(&cell)).join(" | "));
         }
     }
     let _ = write!(text, "\n{}\n", plain(study.heading.language, "coverage-note"));

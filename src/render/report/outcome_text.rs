@@ -26,13 +26,13 @@ pub struct OutcomeBlock {
 }
 
 /// The sets of weights that stand beside the unweighted result, each once; and those that are the same as another.
-struct Beside {
-    shown: Vec<WeightName>,
+pub(crate) struct Beside {
+    pub(crate) shown: Vec<WeightName>,
     same: Vec<(WeightName, WeightName)>,
 }
 
 impl Beside {
-    fn of(rows: &[Outcome]) -> Self {
+    pub(crate) fn of(rows: &[Outcome]) -> Self {
         let mut beside = Self { shown: Vec::new(), same: Vec::new() };
         for row in rows {
             let Some(name) = row.weights else { continue };
@@ -49,7 +49,7 @@ impl Beside {
         beside
     }
 
-    fn told(&self, language: Language) -> Vec<String> {
+    pub(crate) fn told(&self, language: Language) -> Vec<String> {
         let name = |weights: WeightName| plain(language, title_of(weights)).into();
         let told = |&(own, other)| say(language, "outcome-same", [("weights", name(own)), ("other", name(other))]);
         self.same.iter().map(told).collect()

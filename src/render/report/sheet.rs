@@ -35,11 +35,7 @@ impl Cell {
     /// A number to twelve significant digits, or a missing cell where there is none or it is not finite. Digits beyond are rounding of
     /// the arithmetic, and may differ between machines.
     pub fn number(value: Option<f64>) -> Self {
-        let twelve_digits = |value: f64| format!("{value:.11e}").parse::<f64>().ok();
-        value.filter(|value| value.is_finite()).and_then(twelve_digits).map_or(Self::Missing, |value| {
-            // -0 becomes 0.
-            Self::Number(value + 0.0)
-        })
+        value.and_then(twelve_digits).map_or(Self::Missing, Self::Number)
     }
 
     /// The cell as CSV writes it.
@@ -91,6 +87,12 @@ impl Serialize for Cell {
             Self::Missing => serializer.serialize_none(),
         }
     }
+}
+
+/// A finite number to twelve significant digits; -0 becomes 0.
+pub(crate) fn twelve_digits(value: f64) -> Option<f64> {
+    let rounded = format!("{value:.11e}").parse::<f64>().ok().filter(|value| value.is_finite());
+    rounded.map(|value| value + 0.0)
 }
 
 /// A table with its column titles.

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::model::base::language::Language;
 use crate::render::report::reviewer::Answer;
 use crate::words::catalogue::plain;
+use crate::words::letters::visible;
 
 /// What stands under one title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,8 +171,13 @@ pub fn markdown_of(blocks: &[Block], language: Language) -> String {
                 Part::Questions(answers) => {
                     for (number, answer) in answers.iter().enumerate() {
                         let open = open(answer, language);
-                        let _ =
-                            writeln!(text, "{}. **{}**{open} {}", number + 1, answer.question, escaped(&answer.text));
+                        let _ = writeln!(
+                            text,
+                            "{}. **{}**{open} {}",
+                            number + 1,
+                            escaped(answer.question),
+                            escaped(&answer.text)
+                        );
                     }
                 }
             }
@@ -192,7 +198,54 @@ fn markdown_table(table: &Table) -> String {
     text
 }
 
-/// Text in which no character ends a cell.
+/// Text that Markdown takes for nothing but text: no table, code, link, formula, HTML or directive begins in it.
 pub(crate) fn escaped(text: &str) -> String {
-    text.replace('|', "\\|")
+    let text = visible(text);
+    let has_link = ["](", "][", "]:", "]{", "[^", "[ ]", "[x]"].iter().any(|mark| text.contains(mark));
+    let mut escaped = String::with_capacity(text.len());
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let is_mark = match letter {
+            '\\' | '|' | '`' | '*' | '~' | '^' | '$' | '@' | '{' => true,
+            '_' => !(is_word(before) && is_word(next)),
+            '[' => has_link,
+            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+            // At the beginning of a line alone.
+            '#' | '>' | '+' | '-' | '=' => before.is_none(),
+            '.' | ')' => digits > 0 && escaped.len() == digits && next == Some(' '),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+        before = Some(letter);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_is_no_markdown() {
+        for (text, written) in [
+            ("a|b `c` *d* e_f _g_", r"a\|b \`c\` \*d\* e_f \_g\_"),
+            ("<script>alert(1)</script> p <0.001", r"\<script>alert(1)\</script> p <0.001"),
+            ("[x](javascript:1) &lt; R&D & co", r"\[x](javascript:1) \&lt; R\&D & co"),
+            ("[0.1; 0.2] −1 to 2", "[0.1; 0.2] −1 to 2"),
+            ("{{< include x >}} $a$ @b", r"\{\{< include x >}} \$a\$ \@b"),
+            ("# title", r"\# title"),
+            ("1. Survey 2.0", r"1\. Survey 2.0"),
+            ("a\nb\u{202e}c", "a bc"),
+        ] {
+            assert_eq!(escaped(text), written);
+        }
+    }
 }

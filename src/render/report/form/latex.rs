@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::model::base::language::Language;
 use crate::render::report::form::block::{Block, Part, Table};
 use crate::words::catalogue::plain;
+use crate::words::letters::visible;
 
 /// Tables of more rows may be broken over pages.
 const ROWS_OF_A_PAGE: usize = 30;
@@ -12,8 +13,18 @@ const ROWS_OF_A_PAGE: usize = 30;
 /// Text with the characters that LaTeX keeps for itself written as it wants them.
 pub fn latex(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    let mut before = None;
+    for letter in visible(text).chars() {
         match letter {
+            // Two hyphens would be a dash, two commas a quotation mark.
+            '-' | ',' | '\'' | '`' if before == Some(letter) => {
+                escaped.push_str("{}");
+                escaped.push(letter);
+            }
+            // Some languages make a command of it.
+            '"' => escaped.push_str("''"),
+            // Marks without a shape, which not every engine knows.
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
                 escaped.push('\\');
                 escaped.push(letter);
@@ -42,6 +53,7 @@ pub fn latex(text: &str) -> String {
             '\u{202f}' => escaped.push_str("\\,"),
             _ => escaped.push(letter),
         }
+        before = Some(letter);
     }
     escaped
 }
@@ -124,6 +136,8 @@ mod tests {
     fn no_character_of_a_text_is_taken_for_a_command() {
         assert_eq!(latex("50\u{a0}% & a_b [0.1; −2) *"), "50~\\% \\& a\\_b {[}0.1; $-$2) {*}");
         assert_eq!(latex("{\\x}^~#$"), "\\{\\textbackslash{}x\\}\\textasciicircum{}\\textasciitilde{}\\#\\$");
+        assert_eq!(latex("\\input{a}\n\"b\" c--d"), "\\textbackslash{}input\\{a\\} ''b'' c-{}-d");
+        assert_eq!(latex("a\u{202e}b\u{200f}c"), "abc");
     }
 
     #[test]

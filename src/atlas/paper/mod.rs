@@ -1,0 +1,9 @@
+//! The tables of a paper: what each shows of a study, of published values alone.
+
+pub(crate) mod answers;
+pub(crate) mod areas;
+pub(crate) mod balance;
+pub(crate) mod disposition;
+pub(crate) mod others;
+pub(crate) mod representativeness;
+pub mod tables;

@@ -1,0 +1,50 @@
+//! `bacino report`: the tables of a study as a workbook, for LaTeX or in Markdown.
+
+use crate::atlas::chart::draw::StudyCharts;
+use crate::atlas::paper::tables::paper_of;
+use crate::command::outcome::Outcome;
+use crate::input::problem::list::Extent;
+use crate::input::study::source::StudySource;
+use crate::model::base::language::Language;
+use crate::render::document::write::{DocumentType, NoDocument, written};
+use crate::render::page::artifact::Artifact;
+use crate::study::failure::Failure;
+use crate::study::open::open_study_for;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct ReportRequest {
+    /// The study.
+    pub study: StudySource,
+    /// Whether exact values are shown, whatever was promised to the units.
+    pub internal: bool,
+    /// The language of words and numbers; without it the study's.
+    pub language: Option<Language>,
+    /// The files to be made, by their names; without any, Markdown for standard output.
+    pub files: Vec<(DocumentType, String)>,
+    /// Whether pages have every column, as workbooks do.
+    pub extent: Extent,
+}
+
+/// Makes the documents.
+///
+/// # Errors
+/// A study that cannot be read.
+pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
+    let opened = open_study_for(&request.study, request.internal, request.language)?;
+    let paper = paper_of(&StudyCharts::of(&opened)?, matches!(request.extent, Extent::All));
+    let file = |document: DocumentType| written(&paper, document).map_err(not_made);
+    let made = |(document, name): &(DocumentType, String)| Ok(Artifact { name: name.clone(), ..file(*document)? });
+    let artifacts = request.files.iter().map(made).collect::<Result<Vec<Artifact>, Failure>>()?;
+    let stdout = if artifacts.is_empty() {
+        String::from_utf8_lossy(&file(DocumentType::Markdown)?.bytes).into_owned()
+    } else {
+        String::new()
+    };
+    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, failed: false })
+}
+
+/// Why there is no document, to who asked for one.
+pub(crate) fn not_made(NoDocument(message): NoDocument) -> Failure {
+    Failure::Usage { message, hint: None }
+}

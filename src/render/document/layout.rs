@@ -1,0 +1,81 @@
+//! The list of columns that a table is made of: a title, a kind, and what a row says there.
+
+use crate::render::document::cell::{Cell, Kind};
+use crate::render::document::table::{Column, Rank, Row, Table, TableName};
+
+/// What a row of one kind says in a column.
+type Say<'a, R> = Box<dyn Fn(&R) -> Cell + 'a>;
+
+/// The columns of a table of rows of one kind.
+pub struct Columns<'a, R> {
+    columns: Vec<(Column, Say<'a, R>)>,
+    group: Option<String>,
+}
+
+/// A row before it has cells.
+pub enum Line<R> {
+    /// Words over the rows that follow.
+    Heading(String),
+    /// What a row is of.
+    Of(Rank, R),
+}
+
+impl<'a, R> Columns<'a, R> {
+    /// The first column, which says what a row is of.
+    pub fn new(title: impl Into<String>, cell: impl Fn(&R) -> String + 'a) -> Self {
+        Self { columns: Vec::new(), group: None }.and(title, Kind::Text, move |row| Cell::Text(cell(row)))
+    }
+
+    /// The columns that follow have this in common.
+    #[must_use]
+    pub fn under(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// The columns that follow have nothing in common.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.group = None;
+        self
+    }
+
+    /// One column more.
+    #[must_use]
+    pub fn and(self, title: impl Into<String>, kind: Kind, cell: impl Fn(&R) -> Cell + 'a) -> Self {
+        self.push(title.into(), kind, false, Box::new(cell))
+    }
+
+    /// One column more, which pages have only where everything is asked for.
+    #[must_use]
+    pub fn more(self, title: impl Into<String>, kind: Kind, cell: impl Fn(&R) -> Cell + 'a) -> Self {
+        self.push(title.into(), kind, true, Box::new(cell))
+    }
+
+    fn push(mut self, title: String, kind: Kind, is_more: bool, cell: Say<'a, R>) -> Self {
+        self.columns.push((Column { group: self.group.clone(), title, kind, is_more }, cell));
+        self
+    }
+
+    /// The table of some rows, without columns that say nothing in any row; `None` where there is no row.
+    pub fn table(&self, name: TableName, title: String, lines: Vec<Line<R>>, notes: Vec<String>) -> Option<Table> {
+        let row = |line: Line<R>| match line {
+            Line::Heading(text) => Row::Heading(text),
+            Line::Of(rank, row) => Row::Cells(rank, self.columns.iter().map(|(_, cell)| cell(&row)).collect()),
+        };
+        let rows: Vec<Row> = lines.into_iter().map(row).collect();
+        let cells = || {
+            rows.iter().filter_map(|row| match row {
+                Row::Heading(_) => None,
+                Row::Cells(_, cells) => Some(cells),
+            })
+        };
+        cells().next()?;
+        let is_said = |cell: &Cell| !matches!(cell, Cell::Missing | Cell::Blank);
+        let is_used = |column: usize| column == 0 || cells().any(|cells| is_said(&cells[column]));
+        let used: Vec<bool> = (0..self.columns.len()).map(is_used).collect();
+        let columns = self.columns.iter().map(|(column, _)| column.clone()).collect();
+        let table = Table { name, title, columns, rows, notes, more_notes: Vec::new(), is_more: false };
+        Some(table.with(|column| used[column]))
+    }
+}

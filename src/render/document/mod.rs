@@ -1,0 +1,12 @@
+//! Tables of a paper, and the documents that hold them: one writer a type.
+
+#![doc = include_str!("README.md")]
+
+pub mod cell;
+pub mod content;
+pub mod latex;
+pub mod layout;
+pub mod markdown;
+pub mod table;
+pub mod workbook;
+pub mod write;

@@ -1,0 +1,42 @@
+//! The types of document, and one of them written.
+
+use crate::model::base::word::words;
+use crate::render::document::content::Document;
+use crate::render::document::latex::latex_document;
+use crate::render::document::markdown::markdown_document;
+use crate::render::document::workbook::workbook;
+use crate::render::page::artifact::Artifact;
+
+words! {
+    /// A type of document.
+    pub enum DocumentType {
+        /// A workbook: a sheet for each table, numbers as numbers.
+        Workbook = "xlsx" => "tables.xlsx",
+        /// Tables for LaTeX, to be put into a document.
+        Latex = "tex" => "tables.tex",
+        /// A page of Markdown.
+        Markdown = "md" => "report.md",
+    }
+    /// What its file is called where nobody names it.
+    pub fn file(self) -> &'static str;
+}
+
+/// Why there is no document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoDocument(pub String);
+
+/// A document as a file of a type.
+///
+/// # Errors
+/// What a workbook cannot hold.
+pub fn written(document: &Document, of: DocumentType) -> Result<Artifact, NoDocument> {
+    let name = of.file();
+    Ok(match of {
+        DocumentType::Workbook => {
+            let bytes = workbook(document).map_err(|error| NoDocument(error.to_string()))?;
+            Artifact { name: name.to_owned(), bytes }
+        }
+        DocumentType::Latex => Artifact::text(name, latex_document(document)),
+        DocumentType::Markdown => Artifact::text(name, markdown_document(document)),
+    })
+}
