@@ -86,14 +86,16 @@ fn the_reference_study_has_the_tables_of_a_paper() {
         "| North | 15\u{202f}447\u{202f}944 | 23\u{202f}801\u{202f}451 | 64.9 | 34.8–56.9 | <0.001 | 0.002 |",
         "| \u{2003}North | 37 (60.7) | 27 (36.5) | 0.008 | 0.025 |",
         "Of the 135 units that should have answered 61 did and 74 did not.",
+        "| **For how long? (n = 34; 27 not asked)** |  |",
+        "| \u{2003}4 to 6 years | 0 (0.0) |",
     ] {
         assert!(page.lines().any(|own| own == line), "{line} in {page}");
     }
     assert!(page.contains("| R-indicator, adjusted for bias | 0.700 | "), "{page}");
     // What is more than a page has comes with --all.
-    assert_eq!(page.matches("## Table").count(), 7);
+    assert_eq!(page.matches("## Table").count(), 8);
     let all = done(Workspace::empty().run(["report", "--quiet", "--all"])).stdout;
-    assert_eq!(all.matches("## Table").count(), 9);
+    assert_eq!(all.matches("## Table").count(), 10);
     let italian = done(Workspace::empty().run(["report", "--quiet", "--language", "it"])).stdout;
     assert!(italian.contains("| Italia | 61/135 (45,2) | 60/131 (45,8) |"), "{italian}");
     assert!(italian.contains("## Tabella 7. Quanto è uniforme la risposta"), "{italian}");
@@ -116,6 +118,7 @@ fn a_workbook_has_numbers_as_numbers_and_a_sheet_for_each_table() {
         "7 Characteristics",
         "8 Balance",
         "9 Evenness",
+        "10 Answers",
     ];
     assert_eq!(names, expected);
     let text = |cell: &str| Data::String(cell.to_owned());
