@@ -942,7 +942,7 @@ chart-size-alternative = { $group }, { $n } units: median { $median } residents,
 
 chart-partial-title = What makes response uneven
     .more = { $first } explains more than { $second }
-chart-partial-quantity = Left: what a variable adds to the spread of propensities to answer. Right: what a level adds by itself
+chart-partial-quantity = What each variable adds to the spread of propensities to answer, and each of its levels by itself
 chart-partial-given = { $value } given the other variables
 chart-partial-alone = { $value } by itself
 chart-partial-more = { $value }: answered more than the whole, { $n ->

@@ -936,7 +936,7 @@ chart-size-alternative = { $group }, { $n } unità: mediana { $median } resident
 
 chart-partial-title = Che cosa rende disuguale la risposta
     .more = { $first }: spiega più di { $second }
-chart-partial-quantity = A sinistra: quanto una variabile aggiunge alla dispersione delle propensioni a rispondere. A destra: quanto aggiunge da solo un livello
+chart-partial-quantity = Quanto ogni variabile aggiunge alla dispersione delle propensioni a rispondere, e da solo ogni suo livello
 chart-partial-given = { $value } date le altre variabili
 chart-partial-alone = { $value } da sola
 chart-partial-more = { $value }: ha risposto più dell’insieme, { $n } unità
