@@ -1080,6 +1080,60 @@ chart-yes-no-apart = Those who did not know or said something else count among t
 
 ## Chart: what-if
 
+chart-what-if-title = What the silent units would have to say to undo a claim
+    .more = “{ $claim }” holds unless fewer than { $share } of the { $silent ->
+        [one] silent unit says so
+       *[other] { $silent } silent units say so
+    }
+    .fewer = “{ $claim }” holds unless more than { $share } of the { $silent ->
+        [one] silent unit says so
+       *[other] { $silent } silent units say so
+    }
+    .fixed = “{ $claim }” holds whatever the { $silent ->
+        [one] silent unit
+       *[other] { $silent } silent units
+    } would have said
+    .several = The narrowest of { $n } claims falls if { $units ->
+        [0] the silent units answer as the others did
+        [one] one of { $silent } silent units answers otherwise
+       *[other] { $units } of { $silent } silent units answer otherwise
+    }
+    .all-fixed = Nothing the silent units could have said undoes any of { $n } claims
+chart-what-if-more = More than { $claim ->
+    [half] half
+   *[other] { $claim }
+}: { $option }
+chart-what-if-fewer = Less than { $claim ->
+    [half] half
+   *[other] { $claim }
+}: { $option }
+chart-what-if-quantity = share of all { $n } units, by what the { $silent } silent ones would have said
+    .asked = share of those asked, by what the { $silent } silent ones would have said if all had been asked
+chart-what-if-silent = Share of the silent units that would say so, % · { $n } units, { $silent } of them silent
+chart-what-if-note = Nothing is assumed about the silent units: every answer they could give is looked at. Worst cases are no confidence intervals.
+chart-what-if-asked = Where a question was put to some units only, shares are of these, and all the silent units count as asked.
+chart-what-if-fixed = Without a ring: no answer of the silent units undoes the claim.
+chart-what-if-rule = Shown is the option of each question that was chosen most often, and every other chosen by more than the claim; other and do not know aside. Units: how many silent ones would have to answer unlike those that answered.
+chart-what-if-axis = silent units that say so
+chart-what-if-none = none of them: { $share }
+chart-what-if-all = all of them: { $share }
+chart-what-if-bound = the claim: { $share }
+chart-what-if-ring = tipping point
+chart-what-if-dot = as those that answered
+chart-what-if-of-silent = { $share } of the silent
+chart-what-if-margin = margin: { $points } points, { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+}
+    .none = margin: { $points } points, less than a unit
+chart-what-if-claim = claim
+chart-what-if-points = margin, points
+chart-what-if-units = units
+chart-what-if-mark = { $subject } ({ $count } of { $n } that answered): if { $at } of { $silent } silent units say so, { $all } of all do
+    .tipping = Tipping point. { $subject } ({ $count } of { $n } that answered): if { $at } of { $silent } silent units say so, { $all } of all do
+chart-what-if-alternative = { $subject }, { $estimate } of those that answered. “{ $claim }”: undone at { $tipping } of the silent units; from { $low } to { $high } of all, whatever they would have said.
+    .fixed = { $subject }, { $estimate } of those that answered. “{ $claim }”: no answer of the silent units undoes it; from { $low } to { $high } of all, whatever they would have said.
+
 ## Chart: fieldwork
 
 ## Chart: of a table of one's own

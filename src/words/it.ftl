@@ -1068,6 +1068,60 @@ chart-yes-no-apart = Chi non sa o dice altro è contato fra le risposte.
 
 ## Chart: what-if
 
+chart-what-if-title = Che cosa dovrebbero dire le unità silenziose per smentire un’affermazione
+    .more = «{ $claim }» regge se lo dice almeno il { $share } { $silent ->
+        [one] dell’unità silenziosa
+       *[other] delle { $silent } unità silenziose
+    }
+    .fewer = «{ $claim }» regge se lo dice al più il { $share } { $silent ->
+        [one] dell’unità silenziosa
+       *[other] delle { $silent } unità silenziose
+    }
+    .fixed = «{ $claim }» regge qualunque cosa { $silent ->
+        [one] avesse detto l’unità silenziosa
+       *[other] avessero detto le { $silent } unità silenziose
+    }
+    .several = La più stretta di { $n } affermazioni cade se { $units ->
+        [0] le unità silenziose rispondono come le altre
+        [one] una di { $silent } unità silenziose risponde diversamente
+       *[other] { $units } di { $silent } unità silenziose rispondono diversamente
+    }
+    .all-fixed = Nulla di ciò che le unità silenziose avrebbero potuto dire smentisce una di { $n } affermazioni
+chart-what-if-more = Più { $claim ->
+    [half] della metà
+   *[other] del { $claim }
+}: { $option }
+chart-what-if-fewer = Meno { $claim ->
+    [half] della metà
+   *[other] del { $claim }
+}: { $option }
+chart-what-if-quantity = quota di tutte le { $n } unità, secondo ciò che avrebbero detto le { $silent } silenziose
+    .asked = quota di quelle interpellate, secondo ciò che avrebbero detto le { $silent } silenziose se interpellate tutte
+chart-what-if-silent = Quota delle unità silenziose che lo direbbe, % · { $n } unità, di cui { $silent } silenziose
+chart-what-if-note = Sulle unità silenziose non si suppone nulla: si guarda ogni risposta che potrebbero dare. I casi peggiori non sono intervalli di confidenza.
+chart-what-if-asked = Se una domanda è stata posta solo ad alcune unità, le quote sono di queste, e tutte le unità silenziose contano come interpellate.
+chart-what-if-fixed = Senza anello: nessuna risposta delle unità silenziose smentisce l’affermazione.
+chart-what-if-rule = Si mostra di ogni domanda l’opzione scelta più spesso, e ogni altra scelta più di quanto dica l’affermazione; a parte altro e non so. Unità: quante silenziose dovrebbero rispondere diversamente da quelle che hanno risposto.
+chart-what-if-axis = unità silenziose che lo dicono
+chart-what-if-none = nessuna: { $share }
+chart-what-if-all = tutte: { $share }
+chart-what-if-bound = l’affermazione: { $share }
+chart-what-if-ring = punto di svolta
+chart-what-if-dot = come quelle che hanno risposto
+chart-what-if-of-silent = { $share } delle silenziose
+chart-what-if-margin = margine: { $points } punti, { $units ->
+    [one] { $units } unità
+   *[other] { $units } unità
+}
+    .none = margine: { $points } punti, meno di un’unità
+chart-what-if-claim = affermazione
+chart-what-if-points = margine, punti
+chart-what-if-units = unità
+chart-what-if-mark = { $subject } ({ $count } di { $n } che hanno risposto): se lo dice il { $at } di { $silent } unità silenziose, è il { $all } di tutte
+    .tipping = Punto di svolta. { $subject } ({ $count } di { $n } che hanno risposto): se lo dice il { $at } di { $silent } unità silenziose, è il { $all } di tutte
+chart-what-if-alternative = { $subject }, { $estimate } di quelle che hanno risposto. «{ $claim }»: smentita al { $tipping } delle unità silenziose; da { $low } a { $high } di tutte, qualunque cosa avessero detto.
+    .fixed = { $subject }, { $estimate } di quelle che hanno risposto. «{ $claim }»: nessuna risposta delle unità silenziose la smentisce; da { $low } a { $high } di tutte, qualunque cosa avessero detto.
+
 ## Chart: fieldwork
 
 ## Chart: of a table of one's own

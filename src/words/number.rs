@@ -75,6 +75,13 @@ pub fn percent(share: f64, language: Language) -> String {
     format!("{}\u{a0}%", decimal(share * 100.0, 1, language))
 }
 
+/// A share as a percentage with the decimals that it has, such as `50 %`, `66.7 %`; three at the most.
+pub(crate) fn short_percent(share: f64, language: Language) -> String {
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    let decimals = [1.0, 10.0, 100.0].iter().position(|scale| is_whole(share * 100.0 * scale)).unwrap_or(3);
+    format!("{}\u{a0}%", decimal(share * 100.0, decimals, language))
+}
+
 /// Smaller p-values are printed as below this one: three decimals tell no more.
 const SMALLEST_P: f64 = 0.001;
 
@@ -129,6 +136,15 @@ mod tests {
         assert_eq!(decimal(0.0005, 3, Language::English), "0.001");
         assert_eq!(decimal(-0.04, 1, Language::English), "0.0");
         assert_eq!(decimal(-0.354, 2, Language::Italian), "−0,35");
+    }
+
+    #[test]
+    fn a_round_share_has_no_decimals() {
+        assert_eq!(
+            [0.5, 0.55, 0.7, 0.675].map(|share| short_percent(share, Language::Italian)).join(" "),
+            "50\u{a0}% 55\u{a0}% 70\u{a0}% 67,5\u{a0}%"
+        );
+        assert_eq!(short_percent(2.0 / 3.0, Language::English), "66.667\u{a0}%");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod benchmark;
 pub mod bounds;
+pub mod margin;
 pub mod of_question;
 pub mod result;
 pub mod sensitivity;

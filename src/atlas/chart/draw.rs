@@ -18,6 +18,7 @@ use crate::atlas::form::scale::scale;
 use crate::atlas::form::schemes::coverage_of_schemes;
 use crate::atlas::form::size::size_of_units;
 use crate::atlas::form::weights::cost_of_weights;
+use crate::atlas::form::what_if::what_if;
 use crate::atlas::form::yes_no::yes_no;
 use crate::input::problem::english::did_you_mean;
 use crate::model::base::language::Language;
@@ -83,6 +84,7 @@ impl Numbers<'_> {
             }
             ChartName::Lorenz => lorenz_of_coverage(study, findings, bias, language),
             ChartName::Weights => cost_of_weights(study, bias, language),
+            ChartName::WhatIf => what_if(study, bias, questions, language),
         }
     }
 
@@ -127,6 +129,7 @@ fn kind_of(name: ChartName) -> Option<Kind> {
         | ChartName::Weights
         | ChartName::Lorenz
         | ChartName::Partial
+        | ChartName::WhatIf
         | ChartName::Schemes => None,
         ChartName::Choices => Some(Kind::Choices),
         ChartName::Scale => Some(Kind::Scale),

@@ -11,4 +11,5 @@ pub(crate) mod scale;
 pub(crate) mod schemes;
 pub(crate) mod size;
 pub(crate) mod weights;
+pub(crate) mod what_if;
 pub(crate) mod yes_no;

@@ -15,6 +15,7 @@ use crate::render::form::schemes::CoverageOfSchemes;
 use crate::render::form::share_bars::ShareBars;
 use crate::render::form::size::SizeOfUnits;
 use crate::render::form::weights::CostOfWeights;
+use crate::render::form::what_if::WhatIf;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
 use crate::render::plot::body::{Body, Mark, Room};
@@ -43,6 +44,8 @@ words! {
         Partial = "partial" => "180x80mm",
         /// How coverage depends on grouping.
         Schemes = "schemes" => "85x80mm",
+        /// What those who did not answer would have to say to undo a claim.
+        WhatIf = "what-if" => "85x70mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -59,7 +62,7 @@ impl ChartName {
             | Self::Lorenz
             | Self::Schemes
             | Self::Partial => false,
-            Self::Choices | Self::Scale | Self::YesNo => true,
+            Self::Choices | Self::Scale | Self::YesNo | Self::WhatIf => true,
         }
     }
 
@@ -148,6 +151,8 @@ pub enum ChartForm {
     Partial(PartialIndicators),
     /// Areas of every scheme as dots.
     Schemes(CoverageOfSchemes),
+    /// Claims, and what would undo them.
+    WhatIf(WhatIf),
 }
 
 impl ChartForm {
@@ -163,6 +168,7 @@ impl ChartForm {
             Self::Lorenz(form) => form.marks(),
             Self::Schemes(form) => form.marks(),
             Self::Partial(form) => form.marks(),
+            Self::WhatIf(form) => form.marks(),
         }
     }
 
@@ -177,7 +183,8 @@ impl ChartForm {
             | Self::Lorenz(_)
             | Self::Schemes(_)
             | Self::Partial(_)
-            | Self::Scale(_) => {}
+            | Self::Scale(_)
+            | Self::WhatIf(_) => {}
         }
     }
 
@@ -193,6 +200,7 @@ impl ChartForm {
             Self::Lorenz(form) => form.body(room),
             Self::Schemes(form) => form.body(room),
             Self::Partial(form) => form.body(room),
+            Self::WhatIf(form) => form.body(room),
         }
     }
 }

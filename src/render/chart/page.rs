@@ -7,7 +7,7 @@ use crate::render::layout::frame::Column;
 use crate::render::page::scene::{Group, Item, Part, Role, Scene};
 use crate::render::page::size::TypeSizes;
 use crate::render::page::typeface::Weight;
-use crate::render::plot::body::Room;
+use crate::render::plot::body::{Body, Room};
 use crate::render::plot::key::key_items;
 use crate::render::report::sheet::Sheet;
 use crate::words::catalogue::say;
@@ -69,13 +69,23 @@ impl Chart {
             language: words.language,
         };
         // Without a height of its own the page is as high as the chart; else the chart is as high as the page leaves.
-        let key = self.form.body(&room)?.key;
-        let key_high = key_items(&key, &room, 0.0).1;
-        let (key_gap, foot_gap) = (letters.legend * if key.is_empty() { 0.0 } else { 0.6 }, letters.small * 0.7);
+        let mut body = self.form.body(&room)?;
+        let mut key_high = key_items(&body.key, &room, 0.0).1;
+        let foot_gap = letters.small * 0.7;
+        let gap_of = |body: &Body| letters.legend * if body.key.is_empty() { 0.0 } else { 0.6 };
+        let mut key_gap = gap_of(&body);
         if let Some(height) = size.height {
-            room.high = Some(height - size.margin - foot_high - foot_gap - key_high - key_gap - top);
+            // A body of less height may say more in its key.
+            for _ in 0..3 {
+                room.high = Some(height - size.margin - foot_high - foot_gap - key_high - key_gap - top);
+                body = self.form.body(&room)?;
+                let needed = key_items(&body.key, &room, 0.0).1;
+                if needed <= key_high {
+                    break;
+                }
+                (key_high, key_gap) = (needed, gap_of(&body));
+            }
         }
-        let body = self.form.body(&room)?;
         let key_top = body.bottom + key_gap;
         let (key, key_bottom) = key_items(&body.key, &room, key_top);
         let foot_top = match size.height {

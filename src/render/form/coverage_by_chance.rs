@@ -257,7 +257,7 @@ impl CoverageByChance {
         let (small, theme) = (room.letters.small, room.theme);
         let style = stroke(theme.quiet_ink, 0.9);
         let (dash, end) = (small * 0.32, plot.height() + below * 0.35);
-        plot.dashed([(expected, -small * 0.4), (expected, end)], dash, style);
+        plot.dashed(&[(expected, -small * 0.4), (expected, end)], [dash, dash], style);
         body.axis.extend(plot.take("expected"));
         if is_wide {
             let share = percent(expected, room.language);

@@ -157,7 +157,7 @@ impl LorenzOfCoverage {
         let lows = self.chance.iter().map(|heights| (heights.share, y(heights.low)));
         let highs = self.chance.iter().rev().map(|heights| (heights.share, y(heights.high)));
         plot.draw(&Polygon::new(lows.chain(highs).collect::<Vec<_>>(), filled(theme.says(Meaning::Chance))));
-        plot.dashed([(0.0, y(0.0)), (1.0, y(1.0))], small * 0.4, stroke(theme.quiet_ink, 0.9));
+        plot.dashed(&[(0.0, y(0.0)), (1.0, y(1.0))], [small * 0.4; 2], stroke(theme.quiet_ink, 0.9));
         body.axis.extend(plot.take("chance"));
         let colour = theme.says(Meaning::Answered);
         let steps = self.areas.iter().map(|area| (area.point.whole, y(area.point.part)));

@@ -9,3 +9,5 @@ pub mod schemes;
 pub mod share_bars;
 pub mod size;
 pub mod weights;
+pub mod what_if;
+pub mod what_if_line;

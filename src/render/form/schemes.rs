@@ -86,7 +86,7 @@ impl CoverageOfSchemes {
         body.axis.extend(plot.take("grid"));
         body.axis.append(&mut body.rows);
         if let Some(whole) = self.whole {
-            plot.dashed([(0.0, y(whole)), (wide, y(whole))], small * 0.4, stroke(theme.quiet_ink, 0.9));
+            plot.dashed(&[(0.0, y(whole)), (wide, y(whole))], [small * 0.4; 2], stroke(theme.quiet_ink, 0.9));
             body.axis.extend(plot.take("whole"));
         }
         let radius = size * DOT;

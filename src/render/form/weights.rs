@@ -267,7 +267,7 @@ impl CostOfWeights {
         body.axis.append(&mut body.rows);
         body.axis.extend(placed.rule_items(room));
         let equal = [(self.equal, -small * 0.4), (self.equal, bottom - top + below)];
-        plot.dashed(equal, small * 0.32, stroke(theme.quiet_ink, 0.9));
+        plot.dashed(&equal, [small * 0.32; 2], stroke(theme.quiet_ink, 0.9));
         body.axis.extend(plot.take("equal"));
         let marks = self.marks();
         for set in &drawn {

@@ -114,17 +114,27 @@ impl<X: Ranged<ValueType = f64>> Plot<X> {
         debug_assert!(drawn.is_ok(), "a plot in memory");
     }
 
-    /// Draws a dashed line between two places, its dashes so many pixels long.
-    pub(crate) fn dashed(&self, [from, to]: [(f64, f64); 2], dash: f64, style: ShapeStyle) {
-        let length = (self.x(to.0) - self.x(from.0)).hypot(to.1 - from.1);
-        let at = |pixels: f64| {
-            let part = (pixels / length).min(1.0);
-            (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
-        };
-        let mut start = 0.0;
-        while start < length {
-            self.draw(&PathElement::new(vec![at(start), at(start + dash)], style));
-            start += 2.0 * dash;
+    /// Draws a dashed line: dashes and gaps in pixels, which go on around corners.
+    pub(crate) fn dashed(&self, points: &[(f64, f64)], [dash, gap]: [f64; 2], style: ShapeStyle) {
+        let period = dash + gap;
+        let mut walked = 0.0;
+        for ends in points.windows(2) {
+            let [from, to] = [ends[0], ends[1]];
+            let long = (self.x(to.0) - self.x(from.0)).hypot(to.1 - from.1);
+            let at = |pixels: f64| {
+                let part = pixels / long;
+                (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+            };
+            // A dash that began before the corner goes on after it.
+            let mut start = -(walked % period);
+            while start < long && period > 0.0 {
+                let [first, last] = [start.max(0.0), (start + dash).min(long)];
+                if last > first {
+                    self.draw(&PathElement::new(vec![at(first), at(last)], style));
+                }
+                start += period;
+            }
+            walked += long;
         }
     }
 

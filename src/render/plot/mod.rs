@@ -3,6 +3,7 @@
 pub(crate) mod axis;
 pub(crate) mod backend;
 pub mod body;
+pub(crate) mod clear;
 pub(crate) mod key;
 pub(crate) mod rows;
 pub(crate) mod stack;
