@@ -1136,6 +1136,55 @@ chart-what-if-alternative = { $subject }, { $estimate } of those that answered. 
 
 ## Chart: fieldwork
 
+chart-fieldwork-title = What each reminder brought
+    .alone = How answers came in
+chart-fieldwork-quantity = Cumulative share by day, %
+    .waves = Cumulative share by wave between reminders, %
+chart-fieldwork-invited = { $n } units, invited on { $day }
+chart-fieldwork-invitation = invitation
+chart-fieldwork-reminder = { $number ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+   *[other] { $number }th
+} reminder
+    .short = { $number ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+   *[other] { $number }th
+}
+chart-fieldwork-residents = of residents
+chart-fieldwork-units = of units
+chart-fieldwork-no-day = day not known
+chart-fieldwork-mark = { $day }
+    .residents = { $day }: { $share } of residents, { $part } of { $whole }, in the catchments of units that answered so far
+    .units = { $day }: { $share } of units answered so far, { $part } of { $whole }
+chart-fieldwork-note = Where the line of residents is the higher one, larger units had answered.
+chart-fieldwork-waves = The days of answers are not shown; waves of fewer than { $cell } answers are joined.
+chart-fieldwork-withheld = Residents are withheld, which could tell who answered.
+chart-fieldwork-without-day = { $n ->
+    [one] { $n } unit answered on a day that is not known and stands
+   *[other] { $n } units answered on a day that is not known and stand
+} at the end.
+chart-fieldwork-spread = Units were written to on several days: lines stand on the first.
+chart-fieldwork-alternative = Before reminder { $number }: { $shares }.
+    .end = In the end: { $shares }.
+chart-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+
 ## Chart: of a table of one's own
 
 ## Tables

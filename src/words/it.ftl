@@ -1124,6 +1124,48 @@ chart-what-if-alternative = { $subject }, { $estimate } di quelle che hanno risp
 
 ## Chart: fieldwork
 
+chart-fieldwork-title = Che cosa ha portato ogni sollecito
+    .alone = Come sono arrivate le risposte
+chart-fieldwork-quantity = Quota cumulata per giorno, %
+    .waves = Quota cumulata per ondata tra un sollecito e l’altro, %
+chart-fieldwork-invited = { $n } unità, invitate il { $day }
+chart-fieldwork-invitation = invito
+chart-fieldwork-reminder = { $number }° sollecito
+    .short = { $number }°
+chart-fieldwork-residents = dei residenti
+chart-fieldwork-units = delle unità
+chart-fieldwork-no-day = giorno non noto
+chart-fieldwork-mark = { $day }
+    .residents = { $day }: { $share } dei residenti, { $part } di { $whole }, nei bacini delle unità che avevano risposto
+    .units = { $day }: aveva risposto il { $share } delle unità, { $part } di { $whole }
+chart-fieldwork-note = Dove la linea dei residenti è la più alta, avevano risposto unità più grandi.
+chart-fieldwork-waves = I giorni delle risposte non sono mostrati; le ondate con meno di { $cell } risposte sono unite.
+chart-fieldwork-withheld = I residenti non sono pubblicati, perché direbbero chi ha risposto.
+chart-fieldwork-without-day = { $n ->
+    [one] { $n } unità ha risposto in un giorno non noto e sta
+   *[other] { $n } unità hanno risposto in un giorno non noto e stanno
+} alla fine.
+chart-fieldwork-spread = Alle unità si è scritto in più giorni: le linee stanno sul primo.
+chart-fieldwork-alternative = Prima del sollecito { $number }: { $shares }.
+    .end = Alla fine: { $shares }.
+chart-day = { $day ->
+    [1] 1°
+   *[other] { $day }
+} { $month ->
+    [1] gen
+    [2] feb
+    [3] mar
+    [4] apr
+    [5] mag
+    [6] giu
+    [7] lug
+    [8] ago
+    [9] set
+    [10] ott
+    [11] nov
+   *[12] dic
+}
+
 ## Chart: of a table of one's own
 
 ## Tables

@@ -14,6 +14,7 @@ mod boundaries;
 mod broken;
 mod chart_bias;
 mod chart_edges;
+mod chart_fieldwork;
 mod chart_what_if;
 mod charts;
 mod check;

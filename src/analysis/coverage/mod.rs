@@ -3,6 +3,7 @@
 pub mod all_areas;
 pub mod allocation;
 pub mod area;
+pub mod fieldwork;
 pub mod findings;
 pub mod headline;
 pub mod indicator;

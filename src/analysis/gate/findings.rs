@@ -1,11 +1,13 @@
 //! The gate between analysis and every writer: what a reader sees of coverage and response.
 
 use crate::analysis::coverage::area::Coverage;
+use crate::analysis::coverage::fieldwork::{FieldworkCurve, fieldwork_curve};
 use crate::analysis::coverage::findings::Findings;
 use crate::analysis::coverage::response::{Disposition, Response};
 use crate::analysis::disclosure::printed::{Printed, Step};
 use crate::analysis::disclosure::release::decide;
 use crate::analysis::gate::chain::Chain;
+use crate::analysis::gate::fieldwork::published_fieldwork;
 use crate::analysis::gate::published::{
     Published, PublishedCoverage, PublishedFindings, PublishedNull, PublishedResponse,
 };
@@ -20,13 +22,14 @@ pub fn published_findings(study: &Study, view: View, schemes: Option<&[&Scheme]>
     let n_answered = study.frame.units().iter().filter(|unit| unit.status.answered()).count();
     if view.is_exact() {
         let findings = schemes.map_or_else(|| Findings::of(study), |schemes| Findings::of_schemes(study, schemes));
-        return exact(findings, n_answered);
+        return exact(study, view, findings, n_answered);
     }
-    released(study, Findings::of(study), n_answered)
+    released(study, view, Findings::of(study), n_answered)
 }
 
-fn exact(findings: Findings, n_answered: usize) -> PublishedFindings {
+fn exact(study: &Study, view: View, findings: Findings, n_answered: usize) -> PublishedFindings {
     PublishedFindings {
+        fieldwork: curve(study, view, &findings),
         coverage: findings.coverage.iter().map(PublishedCoverage::from).collect(),
         response: findings.response.iter().map(exact_response).collect(),
         reconciliation: findings.reconciliation,
@@ -36,6 +39,11 @@ fn exact(findings: Findings, n_answered: usize) -> PublishedFindings {
         n_answered,
         exact: findings.coverage,
     }
+}
+
+fn curve(study: &Study, view: View, findings: &Findings) -> Option<FieldworkCurve> {
+    let curve = fieldwork_curve(study, findings.allotted.as_ref(), &findings.coverage)?;
+    published_fieldwork(study, view, curve)
 }
 
 fn exact_response(row: &Response) -> PublishedResponse {
@@ -51,7 +59,7 @@ fn exact_response(row: &Response) -> PublishedResponse {
 }
 
 /// What an anonymous study publishes: the areas of its chain by one source, as finely as nobody is told.
-fn released(study: &Study, findings: Findings, n_answered: usize) -> PublishedFindings {
+fn released(study: &Study, view: View, findings: Findings, n_answered: usize) -> PublishedFindings {
     let chain = Chain::of(study, &findings);
     let (mut coverage, mut response) = (Vec::new(), Vec::new());
     // Hospitals answer without a catchment: where there are any, two numbers of respondents would tell theirs.
@@ -77,6 +85,7 @@ fn released(study: &Study, findings: Findings, n_answered: usize) -> PublishedFi
         }
     }
     PublishedFindings {
+        fieldwork: curve(study, view, &findings),
         coverage,
         response,
         reconciliation: findings.reconciliation,

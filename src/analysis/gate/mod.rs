@@ -5,6 +5,7 @@ pub mod chain;
 pub mod digits;
 pub mod exact;
 pub mod exposure;
+pub mod fieldwork;
 pub mod findings;
 pub mod measures;
 pub mod published;

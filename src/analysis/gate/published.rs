@@ -2,6 +2,7 @@
 
 use crate::analysis::coverage::all_areas::Adjusted;
 use crate::analysis::coverage::area::{Allotted, Coverage, Source};
+use crate::analysis::coverage::fieldwork::FieldworkCurve;
 use crate::analysis::coverage::null::{CoverageNull, NoNull};
 use crate::analysis::coverage::reconciliation::Reconciliation;
 use crate::analysis::coverage::response::Disposition;
@@ -186,6 +187,8 @@ pub struct PublishedFindings {
     pub sizes: Option<[CatchmentSizes; 2]>,
     /// Sizes of catchments by census residents.
     pub census_sizes: Option<[CatchmentSizes; 2]>,
+    /// How answers came in; `None` where the frame does not have their days, or they are not told.
+    pub fieldwork: Option<FieldworkCurve>,
     /// How many units of the frame answered, whole or in part.
     pub n_answered: usize,
     /// Coverage itself, which measures are computed from.

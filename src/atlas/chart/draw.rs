@@ -11,6 +11,7 @@ use crate::atlas::chart::request::ChartRequest;
 use crate::atlas::form::answered::{Kind, stems};
 use crate::atlas::form::choices::choices;
 use crate::atlas::form::coverage::coverage_by_chance;
+use crate::atlas::form::fieldwork::fieldwork_steps;
 use crate::atlas::form::lorenz::lorenz_of_coverage;
 use crate::atlas::form::partial::partial_indicators;
 use crate::atlas::form::response::response_by_area;
@@ -84,6 +85,7 @@ impl Numbers<'_> {
             }
             ChartName::Lorenz => lorenz_of_coverage(study, findings, bias, language),
             ChartName::Weights => cost_of_weights(study, bias, language),
+            ChartName::Fieldwork => fieldwork_steps(study, findings, language),
             ChartName::WhatIf => what_if(study, bias, questions, language),
         }
     }
@@ -130,6 +132,7 @@ fn kind_of(name: ChartName) -> Option<Kind> {
         | ChartName::Lorenz
         | ChartName::Partial
         | ChartName::WhatIf
+        | ChartName::Fieldwork
         | ChartName::Schemes => None,
         ChartName::Choices => Some(Kind::Choices),
         ChartName::Scale => Some(Kind::Scale),

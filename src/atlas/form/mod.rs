@@ -3,6 +3,7 @@
 pub(crate) mod answered;
 pub(crate) mod choices;
 pub(crate) mod coverage;
+pub(crate) mod fieldwork;
 pub(crate) mod groups;
 pub(crate) mod lorenz;
 pub(crate) mod partial;

@@ -7,6 +7,7 @@ use crate::model::base::word::words;
 use crate::model::study::Source;
 use crate::render::colour::theme::Theme;
 use crate::render::form::coverage_by_chance::CoverageByChance;
+use crate::render::form::fieldwork::FieldworkSteps;
 use crate::render::form::lorenz::LorenzOfCoverage;
 use crate::render::form::partial::PartialIndicators;
 use crate::render::form::response::ResponseByArea;
@@ -44,6 +45,8 @@ words! {
         Partial = "partial" => "180x80mm",
         /// How coverage depends on grouping.
         Schemes = "schemes" => "85x80mm",
+        /// What each reminder brought.
+        Fieldwork = "fieldwork" => "85x60mm",
         /// What those who did not answer would have to say to undo a claim.
         WhatIf = "what-if" => "85x70mm",
     }
@@ -61,7 +64,8 @@ impl ChartName {
             | Self::Weights
             | Self::Lorenz
             | Self::Schemes
-            | Self::Partial => false,
+            | Self::Partial
+            | Self::Fieldwork => false,
             Self::Choices | Self::Scale | Self::YesNo | Self::WhatIf => true,
         }
     }
@@ -151,6 +155,8 @@ pub enum ChartForm {
     Partial(PartialIndicators),
     /// Areas of every scheme as dots.
     Schemes(CoverageOfSchemes),
+    /// Residents and units as steps by day.
+    Fieldwork(FieldworkSteps),
     /// Claims, and what would undo them.
     WhatIf(WhatIf),
 }
@@ -168,6 +174,7 @@ impl ChartForm {
             Self::Lorenz(form) => form.marks(),
             Self::Schemes(form) => form.marks(),
             Self::Partial(form) => form.marks(),
+            Self::Fieldwork(form) => form.marks(),
             Self::WhatIf(form) => form.marks(),
         }
     }
@@ -184,6 +191,7 @@ impl ChartForm {
             | Self::Schemes(_)
             | Self::Partial(_)
             | Self::Scale(_)
+            | Self::Fieldwork(_)
             | Self::WhatIf(_) => {}
         }
     }
@@ -200,6 +208,7 @@ impl ChartForm {
             Self::Lorenz(form) => form.body(room),
             Self::Schemes(form) => form.body(room),
             Self::Partial(form) => form.body(room),
+            Self::Fieldwork(form) => form.body(room),
             Self::WhatIf(form) => form.body(room),
         }
     }

@@ -1,6 +1,7 @@
 //! The forms of charts, one file each: what its marks stand for, and how they are drawn.
 
 pub mod coverage_by_chance;
+pub mod fieldwork;
 pub mod lorenz;
 pub mod partial;
 pub mod response;
