@@ -52,8 +52,19 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/waves.csv",
     ];
     // A picture with its table for each chart, and one for each question of several options.
-    let expected_charts =
-        ["coverage-by-chance", "lorenz", "partial", "response", "scale", "schemes", "size", "weights", "yes-no"];
+    let expected_charts = [
+        "coverage-by-chance",
+        "fieldwork",
+        "lorenz",
+        "partial",
+        "response",
+        "scale",
+        "schemes",
+        "size",
+        "weights",
+        "what-if",
+        "yes-no",
+    ];
     let files = workspace.files();
     let (charts, others): (Vec<&str>, Vec<&str>) =
         files.iter().map(String::as_str).partition(|name| name.starts_with("output/charts/"));

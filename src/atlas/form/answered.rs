@@ -8,6 +8,7 @@ use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
+use crate::model::survey::disclosure::Secrecy;
 use crate::model::survey::questionnaire::{Content, Question};
 use crate::render::plot::body::Mark;
 use crate::render::report::sheet::Cell;
@@ -49,10 +50,12 @@ pub(crate) struct Answered<'a> {
     pub(crate) options: Vec<Chosen<'a>>,
 }
 
-/// When units could answer, or answered: from the day of the invitation to the last; `None` where the study does not say.
+/// When units could answer, or answered: from the day of the invitation to the last; `None` where the study does not say. Unless it is
+/// public no day of an answer is told.
 pub(crate) fn survey_days(study: &Study, language: Language) -> Option<String> {
     let fieldwork = study.frame.fieldwork();
-    let answered = || study.frame.units().iter().filter_map(|unit| unit.answered_on);
+    let is_public = study.privacy.answers == Secrecy::Public;
+    let answered = || study.frame.units().iter().filter(|_| is_public).filter_map(|unit| unit.answered_on);
     let first = fieldwork.invited.map(|sent| sent.first).or_else(|| answered().min())?;
     let last = fieldwork.closed.or_else(|| answered().max())?;
     let said = |day: Date| date(day, language).replace(' ', "\u{a0}");

@@ -3,7 +3,7 @@
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::margin::margin;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
-use crate::atlas::form::answered::FEW;
+use crate::atlas::form::answered::{FEW, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
@@ -118,7 +118,7 @@ fn words(study: &Study, bias: &Bias, claims: &[ClaimRow], language: Language) ->
         subtitle,
         notice: study.heading.notice.clone(),
         notes,
-        source: study.heading.credit(),
+        source: survey_source(study),
         alternative: alternative(claims, language),
         language,
     }
