@@ -119,7 +119,7 @@ impl FieldworkSteps {
         ];
         let key = match line.counted {
             Counted::Residents => "chart-fieldwork-mark.residents",
-            Counted::Units => "chart-fieldwork-mark.units",
+            Counted::Units => "chart-fieldwork-mark",
         };
         Mark {
             key: format!("{}-{}", line.counted.word(), number + 1),
