@@ -51,7 +51,7 @@ pub(crate) enum Command {
     /// Draw one map, of a study or of any table by area code
     Map(Box<MapArgs>),
     /// Draw one chart of a study, or list those that it has
-    Chart(ChartArgs),
+    Chart(Box<ChartArgs>),
     /// Write the tables of a paper: a workbook, LaTeX or Markdown
     Report(ReportArgs),
     /// Tell whether a map or chart still is what its record says

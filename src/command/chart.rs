@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use crate::atlas::chart::draw::{StudyCharts, fitting};
 use crate::atlas::chart::request::ChartRequest;
+use crate::atlas::chart::table::table_chart;
 use crate::command::map::PictureForm;
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::Word as _;
 use crate::render::page::artifact::Artifact;
-use crate::study::failure::Failure;
+use crate::study::failure::{Failure, refused};
 use crate::study::open::open_study_for;
 
 /// The artifact that holds the numbers of a chart.
@@ -20,8 +21,17 @@ pub const TABLE: &str = "chart.csv";
 /// # Errors
 /// A study that cannot be read or has not what the chart shows, a size without room for it.
 pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failure> {
-    let opened = open_study_for(&request.study, request.internal, request.language)?;
-    let chart = StudyCharts::of(&opened)?.chart(request)?;
+    let (chart, remarks) = match &request.table {
+        Some(table) => table_chart(request, table)?,
+        None if request.name.is_of_table() => {
+            let message = format!("the chart {:?} is of a table", request.name.word());
+            return refused(message, "name one with --data FILE --label COLUMN --value COLUMN");
+        }
+        None => {
+            let opened = open_study_for(&request.study, request.internal, request.language)?;
+            (StudyCharts::of(&opened)?.chart(request)?, opened.remarks)
+        }
+    };
     let scene = fitting(&chart)?;
     let picture = |name: &str, bytes: Vec<u8>| vec![Artifact { name: name.to_owned(), bytes }];
     let (stdout, mut artifacts) = match form {
@@ -31,11 +41,8 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
         }
         PictureForm::Pdf => (String::new(), picture("chart.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
-    artifacts.push(Artifact {
-        name: TABLE.to_owned(),
-        bytes: chart.numbers().to_csv(opened.study.heading.notice.as_deref()),
-    });
-    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, failed: false })
+    artifacts.push(Artifact { name: TABLE.to_owned(), bytes: chart.numbers().to_csv(chart.words.notice.as_deref()) });
+    Ok(Outcome { stdout, warnings: remarks, artifacts, failed: false })
 }
 
 /// The charts that a study has, one line each.

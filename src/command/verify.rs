@@ -40,7 +40,7 @@ pub fn read_record(file: &InputFile) -> Result<Record, Problems> {
         let message = "the record does not say with which flags the map was made";
         return Err(no_map(file, message, "draw the map again with this version"));
     }
-    let of_table = made_with.iter().any(|flag| flag.starts_with("--code="));
+    let of_table = made_with.iter().any(|flag| ["--code=", "--label="].iter().any(|start| flag.starts_with(start)));
     let is_chart = record["chart"].is_string();
     let of_file = made_with.iter().any(|flag| flag.starts_with("--id="));
     Ok(Record { made_with, of_table, is_chart, of_file })

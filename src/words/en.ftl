@@ -1299,3 +1299,15 @@ table-weighted = Weighted
 table-worst = Whatever the others say
 table-claim = Claim
 table-tipping = Tipping point
+chart-own-missing = Not known: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}.
+chart-own-withheld = Withheld: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}.
+chart-own-rows = { $n ->
+    [one] { $n } row.
+   *[other] { $n } rows.
+}

@@ -1286,3 +1286,15 @@ table-weighted = Ponderata
 table-worst = Qualunque cosa dicano le altre
 table-claim = Soglia
 table-tipping = Punto di svolta
+chart-own-missing = Non noti: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}e altri { $more }
+}.
+chart-own-withheld = Non pubblicati: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}e altri { $more }
+}.
+chart-own-rows = { $n ->
+    [one] { $n } riga.
+   *[other] { $n } righe.
+}

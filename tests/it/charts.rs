@@ -21,6 +21,7 @@ fn request(name: ChartName, size: &str, theme: ThemeName, language: Language) ->
         internal: false,
         language: Some(language),
         title: None,
+        table: None,
         design: ChartDesign { size: size.parse().unwrap(), theme: theme.colours(), text: TextForm::Named },
     }
 }

@@ -15,6 +15,7 @@ mod broken;
 mod chart_bias;
 mod chart_edges;
 mod chart_fieldwork;
+mod chart_of_table;
 mod chart_what_if;
 mod charts;
 mod check;

@@ -62,7 +62,7 @@ fn style_flags(style: &Style) -> Vec<String> {
 }
 
 /// The flags of words, but for the language. Every field is named, so that a new one is recorded or said not to be.
-fn wording_flags(wording: &Wording) -> Vec<String> {
+pub(crate) fn wording_flags(wording: &Wording) -> Vec<String> {
     // A map of a study in its own language says none, one of a table always does.
     let Wording { title, subtitle, legend_title, unit, credit, note, language: _ } = wording;
     let said = [

@@ -85,6 +85,8 @@ impl Numbers<'_> {
             }
             ChartName::Lorenz => lorenz_of_coverage(study, findings, bias, language),
             ChartName::Weights => cost_of_weights(study, bias, language),
+            // Of a table, and of no study.
+            ChartName::Bars | ChartName::Dots => None,
             ChartName::Fieldwork => fieldwork_steps(study, findings, language),
             ChartName::WhatIf => what_if(study, bias, questions, language),
         }
@@ -125,7 +127,9 @@ const MOST_LISTED: usize = 30;
 /// Which questions a chart is of.
 fn kind_of(name: ChartName) -> Option<Kind> {
     match name {
-        ChartName::CoverageByChance
+        ChartName::Bars
+        | ChartName::Dots
+        | ChartName::CoverageByChance
         | ChartName::Response
         | ChartName::Size
         | ChartName::Weights

@@ -1,11 +1,61 @@
 //! What is asked of a chart.
 
+use std::path::PathBuf;
+
+use crate::atlas::ask::flags::wording_flags;
+use crate::atlas::ask::style::Wording;
 use crate::input::study::source::StudySource;
+use crate::input::value::format::NumberFormat;
+use crate::input::value::withheld::Marks;
 use crate::model::base::language::Language;
 use crate::render::chart::form::{ChartDesign, ChartName};
 use crate::render::colour::theme::ThemeName;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
+
+/// A table to draw instead of a study.
+#[derive(Clone, Debug)]
+pub struct TableRequest {
+    /// The file.
+    pub data: PathBuf,
+    /// The column of labels.
+    pub label: String,
+    /// The column of values.
+    pub value: String,
+    /// The columns of the lower and the upper end of an interval.
+    pub ends: Option<[String; 2]>,
+    /// The column of groups.
+    pub group: Option<String>,
+    /// Whether rows stay in their order.
+    pub keep_order: bool,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// What marks decimals, where the columns do not tell.
+    pub numbers: Option<NumberFormat>,
+    /// What marks values that are withheld.
+    pub marks: Marks,
+    /// Words around it, but for the title and the language.
+    pub wording: Wording,
+}
+
+impl TableRequest {
+    /// The flags of the command that draws it again, but for the table's own path. Every field is named, so that a new one is recorded or
+    /// said not to be.
+    fn flags(&self) -> Vec<String> {
+        let Self { data: _, label, value, ends, group, keep_order, sheet, numbers, marks, wording } = self;
+        let mut flags = vec![format!("--label={label}"), format!("--value={value}")];
+        for (flag, title) in ["--low", "--high"].iter().zip(ends.iter().flatten()) {
+            flags.push(format!("{flag}={title}"));
+        }
+        flags.extend(group.iter().map(|group| format!("--group={group}")));
+        flags.extend(keep_order.then(|| "--keep-order".to_owned()));
+        flags.extend(sheet.iter().map(|sheet| format!("--sheet={sheet}")));
+        flags.extend(numbers.map(|numbers| format!("--numbers={}", numbers.word())));
+        flags.extend(marks.own().map(|marks| format!("--suppressed={}", marks.join(","))));
+        flags.extend(wording_flags(wording));
+        flags
+    }
+}
 
 /// What to draw.
 #[derive(Clone, Debug)]
@@ -22,6 +72,8 @@ pub struct ChartRequest {
     pub language: Option<Language>,
     /// The title, instead of the one that is made.
     pub title: Option<String>,
+    /// The table that it is of, instead of a study.
+    pub table: Option<TableRequest>,
     /// Size, colours, text.
     pub design: ChartDesign,
 }
@@ -38,15 +90,25 @@ impl ChartRequest {
             internal: false,
             language: None,
             title: None,
+            table: None,
             design,
         }
     }
 
     /// The flags of the command that draws it again. Every field is named, so that a new one is recorded or said not to be.
     pub(crate) fn flags(&self) -> Vec<String> {
-        let Self { name, questions, study: _, internal, language, title, design: ChartDesign { size, theme, text } } =
-            self;
+        let Self {
+            name,
+            questions,
+            study: _,
+            internal,
+            language,
+            title,
+            table,
+            design: ChartDesign { size, theme, text },
+        } = self;
         let mut flags = vec![name.word().to_owned()];
+        flags.extend(table.iter().flat_map(TableRequest::flags));
         flags.extend(questions.iter().map(|question| format!("--question={question}")));
         flags.extend(internal.then(|| "--internal".to_owned()));
         flags.extend(language.map(|language| format!("--language={}", language.word())));

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use bacino::atlas::chart::request::ChartRequest;
+use bacino::atlas::ask::style::Wording;
+use bacino::atlas::chart::request::{ChartRequest, TableRequest};
 use bacino::command::map::PictureForm;
 use bacino::input::study::source::StudySource;
+use bacino::input::value::format::NumberFormat;
+use bacino::input::value::withheld::Marks;
 use bacino::model::base::language::Language;
 use bacino::render::chart::form::{ChartDesign, ChartName};
 use bacino::render::colour::theme::ThemeName;
@@ -22,7 +25,8 @@ use crate::cli::word::value::{size, words};
 Examples:
   bacino chart                                # those that the embedded study has
   bacino chart coverage-by-chance my-study -o chance.svg
-  bacino chart coverage-by-chance my-study --size column --theme grey -o chance.pdf")]
+  bacino chart coverage-by-chance my-study --size column --theme grey -o chance.pdf
+  bacino chart bars --data beds.csv --label region --value beds -o beds.svg")]
 pub(crate) struct ChartArgs {
     /// The chart [default: list those that the study has]
     #[arg(value_parser = words::<ChartName>())]
@@ -51,10 +55,84 @@ pub(crate) struct ChartArgs {
     #[arg(long, value_parser = words::<ThemeName>(), default_value = ThemeName::default().word())]
     theme: ThemeName,
     #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
     writing: FormArgs,
     /// Overwrite a file that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Flags of charts of a table.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Bars and dots of a table")]
+struct TableArgs {
+    /// The table, instead of a study
+    #[arg(long, requires = "label", requires = "value")]
+    data: Option<PathBuf>,
+    /// The column of labels
+    #[arg(long, requires = "data", value_name = "COLUMN")]
+    label: Option<String>,
+    /// The column of values
+    #[arg(long, requires = "data", value_name = "COLUMN")]
+    value: Option<String>,
+    /// Of dots: the column of the lower end of an interval
+    #[arg(long, requires = "data", requires = "high", value_name = "COLUMN")]
+    low: Option<String>,
+    /// Of dots: the column of the upper end
+    #[arg(long, requires = "data", requires = "low", value_name = "COLUMN")]
+    high: Option<String>,
+    /// The column of groups, in which rows stand together
+    #[arg(long, requires = "data", value_name = "COLUMN")]
+    group: Option<String>,
+    /// Keep the order of the table [default: the largest value first, within groups]
+    #[arg(long, requires = "data")]
+    keep_order: bool,
+    /// The sheet of a workbook
+    #[arg(long, requires = "data")]
+    sheet: Option<String>,
+    /// Marks of values that are withheld [default: `c`, `:c`, `*`, `**`, `..` and `<` with a number]
+    #[arg(long, requires = "data", value_delimiter = ',', value_name = "MARKS", allow_hyphen_values = true)]
+    suppressed: Option<Vec<String>>,
+    /// What marks decimals, where the columns do not decide it
+    #[arg(long, requires = "data", value_parser = words::<NumberFormat>())]
+    numbers: Option<NumberFormat>,
+    /// The line below the title
+    #[arg(long, requires = "data")]
+    subtitle: Option<String>,
+    /// The unit of the values; it stands over the numbers
+    #[arg(long, requires = "data")]
+    unit: Option<String>,
+    /// Who made the data, in place of whom the table names
+    #[arg(long, requires = "data", value_name = "SOURCE")]
+    credit: Option<String>,
+    /// A sentence at the foot
+    #[arg(long, requires = "data", value_name = "SENTENCE")]
+    note: Option<String>,
+}
+
+impl TableArgs {
+    fn request(&self) -> Option<TableRequest> {
+        let wording = Wording {
+            subtitle: self.subtitle.clone(),
+            unit: self.unit.clone(),
+            credit: self.credit.clone(),
+            note: self.note.clone(),
+            ..Wording::default()
+        };
+        Some(TableRequest {
+            data: self.data.clone()?,
+            label: self.label.clone()?,
+            value: self.value.clone()?,
+            ends: self.low.clone().zip(self.high.clone()).map(|(low, high)| [low, high]),
+            group: self.group.clone(),
+            keep_order: self.keep_order,
+            sheet: self.sheet.clone(),
+            numbers: self.numbers,
+            marks: self.suppressed.clone().map_or_else(Marks::default, Marks::named),
+            wording,
+        })
+    }
 }
 
 impl ChartArgs {
@@ -71,6 +149,7 @@ impl ChartArgs {
             internal: self.internal,
             language: self.language,
             title: self.title.clone(),
+            table: self.table.request(),
             design: ChartDesign { size: self.size.clone(), theme: self.theme.colours(), text: self.text() },
         }
     }

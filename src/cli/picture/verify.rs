@@ -50,7 +50,17 @@ impl VerifyArgs {
     /// What draws the chart again.
     pub(crate) fn chart(&self, record: &Record) -> Result<ChartRequest, Failure> {
         let mut flags: Vec<OsString> = record.made_with.iter().map(OsString::from).collect();
-        flags.extend(self.input.first().map(OsString::from));
+        match (self.input.first(), record.of_table) {
+            (Some(table), true) => flags.extend(["--data".into(), table.into()]),
+            (Some(study), false) => flags.push(study.into()),
+            (None, true) => {
+                return Err(Failure::Usage {
+                    message: "the chart was made from a table".to_owned(),
+                    hint: Some("name the table after the chart".to_owned()),
+                });
+            }
+            (None, false) => {}
+        }
         let recorded = RecordedChart::try_parse_from(flags).ok();
         recorded.and_then(|recorded| recorded.args.named()).ok_or_else(|| Failure::Usage {
             message: "the chart records flags that this version does not know".to_owned(),

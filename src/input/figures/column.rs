@@ -324,7 +324,7 @@ pub(crate) fn is_of_words(table: &Table, rows: &[Row<'_>], column: &Column, want
 }
 
 /// The flags about a table that no study names.
-fn flag(key: Key) -> Option<&'static str> {
+pub(crate) fn flag(key: Key) -> Option<&'static str> {
     match key {
         Key::Numbers => Some("--numbers"),
         Key::Sheet => Some("--sheet"),

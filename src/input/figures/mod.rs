@@ -8,6 +8,7 @@ pub mod choices;
 pub mod column;
 pub mod converted;
 pub mod counts;
+pub mod labelled;
 pub mod layout;
 pub mod population;
 pub mod survey;

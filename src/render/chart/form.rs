@@ -9,6 +9,7 @@ use crate::render::colour::theme::Theme;
 use crate::render::form::coverage_by_chance::CoverageByChance;
 use crate::render::form::fieldwork::FieldworkSteps;
 use crate::render::form::lorenz::LorenzOfCoverage;
+use crate::render::form::own_rows::OwnRows;
 use crate::render::form::partial::PartialIndicators;
 use crate::render::form::response::ResponseByArea;
 use crate::render::form::scales::Scales;
@@ -49,6 +50,10 @@ words! {
         Fieldwork = "fieldwork" => "85x60mm",
         /// What those who did not answer would have to say to undo a claim.
         WhatIf = "what-if" => "85x70mm",
+        /// Bars of a table of your own, which --data names.
+        Bars = "bars" => "85x60mm",
+        /// Dots, with an interval where there is one, of a table of your own, which --data names.
+        Dots = "dots" => "85x60mm",
     }
     /// The smallest size in which it is drawn well, of a study of Italy's regions.
     pub fn smallest(self) -> &'static str;
@@ -65,9 +70,16 @@ impl ChartName {
             | Self::Lorenz
             | Self::Schemes
             | Self::Partial
-            | Self::Fieldwork => false,
+            | Self::Fieldwork
+            | Self::Bars
+            | Self::Dots => false,
             Self::Choices | Self::Scale | Self::YesNo | Self::WhatIf => true,
         }
+    }
+
+    /// Whether it is of a table of one's own and not of a study.
+    pub fn is_of_table(self) -> bool {
+        matches!(self, Self::Bars | Self::Dots)
     }
 
     /// The name of its file, without the ending, and what its identifiers begin with; `subject` tells it from others of its name.
@@ -159,6 +171,8 @@ pub enum ChartForm {
     Fieldwork(FieldworkSteps),
     /// Claims, and what would undo them.
     WhatIf(WhatIf),
+    /// Rows of a table of one's own.
+    Own(OwnRows),
 }
 
 impl ChartForm {
@@ -176,6 +190,7 @@ impl ChartForm {
             Self::Partial(form) => form.marks(),
             Self::Fieldwork(form) => form.marks(),
             Self::WhatIf(form) => form.marks(),
+            Self::Own(form) => form.marks(),
         }
     }
 
@@ -192,7 +207,8 @@ impl ChartForm {
             | Self::Partial(_)
             | Self::Scale(_)
             | Self::Fieldwork(_)
-            | Self::WhatIf(_) => {}
+            | Self::WhatIf(_)
+            | Self::Own(_) => {}
         }
     }
 
@@ -210,6 +226,7 @@ impl ChartForm {
             Self::Partial(form) => form.body(room),
             Self::Fieldwork(form) => form.body(room),
             Self::WhatIf(form) => form.body(room),
+            Self::Own(form) => form.body(room),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod coverage_by_chance;
 pub mod fieldwork;
 pub mod lorenz;
+pub mod own_rows;
 pub mod partial;
 pub mod response;
 pub mod scales;
