@@ -166,20 +166,24 @@ fn the_worked_example_of_the_readme_is_what_the_program_prints() {
 
 /// Every picture in the README stands there with the command that made it.
 #[test]
-fn the_maps_of_the_readme_are_what_the_program_draws() {
+fn the_pictures_of_the_readme_are_what_the_program_draws() {
     let readme = include_str!("../../README.md");
-    let drawn: Vec<&str> = readme.split("`bacino map ").skip(1).filter_map(|rest| rest.split('`').next()).collect();
+    let drawn = ["map", "chart"].into_iter().flat_map(|command| {
+        let named = format!("`bacino {command} ");
+        let after = readme.split(named.as_str()).skip(1);
+        after.filter_map(|rest| rest.split('`').next()).map(|flags| (command, flags)).collect::<Vec<_>>()
+    });
     let mut compared = 0;
-    for command in drawn {
-        let Some((flags, file)) = command.split_once(" -o tests/pictures/") else { continue };
-        let run = Workspace::empty().run(["map"].into_iter().chain(flags.split(' ')));
+    for (command, typed) in drawn {
+        let Some((flags, file)) = typed.split_once(" -o tests/pictures/") else { continue };
+        let run = Workspace::empty().run([command].into_iter().chain(flags.split(' ')));
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(file);
         assert!(readme.contains(&format!("](tests/pictures/{file})")), "{file} is not shown");
         let kept = read_picture(&path);
-        assert!(run.stdout == kept, "draw it again with `bacino map {command} --force`");
+        assert!(run.stdout == kept, "draw it again with `bacino {command} {typed} --force`");
         compared += 1;
     }
-    assert!(compared >= 6);
+    assert!(compared >= 10);
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
