@@ -60,7 +60,13 @@ fn main() -> ExitCode {
         && let (Some(_), Some(path)) = (args.name, args.file())
     {
         return match progress::shown("chart", cli.quiet, || charted(args)) {
-            Ok(outcome) => finish_file(outcome, path, args.force, &cli),
+            Ok(mut outcome) => {
+                // The table that a chart is of holds its numbers already, and is nobody's to overwrite.
+                if args.is_data(&path.with_extension("csv")) {
+                    outcome.artifacts.retain(|artifact| artifact.name != TABLE);
+                }
+                finish_file(outcome, path, args.force, &cli)
+            }
             Err(failure) => fail(&failure, cli.extent()),
         };
     }

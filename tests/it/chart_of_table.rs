@@ -64,6 +64,20 @@ fn dots_have_an_interval_and_are_verified() {
 }
 
 #[test]
+fn a_chart_never_overwrites_the_table_that_it_is_of() {
+    // Its titles are those of the chart's own table.
+    let table = "label,value,other\nAlpha,3,x\nBeta,5,y\n";
+    for force in [&[][..], &["--force"]] {
+        let workspace = Workspace::empty().write("beds.csv", table);
+        let usual = ["chart", "bars", "--data", "beds.csv", "--label", "label", "--value", "value", "-o", "./beds.svg"];
+        let run = workspace.run(usual.into_iter().chain(force.iter().copied()));
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        assert_eq!(workspace.read("beds.csv"), table);
+        assert!(workspace.read("beds.svg").contains("Alpha: 3"));
+    }
+}
+
+#[test]
 fn percentages_are_printed_as_the_table_has_them() {
     let (workspace, run) = drawn("area;beds\nAlpha;12,5 %\nBeta;8 %\n", &["bars"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);

@@ -168,6 +168,12 @@ impl ChartArgs {
         picture_form(self.file(), &self.writing)
     }
 
+    /// Whether a file is the table that the chart is of.
+    pub(crate) fn is_data(&self, path: &Path) -> bool {
+        let found = |path: &Path| path.canonicalize().ok();
+        self.table.data.as_deref().and_then(found).is_some_and(|data| found(path) == Some(data))
+    }
+
     /// The file to write; `None` is standard output.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
