@@ -1311,3 +1311,47 @@ chart-own-rows = { $n ->
     [one] { $n } row.
    *[other] { $n } rows.
 }
+
+## Sentences of a report
+
+said-coverage = Coverage
+said-response = Response
+said-size = Size
+said-headline =
+    .some = { $k } of { $n } units answered.
+    .nobody = None of the { $n } units answered.
+    .everybody = All { $n } units answered.
+    .they = They { $parts }.
+    .serve = serve { $share } of residents
+    .are = are { $ways } than a draw would give
+    .larger = larger
+    .smaller = smaller
+    .from = { $n ->
+       *[other] more often from { $areas }
+    }
+    .differ = differ from a draw in { $names }
+    .nothing = differ from a draw in nothing that was looked at
+    .only-large = Only large differences would have shown.
+said-covered = { $covered } of { $all } residents ({ $share }) live in the catchments of units that answered ({ $source }).
+    .rounded = { $share } of { $all } residents live in the catchments of units that answered ({ $source }).
+said-chance = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases ({ $p }).
+    .alone = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases.
+said-area = { $area } ({ $share }, by chance { $low } to { $high }; { $p })
+said-beyond =
+    .some = { $scheme }: after adjustment for all { $n } areas, coverage is beyond chance in { $found ->
+        [one] one
+       *[other] { $found }
+    }: { $areas }.
+    .none = { $scheme }: after adjustment for all { $n } areas, coverage is beyond chance in none.
+said-answered = Of the units that should have answered { $units } did ({ $share }).
+    .serving = Of those with a catchment it was { $units } ({ $share }).
+said-uneven =
+    .some = { $scheme }: after adjustment for all { $n } areas, response differs from that of the others in { $found ->
+        [one] one
+       *[other] { $found }
+    }: { $areas }.
+    .none = { $scheme }: after adjustment for all { $n } areas, response differs from that of the others in none.
+said-median = { $variable }: the median is { $answered } for units that answered and { $others } for the others; the standardised difference is { $difference }{ $interval }, { $p }, adjusted for all characteristics that were compared { $adjusted }.
+    .larger = Larger units answered more often.
+    .smaller = Smaller units answered more often.
+    .alike = Chance explains such a difference.

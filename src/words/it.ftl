@@ -1298,3 +1298,48 @@ chart-own-rows = { $n ->
     [one] { $n } riga.
    *[other] { $n } righe.
 }
+
+## Sentences of a report
+
+said-coverage = Copertura
+said-response = Risposta
+said-size = Grandezza
+said-headline =
+    .some = Hanno risposto { $k } unità su { $n }.
+    .nobody = Non ha risposto nessuna delle { $n } unità.
+    .everybody = Hanno risposto tutte le { $n } unità.
+    .they = Le unità che hanno risposto { $parts }.
+    .serve = servono il { $share } dei residenti
+    .are = sono { $ways } di quanto darebbe un sorteggio
+    .larger = più grandi
+    .smaller = più piccole
+    .from = più spesso { $n ->
+        [one] dell’area { $areas }
+       *[other] delle aree { $areas }
+    }
+    .differ = differiscono da un sorteggio per { $names }
+    .nothing = non differiscono da un sorteggio in nulla di ciò che si è guardato
+    .only-large = Solo differenze grandi si sarebbero viste.
+said-covered = Vivono nei bacini delle unità che hanno risposto { $covered } residenti su { $all } ({ $share }; { $source }).
+    .rounded = Vive nei bacini delle unità che hanno risposto il { $share } dei { $all } residenti ({ $source }).
+said-chance = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi ({ $p }).
+    .alone = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi.
+said-area = { $area } ({ $share }, per caso da { $low } a { $high }; { $p })
+said-beyond =
+    .some = { $scheme }: tenendo conto di tutte le { $n } aree, la copertura è oltre il caso in { $found ->
+        [one] una
+       *[other] { $found }
+    }: { $areas }.
+    .none = { $scheme }: tenendo conto di tutte le { $n } aree, la copertura non è oltre il caso in nessuna.
+said-answered = Delle unità che dovevano rispondere hanno risposto { $units } ({ $share }).
+    .serving = Di quelle con un bacino hanno risposto { $units } ({ $share }).
+said-uneven =
+    .some = { $scheme }: tenendo conto di tutte le { $n } aree, la risposta differisce da quella delle altre in { $found ->
+        [one] una
+       *[other] { $found }
+    }: { $areas }.
+    .none = { $scheme }: tenendo conto di tutte le { $n } aree, la risposta non differisce da quella delle altre in nessuna.
+said-median = { $variable }: la mediana è { $answered } per le unità che hanno risposto e { $others } per le altre; la differenza standardizzata è { $difference }{ $interval }, { $p }, corretto per tutte le caratteristiche confrontate { $adjusted }.
+    .larger = Le unità più grandi hanno risposto più spesso.
+    .smaller = Le unità più piccole hanno risposto più spesso.
+    .alike = Il caso spiega una differenza di questa misura.

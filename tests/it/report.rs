@@ -102,6 +102,29 @@ fn the_reference_study_has_the_tables_of_a_paper() {
 }
 
 #[test]
+fn the_headline_and_what_it_rests_on_stand_above_the_tables() {
+    let page = done(Workspace::empty().run(["report", "--quiet"])).stdout;
+    for line in [
+        "**61 of 135 units answered. They serve 51.7\u{a0}% of residents and are larger and more often from North than a draw would give.**",
+        "Of the units that should have answered 61/135 did (45.2\u{a0}%). Of those with a catchment it was 60/131 (45.8\u{a0}%).",
+    ] {
+        assert!(page.lines().any(|own| own.starts_with(line)), "{line} in {page}");
+    }
+    let italian = done(Workspace::empty().run(["report", "--quiet", "--language", "it"])).stdout;
+    assert!(italian.contains("**Hanno risposto 61 unità su 135. Le unità che hanno risposto servono il 51,7\u{a0}% dei residenti e sono più grandi e più spesso dell’area North di quanto darebbe un sorteggio.**"), "{italian}");
+    // A fact that is not known has no sentence: nobody answered, nothing is covered, nothing was compared.
+    let nobody = Workspace::squareland();
+    let units = nobody.read("units.csv").replace(",1,", ",0,");
+    let page = done(nobody.write("units.csv", units).run(["report", ".", "--quiet"])).stdout;
+    assert!(page.contains("**None of the 6 units answered.**") && !page.contains("## Size"), "{page}");
+    let alone = Workspace::empty()
+        .write("study.toml", "[frame]\nfile = \"units.csv\"\n\n[privacy]\nanswers = \"public\"\n")
+        .write("units.csv", "unit_id,responded\na,1\nb,0\n");
+    let page = done(alone.run(["report", ".", "--quiet"])).stdout;
+    assert!(page.contains("**1 of 2 units answered.**") && !page.contains("## Coverage"), "{page}");
+}
+
+#[test]
 fn a_workbook_has_numbers_as_numbers_and_a_sheet_for_each_table() {
     let workspace = Workspace::empty();
     done(workspace.run(["report", "-o", "t.xlsx", "--quiet"]));

@@ -80,13 +80,17 @@ pub(crate) fn response(of: &Numbers<'_>) -> Option<Table> {
         say(language, key, values)
     };
     let mut notes = vec![told("table-response.note", whole)];
-    notes.extend(whole_serving.filter(|_| has_others).map(|serving| told("table-response.serving", serving)));
+    notes.extend(
+        whole_serving
+            .filter(|serving| has_others && serving.bounds().is_some())
+            .map(|serving| told("table-response.serving", serving)),
+    );
     notes.push(said("table-response.method"));
     columns.table(TableName::Response, said("table-response"), lines, notes)
 }
 
 /// The study's best source of residents.
-fn usual_source(of: &Numbers<'_>) -> Option<Source> {
+pub(crate) fn usual_source(of: &Numbers<'_>) -> Option<Source> {
     let schemes = headline_of_coverage(of.study);
     best_source(of.study, schemes.iter().map(String::as_str))
 }

@@ -1,4 +1,4 @@
-//! The tables of a paper: what each shows of a study, of published values alone.
+//! The sentences and tables of a paper: what each says of a study, of published values alone.
 
 pub(crate) mod answers;
 pub(crate) mod areas;
@@ -6,4 +6,5 @@ pub(crate) mod balance;
 pub(crate) mod disposition;
 pub(crate) mod others;
 pub(crate) mod representativeness;
+pub(crate) mod sentences;
 pub mod tables;

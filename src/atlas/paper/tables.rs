@@ -9,6 +9,7 @@ use crate::atlas::paper::balance::balance;
 use crate::atlas::paper::disposition::disposition;
 use crate::atlas::paper::others::{characteristics, numbers_of_units};
 use crate::atlas::paper::representativeness::representativeness;
+use crate::atlas::paper::sentences::paragraphs;
 use crate::model::study::Study;
 use crate::render::document::content::Document;
 use crate::words::catalogue::plain;
@@ -42,6 +43,7 @@ fn made(of: &Numbers<'_>, is_full: bool) -> Document {
     Document {
         title: title.unwrap_or_else(untitled),
         lines: heading.notice.clone().into_iter().chain(day).chain(heading.credit()).collect(),
+        paragraphs: paragraphs(of),
         tables,
         is_full,
         language: of.language,

@@ -3,6 +3,15 @@
 use crate::model::base::language::Language;
 use crate::render::document::table::Table;
 
+/// What was found, in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is about; the headline has no title.
+    pub title: Option<String>,
+    /// Its sentences.
+    pub text: String,
+}
+
 /// What documents are made from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -10,6 +19,8 @@ pub struct Document {
     pub title: String,
     /// The notice, the day and who made the data, one line each.
     pub lines: Vec<String>,
+    /// What was found: the headline, then what it rests on.
+    pub paragraphs: Vec<Paragraph>,
     /// The tables, in their order.
     pub tables: Vec<Table>,
     /// Whether pages have everything, as workbooks do.

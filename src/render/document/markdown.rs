@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::base::language::Language;
 use crate::render::document::cell::Kind;
-use crate::render::document::content::Document;
+use crate::render::document::content::{Document, Paragraph};
 use crate::render::document::table::{Column, Rank, Row, Table};
 use crate::render::report::form::block::escaped;
 use crate::words::catalogue::say;
@@ -15,6 +15,13 @@ pub(crate) fn markdown_document(document: &Document) -> String {
     for line in &document.lines {
         // Two spaces end a line without ending the paragraph.
         let _ = writeln!(text, "{}  ", escaped(line));
+    }
+    for Paragraph { title, text: sentences } in &document.paragraphs {
+        let written = escaped(sentences);
+        let _ = match title {
+            Some(title) => write!(text, "\n## {}\n\n{written}\n", escaped(title)),
+            None => write!(text, "\n**{written}**\n"),
+        };
     }
     for (position, table) in document.printed().iter().enumerate() {
         text.push_str(&markdown_table(table, position + 1, document.language));
