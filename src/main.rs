@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         };
     }
     if let Command::Chart(args) = &cli.command
-        && let (Some(_), Some(path)) = (args.name, args.file())
+        && let (Some(_), Some(path)) = (args.name(), args.file())
     {
         return match progress::shown("chart", cli.quiet, || charted(args)) {
             Ok(mut outcome) => {
@@ -118,9 +118,9 @@ fn drawn(args: &MapArgs) -> Result<Outcome, Failure> {
 
 /// Draws a chart, or lists those that there are.
 fn charted(args: &ChartArgs) -> Result<Outcome, Failure> {
-    match args.name {
+    match args.name() {
         Some(name) => chart::chart(&args.request(name), args.form()?),
-        None => chart::charts(&args.study(), args.internal),
+        None => chart::charts(&args.listed()?, args.internal),
     }
 }
 

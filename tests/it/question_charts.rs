@@ -221,6 +221,22 @@ fn each_question_has_a_chart_and_files_of_its_own() {
 }
 
 #[test]
+fn the_charts_of_a_study_are_listed_where_no_chart_is_named() {
+    let workspace = two_questions();
+    let run = workspace.run(["chart", "."]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("choices --question Tasks") && run.stdout.contains("What do they do?"),
+        "{}",
+        run.stdout
+    );
+    let both = workspace.run(["chart", ".", "study.toml"]);
+    assert!(both.exit_code == 2 && both.stderr.contains("is no chart"), "{}", both.stderr);
+    let neither = workspace.run(["chart", "respons"]);
+    assert!(neither.exit_code == 2 && neither.stderr.contains("'response'"), "{}", neither.stderr);
+}
+
+#[test]
 fn questions_that_a_chart_does_not_show_are_refused() {
     let workspace = two_questions();
     for (arguments, expected) in [

@@ -18,19 +18,20 @@ use clap::Args;
 
 use crate::cli::word::picture::{FormArgs, picture_form};
 use crate::cli::word::study::study;
-use crate::cli::word::value::{size, words};
+use crate::cli::word::value::{WordOrPath, size, words, words_or_path};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bacino chart                                # those that the embedded study has
+  bacino chart my-study                       # those of a study
   bacino chart coverage-by-chance my-study -o chance.svg
   bacino chart coverage-by-chance my-study --size column --theme grey -o chance.pdf
   bacino chart bars --data beds.csv --label region --value beds -o beds.svg")]
 pub(crate) struct ChartArgs {
-    /// The chart [default: list those that the study has]
-    #[arg(value_parser = words::<ChartName>())]
-    pub(crate) name: Option<ChartName>,
+    /// The chart, or a study whose charts are listed [default: list those of the embedded study]
+    #[arg(value_name = "CHART", value_parser = words_or_path::<ChartName>())]
+    first: Option<WordOrPath<ChartName>>,
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
     /// A question that the chart is of, by name; again for further ones
@@ -136,16 +137,31 @@ impl TableArgs {
 }
 
 impl ChartArgs {
-    /// The study.
-    pub(crate) fn study(&self) -> StudySource {
-        study(self.study.as_ref())
+    /// The chart, where one is named.
+    pub(crate) fn name(&self) -> Option<ChartName> {
+        match self.first {
+            Some(WordOrPath::Word(name)) => Some(name),
+            Some(WordOrPath::Path(_)) | None => None,
+        }
+    }
+
+    /// The study whose charts are listed.
+    pub(crate) fn listed(&self) -> Result<StudySource, Failure> {
+        match (&self.first, &self.study) {
+            (Some(WordOrPath::Path(first)), Some(second)) => Err(Failure::Usage {
+                message: format!("{} is no chart, and {} is a study", first.display(), second.display()),
+                hint: Some("name a chart, or one study to list its charts".to_owned()),
+            }),
+            (Some(WordOrPath::Path(first)), None) => Ok(study(Some(first))),
+            (Some(WordOrPath::Word(_)) | None, second) => Ok(study(second.as_ref())),
+        }
     }
 
     pub(crate) fn request(&self, name: ChartName) -> ChartRequest {
         ChartRequest {
             name,
             questions: self.question.clone(),
-            study: self.study(),
+            study: study(self.study.as_ref()),
             internal: self.internal,
             language: self.language,
             title: self.title.clone(),
@@ -156,7 +172,7 @@ impl ChartArgs {
 
     /// What is asked for, where a chart is named.
     pub(crate) fn named(&self) -> Option<ChartRequest> {
-        self.name.map(|name| self.request(name))
+        self.name().map(|name| self.request(name))
     }
 
     fn text(&self) -> TextForm {

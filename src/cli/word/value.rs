@@ -1,11 +1,15 @@
 //! Values of flags: words of closed lists, sizes, numbers.
 
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
 use bacino::model::base::word::Word;
 use bacino::render::colour::colours::{Colours, UnknownColours};
 use bacino::render::colour::palette::Palette;
 use bacino::render::page::size::{Size, UnknownSize};
 use bacino::render::picture::design::{Labels, Small};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
 /// Reads a word of a closed list. Help says of each what it means.
 pub(crate) fn words<T: Word>() -> impl TypedValueParser<Value = T> {
@@ -25,6 +29,40 @@ pub(crate) fn names_of<T: Word>(part: impl IntoIterator<Item = T>) -> impl Typed
 fn read<T: Word>(known: impl Iterator<Item = PossibleValue>) -> impl TypedValueParser<Value = T> {
     let known: Vec<PossibleValue> = known.collect();
     PossibleValuesParser::new(known).try_map(|word| T::from_word(&word).ok_or_else(|| format!("no value {word:?}")))
+}
+
+/// A word of a closed list, or a path where no such word is meant.
+#[derive(Clone, Debug)]
+pub(crate) enum WordOrPath<T> {
+    /// The word.
+    Word(T),
+    /// Something that is there.
+    Path(PathBuf),
+}
+
+/// Reads a word of a closed list; what is none but is there is a path.
+pub(crate) fn words_or_path<T: Word>() -> impl TypedValueParser<Value = WordOrPath<T>> {
+    WordsOrPath(words::<T>())
+}
+
+#[derive(Clone)]
+struct WordsOrPath<P>(P);
+
+impl<T: Word, P: TypedValueParser<Value = T>> TypedValueParser for WordsOrPath<P> {
+    type Value = WordOrPath<T>;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, typed: &OsStr) -> Result<Self::Value, clap::Error> {
+        let path = Path::new(typed);
+        match self.0.parse_ref(command, argument, typed) {
+            Ok(word) => Ok(WordOrPath::Word(word)),
+            Err(_) if path.exists() => Ok(WordOrPath::Path(path.to_path_buf())),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 /// What stands on areas: a word, or a name or a code together with the value, in any order.
