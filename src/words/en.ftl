@@ -1186,6 +1186,19 @@ chart-day = { $day } { $month ->
 
 ## Chart: of a table of one's own
 
+chart-own-missing = Not known: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}.
+chart-own-withheld = Withheld: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}.
+chart-own-rows = { $n ->
+    [one] { $n } row.
+   *[other] { $n } rows.
+}
+
 ## Tables
 
 table-document = Tables
@@ -1299,18 +1312,6 @@ table-weighted = Weighted
 table-worst = Whatever the others say
 table-claim = Claim
 table-tipping = Tipping point
-chart-own-missing = Not known: { $rows }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}.
-chart-own-withheld = Withheld: { $rows }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}.
-chart-own-rows = { $n ->
-    [one] { $n } row.
-   *[other] { $n } rows.
-}
 
 ## Sentences of a report
 

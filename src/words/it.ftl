@@ -1167,6 +1167,19 @@ chart-day = { $day ->
 
 ## Chart: of a table of one's own
 
+chart-own-missing = Non noti: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}e altri { $more }
+}.
+chart-own-withheld = Non pubblicati: { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}e altri { $more }
+}.
+chart-own-rows = { $n ->
+    [one] { $n } riga.
+   *[other] { $n } righe.
+}
+
 ## Tables
 
 table-document = Tabelle
@@ -1286,18 +1299,6 @@ table-weighted = Ponderata
 table-worst = Qualunque cosa dicano le altre
 table-claim = Soglia
 table-tipping = Punto di svolta
-chart-own-missing = Non noti: { $rows }{ $more ->
-    [0] {""}
-   *[other] {" "}e altri { $more }
-}.
-chart-own-withheld = Non pubblicati: { $rows }{ $more ->
-    [0] {""}
-   *[other] {" "}e altri { $more }
-}.
-chart-own-rows = { $n ->
-    [one] { $n } riga.
-   *[other] { $n } righe.
-}
 
 ## Sentences of a report
 
