@@ -110,7 +110,7 @@ fn own_columns_and_typed_text_never_leave_the_program() {
     let written: Vec<String> = workspace.files().into_iter().filter(|file| file.starts_with("results/")).collect();
     assert!(written.len() > 5);
     for file in written {
-        let text = workspace.read(&file);
+        let text = workspace.text(&file);
         assert!(secrets.iter().all(|secret| !text.contains(secret)), "{file}");
     }
     let check = workspace.run(["check", "."]);
@@ -310,7 +310,7 @@ fn a_token_ties_answers_to_units_through_the_frame() {
     assert_eq!(chosen(&tied, "Q3", "SQ001"), (2, 3));
     assert_eq!(workspace.run(["run", ".", "-o", "results"]).exit_code, 0);
     for file in workspace.files().into_iter().filter(|file| file.starts_with("results/")) {
-        assert!(!workspace.read(&file).contains("s3cr3"), "{file}");
+        assert!(!workspace.text(&file).contains("s3cr3"), "{file}");
     }
     let twice =
         with(CODES).write("units.csv", frame.replace("s3cr3u", "s3cr3t")).replace("study.toml", "\"dsm\"", "\"token\"");

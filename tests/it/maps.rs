@@ -90,6 +90,7 @@ fn the_record_of_a_map_names_every_input_by_its_fingerprint() {
     assert_eq!([&record["layer"], &record["value"], &record["crs"]], ["region", "coverage", "EPSG:3035"]);
     let inputs: Vec<&String> = record["inputs"].as_object().unwrap().keys().collect();
     let expected = [
+        "answers.csv",
         "catchments.csv",
         "municipalities.arcs (embedded)",
         "municipalities.csv (embedded)",

@@ -204,7 +204,7 @@ fn the_study_file_on_its_page_is_read() {
         .write("catchments.csv", "unit_id,level,code,share,basis\nA,region,01,1,\nB,region,02,1,\n")
         .write("residents.csv", "municipality_code,population,population_18plus\n001001,100,80\n")
         .write("tracts.csv", "SEZ_ID,municipality_code,population\n0010010000001,001001,100\n")
-        .write("answers.csv", "unit_id,peer,tasks,staff\nA,1,a;b,3\n");
+        .write("answers.csv", "unit_id,peer,tasks,staff,effective\nA,1,a;b,3,very\n");
     let run = workspace.run(["check", "study.toml"]);
     assert_eq!(run.exit_code, 0, "{}", run.stdout);
 

@@ -1,5 +1,6 @@
 //! `Workspace`: Squareland in a scratch folder, changed a little, given to the program.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -88,6 +89,20 @@ impl Workspace {
     #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
     pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// What can be read in a file: its text, or that of all parts of a workbook.
+    pub(crate) fn text(&self, name: &str) -> String {
+        let bytes = self.bytes(name);
+        if !name.ends_with(".xlsx") {
+            return String::from_utf8(bytes).unwrap();
+        }
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for part in 0..archive.len() {
+            archive.by_index(part).unwrap().read_to_string(&mut text).unwrap();
+        }
+        text
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
