@@ -8,6 +8,8 @@ use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::gate::exact::{everything, exact_coverage};
 use bacino::analysis::gate::findings::published_findings;
 use bacino::atlas::ask::style::Style;
+use bacino::atlas::chart::draw::{StudyCharts, fitting};
+use bacino::atlas::chart::request::ChartRequest;
 use bacino::atlas::layer::areas::{place_layer, scheme_layer};
 use bacino::atlas::picture::value_map::value_picture;
 use bacino::command::run::{Pictures, run};
@@ -93,6 +95,20 @@ fn svg_of_regions(bencher: Bencher) {
         || value_picture(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), Arc::default());
     let svg = || picture().scene().to_svg(TextForm::Named);
     bencher.bench_local(svg);
+}
+
+/// All charts of the study, one after the other, with the tables beside them.
+#[divan::bench]
+fn svg_of_every_chart(bencher: Bencher) {
+    let opened = open_study(&StudySource::Reference).unwrap_or_else(|problems| panic!("{problems}"));
+    let charts = StudyCharts::of(&opened).unwrap_or_else(|failure| panic!("{failure:?}"));
+    let requests = charts.usual();
+    let drawn = |request: &ChartRequest| {
+        let chart = charts.chart(request).unwrap_or_else(|failure| panic!("{failure:?}"));
+        let scene = fitting(&chart).unwrap_or_else(|failure| panic!("{failure:?}"));
+        (scene.to_svg(TextForm::Named), chart.numbers().to_csv(None))
+    };
+    bencher.bench_local(|| requests.iter().map(drawn).collect::<Vec<_>>());
 }
 
 #[divan::bench]

@@ -94,7 +94,7 @@ impl Workspace {
     /// What can be read in a file: its text, or that of all parts of a workbook.
     pub(crate) fn text(&self, name: &str) -> String {
         let bytes = self.bytes(name);
-        if !name.ends_with(".xlsx") {
+        if !bytes.starts_with(b"PK") {
             return String::from_utf8(bytes).unwrap();
         }
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
