@@ -1037,6 +1037,7 @@ chart-several-answers = several answers possible
 chart-interval-all = Thin line: 95 % interval for all { $n } units, if those that answered were drawn from them at random.
 chart-interval-asked = Thin line: 95 % interval for all units to which it applies, if those that answered were drawn from them at random.
 chart-few = Fewer than { $n } answers: { $options }.
+chart-one-unit = Not drawn, because a bar would be one unit: { $options }.
 chart-withheld = Withheld so that nobody who answered is known: { $options }.
 chart-left-out = { $n ->
     [one] { $n } unit that answered others left it out.

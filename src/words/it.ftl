@@ -1025,6 +1025,7 @@ chart-several-answers = più risposte possibili
 chart-interval-all = Linea sottile: intervallo al 95 % per tutte le { $n } unità, se quelle che hanno risposto ne fossero un campione casuale.
 chart-interval-asked = Linea sottile: intervallo al 95 % per tutte le unità interessate dalla domanda, se quelle che hanno risposto ne fossero un campione casuale.
 chart-few = Meno di { $n } risposte: { $options }.
+chart-one-unit = Non disegnate perché una barra sarebbe una sola unità: { $options }.
 chart-withheld = Non pubblicate perché nessuno di chi ha risposto sia riconoscibile: { $options }.
 chart-left-out = { $n ->
     [one] { $n } unità che ha risposto ad altre domande ha saltato questa.

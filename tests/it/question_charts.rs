@@ -1,6 +1,6 @@
 //! Charts of questions: what they show is what `outcomes.csv` says, whatever was answered, and nothing that is withheld.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bacino::atlas::chart::draw::{StudyCharts, fitting};
 use bacino::atlas::chart::request::ChartRequest;
@@ -526,7 +526,8 @@ fn extreme_scales_are_drawn_or_there_is_no_chart() {
     let order: Vec<String> = (0..60).map(|step| format!("\"step {step}\"")).collect();
     let study = format!("[[question]]\nname = \"a\"\norder = [{}]\ncut = \"step 58\"\n", order.join(", "));
     // All steps of sixty, all on one side, all on the other, nobody, three.
-    let many = survey(60, &study, "a", |unit| format!("step {unit}"));
+    let public = format!("{study}[privacy]\nanswers = \"public\"\n");
+    let many = survey(60, &public, "a", |unit| format!("step {unit}"));
     assert_eq!(table(&drawn(&many, ChartName::Scale, None)).len(), 60);
     for step in ["step 59", "step 0"] {
         let one = survey(12, &study, "a", |_| step.to_owned());
@@ -554,4 +555,42 @@ fn lines_of_intervals_go_where_the_sentence_that_names_them_has_no_room() {
         without += usize::from(!is_drawn);
     }
     assert!((1..30).contains(&without), "{without}");
+}
+
+/// No piece of a scale and no bar of yes is one unit, unless the study is public; what is not drawn is named.
+#[test]
+fn an_answer_of_one_unit_is_drawn_in_a_public_study_alone() {
+    let study = r#"
+[[question]]
+name = "lone"
+order = ["not at all", "a little", "very", "extremely"]
+cut = "very"
+[[question]]
+name = "common"
+order = ["not at all", "a little", "very", "extremely"]
+cut = "very"
+[[question]]
+name = "rarely"
+options = { yes = ["yes"], no = ["no"] }
+[[question]]
+name = "often"
+options = { yes = ["yes"], no = ["no"] }
+"#;
+    let of = |privacy: &str| {
+        let study = format!("{study}[privacy]\nanswers = \"{privacy}\"\n");
+        survey(20, &study, "lone,common,rarely,often", |unit| {
+            let (lone, common) = (if unit == 0 { "extremely" } else { "very" }, ["a little", "very"][unit % 2]);
+            format!("{lone},{common},{},{}", ["yes", "no"][usize::from(unit > 0)], ["yes", "no"][unit % 2])
+        })
+    };
+    let marks = |privacy: &str, name: ChartName| {
+        let chart = drawn(&of(privacy), name, None);
+        let drawn: BTreeSet<String> = table(&chart).iter().map(|row| row["question"].clone()).collect();
+        (drawn, chart.words.notes.iter().any(|note| note.contains("a bar would be one unit")))
+    };
+    for (name, lone, common) in [(ChartName::Scale, "lone", "common"), (ChartName::YesNo, "rarely", "often")] {
+        let both = BTreeSet::from([lone.to_owned(), common.to_owned()]);
+        assert_eq!(marks("public", name), (both, false));
+        assert_eq!(marks("internal", name), (BTreeSet::from([common.to_owned()]), true));
+    }
 }

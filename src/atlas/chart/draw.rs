@@ -44,17 +44,20 @@ pub(crate) struct Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    /// What may be asked for: one chart of each name that the study has, or one a question where each has its own.
-    fn usual(&self) -> Vec<ChartRequest> {
+    /// What may be asked for, with what it gives: one chart of each name that the study has, or one a question where each has its own.
+    fn usual(&self) -> Vec<(ChartRequest, Chart)> {
         let usual = ChartName::ALL.into_iter().flat_map(|name| {
-            let request = |questions: Vec<String>| ChartRequest { questions, ..ChartRequest::usual(name) };
-            if self.of(name, &[]).is_some() {
-                return vec![request(Vec::new())];
+            let chart = |questions| {
+                let request = ChartRequest { questions, ..ChartRequest::usual(name) };
+                let chart = self.chart(&request)?;
+                Some((request, chart))
+            };
+            if let Some(chart) = chart(Vec::new()) {
+                return vec![chart];
             }
             let kind = kind_of(name).filter(|kind| kind.is_one_a_question());
             let own = kind.into_iter().flat_map(|kind| self.study.answers.iter().filter(move |own| kind.has(own)));
-            let own = own.map(|question| vec![question.name.clone()]);
-            own.filter(|questions| self.of(name, questions).is_some()).map(request).collect()
+            own.filter_map(|question| chart(vec![question.name.clone()])).collect()
         });
         usual.collect()
     }
@@ -147,7 +150,7 @@ fn kind_of(name: ChartName) -> Option<Kind> {
 /// The charts of a run: those that a study has data for.
 pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Chart> {
     let numbers = Numbers { study, findings, bias, language: study.heading.language };
-    numbers.usual().iter().filter_map(|request| numbers.chart(request)).collect()
+    numbers.usual().into_iter().map(|(_, chart)| chart).collect()
 }
 
 /// A study with everything that its charts are made from, computed once.
@@ -178,7 +181,7 @@ impl<'a> StudyCharts<'a> {
 
     /// Those that the study has data for, each as it may be asked for.
     pub fn usual(&self) -> Vec<ChartRequest> {
-        self.numbers().usual()
+        self.numbers().usual().into_iter().map(|(request, _)| request).collect()
     }
 
     /// The chart that a request asks for.

@@ -62,6 +62,11 @@ pub(crate) fn survey_days(study: &Study, language: Language) -> Option<String> {
     Some(say(language, "chart-days", [("first", said(first).into()), ("last", said(last).into())]))
 }
 
+/// Whether a mark of an answer would be one unit, which no chart has unless the study is public.
+pub(crate) fn is_one_unit(study: &Study, chosen: &Chosen<'_>) -> bool {
+    study.privacy.answers != Secrecy::Public && chosen.row.count == Some(1)
+}
+
 /// Who made the answers: whom the study names, else the study by its title. Residents and outlines are in no answer.
 pub(crate) fn survey_source(study: &Study) -> Option<String> {
     study.heading.source.clone().or_else(|| Some(study.heading.title.clone()))

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::atlas::form::answered::{Answered, Chosen, FEW, survey_days, survey_source};
+use crate::atlas::form::answered::{Answered, Chosen, FEW, is_one_unit, survey_days, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::questionnaire::Sides;
@@ -26,6 +26,8 @@ struct Stepped<'a> {
 pub(crate) fn scale(study: &Study, questions: &[Answered<'_>], language: Language) -> Option<(ChartForm, ChartWords)> {
     let is_withheld = |asked: &&Answered<'_>| asked.withheld().next().is_some();
     let (withheld, told): (Vec<&Answered<'_>>, Vec<&Answered<'_>>) = questions.iter().partition(is_withheld);
+    let has_one = |asked: &&Answered<'_>| asked.options.iter().any(|chosen| is_one_unit(study, chosen));
+    let (alone, told): (Vec<&Answered<'_>>, Vec<&Answered<'_>>) = told.into_iter().partition(has_one);
     let stepped: Vec<Stepped<'_>> = told.into_iter().filter_map(Stepped::of).collect();
     let (drawn, few): (Vec<Stepped<'_>>, Vec<Stepped<'_>>) =
         stepped.into_iter().partition(|stepped| stepped.on_scale >= FEW);
@@ -63,7 +65,7 @@ pub(crate) fn scale(study: &Study, questions: &[Answered<'_>], language: Languag
         written: few.iter().flat_map(|stepped| stepped.marks(language)).collect(),
         beside: beside_words(&drawn, language),
     };
-    let words = words(study, [&drawn, &few], &withheld, language);
+    let words = words(study, [&drawn, &few], [&withheld, &alone], language);
     Some((ChartForm::Scale(form), words))
 }
 
@@ -225,7 +227,7 @@ fn beside_words(drawn: &[Stepped<'_>], language: Language) -> String {
 fn words(
     study: &Study,
     [drawn, few]: [&[Stepped<'_>]; 2],
-    withheld: &[&Answered<'_>],
+    [withheld, alone]: [&[&Answered<'_>]; 2],
     language: Language,
 ) -> ChartWords {
     let title = match drawn {
@@ -246,6 +248,8 @@ fn words(
     notes.extend(few.map(|options| say(language, "chart-few", [("n", FEW.into()), ("options", options.into())])));
     let withheld = joined(withheld.iter().map(|asked| asked.text()).collect());
     notes.extend(withheld.map(|options| say(language, "chart-withheld", [("options", options.into())])));
+    let alone = joined(alone.iter().map(|asked| asked.text()).collect());
+    notes.extend(alone.map(|options| say(language, "chart-one-unit", [("options", options.into())])));
     let above = |stepped: &Stepped<'_>| {
         let [_, more] = stepped.sides(language);
         let (part, whole) = (stepped.n_above(), stepped.on_scale);

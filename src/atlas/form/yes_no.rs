@@ -2,7 +2,7 @@
 
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::outcome::result::Base;
-use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note, survey_days, survey_source};
+use crate::atlas::form::answered::{Answered, Chosen, FEW, interval_note, is_one_unit, survey_days, survey_source};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
@@ -21,6 +21,7 @@ pub(crate) fn yes_no(
     let share = |chosen: &Chosen<'_>| chosen.row.estimate.unwrap_or(-1.0);
     rows.sort_by(|(_, one), (_, other)| share(other).total_cmp(&share(one)));
     let (told, withheld): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, chosen)| chosen.row.count.is_some());
+    let (told, alone): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, chosen)| !is_one_unit(study, chosen));
     let (drawn, few): (Vec<_>, Vec<_>) = told.into_iter().partition(|(asked, _)| asked.n >= FEW);
     if drawn.is_empty() {
         return None;
@@ -51,6 +52,8 @@ pub(crate) fn yes_no(
     let few = few.map(|options| say(language, "chart-few", [("n", FEW.into()), ("options", options.into())]));
     let withheld = listed(withheld.iter().map(|(asked, _)| asked.text()).collect());
     let withheld = withheld.map(|options| say(language, "chart-withheld", [("options", options.into())]));
+    let alone = listed(alone.iter().map(|(asked, chosen)| format!("{} {}", asked.text(), counts(chosen))).collect());
+    let alone = alone.map(|options| say(language, "chart-one-unit", [("options", options.into())]));
     let has_apart = drawn.iter().any(|(asked, _)| asked.options.iter().any(|chosen| chosen.is_apart));
     let apart = has_apart.then(|| plain(language, "chart-yes-no-apart").to_owned());
     let has_interval = drawn.iter().any(|(_, chosen)| chosen.interval().is_some());
@@ -63,7 +66,7 @@ pub(crate) fn yes_no(
         title: plain(language, "chart-yes-no-title").to_owned(),
         subtitle: [plain(language, "chart-yes-no-quantity").to_owned()].into_iter().chain(day).collect(),
         notice: study.heading.notice.clone(),
-        notes: [interval_note(has_interval, base, bias, language), apart, few, withheld]
+        notes: [interval_note(has_interval, base, bias, language), apart, few, alone, withheld]
             .into_iter()
             .flatten()
             .collect(),

@@ -73,13 +73,6 @@ impl Theme {
         }
     }
 
-    /// The ink of words that stand on a colour: black or white, whichever is read better.
-    pub fn ink_on(&self, colour: &str) -> &'static str {
-        let ratio =
-            |ink: &str| Colour::parse(ink).zip(Colour::parse(colour)).map_or(0.0, |(ink, on)| contrast(ink, on));
-        if ratio("#000000") >= ratio("#ffffff") { "#000000" } else { "#ffffff" }
-    }
-
     /// Whether a colour needs an outline to be seen on the page.
     ///
     /// # Source
@@ -93,6 +86,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::colour::vision::readable_on;
 
     // WCAG 2.2, success criterion 1.4.3: text 4.5:1.
     #[test]
@@ -103,7 +97,7 @@ mod tests {
                 for of in 1..=12 {
                     let steps: Vec<&str> = (0..of).map(|distance| theme.step(side, distance, of)).collect();
                     for step in &steps {
-                        let ratio = contrast(parse(step), parse(theme.ink_on(step)));
+                        let ratio = contrast(parse(step), parse(readable_on(step)));
                         assert!(ratio >= 4.5, "{:?} {side:?} {step} {ratio}", theme.name);
                     }
                     let differ = steps.windows(2).all(|two| two[0] != two[1]);

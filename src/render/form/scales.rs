@@ -5,6 +5,7 @@ use plotters::element::{PathElement, Rectangle};
 
 use crate::render::colour::meaning::Meaning;
 use crate::render::colour::steps::Side;
+use crate::render::colour::vision::readable_on;
 use crate::render::page::scene::{Anchor, Item};
 use crate::render::page::svg::identifier;
 use crate::render::page::typeface::{CAPITAL, Weight, width};
@@ -282,7 +283,7 @@ impl Scales {
             let (count, whole) = (step.count.to_string(), step.words());
             let at = [f64::midpoint(plot.x(x), plot.x(to)), base];
             let mut put = |text: &str| {
-                texts.push(text_of(at, Anchor::Middle, letters, Weight::Regular, theme.ink_on(colour), text));
+                texts.push(text_of(at, Anchor::Middle, letters, Weight::Regular, readable_on(colour), text));
             };
             if room_for(&whole) {
                 put(&whole);
