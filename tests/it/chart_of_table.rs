@@ -78,6 +78,22 @@ fn a_chart_never_overwrites_the_table_that_it_is_of() {
 }
 
 #[test]
+fn a_table_beside_no_picture_is_not_overwritten_though_its_columns_are_the_same() {
+    let workspace = Workspace::empty().write("beds.csv", "area,beds\nAlpha,3\nBeta,5\n");
+    let usual = "chart bars --data beds.csv --label area --value beds -o";
+    let draw = |file: &str| workspace.run(usual.split(' ').chain([file]));
+    assert_eq!(draw("one.svg").exit_code, 0);
+    // The same chart as another file has the same numbers beside it.
+    assert_eq!(draw("one.png").exit_code, 0);
+    let table = workspace.read("one.csv");
+    let workspace = workspace.write("mine.csv", table.replace('3', "4"));
+    let refused = workspace.run(usual.split(' ').chain(["mine.svg"]));
+    assert!(refused.exit_code == 1 && refused.stderr.contains("mine.csv exists"), "{}", refused.stderr);
+    assert_eq!(workspace.read("mine.csv"), table.replace('3', "4"));
+    assert!(!workspace.files().contains(&"mine.svg".to_owned()));
+}
+
+#[test]
 fn percentages_are_printed_as_the_table_has_them() {
     let (workspace, run) = drawn("area;beds\nAlpha;12,5 %\nBeta;8 %\n", &["bars"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);

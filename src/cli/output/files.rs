@@ -64,7 +64,7 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
 }
 
 /// Writes one picture, and beside it the table of its numbers. A file that exists is overwritten only if it is a picture of this program's,
-/// or a table with the same columns.
+/// or a table with the same columns beside one of the same name.
 ///
 /// # Errors
 /// A message for standard error; then nothing was written.
@@ -87,10 +87,11 @@ pub(crate) fn write_picture(path: &Path, bytes: &[u8], table: Option<&[u8]>, for
     }
     let Some(table) = table else { return write_all(&[(path.to_owned(), bytes)]) };
     let table_path = path.with_extension("csv");
+    let is_drawn = || ["svg", "png", "pdf"].iter().any(|ending| fs::read(path.with_extension(ending)).is_ok_and(own));
     let columns = |table: &[u8]| table.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec);
     if !force
         && table_path.exists()
-        && !fs::read(&table_path).is_ok_and(|existing| columns(&existing) == columns(table))
+        && !(is_drawn() && fs::read(&table_path).is_ok_and(|existing| columns(&existing) == columns(table)))
     {
         return Err(format!(
             "error: {} exists and is another table\nhint: choose another name, or overwrite with --force",
