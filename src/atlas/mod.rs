@@ -14,7 +14,11 @@ pub(crate) mod form;
 
 pub mod chart;
 
-pub mod paper;
+pub(crate) mod paper;
+
+pub(crate) mod said;
+
+pub mod report;
 
 pub mod drawing;
 pub mod file;

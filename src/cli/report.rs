@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use bacino::command::report::ReportRequest;
 use bacino::input::problem::list::Extent;
 use bacino::model::base::language::Language;
+use bacino::render::document::content::Section;
 use bacino::render::document::write::DocumentType;
 use bacino::study::failure::Failure;
 use clap::Args;
@@ -32,6 +33,9 @@ pub(crate) struct ReportArgs {
     /// The language of words and numbers [default: the study's]
     #[arg(long, value_parser = words::<Language>())]
     language: Option<Language>,
+    /// Only a piece of it
+    #[arg(long, value_parser = words::<Section>())]
+    section: Option<Section>,
     /// Overwrite files that this program did not write
     #[arg(long)]
     force: bool,
@@ -44,6 +48,7 @@ impl ReportArgs {
             internal: self.internal,
             language: self.language,
             files: self.files()?,
+            section: self.section,
             extent,
         })
     }

@@ -1,11 +1,12 @@
 //! `bacino report`: the tables of a study as a workbook, for LaTeX or in Markdown.
 
 use crate::atlas::chart::draw::StudyCharts;
-use crate::atlas::paper::tables::paper_of;
+use crate::atlas::report::document::document_of;
 use crate::command::outcome::Outcome;
 use crate::input::problem::list::Extent;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
+use crate::render::document::content::Section;
 use crate::render::document::write::{DocumentType, NoDocument, written};
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
@@ -22,6 +23,8 @@ pub struct ReportRequest {
     pub language: Option<Language>,
     /// The files to be made, by their names; without any, Markdown for standard output.
     pub files: Vec<(DocumentType, String)>,
+    /// The piece that is made; without one the whole.
+    pub section: Option<Section>,
     /// Whether pages have every column, as workbooks do.
     pub extent: Extent,
 }
@@ -32,7 +35,13 @@ pub struct ReportRequest {
 /// A study that cannot be read.
 pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
     let opened = open_study_for(&request.study, request.internal, request.language)?;
-    let paper = paper_of(&StudyCharts::of(&opened)?, matches!(request.extent, Extent::All));
+    let types = request.files.iter().map(|(document, _)| document.figures());
+    let figures = types.max().unwrap_or_default();
+    let paper = document_of(&StudyCharts::of(&opened)?, figures, matches!(request.extent, Extent::All));
+    let paper = match request.section {
+        Some(section) => paper.limited_to(section),
+        None => paper,
+    };
     let file = |document: DocumentType| written(&paper, document).map_err(not_made);
     let made = |(document, name): &(DocumentType, String)| Ok(Artifact { name: name.clone(), ..file(*document)? });
     let artifacts = request.files.iter().map(made).collect::<Result<Vec<Artifact>, Failure>>()?;

@@ -9,8 +9,8 @@ use crate::analysis::gate::exact::everything;
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::gate::view::View;
-use crate::atlas::chart::draw::{fitting, usual_charts};
-use crate::atlas::paper::tables::usual_paper;
+use crate::atlas::chart::draw::{Numbers, fitting, usual_charts};
+use crate::atlas::report::document::document;
 use crate::atlas::usual::{NAMING_MAP, usual_maps};
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::command::report::not_made;
@@ -21,6 +21,7 @@ use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
+use crate::render::document::content::Figures;
 use crate::render::document::write::{DocumentType, written};
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
@@ -129,7 +130,8 @@ pub fn run(
 
 /// The tables of a paper as a workbook.
 fn paper(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Result<Artifact, Failure> {
-    written(&usual_paper(study, findings, bias), DocumentType::Workbook).map_err(not_made)
+    let numbers = Numbers { study, findings, bias, language: study.heading.language };
+    written(&document(&numbers, Figures::None, false), DocumentType::Workbook).map_err(not_made)
 }
 
 /// The tables that name no unit, each where there is something in it.

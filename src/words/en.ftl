@@ -1357,3 +1357,18 @@ said-median = { $variable }: the median is { $answered } for units that answered
     .larger = Larger units answered more often.
     .smaller = Smaller units answered more often.
     .alike = Chance explains such a difference.
+
+## Parts of a report
+
+part-coverage = Whom the answers stand for
+part-response = Who answered, who did not
+part-error = How wrong it could be
+part-answers = The answers
+part-methods = Limits and methods
+part-files = Files, sources, checks
+may-be-said = May be said
+may-not-be-said = May not be said
+table-files = Files that the study was read from
+    .sheet = Files
+    .method = SHA-256 tells whether a file is still the one that was read; of files that hold who answered, or what, it is told of a public study alone.
+table-file = file

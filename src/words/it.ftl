@@ -1345,3 +1345,18 @@ said-median = { $variable }: la mediana è { $answered } per le unità che hanno
     .larger = Le unità più grandi hanno risposto più spesso.
     .smaller = Le unità più piccole hanno risposto più spesso.
     .alike = Il caso spiega una differenza di questa misura.
+
+## Parts of a report
+
+part-coverage = Per chi parlano le risposte
+part-response = Chi ha risposto e chi no
+part-error = Quanto si può sbagliare
+part-answers = Le risposte
+part-methods = Limiti e metodi
+part-files = File, fonti, controlli
+may-be-said = Si può dire
+may-not-be-said = Non si può dire
+table-files = File da cui è stato letto lo studio
+    .sheet = File
+    .method = L’impronta SHA-256 dice se un file è ancora quello letto; dei file che contengono chi ha risposto, o che cosa, è data solo per uno studio pubblico.
+table-file = file

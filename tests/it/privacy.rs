@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::sheets;
+use crate::report::{sheet_of, sheets};
 use crate::support::{Workspace, done};
 
 /// Squareland with a promise to its units.
@@ -84,9 +84,9 @@ fn tables_of_an_anonymous_study_are_as_coarse_as_its_release() {
     done(workspace.run(["run", ".", "-o", "out", "--quiet"]));
     let sheets = sheets(workspace.bytes("out/tables.xlsx"));
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Contents", "1 Outcome", "2 Response", "3 Coverage"]);
+    assert_eq!(names, ["Contents", "1 Coverage", "2 Outcome", "3 Response", "4 Files"]);
     // Of residents covered there is no column, and of coverage what the table for scripts has.
-    let coverage = &sheets[3].1;
+    let coverage = sheet_of(&sheets, "Coverage");
     assert_eq!(
         coverage[1][..3].iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["Area", "Residents", "Coverage, %"]
@@ -106,7 +106,7 @@ fn tables_of_an_anonymous_study_are_as_coarse_as_its_release() {
         }
     }
     // Of an area the number that answered alone, where the table for scripts has it.
-    let response = &sheets[2].1;
+    let response = sheet_of(&sheets, "Response");
     assert!(response[3..].iter().any(|row| row[1].to_string().is_empty() && row[3] == "withheld"));
     // The people of the survey have everything.
     assert_ne!(workspace.bytes("out/tables.xlsx"), workspace.bytes("out/internal/tables.xlsx"));

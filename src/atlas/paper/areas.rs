@@ -9,21 +9,22 @@ use crate::model::base::count::UnitCount;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::render::document::cell::{Cell, Kind, Scale};
 use crate::render::document::layout::{Columns, Line};
-use crate::render::document::table::{Rank, Table, TableName};
+use crate::render::document::table::{AreaKey, Rank, Table, TableName};
 use crate::words::catalogue::{plain, say};
 use crate::words::letters::capitalised;
 use crate::words::number::date;
 use crate::words::picture::source_words;
 use crate::words::published::{published_share, published_units};
 
-/// An area's name and what is known of it.
-type Area<R> = (String, R);
+/// An area's name, what pictures name it by, and what is known of it.
+type Area<R> = (String, AreaKey, R);
 
 /// The whole, then macro-areas and the areas in each, in the order of the territory; `row` says what is known of an area of a scheme.
 fn lines<R: Clone>(of: &Numbers<'_>, row: impl Fn(&str, usize) -> Option<R>) -> Vec<Line<Area<R>>> {
     let named = |scheme: &Scheme, area: usize| {
-        let name = scheme.areas()[area].name.in_language(of.language).to_owned();
-        Some((name, row(scheme.name(), area)?))
+        let found = &scheme.areas()[area];
+        let key = AreaKey { scheme: scheme.name().to_owned(), code: found.code.clone() };
+        Some((found.name.in_language(of.language).to_owned(), key, row(scheme.name(), area)?))
     };
     let whole = of.study.scheme(TOTAL).and_then(|scheme| named(scheme, 0));
     let areas = grouped(
@@ -58,17 +59,15 @@ pub(crate) fn response(of: &Numbers<'_>) -> Option<Table> {
     let lines = lines(of, answered);
     let is_other = |line: &Line<Area<Responses>>| match line {
         Line::Heading(_) => false,
-        Line::Of(_, (_, (all, serving))) => serving.is_some_and(|serving| serving != *all),
+        Line::Of(_, (.., (all, serving))) => serving.is_some_and(|serving| serving != *all),
     };
     let has_others = lines.iter().any(is_other);
     let all = if has_others { "table-all-units" } else { "table-response-units" };
-    let columns = Columns::<Area<Responses>>::new(said("table-area"), |(name, _)| name.clone()).and(
-        said(all),
-        Kind::Part,
-        |(_, (all, _))| Cell::Part(all.counts()),
-    );
+    let columns = Columns::<Area<Responses>>::new(said("table-area"), |(name, ..)| name.clone())
+        .of_areas(|(_, key, _)| Some(key.clone()))
+        .and(said(all), Kind::Part, |(.., (all, _))| Cell::Part(all.counts()));
     let columns = if has_others {
-        columns.and(said("table-serving-units"), Kind::Part, |(_, (_, serving))| {
+        columns.and(said("table-serving-units"), Kind::Part, |(.., (_, serving))| {
             serving.map_or(Cell::Missing, |serving| Cell::Part(serving.counts()))
         })
     } else {
@@ -111,21 +110,22 @@ fn coverage_by(of: &Numbers<'_>, source: Source) -> Option<Table> {
         rows.find(|row| row.area.index() == area)
     };
     let lines = lines(of, found);
-    let columns = Columns::<Area<&PublishedCoverage>>::new(said("table-area"), |(name, _)| name.clone())
-        .and(said("table-covered"), Kind::Count, |(_, row)| {
+    let columns = Columns::<Area<&PublishedCoverage>>::new(said("table-area"), |(name, ..)| name.clone())
+        .of_areas(|(_, key, _)| Some(key.clone()))
+        .and(said("table-covered"), Kind::Count, |(.., row)| {
             row.residents.part().map_or(Cell::Missing, |covered| Cell::Count(covered.0))
         })
-        .and(said("table-residents"), Kind::Count, |(_, row)| Cell::Count(row.residents.whole().0))
-        .and(said("table-coverage-percent"), Kind::Number, |(_, row)| Cell::Part(row.residents.counts()))
-        .and(said("table-by-chance"), Kind::Interval, |(_, row)| {
+        .and(said("table-residents"), Kind::Count, |(.., row)| Cell::Count(row.residents.whole().0))
+        .and(said("table-coverage-percent"), Kind::Number, |(.., row)| Cell::Part(row.residents.counts()))
+        .and(said("table-by-chance"), Kind::Interval, |(.., row)| {
             let null = row.null.as_ref().ok();
             Cell::interval(null.map(|null| null.low), null.map(|null| null.high), Scale::Percent)
         })
-        .and("p", Kind::P, |(_, row)| {
+        .and("p", Kind::P, |(.., row)| {
             let observed = row.null.as_ref().ok().and_then(|null| null.observed.as_ref());
             Cell::p(observed.map(|null| null.p_value))
         })
-        .and(said("table-p-adjusted"), Kind::P, |(_, row)| Cell::p(row.adjusted.map(|adjusted| adjusted.p_value)));
+        .and(said("table-p-adjusted"), Kind::P, |(.., row)| Cell::p(row.adjusted.map(|adjusted| adjusted.p_value)));
     let whole = found(TOTAL, 0);
     let day = study.heading.reference_date.map(|day| format!(", {}", date(day, language))).unwrap_or_default();
     let mut notes = Vec::new();

@@ -1,10 +1,10 @@
-//! The sentences and tables of a paper: what each says of a study, of published values alone.
+//! The tables of a paper: what each says of a study, of published values alone.
 
 pub(crate) mod answers;
 pub(crate) mod areas;
 pub(crate) mod balance;
 pub(crate) mod disposition;
+pub(crate) mod files;
 pub(crate) mod others;
 pub(crate) mod representativeness;
-pub(crate) mod sentences;
-pub mod tables;
+pub(crate) mod tables;

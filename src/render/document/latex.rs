@@ -25,7 +25,7 @@ const FITTING: &str = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\
 /// All tables.
 pub(crate) fn latex_document(document: &Document) -> String {
     let mut text = "% \\usepackage{array,booktabs,graphicx,longtable}\n".to_owned();
-    for line in std::iter::once(&document.title).chain(&document.lines) {
+    for line in std::iter::once(&document.title).chain(document.lines()) {
         let _ = writeln!(text, "% {}", latex(line));
     }
     let tables = document.printed();
@@ -72,7 +72,7 @@ fn is_wide(table: &Table) -> bool {
 fn columns(table: &Table, language: Language) -> String {
     let first = |row: &Row| match row {
         Row::Heading(_) => 0,
-        Row::Cells(_, cells) => cells.first().map_or(0, |cell| cell.written(Kind::Text, language).chars().count()),
+        Row::Cells { cells, .. } => cells.first().map_or(0, |cell| cell.written(Kind::Text, language).chars().count()),
     };
     let is_long = table.rows.iter().map(first).max().is_some_and(|letters| letters > LETTERS_OF_A_LINE);
     let side = |(at, kind): (usize, Kind)| match (at, kind) {
@@ -138,7 +138,7 @@ fn latex_row(row: &Row, table: &Table, language: Language) -> String {
             let side = if is_long { "p{0.95\\linewidth}" } else { "l" };
             format!("\\addlinespace\n\\multicolumn{{{n}}}{{{side}}}{{\\textbf{{{}}}}} \\\\\n", latex(words))
         }
-        Row::Cells(rank, cells) => {
+        Row::Cells { rank, cells, .. } => {
             let written = cells.iter().zip(&table.columns);
             let mut written = written.map(|(cell, column)| latex(&cell.written(column.kind, language)));
             let first = written.next().unwrap_or_default();

@@ -1,15 +1,19 @@
 //! The list of columns that a table is made of: a title, a kind, and what a row says there.
 
 use crate::render::document::cell::{Cell, Kind};
-use crate::render::document::table::{Column, Rank, Row, Table, TableName};
+use crate::render::document::table::{AreaKey, Column, Rank, Row, Table, TableName};
 
 /// What a row of one kind says in a column.
 type Say<'a, R> = Box<dyn Fn(&R) -> Cell + 'a>;
 
+/// The area that a row is of.
+type AreaOf<'a, R> = Box<dyn Fn(&R) -> Option<AreaKey> + 'a>;
+
 /// The columns of a table of rows of one kind.
 pub struct Columns<'a, R> {
-    columns: Vec<(Column, Say<'a, R>)>,
+    list: Vec<(Column, Say<'a, R>)>,
     group: Option<String>,
+    area: Option<AreaOf<'a, R>>,
 }
 
 /// A row before it has cells.
@@ -23,7 +27,14 @@ pub enum Line<R> {
 impl<'a, R> Columns<'a, R> {
     /// The first column, which says what a row is of.
     pub fn new(title: impl Into<String>, cell: impl Fn(&R) -> String + 'a) -> Self {
-        Self { columns: Vec::new(), group: None }.and(title, Kind::Text, move |row| Cell::Text(cell(row)))
+        Self { list: Vec::new(), group: None, area: None }.and(title, Kind::Text, move |row| Cell::Text(cell(row)))
+    }
+
+    /// Rows are of areas.
+    #[must_use]
+    pub fn of_areas(mut self, area: impl Fn(&R) -> Option<AreaKey> + 'a) -> Self {
+        self.area = Some(Box::new(area));
+        self
     }
 
     /// The columns that follow have this in common.
@@ -53,7 +64,7 @@ impl<'a, R> Columns<'a, R> {
     }
 
     fn push(mut self, title: String, kind: Kind, is_more: bool, cell: Say<'a, R>) -> Self {
-        self.columns.push((Column { group: self.group.clone(), title, kind, is_more }, cell));
+        self.list.push((Column { group: self.group.clone(), title, kind, is_more }, cell));
         self
     }
 
@@ -61,20 +72,24 @@ impl<'a, R> Columns<'a, R> {
     pub fn table(&self, name: TableName, title: String, lines: Vec<Line<R>>, notes: Vec<String>) -> Option<Table> {
         let row = |line: Line<R>| match line {
             Line::Heading(text) => Row::Heading(text),
-            Line::Of(rank, row) => Row::Cells(rank, self.columns.iter().map(|(_, cell)| cell(&row)).collect()),
+            Line::Of(rank, row) => Row::Cells {
+                rank,
+                area: self.area.as_ref().and_then(|area| area(&row)),
+                cells: self.list.iter().map(|(_, cell)| cell(&row)).collect(),
+            },
         };
         let rows: Vec<Row> = lines.into_iter().map(row).collect();
         let cells = || {
             rows.iter().filter_map(|row| match row {
                 Row::Heading(_) => None,
-                Row::Cells(_, cells) => Some(cells),
+                Row::Cells { cells, .. } => Some(cells),
             })
         };
         cells().next()?;
         let is_said = |cell: &Cell| !matches!(cell, Cell::Missing | Cell::Blank);
         let is_used = |column: usize| column == 0 || cells().any(|cells| is_said(&cells[column]));
-        let used: Vec<bool> = (0..self.columns.len()).map(is_used).collect();
-        let columns = self.columns.iter().map(|(column, _)| column.clone()).collect();
+        let used: Vec<bool> = (0..self.list.len()).map(is_used).collect();
+        let columns = self.list.iter().map(|(column, _)| column.clone()).collect();
         let table = Table { name, title, columns, rows, notes, more_notes: Vec::new(), is_more: false };
         Some(table.with(|column| used[column]))
     }

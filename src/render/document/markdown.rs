@@ -4,34 +4,71 @@ use std::fmt::Write as _;
 
 use crate::model::base::language::Language;
 use crate::render::document::cell::Kind;
-use crate::render::document::content::{Document, Paragraph};
+use crate::render::document::content::{Block, Document, KeyNumber, Opening, Paragraph, Verdict};
 use crate::render::document::table::{Column, Rank, Row, Table};
 use crate::render::report::form::block::escaped;
-use crate::words::catalogue::say;
+use crate::words::catalogue::{plain, say};
 
 /// The whole page.
 pub(crate) fn markdown_document(document: &Document) -> String {
+    let language = document.language;
     let mut text = format!("# {}\n\n", escaped(&document.title));
-    for line in &document.lines {
+    for line in document.lines() {
         // Two spaces end a line without ending the paragraph.
         let _ = writeln!(text, "{}  ", escaped(line));
     }
-    for Paragraph { title, text: sentences } in &document.paragraphs {
-        let written = escaped(sentences);
-        let _ = match title {
-            Some(title) => write!(text, "\n## {}\n\n{written}\n", escaped(title)),
-            None => write!(text, "\n**{written}**\n"),
-        };
+    text.extend(document.opening.iter().map(|opening| markdown_opening(opening, language)));
+    let mut number = 0;
+    for part in &document.parts {
+        let _ = write!(text, "\n## {}\n", escaped(plain(language, part.name.title())));
+        for block in &part.blocks {
+            match block {
+                Block::Paragraph(Paragraph { title, text: sentences }) => {
+                    let title = title.as_ref().map(|title| format!("**{}.** ", escaped(title)));
+                    let _ = write!(text, "\n{}{}\n", title.unwrap_or_default(), escaped(sentences));
+                }
+                Block::List(lines) => {
+                    text.push('\n');
+                    text.extend(lines.iter().map(|line| format!("- {}\n", escaped(line))));
+                }
+                // Figures are files of their own.
+                Block::Figure(_) => {}
+                Block::Table(table) => {
+                    if let Some(table) = document.on_page(table) {
+                        number += 1;
+                        text.push_str(&markdown_table(&table, number, language));
+                    }
+                }
+            }
+        }
     }
-    for (position, table) in document.printed().iter().enumerate() {
-        text.push_str(&markdown_table(table, position + 1, document.language));
+    text
+}
+
+fn markdown_opening(opening: &Opening, language: Language) -> String {
+    let mut text = format!("\n**{}**\n", escaped(&opening.headline));
+    text.extend(opening.lead.iter().map(|lead| format!("\n{}\n", escaped(lead))));
+    if !opening.numbers.is_empty() {
+        text.push('\n');
+    }
+    for KeyNumber { value, told, beside } in &opening.numbers {
+        let beside = beside.as_ref().map(|beside| format!(" ({})", escaped(beside)));
+        let _ = writeln!(text, "- **{}** {}{}", escaped(value), escaped(told), beside.unwrap_or_default());
+    }
+    for (title, verdicts) in [("may-be-said", &opening.said), ("may-not-be-said", &opening.unsaid)] {
+        if !verdicts.is_empty() {
+            let _ = write!(text, "\n**{}**\n\n", escaped(plain(language, title)));
+        }
+        for Verdict { sentence, reason, .. } in verdicts {
+            let _ = writeln!(text, "- {} ({})", escaped(sentence), escaped(reason));
+        }
     }
     text
 }
 
 fn markdown_table(table: &Table, number: usize, language: Language) -> String {
     let title = say(language, "table-numbered", [("number", number.into()), ("title", table.title.as_str().into())]);
-    let mut text = format!("\n## {}\n\n", escaped(&title));
+    let mut text = format!("\n### {}\n\n", escaped(&title));
     let header = table.columns.iter().map(|column| titled(column, language));
     let _ = writeln!(text, "| {} |", header.map(|title| escaped(&title)).collect::<Vec<_>>().join(" | "));
     let side = |column: &Column| if column.kind == Kind::Text { "---" } else { "---:" };
@@ -41,7 +78,7 @@ fn markdown_table(table: &Table, number: usize, language: Language) -> String {
             Row::Heading(words) => std::iter::once(format!("**{}**", escaped(words)))
                 .chain(table.columns.iter().skip(1).map(|_| String::new()))
                 .collect(),
-            Row::Cells(rank, cells) => {
+            Row::Cells { rank, cells, .. } => {
                 let written = cells.iter().zip(&table.columns);
                 let written = written.map(|(cell, column)| escaped(&cell.written(column.kind, language)));
                 let of_rank = |(at, cell): (usize, String)| match (at, rank) {

@@ -27,6 +27,8 @@ words! {
         Answers = "answers" => "table-answers.sheet",
         /// Answers that are numbers.
         Means = "means" => "table-means.sheet",
+        /// The files that the study was read from.
+        Files = "files" => "table-files.sheet",
     }
     /// The key of what its sheet in a workbook is called.
     pub(crate) fn sheet(self) -> &'static str;
@@ -79,13 +81,29 @@ pub enum Rank {
     Inside,
 }
 
+/// An area, as maps and charts name it too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaKey {
+    /// The scheme that it is of.
+    pub scheme: String,
+    /// Its code.
+    pub code: String,
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     /// Words over the rows that follow.
     Heading(String),
-    /// A cell for each column.
-    Cells(Rank, Vec<Cell>),
+    /// What a row is of.
+    Cells {
+        /// How it stands to those around it.
+        rank: Rank,
+        /// The area that it is of, where it is of one.
+        area: Option<AreaKey>,
+        /// A cell for each column.
+        cells: Vec<Cell>,
+    },
 }
 
 /// A table.
@@ -121,7 +139,9 @@ impl Table {
         }
         let row = |row: &Row| match row {
             Row::Heading(text) => Row::Heading(text.clone()),
-            Row::Cells(rank, cells) => Row::Cells(*rank, kept(cells, &is_kept)),
+            Row::Cells { rank, area, cells } => {
+                Row::Cells { rank: *rank, area: area.clone(), cells: kept(cells, &is_kept) }
+            }
         };
         Self {
             columns: kept(&self.columns, &is_kept),

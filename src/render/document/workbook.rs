@@ -40,9 +40,9 @@ pub(crate) fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_title(cell_text(&document.title)).set_creation_datetime(&day);
     workbook.set_properties(&properties);
     let names: Vec<String> =
-        document.tables.iter().enumerate().map(|(at, table)| sheet_name(table, at + 1, language)).collect();
+        document.tables().enumerate().map(|(at, table)| sheet_name(table, at + 1, language)).collect();
     contents(workbook.add_worksheet(), document, &names)?;
-    for (table, name) in document.tables.iter().zip(&names) {
+    for (table, name) in document.tables().zip(&names) {
         sheet(workbook.add_worksheet(), table, name, language)?;
     }
     workbook.save_to_buffer()
@@ -73,11 +73,11 @@ fn contents(sheet: &mut Worksheet, document: &Document, names: &[String]) -> Res
     sheet.set_column_width(0, 6)?.set_column_width(1, 90)?;
     text(sheet, 0, 0, &document.title, &Format::new().set_bold().set_font_size(14))?;
     let mut row = 1;
-    for line in &document.lines {
+    for line in document.lines() {
         text(sheet, row, 0, line, &Format::new())?;
         row += 1;
     }
-    for (at, (table, name)) in document.tables.iter().zip(names).enumerate() {
+    for (at, (table, name)) in document.tables().zip(names).enumerate() {
         row += 1;
         sheet.write_number(row, 0, (at + 1) as f64)?;
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(cell_text(&table.title));
@@ -113,7 +113,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, name: &str, language: Language) -
     for line in &table.rows {
         match line {
             Row::Heading(words) => text(sheet, row, 0, words, &Format::new().set_bold())?,
-            Row::Cells(rank, cells) => {
+            Row::Cells { rank, cells, .. } => {
                 let values = cells.iter().zip(&table.columns);
                 let values = values.flat_map(|(cell, column)| cell.values(column.kind, language));
                 for (column, value) in (0_u16..).zip(values) {
@@ -159,7 +159,7 @@ fn lines_of(text: &str, letters: usize) -> usize {
 fn widest(table: &Table, column: usize, language: Language) -> usize {
     let letters = |row: &Row| match row {
         Row::Heading(_) => 0,
-        Row::Cells(_, cells) => cells[column].written(Kind::Text, language).chars().count(),
+        Row::Cells { cells, .. } => cells[column].written(Kind::Text, language).chars().count(),
     };
     (table.rows.iter().map(letters).max().unwrap_or(0) + 4).clamp(NUMBERS, WIDEST)
 }

@@ -1,7 +1,7 @@
 //! The types of document, and one of them written.
 
 use crate::model::base::word::words;
-use crate::render::document::content::Document;
+use crate::render::document::content::{Document, Figures};
 use crate::render::document::latex::latex_document;
 use crate::render::document::markdown::markdown_document;
 use crate::render::document::workbook::workbook;
@@ -19,6 +19,15 @@ words! {
     }
     /// What its file is called where nobody names it.
     pub fn file(self) -> &'static str;
+}
+
+impl DocumentType {
+    /// The pictures that it has.
+    pub fn figures(self) -> Figures {
+        match self {
+            Self::Workbook | Self::Latex | Self::Markdown => Figures::None,
+        }
+    }
 }
 
 /// Why there is no document.

@@ -9,7 +9,7 @@ use crate::atlas::paper::areas::usual_source;
 use crate::atlas::paper::others::variable_title;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::survey::auxiliary::{POPULATION, RESIDENTS};
-use crate::render::document::content::Paragraph;
+use crate::render::document::content::{Block, Opening, Paragraph, PartName};
 use crate::render::report::brief::rows::{FOUND, Rows, answered};
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::enumerated;
@@ -30,23 +30,42 @@ struct Facts<'a> {
     n_answered: usize,
 }
 
-/// The headline and the paragraphs of a study.
-pub(crate) fn paragraphs(of: &Numbers<'_>) -> Vec<Paragraph> {
-    let facts = Facts { of, rows: Rows(&of.bias.rows), n: of.bias.units.len(), n_answered: of.findings.n_answered };
-    if facts.n == 0 {
-        return Vec::new();
-    }
-    let paragraph = |title: Option<&'static str>, sentences: Vec<String>| Paragraph {
-        title: title.map(|key| plain(of.language, key).to_owned()),
-        text: sentences.join(" "),
+/// What a reader sees first, without figures; `None` where there is no unit.
+pub(crate) fn opening(of: &Numbers<'_>) -> Option<Opening> {
+    let facts = Facts::of(of)?;
+    Some(Opening {
+        headline: facts.headline().join(" "),
+        lead: None,
+        numbers: Vec::new(),
+        figures: Vec::new(),
+        said: Vec::new(),
+        unsaid: Vec::new(),
+    })
+}
+
+/// The paragraphs of a part, with what is listed in it.
+pub(crate) fn paragraphs(of: &Numbers<'_>, part: PartName) -> Vec<Block> {
+    let Some(facts) = Facts::of(of) else { return Vec::new() };
+    let paragraph = |title: &'static str, sentences: Vec<String>| {
+        let text = sentences.join(" ");
+        let title = Some(plain(of.language, title).to_owned());
+        (!text.is_empty()).then_some(Block::Paragraph(Paragraph { title, text }))
     };
-    let all = [
-        paragraph(None, facts.headline()),
-        paragraph(Some("said-coverage"), facts.coverage()),
-        paragraph(Some("said-response"), facts.response()),
-        paragraph(Some("said-size"), facts.size()),
-    ];
-    all.into_iter().filter(|paragraph| !paragraph.text.is_empty()).collect()
+    let all = match part {
+        PartName::Coverage => vec![paragraph("said-coverage", facts.coverage())],
+        PartName::Response => {
+            vec![paragraph("said-response", facts.response()), paragraph("said-size", facts.size())]
+        }
+        PartName::Error | PartName::Answers | PartName::Methods | PartName::Files => Vec::new(),
+    };
+    all.into_iter().flatten().collect()
+}
+
+impl<'a> Facts<'a> {
+    fn of(of: &'a Numbers<'a>) -> Option<Self> {
+        let n = of.bias.units.len();
+        (n > 0).then_some(Self { of, rows: Rows(&of.bias.rows), n, n_answered: of.findings.n_answered })
+    }
 }
 
 impl Facts<'_> {
