@@ -100,8 +100,13 @@ fn the_reference_study_has_the_tables_of_a_paper() {
     assert!(page.contains("| R-indicator, adjusted for bias | 0.700 | "), "{page}");
     // What is more than a page has comes with --all.
     assert_eq!(page.matches("### Table").count(), 9);
+    // The number of a table is the same on a page, on a whole page, in a section and in a workbook.
+    assert!(page.contains("### Table 2. What became"), "{page}");
     let all = done(Workspace::empty().run(["report", "--quiet", "--all"])).stdout;
     assert_eq!(all.matches("### Table").count(), 11);
+    assert!(all.contains("### Table S1. ") && all.contains("### Table 2. What became"), "{all}");
+    let answers = done(Workspace::empty().run(["report", "--quiet", "--section", "answers"])).stdout;
+    assert!(page.contains("### Table 8. Answers to") && answers.contains("### Table 8. Answers to"), "{answers}");
     let italian = done(Workspace::empty().run(["report", "--quiet", "--language", "it"])).stdout;
     assert!(italian.contains("| Italia | 61/135 (45,2) | 60/131 (45,8) |"), "{italian}");
     assert!(italian.contains("### Tabella 6. Quanto è uniforme la risposta"), "{italian}");
@@ -139,16 +144,16 @@ fn a_workbook_has_numbers_as_numbers_and_a_sheet_for_each_table() {
     let expected = [
         "Contents",
         "1 Coverage",
-        "2 Coverage",
-        "3 Coverage",
-        "4 Outcome",
-        "5 Response",
-        "6 Numbers",
-        "7 Characteristics",
-        "8 Evenness",
-        "9 Balance",
-        "10 Answers",
-        "11 Files",
+        "S1 Coverage",
+        "S2 Coverage",
+        "2 Outcome",
+        "3 Response",
+        "4 Numbers",
+        "5 Characteristics",
+        "6 Evenness",
+        "7 Balance",
+        "8 Answers",
+        "9 Files",
     ];
     assert_eq!(names, expected);
     let text = |cell: &str| Data::String(cell.to_owned());

@@ -33,4 +33,5 @@ pub(crate) fn document(of: &Numbers<'_>, pictures: Figures, is_full: bool) -> Do
         is_full,
         language: of.language,
     }
+    .numbered()
 }

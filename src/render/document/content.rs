@@ -183,6 +183,27 @@ impl Document {
         self.tables().filter_map(|table| self.on_page(table)).collect()
     }
 
+    /// With a number for each table, the same in every type of document and in a section alone: `1`, `2` and so on for those of pages, and
+    /// `S1`, `S2`, as in a supplement, for those that only workbooks have where not everything is asked for.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        let (mut on_pages, mut more) = (0, 0);
+        for block in self.parts.iter_mut().flat_map(|part| &mut part.blocks) {
+            match block {
+                Block::Table(table) if table.is_more => {
+                    more += 1;
+                    table.number = format!("S{more}");
+                }
+                Block::Table(table) => {
+                    on_pages += 1;
+                    table.number = on_pages.to_string();
+                }
+                Block::Paragraph(_) | Block::List(_) | Block::Figure(_) => {}
+            }
+        }
+        self
+    }
+
     /// A part of it.
     #[must_use]
     pub fn limited_to(mut self, section: Section) -> Self {

@@ -43,6 +43,12 @@ fn latex_table(table: &Table, label: &str, language: Language) -> String {
     let is_long = table.rows.len() > ROWS_OF_A_PAGE;
     let columns = columns(table, language);
     let caption = format!("\\caption{{{}}}\\label{{tab:{label}}}", latex(&table.title));
+    // LaTeX counts tables by itself; those of the supplement have the number that they have everywhere, and are not counted.
+    let (number, uncounted) = if table.is_more {
+        (format!("\\renewcommand{{\\thetable}}{{{}}}\n", latex(&table.number)), "\\addtocounter{table}{-1}\n")
+    } else {
+        (String::new(), "")
+    };
     let header = header(table, language);
     let body: String = table.rows.iter().map(|row| latex_row(row, table, language)).collect();
     let size = match (is_wide(table), is_long) {
@@ -55,11 +61,11 @@ fn latex_table(table: &Table, label: &str, language: Language) -> String {
         if notes.is_empty() { notes } else { format!("\n\\smallskip\n{{\\footnotesize\\raggedright\n{notes}}}\n") };
     if is_long {
         format!(
-            "{{{size}\\begin{{longtable}}{{{columns}}}\n{caption}\\\\\n\\toprule\n{header}\\midrule\n\\endfirsthead\n\\toprule\n{header}\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n{body}\\end{{longtable}}\n{notes}}}\n"
+            "{{{number}{size}\\begin{{longtable}}{{{columns}}}\n{caption}\\\\\n\\toprule\n{header}\\midrule\n\\endfirsthead\n\\toprule\n{header}\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n{body}\\end{{longtable}}\n{uncounted}{notes}}}\n"
         )
     } else {
         format!(
-            "\\begin{{table}}[htbp]\n\\centering\n{size}{caption}\n{FITTING}\\begin{{tabular}}{{{columns}}}\n\\toprule\n{header}\\midrule\n{body}\\bottomrule\n\\end{{tabular}}}}\n{notes}\\end{{table}}\n"
+            "\\begin{{table}}[htbp]\n\\centering\n{number}{size}{caption}\n{FITTING}\\begin{{tabular}}{{{columns}}}\n\\toprule\n{header}\\midrule\n{body}\\bottomrule\n\\end{{tabular}}}}\n{uncounted}{notes}\\end{{table}}\n"
         )
     }
 }

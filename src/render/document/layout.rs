@@ -90,7 +90,8 @@ impl<'a, R> Columns<'a, R> {
         let is_used = |column: usize| column == 0 || cells().any(|cells| is_said(&cells[column]));
         let used: Vec<bool> = (0..self.list.len()).map(is_used).collect();
         let columns = self.list.iter().map(|(column, _)| column.clone()).collect();
-        let table = Table { name, title, columns, rows, notes, more_notes: Vec::new(), is_more: false };
+        let table =
+            Table { name, number: String::new(), title, columns, rows, notes, more_notes: Vec::new(), is_more: false };
         Some(table.with(|column| used[column]))
     }
 }

@@ -7,7 +7,7 @@ use crate::render::document::cell::Kind;
 use crate::render::document::content::{Block, Document, KeyNumber, Opening, Paragraph, Verdict};
 use crate::render::document::table::{Column, Rank, Row, Table};
 use crate::render::report::form::block::escaped;
-use crate::words::catalogue::{plain, say};
+use crate::words::catalogue::plain;
 
 /// The whole page.
 pub(crate) fn markdown_document(document: &Document) -> String {
@@ -18,7 +18,6 @@ pub(crate) fn markdown_document(document: &Document) -> String {
         let _ = writeln!(text, "{}  ", escaped(line));
     }
     text.extend(document.opening.iter().map(|opening| markdown_opening(opening, language)));
-    let mut number = 0;
     for part in &document.parts {
         let _ = write!(text, "\n## {}\n", escaped(plain(language, part.name.title())));
         for block in &part.blocks {
@@ -35,8 +34,7 @@ pub(crate) fn markdown_document(document: &Document) -> String {
                 Block::Figure(_) => {}
                 Block::Table(table) => {
                     if let Some(table) = document.on_page(table) {
-                        number += 1;
-                        text.push_str(&markdown_table(&table, number, language));
+                        text.push_str(&markdown_table(&table, language));
                     }
                 }
             }
@@ -66,9 +64,8 @@ fn markdown_opening(opening: &Opening, language: Language) -> String {
     text
 }
 
-fn markdown_table(table: &Table, number: usize, language: Language) -> String {
-    let title = say(language, "table-numbered", [("number", number.into()), ("title", table.title.as_str().into())]);
-    let mut text = format!("\n### {}\n\n", escaped(&title));
+fn markdown_table(table: &Table, language: Language) -> String {
+    let mut text = format!("\n### {}\n\n", escaped(&table.heading(language)));
     let header = table.columns.iter().map(|column| titled(column, language));
     let _ = writeln!(text, "| {} |", header.map(|title| escaped(&title)).collect::<Vec<_>>().join(" | "));
     let side = |column: &Column| if column.kind == Kind::Text { "---" } else { "---:" };

@@ -3,7 +3,7 @@
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::render::document::cell::{Cell, Kind};
-use crate::words::catalogue::plain;
+use crate::words::catalogue::{plain, say};
 use crate::words::told::listed;
 
 words! {
@@ -111,6 +111,8 @@ pub enum Row {
 pub struct Table {
     /// Which.
     pub name: TableName,
+    /// Its number in a document, the same in every type; empty where it stands alone.
+    pub number: String,
     /// What it shows.
     pub title: String,
     /// Its columns, of which the first says what a row is of.
@@ -146,11 +148,24 @@ impl Table {
         Self {
             columns: kept(&self.columns, &is_kept),
             rows: self.rows.iter().map(row).collect(),
+            number: self.number.clone(),
             title: self.title.clone(),
             notes: self.notes.clone(),
             more_notes: self.more_notes.clone(),
             ..*self
         }
+    }
+
+    /// What stands over it: its number, where it has one, and what it shows.
+    pub(crate) fn heading(&self, language: Language) -> String {
+        if self.number.is_empty() {
+            return self.title.clone();
+        }
+        say(
+            language,
+            "table-numbered",
+            [("number", self.number.as_str().into()), ("title", self.title.as_str().into())],
+        )
     }
 
     /// Everything that stands below it.

@@ -39,8 +39,7 @@ pub(crate) fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let day = ExcelDateTime::from_ymd(1980, 1, 1)?;
     let properties = DocProperties::new().set_title(cell_text(&document.title)).set_creation_datetime(&day);
     workbook.set_properties(&properties);
-    let names: Vec<String> =
-        document.tables().enumerate().map(|(at, table)| sheet_name(table, at + 1, language)).collect();
+    let names: Vec<String> = document.tables().map(|table| sheet_name(table, language)).collect();
     contents(workbook.add_worksheet(), document, &names)?;
     for (table, name) in document.tables().zip(&names) {
         sheet(workbook.add_worksheet(), table, name, language)?;
@@ -49,8 +48,8 @@ pub(crate) fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// What a table's sheet is called: its number and a word of the catalogue.
-fn sheet_name(table: &Table, number: usize, language: Language) -> String {
-    format!("{number} {}", plain(language, table.name.sheet()))
+fn sheet_name(table: &Table, language: Language) -> String {
+    format!("{} {}", table.number, plain(language, table.name.sheet()))
 }
 
 /// A text as a cell may hold it.
@@ -77,9 +76,9 @@ fn contents(sheet: &mut Worksheet, document: &Document, names: &[String]) -> Res
         text(sheet, row, 0, line, &Format::new())?;
         row += 1;
     }
-    for (at, (table, name)) in document.tables().zip(names).enumerate() {
+    for (table, name) in document.tables().zip(names) {
         row += 1;
-        sheet.write_number(row, 0, (at + 1) as f64)?;
+        text(sheet, row, 0, &table.number, &Format::new().set_align(FormatAlign::Right))?;
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(cell_text(&table.title));
         sheet.write_url(row, 1, link)?;
     }
@@ -94,7 +93,7 @@ fn page(sheet: &mut Worksheet) {
 
 fn sheet(sheet: &mut Worksheet, table: &Table, name: &str, language: Language) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    text(sheet, TITLE, 0, &table.title, &Format::new().set_bold().set_font_size(13))?;
+    text(sheet, TITLE, 0, &table.heading(language), &Format::new().set_bold().set_font_size(13))?;
     let titles = titles(table, language);
     let header =
         Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin);
