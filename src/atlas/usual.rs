@@ -8,26 +8,36 @@ use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::gate::published::PublishedFindings;
+use crate::atlas::ask::reader::Reader;
 use crate::atlas::ask::style::{Style, Wording};
-use crate::atlas::drawing::Drawing;
 use crate::atlas::layer::areas::{catchment_layer, place_layer, scheme_layer};
 use crate::atlas::picture::value_map::value_picture;
-use crate::model::base::language::Language;
+use crate::atlas::picture::worded::worded;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::{self, Study};
+use crate::render::picture::shown::Picture;
 use crate::study::choice::census_source;
 use crate::study::outlines::Outlines;
 
 /// The map that names who answered.
 pub(crate) const NAMING_MAP: &str = "maps/responding-catchments";
 
+/// What the names of maps of coverage begin with.
+pub(crate) const COVERAGE_MAP: &str = "maps/coverage-by-";
+
 /// A map that every run draws.
 pub(crate) struct UsualMap {
     /// The name of its file, without the ending.
     pub(crate) name: String,
-    /// The map.
-    pub(crate) drawing: Drawing,
+    /// The map in each style.
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// The style in which a run draws its maps for a reader.
+pub(crate) fn usual_style(reader: Reader) -> Style {
+    let Reader { language, internal } = reader;
+    Style { wording: Wording { language, ..Wording::default() }, internal, ..Style::default() }
 }
 
 /// The areas of a usual map.
@@ -38,15 +48,14 @@ enum Areas<'a> {
     Catchments,
 }
 
-/// Every map of a run, as far as the study has what it shows; `language` is recorded where it is not the study's own.
+/// Every map of a run, as far as the study has what it shows, in some styles.
 pub(crate) fn usual_maps(
     study: &Study,
     findings: &PublishedFindings,
     outlines: &Outlines,
-    language: Option<Language>,
+    styles: &[Style],
 ) -> Vec<UsualMap> {
     let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
-    let style = Style { wording: Wording { language, ..Wording::default() }, ..Style::default() };
     let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
     let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
         let (layer, source) = match areas {
@@ -63,8 +72,12 @@ pub(crate) fn usual_maps(
                 (layer, Some(census_source(source)))
             }
         };
-        let picture = value_picture(study, &layer, value, source, &style, Arc::clone(&inputs));
-        Some(UsualMap { name, drawing: Drawing::One(picture) })
+        let in_style = |style: &Style| {
+            let mut picture = value_picture(study, &layer, value, source, style, Arc::clone(&inputs));
+            worded(&mut picture, &style.wording, &study.heading);
+            picture
+        };
+        Some(UsualMap { name, pictures: styles.iter().map(in_style).collect() })
     };
     let drawn: Vec<Option<UsualMap>> = wanted(study, source).into_par_iter().map(draw).collect();
     drawn.into_iter().flatten().collect()
@@ -80,9 +93,9 @@ fn wanted(study: &Study, source: Option<Source>) -> Vec<(String, Areas<'_>, Valu
     let macro_areas = study.macro_areas().filter(|scheme| scheme.name() != level && scheme.areas().len() > 1);
     let mut maps = Vec::new();
     let by_level = by_level.filter(|_| source.is_some());
-    maps.extend(by_level.map(|areas| (format!("maps/coverage-by-{}", file_name(level)), areas, Value::Coverage)));
+    maps.extend(by_level.map(|areas| (format!("{COVERAGE_MAP}{}", file_name(level)), areas, Value::Coverage)));
     if let Some(scheme) = macro_areas.filter(|_| source.is_some()) {
-        maps.push(("maps/coverage-by-macro-area".to_owned(), Areas::Scheme(scheme), Value::Coverage));
+        maps.push((format!("{COVERAGE_MAP}macro-area"), Areas::Scheme(scheme), Value::Coverage));
     }
     if has_catchments {
         maps.push((NAMING_MAP.to_owned(), Areas::Catchments, Value::Answered));

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::analysis::gate::findings::published_findings;
-use crate::atlas::usual::usual_maps;
+use crate::atlas::ask::reader::Reader;
+use crate::atlas::usual::{UsualMap, usual_maps, usual_style};
 use crate::command::outcome::Outcome;
 use crate::command::promise::Promise;
 use crate::input::problem::english::counted;
@@ -18,7 +19,7 @@ use crate::input::problem::remark::{Problems, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::word::words;
 use crate::model::study::Study;
-use crate::render::lint::check::Finding;
+use crate::render::lint::check::{Finding, lint_scene};
 use crate::render::lint::rule;
 use crate::study::open::{OpenStudy, inspect_study};
 use crate::study::outlines::place_defects;
@@ -108,10 +109,17 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let maps = usual_maps(&opened.study, &published_findings(&opened.study, opened.view, None), &outlines, None);
-    let found = maps
-        .par_iter()
-        .flat_map_iter(|map| map.drawing.lint().into_iter().map(|finding| (format!("{}.svg", map.name), finding)));
+    let maps = usual_maps(
+        &opened.study,
+        &published_findings(&opened.study, opened.view, None),
+        &outlines,
+        &[usual_style(Reader::default())],
+    );
+    let findings = |map: &UsualMap| {
+        let found = map.pictures.iter().flat_map(|picture| lint_scene(picture, &picture.scene(), &rule::Rule::ALL));
+        found.map(|finding| (format!("{}.svg", map.name), finding)).collect::<Vec<_>>()
+    };
+    let found = maps.par_iter().flat_map_iter(findings);
     Ok(found.collect())
 }
 

@@ -1,5 +1,6 @@
 //! `bacino report`: the tables of a study as a workbook, for LaTeX or in Markdown.
 
+use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::StudyCharts;
 use crate::atlas::report::document::document_of;
 use crate::command::outcome::Outcome;
@@ -35,9 +36,11 @@ pub struct ReportRequest {
 /// A study that cannot be read.
 pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
     let opened = open_study_for(&request.study, request.internal, request.language)?;
+    let reader = Reader { language: request.language, internal: request.internal };
     let types = request.files.iter().map(|(document, _)| document.figures());
     let figures = types.max().unwrap_or_default();
-    let paper = document_of(&StudyCharts::of(&opened)?, figures, matches!(request.extent, Extent::All));
+    let paper =
+        document_of(&opened, &StudyCharts::of(&opened)?, reader, figures, matches!(request.extent, Extent::All))?;
     let paper = match request.section {
         Some(section) => paper.limited_to(section),
         None => paper,

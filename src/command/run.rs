@@ -9,9 +9,10 @@ use crate::analysis::gate::exact::everything;
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::analysis::gate::view::View;
+use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::{Numbers, fitting, usual_charts};
 use crate::atlas::report::document::document;
-use crate::atlas::usual::{NAMING_MAP, usual_maps};
+use crate::atlas::usual::{NAMING_MAP, usual_maps, usual_style};
 use crate::command::outcome::{Outcome, not_drawn};
 use crate::command::report::not_made;
 use crate::input::problem::english::plural;
@@ -21,7 +22,6 @@ use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
-use crate::render::document::content::Figures;
 use crate::render::document::write::{DocumentType, written};
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
@@ -68,6 +68,7 @@ pub fn run(
     earlier: Option<&str>,
 ) -> Result<Outcome, Failure> {
     let opened = open_study_in(source, language)?;
+    let reader = Reader { language, internal: false };
     let study = &opened.study;
     let (outlines, findings) = rayon::join(|| opened.outlines(), || published_findings(study, opened.view, None));
     let outlines = outlines?;
@@ -78,14 +79,15 @@ pub fn run(
     };
     let (bias, drawn) = rayon::join(
         || measured(opened.view),
-        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (language, pictures))),
+        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (reader, pictures))),
     );
     let is_public = study.privacy.answers == Secrecy::Public;
     let mut artifacts = tables(study, &findings, &bias);
     let extent = if is_public { Extent::Units } else { Extent::Results };
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
-    artifacts.extend(charts(study, &findings, &bias, pictures)?);
-    artifacts.push(paper(study, &findings, &bias)?);
+    let numbers = Numbers { study, findings: &findings, bias: &bias, language: study.heading.language };
+    artifacts.extend(charts(&numbers, reader, pictures)?);
+    artifacts.extend(documents(&numbers, outlines.as_deref(), reader)?);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
@@ -99,10 +101,12 @@ pub fn run(
         let study = marked(study);
         let mut own = tables(&study, &findings, &bias);
         own.extend(naming_tables(&study, &findings, &bias, is_public));
-        own.extend(charts(&study, &findings, &bias, pictures)?);
-        own.push(paper(&study, &findings, &bias)?);
+        let reader = Reader { internal: true, ..reader };
+        let numbers = Numbers { study: &study, findings: &findings, bias: &bias, language: study.heading.language };
+        own.extend(charts(&numbers, reader, pictures)?);
+        own.extend(documents(&numbers, outlines.as_deref(), reader)?);
         if let Some(outlines) = &outlines {
-            own.extend(maps(&study, &findings, outlines, (language, pictures))?);
+            own.extend(maps(&study, &findings, outlines, (reader, pictures))?);
         }
         artifacts.extend(internal(own));
     }
@@ -128,10 +132,12 @@ pub fn run(
     Ok(Outcome { stdout, warnings, artifacts, failed: false })
 }
 
-/// The tables of a paper as a workbook.
-fn paper(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Result<Artifact, Failure> {
-    let numbers = Numbers { study, findings, bias, language: study.heading.language };
-    written(&document(&numbers, Figures::None, false), DocumentType::Workbook).map_err(not_made)
+/// The report as a run writes it.
+fn documents(of: &Numbers<'_>, outlines: Option<&Outlines>, reader: Reader) -> Result<Vec<Artifact>, Failure> {
+    let types = DocumentType::ALL.into_iter().filter(|kind| kind.is_of_run());
+    let figures = types.clone().map(DocumentType::figures).max().unwrap_or_default();
+    let report = document(of, outlines, reader, figures, false)?;
+    types.map(|kind| written(&report, kind).map_err(not_made)).collect()
 }
 
 /// The tables that name no unit, each where there is something in it.
@@ -184,26 +190,22 @@ pub(crate) fn maps(
     study: &Study,
     findings: &PublishedFindings,
     outlines: &Outlines,
-    (language, pictures): (Option<Language>, Pictures),
+    (reader, pictures): (Reader, Pictures),
 ) -> Result<Vec<Artifact>, Failure> {
-    let maps = usual_maps(study, findings, outlines, language);
-    let files = maps.par_iter().map(|map| picture_files(&map.name, &map.drawing.scene(), pictures));
+    let maps = usual_maps(study, findings, outlines, &[usual_style(reader)]);
+    let drawn = maps.par_iter().flat_map_iter(|map| map.pictures.iter().map(|picture| (&map.name, picture)));
+    let files = drawn.map(|(name, picture)| picture_files(name, &picture.scene(), pictures));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }
 
 /// The charts of a run, as files, each with the table of its numbers.
-fn charts(
-    study: &Study,
-    findings: &PublishedFindings,
-    bias: &Bias,
-    pictures: Pictures,
-) -> Result<Vec<Artifact>, Failure> {
-    let charts = usual_charts(study, findings, bias);
+fn charts(of: &Numbers<'_>, reader: Reader, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+    let charts = usual_charts(of, reader);
     let files = charts.par_iter().map(|chart| {
         let name = format!("charts/{}", chart.stem());
         let mut files = picture_files(&name, &fitting(chart)?, pictures)?;
-        let bytes = chart.numbers().to_csv(study.heading.notice.as_deref());
+        let bytes = chart.numbers().to_csv(of.study.heading.notice.as_deref());
         files.push(Artifact { name: format!("{name}.csv"), bytes });
         Ok(files)
     });

@@ -80,6 +80,8 @@ pub(crate) fn wording_flags(wording: &Wording) -> Vec<String> {
 fn design_flags(design: &Design) -> Vec<String> {
     let Design {
         size,
+        // An empty title says it.
+        untitled: _,
         theme,
         labels,
         decimals,

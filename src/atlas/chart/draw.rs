@@ -7,6 +7,7 @@ use crate::analysis::compare::measures::Bias;
 use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
 use crate::analysis::gate::findings::published_findings;
 use crate::analysis::gate::published::PublishedFindings;
+use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::request::ChartRequest;
 use crate::atlas::form::answered::{Kind, stems};
 use crate::atlas::form::choices::choices;
@@ -27,7 +28,8 @@ use crate::model::study::Study;
 use crate::model::survey::questionnaire::Question;
 use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, ChartWords};
 use crate::render::page::scene::{Rectangle, Scene, overlap};
-use crate::study::failure::Failure;
+use crate::study::choice::chosen_schemes;
+use crate::study::failure::{Failure, refused};
 use crate::study::measures::bias_of;
 use crate::study::open::OpenStudy;
 
@@ -45,10 +47,11 @@ pub(crate) struct Numbers<'a> {
 
 impl Numbers<'_> {
     /// What may be asked for, with what it gives: one chart of each name that the study has, or one a question where each has its own.
-    fn usual(&self) -> Vec<(ChartRequest, Chart)> {
+    pub(crate) fn usual(&self, reader: Reader) -> Vec<(ChartRequest, Chart)> {
         let usual = ChartName::ALL.into_iter().flat_map(|name| {
             let chart = |questions| {
-                let request = ChartRequest { questions, ..ChartRequest::usual(name) };
+                let Reader { language, internal } = reader;
+                let request = ChartRequest { questions, language, internal, ..ChartRequest::usual(name) };
                 let chart = self.chart(&request)?;
                 Some((request, chart))
             };
@@ -64,20 +67,25 @@ impl Numbers<'_> {
 
     /// A chart's marks and words, of some questions or of those that it is of where none is named; `None` where the study has not what it
     /// shows.
-    fn of(&self, name: ChartName, questions: &[String]) -> Option<(ChartForm, ChartWords)> {
+    fn of(&self, request: &ChartRequest) -> Option<(ChartForm, ChartWords)> {
         let Self { study, findings, bias, language } = *self;
+        let ChartRequest { name, questions, scheme, .. } = request;
+        let scheme = match scheme {
+            Some(scheme) => Some(study.scheme(scheme)?),
+            None => None,
+        };
         match name {
             ChartName::CoverageByChance => {
                 let schemes = headline_of_coverage(study);
                 let source = best_source(study, schemes.iter().map(String::as_str))?;
-                coverage_by_chance(study, findings, source, language)
+                coverage_by_chance(study, findings, source, scheme, language)
             }
             ChartName::Size => size_of_units(study, findings, bias, language),
-            ChartName::Response => response_by_area(study, findings, language),
+            ChartName::Response => response_by_area(study, findings, scheme, language),
             ChartName::Choices => {
                 let all = Kind::Choices.of(study, bias, questions);
                 let [asked] = all.as_slice() else { return None };
-                choices(study, bias, asked, &self.subject(name, questions)?, language)
+                choices(study, bias, asked, &self.subject(*name, questions)?, language)
             }
             ChartName::Scale => scale(study, &Kind::Scale.of(study, bias, questions), language),
             ChartName::YesNo => yes_no(study, bias, &Kind::YesNo.of(study, bias, questions), language),
@@ -107,11 +115,9 @@ impl Numbers<'_> {
     }
 
     /// The chart that a request asks for; `None` where the study has not what it shows.
-    fn chart(&self, request: &ChartRequest) -> Option<Chart> {
-        let (form, mut words) = self.of(request.name, &request.questions)?;
-        if let Some(title) = &request.title {
-            words.title.clone_from(title);
-        }
+    pub(crate) fn chart(&self, request: &ChartRequest) -> Option<Chart> {
+        let (form, mut words) = self.of(request)?;
+        words.title = request.titled(words.title);
         Some(Chart {
             name: request.name,
             subject: self.subject(request.name, &request.questions),
@@ -119,7 +125,7 @@ impl Numbers<'_> {
             form,
             made_with: request.flags(),
             inputs: Arc::from(self.study.published_sources()),
-            design: request.design.clone(),
+            design: request.drawn(),
         })
     }
 }
@@ -148,9 +154,8 @@ fn kind_of(name: ChartName) -> Option<Kind> {
 }
 
 /// The charts of a run: those that a study has data for.
-pub(crate) fn usual_charts(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Chart> {
-    let numbers = Numbers { study, findings, bias, language: study.heading.language };
-    numbers.usual().into_iter().map(|(_, chart)| chart).collect()
+pub(crate) fn usual_charts(of: &Numbers<'_>, reader: Reader) -> Vec<Chart> {
+    of.usual(reader).into_iter().map(|(_, chart)| chart).collect()
 }
 
 /// A study with everything that its charts are made from, computed once.
@@ -181,7 +186,7 @@ impl<'a> StudyCharts<'a> {
 
     /// Those that the study has data for, each as it may be asked for.
     pub fn usual(&self) -> Vec<ChartRequest> {
-        self.numbers().usual().into_iter().map(|(request, _)| request).collect()
+        self.numbers().usual(Reader::default()).into_iter().map(|(request, _)| request).collect()
     }
 
     /// The chart that a request asks for.
@@ -190,6 +195,7 @@ impl<'a> StudyCharts<'a> {
     /// A study that has not what the chart shows.
     pub fn chart(&self, request: &ChartRequest) -> Result<Chart, Failure> {
         self.refuse_questions(request)?;
+        self.refuse_scheme(request)?;
         self.numbers().chart(request).ok_or_else(|| {
             let mut known: Vec<&str> = self.usual().iter().map(|request| request.name.word()).collect();
             known.dedup();
@@ -202,6 +208,16 @@ impl<'a> StudyCharts<'a> {
 }
 
 impl StudyCharts<'_> {
+    /// A scheme that the study has not, or of a chart that is of no areas.
+    fn refuse_scheme(&self, request: &ChartRequest) -> Result<(), Failure> {
+        let Some(scheme) = &request.scheme else { return Ok(()) };
+        if !matches!(request.name, ChartName::CoverageByChance | ChartName::Response) {
+            let message = format!("--scheme {scheme}: the chart {:?} is of no areas", request.name.word());
+            return refused(message, "leave it out");
+        }
+        chosen_schemes(self.study, Some(scheme)).map(drop)
+    }
+
     /// Questions that the study has not, or that the chart does not show; none or several where it shows one.
     fn refuse_questions(&self, request: &ChartRequest) -> Result<(), Failure> {
         let refuse = |message: String, hint: Option<String>| Err(Failure::Usage { message, hint });

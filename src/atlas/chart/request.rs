@@ -64,13 +64,15 @@ pub struct ChartRequest {
     pub name: ChartName,
     /// The questions that it is of, by name; none for what it shows where none is named.
     pub questions: Vec<String>,
+    /// The scheme whose areas alone are shown, beside the whole.
+    pub scheme: Option<String>,
     /// The study.
     pub study: StudySource,
     /// Whether it is for the people of the survey, who may see exact values.
     pub internal: bool,
     /// The language, instead of the study's.
     pub language: Option<Language>,
-    /// The title, instead of the one that is made.
+    /// The title, instead of the one that is made; an empty one leaves it out.
     pub title: Option<String>,
     /// The table that it is of, instead of a study.
     pub table: Option<TableRequest>,
@@ -81,11 +83,16 @@ pub struct ChartRequest {
 impl ChartRequest {
     /// A chart of the embedded study as it is drawn where nothing else is asked.
     pub fn usual(name: ChartName) -> Self {
-        let design =
-            ChartDesign { size: Size::web(), theme: ThemeName::default().colours(), text: TextForm::default() };
+        let design = ChartDesign {
+            untitled: false,
+            size: Size::web(),
+            theme: ThemeName::default().colours(),
+            text: TextForm::default(),
+        };
         Self {
             name,
             questions: Vec::new(),
+            scheme: None,
             study: StudySource::Reference,
             internal: false,
             language: None,
@@ -95,21 +102,34 @@ impl ChartRequest {
         }
     }
 
+    /// The title that is asked for, or else the one that is made.
+    pub(crate) fn titled(&self, made: String) -> String {
+        self.title.clone().filter(|title| !title.is_empty()).unwrap_or(made)
+    }
+
+    /// Size, colours, text, and whether the title is left out.
+    pub(crate) fn drawn(&self) -> ChartDesign {
+        ChartDesign { untitled: self.title.as_deref() == Some(""), ..self.design.clone() }
+    }
+
     /// The flags of the command that draws it again. Every field is named, so that a new one is recorded or said not to be.
     pub(crate) fn flags(&self) -> Vec<String> {
         let Self {
             name,
             questions,
+            scheme,
             study: _,
             internal,
             language,
             title,
             table,
-            design: ChartDesign { size, theme, text },
+            // That the title is left out is recorded by an empty one.
+            design: ChartDesign { untitled: _, size, theme, text },
         } = self;
         let mut flags = vec![name.word().to_owned()];
         flags.extend(table.iter().flat_map(TableRequest::flags));
         flags.extend(questions.iter().map(|question| format!("--question={question}")));
+        flags.extend(scheme.iter().map(|scheme| format!("--scheme={scheme}")));
         flags.extend(internal.then(|| "--internal".to_owned()));
         flags.extend(language.map(|language| format!("--language={}", language.word())));
         flags.extend(title.iter().map(|title| format!("--title={title}")));

@@ -61,7 +61,7 @@ pub fn table_chart(request: &ChartRequest, table: &TableRequest) -> Result<(Char
         form: ChartForm::Own(form),
         made_with: request.flags(),
         inputs: Arc::from([read.source.clone()]),
-        design: request.design.clone(),
+        design: request.drawn(),
     };
     Ok((chart, warnings))
 }
@@ -116,7 +116,7 @@ fn words_of(
 ) -> ChartWords {
     let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let own = titled(&read.title);
-    let title = request.title.clone().or_else(|| read.about.title.clone()).unwrap_or_else(|| own.clone());
+    let title = request.titled(read.about.title.clone().unwrap_or_else(|| own.clone()));
     // A table's own title does not tell which of its columns is shown.
     let column = (title != own).then_some(own);
     let subtitle = match &table.wording.subtitle {

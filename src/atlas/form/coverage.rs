@@ -16,20 +16,22 @@ use crate::words::number::{date, percent};
 use crate::words::picture::source_words;
 use crate::words::published::published_share;
 
-/// Areas of the broadest level by their macro-areas, as the study's best source covers them; `None` where it has no coverage of areas.
+/// Areas of the broadest level by their macro-areas, or those of a scheme and the whole, as the study's best source covers them; `None` where
+/// it has no coverage of areas.
 pub(crate) fn coverage_by_chance(
     study: &Study,
     findings: &PublishedFindings,
     source: Source,
+    scheme: Option<&Scheme>,
     language: Language,
 ) -> Option<(ChartForm, ChartWords)> {
-    let level = level_of_rows(study)?.name();
+    let level = scheme.or_else(|| level_of_rows(study))?.name();
     let row = |scheme: &Scheme, area: usize, is_head: bool| {
         let mut rows = findings.coverage.iter().filter(|row| row.scheme == scheme.name() && row.source == source);
         let found = rows.find(|row| row.area.index() == area)?;
         Some(area_row(found, scheme, area, is_head, language))
     };
-    let Grouped { rows: areas, has_groups } = grouped(study, row, by_coverage)?;
+    let Grouped { rows: areas, has_groups } = grouped(study, scheme, row, by_coverage)?;
     let total = findings.coverage.iter().find(|row| row.scheme == TOTAL && row.source == source);
     let expected = total.and_then(|row| row.units.value());
     let words = words(study, &areas, total, has_groups, level, source, language);
@@ -82,7 +84,8 @@ fn words(
 ) -> ChartWords {
     let beyond = |is_head: bool| {
         let mut found = Beyond::default();
-        for area in areas.iter().filter(|area| area.is_head == is_head && area.standing == Standing::Beyond) {
+        let looked_at = areas.iter().filter(|area| area.is_head == is_head && area.scheme != TOTAL);
+        for area in looked_at.filter(|area| area.standing == Standing::Beyond) {
             let list = if area.is_above() { &mut found.more } else { &mut found.less };
             list.push(area.name.clone());
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::place::scheme::Scheme;
+use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::Study;
 
 /// Rows of areas in the order in which charts have them.
@@ -20,12 +20,20 @@ pub(crate) fn level_of_rows(study: &Study) -> Option<&Scheme> {
     by(territory.broadest_divided()).or_else(|| by(territory.broadest()))
 }
 
-/// Rows of a study's areas: `row` makes one of an area, which may stand over others, and `order` is that of areas of one macro-area.
+/// Rows of a study's areas: `row` makes one of an area, which may stand over others, and `order` is that of areas of one macro-area. Of a
+/// scheme that is named its areas stand in their order, and the whole below them.
 pub(crate) fn grouped<R: Clone>(
     study: &Study,
+    scheme: Option<&Scheme>,
     row: impl Fn(&Scheme, usize, bool) -> Option<R>,
     order: impl Fn(&R, &R) -> Ordering,
 ) -> Option<Grouped<R>> {
+    if let Some(scheme) = scheme {
+        let whole = study.scheme(TOTAL).filter(|whole| whole.name() != scheme.name());
+        let areas = (0..scheme.areas().len()).filter_map(|area| row(scheme, area, false));
+        let rows: Vec<R> = areas.chain(whole.and_then(|whole| row(whole, 0, true))).collect();
+        return (!rows.is_empty()).then_some(Grouped { rows, has_groups: false });
+    }
     let by_level = level_of_rows(study)?;
     let mut members: Vec<(usize, R)> =
         (0..by_level.areas().len()).filter_map(|area| Some((area, row(by_level, area, false)?))).collect();

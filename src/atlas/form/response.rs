@@ -15,10 +15,11 @@ use crate::words::letters::capitalised;
 use crate::words::number::date;
 use crate::words::published::published_units;
 
-/// Units that answered by area; `None` where no area has units.
+/// Units that answered by area, or by areas of a scheme and in the whole; `None` where no area has units.
 pub(crate) fn response_by_area(
     study: &Study,
     findings: &PublishedFindings,
+    scheme: Option<&Scheme>,
     language: Language,
 ) -> Option<(ChartForm, ChartWords)> {
     let of = |scheme: &str, area: usize| {
@@ -28,7 +29,7 @@ pub(crate) fn response_by_area(
         let found = of(scheme.name(), area).filter(|row| row.answered.whole().0 > 0)?;
         Some(response_row(found, scheme, area, is_head, language))
     };
-    let Grouped { rows: areas, .. } = grouped(study, row, by_rate)?;
+    let Grouped { rows: areas, .. } = grouped(study, scheme, row, by_rate)?;
     let total = of(TOTAL, 0).map(|row| published_units(row.answered));
     let day = study.heading.reference_date.map(|day| date(day, language).replace(' ', "\u{a0}"));
     let total = total.map(|units| say(language, "chart-units-of", [("units", units.into())]));

@@ -29,6 +29,7 @@ fn lines<R: Clone>(of: &Numbers<'_>, row: impl Fn(&str, usize) -> Option<R>) -> 
     let whole = of.study.scheme(TOTAL).and_then(|scheme| named(scheme, 0));
     let areas = grouped(
         of.study,
+        None,
         |scheme, area, is_head| Some((area, is_head, named(scheme, area)?)),
         |one, other| one.0.cmp(&other.0),
     );

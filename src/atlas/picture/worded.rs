@@ -16,8 +16,10 @@ pub(crate) fn worded(picture: &mut Picture, wording: &Wording, heading: &Heading
 
 /// The same of what stands over a map, or over several.
 pub(crate) fn worded_above(picture: &mut Picture, wording: &Wording) {
-    if let Some(title) = &wording.title {
-        picture.words.title.clone_from(title);
+    match wording.title.as_deref() {
+        Some("") => picture.design.untitled = true,
+        Some(title) => title.clone_into(&mut picture.words.title),
+        None => {}
     }
     if let Some(subtitle) = &wording.subtitle {
         picture.words.subtitle = Some(subtitle.clone()).filter(|subtitle| !subtitle.is_empty()).into_iter().collect();

@@ -1,37 +1,59 @@
 //! A study as a document: part by part its sentences, figures and tables.
 
+use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::{Numbers, StudyCharts};
 use crate::atlas::paper::tables::tables;
-use crate::atlas::report::figures::figures;
+use crate::atlas::report::figures::{Drawn, figures};
 use crate::atlas::said::sentences::{opening, paragraphs};
 use crate::render::document::content::{Block, Document, Figures, Opening, Part, PartName};
+use crate::study::failure::Failure;
+use crate::study::open::OpenStudy;
+use crate::study::outlines::Outlines;
 use crate::words::catalogue::plain;
 use crate::words::number::date;
 
-/// The document of a study whose measures are known: with every column on pages too where it is full.
-pub fn document_of(measured: &StudyCharts<'_>, pictures: Figures, is_full: bool) -> Document {
-    document(&measured.numbers(), pictures, is_full)
+/// The document of an opened study whose measures are known: with every column on pages too where it is full.
+///
+/// # Errors
+/// Outlines that do not fit the territory, a chart that has no room on any page.
+pub fn document_of(
+    opened: &OpenStudy,
+    measured: &StudyCharts<'_>,
+    reader: Reader,
+    figures: Figures,
+    is_full: bool,
+) -> Result<Document, Failure> {
+    let outlines = if figures == Figures::None { None } else { opened.outlines()? };
+    document(&measured.numbers(), outlines.as_deref(), reader, figures, is_full)
 }
 
-pub(crate) fn document(of: &Numbers<'_>, pictures: Figures, is_full: bool) -> Document {
+pub(crate) fn document(
+    of: &Numbers<'_>,
+    outlines: Option<&Outlines>,
+    reader: Reader,
+    wanted: Figures,
+    is_full: bool,
+) -> Result<Document, Failure> {
     let heading = &of.study.heading;
     let title = Some(heading.title.clone()).filter(|title| !title.is_empty());
+    let mut pictures = figures(of, &Drawn { figures: wanted, outlines, reader })?;
     let part = |name: PartName| {
         let sentences = paragraphs(of, name).into_iter();
-        let figures = figures(of, name, pictures).into_iter().map(|figure| Block::Figure(Box::new(figure)));
+        let figures = pictures.of(name).into_iter().map(|figure| Block::Figure(Box::new(figure)));
         let tables = tables(of, name).into_iter().map(Block::Table);
         let blocks: Vec<Block> = sentences.chain(figures).chain(tables).collect();
         (!blocks.is_empty()).then_some(Part { name, blocks })
     };
-    Document {
+    let parts = PartName::ALL.into_iter().filter_map(part).collect();
+    Ok(Document {
         title: title.unwrap_or_else(|| plain(of.language, "table-document").to_owned()),
         notice: heading.notice.clone(),
         day: heading.reference_date.map(|day| date(day, of.language)),
         credit: heading.credit(),
-        opening: opening(of).map(|opening| Opening { figures: Vec::new(), ..opening }),
-        parts: PartName::ALL.into_iter().filter_map(part).collect(),
+        opening: opening(of).map(|opening| Opening { figures: pictures.opening, ..opening }),
+        parts,
         is_full,
         language: of.language,
     }
-    .numbered()
+    .numbered())
 }

@@ -1,9 +1,196 @@
 //! The pictures of a report: each is what its command draws, to the last byte.
 
-use crate::atlas::chart::draw::Numbers;
-use crate::render::document::content::{Figure, Figures, PartName};
+use rayon::prelude::*;
 
-/// The pictures of a part.
-pub(crate) fn figures(_of: &Numbers<'_>, _part: PartName, _wanted: Figures) -> Vec<Figure> {
-    Vec::new()
+use crate::atlas::ask::reader::Reader;
+use crate::atlas::ask::style::{Style, Wording};
+use crate::atlas::chart::draw::{Numbers, fitting};
+use crate::atlas::chart::request::ChartRequest;
+use crate::atlas::usual::{COVERAGE_MAP, NAMING_MAP, UsualMap, usual_maps, usual_style};
+use crate::model::place::scheme::Scheme;
+use crate::model::survey::disclosure::Secrecy;
+use crate::render::chart::form::{ChartDesign, ChartName};
+use crate::render::colour::theme::ThemeName;
+use crate::render::document::content::{Figure, Figures, PartName};
+use crate::render::page::scene::Scene;
+use crate::render::page::size::Size;
+use crate::render::picture::design::Design;
+use crate::render::picture::shown::Picture;
+use crate::study::failure::Failure;
+use crate::study::outlines::Outlines;
+
+/// What pictures of a report are drawn from besides numbers.
+pub(crate) struct Drawn<'a> {
+    /// Which there are.
+    pub(crate) figures: Figures,
+    /// The outlines of maps, where they are known.
+    pub(crate) outlines: Option<&'a Outlines>,
+    /// For whom they are.
+    pub(crate) reader: Reader,
+}
+
+/// The pictures of a report.
+#[derive(Default)]
+pub(crate) struct Pictures {
+    /// The map of coverage and the chart of macro-areas.
+    pub(crate) opening: Vec<Figure>,
+    /// Those of the parts, in the order in which they are shown.
+    pub(crate) parts: Vec<(PartName, Figure)>,
+}
+
+impl Pictures {
+    /// Takes those of a part out.
+    pub(crate) fn of(&mut self, part: PartName) -> Vec<Figure> {
+        self.parts.extract_if(.., |(own, _)| *own == part).map(|(_, figure)| figure).collect()
+    }
+}
+
+/// The width of the map of the first screen and its height, so that what stands beside and below it is seen at once.
+const OPENING_MAP: &str = "85x78mm";
+
+/// The part of a report that a chart stands in; charts of one's own tables stand in none.
+fn part_of(name: ChartName) -> Option<PartName> {
+    match name {
+        ChartName::CoverageByChance | ChartName::Schemes => Some(PartName::Coverage),
+        ChartName::Response | ChartName::Size | ChartName::Partial | ChartName::Fieldwork => Some(PartName::Response),
+        ChartName::Weights | ChartName::Lorenz | ChartName::WhatIf => Some(PartName::Error),
+        ChartName::Choices | ChartName::Scale | ChartName::YesNo => Some(PartName::Answers),
+        ChartName::Bars | ChartName::Dots => None,
+    }
+}
+
+/// Whether a chart says in a column of a journal what it says over the width of a page.
+fn is_narrow(name: ChartName) -> bool {
+    match name {
+        ChartName::Response
+        | ChartName::Size
+        | ChartName::Weights
+        | ChartName::Lorenz
+        | ChartName::Fieldwork
+        | ChartName::Choices
+        | ChartName::YesNo
+        | ChartName::Bars
+        | ChartName::Dots => true,
+        ChartName::CoverageByChance
+        | ChartName::Schemes
+        | ChartName::WhatIf
+        | ChartName::Partial
+        | ChartName::Scale => false,
+    }
+}
+
+/// The pictures that a report of a study has.
+///
+/// # Errors
+/// A chart that has no room on any page.
+pub(crate) fn figures(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Pictures, Failure> {
+    if drawn.figures == Figures::None {
+        return Ok(Pictures::default());
+    }
+    let (charts, maps) = rayon::join(|| charts(of, drawn), || maps(of, drawn));
+    let (mut charts, (opening_map, maps)) = (charts?, maps);
+    let opening_chart = of_macro_areas(of, drawn)?;
+    let mut parts: Vec<(PartName, Figure)> = maps.into_iter().map(|map| (PartName::Coverage, map)).collect();
+    parts.append(&mut charts);
+    Ok(Pictures { opening: opening_map.into_iter().chain(opening_chart).collect(), parts })
+}
+
+/// The charts of all parts, in their order.
+fn charts(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Vec<(PartName, Figure)>, Failure> {
+    let usual = of.usual(drawn.reader);
+    let wanted: Vec<(PartName, ChartRequest)> =
+        usual.into_iter().filter_map(|(request, _)| Some((part_of(request.name)?, request))).collect();
+    let figure = |(part, request): (PartName, ChartRequest)| Ok(Some((part, chart(of, &request, drawn)?)));
+    let figures: Vec<Option<(PartName, Figure)>> =
+        wanted.into_par_iter().map(figure).collect::<Result<_, Failure>>()?;
+    Ok(figures.into_iter().flatten().collect())
+}
+
+/// Coverage of macro-areas beside chance, where there are some.
+fn of_macro_areas(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Option<Figure>, Failure> {
+    let Some(scheme) = of.study.macro_areas().filter(|scheme| scheme.areas().len() > 1) else { return Ok(None) };
+    let Reader { language, internal } = drawn.reader;
+    let request = ChartRequest {
+        scheme: Some(Scheme::name(scheme).to_owned()),
+        language,
+        internal,
+        ..ChartRequest::usual(ChartName::CoverageByChance)
+    };
+    of.chart(&request).map(|_| chart(of, &request, drawn)).transpose()
+}
+
+/// A chart in the sizes and colours that pages have.
+fn chart(of: &Numbers<'_>, request: &ChartRequest, drawn: &Drawn<'_>) -> Result<Figure, Failure> {
+    let name = request.name;
+    let in_size = |size: Size| {
+        let in_theme = |theme: ThemeName| {
+            let design = ChartDesign { size: size.clone(), theme: theme.colours(), ..request.design.clone() };
+            let request = ChartRequest { design, title: Some(String::new()), ..request.clone() };
+            let chart = of.chart(&request)?;
+            Some(fitting(&chart).map(|scene| (chart.made_with.clone(), chart.stem(), scene)))
+        };
+        let light = in_theme(ThemeName::Light)?;
+        let dark = (drawn.figures == Figures::LightAndDark).then(|| in_theme(ThemeName::Dark)).flatten();
+        Some(light.and_then(|(flags, name, light)| {
+            let dark = dark.transpose()?.map(|(.., scene)| scene);
+            Ok(figure(name, "chart", flags, light, dark))
+        }))
+    };
+    let none = || Err(Failure::Usage { message: format!("there is no chart {:?}", name.word()), hint: None });
+    if is_narrow(name) {
+        // What has no room in a column may have it on a page.
+        return match in_size(Size::column()) {
+            Some(Ok(figure)) => Ok(figure),
+            Some(Err(_)) => in_size(Size::page()).unwrap_or_else(none),
+            None => none(),
+        };
+    }
+    let wide = in_size(Size::page()).unwrap_or_else(none)?;
+    let narrow = in_size(Size::column()).and_then(Result::ok).map(Box::new);
+    Ok(Figure { narrow, ..wide })
+}
+
+fn figure(name: String, command: &str, flags: Vec<String>, light: Scene, dark: Option<Scene>) -> Figure {
+    let command = std::iter::once(command.to_owned()).chain(flags).collect();
+    Figure { name, title: light.title.clone(), command, light, dark, narrow: None }
+}
+
+/// The map of the first screen, and those of the part on coverage.
+fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
+    let Some(outlines) = drawn.outlines else { return (None, Vec::new()) };
+    let styled = |size: Size| {
+        let in_theme = |theme: ThemeName| {
+            let usual = usual_style(drawn.reader);
+            Style {
+                wording: Wording { title: Some(String::new()), ..usual.wording },
+                design: Design { size: size.clone(), theme: theme.colours(), ..usual.design },
+                ..usual
+            }
+        };
+        let dark = (drawn.figures == Figures::LightAndDark).then(|| in_theme(ThemeName::Dark));
+        std::iter::once(in_theme(ThemeName::Light)).chain(dark).collect::<Vec<_>>()
+    };
+    let small = OPENING_MAP.parse().unwrap_or_else(|_| Size::column());
+    let styles: Vec<Style> = [small, Size::column()].into_iter().flat_map(styled).collect();
+    let themes = styles.len() / 2;
+    let mut all = usual_maps(of.study, of.findings, outlines, &styles);
+    // What names who answered stays with the people of the survey.
+    let names_units = of.study.privacy.answers == Secrecy::Public || drawn.reader.internal;
+    all.retain(|map| names_units || !map.name.starts_with(NAMING_MAP));
+    // The map of the first screen is not shown again.
+    let is_first = |at: usize, map: &UsualMap| at == 0 && map.name.starts_with(COVERAGE_MAP);
+    let figure = |(at, map): (usize, &UsualMap)| map_figure(map, usize::from(!is_first(at, map)) * themes, themes);
+    let mut figures: Vec<Figure> = all.par_iter().enumerate().filter_map(figure).collect();
+    let has_first = all.first().is_some_and(|map| is_first(0, map));
+    let opening = has_first.then(|| figures.remove(0));
+    (opening, figures)
+}
+
+/// A map in one size: light and, where it is wanted, dark stand beside each other from `first` on.
+fn map_figure(map: &UsualMap, first: usize, themes: usize) -> Option<Figure> {
+    let pictures = map.pictures.get(first..first + themes)?;
+    let (light, rest) = pictures.split_first()?;
+    let name = map.name.trim_start_matches("maps/").to_owned();
+    let flags = light.origin.made_with.clone();
+    Some(figure(name, "map", flags, light.scene(), rest.first().map(Picture::scene)))
 }

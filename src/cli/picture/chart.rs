@@ -37,6 +37,9 @@ pub(crate) struct ChartArgs {
     /// A question that the chart is of, by name; again for further ones
     #[arg(long, value_name = "NAME")]
     question: Vec<String>,
+    /// Of charts of areas: the scheme whose areas alone are shown, beside the whole
+    #[arg(long, value_name = "NAME", conflicts_with = "data")]
+    scheme: Option<String>,
     /// The file to write, ending in .svg, .png or .pdf; its numbers stand beside it as .csv; - is standard output, as SVG
     #[arg(long, short)]
     output: Option<PathBuf>,
@@ -46,7 +49,7 @@ pub(crate) struct ChartArgs {
     /// The language of words and numbers [default: the study's]
     #[arg(long, value_parser = words::<Language>())]
     language: Option<Language>,
-    /// The title, instead of the one that is made
+    /// The title, instead of the one that is made; an empty one leaves it out
     #[arg(long)]
     title: Option<String>,
     /// column (85 mm), page (180 mm), a4, slide (16:9), web (800 pixels), or a size such as 120x90mm
@@ -161,12 +164,18 @@ impl ChartArgs {
         ChartRequest {
             name,
             questions: self.question.clone(),
+            scheme: self.scheme.clone(),
             study: study(self.study.as_ref()),
             internal: self.internal,
             language: self.language,
             title: self.title.clone(),
             table: self.table.request(),
-            design: ChartDesign { size: self.size.clone(), theme: self.theme.colours(), text: self.text() },
+            design: ChartDesign {
+                untitled: false,
+                size: self.size.clone(),
+                theme: self.theme.colours(),
+                text: self.text(),
+            },
         }
     }
 

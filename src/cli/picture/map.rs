@@ -310,6 +310,7 @@ impl MapArgs {
 
     fn design(&self) -> Design {
         Design {
+            untitled: false,
             size: self.layout.size.clone(),
             theme: self.layout.theme.colours(),
             labels: self.layout.labels,

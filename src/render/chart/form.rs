@@ -136,6 +136,8 @@ pub struct ChartWords {
 /// How a chart is laid out and coloured.
 #[derive(Clone, Debug)]
 pub struct ChartDesign {
+    /// Whether the title is left out of the picture, because it stands beside it; programs that read aloud still have it.
+    pub untitled: bool,
     /// The outer size.
     pub size: Size,
     /// The colours.

@@ -41,8 +41,9 @@ impl Chart {
         let (size, theme, words) = (&self.design.size, self.design.theme, &self.words);
         let wide = size.width - 2.0 * size.margin;
         let mut column = Column { left: size.margin, room: wide, y: size.margin };
-        let title = column.lines(&words.title, letters.title, Weight::Semibold, theme.ink);
-        column.y += letters.subtitle * 0.25;
+        let title = if self.design.untitled { "" } else { &words.title };
+        let title = column.lines(title, letters.title, Weight::Semibold, theme.ink);
+        column.y += if title.is_empty() { 0.0 } else { letters.subtitle * 0.25 };
         let mut text = column.lines(&words.subtitle.join(" · "), letters.subtitle, Weight::Regular, theme.quiet_ink);
         if let Some(notice) = &words.notice {
             column.y += letters.subtitle * 0.15;

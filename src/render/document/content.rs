@@ -113,6 +113,8 @@ pub struct Figure {
     pub light: Scene,
     /// As dark pages have it, where it was asked for.
     pub dark: Option<Scene>,
+    /// The same for narrow screens, where it is wider than they are.
+    pub narrow: Option<Box<Figure>>,
 }
 
 /// A piece of a part.

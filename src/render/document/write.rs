@@ -22,6 +22,14 @@ words! {
 }
 
 impl DocumentType {
+    /// Whether a run writes it.
+    pub(crate) fn is_of_run(self) -> bool {
+        match self {
+            Self::Workbook => true,
+            Self::Latex | Self::Markdown => false,
+        }
+    }
+
     /// The pictures that it has.
     pub fn figures(self) -> Figures {
         match self {

@@ -81,6 +81,8 @@ words! {
 pub struct Design {
     /// The outer size.
     pub size: Size,
+    /// Whether the title is left out of the picture, because it stands beside it; programs that read aloud still have it.
+    pub untitled: bool,
     /// The colours.
     pub theme: Theme,
     /// What stands on areas.
@@ -111,6 +113,7 @@ impl Default for Design {
     fn default() -> Self {
         Self {
             size: Size::web(),
+            untitled: false,
             theme: Theme::LIGHT,
             labels: Labels::None,
             decimals: None,
