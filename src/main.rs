@@ -20,7 +20,7 @@ use bacino::command::{
     areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify,
 };
 use bacino::input::file::bytes::read_path;
-use bacino::input::problem::list::{Extent, told};
+use bacino::input::problem::list::{Extent, told, told_briefly};
 use bacino::render::page::artifact::Artifact;
 use bacino::study::failure::Failure;
 use clap::error::ErrorKind;
@@ -168,9 +168,28 @@ fn layer_target((output, force): (&Path, bool)) -> Target<'_> {
     Target::Folder(folder, force)
 }
 
+/// What a reader should know: of a run, which has many, one line each.
+fn warnings(outcome: &Outcome, cli: &Cli) -> String {
+    match (&cli.command, cli.extent()) {
+        (Command::Run(_), Extent::Screen) => told_briefly(&outcome.warnings),
+        (_, extent) => told(&outcome.warnings, "warning", extent),
+    }
+}
+
+/// Files by their names, or where they are many how many.
+fn files_written(outcome: &Outcome, folder: &Path, extent: Extent) -> String {
+    const MOST: usize = 12;
+    let names: Vec<&str> = outcome.artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
+    if names.len() > MOST && extent == Extent::Screen {
+        format!("wrote {} files to {}", names.len(), folder.display())
+    } else {
+        format!("wrote to {}: {}", folder.display(), names.join(", "))
+    }
+}
+
 fn finish(outcome: &Outcome, target: Option<Target<'_>>, cli: &Cli) -> ExitCode {
     if !cli.quiet {
-        eprint!("{}", told(&outcome.warnings, "warning", cli.extent()));
+        eprint!("{}", warnings(outcome, cli));
     }
     if let Some(Target::Folder(folder, force)) = target {
         if let Err(error) = files::write_folder(folder, &outcome.artifacts, force) {
@@ -178,13 +197,15 @@ fn finish(outcome: &Outcome, target: Option<Target<'_>>, cli: &Cli) -> ExitCode 
             return ExitCode::from(FAILED);
         }
         if !cli.quiet {
-            let names: Vec<&str> = outcome.artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
-            eprintln!("wrote to {}: {}", folder.display(), names.join(", "));
+            eprintln!("{}", files_written(outcome, folder, cli.extent()));
         }
     }
     // A reader such as `head` may have gone; that is no failure.
     let mut stdout = std::io::stdout().lock();
     let _ = stdout.write_all(outcome.stdout.as_bytes());
+    if let (Some(report), Some(Target::Folder(folder, _))) = (&outcome.report, target) {
+        let _ = writeln!(stdout, "{}", folder.join(report).display());
+    }
     if matches!(target, Some(Target::Stdout)) {
         for artifact in &outcome.artifacts {
             let _ = stdout.write_all(&artifact.bytes);

@@ -42,7 +42,7 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
         PictureForm::Pdf => (String::new(), picture("chart.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
     artifacts.push(Artifact { name: TABLE.to_owned(), bytes: chart.numbers().to_csv(chart.words.notice.as_deref()) });
-    Ok(Outcome { stdout, warnings: remarks, artifacts, failed: false })
+    Ok(Outcome { stdout, warnings: remarks, artifacts, ..Outcome::default() })
 }
 
 /// The charts that a study has, one line each.

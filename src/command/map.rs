@@ -58,7 +58,7 @@ pub fn map(request: &MapRequest, form: PictureForm, judged: Judged) -> Result<Ou
         }
         PictureForm::Pdf => (String::new(), artifact("map.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
-    Ok(Outcome { stdout, warnings: remarks, artifacts, failed: false })
+    Ok(Outcome { stdout, warnings: remarks, artifacts, ..Outcome::default() })
 }
 
 /// Refuses a map that misleads or cannot be read.

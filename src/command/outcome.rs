@@ -11,6 +11,8 @@ use crate::study::failure::Failure;
 pub struct Outcome {
     /// For standard output.
     pub stdout: String,
+    /// The file that a reader opens first; where it was written ends standard output.
+    pub report: Option<String>,
     /// What a reader should know, for standard error.
     pub warnings: Vec<Remark>,
     /// Files to be written.

@@ -53,7 +53,7 @@ pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
     } else {
         String::new()
     };
-    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, failed: false })
+    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, ..Outcome::default() })
 }
 
 /// Why there is no document, to who asked for one.

@@ -22,6 +22,7 @@ use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
+use crate::render::document::terminal::terminal_opening;
 use crate::render::document::write::{DocumentType, written};
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
@@ -44,6 +45,7 @@ use crate::study::measures::{bias_of, weight_warnings};
 use crate::study::open::{marked, open_study_in};
 use crate::study::outlines::{Outlines, mended_places};
 use crate::study::released::{RELEASED, refuse_second, released_json};
+use crate::words::catalogue::plain;
 
 /// In which forms maps are written besides SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,9 @@ pub struct Pictures {
     /// PDF.
     pub pdf: bool,
 }
+
+/// The document of a run that a reader opens first.
+const RUN_REPORT: DocumentType = DocumentType::Workbook;
 
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";
@@ -87,7 +92,8 @@ pub fn run(
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
     let numbers = Numbers { study, findings: &findings, bias: &bias, language: study.heading.language };
     artifacts.extend(charts(&numbers, reader, pictures)?);
-    artifacts.extend(documents(&numbers, outlines.as_deref(), reader)?);
+    let (files, ending) = documents(&numbers, outlines.as_deref(), reader)?;
+    artifacts.extend(files);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, is_public);
         artifacts.extend(if is_public { own } else { internal(own) });
@@ -104,7 +110,7 @@ pub fn run(
         let reader = Reader { internal: true, ..reader };
         let numbers = Numbers { study: &study, findings: &findings, bias: &bias, language: study.heading.language };
         own.extend(charts(&numbers, reader, pictures)?);
-        own.extend(documents(&numbers, outlines.as_deref(), reader)?);
+        own.extend(documents(&numbers, outlines.as_deref(), reader)?.0);
         if let Some(outlines) = &outlines {
             own.extend(maps(&study, &findings, outlines, (reader, pictures))?);
         }
@@ -127,17 +133,26 @@ pub fn run(
     }
     artifacts.sort_by(|a, b| a.name.cmp(&b.name));
     let schemes = headline_of_coverage(study);
-    let stdout = best_source(study, schemes.iter().map(String::as_str))
-        .map_or_else(String::new, |source| terminal_table(study, &findings.coverage, &schemes, source));
-    Ok(Outcome { stdout, warnings, artifacts, failed: false })
+    let source = best_source(study, schemes.iter().map(String::as_str));
+    let table = source.map(|source| terminal_table(study, &findings.coverage, &schemes, source));
+    let label = format!("{}: ", plain(study.heading.language, "run-report"));
+    let blocks = [table, Some(ending).filter(|ending| !ending.is_empty()), Some(label)];
+    let stdout = blocks.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let report = Some(RUN_REPORT.file().to_owned());
+    Ok(Outcome { stdout, report, warnings, artifacts, failed: false })
 }
 
-/// The report as a run writes it.
-fn documents(of: &Numbers<'_>, outlines: Option<&Outlines>, reader: Reader) -> Result<Vec<Artifact>, Failure> {
+/// The report as a run writes it, and its opening as a terminal shows it.
+fn documents(
+    of: &Numbers<'_>,
+    outlines: Option<&Outlines>,
+    reader: Reader,
+) -> Result<(Vec<Artifact>, String), Failure> {
     let types = DocumentType::ALL.into_iter().filter(|kind| kind.is_of_run());
     let figures = types.clone().map(DocumentType::figures).max().unwrap_or_default();
     let report = document(of, outlines, reader, figures, false)?;
-    types.map(|kind| written(&report, kind).map_err(not_made)).collect()
+    let files = types.map(|kind| written(&report, kind).map_err(not_made)).collect::<Result<_, Failure>>()?;
+    Ok((files, report.opening.as_ref().map_or_else(String::new, terminal_opening)))
 }
 
 /// The tables that name no unit, each where there is something in it.

@@ -1372,3 +1372,7 @@ table-files = Files that the study was read from
     .sheet = Files
     .method = SHA-256 tells whether a file is still the one that was read; of files that hold who answered, or what, it is told of a public study alone.
 table-file = file
+
+## What a run prints at its end
+
+run-report = The report

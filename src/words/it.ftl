@@ -1360,3 +1360,7 @@ table-files = File da cui è stato letto lo studio
     .sheet = File
     .method = L’impronta SHA-256 dice se un file è ancora quello letto; dei file che contengono chi ha risposto, o che cosa, è data solo per uno studio pubblico.
 table-file = file
+
+## What a run prints at its end
+
+run-report = Il rapporto

@@ -11,18 +11,19 @@ use bacino::model::base::language::Language;
 use bacino::render::chart::form::{ChartDesign, ChartName};
 use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::scene::TextForm;
+use bacino::render::picture::design::TitlePlace;
 use bacino::study::open::{OpenStudy, open_study_for};
 
 fn request(name: ChartName, size: &str, theme: ThemeName, language: Language) -> ChartRequest {
     ChartRequest {
-        name,
-        questions: Vec::new(),
-        study: StudySource::Reference,
-        internal: false,
         language: Some(language),
-        title: None,
-        table: None,
-        design: ChartDesign { size: size.parse().unwrap(), theme: theme.colours(), text: TextForm::Named },
+        design: ChartDesign {
+            title: TitlePlace::default(),
+            size: size.parse().unwrap(),
+            theme: theme.colours(),
+            text: TextForm::Named,
+        },
+        ..ChartRequest::usual(name)
     }
 }
 

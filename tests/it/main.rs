@@ -85,6 +85,7 @@ mod read_back;
 mod readers;
 mod reference;
 mod report;
+mod report_figures;
 mod representativeness;
 mod simplify;
 mod simulation;

@@ -9,6 +9,7 @@ use bacino::model::survey::questionnaire::{OptionOrder, OptionTraits, Sides};
 use bacino::render::chart::form::{Chart, ChartDesign, ChartName};
 use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::scene::TextForm;
+use bacino::render::picture::design::TitlePlace;
 use bacino::study::open::open_study;
 
 use crate::support::{Workspace, done};
@@ -43,7 +44,12 @@ fn chart(
 ) -> Option<Chart> {
     let opened = open_study(&StudySource::Path(workspace.path("study.toml"))).unwrap();
     let questions = question.map(str::to_owned).into_iter().collect();
-    let design = ChartDesign { size: size.parse().unwrap(), theme: theme.colours(), text: TextForm::Named };
+    let design = ChartDesign {
+        title: TitlePlace::default(),
+        size: size.parse().unwrap(),
+        theme: theme.colours(),
+        text: TextForm::Named,
+    };
     let request = ChartRequest { questions, design, ..ChartRequest::usual(name) };
     StudyCharts::of(&opened).unwrap().chart(&request).ok()
 }

@@ -81,7 +81,7 @@ fn design_flags(design: &Design) -> Vec<String> {
     let Design {
         size,
         // An empty title says it.
-        untitled: _,
+        title: _,
         theme,
         labels,
         decimals,

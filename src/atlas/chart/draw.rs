@@ -51,7 +51,7 @@ impl Numbers<'_> {
         let usual = ChartName::ALL.into_iter().flat_map(|name| {
             let chart = |questions| {
                 let Reader { language, internal } = reader;
-                let request = ChartRequest { questions, language, internal, ..ChartRequest::usual(name) };
+                let request = ChartRequest { questions, internal, language, ..ChartRequest::usual(name) };
                 let chart = self.chart(&request)?;
                 Some((request, chart))
             };

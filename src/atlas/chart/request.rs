@@ -12,6 +12,7 @@ use crate::render::chart::form::{ChartDesign, ChartName};
 use crate::render::colour::theme::ThemeName;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
+use crate::render::picture::design::TitlePlace;
 
 /// A table to draw instead of a study.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ impl ChartRequest {
     /// A chart of the embedded study as it is drawn where nothing else is asked.
     pub fn usual(name: ChartName) -> Self {
         let design = ChartDesign {
-            untitled: false,
+            title: TitlePlace::default(),
             size: Size::web(),
             theme: ThemeName::default().colours(),
             text: TextForm::default(),
@@ -109,7 +110,8 @@ impl ChartRequest {
 
     /// Size, colours, text, and whether the title is left out.
     pub(crate) fn drawn(&self) -> ChartDesign {
-        ChartDesign { untitled: self.title.as_deref() == Some(""), ..self.design.clone() }
+        let title = if self.title.as_deref() == Some("") { TitlePlace::Beside } else { TitlePlace::Inside };
+        ChartDesign { title, ..self.design.clone() }
     }
 
     /// The flags of the command that draws it again. Every field is named, so that a new one is recorded or said not to be.
@@ -124,7 +126,7 @@ impl ChartRequest {
             title,
             table,
             // That the title is left out is recorded by an empty one.
-            design: ChartDesign { untitled: _, size, theme, text },
+            design: ChartDesign { title: _, size, theme, text },
         } = self;
         let mut flags = vec![name.word().to_owned()];
         flags.extend(table.iter().flat_map(TableRequest::flags));

@@ -2,6 +2,7 @@
 
 use crate::atlas::ask::style::Wording;
 use crate::model::study::Heading;
+use crate::render::picture::design::TitlePlace;
 use crate::render::picture::shown::Picture;
 
 /// Puts given words in place of those that were made. An empty text leaves them out.
@@ -17,7 +18,7 @@ pub(crate) fn worded(picture: &mut Picture, wording: &Wording, heading: &Heading
 /// The same of what stands over a map, or over several.
 pub(crate) fn worded_above(picture: &mut Picture, wording: &Wording) {
     match wording.title.as_deref() {
-        Some("") => picture.design.untitled = true,
+        Some("") => picture.design.title = TitlePlace::Beside,
         Some(title) => title.clone_into(&mut picture.words.title),
         None => {}
     }

@@ -158,7 +158,7 @@ fn figure(name: String, command: &str, flags: Vec<String>, light: Scene, dark: O
 /// The map of the first screen, and those of the part on coverage.
 fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
     let Some(outlines) = drawn.outlines else { return (None, Vec::new()) };
-    let styled = |size: Size| {
+    let both = |size: Size| {
         let in_theme = |theme: ThemeName| {
             let usual = usual_style(drawn.reader);
             Style {
@@ -171,7 +171,7 @@ fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
         std::iter::once(in_theme(ThemeName::Light)).chain(dark).collect::<Vec<_>>()
     };
     let small = OPENING_MAP.parse().unwrap_or_else(|_| Size::column());
-    let styles: Vec<Style> = [small, Size::column()].into_iter().flat_map(styled).collect();
+    let styles: Vec<Style> = [small, Size::column()].into_iter().flat_map(both).collect();
     let themes = styles.len() / 2;
     let mut all = usual_maps(of.study, of.findings, outlines, &styles);
     // What names who answered stays with the people of the survey.

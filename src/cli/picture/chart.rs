@@ -13,6 +13,7 @@ use bacino::render::chart::form::{ChartDesign, ChartName};
 use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::scene::TextForm;
 use bacino::render::page::size::Size;
+use bacino::render::picture::design::TitlePlace;
 use bacino::study::failure::Failure;
 use clap::Args;
 
@@ -171,7 +172,7 @@ impl ChartArgs {
             title: self.title.clone(),
             table: self.table.request(),
             design: ChartDesign {
-                untitled: false,
+                title: TitlePlace::default(),
                 size: self.size.clone(),
                 theme: self.theme.colours(),
                 text: self.text(),

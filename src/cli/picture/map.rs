@@ -16,7 +16,7 @@ use bacino::render::classes::classify::{Breaks, ClassMethod};
 use bacino::render::colour::colours::Colours;
 use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::size::Size;
-use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, Uncertainty};
+use bacino::render::picture::design::{Attributes, Design, Labels, LocatorKind, Small, TitlePlace, Uncertainty};
 use bacino::render::picture::shown::Form;
 use bacino::study::failure::Failure;
 use clap::Args;
@@ -310,7 +310,7 @@ impl MapArgs {
 
     fn design(&self) -> Design {
         Design {
-            untitled: false,
+            title: TitlePlace::default(),
             size: self.layout.size.clone(),
             theme: self.layout.theme.colours(),
             labels: self.layout.labels,

@@ -103,3 +103,10 @@ words! {
     /// What a group of such problems is called.
     pub fn title(self) -> &'static str;
 }
+
+impl Kind {
+    /// Whether it is what most studies have: nothing is wrong, and something should be known.
+    pub(crate) fn is_usual(self) -> bool {
+        self > Self::Other
+    }
+}

@@ -1,12 +1,16 @@
 //! Many remarks in few lines: those that are alike are shown once or twice and then summed, and no list is longer than a screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
+use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 
 /// How many remarks of one kind are printed before the others are summed.
 const ALIKE: usize = 3;
+
+/// How many usual remarks are told one by one.
+const FEW: usize = 2;
 
 /// How many lines a list may have.
 const SCREEN: usize = 40;
@@ -42,6 +46,32 @@ pub fn told(remarks: &[Remark], word: &str, extent: Extent) -> String {
     if n_told < remarks.len() {
         let more = remarks.len() - n_told;
         let _ = writeln!(text, "{word}: and {} more: --all lists them", with_thousands(more));
+    }
+    text
+}
+
+/// Warnings in one line each, with the hint behind; those that say the same of the same column are one, and usual ones are one line together
+/// where there are more than `FEW`.
+pub fn told_briefly(remarks: &[Remark]) -> String {
+    let (usual, others): (Vec<_>, Vec<_>) =
+        alike(remarks).into_iter().partition(|group| group.first().is_some_and(|remark| remark.kind.is_usual()));
+    let (shown, folded) = if usual.len() > FEW { (others, usual) } else { ([others, usual].concat(), Vec::new()) };
+    let mut text = String::new();
+    for group in shown.iter().take(SCREEN) {
+        let Some(first) = group.first() else { continue };
+        let hint = first.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        let more = group.len() - 1;
+        let more = if more > 0 { format!("; and {} more like this", with_thousands(more)) } else { String::new() };
+        let _ = writeln!(text, "warning: {first}{more}{hint}");
+    }
+    if shown.len() > SCREEN {
+        let _ = writeln!(text, "warning: and {} more: --all lists them", with_thousands(shown.len() - SCREEN));
+    }
+    if !folded.is_empty() {
+        let kinds: BTreeSet<Kind> = folded.iter().flatten().map(|remark| remark.kind).collect();
+        let kinds: Vec<&str> = kinds.into_iter().map(Kind::title).collect();
+        let n = with_thousands(folded.iter().map(Vec::len).sum());
+        let _ = writeln!(text, "warning: {n} usual remarks ({}): --all lists them", kinds.join(", "));
     }
     text
 }
@@ -159,6 +189,19 @@ mod tests {
             told(&remarks(4_815), "error", Extent::All).lines().filter(|line| line.starts_with("error")).count(),
             4_815
         );
+    }
+
+    #[test]
+    fn a_warning_takes_a_line_and_usual_ones_are_folded() {
+        let of = |kind: Kind, file: &str| Remark::of(kind, Place::file(file), "as usual");
+        let mut all = remarks(9);
+        all.extend([of(Kind::MissingCount, "a.csv"), of(Kind::Assumed, "b.csv")]);
+        let first = "warning: a.csv:2: column code: no place has the code 14; and 8 more like this (write codes)\n";
+        let two = format!("{first}warning: a.csv: as usual\nwarning: b.csv: as usual\n");
+        assert_eq!(told_briefly(&all), two);
+        all.push(of(Kind::Assumed, "c.csv"));
+        let folded = "warning: 3 usual remarks (counts that are not known, what was assumed): --all lists them\n";
+        assert_eq!(told_briefly(&all), format!("{first}{folded}"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::render::form::weights::CostOfWeights;
 use crate::render::form::what_if::WhatIf;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
+use crate::render::picture::design::TitlePlace;
 use crate::render::plot::body::{Body, Mark, Room};
 
 words! {
@@ -136,8 +137,8 @@ pub struct ChartWords {
 /// How a chart is laid out and coloured.
 #[derive(Clone, Debug)]
 pub struct ChartDesign {
-    /// Whether the title is left out of the picture, because it stands beside it; programs that read aloud still have it.
-    pub untitled: bool,
+    /// Where its title stands.
+    pub title: TitlePlace,
     /// The outer size.
     pub size: Size,
     /// The colours.

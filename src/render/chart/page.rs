@@ -41,7 +41,7 @@ impl Chart {
         let (size, theme, words) = (&self.design.size, self.design.theme, &self.words);
         let wide = size.width - 2.0 * size.margin;
         let mut column = Column { left: size.margin, room: wide, y: size.margin };
-        let title = if self.design.untitled { "" } else { &words.title };
+        let title = self.design.title.drawn(&words.title);
         let title = column.lines(title, letters.title, Weight::Semibold, theme.ink);
         column.y += if title.is_empty() { 0.0 } else { letters.subtitle * 0.25 };
         let mut text = column.lines(&words.subtitle.join(" · "), letters.subtitle, Weight::Regular, theme.quiet_ink);

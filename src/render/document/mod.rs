@@ -8,5 +8,6 @@ pub mod latex;
 pub mod layout;
 pub mod markdown;
 pub mod table;
+pub(crate) mod terminal;
 pub mod workbook;
 pub mod write;

@@ -162,6 +162,7 @@ impl CoverageByChance {
         let language = self.language;
         let millions = |residents: Residents| decimal(residents.0 as f64 / 1e6, 1, language);
         let share = |published: Published<Residents>| published_share(published, language).replace("\u{a0}%", "");
+        let has_heads = self.areas.first().is_some_and(|area| area.is_head);
         let row = |area: &AreaRow| {
             let mut cells = vec![published_units(area.units)];
             if is_wide {
@@ -170,7 +171,7 @@ impl CoverageByChance {
             Row {
                 label: area.name.clone(),
                 is_head: area.is_head,
-                is_member: !area.is_head && is_wide,
+                is_member: !area.is_head && has_heads && is_wide,
                 cells,
                 ..Row::default()
             }

@@ -109,10 +109,11 @@ impl ResponseByArea {
     }
 
     pub(crate) fn body(&self, room: &Room<'_>) -> Option<Body> {
+        let has_heads = self.areas.first().is_some_and(|area| area.is_head);
         let row = |area: &ResponseRow| Row {
             label: area.name.clone(),
             is_head: area.is_head,
-            is_member: !area.is_head,
+            is_member: !area.is_head && has_heads,
             cells: vec![published_units(area.answered)],
             ..Row::default()
         };

@@ -94,7 +94,7 @@ impl Page {
             Heading::Beside(wide) => wide,
         };
         let mut column = Column { left: size.margin, room: wide, y: size.margin };
-        let title = if picture.design.untitled { "" } else { &picture.words.title };
+        let title = picture.design.title.drawn(&picture.words.title);
         let title = column.lines(title, size.letters.title, Weight::Semibold, theme.ink);
         column.y += size.letters.subtitle * 0.25;
         let subtitle = picture.subtitle_kept(kept);

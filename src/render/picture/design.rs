@@ -76,13 +76,33 @@ words! {
     }
 }
 
+/// Where the title of a picture stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TitlePlace {
+    /// In the picture.
+    #[default]
+    Inside,
+    /// Beside it, on the page that has the picture; the picture has it for programs that read aloud alone.
+    Beside,
+}
+
+impl TitlePlace {
+    /// What of a title is drawn.
+    pub(crate) fn drawn(self, title: &str) -> &str {
+        match self {
+            Self::Inside => title,
+            Self::Beside => "",
+        }
+    }
+}
+
 /// How a map is laid out, coloured and lettered.
 #[derive(Clone, Debug)]
 pub struct Design {
     /// The outer size.
     pub size: Size,
-    /// Whether the title is left out of the picture, because it stands beside it; programs that read aloud still have it.
-    pub untitled: bool,
+    /// Where its title stands.
+    pub title: TitlePlace,
     /// The colours.
     pub theme: Theme,
     /// What stands on areas.
@@ -113,7 +133,7 @@ impl Default for Design {
     fn default() -> Self {
         Self {
             size: Size::web(),
-            untitled: false,
+            title: TitlePlace::Inside,
             theme: Theme::LIGHT,
             labels: Labels::None,
             decimals: None,
