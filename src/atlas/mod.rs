@@ -8,6 +8,8 @@ pub(crate) mod table;
 
 pub mod picture;
 
+pub(crate) mod usual;
+
 pub mod panels;
 
 pub(crate) mod form;
@@ -22,4 +24,3 @@ pub mod report;
 
 pub mod drawing;
 pub mod file;
-pub mod usual;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::reader::Reader;
-use crate::atlas::usual::{UsualMap, usual_maps, usual_style};
+use crate::atlas::usual::maps::{UsualMap, usual_maps, usual_style};
 use crate::command::outcome::Outcome;
 use crate::command::promise::Promise;
 use crate::input::problem::english::counted;

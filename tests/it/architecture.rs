@@ -68,7 +68,11 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "form", "chart", "export",
         ],
     ),
-    (5, "atlas", &["ask", "layer", "table", "picture", "panels", "file", "form", "chart", "paper", "said", "report"]),
+    (
+        5,
+        "atlas",
+        &["ask", "layer", "table", "picture", "usual", "panels", "file", "form", "chart", "paper", "said", "report"],
+    ),
     (6, "command", &[]),
     (7, "cli", &["word", "output", "page", "picture"]),
 ];

@@ -6,7 +6,7 @@ use crate::atlas::ask::reader::Reader;
 use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::chart::draw::{Numbers, fitting};
 use crate::atlas::chart::request::ChartRequest;
-use crate::atlas::usual::{COVERAGE_MAP, NAMING_MAP, UsualMap, usual_maps, usual_style};
+use crate::atlas::usual::maps::{COVERAGE_MAP, NAMING_MAP, UsualMap, usual_maps, usual_style};
 use crate::model::place::scheme::Scheme;
 use crate::model::survey::disclosure::Secrecy;
 use crate::render::chart::form::{ChartDesign, ChartName};
