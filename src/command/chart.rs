@@ -12,6 +12,7 @@ use crate::model::base::word::Word as _;
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::{Failure, refused};
 use crate::study::open::open_study_for;
+use crate::words::letters::typed;
 
 /// The artifact that holds the numbers of a chart.
 pub const TABLE: &str = "chart.csv";
@@ -53,11 +54,11 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
     let opened = open_study_for(source, internal, None)?;
     let line = |request: &ChartRequest| {
         let questions = request.questions.iter().map(|question| format!(" --question {}", typed(question)));
-        let typed = questions.fold(request.name.word().to_owned(), |typed, question| typed + &question);
+        let line = questions.fold(request.name.word().to_owned(), |line, question| line + &question);
         // A question is told by its words.
         let words = |name: &String| opened.study.answers.iter().find(|question| question.name == *name)?.text.clone();
         let told = request.questions.first().and_then(words).unwrap_or_else(|| request.name.help().to_owned());
-        (typed, told)
+        (line, told)
     };
     let usual: Vec<(String, String)> = StudyCharts::of(&opened)?.usual().iter().map(line).collect();
     let wide = usual.iter().map(|(typed, _)| typed.chars().count()).max().unwrap_or(0);
@@ -66,10 +67,4 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
         let _ = writeln!(stdout, "{typed:wide$}  {told}");
     }
     Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
-}
-
-/// A word as it is typed: in quotes where a shell would take it apart.
-fn typed(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
-    if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

@@ -1376,3 +1376,17 @@ table-file = file
 ## What a run prints at its end
 
 run-report = The report
+
+## The page of a report
+
+page-skip = Skip to the report
+page-language = English
+page-theme = Colours
+    .light = Light
+    .dark = Dark
+page-print = Print
+page-parts = Parts of the report
+page-areas = Choose the name of an area in a table: maps, charts and the other tables show it too.
+page-foot = page
+    .of = of
+figure-numbered = Figure { $number }.

@@ -1364,3 +1364,17 @@ table-file = file
 ## What a run prints at its end
 
 run-report = Il rapporto
+
+## The page of a report
+
+page-skip = Vai al rapporto
+page-language = Italiano
+page-theme = Colori
+    .light = Chiaro
+    .dark = Scuro
+page-print = Stampa
+page-parts = Parti del rapporto
+page-areas = Scegliendo il nome di un’area in una tabella la si ritrova in mappe, grafici e altre tabelle.
+page-foot = pagina
+    .of = di
+figure-numbered = Figura { $number }.

@@ -36,6 +36,15 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|letter| if is_break(letter) { ' ' } else { letter }).collect())
 }
 
+/// A word of a command as it is typed: in quotes where a shell would take it apart.
+pub(crate) fn typed(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '=');
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{titled, visible};

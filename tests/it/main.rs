@@ -86,6 +86,7 @@ mod readers;
 mod reference;
 mod report;
 mod report_figures;
+mod report_page;
 mod representativeness;
 mod simplify;
 mod simulation;

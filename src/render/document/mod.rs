@@ -9,5 +9,6 @@ pub mod layout;
 pub mod markdown;
 pub mod table;
 pub(crate) mod terminal;
+pub(crate) mod web;
 pub mod workbook;
 pub mod write;

@@ -4,12 +4,15 @@ use crate::model::base::word::words;
 use crate::render::document::content::{Document, Figures};
 use crate::render::document::latex::latex_document;
 use crate::render::document::markdown::markdown_document;
+use crate::render::document::web::page::page;
 use crate::render::document::workbook::workbook;
 use crate::render::page::artifact::Artifact;
 
 words! {
     /// A type of document.
     pub enum DocumentType {
+        /// A page for the browser, with maps and charts.
+        Page = "html" => "report.html",
         /// A workbook: a sheet for each table, numbers as numbers.
         Workbook = "xlsx" => "tables.xlsx",
         /// Tables for LaTeX, to be put into a document.
@@ -26,13 +29,14 @@ impl DocumentType {
     pub(crate) fn is_of_run(self) -> bool {
         match self {
             Self::Workbook => true,
-            Self::Latex | Self::Markdown => false,
+            Self::Page | Self::Latex | Self::Markdown => false,
         }
     }
 
     /// The pictures that it has.
     pub fn figures(self) -> Figures {
         match self {
+            Self::Page => Figures::LightAndDark,
             Self::Workbook | Self::Latex | Self::Markdown => Figures::None,
         }
     }
@@ -53,6 +57,7 @@ pub fn written(document: &Document, of: DocumentType) -> Result<Artifact, NoDocu
             let bytes = workbook(document).map_err(|error| NoDocument(error.to_string()))?;
             Artifact { name: name.to_owned(), bytes }
         }
+        DocumentType::Page => Artifact::text(name, page(document)),
         DocumentType::Latex => Artifact::text(name, latex_document(document)),
         DocumentType::Markdown => Artifact::text(name, markdown_document(document)),
     })

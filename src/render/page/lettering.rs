@@ -39,6 +39,9 @@ pub(crate) fn push_texts(svg: &mut String, texts: &[&Text], reader: Reader) {
     }
 }
 
+/// The style of what is never selected, which no attribute says.
+pub(crate) const UNSELECTED: &str = "-webkit-user-select:none;user-select:none";
+
 /// What stands below letters: hidden from who listens, and never selected.
 fn push_halos(svg: &mut String, texts: &[&Text], reader: Reader) {
     let with_halo: Vec<&Text> = texts.iter().copied().filter(|text| text.halo.is_some()).collect();
@@ -47,7 +50,7 @@ fn push_halos(svg: &mut String, texts: &[&Text], reader: Reader) {
     let shared = if as_text { Shared::of(first, &with_halo) } else { Shared::NOTHING };
     svg.push_str("<g aria-hidden=\"true\" pointer-events=\"none\"");
     if as_text {
-        svg.push_str(" style=\"-webkit-user-select:none;user-select:none\"");
+        let _ = write!(svg, " style=\"{UNSELECTED}\"");
     }
     svg.push_str(" stroke-linejoin=\"round\"");
     shared.push(svg);
