@@ -22,7 +22,7 @@ use crate::render::report::bias_text::{bias_latex, bias_markdown, bias_text};
 use crate::render::report::table::bias::{bias_json, bias_sheet};
 use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
-use crate::study::measures::{bias_of, weight_warnings};
+use crate::study::measures::{bias_of, measured_outlines, weight_warnings};
 use crate::study::open::open_study_for;
 use crate::study::promise::refuse_undeclared;
 use crate::words::told::Told as _;
@@ -114,10 +114,8 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         ),
     };
     // Outlines say which catchments are neighbours and how large they are.
-    let (outlines, findings) = rayon::join(
-        || if study.catchments.is_some() { opened.outlines() } else { Ok(None) },
-        || published_findings(study, opened.view, None),
-    );
+    let (outlines, findings) =
+        rayon::join(|| measured_outlines(&opened, &options), || published_findings(study, opened.view, None));
     let outlines = outlines?;
     let weights_read = design_weights.as_ref().map(|read| read.value.as_slice());
     let allotted = findings.allotted.as_ref();

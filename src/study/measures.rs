@@ -1,5 +1,7 @@
 //! Measures of a study that is open.
 
+use std::sync::Arc;
+
 use crate::analysis::basis::input::{BiasInput, BiasOptions};
 use crate::analysis::basis::reason::NoWeights;
 use crate::analysis::compare::measures::Bias;
@@ -11,11 +13,12 @@ use crate::analysis::space::neighbour::Neighbours;
 use crate::analysis::weight::cost::negative;
 use crate::analysis::weight::plan::WeightSet;
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::{AREA_KM2, DENSITY};
 use crate::model::survey::formula::Formula;
+use crate::study::open::OpenStudy;
 use crate::study::outlines::Outlines;
 use crate::words::method::method_in;
 use crate::words::number::decimal;
@@ -46,6 +49,19 @@ pub fn bias_of(
         options,
     };
     published_bias(input, findings, view)
+}
+
+/// The outlines that measures of catchments rest on: in a projection that keeps areas only where they use the size of catchments, for who touches whom is
+/// the same in every system.
+///
+/// # Errors
+/// Outlines that do not fit the territory.
+pub fn measured_outlines(opened: &OpenStudy, options: &BiasOptions) -> Result<Option<Arc<Outlines>>, Problems> {
+    match opened.study.catchments {
+        None => Ok(None),
+        Some(_) if wants_areas(&opened.study, options) => opened.outlines(),
+        Some(_) => opened.outlines_as_read(),
+    }
 }
 
 /// Whether the model or the weights use the size of catchments.

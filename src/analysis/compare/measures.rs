@@ -65,7 +65,10 @@ pub struct Bias {
 /// Every measure, in the order of `bias.csv`: one line a module. Modules work side by side.
 pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
     let members = Members::of(input);
-    let (of_model, by_variable) = rayon::join(|| Modelled::of(input, &members), || Compared::of(input, &members));
+    let ((of_model, waves), by_variable) = rayon::join(
+        || rayon::join(|| Modelled::of(input, &members), || waves(input, &members)),
+        || Compared::of(input, &members),
+    );
     let mut rows = by_variable.differences;
     rows.extend(by_variable.chances);
     rows.extend(of_model.rows);
@@ -83,7 +86,7 @@ pub(in crate::analysis) fn bias(input: &BiasInput<'_>) -> Bias {
         sensitivity: of_model.answers.sensitivity,
         benchmarks: of_model.benchmarks,
         contrasts: by_variable.contrasts,
-        waves: waves(input, &members),
+        waves,
         schemes: by_variable.schemes,
         lorenz: by_variable.evenness.curves,
         units: members.units,
@@ -156,8 +159,8 @@ impl Compared {
             || rayon::join(|| difference_rows(input, members, &tables), || chance_rows(input, &tables)),
             || rayon::join(|| evenness(input, members, &tables), || neighbour_rows(input, members)),
         );
-        let contrasts = contrasts(input, members);
-        let schemes = under_every_scheme(input, members, &tables);
+        let (contrasts, schemes) =
+            rayon::join(|| contrasts(input, members), || under_every_scheme(input, members, &tables));
         Self { differences, chances, evenness, neighbours, contrasts, schemes }
     }
 }

@@ -30,7 +30,7 @@ use crate::render::chart::form::{Chart, ChartDesign, ChartForm, ChartName, Chart
 use crate::render::page::scene::{Rectangle, Scene, overlap};
 use crate::study::choice::chosen_schemes;
 use crate::study::failure::{Failure, refused};
-use crate::study::measures::bias_of;
+use crate::study::measures::{bias_of, measured_outlines};
 use crate::study::open::OpenStudy;
 
 /// What charts of a study are made from.
@@ -173,9 +173,10 @@ impl<'a> StudyCharts<'a> {
     /// Outlines that do not fit the territory.
     pub fn of(opened: &'a OpenStudy) -> Result<Self, Failure> {
         let study = &opened.study;
-        let findings = published_findings(study, opened.view, None);
-        let outlines = opened.outlines()?;
-        let (allotted, options) = (findings.allotted.as_ref(), BiasOptions::default());
+        let options = BiasOptions::default();
+        let (findings, outlines) =
+            rayon::join(|| published_findings(study, opened.view, None), || measured_outlines(opened, &options));
+        let (allotted, outlines) = (findings.allotted.as_ref(), outlines?);
         let bias = bias_of(study, opened.view, allotted, Some(&findings), outlines.as_deref(), None, &options);
         Ok(Self { study, findings, bias })
     }
