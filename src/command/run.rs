@@ -57,7 +57,7 @@ pub struct Pictures {
 }
 
 /// The document of a run that a reader opens first.
-const RUN_REPORT: DocumentType = DocumentType::Workbook;
+const RUN_REPORT: DocumentType = DocumentType::Page;
 
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";

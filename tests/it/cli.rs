@@ -28,6 +28,11 @@ fn run_without_arguments_works_in_an_empty_folder() {
     let workspace = Workspace::empty();
     let run = workspace.run(["run"]);
     assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    // The finding stands at its end, with where to read on.
+    assert!(run.stdout.contains("\n\n61 of 135 units answered. They serve 51.7\u{a0}% of residents"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("\nThe report: output/report.html\n"), "{}", run.stdout);
+    let n_files = workspace.files().len() - 1;
+    assert!(run.stderr.ends_with(&format!("\nwrote {n_files} files to output\n")), "{}", run.stderr);
     let expected = [
         "output/.bacino",
         "output/answers_by_group.csv",
@@ -43,6 +48,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/municipalities.csv",
         "output/outcomes.csv",
         "output/reconciliation.csv",
+        "output/report.html",
         "output/response.csv",
         "output/response_classes.csv",
         "output/schemes.csv",

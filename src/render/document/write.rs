@@ -28,8 +28,8 @@ impl DocumentType {
     /// Whether a run writes it.
     pub(crate) fn is_of_run(self) -> bool {
         match self {
-            Self::Workbook => true,
-            Self::Page | Self::Latex | Self::Markdown => false,
+            Self::Page | Self::Workbook => true,
+            Self::Latex | Self::Markdown => false,
         }
     }
 
