@@ -1297,6 +1297,8 @@ table-representativeness = How even response is
 
 table-answers = Answers to the questions
     .sheet = Answers
+    .others = Answers to the other questions
+    .groups-withheld = Answers by group are withheld: they would say what single units answered.
     .base = n = { $n }
     .not-asked = { $n } not asked
     .missing = { $n } missing
@@ -1307,6 +1309,7 @@ table-answers = Answers to the questions
     .method = Whatever the others say: from none of the others to all of them, or from the smallest to the largest number that can be. Tipping point: the share or mean among the others at which all units are just at the claim.
 table-means = Answers that are numbers
     .sheet = Means
+    .others = Answers to the other questions that are numbers
 table-not-asked = Not asked
 table-missing = Missing
 table-weighted = Weighted
@@ -1390,3 +1393,123 @@ page-areas = Choose the name of an area in a table: maps, charts and the other t
 page-foot = page
     .of = of
 figure-numbered = Figure { $number }.
+
+## Tables of answers
+
+table-answers-of-group = { $group } (n = { $n })
+table-together = All answers at once
+table-difference-of-two = Difference in points (95 % interval)
+table-difference-of-means = Difference (95 % interval)
+table-by-group = Answers by group: { $group }
+    .sheet = Answers by group
+    .note = n of a group: its units that answered; of a question, those of them to whom it was put and who answered it.
+    .method = p: an exact test of all groups at once (Freeman and Halton), adjusted by Holm over all of a question.
+    .two = Difference: the first group less the second.
+    .others = Difference: the group less all others; p adjusted by Holm over all groups and answers of a question.
+table-means-by-group = Answers that are numbers, by group: { $group }
+    .sheet = Means by group
+    .method = Mean of each group with its 95 % interval. p: Kruskal and Wallis’s test of all groups at once by permutations.
+
+## Checklists of reporting guidelines
+
+table-cross = Checklist for reports of surveys: CROSS
+    .sheet = CROSS
+table-strobe = Checklist for reports of cross-sectional studies: STROBE
+    .sheet = STROBE
+checklist-item = Item
+checklist-asks = What is asked for
+checklist-where = Where it stands
+checklist-note = Items by their published numbers, in short words of this program: CROSS (Sharma and others 2021, J Gen Intern Med 36) and STROBE (von Elm and others 2007, PLoS Med 4) say them in full.
+checklist-title = Title and abstract
+checklist-introduction = Introduction
+checklist-methods = Methods
+checklist-results = Results
+checklist-discussion = Discussion
+checklist-other = Other information
+checklist-tables = { $n ->
+    [one] Table { $numbers }
+   *[other] Tables { $numbers }
+}
+checklist-figure = Figure “{ $title }”
+checklist-opening = headline and numbers at the beginning
+checklist-verdicts = what may be said and what may not
+checklist-notes = notes below the tables
+checklist-answered = { $places }
+checklist-partly = { $places }; the rest by the authors
+checklist-authors = To be written by the authors
+checklist-nobody = Does not apply
+checklist-missing = Missing in the study file: { $key }
+
+cross-1a = That it is a survey, and of which design
+cross-1b = A summary from background to conclusions
+cross-2 = Why this survey, and what was known before
+cross-3 = Aims
+cross-4 = The design by its usual name
+cross-5a = The questionnaire: sections, questions, instruments
+cross-5b = Each instrument: for whom, validity, reliability, scores
+cross-5c = How the questionnaire was tried out, on whom
+cross-5d = The whole questionnaire
+cross-6a = Who was eligible and who was not
+cross-6b = How units were chosen
+cross-6c = How many units, and why so many
+cross-6d = How far respondents stand for the population
+cross-7a = How, where and how often units were asked
+cross-7b = When: dates of invitations, reminders and closing
+cross-7c = How wrong entries and repeated answers were avoided
+cross-8 = Preparation: training, announcements
+cross-9a = Approval by an ethics committee, consent
+cross-9c = Anonymity, and how data were kept safe
+cross-10a = Statistical methods and software
+cross-10b = Variables that were changed for the analysis
+cross-10c = Missing answers: how many, why, what was done
+cross-10d = What was done about nonresponse
+cross-10e = Units lost between waves
+cross-10f = Weights or propensities against unequal response
+cross-10g = Sensitivity analyses
+cross-11a = Units at each stage
+cross-11b = Why units did not take part
+cross-11c = Response rate and its definition
+cross-11d = Unique visitors of a survey on the web
+cross-12 = Characteristics of respondents
+cross-13a = Results with intervals and p-values, adjusted where it applies
+cross-13b = Models: how they were built, fit, assumptions
+cross-13c = Results of sensitivity analyses
+cross-14 = Limits: bias, imprecision, design
+cross-15 = A cautious interpretation
+cross-16 = For whom the results hold
+cross-17 = What funders had to do with it
+cross-18 = Conflicts of interest
+cross-19 = Who is thanked, and for what
+
+strobe-1a = The design in title or abstract
+strobe-1b = A balanced summary
+strobe-2 = Background and reasons
+strobe-3 = Aims and hypotheses
+strobe-4 = The design, early in the paper
+strobe-5 = Setting, places and dates
+strobe-6a = Who was eligible, and how participants were chosen
+strobe-7 = Variables and their definitions
+strobe-8 = Sources of data and how they were measured
+strobe-9 = What was done against bias
+strobe-10 = Why so many units
+strobe-11 = How numbers were treated and grouped
+strobe-12a = All statistical methods
+strobe-12b = Groups and interactions
+strobe-12c = How missing data were treated
+strobe-12d = How the sampling was allowed for
+strobe-12e = Sensitivity analyses
+strobe-13a = Units at each stage
+strobe-13b = Why units did not take part
+strobe-13c = A flow diagram
+strobe-14a = Characteristics of participants
+strobe-14b = Missing data of each variable
+strobe-15 = Outcomes: counts or summaries
+strobe-16a = Estimates with their precision, adjusted where it applies
+strobe-16b = Bounds of classes of numbers
+strobe-16c = Relative risks as absolute ones
+strobe-17 = Other analyses: groups, sensitivity
+strobe-18 = Key results
+strobe-19 = Limits, with direction and size of bias
+strobe-20 = A cautious interpretation
+strobe-21 = For whom the results hold
+strobe-22 = Funding

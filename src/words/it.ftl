@@ -1278,6 +1278,8 @@ table-representativeness = Quanto è uniforme la risposta
 
 table-answers = Risposte alle domande
     .sheet = Risposte
+    .others = Risposte alle altre domande
+    .groups-withheld = Le risposte per gruppo non sono pubblicate: direbbero che cosa hanno risposto singole unità.
     .base = n = { $n }
     .not-asked = { $n ->
         [one] { $n } non interpellata
@@ -1294,6 +1296,7 @@ table-answers = Risposte alle domande
     .method = Qualunque cosa dicano le altre: da nessuna delle altre a tutte, o dal numero più piccolo possibile al più grande. Punto di svolta: la quota o la media tra le altre a cui l’insieme di tutte le unità è esattamente sulla soglia.
 table-means = Risposte numeriche
     .sheet = Medie
+    .others = Risposte numeriche alle altre domande
 table-not-asked = Domanda non posta
 table-missing = Mancanti
 table-weighted = Ponderata
@@ -1378,3 +1381,123 @@ page-areas = Scegliendo il nome di un’area in una tabella la si ritrova in map
 page-foot = pagina
     .of = di
 figure-numbered = Figura { $number }.
+
+## Tabelle delle risposte
+
+table-answers-of-group = { $group } (n = { $n })
+table-together = Tutte le risposte insieme
+table-difference-of-two = Differenza in punti (intervallo al 95 %)
+table-difference-of-means = Differenza (intervallo al 95 %)
+table-by-group = Risposte per gruppo: { $group }
+    .sheet = Risposte per gruppo
+    .note = n di un gruppo: le sue unità che hanno risposto; di una domanda, quelle tra esse a cui è stata posta e che vi hanno risposto.
+    .method = p: test esatto di tutti i gruppi insieme (Freeman e Halton), corretto secondo Holm per tutte le risposte di una domanda.
+    .two = Differenza: il primo gruppo meno il secondo.
+    .others = Differenza: il gruppo meno tutti gli altri; p corretto secondo Holm per tutti i gruppi e le risposte di una domanda.
+table-means-by-group = Risposte numeriche, per gruppo: { $group }
+    .sheet = Medie per gruppo
+    .method = Media di ogni gruppo con il suo intervallo al 95 %. p: test di Kruskal e Wallis su tutti i gruppi insieme, con permutazioni.
+
+## Liste di controllo delle linee guida di rendicontazione
+
+table-cross = Lista di controllo per le indagini: CROSS
+    .sheet = CROSS
+table-strobe = Lista di controllo per gli studi trasversali: STROBE
+    .sheet = STROBE
+checklist-item = Voce
+checklist-asks = Che cosa chiede
+checklist-where = Dove si trova
+checklist-note = Voci con il numero pubblicato, in parole brevi di questo programma: per esteso le dicono CROSS (Sharma e altri 2021, J Gen Intern Med 36) e STROBE (von Elm e altri 2007, PLoS Med 4).
+checklist-title = Titolo e riassunto
+checklist-introduction = Introduzione
+checklist-methods = Metodi
+checklist-results = Risultati
+checklist-discussion = Discussione
+checklist-other = Altre informazioni
+checklist-tables = { $n ->
+    [one] Tabella { $numbers }
+   *[other] Tabelle { $numbers }
+}
+checklist-figure = Figura «{ $title }»
+checklist-opening = titolo e numeri all’inizio
+checklist-verdicts = che cosa si può dire e che cosa no
+checklist-notes = note sotto le tabelle
+checklist-answered = { $places }
+checklist-partly = { $places }; il resto spetta agli autori
+checklist-authors = A cura degli autori
+checklist-nobody = Non pertinente
+checklist-missing = Manca nel file dello studio: { $key }
+
+cross-1a = Che si tratta di un’indagine, e con quale disegno
+cross-1b = Un riassunto, dalle premesse alle conclusioni
+cross-2 = Perché questa indagine, e che cosa si sapeva
+cross-3 = Obiettivi
+cross-4 = Il disegno con il suo nome usuale
+cross-5a = Il questionario: sezioni, domande, strumenti
+cross-5b = Ogni strumento: per chi, validità, affidabilità, punteggi
+cross-5c = Come e su chi è stato provato il questionario
+cross-5d = Il questionario intero
+cross-6a = Chi era eleggibile e chi no
+cross-6b = Come sono state scelte le unità
+cross-6c = Quante unità, e perché tante
+cross-6d = Quanto i rispondenti stanno per la popolazione
+cross-7a = Come, dove e quante volte sono state interpellate le unità
+cross-7b = Quando: date di inviti, solleciti e chiusura
+cross-7c = Come si sono evitati errori di immissione e risposte doppie
+cross-8 = Preparazione: formazione, annunci
+cross-9a = Approvazione di un comitato etico, consenso
+cross-9c = Anonimato, e come sono stati protetti i dati
+cross-10a = Metodi statistici e programmi
+cross-10b = Variabili modificate per l’analisi
+cross-10c = Risposte mancanti: quante, perché, che cosa si è fatto
+cross-10d = Che cosa si è fatto per la mancata risposta
+cross-10e = Unità perse tra un’ondata e l’altra
+cross-10f = Pesi o propensioni contro la risposta disuguale
+cross-10g = Analisi di sensibilità
+cross-11a = Unità a ogni passo
+cross-11b = Perché unità non hanno partecipato
+cross-11c = Tasso di risposta e sua definizione
+cross-11d = Visitatori unici di un’indagine in rete
+cross-12 = Caratteristiche dei rispondenti
+cross-13a = Risultati con intervalli e valori p, corretti dove serve
+cross-13b = Modelli: come sono costruiti, adattamento, ipotesi
+cross-13c = Risultati delle analisi di sensibilità
+cross-14 = Limiti: distorsione, imprecisione, disegno
+cross-15 = Un’interpretazione prudente
+cross-16 = Per chi valgono i risultati
+cross-17 = Il ruolo dei finanziatori
+cross-18 = Conflitti di interesse
+cross-19 = Chi si ringrazia, e di che cosa
+
+strobe-1a = Il disegno nel titolo o nel riassunto
+strobe-1b = Un riassunto equilibrato
+strobe-2 = Premesse e ragioni
+strobe-3 = Obiettivi e ipotesi
+strobe-4 = Il disegno, all’inizio dell’articolo
+strobe-5 = Contesto, luoghi e date
+strobe-6a = Chi era eleggibile, e come sono stati scelti i partecipanti
+strobe-7 = Variabili e loro definizioni
+strobe-8 = Fonti dei dati e modi di misura
+strobe-9 = Che cosa si è fatto contro la distorsione
+strobe-10 = Perché tante unità
+strobe-11 = Come sono stati trattati e raggruppati i numeri
+strobe-12a = Tutti i metodi statistici
+strobe-12b = Gruppi e interazioni
+strobe-12c = Come sono stati trattati i dati mancanti
+strobe-12d = Come si è tenuto conto del campionamento
+strobe-12e = Analisi di sensibilità
+strobe-13a = Unità a ogni passo
+strobe-13b = Perché unità non hanno partecipato
+strobe-13c = Un diagramma di flusso
+strobe-14a = Caratteristiche dei partecipanti
+strobe-14b = Dati mancanti di ogni variabile
+strobe-15 = Esiti: conteggi o sintesi
+strobe-16a = Stime con la loro precisione, corrette dove serve
+strobe-16b = Limiti delle classi di numeri
+strobe-16c = Rischi relativi come assoluti
+strobe-17 = Altre analisi: gruppi, sensibilità
+strobe-18 = Risultati principali
+strobe-19 = Limiti, con direzione ed entità della distorsione
+strobe-20 = Un’interpretazione prudente
+strobe-21 = Per chi valgono i risultati
+strobe-22 = Finanziamento

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
+use crate::support::Workspace;
+
 #[derive(Deserialize)]
 struct Facts {
     table: Vec<Table>,
@@ -191,4 +193,84 @@ fn every_count_of_the_survey_is_that_of_the_study() {
     }
     let untrue: Vec<(&str, &str)> = untrue.iter().map(|(what, printed)| (what.as_str(), printed.as_str())).collect();
     assert_eq!(untrue, CANNOT_BE_TRUE);
+}
+
+/// What the survey's tables print and the counts do not give.
+const MISPRINTED: [(&str, &str, &str); 1] = [("1a", "no", "37.1")];
+
+/// The questions of the reference study with their words and the titles of their tables.
+fn declared() -> BTreeMap<String, (String, Option<String>)> {
+    let mut found: BTreeMap<String, (String, Option<String>)> = BTreeMap::new();
+    for section in include_str!("../../geodata/reference/study.toml").split("[[question]]").skip(1) {
+        let value = |key: &str| {
+            let line = section.lines().find_map(|line| line.strip_prefix(&format!("{key} = \"")))?;
+            Some(line.split('"').next().unwrap().to_owned())
+        };
+        found.insert(value("name").unwrap(), (value("text").unwrap(), value("table")));
+    }
+    found
+}
+
+/// The rows of a page below each heading of a question: option, count and percentage.
+fn printed(page: &str) -> BTreeMap<String, (String, Vec<(String, String)>)> {
+    let mut found = BTreeMap::new();
+    let mut table = String::new();
+    let mut question = String::new();
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("### ") {
+            title.split_once(". ").unwrap().1.clone_into(&mut table);
+        } else if let Some(heading) = line.strip_prefix("| **") {
+            heading.split("** |").next().unwrap().clone_into(&mut question);
+            found.insert(question.clone(), (table.clone(), Vec::new()));
+        } else if let (Some(row), Some((_, rows))) = (line.strip_prefix("| \u{2003}"), found.get_mut(&question)) {
+            let (option, value) = row.strip_suffix(" |").unwrap().split_once(" | ").unwrap();
+            rows.push((option.to_owned(), value.to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_tables_of_the_survey_come_out_as_it_printed_them() {
+    let made = Workspace::empty().run(["report", "--quiet", "--section", "answers"]);
+    let page = made.stdout.split("Answers by group").next().unwrap();
+    let (declared, printed) = (declared(), printed(page));
+    let mut misprinted = Vec::new();
+    for (table, (id, question)) in facts().table.iter().zip(QUESTIONS) {
+        let (text, title) = &declared[question];
+        let base = table.base;
+        let (heading, (own, rows)) =
+            printed.iter().find(|(heading, _)| heading.starts_with(&format!("{text} (n = {base}"))).unwrap();
+        // One table for each of the survey's four, in their order.
+        assert_eq!(Some(own), title.as_ref(), "{id}");
+        assert_eq!(heading.contains("not asked"), base < 61, "{heading}");
+        // Steps of a scale that nobody chose are printed here, and some of them were not there.
+        let mut rows: Vec<&(String, String)> = rows.iter().collect();
+        let n_more = rows.len() - table.rows.len();
+        let mut left_out = 0;
+        rows.retain(|(_, value)| {
+            let is_more = value == "0 (0.0)" && left_out < n_more;
+            left_out += usize::from(is_more);
+            !is_more
+        });
+        let written: Vec<(&str, usize, &str)> =
+            table.rows.iter().map(|(option, n, share)| (option.as_str(), *n, share.as_str())).collect();
+        for (option, n, share) in written {
+            let share = if share.contains('.') { share.to_owned() } else { format!("{share}.0") };
+            let cell = format!("{n} ({share})");
+            match rows.iter().position(|(_, value)| *value == cell) {
+                Some(at) => drop(rows.remove(at)),
+                None => misprinted.push((id, option.to_owned(), share)),
+            }
+        }
+    }
+    let misprinted: Vec<(&str, &str, &str)> =
+        misprinted.iter().map(|(id, option, share)| (*id, option.as_str(), share.as_str())).collect();
+    assert_eq!(misprinted, MISPRINTED);
+    let order = |title: &str| page.find(&format!(". {title}\n")).unwrap();
+    let titles: Vec<usize> = ["peer_support", "effective", "planning", "recovery_strategies"]
+        .iter()
+        .map(|name| order(declared[*name].1.as_ref().unwrap()))
+        .collect();
+    assert!(titles.is_sorted(), "{titles:?}");
 }

@@ -99,14 +99,15 @@ fn the_reference_study_has_the_tables_of_a_paper() {
     }
     assert!(page.contains("| R-indicator, adjusted for bias | 0.700 | "), "{page}");
     // What is more than a page has comes with --all.
-    assert_eq!(page.matches("### Table").count(), 9);
+    assert_eq!(page.matches("### Table").count(), 17);
     // The number of a table is the same on a page, on a whole page, in a section and in a workbook.
     assert!(page.contains("### Table 2. What became"), "{page}");
     let all = done(Workspace::empty().run(["report", "--quiet", "--all"])).stdout;
-    assert_eq!(all.matches("### Table").count(), 11);
+    // Answers by region have too many columns for any page.
+    assert_eq!(all.matches("### Table").count(), 20);
     assert!(all.contains("### Table S1. ") && all.contains("### Table 2. What became"), "{all}");
     let answers = done(Workspace::empty().run(["report", "--quiet", "--section", "answers"])).stdout;
-    assert!(page.contains("### Table 8. Answers to") && answers.contains("### Table 8. Answers to"), "{answers}");
+    assert!(page.contains("### Table 9. What peer") && answers.contains("### Table 9. What peer"), "{answers}");
     let italian = done(Workspace::empty().run(["report", "--quiet", "--language", "it"])).stdout;
     assert!(italian.contains("| Italia | 61/135 (45,2) | 60/131 (45,8) |"), "{italian}");
     assert!(italian.contains("### Tabella 6. Quanto è uniforme la risposta"), "{italian}");
@@ -153,7 +154,17 @@ fn a_workbook_has_numbers_as_numbers_and_a_sheet_for_each_table() {
         "6 Evenness",
         "7 Balance",
         "8 Answers",
-        "9 Files",
+        "9 Answers",
+        "10 Answers",
+        "11 Answers",
+        "12 Answers",
+        "13 Answers by group",
+        "S3 Answers by group",
+        "14 Answers by group",
+        "S4 Answers by group",
+        "15 CROSS",
+        "16 STROBE",
+        "17 Files",
     ];
     assert_eq!(names, expected);
     let text = |cell: &str| Data::String(cell.to_owned());
@@ -321,5 +332,82 @@ fn a_study_without_something_has_the_other_tables() {
         "| \u{2003}RR6 |  | 50.0 |",
     ] {
         assert!(page.contains(line), "{line} in {page}");
+    }
+}
+
+/// The rows of a page's table whose title begins so.
+fn table<'a>(page: &'a str, title: &str) -> Vec<&'a str> {
+    let begins = |line: &str| line.strip_prefix("### ").is_some_and(|line| line.contains(title));
+    let lines = page.lines().skip_while(|line| !begins(line)).skip(1);
+    lines.take_while(|line| !line.starts_with('#')).filter(|line| line.starts_with('|')).collect()
+}
+
+#[test]
+fn answers_stand_by_area_and_size_with_the_numbers_of_answers_by_group() {
+    let workspace = Workspace::empty();
+    let page = done(workspace.run(["report", "--quiet"])).stdout;
+    let rows = table(&page, "Answers by group: Macro-areas (survey)");
+    let expected = [
+        "| Answer | North (n\u{a0}=\u{a0}37), n (%) | Centre (n\u{a0}=\u{a0}11), n (%) | South and islands (n\u{a0}=\u{a0}13), n (%) | p | Adjusted p |",
+        "|---|---:|---:|---:|---:|---:|",
+        "| **Does the department run peer support? (n = 61)** |  |  |  |  |  |",
+        "| \u{2003}All answers at once |  |  |  | 0.885 | 1.000 |",
+        "| \u{2003}yes | 22 (59.5) | 5 (45.5) | 7 (53.8) | 0.722 | 1.000 |",
+    ];
+    assert_eq!(rows[..5], expected);
+    // Who answered is told where it is not everybody of each group.
+    let filtered = rows.iter().position(|row| row.contains("For how long?")).unwrap();
+    assert_eq!(rows[filtered + 1], "| \u{2003}Answered | 22 | 5 | 7 |  |  |");
+    assert!(table(&page, "Answers by group: Size class")[0].contains("small (n"));
+    assert!(table(&page, "Answers by group: Region").is_empty());
+    // Two groups have their difference on the page; of more, each against the others is in the workbook.
+    let all = done(workspace.run(["report", "--quiet", "--all"])).stdout;
+    let of_kind = table(&all, "Answers by group: Kind of unit");
+    assert!(of_kind[0].contains("Difference in points (95 % interval)"), "{}", of_kind[0]);
+    done(workspace.run(["report", "-o", "t.xlsx", "--quiet"]));
+    let sheets = sheets(workspace.bytes("t.xlsx"));
+    let region = sheets.iter().find(|(name, _)| name == "S3 Answers by group").unwrap();
+    assert!(region.1[1].len() > 100, "{:?}", region.1[1]);
+    // A study that promised not to tell who answered says why it has none.
+    let own = Workspace::empty();
+    done(own.run(["init", "study", "--from", "reference", "--quiet"]));
+    let silent = own.replace("study/study.toml", "answers = \"public\"", "answers = \"anonymous\"");
+    let page = done(silent.run(["report", "study", "--quiet"])).stdout;
+    assert!(!page.contains("by group:") && page.contains("Answers by group are withheld"), "{page}");
+}
+
+#[test]
+fn checklists_say_where_each_item_is_answered_for_this_study() {
+    let page = done(Workspace::empty().run(["report", "--quiet"])).stdout;
+    let numbers = |rows: &[&str]| -> Vec<String> {
+        let cell = |row: &&str| row.split(" | ").next().unwrap().trim_start_matches("| ").to_owned();
+        rows.iter().skip(2).map(cell).filter(|cell| !cell.starts_with("**")).collect()
+    };
+    let cross = table(&page, "CROSS");
+    let published = "1a 1b 2 3 4 5a 5b 5c 5d 6a 6b 6c 6d 7a 7b 7c 8 9a 9c 10a 10b 10c 10d 10e 10f 10g 11a 11b 11c 11d 12 13a 13b 13c 14 15 16 17 18 19";
+    assert_eq!(numbers(&cross).join(" "), published);
+    let strobe = table(&page, "STROBE");
+    let published =
+        "1a 1b 2 3 4 5 6a 7 8 9 10 11 12a 12b 12c 12d 12e 13a 13b 13c 14a 14b 15 16a 16b 16c 17 18 19 20 21 22";
+    assert_eq!(numbers(&strobe).join(" "), published);
+    for row in [
+        "| 6d | How far respondents stand for the population | Tables 1, 5, 6 |",
+        "| 11c | Response rate and its definition | Tables 2, 3 |",
+        "| 18 | Conflicts of interest | To be written by the authors |",
+    ] {
+        assert!(cross.contains(&row), "{row} in {cross:#?}");
+    }
+    assert!(page.contains("### Table 2. What became"), "{page}");
+    // What a study lacks is named by its key, and nothing points to a table that is not there.
+    let alone = Workspace::empty()
+        .write("study.toml", "[frame]\nfile = \"units.csv\"\n\n[privacy]\nanswers = \"public\"\n")
+        .write("units.csv", "unit_id,responded\na,1\nb,0\n");
+    let page = done(alone.run(["report", ".", "--quiet"])).stdout;
+    let cross = table(&page, "CROSS");
+    for row in [
+        "| 5d | The whole questionnaire | Missing in the study file: [answers] |",
+        "| 7b | When: dates of invitations, reminders and closing | Missing in the study file: [fieldwork] |",
+    ] {
+        assert!(cross.contains(&row), "{row} in {cross:#?}");
     }
 }

@@ -40,7 +40,10 @@ pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
         .collect();
     let rows: Vec<Vec<Contrast>> = pairs
         .into_par_iter()
-        .map(|(position, question, groups)| Compared { position, question, groups, members, permutations }.rows())
+        .map(|(position, question, groups)| {
+            let statuses = question.content.statuses();
+            Compared { position, question, statuses, groups, members, permutations }.rows()
+        })
         .collect();
     rows.into_iter().flatten().collect()
 }
@@ -49,6 +52,8 @@ pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
 struct Compared<'a> {
     position: usize,
     question: &'a Question,
+    /// What became of it, unit by unit.
+    statuses: Vec<AnswerStatus>,
     groups: &'a Categories,
     members: &'a Members,
     permutations: Permutations,
@@ -56,8 +61,8 @@ struct Compared<'a> {
 
 impl Compared<'_> {
     fn rows(&self) -> Vec<Contrast> {
-        let statuses = self.question.content.statuses();
-        let is_filtered = self.members.units.iter().any(|&unit| matches!(statuses[unit], AnswerStatus::NotApplicable));
+        let is_not_asked = |&unit: &usize| self.statuses[unit] == AnswerStatus::NotApplicable;
+        let is_filtered = self.members.units.iter().any(is_not_asked);
         match &self.question.content {
             Content::Single { options, answers } => {
                 let chosen = |at: usize| answers[self.members.units[at]].given().copied();
@@ -94,13 +99,16 @@ impl Compared<'_> {
     }
 
     fn shell(&self, option: Option<usize>, level: Option<usize>, n: usize) -> Contrast {
-        let units = self.groups.of_unit.iter().flatten().filter(|own| level.is_none_or(|level| **own == level)).count();
+        let is_of = |own: Option<usize>| own.is_some_and(|own| level.is_none_or(|level| own == level));
+        let units = || self.members.units.iter().zip(&self.groups.of_unit).filter(|(_, own)| is_of(**own));
+        let answered = units().filter(|(unit, _)| self.statuses[**unit] != AnswerStatus::NoUnit).count();
         Contrast {
             question: self.position,
             option,
             variable: self.groups.name.clone(),
             level: level.map(|level| self.groups.levels[level].clone()),
-            units,
+            units: units().count(),
+            answered,
             n,
             count: None,
             estimate: None,

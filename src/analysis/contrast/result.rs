@@ -32,6 +32,8 @@ pub struct Contrast {
     pub level: Option<String>,
     /// Units of the level that should have answered the survey.
     pub units: usize,
+    /// Those of them that answered the survey.
+    pub answered: usize,
     /// Units that answered the question.
     pub n: usize,
     /// Those that chose the option.

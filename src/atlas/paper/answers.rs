@@ -1,6 +1,7 @@
 //! What was answered, as journals print it: several questions in one table, and numbers in another.
 
 use crate::analysis::basis::note::Note;
+use crate::analysis::basis::reason::NoModel;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::atlas::chart::draw::Numbers;
 use crate::model::survey::questionnaire::{Content, Question};
@@ -12,10 +13,10 @@ use crate::words::catalogue::{plain, say};
 use crate::words::letters::capitalised;
 
 /// A question and one of its results.
-type Row<'a> = (&'a Question, &'a Outcome);
+pub(crate) type Row<'a> = (&'a Question, &'a Outcome);
 
 /// Results of a quantity without weights, each question over the units that it applied to.
-fn printed<'a>(of: &Numbers<'a>, quantity: Quantity) -> Vec<Row<'a>> {
+pub(crate) fn printed<'a>(of: &Numbers<'a>, quantity: Quantity) -> Vec<Row<'a>> {
     let is_asked = |row: &Outcome| row.base == Base::Asked || row.not_applicable == 0;
     let rows = of.bias.outcomes.iter();
     let rows = rows.filter(|row| row.weights.is_none() && row.quantity == quantity && is_asked(row));
@@ -27,17 +28,37 @@ fn shown(row: &Outcome, cell: impl FnOnce() -> Cell) -> Cell {
     if row.notes.contains(&Note::Confidential) { Cell::Withheld } else { cell() }
 }
 
-fn scale_of(row: &Outcome) -> Scale {
+pub(crate) fn scale_of(row: &Outcome) -> Scale {
     if row.option.is_some() { Scale::Percent } else { Scale::Decimals(row.decimals) }
 }
 
 /// A question's words, or its name.
-fn words_of(question: &Question) -> &str {
+pub(crate) fn words_of(question: &Question) -> &str {
     question.text.as_deref().unwrap_or(&question.name)
 }
 
+/// Rows by the table that the study puts their questions in, tables in the order of their first questions, at the end those in none.
+fn by_table(rows: Vec<Row<'_>>) -> Vec<(Option<&str>, Vec<Row<'_>>)> {
+    let mut tables: Vec<(Option<&str>, Vec<Row<'_>>)> = Vec::new();
+    for row in rows {
+        let title = row.0.table.as_deref();
+        match tables.iter_mut().find(|(own, _)| *own == title) {
+            Some((_, rows)) => rows.push(row),
+            None => tables.push((title, vec![row])),
+        }
+    }
+    tables.sort_by_key(|(title, _)| title.is_none());
+    tables
+}
+
+/// The title of a table: the study's own, else what stands for questions that are in none.
+fn title_of_table(of: &Numbers<'_>, own: Option<&str>, [usual, others]: [&'static str; 2]) -> String {
+    let has_own = of.study.answers.iter().any(|question| question.table.is_some());
+    own.unwrap_or_else(|| plain(of.language, if has_own { others } else { usual })).to_owned()
+}
+
 /// What stands over the options of a question: its words, its base, who was not asked and who left it out.
-fn heading(of: &Numbers<'_>, (question, row): Row<'_>) -> String {
+pub(crate) fn heading(of: &Numbers<'_>, (question, row): Row<'_>) -> String {
     let said = |key: &str, n: usize| say(of.language, key, [("n", n.into())]);
     let mut parts = vec![said("table-answers.base", row.n)];
     if row.not_applicable > 0 {
@@ -100,11 +121,16 @@ fn on_request(of: &Numbers<'_>) -> Vec<String> {
     std::iter::once(plain(of.language, "table-answers.method").to_owned()).chain(same).collect()
 }
 
-/// Questions with options, each under its words, in the order of the questionnaire.
-pub(crate) fn answers(of: &Numbers<'_>) -> Option<Table> {
+/// Questions with options, each under its words, in the order of the questionnaire: a table for those of each title that the study gives.
+pub(crate) fn answers(of: &Numbers<'_>) -> Vec<Table> {
+    let tables = by_table(printed(of, Quantity::Share)).into_iter();
+    tables.filter_map(|(title, rows)| answers_in(of, title, rows)).collect()
+}
+
+fn answers_in(of: &Numbers<'_>, title: Option<&str>, rows: Vec<Row<'_>>) -> Option<Table> {
     let mut lines = Vec::new();
     let mut before = None;
-    for found in printed(of, Quantity::Share) {
+    for found in rows {
         if before != Some(found.1.question) {
             before = Some(found.1.question);
             lines.push(Line::Heading(heading(of, found)));
@@ -120,15 +146,24 @@ pub(crate) fn answers(of: &Numbers<'_>) -> Option<Table> {
             shown(row, || row.count.map_or(Cell::Missing, |count| Cell::part(count, row.n)))
         });
     let columns = more(of, columns, false);
-    let notes = vec![base(of), plain(of.language, "table-answers.percent").to_owned()];
-    let table = columns.table(TableName::Answers, plain(of.language, "table-answers").to_owned(), lines, notes)?;
+    let mut notes = vec![base(of), plain(of.language, "table-answers.percent").to_owned()];
+    if matches!(of.bias.model, Err(NoModel::Confidential)) {
+        notes.push(plain(of.language, "table-answers.groups-withheld").to_owned());
+    }
+    let title = title_of_table(of, title, ["table-answers", "table-answers.others"]);
+    let table = columns.table(TableName::Answers, title, lines, notes)?;
     let interval = plain(of.language, "table-answers.interval").to_owned();
     Some(table.explained(std::iter::once(interval).chain(on_request(of)).collect()))
 }
 
-/// Questions for numbers.
-pub(crate) fn means(of: &Numbers<'_>) -> Option<Table> {
-    let lines = printed(of, Quantity::Mean).into_iter().map(|found| Line::Of(Rank::Head, found)).collect();
+/// Questions for numbers, in tables as those with options.
+pub(crate) fn means(of: &Numbers<'_>) -> Vec<Table> {
+    let tables = by_table(printed(of, Quantity::Mean)).into_iter();
+    tables.filter_map(|(title, rows)| means_in(of, title, rows)).collect()
+}
+
+fn means_in(of: &Numbers<'_>, title: Option<&str>, rows: Vec<Row<'_>>) -> Option<Table> {
+    let lines = rows.into_iter().map(|found| Line::Of(Rank::Head, found)).collect();
     let said = |key: &'static str| plain(of.language, key).to_owned();
     let count = |n: usize| if n > 0 { Cell::Count(n as u64) } else { Cell::Missing };
     let columns = Columns::<Row<'_>>::new(said("table-question"), |(question, _)| words_of(question).to_owned())
@@ -138,5 +173,6 @@ pub(crate) fn means(of: &Numbers<'_>) -> Option<Table> {
         .and(said("table-mean"), Kind::Number, |(_, row)| shown(row, || Cell::number(row.estimate, scale_of(row))));
     let columns = more(of, columns, true);
     let notes = vec![base(of), said("table-answers.interval")];
-    Some(columns.table(TableName::Means, said("table-means"), lines, notes)?.explained(on_request(of)))
+    let title = title_of_table(of, title, ["table-means", "table-means.others"]);
+    Some(columns.table(TableName::Means, title, lines, notes)?.explained(on_request(of)))
 }

@@ -3,6 +3,8 @@
 pub(crate) mod answers;
 pub(crate) mod areas;
 pub(crate) mod balance;
+pub(crate) mod by_group;
+pub(crate) mod checklist;
 pub(crate) mod disposition;
 pub(crate) mod files;
 pub(crate) mod others;

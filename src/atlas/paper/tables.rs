@@ -4,6 +4,7 @@ use crate::atlas::chart::draw::Numbers;
 use crate::atlas::paper::answers::{answers, means};
 use crate::atlas::paper::areas::{coverage, response};
 use crate::atlas::paper::balance::balance;
+use crate::atlas::paper::by_group::by_group;
 use crate::atlas::paper::disposition::disposition;
 use crate::atlas::paper::files::files;
 use crate::atlas::paper::others::{characteristics, numbers_of_units};
@@ -24,7 +25,7 @@ pub(crate) fn tables(of: &Numbers<'_>, part: PartName) -> Vec<Table> {
             one(representativeness(of)),
         ],
         PartName::Error => vec![one(balance(of))],
-        PartName::Answers => vec![one(answers(of)), one(means(of))],
+        PartName::Answers => vec![answers(of), means(of), by_group(of)],
         PartName::Methods => Vec::new(),
         PartName::Files => vec![one(files(of))],
     };

@@ -2,6 +2,7 @@
 
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::{Numbers, StudyCharts};
+use crate::atlas::paper::checklist::checklists;
 use crate::atlas::paper::tables::tables;
 use crate::atlas::report::figures::{Drawn, figures};
 use crate::atlas::said::sentences::{opening, paragraphs};
@@ -45,7 +46,7 @@ pub(crate) fn document(
         (!blocks.is_empty()).then_some(Part { name, blocks })
     };
     let parts = PartName::ALL.into_iter().filter_map(part).collect();
-    Ok(Document {
+    let document = Document {
         title: title.unwrap_or_else(|| plain(of.language, "table-document").to_owned()),
         notice: heading.notice.clone(),
         day: heading.reference_date.map(|day| date(day, of.language)),
@@ -54,6 +55,23 @@ pub(crate) fn document(
         parts,
         is_full,
         language: of.language,
+    };
+    Ok(checked(of, document))
+}
+
+/// A document with the checklists at the end of its methods, which name its tables by their numbers.
+fn checked(of: &Numbers<'_>, mut document: Document) -> Document {
+    let blocks = |document: &Document| checklists(of, document).into_iter().map(Block::Table).collect::<Vec<_>>();
+    let before = document.parts.iter().position(|part| part.name >= PartName::Methods).unwrap_or(document.parts.len());
+    if document.parts.get(before).is_none_or(|part| part.name != PartName::Methods) {
+        document.parts.insert(before, Part { name: PartName::Methods, blocks: Vec::new() });
     }
-    .numbered())
+    let unnumbered = blocks(&document);
+    let first = document.parts[before].blocks.len();
+    document.parts[before].blocks.extend(unnumbered);
+    let mut document = document.numbered();
+    let numbered = blocks(&document);
+    document.parts[before].blocks.truncate(first);
+    document.parts[before].blocks.extend(numbered);
+    document.numbered()
 }

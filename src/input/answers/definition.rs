@@ -13,6 +13,8 @@ pub struct QuestionDefinition {
     pub name: String,
     /// Its words.
     pub text: Option<String>,
+    /// The title of the table that it stands in with others.
+    pub table: Option<String>,
     /// Where its answers are.
     pub form: Form,
     /// Whom it was put to.

@@ -15,7 +15,7 @@ use crate::input::value::word::spelling;
 use crate::model::survey::questionnaire::{Filter, QuestionKind, Sides};
 
 /// The columns of a dictionary; all but the first may be left out.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "question",
     "kind",
     "text",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 15] = [
     "scale",
     "cut",
     "apart",
+    "table",
 ];
 
 /// What stands between several words in a cell.
@@ -39,7 +40,7 @@ const BETWEEN: char = '|';
 /// The table with the columns that it has, in the order of [`COLUMNS`].
 struct Dictionary<'a> {
     table: &'a Table,
-    columns: [Option<Column>; 15],
+    columns: [Option<Column>; 16],
     /// The columns of numbers, each decided by all of its cells.
     numbers: Vec<(Title, NumberReader)>,
 }
@@ -62,6 +63,7 @@ enum Title {
     Scale,
     Cut,
     Apart,
+    Table,
 }
 
 /// A question while its rows are read.
@@ -195,6 +197,7 @@ impl Dictionary<'_> {
             place: draft.place.clone(),
             name: draft.name.clone(),
             text: self.one(draft, Title::Text, problems).map(|(_, text)| text.to_owned()),
+            table: self.one(draft, Title::Table, problems).map(|(_, title)| title.to_owned()),
             form,
             asked_if: self.filter(draft, problems),
             claim,

@@ -86,6 +86,7 @@ impl Draft {
             place,
             name: self.name,
             text: self.text,
+            table: None,
             form,
             asked_if: self.asked_if,
             claim: None,

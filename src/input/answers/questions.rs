@@ -194,6 +194,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
         place: name.place,
         name: name.value,
         text: section.text("text", problems).map(|text| text.value),
+        table: section.text("table", problems).map(|title| title.value).filter(|title| !title.trim().is_empty()),
         form,
         asked_if: filter(section, problems),
         claim: claim.map(|claim| claim.value),

@@ -89,6 +89,7 @@ pub fn read_answers(
         let mut question = Question {
             name: definition.name.clone(),
             text: definition.text.clone(),
+            table: definition.table.clone(),
             content,
             traits: option_traits(&options, definition, &mut problems),
             asked_if: definition.asked_if.clone(),
@@ -220,6 +221,7 @@ fn question_of_every_column(
             place: Place::file(&table.file).column(&column.title),
             name: column.title,
             text: None,
+            table: None,
             form,
             asked_if: None,
             claim: None,

@@ -27,7 +27,7 @@ const SECTIONS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "question",
-        "name text kind column columns delimiter options yes no none asked_if claim minimum maximum blank order scale cut apart",
+        "name text table kind column columns delimiter options yes no none asked_if claim minimum maximum blank order scale cut apart",
         &[],
     ),
 ];

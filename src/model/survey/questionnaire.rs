@@ -198,6 +198,8 @@ pub struct Question {
     pub name: String,
     /// Its words.
     pub text: Option<String>,
+    /// The title of the table that it stands in, where it has one of its own with others.
+    pub table: Option<String>,
     /// What it asks for, and the answers.
     pub content: Content,
     /// What is known of its options.

@@ -3,6 +3,7 @@
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::render::document::table::Table;
+use crate::render::document::width::fits;
 use crate::render::page::scene::Scene;
 
 words! {
@@ -160,6 +161,11 @@ pub struct Document {
     pub language: Language,
 }
 
+/// Tables of more columns stand in workbooks alone.
+const COLUMNS_OF_A_PAGE: usize = 14;
+/// What the numbers of tables begin with that pages have only where everything is asked for.
+const SUPPLEMENT: char = 'S';
+
 impl Document {
     /// The notice, the day and who made the data, one line each.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &String> {
@@ -175,9 +181,17 @@ impl Document {
         })
     }
 
-    /// A table as pages have it; `None` where only workbooks do.
+    /// A table as pages have it, with all of its columns where they are asked for and there is room; `None` where only workbooks do.
     pub(crate) fn on_page(&self, table: &Table) -> Option<Table> {
-        if self.is_full { Some(table.clone()) } else { table.brief() }
+        if self.is_full && fits(table, self.language) {
+            return Some(table.clone());
+        }
+        (self.is_full || !table.is_more).then(|| table.brief()).filter(|table| table.columns.len() <= COLUMNS_OF_A_PAGE)
+    }
+
+    /// Whether a table has a number of the supplement.
+    pub(crate) fn is_supplement(table: &Table) -> bool {
+        table.number.starts_with(SUPPLEMENT)
     }
 
     /// The tables as pages have them.
@@ -189,16 +203,19 @@ impl Document {
     /// `S1`, `S2`, as in a supplement, for those that only workbooks have where not everything is asked for.
     #[must_use]
     pub fn numbered(mut self) -> Self {
+        let is_usual = |table: &Table| {
+            !table.is_more && table.columns.iter().filter(|column| !column.is_more).count() <= COLUMNS_OF_A_PAGE
+        };
         let (mut on_pages, mut more) = (0, 0);
         for block in self.parts.iter_mut().flat_map(|part| &mut part.blocks) {
             match block {
-                Block::Table(table) if table.is_more => {
-                    more += 1;
-                    table.number = format!("S{more}");
-                }
-                Block::Table(table) => {
+                Block::Table(table) if is_usual(table) => {
                     on_pages += 1;
                     table.number = on_pages.to_string();
+                }
+                Block::Table(table) => {
+                    more += 1;
+                    table.number = format!("{SUPPLEMENT}{more}");
                 }
                 Block::Paragraph(_) | Block::List(_) | Block::Figure(_) => {}
             }

@@ -5,20 +5,14 @@ use std::fmt::Write as _;
 use crate::model::base::language::Language;
 use crate::render::document::cell::Kind;
 use crate::render::document::content::Document;
-use crate::render::document::table::{Rank, Row, Table};
+use crate::render::document::table::{Column, Rank, Row, Table};
+use crate::render::document::width::{LETTERS_OF_BROKEN, Width, broken, widths};
 use crate::render::report::form::latex::latex;
 
 /// Tables of more rows may be broken over pages.
 const ROWS_OF_A_PAGE: usize = 30;
-/// Column titles are broken into lines of so many letters.
-const LETTERS_OF_A_TITLE: usize = 14;
 /// Words over rows are broken into lines from so many letters on.
 const LETTERS_OF_A_HEADING: usize = 60;
-/// Tables of more columns have smaller letters and less space.
-const COLUMNS_OF_A_PAGE: usize = 6;
-/// First columns with longer words are broken into lines.
-const LETTERS_OF_A_LINE: usize = 36;
-
 /// A table that is wider than the page is made smaller.
 const FITTING: &str = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{";
 
@@ -41,21 +35,16 @@ pub(crate) fn latex_document(document: &Document) -> String {
 
 fn latex_table(table: &Table, label: &str, language: Language) -> String {
     let is_long = table.rows.len() > ROWS_OF_A_PAGE;
-    let columns = columns(table, language);
+    let (size, columns) = size_and_columns(table, language);
     let caption = format!("\\caption{{{}}}\\label{{tab:{label}}}", latex(&table.title));
     // LaTeX counts tables by itself; those of the supplement have the number that they have everywhere, and are not counted.
-    let (number, uncounted) = if table.is_more {
+    let (number, uncounted) = if Document::is_supplement(table) {
         (format!("\\renewcommand{{\\thetable}}{{{}}}\n", latex(&table.number)), "\\addtocounter{table}{-1}\n")
     } else {
         (String::new(), "")
     };
     let header = header(table, language);
     let body: String = table.rows.iter().map(|row| latex_row(row, table, language)).collect();
-    let size = match (is_wide(table), is_long) {
-        (true, true) => "\\scriptsize\n\\setlength{\\tabcolsep}{2pt}\n",
-        (true, false) => "\\footnotesize\n\\setlength{\\tabcolsep}{3pt}\n",
-        (false, _) => "\\small\n",
-    };
     let notes: String = table.all_notes().fold(String::new(), |notes, note| notes + &latex(note) + "\\par\n");
     let notes =
         if notes.is_empty() { notes } else { format!("\n\\smallskip\n{{\\footnotesize\\raggedright\n{notes}}}\n") };
@@ -65,29 +54,45 @@ fn latex_table(table: &Table, label: &str, language: Language) -> String {
         )
     } else {
         format!(
-            "\\begin{{table}}[htbp]\n\\centering\n{number}{size}{caption}\n{FITTING}\\begin{{tabular}}{{{columns}}}\n\\toprule\n{header}\\midrule\n{body}\\bottomrule\n\\end{{tabular}}}}\n{uncounted}{notes}\\end{{table}}\n"
+            "\\begin{{table}}[htbp]\n\\centering\n{number}{caption}\n{size}{FITTING}\\begin{{tabular}}{{{columns}}}\n\\toprule\n{header}\\midrule\n{body}\\bottomrule\n\\end{{tabular}}}}\n{uncounted}{notes}\\end{{table}}\n"
         )
     }
 }
 
-fn is_wide(table: &Table) -> bool {
-    table.columns.len() > COLUMNS_OF_A_PAGE
-}
+/// The sizes of letters, from large to small: the command, how wide a digit is and the space on each side of a column, in points.
+const SIZES: [(&str, f64, f64); 4] =
+    [("\\small", 4.63, 6.0), ("\\footnotesize", 4.25, 3.0), ("\\scriptsize", 3.99, 2.0), ("\\tiny", 3.41, 2.0)];
+/// Letters that are wider than a digit.
+const SLACK: f64 = 1.03;
+/// How wide the text of a page is, in points: A4 with margins of 25 mm.
+const PAGE: f64 = 452.0;
 
-/// Words to the left, numbers to the right; the first column in lines where its words are long.
-fn columns(table: &Table, language: Language) -> String {
-    let first = |row: &Row| match row {
-        Row::Heading(_) => 0,
-        Row::Cells { cells, .. } => cells.first().map_or(0, |cell| cell.written(Kind::Text, language).chars().count()),
+/// The commands of the largest letters in which a table fits a page, and its columns: numbers to the right, words to the left, long ones in
+/// lines that fill what the others leave.
+fn size_and_columns(table: &Table, language: Language) -> (String, String) {
+    let widths = widths(table, language);
+    let n_rest = widths.iter().filter(|width| **width == Width::Rest).count();
+    let own: usize = widths.iter().map(|width| if let Width::Own(letters) = width { *letters } else { 0 }).sum();
+    let taken = |digit: f64, space: f64| SLACK * own as f64 * digit + 6.0 + 2.0 * space * widths.len() as f64;
+    let needed = |digit: f64, space: f64| taken(digit, space) + (LETTERS_OF_BROKEN * n_rest) as f64 * digit;
+    let smallest = SIZES[SIZES.len() - 1];
+    let (size, digit, space) =
+        SIZES.into_iter().find(|(_, digit, space)| needed(*digit, *space) <= PAGE).unwrap_or(smallest);
+    let rest = if taken(digit, space) <= PAGE * 0.9 {
+        format!("(\\linewidth-{:.0}pt)/{n_rest}", taken(digit, space))
+    } else {
+        "0.18\\linewidth".to_owned()
     };
-    let is_long = table.rows.iter().map(first).max().is_some_and(|letters| letters > LETTERS_OF_A_LINE);
-    let side = |(at, kind): (usize, Kind)| match (at, kind) {
-        (0, _) if is_long && is_wide(table) => ">{\\raggedright\\arraybackslash}p{0.18\\linewidth}",
-        (0, _) if is_long => ">{\\raggedright\\arraybackslash}p{0.4\\linewidth}",
-        (_, Kind::Text) => "l",
-        (_, Kind::Count | Kind::Part | Kind::Choice | Kind::Number | Kind::Estimate | Kind::Interval | Kind::P) => "r",
+    let side = |(width, column): (Width, &Column)| match (width, column.kind) {
+        (Width::Rest, _) => format!(">{{\\raggedright\\arraybackslash}}p{{\\dimexpr{rest}\\relax}}"),
+        (Width::Own(_), Kind::Text) => "l".to_owned(),
+        (
+            Width::Own(_),
+            Kind::Count | Kind::Part | Kind::Choice | Kind::Number | Kind::Estimate | Kind::Interval | Kind::P,
+        ) => "r".to_owned(),
     };
-    table.columns.iter().map(|column| column.kind).enumerate().map(side).collect()
+    let columns = widths.into_iter().zip(&table.columns).map(side).collect();
+    (format!("{size}\n\\setlength{{\\tabcolsep}}{{{space}pt}}\n"), columns)
 }
 
 /// What columns have in common, then their titles.
@@ -109,30 +114,21 @@ fn header(table: &Table, language: Language) -> String {
         }
         text.push('\n');
     }
-    let titles = table.columns.iter().map(|column| titled(&column.printed(language), column.kind == Kind::Text));
+    let titled = |column: &Column| {
+        let title = column.printed(language);
+        if column.kind == Kind::Text { latex(&title) } else { titled(&title) }
+    };
+    let titles = table.columns.iter().map(titled);
     let _ = writeln!(text, "{} \\\\", titles.collect::<Vec<_>>().join(" & "));
     text
 }
 
-/// A title in lines as short as its words let them be.
-fn titled(title: &str, is_to_left: bool) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for word in title.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LETTERS_OF_A_TITLE => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(_) | None => lines.push(word.to_owned()),
-        }
-    }
-    let lines: Vec<String> = lines.iter().map(|line| latex(line)).collect();
+/// A title in lines.
+fn titled(title: &str) -> String {
+    let lines: Vec<String> = broken(title).iter().map(|line| latex(line)).collect();
     match lines.as_slice() {
         [one] => one.clone(),
-        several => {
-            let side = if is_to_left { 'l' } else { 'r' };
-            format!("\\begin{{tabular}}[b]{{@{{}}{side}@{{}}}}{}\\end{{tabular}}", several.join(" \\\\ "))
-        }
+        several => format!("\\begin{{tabular}}[b]{{@{{}}r@{{}}}}{}\\end{{tabular}}", several.join(" \\\\ ")),
     }
 }
 
@@ -142,7 +138,8 @@ fn latex_row(row: &Row, table: &Table, language: Language) -> String {
             let n = table.columns.len();
             let is_long = words.chars().count() > LETTERS_OF_A_HEADING;
             let side = if is_long { "p{0.95\\linewidth}" } else { "l" };
-            format!("\\addlinespace\n\\multicolumn{{{n}}}{{{side}}}{{\\textbf{{{}}}}} \\\\\n", latex(words))
+            // No page ends with it.
+            format!("\\addlinespace\n\\multicolumn{{{n}}}{{{side}}}{{\\textbf{{{}}}}} \\\\*\n", latex(words))
         }
         Row::Cells { rank, cells, .. } => {
             let written = cells.iter().zip(&table.columns);

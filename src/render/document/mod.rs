@@ -10,5 +10,6 @@ pub mod markdown;
 pub mod table;
 pub(crate) mod terminal;
 pub(crate) mod web;
+pub(crate) mod width;
 pub mod workbook;
 pub mod write;

@@ -27,6 +27,14 @@ words! {
         Answers = "answers" => "table-answers.sheet",
         /// Answers that are numbers.
         Means = "means" => "table-means.sheet",
+        /// What the units of each group answered.
+        AnswersBy = "answers-by" => "table-by-group.sheet",
+        /// Answers of each group that are numbers.
+        MeansBy = "means-by" => "table-means-by-group.sheet",
+        /// The checklist CROSS, and where each item is answered.
+        Cross = "cross" => "table-cross.sheet",
+        /// The checklist STROBE.
+        Strobe = "strobe" => "table-strobe.sheet",
         /// The files that the study was read from.
         Files = "files" => "table-files.sheet",
     }
@@ -128,10 +136,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table as a page has it: without the columns that are more; `None` where the table itself is.
-    pub(crate) fn brief(&self) -> Option<Self> {
-        let is_kept = |column: usize| !self.columns[column].is_more;
-        (!self.is_more).then(|| Self { more_notes: Vec::new(), ..self.with(is_kept) })
+    /// The table without the columns that are more.
+    pub(crate) fn brief(&self) -> Self {
+        Self { more_notes: Vec::new(), ..self.with(|column| !self.columns[column].is_more) }
     }
 
     /// The table with some of its columns.

@@ -114,9 +114,19 @@ fn sheet(sheet: &mut Worksheet, table: &Table, name: &str, language: Language) -
             Row::Heading(words) => text(sheet, row, 0, words, &Format::new().set_bold())?,
             Row::Cells { rank, cells, .. } => {
                 let values = cells.iter().zip(&table.columns);
-                let values = values.flat_map(|(cell, column)| cell.values(column.kind, language));
-                for (column, value) in (0_u16..).zip(values) {
-                    write(sheet, (row, column), &value, *rank, language)?;
+                let values = values.flat_map(|(cell, column)| {
+                    let is_words = column.kind == Kind::Text;
+                    cell.values(column.kind, language).into_iter().map(move |value| (value, is_words))
+                });
+                let mut lines = 1;
+                for (column, (value, is_words)) in (0_u16..).zip(values) {
+                    if let (Value::Text(words), true) = (&value, is_words) {
+                        lines = lines.max(lines_of(words, WIDEST));
+                    }
+                    write(sheet, (row, column), &value, (*rank, is_words), language)?;
+                }
+                if lines > 1 {
+                    sheet.set_row_height(row, LINE * lines as f64)?;
                 }
             }
         }
@@ -167,13 +177,15 @@ fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     value: &Value,
-    rank: Rank,
+    (rank, is_words): (Rank, bool),
     language: Language,
 ) -> Result<(), XlsxError> {
     let is_inside = column == 0 && rank == Rank::Inside;
     let format = if is_inside { Format::new().set_indent(1) } else { Format::new() };
     match value {
-        Value::Text(words) if column == 0 => text(sheet, row, column, words, &format.set_text_wrap())?,
+        Value::Text(words) if is_words => {
+            text(sheet, row, column, words, &format.set_text_wrap().set_align(FormatAlign::Top))?;
+        }
         Value::Text(words) => text(sheet, row, column, words, &format.set_align(FormatAlign::Right))?,
         Value::Count(count) => {
             sheet.write_number_with_format(row, column, *count as f64, &format.set_num_format("#,##0"))?;
