@@ -6,6 +6,7 @@ use bacino::command::bias::{BiasFormat, BiasRequest};
 use bacino::input::problem::list::Extent;
 use bacino::input::value::format::NumberFormat;
 use bacino::model::base::language::Language;
+use bacino::render::report::sheet::CsvForm;
 use clap::Args;
 
 use crate::cli::word::study::study;
@@ -27,9 +28,12 @@ pub(crate) struct BiasArgs {
     /// The language of words and numbers [default: the study's]
     #[arg(long, value_parser = words::<Language>())]
     language: Option<Language>,
-    /// The form of the results
-    #[arg(long, value_parser = words::<BiasFormat>(), default_value = BiasFormat::Text.word())]
-    format: BiasFormat,
+    /// As CSV in a form: excel is what a spreadsheet of the study's language opens right
+    #[arg(long, value_name = "FORM", value_parser = words::<CsvForm>())]
+    csv: Option<CsvForm>,
+    /// The form of the results [default: text]
+    #[arg(long, value_parser = words::<BiasFormat>(), conflicts_with = "csv")]
+    format: Option<BiasFormat>,
     /// The scheme whose areas are compared, instead of the study's own macro-areas
     #[arg(long, value_name = "SCHEME")]
     by: Option<String>,
@@ -59,7 +63,8 @@ impl BiasArgs {
             study: study(self.study.as_ref()),
             internal: self.internal,
             language: self.language,
-            format: self.format,
+            csv: self.csv.unwrap_or_default(),
+            format: self.format.unwrap_or(if self.csv.is_some() { BiasFormat::Csv } else { BiasFormat::Text }),
             extent,
             by: self.by.clone(),
             model: self.model.clone(),

@@ -6,6 +6,7 @@ use bacino::analysis::coverage::area::Source;
 use bacino::command::coverage::{CoverageRequest, Format};
 use bacino::model::base::language::Language;
 use bacino::model::place::population::Ages;
+use bacino::render::report::sheet::CsvForm;
 use clap::Args;
 
 use crate::cli::word::study::study;
@@ -35,9 +36,12 @@ pub(crate) struct CoverageArgs {
     /// The language of words and numbers [default: the study's]
     #[arg(long, value_parser = words::<Language>())]
     language: Option<Language>,
-    /// The form of the table
-    #[arg(long, value_parser = words::<Format>(), default_value = Format::Terminal.word())]
-    format: Format,
+    /// As CSV in a form: excel is what a spreadsheet of the study's language opens right
+    #[arg(long, value_name = "FORM", value_parser = words::<CsvForm>())]
+    csv: Option<CsvForm>,
+    /// The form of the table [default: text]
+    #[arg(long, value_parser = words::<Format>(), conflicts_with = "csv")]
+    format: Option<Format>,
 }
 
 impl CoverageArgs {
@@ -49,7 +53,8 @@ impl CoverageArgs {
             scheme: self.scheme.clone(),
             source: self.source,
             ages: self.ages,
-            format: self.format,
+            csv: self.csv.unwrap_or_default(),
+            format: self.format.unwrap_or(if self.csv.is_some() { Format::Csv } else { Format::Terminal }),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bacino::command::run::Pictures;
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
+use bacino::render::report::sheet::CsvForm;
 use clap::Args;
 
 use crate::cli::word::study::study;
@@ -30,6 +31,9 @@ pub(crate) struct RunArgs {
     /// Write every map as PDF too
     #[arg(long)]
     pdf: bool,
+    /// The form of CSV: excel is what a spreadsheet of the study's language opens right
+    #[arg(long, value_name = "FORM", value_parser = words::<CsvForm>(), default_value = CsvForm::default().word())]
+    csv: CsvForm,
     /// Overwrite files that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
@@ -37,7 +41,7 @@ pub(crate) struct RunArgs {
 
 impl RunArgs {
     pub(crate) fn pictures(&self) -> Pictures {
-        Pictures { png: self.png, pdf: self.pdf }
+        Pictures { png: self.png, pdf: self.pdf, csv: self.csv }
     }
 
     pub(crate) fn study(&self) -> StudySource {

@@ -19,6 +19,7 @@ use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::survey::formula::Formula;
 use crate::render::report::bias_text::{bias_latex, bias_markdown, bias_text};
+use crate::render::report::sheet::CsvForm;
 use crate::render::report::table::bias::{bias_json, bias_sheet};
 use crate::study::choice::chosen_schemes;
 use crate::study::failure::Failure;
@@ -56,6 +57,8 @@ pub struct BiasRequest {
     pub internal: bool,
     /// The language, where it is not the study's.
     pub language: Option<Language>,
+    /// The form of CSV.
+    pub csv: CsvForm,
     /// The form.
     pub format: BiasFormat,
     /// Whether every table and sentence is told; data are always complete.
@@ -132,7 +135,10 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         BiasFormat::Text => bias_text(study, &findings, &found, request.extent),
         BiasFormat::Markdown => bias_markdown(study, &findings, &found, request.extent),
         BiasFormat::Latex => bias_latex(study, &findings, &found, request.extent),
-        BiasFormat::Csv => String::from_utf8_lossy(&bias_sheet(&found.rows).to_csv(notice)).into_owned(),
+        BiasFormat::Csv => {
+            String::from_utf8_lossy(&bias_sheet(&found.rows).in_csv(notice, request.csv, study.heading.language))
+                .into_owned()
+        }
         BiasFormat::Json => bias_json(study, &findings, &found),
     };
     Ok(Outcome { stdout, warnings, ..Outcome::default() })

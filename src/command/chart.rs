@@ -42,7 +42,8 @@ pub fn chart(request: &ChartRequest, form: PictureForm) -> Result<Outcome, Failu
         }
         PictureForm::Pdf => (String::new(), picture("chart.pdf", scene.to_pdf().map_err(not_drawn)?)),
     };
-    artifacts.push(Artifact { name: TABLE.to_owned(), bytes: chart.numbers().to_csv(chart.words.notice.as_deref()) });
+    let bytes = chart.numbers().in_csv(chart.words.notice.as_deref(), request.csv, chart.words.language);
+    artifacts.push(Artifact { name: TABLE.to_owned(), bytes });
     Ok(Outcome { stdout, warnings: remarks, artifacts, ..Outcome::default() })
 }
 

@@ -3,12 +3,16 @@
 use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::headline_of_coverage;
 use crate::analysis::gate::findings::published_findings;
+use crate::atlas::report::document::document_of_coverage;
 use crate::command::outcome::Outcome;
+use crate::command::report::not_made;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::place::population::Ages;
-use crate::render::report::coverage_text::{latex_table, markdown_table, terminal_table};
+use crate::render::document::write::{DocumentType, written};
+use crate::render::report::coverage_text::terminal_table;
+use crate::render::report::sheet::CsvForm;
 use crate::render::report::table::areas::coverage_sheet;
 use crate::study::choice::{chosen_schemes, chosen_source};
 use crate::study::failure::Failure;
@@ -48,6 +52,8 @@ pub struct CoverageRequest {
     pub source: Option<Source>,
     /// The residents that the census counts.
     pub ages: Option<Ages>,
+    /// The form of CSV.
+    pub csv: CsvForm,
     /// The form.
     pub format: Format,
 }
@@ -82,7 +88,8 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
             hint: Some("add a column population to the frame, or a section [catchments]".to_owned()),
         });
     };
-    let rows = published_findings(study, opened.view, None).coverage;
+    let findings = published_findings(study, opened.view, None);
+    let rows = &findings.coverage;
     for scheme in request.scheme.iter().filter(|scheme| rows.iter().all(|row| row.scheme != **scheme)) {
         refuse_undeclared(opened.view, &format!("coverage by the scheme {scheme:?}"))?;
     }
@@ -90,7 +97,7 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
         refuse_undeclared(opened.view, &format!("coverage by the source {:?}", source.word()))?;
     }
     let sheet = || {
-        let mut sheet = coverage_sheet(study, &rows);
+        let mut sheet = coverage_sheet(study, rows);
         if let Some(scheme) = &request.scheme {
             sheet = sheet.filtered("scheme", |found| found == scheme);
         }
@@ -99,12 +106,20 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
         }
         sheet
     };
+    // The table of a report.
+    let paper = |of: DocumentType| {
+        let document = document_of_coverage(study, &findings, source, request.scheme.as_deref());
+        let file = written(&document, of).map_err(not_made)?;
+        Ok::<_, Failure>(String::from_utf8_lossy(&file.bytes).into_owned())
+    };
     let notice = study.heading.notice.as_deref();
     let stdout = match request.format {
-        Format::Terminal => terminal_table(study, &rows, &schemes, source),
-        Format::Markdown => markdown_table(study, &rows, &schemes, source),
-        Format::Latex => latex_table(study, &rows, &schemes, source),
-        Format::Csv => String::from_utf8_lossy(&sheet().to_csv(notice)).into_owned(),
+        Format::Terminal => terminal_table(study, rows, &schemes, source),
+        Format::Markdown => paper(DocumentType::Markdown)?,
+        Format::Latex => paper(DocumentType::Latex)?,
+        Format::Csv => {
+            String::from_utf8_lossy(&sheet().in_csv(notice, request.csv, study.heading.language)).into_owned()
+        }
         Format::Json => {
             let rows = serde_json::json!({ "notice": notice, "coverage": sheet() });
             format!("{rows:#}\n")

@@ -29,7 +29,7 @@ use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::coverage_text::terminal_table;
 use crate::render::report::findings::{Extent, findings_json};
-use crate::render::report::sheet::Sheet;
+use crate::render::report::sheet::{CsvForm, Sheet};
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
 use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::bias_sheet;
@@ -47,13 +47,15 @@ use crate::study::outlines::{Outlines, mended_places};
 use crate::study::released::{RELEASED, refuse_second, released_json};
 use crate::words::catalogue::plain;
 
-/// In which forms maps are written besides SVG.
+/// In which forms maps are written besides SVG, and tables of data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pictures {
     /// PNG.
     pub png: bool,
     /// PDF.
     pub pdf: bool,
+    /// The form of tables of data.
+    pub csv: CsvForm,
 }
 
 /// The document of a run that a reader opens first.
@@ -87,7 +89,7 @@ pub fn run(
         || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (reader, pictures))),
     );
     let is_public = study.privacy.answers == Secrecy::Public;
-    let mut artifacts = tables(study, &findings, &bias);
+    let mut artifacts = tables(study, &findings, &bias, pictures.csv);
     let extent = if is_public { Extent::Units } else { Extent::Results };
     artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
     let numbers = Numbers { study, findings: &findings, bias: &bias, language: study.heading.language };
@@ -95,7 +97,7 @@ pub fn run(
     let (files, ending) = documents(&numbers, outlines.as_deref(), reader)?;
     artifacts.extend(files);
     if opened.view.is_exact() {
-        let own = naming_tables(study, &findings, &bias, is_public);
+        let own = naming_tables(study, &findings, &bias, (is_public, pictures.csv));
         artifacts.extend(if is_public { own } else { internal(own) });
     } else {
         let released = released_json(study, &findings);
@@ -105,8 +107,8 @@ pub fn run(
         let view = everything();
         let (findings, bias) = rayon::join(|| published_findings(study, view, None), || measured(view));
         let study = marked(study);
-        let mut own = tables(&study, &findings, &bias);
-        own.extend(naming_tables(&study, &findings, &bias, is_public));
+        let mut own = tables(&study, &findings, &bias, pictures.csv);
+        own.extend(naming_tables(&study, &findings, &bias, (is_public, pictures.csv)));
         let reader = Reader { internal: true, ..reader };
         let numbers = Numbers { study: &study, findings: &findings, bias: &bias, language: study.heading.language };
         own.extend(charts(&numbers, reader, pictures)?);
@@ -156,7 +158,7 @@ fn documents(
 }
 
 /// The tables that name no unit, each where there is something in it.
-fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Artifact> {
+fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias, csv: CsvForm) -> Vec<Artifact> {
     let has_classes = bias.weights.iter().any(|set| !set.classes.is_empty());
     let sheets = [
         ("response.csv", Some(response_sheet(study, &findings.response))),
@@ -176,8 +178,9 @@ fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<Artif
         ),
     ];
     let notice = study.heading.notice.as_deref();
-    let file =
-        |(name, sheet): (&str, Option<Sheet>)| Some(Artifact { name: name.to_owned(), bytes: sheet?.to_csv(notice) });
+    let file = |(name, sheet): (&str, Option<Sheet>)| {
+        Some(Artifact { name: name.to_owned(), bytes: sheet?.in_csv(notice, csv, study.heading.language) })
+    };
     sheets.into_iter().filter_map(file).collect()
 }
 
@@ -187,13 +190,22 @@ fn internal(files: Vec<Artifact>) -> Vec<Artifact> {
 }
 
 /// The tables that say of each unit whether it answered; of a public study `findings.json` says it already.
-fn naming_tables(study: &Study, findings: &PublishedFindings, bias: &Bias, is_public: bool) -> Vec<Artifact> {
+fn naming_tables(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    (is_public, csv): (bool, CsvForm),
+) -> Vec<Artifact> {
+    let language = study.heading.language;
     let notice = study.heading.notice.as_deref();
     let allotted = findings.allotted.as_ref();
-    let units = Artifact { name: "units.csv".to_owned(), bytes: units_sheet(study, allotted, bias).to_csv(notice) };
+    let units = Artifact {
+        name: "units.csv".to_owned(),
+        bytes: units_sheet(study, allotted, bias).in_csv(notice, csv, language),
+    };
     let places = allotted.map(|allotted| Artifact {
         name: format!("{}.csv", plural(study.territory.level_name(study.territory.finest()))),
-        bytes: places_sheet(study, allotted).to_csv(notice),
+        bytes: places_sheet(study, allotted).in_csv(notice, csv, language),
     });
     let everything =
         (!is_public).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, Extent::Units)));
@@ -220,7 +232,7 @@ fn charts(of: &Numbers<'_>, reader: Reader, pictures: Pictures) -> Result<Vec<Ar
     let files = charts.par_iter().map(|chart| {
         let name = format!("charts/{}", chart.stem());
         let mut files = picture_files(&name, &fitting(chart)?, pictures)?;
-        let bytes = chart.numbers().to_csv(of.study.heading.notice.as_deref());
+        let bytes = chart.numbers().in_csv(of.study.heading.notice.as_deref(), pictures.csv, of.study.heading.language);
         files.push(Artifact { name: format!("{name}.csv"), bytes });
         Ok(files)
     });

@@ -1,6 +1,6 @@
 //! Tables as offices save them give what the plain table gives; and what the program prints, word for word.
 
-use crate::support::Workspace;
+use crate::support::{Workspace, done};
 
 fn coverage(workspace: &Workspace) -> String {
     let run = workspace.run(["coverage", ".", "--format", "csv"]);
@@ -96,18 +96,37 @@ fn codes_that_lost_their_leading_zeros_are_restored_and_said_so() {
 #[test]
 fn coverage_as_markdown() {
     let run = Workspace::squareland().run(["coverage", ".", "--scheme", "halves", "--format", "md"]);
-    insta::assert_snapshot!(run.stdout.replace('\u{a0}', "~"), @"
-    **Squareland**
+    // The table of the report, drawn by its writer.
+    insta::assert_snapshot!(run.stdout, @"
+    # Squareland
 
-    residents as the survey counted them, 1 January 2023  
+    1 January 2023  
 
-    | area | units | coverage | covered | residents | 95 % by chance | p | adjusted p |
+    ## Whom the answers stand for
+
+    ### Residents in the catchments of units that answered, by area: residents as the survey counted them
+
+    | Area | Residents covered | Residents | Coverage, % | Range by chance, % | p | Adjusted p | With a catchment, answered / units (%) |
     |---|---:|---:|---:|---:|---:|---:|---:|
-    | West | 1/2 | 50.0~% | 1000 | 2000 | 0.0–100.0~% | 1.000 | 1.000 |
-    | East | 2/3 | 80.0~% | 1600 | 2000 | 20.0–100.0~% | 0.600 | 0.900 |
+    | West | 1000 | 2000 | 50.0 | 0.0–100.0 | 1.000 | 1.000 | 1/2 (50.0) |
+    | East | 1600 | 2000 | 80.0 | 20.0–100.0 | 0.600 | 0.900 | 2/3 (66.7) |
 
-    95 % by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.
+    Residents as the survey counted them, 1 January 2023. Units with a catchment: 3/5 answered.
+
+    Range by chance: 95 % of what coverage would be had as many units answered at random. p: two-sided and exact, at most 0.05 where coverage lies outside that range; adjusted over all areas of the same kind.
     ");
+    let report = done(Workspace::squareland().run(["report", ".", "--all", "--quiet"])).stdout;
+    let table = done(Workspace::squareland().run(["coverage", ".", "--format", "md"])).stdout;
+    let rows = |page: &str| -> Vec<String> {
+        let lines = page.lines().skip_while(|line| !line.contains("Residents in the catchments")).skip(1);
+        lines
+            .take_while(|line| !line.starts_with('#'))
+            .filter(|line| line.starts_with('|'))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert!(rows(&table).len() > 5);
+    assert_eq!(rows(&report), rows(&table));
 }
 
 #[test]
@@ -254,21 +273,45 @@ fn coverage_as_latex() {
     let run = Workspace::squareland()
         .replace("study.toml", "title = \"Squareland\"", "title = \"Squareland & 100 % of_it\"")
         .run(["coverage", ".", "--scheme", "halves", "--format", "tex"]);
-    insta::assert_snapshot!(run.stdout, @r"
-    % \usepackage{booktabs}
-    \begin{table}
-    \caption{Squareland \& 100 \% of\_it; residents as the survey counted them, 1 January 2023}
-    \begin{tabular}{lrrrrrrr}
-    \toprule
-    area & units & coverage & covered & residents & 95 \% by chance & p & adjusted p \\
-    \midrule
-    West & 1/2 & 50.0~\% & 1000 & 2000 & 0.0--100.0~\% & 1.000 & 1.000 \\
-    East & 2/3 & 80.0~\% & 1600 & 2000 & 20.0--100.0~\% & 0.600 & 0.900 \\
-    \bottomrule
-    \end{tabular}
+    let text = run.stdout;
+    assert!(text.contains("% Squareland \\& 100 \\% of\\_it\n"), "{text}");
+    assert!(text.contains("\\begin{table}[htbp]") && text.contains("\\label{tab:coverage}"), "{text}");
+    assert!(text.contains("West & 1000 & 2000 & 50.0 & 0.0--100.0 & 1.000 & 1.000 & 1/2 (50.0) \\\\\n"), "{text}");
+}
 
-    \smallskip
-    {\footnotesize 95 \% by chance: the range of coverage if the same number of units had answered at random; p: two-sided, at most 0.05 where coverage lies outside the range; adjusted p: over all areas of the scheme.}
-    \end{table}
-    ");
+/// A spreadsheet of the study's language opens it, and so does this program.
+#[test]
+fn csv_for_a_spreadsheet_has_its_marks_and_is_read_again() {
+    let codes = |workspace: Workspace| workspace.replace("areas.csv", "Northwest", "=cmd|'/C calc'!A0");
+    let workspace = codes(Workspace::squareland());
+    let plain = done(workspace.run(["coverage", ".", "--format", "csv", "--quiet"])).stdout;
+    let italian = done(workspace.run(["coverage", ".", "--csv", "excel", "--language", "it", "--quiet"])).stdout;
+    assert!(italian.starts_with("\u{feff}scheme;area_code;area;") && italian.contains(";0,65;"), "{italian}");
+    assert!(italian.ends_with("\r\n") && italian.matches('\n').count() == plain.matches('\n').count(), "{italian}");
+    assert!(italian.contains("\"=\"\"=cmd|'/C calc'!A0\"\"\""), "{italian}");
+    let english = done(workspace.run(["coverage", ".", "--csv", "excel", "--quiet"])).stdout;
+    assert!(english.starts_with("\u{feff}scheme,area_code,area,") && english.contains(",0.65,"), "{english}");
+    assert_eq!(done(workspace.run(["coverage", ".", "--csv", "plain", "--quiet"])).stdout, plain);
+    let refused = workspace.run(["coverage", ".", "--csv", "excel", "--format", "md"]);
+    assert_eq!(refused.exit_code, 2, "{}", refused.stderr);
+    // A table draws the same map whichever form it has; codes keep their zeros.
+    let own = Workspace::empty();
+    let table = |form: &str| {
+        let asked =
+            ["coverage", "--scheme", "region", "--source", "census", "--csv", form, "--language", "it", "--quiet"];
+        done(own.run(asked)).stdout
+    };
+    let (plain, excel) = (table("plain"), table("excel"));
+    assert!(excel.contains(";\"=\"\"01\"\"\";Piemonte;"), "{excel}");
+    let own = own.write("plain.csv", plain).write("excel.csv", excel);
+    let drawn = |name: &str| {
+        own.run(["map", "regions", "--data", name, "--code", "area_code", "--value", "coverage", "--quiet"])
+    };
+    let values = |svg: &str| -> Vec<String> {
+        svg.split("data-value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let (plain, excel) = (drawn("plain.csv"), drawn("excel.csv"));
+    assert_eq!((plain.exit_code, excel.exit_code), (0, 0), "{}{}", plain.stderr, excel.stderr);
+    assert!(!values(&plain.stdout).is_empty());
+    assert_eq!(values(&plain.stdout), values(&excel.stdout));
 }

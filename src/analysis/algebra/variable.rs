@@ -130,7 +130,12 @@ impl Variable {
             }
             (Form::Cut(cuts), Values::Numbers(numbers)) => {
                 let bounds = bounds(numbers, cuts).ok_or(FactorError::AllMissing)?;
-                in_classes(numbers, &bounds)
+                let decimals = match cuts {
+                    // As they were written.
+                    Cuts::Breaks(_) => 6,
+                    Cuts::Width(_) | Cuts::Quantiles(_) => decimals_of_bounds(&bounds),
+                };
+                in_classes(numbers, &bounds, decimals)
             }
             (Form::Log | Form::Cut(_), Values::Levels { .. }) => return Err(FactorError::NotANumber),
         };
@@ -177,9 +182,24 @@ fn bounds(numbers: &[Option<f64>], cuts: &Cuts) -> Option<Vec<f64>> {
     Some(bounds)
 }
 
+/// Decimals of bounds in the names of classes: four digits of the smallest at the least, so many that no two look the same, at most six.
+fn decimals_of_bounds(bounds: &[f64]) -> usize {
+    let smallest = bounds.iter().map(|bound| bound.abs()).filter(|bound| *bound > 0.0).fold(f64::INFINITY, f64::min);
+    let digits_before = (0..4).filter(|digits| smallest >= 10_f64.powi(*digits)).count();
+    let differ = |decimals: &usize| {
+        let text = |bound: &f64| format!("{bound:.decimals$}", decimals = *decimals);
+        bounds.windows(2).all(|pair| text(&pair[0]) != text(&pair[1]))
+    };
+    let least = if smallest < 1.0 { 6 } else { 4 - digits_before };
+    (least..6).find(differ).unwrap_or(6)
+}
+
 /// Classes `lower < y ≤ upper`; the first and the last are open.
-fn in_classes(numbers: &[Option<f64>], bounds: &[f64]) -> Values {
-    let text = |bound: &f64| format!("{bound:.6}").trim_end_matches('0').trim_end_matches('.').to_owned();
+fn in_classes(numbers: &[Option<f64>], bounds: &[f64], decimals: usize) -> Values {
+    let text = |bound: &f64| {
+        let text = format!("{bound:.decimals$}");
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
     let levels = (0..=bounds.len())
         .map(|class| match (class.checked_sub(1).and_then(|lower| bounds.get(lower)), bounds.get(class)) {
             (None, Some(upper)) => format!("≤ {}", text(upper)),
@@ -241,6 +261,21 @@ mod tests {
         let Values::Levels { levels, of_unit } = cut.values else { panic!("no levels") };
         assert_eq!(levels, ["≤ 2", "(2, 4]", "> 4"]);
         assert_eq!(of_unit, [Some(0), Some(0), Some(1), Some(1), Some(2), Some(2), None]);
+    }
+
+    #[test]
+    fn a_computed_bound_is_named_with_four_digits_and_a_written_one_as_it_is() {
+        let values = [100.0, 1_200.0, 2_000.0, 3_000.0].map(Some).to_vec();
+        let variable = Variable { name: "x".to_owned(), values: Values::Numbers(values) };
+        let levels = |text: &str| match variable.as_factor(&factor(text)).unwrap().values {
+            Values::Levels { levels, .. } => levels,
+            Values::Numbers(_) => Vec::new(),
+        };
+        assert_eq!(levels("cut(x, 3)"), ["≤ 1067", "(1067, 2033]", "> 2033"]);
+        assert_eq!(levels("cut(x, breaks = [733.25])"), ["≤ 733.25", "> 733.25"]);
+        // Two bounds never have one name.
+        assert_eq!(decimals_of_bounds(&[5_000.1, 5_000.2]), 1);
+        assert_eq!((decimals_of_bounds(&[733.333_333]), decimals_of_bounds(&[0.25])), (1, 6));
     }
 
     #[test]

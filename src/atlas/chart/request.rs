@@ -13,6 +13,7 @@ use crate::render::colour::theme::ThemeName;
 use crate::render::page::scene::TextForm;
 use crate::render::page::size::Size;
 use crate::render::picture::design::TitlePlace;
+use crate::render::report::sheet::CsvForm;
 
 /// A table to draw instead of a study.
 #[derive(Clone, Debug)]
@@ -79,6 +80,8 @@ pub struct ChartRequest {
     pub table: Option<TableRequest>,
     /// Size, colours, text.
     pub design: ChartDesign,
+    /// The form of the table of its numbers.
+    pub csv: CsvForm,
 }
 
 impl ChartRequest {
@@ -100,6 +103,7 @@ impl ChartRequest {
             title: None,
             table: None,
             design,
+            csv: CsvForm::default(),
         }
     }
 
@@ -127,6 +131,8 @@ impl ChartRequest {
             table,
             // That the title is left out is recorded by an empty one.
             design: ChartDesign { title: _, size, theme, text },
+            // The picture is the same.
+            csv: _,
         } = self;
         let mut flags = vec![name.word().to_owned()];
         flags.extend(table.iter().flat_map(TableRequest::flags));

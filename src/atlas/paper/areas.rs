@@ -2,11 +2,13 @@
 
 use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::{best_source, headline_of_coverage};
-use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedResponse};
+use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings, PublishedResponse};
 use crate::atlas::chart::draw::Numbers;
 use crate::atlas::form::groups::grouped;
 use crate::model::base::count::UnitCount;
+use crate::model::base::language::Language;
 use crate::model::place::scheme::{Scheme, TOTAL};
+use crate::model::study::Study;
 use crate::render::document::cell::{Cell, Kind, Scale};
 use crate::render::document::layout::{Columns, Line};
 use crate::render::document::table::{AreaKey, Rank, Table, TableName};
@@ -19,16 +21,26 @@ use crate::words::published::{published_share, published_units};
 /// An area's name, what pictures name it by, and what is known of it.
 type Area<R> = (String, AreaKey, R);
 
-/// The whole, then macro-areas and the areas in each, in the order of the territory; `row` says what is known of an area of a scheme.
-fn lines<R: Clone>(of: &Numbers<'_>, row: impl Fn(&str, usize) -> Option<R>) -> Vec<Line<Area<R>>> {
+/// The whole, then macro-areas and the areas in each, in the order of the territory, or the areas of one scheme; `row` says what is known of
+/// an area of a scheme.
+fn lines<R: Clone>(
+    study: &Study,
+    language: Language,
+    only: Option<&str>,
+    row: impl Fn(&str, usize) -> Option<R>,
+) -> Vec<Line<Area<R>>> {
     let named = |scheme: &Scheme, area: usize| {
         let found = &scheme.areas()[area];
         let key = AreaKey { scheme: scheme.name().to_owned(), code: found.code.clone() };
-        Some((found.name.in_language(of.language).to_owned(), key, row(scheme.name(), area)?))
+        Some((found.name.in_language(language).to_owned(), key, row(scheme.name(), area)?))
     };
-    let whole = of.study.scheme(TOTAL).and_then(|scheme| named(scheme, 0));
+    if let Some(scheme) = only.and_then(|name| study.scheme(name)) {
+        let areas = (0..scheme.areas().len()).filter_map(|area| named(scheme, area));
+        return areas.map(|area| Line::Of(Rank::Head, area)).collect();
+    }
+    let whole = study.scheme(TOTAL).and_then(|scheme| named(scheme, 0));
     let areas = grouped(
-        of.study,
+        study,
         None,
         |scheme, area, is_head| Some((area, is_head, named(scheme, area)?)),
         |one, other| one.0.cmp(&other.0),
@@ -57,7 +69,7 @@ pub(crate) fn response(of: &Numbers<'_>) -> Option<Table> {
         let row = findings.response.iter().find(found).filter(|row| row.answered.whole().0 > 0)?;
         Some((row.answered, serving(scheme, area)))
     };
-    let lines = lines(of, answered);
+    let lines = lines(of.study, language, None, answered);
     let is_other = |line: &Line<Area<Responses>>| match line {
         Line::Heading(_) => false,
         Line::Of(_, (.., (all, serving))) => serving.is_some_and(|serving| serving != *all),
@@ -99,18 +111,27 @@ pub(crate) fn usual_source(of: &Numbers<'_>) -> Option<Source> {
 pub(crate) fn coverage(of: &Numbers<'_>) -> Vec<Table> {
     let usual = usual_source(of);
     let others = Source::ALL.into_iter().filter(|source| Some(*source) != usual);
-    let table = |source: Source| Some(Table { is_more: Some(source) != usual, ..coverage_by(of, source)? });
+    let table = |source: Source| {
+        let table = coverage_table(of.study, of.findings, source, None, of.language)?;
+        Some(Table { is_more: Some(source) != usual, ..table })
+    };
     usual.into_iter().chain(others).filter_map(table).collect()
 }
 
-fn coverage_by(of: &Numbers<'_>, source: Source) -> Option<Table> {
-    let Numbers { study, findings, language, .. } = *of;
+/// The table of a source: of the whole and its areas, or of one scheme.
+pub(crate) fn coverage_table(
+    study: &Study,
+    findings: &PublishedFindings,
+    source: Source,
+    scheme: Option<&str>,
+    language: Language,
+) -> Option<Table> {
     let said = |key: &'static str| plain(language, key).to_owned();
     let found = |scheme: &str, area: usize| {
         let mut rows = findings.coverage.iter().filter(|row| row.source == source && row.scheme == scheme);
         rows.find(|row| row.area.index() == area)
     };
-    let lines = lines(of, found);
+    let lines = lines(study, language, scheme, found);
     let columns = Columns::<Area<&PublishedCoverage>>::new(said("table-area"), |(name, ..)| name.clone())
         .of_areas(|(_, key, _)| Some(key.clone()))
         .and(said("table-covered"), Kind::Count, |(.., row)| {
@@ -126,7 +147,8 @@ fn coverage_by(of: &Numbers<'_>, source: Source) -> Option<Table> {
             let observed = row.null.as_ref().ok().and_then(|null| null.observed.as_ref());
             Cell::p(observed.map(|null| null.p_value))
         })
-        .and(said("table-p-adjusted"), Kind::P, |(.., row)| Cell::p(row.adjusted.map(|adjusted| adjusted.p_value)));
+        .and(said("table-p-adjusted"), Kind::P, |(.., row)| Cell::p(row.adjusted.map(|adjusted| adjusted.p_value)))
+        .more(said("table-serving-units"), Kind::Part, |(.., row)| Cell::Part(row.units.counts()));
     let whole = found(TOTAL, 0);
     let day = study.heading.reference_date.map(|day| format!(", {}", date(day, language))).unwrap_or_default();
     let mut notes = Vec::new();

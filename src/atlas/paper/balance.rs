@@ -1,9 +1,10 @@
 //! How far respondents are from the frame, before and after each set of weights.
 
+use crate::analysis::basis::measure::MeasureName as Name;
 use crate::analysis::basis::weight_name::WeightName;
 use crate::analysis::weight::balance::{BalanceRow, BalanceSummary};
 use crate::atlas::chart::draw::Numbers;
-use crate::atlas::paper::others::{level_title, variable_title};
+use crate::atlas::paper::others::{level_title, scale_of, variable_title};
 use crate::render::document::cell::{Cell, Kind, Scale};
 use crate::render::document::layout::{Columns, Line};
 use crate::render::document::table::{Rank, Table, TableName};
@@ -48,8 +49,10 @@ pub(crate) fn balance(of: &Numbers<'_>) -> Option<Table> {
         move |row: &Of<'_>| match row {
             Of::Variable(_) | Of::All(..) => Cell::Blank,
             Of::Row(row) => {
+                // As exactly as the numbers of units are told.
+                let own = of.bias.rows.iter().find(|own| own.measure == Name::Mean && own.variable == row.variable);
                 let is_large = row.frame.abs() >= 1_000.0;
-                let scale = Scale::Decimals(if is_large { 0 } else { 2 });
+                let scale = own.map_or(Scale::Decimals(if is_large { 0 } else { 2 }), scale_of);
                 Cell::number(number(row), if row.level.is_some() { Scale::Percent } else { scale })
             }
         }

@@ -1,7 +1,7 @@
 //! The checklists of reporting guidelines: for each item where this report answers it, or that it is left to the authors.
 //!
 //! CROSS: Sharma and others (2021), *Journal of General Internal Medicine* 36. STROBE for cross-sectional studies: von Elm and others
-//! (2007), *PLoS Medicine* 4. Items have their published numbers and words of our own.
+//! (2007), *`PLoS` Medicine* 4. Items have their published numbers and words of our own.
 
 use crate::atlas::chart::draw::Numbers;
 use crate::render::document::cell::{Cell, Kind};

@@ -1,11 +1,16 @@
 //! A study as a document: part by part its sentences, figures and tables.
 
+use crate::analysis::coverage::area::Source;
+use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::{Numbers, StudyCharts};
+use crate::atlas::paper::areas::coverage_table;
 use crate::atlas::paper::checklist::checklists;
 use crate::atlas::paper::tables::tables;
 use crate::atlas::report::figures::{Drawn, figures};
 use crate::atlas::said::sentences::{opening, paragraphs};
+use crate::model::base::language::Language;
+use crate::model::study::Study;
 use crate::render::document::content::{Block, Document, Figures, Opening, Part, PartName};
 use crate::study::failure::Failure;
 use crate::study::open::OpenStudy;
@@ -28,6 +33,35 @@ pub fn document_of(
     document(&measured.numbers(), outlines.as_deref(), reader, figures, is_full)
 }
 
+/// The table of coverage alone, by a source, of the whole and its areas or of one scheme.
+pub fn document_of_coverage(
+    study: &Study,
+    findings: &PublishedFindings,
+    source: Source,
+    scheme: Option<&str>,
+) -> Document {
+    let table = coverage_table(study, findings, source, scheme, study.heading.language);
+    let blocks: Vec<Block> = table.into_iter().map(Block::Table).collect();
+    let parts = vec![Part { name: PartName::Coverage, blocks }];
+    Document { parts, is_full: true, ..empty(study, study.heading.language) }
+}
+
+/// A document without anything but its title and the lines below it.
+fn empty(study: &Study, language: Language) -> Document {
+    let heading = &study.heading;
+    let title = Some(heading.title.clone()).filter(|title| !title.is_empty());
+    Document {
+        title: title.unwrap_or_else(|| plain(language, "table-document").to_owned()),
+        notice: heading.notice.clone(),
+        day: heading.reference_date.map(|day| date(day, language)),
+        credit: heading.credit(),
+        opening: None,
+        parts: Vec::new(),
+        is_full: false,
+        language,
+    }
+}
+
 pub(crate) fn document(
     of: &Numbers<'_>,
     outlines: Option<&Outlines>,
@@ -35,8 +69,6 @@ pub(crate) fn document(
     wanted: Figures,
     is_full: bool,
 ) -> Result<Document, Failure> {
-    let heading = &of.study.heading;
-    let title = Some(heading.title.clone()).filter(|title| !title.is_empty());
     let mut pictures = figures(of, &Drawn { figures: wanted, outlines, reader })?;
     let part = |name: PartName| {
         let sentences = paragraphs(of, name).into_iter();
@@ -47,14 +79,10 @@ pub(crate) fn document(
     };
     let parts = PartName::ALL.into_iter().filter_map(part).collect();
     let document = Document {
-        title: title.unwrap_or_else(|| plain(of.language, "table-document").to_owned()),
-        notice: heading.notice.clone(),
-        day: heading.reference_date.map(|day| date(day, of.language)),
-        credit: heading.credit(),
         opening: opening(of).map(|opening| Opening { figures: pictures.opening, ..opening }),
         parts,
         is_full,
-        language: of.language,
+        ..empty(of.study, of.language)
     };
     Ok(checked(of, document))
 }

@@ -88,7 +88,11 @@ pub(crate) fn write_picture(path: &Path, bytes: &[u8], table: Option<&[u8]>, for
     let Some(table) = table else { return write_all(&[(path.to_owned(), bytes)]) };
     let table_path = path.with_extension("csv");
     let is_drawn = || ["svg", "png", "pdf"].iter().any(|ending| fs::read(path.with_extension(ending)).is_ok_and(own));
-    let columns = |table: &[u8]| table.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec);
+    // In whichever form of CSV.
+    let columns = |table: &[u8]| {
+        let first = String::from_utf8_lossy(table.split(|byte| *byte == b'\n').next().unwrap_or_default()).into_owned();
+        first.trim_start_matches('\u{feff}').trim_end().replace(';', ",")
+    };
     if !force
         && table_path.exists()
         && !(is_drawn() && fs::read(&table_path).is_ok_and(|existing| columns(&existing) == columns(table)))

@@ -14,6 +14,7 @@ use bacino::render::colour::theme::ThemeName;
 use bacino::render::page::scene::TextForm;
 use bacino::render::page::size::Size;
 use bacino::render::picture::design::TitlePlace;
+use bacino::render::report::sheet::CsvForm;
 use bacino::study::failure::Failure;
 use clap::Args;
 
@@ -63,6 +64,9 @@ pub(crate) struct ChartArgs {
     table: TableArgs,
     #[command(flatten)]
     writing: FormArgs,
+    /// The form of the table of its numbers: excel is what a spreadsheet of the study's language opens right
+    #[arg(long, value_name = "FORM", value_parser = words::<CsvForm>(), default_value = CsvForm::default().word())]
+    csv: CsvForm,
     /// Overwrite a file that this program did not write
     #[arg(long)]
     pub(crate) force: bool,
@@ -177,6 +181,7 @@ impl ChartArgs {
                 theme: self.theme.colours(),
                 text: self.text(),
             },
+            csv: self.csv,
         }
     }
 

@@ -18,7 +18,7 @@ pub enum TakenOff {
 pub fn cell_text(text: &str) -> (Cow<'_, str>, Option<TakenOff>) {
     if text.is_ascii() {
         return match unguarded(text) {
-            Some(inner) => (Cow::Borrowed(inner), Some(TakenOff::Guard)),
+            Some(inner) => (inner, Some(TakenOff::Guard)),
             None => (Cow::Borrowed(text), None),
         };
     }
@@ -26,7 +26,7 @@ pub fn cell_text(text: &str) -> (Cow<'_, str>, Option<TakenOff>) {
     let taken_off = (seen.len() < text.len()).then_some(TakenOff::Invisible);
     let plain = one_spelling(&seen).replace(is_blank, " ");
     match unguarded(plain.trim()) {
-        Some(inner) => (Cow::Owned(inner.to_owned()), Some(TakenOff::Guard)),
+        Some(inner) => (Cow::Owned(inner.into_owned()), Some(TakenOff::Guard)),
         None => (Cow::Owned(plain), taken_off),
     }
 }
@@ -36,15 +36,20 @@ pub fn one_spelling(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// What stands inside `="…"`, or behind the apostrophe before a code or number.
-fn unguarded(text: &str) -> Option<&str> {
+/// What stands inside `="…"`, its quotes single again, or behind the apostrophe before a code, a number or a formula.
+fn unguarded(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim();
     if let Some(inner) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
-        return (!inner.contains('"')).then_some(inner);
+        let is_one_text = !inner.replace("\"\"", "").contains('"');
+        let has_quotes = inner.contains('"');
+        return is_one_text.then(|| if has_quotes { inner.replace("\"\"", "\"").into() } else { inner.into() });
     }
     let inner = text.strip_prefix('\'')?;
+    if inner.starts_with(['=', '@']) {
+        return Some(inner.into());
+    }
     let is_of_number = |letter: char| letter.is_ascii_digit() || " .,+-/%".contains(letter);
-    (inner.contains(|letter: char| letter.is_ascii_digit()) && inner.chars().all(is_of_number)).then_some(inner)
+    (inner.contains(|letter: char| letter.is_ascii_digit()) && inner.chars().all(is_of_number)).then(|| inner.into())
 }
 
 /// Whether a character has neither form nor meaning in a cell: zero width, soft hyphen, marks of direction and of byte order.
@@ -69,6 +74,8 @@ mod tests {
         for (text, inner) in [("=\"001001\"", "001001"), ("'001001", "001001"), ("'1-3", "1-3"), (" '007", "007")] {
             assert_eq!(cell_text(text), (Cow::Borrowed(inner), Some(TakenOff::Guard)), "{text}");
         }
+        assert_eq!(cell_text("=\"a \"\"b\"\"\"").0, "a \"b\"");
+        assert_eq!(cell_text("'=1+1").0, "=1+1");
         for text in ["'Ndrangheta", "'", "=1+1", "=\"a\"&\"b\"", "l'Aquila", "5'"] {
             assert_eq!(cell_text(text), (Cow::Borrowed(text), None), "{text}");
         }

@@ -83,7 +83,7 @@ fn size_and_columns(table: &Table, language: Language) -> (String, String) {
     } else {
         "0.18\\linewidth".to_owned()
     };
-    let side = |(width, column): (Width, &Column)| match (width, column.kind) {
+    let of_column = |(width, column): (Width, &Column)| match (width, column.kind) {
         (Width::Rest, _) => format!(">{{\\raggedright\\arraybackslash}}p{{\\dimexpr{rest}\\relax}}"),
         (Width::Own(_), Kind::Text) => "l".to_owned(),
         (
@@ -91,7 +91,7 @@ fn size_and_columns(table: &Table, language: Language) -> (String, String) {
             Kind::Count | Kind::Part | Kind::Choice | Kind::Number | Kind::Estimate | Kind::Interval | Kind::P,
         ) => "r".to_owned(),
     };
-    let columns = widths.into_iter().zip(&table.columns).map(side).collect();
+    let columns = widths.into_iter().zip(&table.columns).map(of_column).collect();
     (format!("{size}\n\\setlength{{\\tabcolsep}}{{{space}pt}}\n"), columns)
 }
 
@@ -114,11 +114,11 @@ fn header(table: &Table, language: Language) -> String {
         }
         text.push('\n');
     }
-    let titled = |column: &Column| {
+    let written = |column: &Column| {
         let title = column.printed(language);
         if column.kind == Kind::Text { latex(&title) } else { titled(&title) }
     };
-    let titles = table.columns.iter().map(titled);
+    let titles = table.columns.iter().map(written);
     let _ = writeln!(text, "{} \\\\", titles.collect::<Vec<_>>().join(" & "));
     text
 }

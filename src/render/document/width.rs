@@ -22,7 +22,7 @@ pub(crate) fn broken(title: &str) -> Vec<String> {
     for piece in title.split_inclusive([' ', '-']) {
         match lines.last_mut() {
             Some(line) if (line.clone() + piece.trim_end()).chars().count() <= LETTERS_OF_A_TITLE => {
-                line.push_str(piece)
+                line.push_str(piece);
             }
             Some(_) | None => lines.push(piece.to_owned()),
         }

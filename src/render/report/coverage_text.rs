@@ -1,4 +1,4 @@
-//! Coverage as a table for people: on a terminal or in Markdown.
+//! Coverage as a table on a terminal.
 
 use std::fmt::Write as _;
 
@@ -9,8 +9,6 @@ use crate::analysis::gate::published::PublishedCoverage;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
-use crate::render::report::form::block::escaped;
-use crate::render::report::form::latex::{latex, latex_row};
 use crate::words::catalogue::plain;
 use crate::words::number::{Grouping, count, date, p_value, percent};
 use crate::words::picture::source_words;
@@ -142,46 +140,4 @@ fn aligned(cells: &[String; 8], widths: &[usize; 8]) -> String {
     line.truncate(line.trim_end().len());
     line.push('\n');
     line
-}
-
-/// The table in Markdown.
-pub fn markdown_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
-    let mut lines = heading(study, source).into_iter();
-    let mut text = format!("**{}**\n\n", escaped(&lines.next().unwrap_or_default()));
-    for line in lines {
-        let _ = writeln!(text, "{}  ", escaped(&line));
-    }
-    let _ = write!(
-        text,
-        "\n| {} |\n|---|---:|---:|---:|---:|---:|---:|---:|\n",
-        titles(study.heading.language).join(" | ")
-    );
-    for (_, rows) in groups(study, rows, schemes, source) {
-        for row in rows {
-            let _ = writeln!(text, "| {} |", row.map(|cell| escaped(&cell)).join(" | "));
-        }
-    }
-    let _ = write!(text, "\n{}\n", plain(study.heading.language, "coverage-note"));
-    text
-}
-
-/// The table in LaTeX, with the rules of the package `booktabs`.
-pub fn latex_table(study: &Study, rows: &[PublishedCoverage], schemes: &[String], source: Source) -> String {
-    let line = |cells: &[String]| latex_row(cells);
-    let mut text = "% \\usepackage{booktabs}\n\\begin{table}\n\\caption{".to_owned();
-    text.push_str(&latex(&heading(study, source).join("; ")));
-    text.push_str("}\n\\begin{tabular}{lrrrrrrr}\n\\toprule\n");
-    text.push_str(&line(&titles(study.heading.language).map(str::to_owned)));
-    for (_, rows) in groups(study, rows, schemes, source) {
-        text.push_str("\\midrule\n");
-        for row in rows {
-            // Numbers are not broken at the end of a line.
-            let [area, units, share, covered, residents, range, p, adjusted] = row;
-            let [covered, residents] = [covered, residents].map(|count| count.replace(' ', "\u{202f}"));
-            text.push_str(&line(&[area, units, share, covered, residents, range, p, adjusted]));
-        }
-    }
-    let note = latex(plain(study.heading.language, "coverage-note"));
-    let _ = write!(text, "\\bottomrule\n\\end{{tabular}}\n\n\\smallskip\n{{\\footnotesize {note}}}\n\\end{{table}}\n");
-    text
 }

@@ -5,6 +5,9 @@ use std::borrow::{Borrow, Cow};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::model::base::count::{Residents, UnitCount};
+use crate::model::base::language::Language;
+use crate::model::base::word::words;
+use crate::words::catalogue::plain;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +98,35 @@ pub(crate) fn twelve_digits(value: f64) -> Option<f64> {
     rounded.map(|value| value + 0.0)
 }
 
+words! {
+    /// The form of CSV.
+    #[derive(Default)]
+    pub enum CsvForm {
+        /// Commas and points, for every program.
+        #[default]
+        Plain = "plain",
+        /// As a spreadsheet of the study's language opens it right.
+        Excel = "excel",
+    }
+}
+
+/// As many letters as a text in a formula may have.
+const LETTERS_OF_A_FORMULA: usize = 255;
+
+/// A text that a spreadsheet shows as it is: what it would take for a formula, a number or a date stands in `="…"`, a formula of a text
+/// alone; a longer one that would be a formula has an apostrophe before it.
+fn guarded(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
+    let is_number = text.starts_with(|letter: char| letter.is_ascii_digit());
+    if (is_formula || is_number) && text.chars().count() <= LETTERS_OF_A_FORMULA {
+        format!("=\"{}\"", text.replace('"', "\"\""))
+    } else if is_formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// A table with its column titles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
@@ -165,16 +197,38 @@ impl Sheet {
         Self { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
-    /// The table as CSV (RFC 4180, UTF-8, line feeds). A notice becomes a last column, so that no row can be cut off from it.
+    /// The table as CSV that every program reads (RFC 4180, UTF-8, line feeds), with a notice as [`in_csv`](Self::in_csv) has it.
+    pub fn to_csv(&self, notice: Option<&str>) -> Vec<u8> {
+        self.in_csv(notice, CsvForm::Plain, Language::default())
+    }
+
+    /// The table as CSV: as every program reads it, or as a spreadsheet of a language opens it. A notice becomes a last column, so that no
+    /// row can be cut off from it.
     ///
     /// # Panics
     /// Never: all rows are as long as the header, and memory takes all bytes.
-    pub fn to_csv(&self, notice: Option<&str>) -> Vec<u8> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let titles = self.columns.iter().map(String::as_str).chain(notice.map(|_| "notice"));
+    pub fn in_csv(&self, notice: Option<&str>, form: CsvForm, language: Language) -> Vec<u8> {
+        let mark = plain(language, "decimal-mark");
+        let (begin, delimiter, end) = match form {
+            CsvForm::Plain => ("", b',', csv::Terminator::Any(b'\n')),
+            // A byte-order mark says that accents are UTF-8; where commas are decimal, semicolons stand between cells.
+            CsvForm::Excel => ("\u{feff}", if mark == "," { b';' } else { b',' }, csv::Terminator::CRLF),
+        };
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter).terminator(end).from_writer(begin.as_bytes().to_vec());
+        let text = |text: &str| match form {
+            CsvForm::Plain => text.to_owned(),
+            CsvForm::Excel => guarded(text),
+        };
+        let cell = |cell: &Cell| match (form, cell) {
+            (CsvForm::Excel, Cell::Text(words)) => text(words),
+            (CsvForm::Excel, Cell::Number(_)) => cell.plain().replace('.', mark),
+            (CsvForm::Plain | CsvForm::Excel, _) => cell.plain(),
+        };
+        let titles = self.columns.iter().map(|title| text(title)).chain(notice.map(|_| "notice".to_owned()));
         let mut written = writer.write_record(titles);
         for row in &self.rows {
-            let cells = row.iter().map(Cell::plain).chain(notice.map(str::to_owned));
+            let cells = row.iter().map(cell).chain(notice.map(text));
             written = written.and_then(|()| writer.write_record(cells));
         }
         written.expect("records of one length are written to memory");
@@ -225,6 +279,28 @@ mod tests {
         let text = String::from_utf8(sheet.to_csv(Some("synthetic"))).unwrap();
         assert_eq!(text, "area,coverage,notice\n\"Valle d'Aosta, all\",,synthetic\nMolise,0.25,synthetic\n");
         assert_eq!(serde_json::to_string(&sheet).unwrap().matches("null").count(), 1);
+    }
+
+    #[test]
+    fn a_spreadsheet_takes_no_text_for_a_formula_a_number_or_a_date() {
+        let columns = Columns::<(&str, f64)>::new()
+            .and("code", |(code, _)| Cell::from(*code))
+            .and("=share", |(_, share)| Cell::number(Some(*share)));
+        let rows = [("01", 0.25), ("=cmd|'/C calc'!A0", 1234.5), ("4 to 6; \"x\"", -1.0), ("à", 3.0)];
+        let sheet = Sheet::of(&columns, rows);
+        let text = |language| String::from_utf8(sheet.in_csv(Some("-n"), CsvForm::Excel, language)).unwrap();
+        let italian = [
+            "\u{feff}code;\"=\"\"=share\"\"\";notice",
+            "\"=\"\"01\"\"\";0,25;\"=\"\"-n\"\"\"",
+            "\"=\"\"=cmd|'/C calc'!A0\"\"\";1234,5;\"=\"\"-n\"\"\"",
+            "\"=\"\"4 to 6; \"\"\"\"x\"\"\"\"\"\"\";-1;\"=\"\"-n\"\"\"",
+            "à;3;\"=\"\"-n\"\"\"",
+            "",
+        ];
+        assert_eq!(text(Language::Italian), italian.join("\r\n"));
+        assert!(text(Language::English).starts_with("\u{feff}code,\"=\"\"=share\"\"\",notice\r\n"));
+        let long = format!("={}", "x".repeat(300));
+        assert_eq!(guarded(&long), format!("'{long}"));
     }
 
     #[test]
