@@ -160,7 +160,7 @@ fn piece(document: &Document, block: &Block, numbered: &mut Numbered) -> Markup 
             p { (text(sentences)) }
         },
         Block::List(lines) => html! {
-            ul class="list" {
+            ul class="list" role="list" {
                 @for line in lines {
                     li { (text(line)) }
                 }
