@@ -1,6 +1,6 @@
 """Looks at report.html as a browser shows it, and fails on what a reader would trip over.
 
-    python3 look.py report.html --axe axe.min.js [--browser chromium] [--pictures FOLDER]
+    python3 look.py report.html [--axe axe.min.js] [--browser chromium] [--pictures FOLDER]
 
 Drives a headless Chromium by its DevTools protocol over a pipe, with the standard library alone: no message of the console, no request, nothing
 that axe-core finds, nothing wider than the screen from 320 to 1600 pixels, a first screen of 1280 × 800, the keyboard in the order of the page
@@ -174,6 +174,8 @@ def opening(browser):
 
 
 def accessibility(browser, axe):
+    if not axe:
+        return
     browser.evaluate(axe + "; undefined")
     run = f"axe.run(document, {{runOnly: {json.dumps(TAGS)}, resultTypes: ['violations']}})"
     found = browser.evaluate(run + """.then(({ violations }) => violations.map(({ id, help, nodes }) =>
@@ -296,7 +298,7 @@ def checked(browser, address, axe, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("report", type=pathlib.Path)
-    parser.add_argument("--axe", type=pathlib.Path, required=True, help="axe.min.js of the package axe-core")
+    parser.add_argument("--axe", type=pathlib.Path, help="axe.min.js of the package axe-core; without it nothing is said of accessibility")
     parser.add_argument("--browser", default="chromium")
     parser.add_argument("--pictures", type=pathlib.Path, help="a folder for pictures to look at")
     arguments = parser.parse_args()
@@ -304,7 +306,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     browser = Browser(arguments.browser)
     try:
-        found = list(checked(browser, arguments.report.resolve().as_uri(), arguments.axe.read_text(), folder))
+        found = list(checked(browser, arguments.report.resolve().as_uri(), arguments.axe.read_text() if arguments.axe else None, folder))
     finally:
         browser.close()
     print("\n".join(found) or f"{arguments.report}: nothing to trip over")
