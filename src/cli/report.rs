@@ -19,13 +19,14 @@ use crate::cli::word::value::words;
 Examples:
   bacino report                               # the embedded study's tables, as Markdown
   bacino report my-study -o report.html
+  bacino report my-study -o report.docx
   bacino report my-study -o tables.xlsx
   bacino report my-study --language it --all -o tables.tex
   bacino report my-study -o results           # all of them into a folder")]
 pub(crate) struct ReportArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
-    /// The file to write, ending in .html, .xlsx, .tex or .md, or a folder for all of them; - is standard output, as Markdown
+    /// The file to write, ending in .html, .docx, .xlsx, .tex or .md, or a folder for all of them; - is standard output, as Markdown
     #[arg(long, short)]
     output: Option<PathBuf>,
     /// For the people of the survey: exact values, whatever was promised to the units

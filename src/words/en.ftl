@@ -1513,3 +1513,10 @@ strobe-19 = Limits, with direction and size of bias
 strobe-20 = A cautious interpretation
 strobe-21 = For whom the results hold
 strobe-22 = Funding
+
+## Documents for Word
+
+# Labels of captions, one word each, and the language with the country whose spelling it has.
+table = Table
+figure = Figure
+spelling = en-GB

@@ -1501,3 +1501,10 @@ strobe-19 = Limiti, con direzione ed entità della distorsione
 strobe-20 = Un’interpretazione prudente
 strobe-21 = Per chi valgono i risultati
 strobe-22 = Finanziamento
+
+## Documents for Word
+
+# Labels of captions, one word each, and the language with the country whose spelling it has.
+table = Tabella
+figure = Figura
+spelling = it-IT

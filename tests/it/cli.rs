@@ -48,6 +48,7 @@ fn run_without_arguments_works_in_an_empty_folder() {
         "output/municipalities.csv",
         "output/outcomes.csv",
         "output/reconciliation.csv",
+        "output/report.docx",
         "output/report.html",
         "output/response.csv",
         "output/response_classes.csv",
@@ -79,8 +80,9 @@ fn run_without_arguments_works_in_an_empty_folder() {
     let (of_questions, of_study): (Vec<&str>, Vec<&str>) = charts.iter().partition(|name| name.starts_with("choices-"));
     assert_eq!(of_study, expected_charts.map(|name| [format!("{name}.csv"), format!("{name}.svg")]).as_flattened());
     assert_eq!(of_questions.len(), 2 * 13, "{of_questions:?}");
-    // A test of workbooks looks into the one that is no text.
-    for name in files.iter().filter(|name| *name != "output/.bacino" && !name.contains(".xlsx")) {
+    // Tests of documents look into those that are no text.
+    let is_text = |name: &&String| *name != "output/.bacino" && !name.contains(".xlsx") && !name.contains(".docx");
+    for name in files.iter().filter(is_text) {
         assert!(workspace.read(name).contains("Synthetic territories and answers"), "no notice in {name}");
     }
 }

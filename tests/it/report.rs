@@ -265,7 +265,7 @@ fn the_same_study_is_the_same_bytes_on_any_day() {
     let workspace = hostile();
     done(workspace.run(["report", ".", "-o", "one", "--quiet"]));
     done(workspace.run_with(["report", ".", "-o", "two", "--quiet"], &[("RAYON_NUM_THREADS", "1")]));
-    for name in ["report.html", "report.md", "tables.tex", "tables.xlsx"] {
+    for name in ["report.docx", "report.html", "report.md", "tables.tex", "tables.xlsx"] {
         assert!(workspace.bytes(&format!("one/{name}")) == workspace.bytes(&format!("two/{name}")), "{name} differs");
     }
     let core = part(workspace.bytes("one/tables.xlsx"), "docProps/core.xml");
@@ -278,12 +278,12 @@ fn the_same_study_is_the_same_bytes_on_any_day() {
 #[test]
 fn the_ending_decides_and_others_are_refused() {
     let workspace = Workspace::squareland();
-    for name in ["r.docx", "r.csv"] {
+    for name in ["r.pdf", "r.csv"] {
         let run = workspace.run(["report", ".", "-o", name]);
         assert_eq!(run.exit_code, 2, "{}", run.stderr);
         let ending = &name[1..];
         let told = format!(
-            "error: -o {name}: no report is written as {ending}\nhint: choose an ending of .html, .xlsx, .tex, .md, or a folder for all of them\n"
+            "error: -o {name}: no report is written as {ending}\nhint: choose an ending of .html, .xlsx, .docx, .tex, .md, or a folder for all of them\n"
         );
         assert_eq!(run.stderr, told);
     }

@@ -172,6 +172,16 @@ impl Document {
         self.notice.iter().chain(&self.day).chain(&self.credit)
     }
 
+    /// All figures, in their order.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
+        let of_parts = blocks.filter_map(|block| match block {
+            Block::Figure(figure) => Some(&**figure),
+            Block::Paragraph(_) | Block::List(_) | Block::Table(_) => None,
+        });
+        self.opening.iter().flat_map(|opening| &opening.figures).chain(of_parts)
+    }
+
     /// All tables, in their order.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &Table> {
         let blocks = self.parts.iter().flat_map(|part| &part.blocks);

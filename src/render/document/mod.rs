@@ -11,5 +11,6 @@ pub mod table;
 pub(crate) mod terminal;
 pub(crate) mod web;
 pub(crate) mod width;
+pub(crate) mod word;
 pub mod workbook;
 pub mod write;

@@ -5,6 +5,7 @@ use crate::render::document::content::{Document, Figures};
 use crate::render::document::latex::latex_document;
 use crate::render::document::markdown::markdown_document;
 use crate::render::document::web::page::page;
+use crate::render::document::word::package::word_document;
 use crate::render::document::workbook::workbook;
 use crate::render::page::artifact::Artifact;
 
@@ -15,6 +16,8 @@ words! {
         Page = "html" => "report.html",
         /// A workbook: a sheet for each table, numbers as numbers.
         Workbook = "xlsx" => "tables.xlsx",
+        /// A report for Word: text, tables and pictures in styles that can be changed.
+        Word = "docx" => "report.docx",
         /// Tables for LaTeX, to be put into a document.
         Latex = "tex" => "tables.tex",
         /// A page of Markdown.
@@ -28,7 +31,7 @@ impl DocumentType {
     /// Whether a run writes it.
     pub(crate) fn is_of_run(self) -> bool {
         match self {
-            Self::Page | Self::Workbook => true,
+            Self::Page | Self::Workbook | Self::Word => true,
             Self::Latex | Self::Markdown => false,
         }
     }
@@ -38,6 +41,7 @@ impl DocumentType {
         match self {
             Self::Page => Figures::LightAndDark,
             Self::Workbook | Self::Latex | Self::Markdown => Figures::None,
+            Self::Word => Figures::Light,
         }
     }
 }
@@ -49,7 +53,7 @@ pub struct NoDocument(pub String);
 /// A document as a file of a type.
 ///
 /// # Errors
-/// What a workbook cannot hold.
+/// What a workbook cannot hold, or a picture that is too large for a raster.
 pub fn written(document: &Document, of: DocumentType) -> Result<Artifact, NoDocument> {
     let name = of.file();
     Ok(match of {
@@ -58,6 +62,7 @@ pub fn written(document: &Document, of: DocumentType) -> Result<Artifact, NoDocu
             Artifact { name: name.to_owned(), bytes }
         }
         DocumentType::Page => Artifact::text(name, page(document)),
+        DocumentType::Word => Artifact { name: name.to_owned(), bytes: word_document(document).map_err(NoDocument)? },
         DocumentType::Latex => Artifact::text(name, latex_document(document)),
         DocumentType::Markdown => Artifact::text(name, markdown_document(document)),
     })
