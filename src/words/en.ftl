@@ -1322,40 +1322,145 @@ table-tipping = Tipping point
 said-coverage = Coverage
 said-response = Response
 said-size = Size
+said-counted = { $n ->
+    [0] none
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
+    [10] ten
+   *[other] { $n }
+}
+said-the-share = { $whole ->
+   *[other] { $share }
+}
+said-area-name = { $area }
+said-areas = { $kind ->
+    [macro-area] { $n ->
+        [one] macro-area
+       *[other] macro-areas
+    }
+    [region] { $n ->
+        [one] region
+       *[other] regions
+    }
+    [province] { $n ->
+        [one] province
+       *[other] provinces
+    }
+    [municipality] { $n ->
+        [one] municipality
+       *[other] municipalities
+    }
+   *[other] { $n ->
+        [one] area of “{ $scheme }”
+       *[other] areas of “{ $scheme }”
+    }
+}
 said-headline =
     .some = { $k } of { $n } units answered.
-    .nobody = None of the { $n } units answered.
-    .everybody = All { $n } units answered.
-    .they = They { $parts }.
-    .serve = serve { $share } of residents
-    .are = are { $ways } than a draw would give
-    .larger = larger
-    .smaller = smaller
+    .nobody = { $n ->
+        [one] The one unit did not answer.
+       *[other] None of the { $n } units answered.
+    }
+    .everybody = { $n ->
+        [one] The one unit answered.
+       *[other] All { $n } units answered.
+    }
+    .they = { $k ->
+        [one] It { $parts }.
+       *[other] They { $parts }.
+    }
+    .serve = { $k ->
+        [one] serves { $share } of residents
+       *[other] serve { $share } of residents
+    }
+    .are = { $k ->
+        [one] is { $ways } than a draw would give
+       *[other] are { $ways } than a draw would give
+    }
+    .larger = { $k ->
+       *[other] larger
+    }
+    .smaller = { $k ->
+       *[other] smaller
+    }
     .from = { $n ->
        *[other] more often from { $areas }
     }
-    .differ = differ from a draw in { $names }
-    .nothing = differ from a draw in nothing that was looked at
+    .differ = { $k ->
+        [one] differs from a draw in { $names }
+       *[other] differ from a draw in { $names }
+    }
+    .nothing = { $k ->
+        [one] differs from a draw in nothing that was looked at
+       *[other] differ from a draw in nothing that was looked at
+    }
     .only-large = Only large differences would have shown.
+said-lead =
+    .nobody = Nothing can be said of what the units would have answered.
+    .everybody = Nobody is silent: what those that answered say, the units say.
+    .leans = Unweighted results lean towards { $ways }{ $least }.
+    .larger = larger units
+    .smaller = smaller units
+    .from = { $n ->
+       *[other] units from { $areas }
+    }
+    .least = {", and say least of "}{ $area }, where { $answered } of { $n } answered
+    .open = Without assumptions about { $silent ->
+        [one] the one silent unit
+       *[other] the { $silent } silent units
+    }, any share of all units is known only to within { $points } percentage points.
+said-number =
+    .covered = of residents live in the catchment of a unit that answered
+    .chance = by chance { $low } to { $high }
+    .answered = { $n ->
+        [one] unit answered ({ $share })
+       *[other] units answered ({ $share })
+    }
+    .serving = ; { $answered } of the { $n } with a catchment
+    .worth = { $n } answers say as much as { $worth } evenly spread ones
+    .weights = weights { $low } to { $high }, by { $weights }{ $sets ->
+        [one] {""}
+       *[other] , which costs most of { $sets } sets
+    }
+    .weights-alone = weights by { $weights }{ $sets ->
+        [one] {""}
+       *[other] , which costs most of { $sets } sets
+    }
+    .margin = { $n ->
+        [one] silent unit would have to answer otherwise to undo “{ $claim }”
+       *[other] silent units would have to answer otherwise to undo “{ $claim }”
+    }
+    .narrowest = { $question } · margin { $points } points{ $claims ->
+        [one] {""}
+       *[other] , the narrowest of { $claims } claims
+    }
+said-set =
+    .poststratified = post-stratification
+    .raked = raking
+    .calibrated = calibration
+    .inverse-propensity = inverse propensity
+    .entropy = entropy balancing
+    .classes = classes of propensity
 said-covered = { $covered } of { $all } residents ({ $share }) live in the catchments of units that answered ({ $source }).
     .rounded = { $share } of { $all } residents live in the catchments of units that answered ({ $source }).
 said-chance = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases ({ $p }).
     .alone = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases.
 said-area = { $area } ({ $share }, by chance { $low } to { $high }; { $p })
 said-beyond =
-    .some = { $scheme }: after adjustment for all { $n } areas, coverage is beyond chance in { $found ->
-        [one] one
-       *[other] { $found }
-    }: { $areas }.
-    .none = { $scheme }: after adjustment for all { $n } areas, coverage is beyond chance in none.
+    .some = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }: { $names }.
+    .none = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }{ $names }.
 said-answered = Of the units that should have answered { $units } did ({ $share }).
     .serving = Of those with a catchment it was { $units } ({ $share }).
 said-uneven =
-    .some = { $scheme }: after adjustment for all { $n } areas, response differs from that of the others in { $found ->
-        [one] one
-       *[other] { $found }
-    }: { $areas }.
-    .none = { $scheme }: after adjustment for all { $n } areas, response differs from that of the others in none.
+    .some = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }: { $names }.
+    .none = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }{ $names }.
 said-median = { $variable }: the median is { $answered } for units that answered and { $others } for the others; the standardised difference is { $difference }{ $interval }, { $p }, adjusted for all characteristics that were compared { $adjusted }.
     .larger = Larger units answered more often.
     .smaller = Smaller units answered more often.

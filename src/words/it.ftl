@@ -1309,41 +1309,165 @@ table-tipping = Punto di svolta
 said-coverage = Copertura
 said-response = Risposta
 said-size = Grandezza
-said-headline =
-    .some = Hanno risposto { $k } unità su { $n }.
-    .nobody = Non ha risposto nessuna delle { $n } unità.
-    .everybody = Hanno risposto tutte le { $n } unità.
-    .they = Le unità che hanno risposto { $parts }.
-    .serve = servono il { $share } dei residenti
-    .are = sono { $ways } di quanto darebbe un sorteggio
-    .larger = più grandi
-    .smaller = più piccole
-    .from = più spesso { $n ->
-        [one] dell’area { $areas }
-       *[other] delle aree { $areas }
+# Unità, aree, regioni, domande: tutto ciò che si conta così è femminile.
+said-counted = { $n ->
+    [0] nessuna
+    [1] una
+    [2] due
+    [3] tre
+    [4] quattro
+    [5] cinque
+    [6] sei
+    [7] sette
+    [8] otto
+    [9] nove
+    [10] dieci
+   *[other] { $n }
+}
+said-the-share = { $whole ->
+    [0] lo { $share }
+    [1] l’{ $share }
+    [8] l’{ $share }
+    [11] l’{ $share }
+    [80] l’{ $share }
+    [81] l’{ $share }
+    [82] l’{ $share }
+    [83] l’{ $share }
+    [84] l’{ $share }
+    [85] l’{ $share }
+    [86] l’{ $share }
+    [87] l’{ $share }
+    [88] l’{ $share }
+    [89] l’{ $share }
+   *[other] il { $share }
+}
+said-area-name = «{ $area }»
+said-areas = { $kind ->
+    [macro-area] { $n ->
+        [one] macroarea
+       *[other] macroaree
     }
-    .differ = differiscono da un sorteggio per { $names }
-    .nothing = non differiscono da un sorteggio in nulla di ciò che si è guardato
+    [region] { $n ->
+        [one] regione
+       *[other] regioni
+    }
+    [province] { $n ->
+        [one] provincia
+       *[other] province
+    }
+    [municipality] { $n ->
+        [one] comune
+       *[other] comuni
+    }
+   *[other] { $n ->
+        [one] area di «{ $scheme }»
+       *[other] aree di «{ $scheme }»
+    }
+}
+said-headline =
+    .some = { $k ->
+        [one] Ha risposto { $k } unità su { $n }.
+       *[other] Hanno risposto { $k } unità su { $n }.
+    }
+    .nobody = { $n ->
+        [one] L’unica unità non ha risposto.
+       *[other] Non ha risposto nessuna delle { $n } unità.
+    }
+    .everybody = { $n ->
+        [one] L’unica unità ha risposto.
+       *[other] Hanno risposto tutte le { $n } unità.
+    }
+    .they = { $k ->
+        [one] L’unità che ha risposto { $parts }.
+       *[other] Le unità che hanno risposto { $parts }.
+    }
+    .serve = { $k ->
+        [one] serve { $share } dei residenti
+       *[other] servono { $share } dei residenti
+    }
+    .are = { $k ->
+        [one] è { $ways } di quanto darebbe un sorteggio
+       *[other] sono { $ways } di quanto darebbe un sorteggio
+    }
+    .larger = { $k ->
+        [one] più grande
+       *[other] più grandi
+    }
+    .smaller = { $k ->
+        [one] più piccola
+       *[other] più piccole
+    }
+    .from = { $n ->
+       *[other] più spesso in { $areas }
+    }
+    .differ = { $k ->
+        [one] differisce da un sorteggio per { $names }
+       *[other] differiscono da un sorteggio per { $names }
+    }
+    .nothing = { $k ->
+        [one] non differisce da un sorteggio in nulla di ciò che si è guardato
+       *[other] non differiscono da un sorteggio in nulla di ciò che si è guardato
+    }
     .only-large = Solo differenze grandi si sarebbero viste.
+said-lead =
+    .nobody = Di ciò che le unità avrebbero risposto non si può dire nulla.
+    .everybody = Nessuna unità tace: ciò che dice chi ha risposto, lo dicono le unità.
+    .leans = I risultati non pesati pendono verso { $ways }{ $least }.
+    .larger = le unità più grandi
+    .smaller = le unità più piccole
+    .from = { $n ->
+       *[other] quelle in { $areas }
+    }
+    .least = {" e dicono meno di "}{ $area }, dove hanno risposto { $answered } unità su { $n }
+    .open = Senza supposizioni { $silent ->
+        [one] sull’unica unità silenziosa
+       *[other] sulle { $silent } unità silenziose
+    }, ogni quota di tutte le unità è nota solo entro { $points } punti percentuali.
+said-number =
+    .covered = dei residenti vive nel bacino di un’unità che ha risposto
+    .chance = per caso da { $low } a { $high }
+    .answered = { $n ->
+        [one] unità ha risposto ({ $share })
+       *[other] unità hanno risposto ({ $share })
+    }
+    .serving = ; { $answered } delle { $n } con un bacino
+    .worth = { $n } risposte dicono quanto { $worth } distribuite in modo uniforme
+    .weights = pesi da { $low } a { $high }, per { $weights }{ $sets ->
+        [one] {""}
+       *[other] , la più costosa di { $sets } serie
+    }
+    .weights-alone = pesi per { $weights }{ $sets ->
+        [one] {""}
+       *[other] , la più costosa di { $sets } serie
+    }
+    .margin = { $n ->
+        [one] unità silenziosa dovrebbe rispondere diversamente per smentire «{ $claim }»
+       *[other] unità silenziose dovrebbero rispondere diversamente per smentire «{ $claim }»
+    }
+    .narrowest = { $question } · margine { $points } punti{ $claims ->
+        [one] {""}
+       *[other] , il più stretto di { $claims } affermazioni
+    }
+said-set =
+    .poststratified = post-stratificazione
+    .raked = raking
+    .calibrated = calibrazione
+    .inverse-propensity = inverso della propensione
+    .entropy = bilanciamento entropico
+    .classes = classi di propensione
 said-covered = Vivono nei bacini delle unità che hanno risposto { $covered } residenti su { $all } ({ $share }; { $source }).
-    .rounded = Vive nei bacini delle unità che hanno risposto il { $share } dei { $all } residenti ({ $source }).
+    .rounded = Vive nei bacini delle unità che hanno risposto { $share } dei { $all } residenti ({ $source }).
 said-chance = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi ({ $p }).
     .alone = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi.
 said-area = { $area } ({ $share }, per caso da { $low } a { $high }; { $p })
 said-beyond =
-    .some = { $scheme }: tenendo conto di tutte le { $n } aree, la copertura è oltre il caso in { $found ->
-        [one] una
-       *[other] { $found }
-    }: { $areas }.
-    .none = { $scheme }: tenendo conto di tutte le { $n } aree, la copertura non è oltre il caso in nessuna.
+    .some = Delle { $all } { $areas }, guardandole tutte, la copertura è oltre il caso in { $found }: { $names }.
+    .none = Delle { $all } { $areas }, guardandole tutte, la copertura non è oltre il caso in { $found }{ $names }.
 said-answered = Delle unità che dovevano rispondere hanno risposto { $units } ({ $share }).
     .serving = Di quelle con un bacino hanno risposto { $units } ({ $share }).
 said-uneven =
-    .some = { $scheme }: tenendo conto di tutte le { $n } aree, la risposta differisce da quella delle altre in { $found ->
-        [one] una
-       *[other] { $found }
-    }: { $areas }.
-    .none = { $scheme }: tenendo conto di tutte le { $n } aree, la risposta non differisce da quella delle altre in nessuna.
+    .some = Delle { $all } { $areas }, guardandole tutte, la risposta differisce da quella delle altre in { $found }: { $names }.
+    .none = Delle { $all } { $areas }, guardandole tutte, la risposta non differisce da quella delle altre in { $found }{ $names }.
 said-median = { $variable }: la mediana è { $answered } per le unità che hanno risposto e { $others } per le altre; la differenza standardizzata è { $difference }{ $interval }, { $p }, corretto per tutte le caratteristiche confrontate { $adjusted }.
     .larger = Le unità più grandi hanno risposto più spesso.
     .smaller = Le unità più piccole hanno risposto più spesso.

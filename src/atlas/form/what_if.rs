@@ -24,21 +24,31 @@ pub(crate) fn what_if(
     language: Language,
 ) -> Option<(ChartForm, ChartWords)> {
     let declared = study.answers.iter().any(|question| question.claim.is_some());
-    let is_asked = |question: &Question| match questions {
+    let claims = claims_about(study, bias, language, |question| match questions {
         [] => question.claim.is_some() || !declared,
         named => named.contains(&question.name),
-    };
-    let asked = study.answers.iter().enumerate().filter(|(_, question)| is_asked(question));
-    let mut claims: Vec<ClaimRow> = asked.flat_map(|(at, question)| claims_of(at, question, bias, language)).collect();
-    claims.sort_by(|a, b| {
-        let fixed = |claim: &ClaimRow| !claim.can_be_undone();
-        fixed(a).cmp(&fixed(b)).then_with(|| a.distance().total_cmp(&b.distance()))
     });
     if claims.is_empty() {
         return None;
     }
     let words = words(study, bias, &claims, language);
     Some((ChartForm::WhatIf(WhatIf { claims, language }), words))
+}
+
+/// The claims that the study itself declares, the weakest first.
+pub(crate) fn declared_claims(study: &Study, bias: &Bias, language: Language) -> Vec<ClaimRow> {
+    claims_about(study, bias, language, |question| question.claim.is_some())
+}
+
+/// The claims about some questions: those that the silent could undo, the weakest first, then the others.
+fn claims_about(study: &Study, bias: &Bias, language: Language, is_asked: impl Fn(&Question) -> bool) -> Vec<ClaimRow> {
+    let asked = study.answers.iter().enumerate().filter(|(_, question)| is_asked(question));
+    let mut claims: Vec<ClaimRow> = asked.flat_map(|(at, question)| claims_of(at, question, bias, language)).collect();
+    claims.sort_by(|a, b| {
+        let fixed = |claim: &ClaimRow| !claim.can_be_undone();
+        fixed(a).cmp(&fixed(b)).then_with(|| a.distance().total_cmp(&b.distance()))
+    });
+    claims
 }
 
 /// The claims of a question: about the option chosen most often, and about every other chosen by more than the claim, but for those that
@@ -125,7 +135,7 @@ fn words(study: &Study, bias: &Bias, claims: &[ClaimRow], language: Language) ->
 }
 
 /// *More than half: yes*.
-fn claimed(claim: &ClaimRow, language: Language) -> String {
+pub(crate) fn claimed(claim: &ClaimRow, language: Language) -> String {
     let key = if claim.is_more() { "chart-what-if-more" } else { "chart-what-if-fewer" };
     let bound = if (claim.claim - 0.5).abs() < 1e-9 { "half".to_owned() } else { short_percent(claim.claim, language) };
     say(language, key, [("claim", bound.into()), ("option", claim.option.as_str().into())])
