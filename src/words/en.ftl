@@ -678,9 +678,9 @@ outcome-unmoved = ; nothing that the others could have answered brings it across
 ## What a reviewer asks
 
 by-group = { $found ->
-        [0] Of { $tests } comparisons of answers between groups none shows a difference once it is adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
-        [one] Of { $tests } comparisons of answers between groups one shows a difference once they are adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
-       *[other] Of { $tests } comparisons of answers between groups { $found } show a difference once they are adjusted for their number within each question and characteristic; answers_by_group.csv has them all.
+        [0] Of { $tests } comparisons of answers between groups none shows a difference once it is adjusted for their number within each question and characteristic.
+        [one] Of { $tests } comparisons of answers between groups one shows a difference once they are adjusted for their number within each question and characteristic.
+       *[other] Of { $tests } comparisons of answers between groups { $found } show a difference once they are adjusted for their number within each question and characteristic.
     }
     .title = Answers by group
     .share = { $question }: { $estimate } of the { $n } respondents of { $level } ({ $variable }), { $rest } of the { $rest-n } others; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }).
@@ -1100,14 +1100,8 @@ chart-what-if-title = What the silent units would have to say to undo a claim
        *[other] { $units } of { $silent } silent units answer otherwise
     }
     .all-fixed = Nothing the silent units could have said undoes any of { $n } claims
-chart-what-if-more = More than { $claim ->
-    [half] half
-   *[other] { $claim }
-}: { $option }
-chart-what-if-fewer = Less than { $claim ->
-    [half] half
-   *[other] { $claim }
-}: { $option }
+chart-what-if-more = More than { $claim }: { $option }
+chart-what-if-fewer = Less than { $claim }: { $option }
 chart-what-if-quantity = share of all { $n } units, by what the { $silent } silent ones would have said
     .asked = share of those asked, by what the { $silent } silent ones would have said if all had been asked
 chart-what-if-silent = Share of the silent units that would say so, % · { $n } units, { $silent } of them silent
@@ -1336,7 +1330,11 @@ said-counted = { $n ->
     [10] ten
    *[other] { $n }
 }
-said-the-share = { $whole ->
+share-article = { $whole ->
+   *[other] { $share }
+}
+share-than = { $whole ->
+    [half] half
    *[other] { $share }
 }
 said-area-name = { $area }
@@ -1418,20 +1416,20 @@ said-lead =
     }, any share of all units is known only to within { $points } percentage points.
 said-number =
     .covered = of residents live in the catchment of a unit that answered
-    .chance = by chance { $low } to { $high }
+    .chance = by chance { $chance }
     .answered = { $n ->
         [one] unit answered ({ $share })
        *[other] units answered ({ $share })
     }
     .serving = ; { $answered } of the { $n } with a catchment
     .worth = { $n } answers say as much as { $worth } evenly spread ones
-    .weights = weights { $low } to { $high }, by { $weights }{ $sets ->
+    .weights = { $weights }, weights { $low } to { $high }{ $sets ->
         [one] {""}
-       *[other] , which costs most of { $sets } sets
+       *[other] , the costliest of { $sets } sets
     }
-    .weights-alone = weights by { $weights }{ $sets ->
+    .weights-alone = { $weights }{ $sets ->
         [one] {""}
-       *[other] , which costs most of { $sets } sets
+       *[other] , the costliest of { $sets } sets of weights
     }
     .margin = { $n ->
         [one] silent unit would have to answer otherwise to undo “{ $claim }”
@@ -1452,19 +1450,162 @@ said-covered = { $covered } of { $all } residents ({ $share }) live in the catch
     .rounded = { $share } of { $all } residents live in the catchments of units that answered ({ $source }).
 said-chance = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases ({ $p }).
     .alone = Had as many units answered at random, coverage would lie between { $low } and { $high } in 95 % of cases.
-said-area = { $area } ({ $share }, by chance { $low } to { $high }; { $p })
+said-area = { $area } ({ $share }, by chance { $chance }; { $p })
 said-beyond =
     .some = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }: { $names }.
     .none = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }{ $names }.
-said-answered = Of the units that should have answered { $units } did ({ $share }).
-    .serving = Of those with a catchment it was { $units } ({ $share }).
+said-answered = { $answered } of the { $n } units that should have answered did ({ $share }).
+    .coarse = Of the units that should have answered { $units } did ({ $share }).
+    .serving = Of the { $n } with a catchment it was { $answered } ({ $share }).
+    .serving-coarse = Of those with a catchment it was { $units } ({ $share }).
 said-uneven =
     .some = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }: { $names }.
     .none = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }{ $names }.
-said-median = { $variable }: the median is { $answered } for units that answered and { $others } for the others; the standardised difference is { $difference }{ $interval }, { $p }, adjusted for all characteristics that were compared { $adjusted }.
+said-median = { $variable }: the median is { $answered } for units that answered and { $others } for the others; the standardised difference is { $difference }{ $interval }, { $p } ({ $adjusted } adjusted for all characteristics that were compared).
     .larger = Larger units answered more often.
     .smaller = Smaller units answered more often.
     .alike = Chance explains such a difference.
+said-bounds = Bounds
+said-r = Representativeness
+    .found = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are as likely to answer.
+    .alone = The R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are as likely to answer.
+    .indistinct = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, cannot be told from 1, where all units are as likely to answer, but may be as low as { $low }.
+    .chance = Had as many units answered at random, it would lie between { $low } and { $high } in 95 % of cases ({ $p }): { $verdict }
+    .uneven = response is less even than a draw would give.
+    .alike = chance explains such a value.
+    .given = Partial indicators, given the other characteristics of the model: { $names }.
+    .by-itself = Partial indicators, of each characteristic by itself: { $names }.
+    .bias = As far as response depends on these characteristics alone, the largest bias of an unweighted share is estimated at { $estimate } percentage points, with an upper 95 % limit of { $limit }.
+    .bias-indistinct = As far as response depends on these characteristics alone, the largest bias of an unweighted share cannot be told from 0, with an upper 95 % limit of { $limit } percentage points.
+    .blind = The model sees nothing else in which those that answered may differ.
+said-set-by = { $set } by { $names }
+said-weights = { $n ->
+        [one] One set of weights was made: { $sets }.
+       *[other] { $counted } sets of weights were made: { $sets }.
+    }
+    .title = Weights
+    .same = { $own } gives the weights of { $other }.
+    .balance = The largest difference of respondents from all units in what is known of both is { $before } standard deviations without weights, and { $after } with them.
+    .change = Of all shares, the one that weights change most changes by { $points } percentage points: “{ $option }” of “{ $question }”, { $from } without weights and { $to } with them ({ $set }).
+    .cost = With weights the variance of a mean is { $effect } times that without, so that the { $n } answers say as much as { $worth } evenly spread ones.
+said-questions =
+    .title = Answers
+    .all = { $n ->
+        [one] There is one question, put to all of the { $answered } units that answered.
+       *[other] There are { $n } questions, put to all of the { $answered } units that answered.
+    }
+    .some = { $n ->
+        [one] There is one question, put where an earlier answer led to it.
+       *[other] There are { $n } questions, put where an earlier answer led to them.
+    }
+    .both = There are { $n } questions: { $all } put to all of the { $answered } units that answered, { $some } where an earlier answer led to them.
+said-missing =
+    .none = No unit left out a question that was put to it.
+    .most = “{ $question }” was left out most often, by { $n ->
+        [one] one unit
+       *[other] { $n } units
+    } that it was put to.
+said-limits = Limits
+    .frame = The list of units is taken to be complete: a unit that is not on it is missing from every number.
+    .dated = Units that were merged, closed or founded after { $day } are not accounted for.
+    .catchment = { $n ->
+        [one] { $counted } unit has no catchment: it counts
+       *[other] { $counted } units have no catchment: they count
+    } in response, not in coverage.
+    .chosen = Units chose by themselves whether to answer: in what those that answered differ from the others, beyond what is known of every unit, these data cannot tell, and no weight can allow for it.
+    .intervals = Intervals of answers hold if response, given what weights account for, is like a draw; the data cannot tell whether it is.
+    .answers = Answers are what units said of themselves, and nothing here checks them against another source.
+said-methods = Methods
+    .coverage = Coverage is the share of residents who live in the catchment of a unit that answered.{ $works }
+    .by-chance = Its range by chance is the exact distribution of coverage had as many units answered at random{ $works }; p is twice the smaller tail.
+    .areas = P-values of areas are adjusted over all areas of the same kind by Holm’s method, with what each area’s exact test can reach{ $works }.
+    .response = Response rates are defined as by AAPOR{ $works }.
+    .tables = Those that answered and the others were compared by Freeman and Halton’s exact test of areas and categories{ $works }.
+    .tables-drawn = Those that answered and the others were compared by Freeman and Halton’s exact test of areas and categories{ $works }, over { $n } tables drawn at random where all are too many.
+    .levels = The response of each level was tested exactly (hypergeometric distribution) and adjusted over all levels by Holm’s method{ $works }.
+    .ranks = Numbers were compared by Mann and Whitney’s exact test{ $works }.
+    .ranks-normal = Numbers were compared by Mann and Whitney’s test with its normal approximation{ $works }.
+    .differences = Standardised differences are over the pooled standard deviation, with intervals by { $n } permutations of response{ $works }.
+    .characteristics = P-values of characteristics are adjusted over all that were compared by Holm’s method{ $works }.
+    .model = The probability of answering was modelled by logistic regression on { $names }{ $works }.
+    .model-penalised = The probability of answering was modelled by logistic regression with Firth’s penalty on { $names }{ $works }.
+    .r = The R-indicator and its adjustment for bias are those of Schouten, Shlomo and others{ $works }.
+    .r-limits = Its interval is by inverting the noncentral χ² distribution of the model’s score statistic{ $works }.
+    .r-chance = Its range by chance is of { $n } permutations of response, seed { $seed }{ $works }.
+    .partial = Partial indicators are adjusted for bias as R is{ $works }.
+    .weights = { $n ->
+        [one] Weights were made by { $sets }
+       *[other] Weights were made by { $sets }, each set by itself
+    }; what they cost is Kish’s design effect{ $works }.
+    .shares = Intervals of shares of all units are exact, by inverting the hypergeometric distribution{ $works }.
+    .shares-asked = Intervals of shares of units to which a question was put are Clopper and Pearson’s, drawn in for a finite frame{ $works }.
+    .shares-weighted = Intervals of weighted shares are Korn and Graubard’s, drawn in for a finite frame{ $works }.
+    .bounds = Bounds are the results if all silent units had the smallest and if all had the largest value{ $works }.
+    .contrasts = Answers of groups were compared with those of the others by exact tests for shares and permutations for means, adjusted by Holm’s method within each question and characteristic{ $works }.
+    .waves = The last third of answers by day was compared with the first{ $works }.
+    .withheld = What could tell which units answered is withheld, or published coarsely by a rule that was fixed for the whole study{ $works }.
+    .software = All was computed with bacino { $version }{ $works }.
+said-data = Data
+    .files = { $n ->
+        [one] The study was read from one file, which is listed below with its fingerprint.
+       *[other] The study was read from { $n } files, which are listed below with their fingerprints.
+    }
+    .day = Codes, borders and residents are those of { $day }.
+    .public = That a unit answered is no secret, so nothing is withheld.
+    .internal = Which units answered, and what, is for the people of the survey.
+    .anonymous = Which units answered is confidential, and so are the files that hold it; what could tell it is withheld or published coarsely.
+said-claim =
+    .more = More than { $claim } of { $base ->
+        [asked] the units that it applies to
+       *[other] all units
+    } say “{ $option }” to “{ $question }”.
+    .fewer = Less than { $claim } of { $base ->
+        [asked] the units that it applies to
+       *[other] all units
+    } say “{ $option }” to “{ $question }”.
+said-group =
+    .more = In { $area } more units say “{ $option }” to “{ $question }” than elsewhere.
+    .less = In { $area } fewer units say “{ $option }” to “{ $question }” than elsewhere.
+said-may =
+    .everybody = What was answered is what all units answer.
+    .everybody-why = every unit answered
+    .held = whatever { $silent ->
+        [one] the one silent unit
+       *[other] the { $silent } silent units
+    } would have said
+    .served = { $k ->
+        [one] The unit that answered serves { $share } of residents.
+       *[other] The units that answered serve { $share } of residents.
+    }
+    .counted = counted, not estimated: { $covered } of { $all } residents
+    .counted-coarsely = counted, not estimated, of { $all } residents; told coarsely so that nobody who answered is known
+    .more = In { $area } more residents are covered than a draw would give: { $share }.
+    .less = In { $area } fewer residents are covered than a draw would give: { $share }.
+    .beyond = by chance { $chance }; { $p } with all { $all } { $areas } looked at
+    .group = { $share } of { $n } units there, { $rest } of { $others } elsewhere; adjusted { $p }
+    .at-least = At least { $share } of all units say “{ $option }” to “{ $question }”.
+    .at-least-why = { $count } of { $n }, even if none of { $silent ->
+        [one] the one silent unit does
+       *[other] the { $silent } silent units does
+    }
+    .adjusted = { $p }, adjusted for all that was compared
+said-not =
+    .nobody = Anything about what the units would have answered.
+    .nobody-why = none of them answered
+    .undone = { $units ->
+        [0] not even if the silent are like the others, to the nearest unit
+        [one] holds only if the silent are like the others: one of { $silent } that answers otherwise undoes it
+       *[other] holds only if the silent are like the others: { $units } of { $silent } that answer otherwise undo it
+    }
+    .more = { $area } is covered more than the other { $areas }.
+    .less = { $area } is covered less than the other { $areas }.
+    .alone = { $units } units answered; outside its own range, { $p }, but not with all { $all } looked at, { $adjusted }
+    .group = { $share } of { $n } units there, { $rest } of { $others } elsewhere; no test finds a difference, adjusted { $p }: not shown, which does not mean equal
+    .as-they-are = The answers, as they are, stand for all units.
+    .uneven = response is uneven: without weights a share may be off by up to { $limit } percentage points
+    .alike = The units that answered are like the others.
+    .unheard = Anything about { $areas }.
+    .unheard-why = nobody there answered: { $units }
 
 ## Parts of a report
 

@@ -672,9 +672,9 @@ outcome-unmoved = ; nessuna risposta degli altri può portarla oltre il { $thres
 ## What a reviewer asks
 
 by-group = { $found ->
-        [0] Di { $tests } confronti delle risposte fra gruppi nessuno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
-        [one] Di { $tests } confronti delle risposte fra gruppi uno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
-       *[other] Di { $tests } confronti delle risposte fra gruppi { $found } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica; answers_by_group.csv li contiene tutti.
+        [0] Di { $tests } confronti delle risposte fra gruppi nessuno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
+        [one] Di { $tests } confronti delle risposte fra gruppi uno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
+       *[other] Di { $tests } confronti delle risposte fra gruppi { $found } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
     }
     .title = Risposte per gruppo
     .share = { $question }: il { $estimate } su { $n } rispondenti di { $level } ({ $variable }), il { $rest } su { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }).
@@ -1088,14 +1088,8 @@ chart-what-if-title = Che cosa dovrebbero dire le unità silenziose per smentire
        *[other] { $units } di { $silent } unità silenziose rispondono diversamente
     }
     .all-fixed = Nulla di ciò che le unità silenziose avrebbero potuto dire smentisce una di { $n } affermazioni
-chart-what-if-more = Più { $claim ->
-    [half] della metà
-   *[other] del { $claim }
-}: { $option }
-chart-what-if-fewer = Meno { $claim ->
-    [half] della metà
-   *[other] del { $claim }
-}: { $option }
+chart-what-if-more = Più { $claim }: { $option }
+chart-what-if-fewer = Meno { $claim }: { $option }
 chart-what-if-quantity = quota di tutte le { $n } unità, secondo ciò che avrebbero detto le { $silent } silenziose
     .asked = quota di quelle interpellate, secondo ciò che avrebbero detto le { $silent } silenziose se interpellate tutte
 chart-what-if-silent = Quota delle unità silenziose che lo direbbe, % · { $n } unità, di cui { $silent } silenziose
@@ -1324,7 +1318,7 @@ said-counted = { $n ->
     [10] dieci
    *[other] { $n }
 }
-said-the-share = { $whole ->
+share-article = { $whole ->
     [0] lo { $share }
     [1] l’{ $share }
     [8] l’{ $share }
@@ -1340,6 +1334,24 @@ said-the-share = { $whole ->
     [88] l’{ $share }
     [89] l’{ $share }
    *[other] il { $share }
+}
+share-than = { $whole ->
+    [half] della metà
+    [0] dello { $share }
+    [1] dell’{ $share }
+    [8] dell’{ $share }
+    [11] dell’{ $share }
+    [80] dell’{ $share }
+    [81] dell’{ $share }
+    [82] dell’{ $share }
+    [83] dell’{ $share }
+    [84] dell’{ $share }
+    [85] dell’{ $share }
+    [86] dell’{ $share }
+    [87] dell’{ $share }
+    [88] dell’{ $share }
+    [89] dell’{ $share }
+   *[other] del { $share }
 }
 said-area-name = «{ $area }»
 said-areas = { $kind ->
@@ -1425,20 +1437,20 @@ said-lead =
     }, ogni quota di tutte le unità è nota solo entro { $points } punti percentuali.
 said-number =
     .covered = dei residenti vive nel bacino di un’unità che ha risposto
-    .chance = per caso da { $low } a { $high }
+    .chance = per caso { $chance }
     .answered = { $n ->
         [one] unità ha risposto ({ $share })
        *[other] unità hanno risposto ({ $share })
     }
     .serving = ; { $answered } delle { $n } con un bacino
     .worth = { $n } risposte dicono quanto { $worth } distribuite in modo uniforme
-    .weights = pesi da { $low } a { $high }, per { $weights }{ $sets ->
+    .weights = { $weights }, pesi da { $low } a { $high }{ $sets ->
         [one] {""}
        *[other] , la più costosa di { $sets } serie
     }
-    .weights-alone = pesi per { $weights }{ $sets ->
+    .weights-alone = { $weights }{ $sets ->
         [one] {""}
-       *[other] , la più costosa di { $sets } serie
+       *[other] , la più costosa di { $sets } serie di pesi
     }
     .margin = { $n ->
         [one] unità silenziosa dovrebbe rispondere diversamente per smentire «{ $claim }»
@@ -1459,19 +1471,168 @@ said-covered = Vivono nei bacini delle unità che hanno risposto { $covered } re
     .rounded = Vive nei bacini delle unità che hanno risposto { $share } dei { $all } residenti ({ $source }).
 said-chance = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi ({ $p }).
     .alone = Se altrettante unità avessero risposto a caso, la copertura sarebbe tra { $low } e { $high } nel 95 % dei casi.
-said-area = { $area } ({ $share }, per caso da { $low } a { $high }; { $p })
+said-area = { $area } ({ $share }, per caso { $chance }; { $p })
 said-beyond =
     .some = Delle { $all } { $areas }, guardandole tutte, la copertura è oltre il caso in { $found }: { $names }.
     .none = Delle { $all } { $areas }, guardandole tutte, la copertura non è oltre il caso in { $found }{ $names }.
-said-answered = Delle unità che dovevano rispondere hanno risposto { $units } ({ $share }).
-    .serving = Di quelle con un bacino hanno risposto { $units } ({ $share }).
+said-answered = Delle { $n } unità che dovevano rispondere { $answered ->
+        [one] ha risposto { $answered } ({ $share }).
+       *[other] hanno risposto { $answered } ({ $share }).
+    }
+    .coarse = Delle unità che dovevano rispondere hanno risposto { $units } ({ $share }).
+    .serving = Delle { $n } con un bacino { $answered ->
+        [one] ha risposto { $answered } ({ $share }).
+       *[other] hanno risposto { $answered } ({ $share }).
+    }
+    .serving-coarse = Di quelle con un bacino hanno risposto { $units } ({ $share }).
 said-uneven =
     .some = Delle { $all } { $areas }, guardandole tutte, la risposta differisce da quella delle altre in { $found }: { $names }.
     .none = Delle { $all } { $areas }, guardandole tutte, la risposta non differisce da quella delle altre in { $found }{ $names }.
-said-median = { $variable }: la mediana è { $answered } per le unità che hanno risposto e { $others } per le altre; la differenza standardizzata è { $difference }{ $interval }, { $p }, corretto per tutte le caratteristiche confrontate { $adjusted }.
+said-median = { $variable }: la mediana è { $answered } per le unità che hanno risposto e { $others } per le altre; la differenza standardizzata è { $difference }{ $interval }, { $p } ({ $adjusted }, corretto per tutte le caratteristiche confrontate).
     .larger = Le unità più grandi hanno risposto più spesso.
     .smaller = Le unità più piccole hanno risposto più spesso.
     .alike = Il caso spiega una differenza di questa misura.
+said-bounds = Limiti estremi
+said-r = Rappresentatività
+    .found = In un modello della risposta secondo { $names }, l’indicatore R corretto per la distorsione delle liste piccole è { $value }{ $interval }; 1 vorrebbe dire che tutte le unità hanno la stessa probabilità di rispondere.
+    .alone = L’indicatore R corretto per la distorsione delle liste piccole è { $value }{ $interval }; 1 vorrebbe dire che tutte le unità hanno la stessa probabilità di rispondere.
+    .indistinct = In un modello della risposta secondo { $names }, l’indicatore R corretto per la distorsione delle liste piccole non si distingue da 1, cioè da unità con la stessa probabilità di rispondere, ma può scendere fino a { $low }.
+    .chance = Se altrettante unità avessero risposto a caso, sarebbe tra { $low } e { $high } nel 95 % dei casi ({ $p }): { $verdict }
+    .uneven = la risposta è meno uniforme di quanto darebbe un sorteggio.
+    .alike = il caso spiega un valore simile.
+    .given = Indicatori parziali, date le altre caratteristiche del modello: { $names }.
+    .by-itself = Indicatori parziali, di ogni caratteristica presa da sola: { $names }.
+    .bias = Per quanto la risposta dipende da queste sole caratteristiche, la distorsione massima di una quota non pesata è stimata in { $estimate } punti percentuali, con un limite superiore al 95 % di { $limit }.
+    .bias-indistinct = Per quanto la risposta dipende da queste sole caratteristiche, la distorsione massima di una quota non pesata non si distingue da 0, con un limite superiore al 95 % di { $limit } punti percentuali.
+    .blind = Il modello non vede altro in cui chi ha risposto possa differire.
+said-set-by = { $set } per { $names }
+said-weights = { $n ->
+        [one] È stata calcolata una serie di pesi: { $sets }.
+       *[other] Sono state calcolate { $counted } serie di pesi: { $sets }.
+    }
+    .title = Pesi
+    .same = { $own }: stessi pesi di { $other }.
+    .balance = La differenza più grande tra chi ha risposto e tutte le unità, in ciò che è noto di entrambi, è di { $before } deviazioni standard senza pesi e di { $after } con i pesi.
+    .change = Tra tutte le quote, quella che i pesi cambiano di più cambia di { $points } punti percentuali: «{ $option }» alla domanda «{ $question }», { $from } senza pesi e { $to } con i pesi ({ $set }).
+    .cost = Con i pesi la varianza di una media è { $effect } volte quella senza, sicché le { $n } risposte dicono quanto { $worth } distribuite in modo uniforme.
+said-questions =
+    .title = Risposte
+    .all = { $n ->
+        [one] C’è una domanda, posta a tutte le { $answered } unità che hanno risposto.
+       *[other] Ci sono { $n } domande, poste a tutte le { $answered } unità che hanno risposto.
+    }
+    .some = { $n ->
+        [one] C’è una domanda, posta dove vi portava una risposta precedente.
+       *[other] Ci sono { $n } domande, poste dove vi portava una risposta precedente.
+    }
+    .both = Ci sono { $n } domande: { $all } poste a tutte le { $answered } unità che hanno risposto, { $some } dove vi portava una risposta precedente.
+said-missing =
+    .none = Nessuna unità ha saltato una domanda che le era stata posta.
+    .most = «{ $question }» è la domanda saltata più spesso, da { $n ->
+        [one] una unità
+       *[other] { $n } unità
+    } a cui era stata posta.
+said-limits = Limiti
+    .frame = La lista delle unità è considerata completa: un’unità che non vi compare manca da ogni numero.
+    .dated = Delle unità accorpate, chiuse o istituite dopo il { $day } non si tiene conto.
+    .catchment = { $n ->
+        [one] { $counted } unità non ha bacino: conta
+       *[other] { $counted } unità non hanno bacino: contano
+    } nella risposta, non nella copertura.
+    .chosen = Le unità hanno scelto da sé se rispondere: in che cosa quelle che hanno risposto differiscano dalle altre, oltre a ciò che è noto di ogni unità, questi dati non possono dirlo, e nessun peso può tenerne conto.
+    .intervals = Gli intervalli delle risposte valgono se la risposta, dato ciò di cui i pesi tengono conto, è come un sorteggio; i dati non possono dire se lo sia.
+    .answers = Le risposte sono ciò che le unità dicono di sé, e nulla qui le confronta con un’altra fonte.
+said-methods = Metodi
+    .coverage = La copertura è la quota dei residenti che vivono nel bacino di un’unità che ha risposto.{ $works }
+    .by-chance = Il suo intervallo per caso è la distribuzione esatta della copertura se altrettante unità avessero risposto a caso{ $works }; p è il doppio della coda minore.
+    .areas = I valori p delle aree sono corretti su tutte le aree dello stesso tipo con il metodo di Holm, con ciò che il test esatto di ogni area può raggiungere{ $works }.
+    .response = I tassi di risposta sono definiti come dall’AAPOR{ $works }.
+    .tables = Chi ha risposto e le altre unità sono confrontati con il test esatto di Freeman e Halton su aree e categorie{ $works }.
+    .tables-drawn = Chi ha risposto e le altre unità sono confrontati con il test esatto di Freeman e Halton su aree e categorie{ $works }, su { $n } tabelle estratte a caso dove sono troppe.
+    .levels = La risposta di ogni livello è saggiata in modo esatto (distribuzione ipergeometrica) e corretta su tutti i livelli con il metodo di Holm{ $works }.
+    .ranks = I numeri sono confrontati con il test esatto di Mann e Whitney{ $works }.
+    .ranks-normal = I numeri sono confrontati con il test di Mann e Whitney in approssimazione normale{ $works }.
+    .differences = Le differenze standardizzate sono sulla deviazione standard congiunta, con intervalli da { $n } permutazioni della risposta{ $works }.
+    .characteristics = I valori p delle caratteristiche sono corretti su tutte quelle confrontate con il metodo di Holm{ $works }.
+    .model = La probabilità di rispondere è stimata con una regressione logistica su { $names }{ $works }.
+    .model-penalised = La probabilità di rispondere è stimata con una regressione logistica con la penalità di Firth su { $names }{ $works }.
+    .r = L’indicatore R e la sua correzione per la distorsione sono quelli di Schouten, Shlomo e altri{ $works }.
+    .r-limits = Il suo intervallo inverte la distribuzione χ² non centrale della statistica score del modello{ $works }.
+    .r-chance = Il suo intervallo per caso è di { $n } permutazioni della risposta, seme { $seed }{ $works }.
+    .partial = Gli indicatori parziali sono corretti per la distorsione come R{ $works }.
+    .weights = { $n ->
+        [one] I pesi sono fatti per { $sets }
+       *[other] I pesi sono fatti per { $sets }, ogni serie per sé
+    }; il loro costo è l’effetto del disegno di Kish{ $works }.
+    .shares = Gli intervalli delle quote di tutte le unità sono esatti, per inversione della distribuzione ipergeometrica{ $works }.
+    .shares-asked = Gli intervalli delle quote delle unità a cui una domanda è stata posta sono di Clopper e Pearson, ristretti per una lista finita{ $works }.
+    .shares-weighted = Gli intervalli delle quote pesate sono di Korn e Graubard, ristretti per una lista finita{ $works }.
+    .bounds = I limiti estremi sono i risultati se tutte le unità silenziose avessero il valore minimo e se avessero tutte il massimo{ $works }.
+    .contrasts = Le risposte dei gruppi sono confrontate con quelle degli altri con test esatti per le quote e permutazioni per le medie, corretti con il metodo di Holm entro ogni domanda e caratteristica{ $works }.
+    .waves = L’ultimo terzo delle risposte per giorno è confrontato con il primo{ $works }.
+    .withheld = Ciò che potrebbe dire quali unità hanno risposto non è pubblicato, o lo è in modo grossolano con una regola fissata per tutto lo studio{ $works }.
+    .software = Tutto è calcolato con bacino { $version }{ $works }.
+said-data = Dati
+    .files = { $n ->
+        [one] Lo studio è letto da un file, elencato sotto con la sua impronta.
+       *[other] Lo studio è letto da { $n } file, elencati sotto con le loro impronte.
+    }
+    .day = Codici, confini e residenti sono quelli del { $day }.
+    .public = Quali unità hanno risposto non è un segreto, perciò nulla è taciuto.
+    .internal = Quali unità hanno risposto, e che cosa, è per chi ha condotto l’indagine.
+    .anonymous = Quali unità hanno risposto è riservato, e lo sono i file che lo contengono; ciò che potrebbe dirlo non è pubblicato o lo è in modo grossolano.
+said-claim =
+    .more = Più { $claim } { $base ->
+        [asked] delle unità a cui si applica
+       *[other] di tutte le unità
+    } dice «{ $option }» a «{ $question }».
+    .fewer = Meno { $claim } { $base ->
+        [asked] delle unità a cui si applica
+       *[other] di tutte le unità
+    } dice «{ $option }» a «{ $question }».
+said-group =
+    .more = In { $area } più unità che altrove dicono «{ $option }» a «{ $question }».
+    .less = In { $area } meno unità che altrove dicono «{ $option }» a «{ $question }».
+said-may =
+    .everybody = Ciò che è stato risposto è la risposta di tutte le unità.
+    .everybody-why = ha risposto ogni unità
+    .held = qualunque cosa avessero detto { $silent ->
+        [one] l’unica unità silenziosa
+       *[other] le { $silent } unità silenziose
+    }
+    .served = { $k ->
+        [one] L’unità che ha risposto serve { $share } dei residenti.
+       *[other] Le unità che hanno risposto servono { $share } dei residenti.
+    }
+    .counted = contati, non stimati: { $covered } residenti su { $all }
+    .counted-coarsely = contati, non stimati, su { $all } residenti; detti in modo grossolano perché non si sappia chi ha risposto
+    .more = In { $area } sono coperti più residenti di quanto darebbe un sorteggio: { $share }.
+    .less = In { $area } sono coperti meno residenti di quanto darebbe un sorteggio: { $share }.
+    .beyond = per caso { $chance }; { $p } guardando tutte le { $all } { $areas }
+    .group = lì { $share } di { $n } unità, altrove { $rest } di { $others }; { $p }, corretto
+    .at-least = Almeno { $share } di tutte le unità dice «{ $option }» a «{ $question }».
+    .at-least-why = { $count } su { $n }, anche se non lo dicesse { $silent ->
+        [one] l’unica unità silenziosa
+       *[other] nessuna delle { $silent } unità silenziose
+    }
+    .adjusted = { $p }, corretto per tutto ciò che si è confrontato
+said-not =
+    .nobody = Nulla su ciò che le unità avrebbero risposto.
+    .nobody-why = nessuna ha risposto
+    .undone = { $units ->
+        [0] neppure se le silenziose sono come le altre, all’unità più vicina
+        [one] vale solo se le silenziose sono come le altre: una su { $silent } che risponda diversamente la smentisce
+       *[other] vale solo se le silenziose sono come le altre: { $units } su { $silent } che rispondano diversamente la smentiscono
+    }
+    .more = L’area { $area } è coperta più delle altre { $areas }.
+    .less = L’area { $area } è coperta meno delle altre { $areas }.
+    .alone = hanno risposto { $units } unità; fuori dal suo intervallo, { $p }, ma non guardandole tutte e { $all }, { $adjusted }
+    .group = lì { $share } di { $n } unità, altrove { $rest } di { $others }; nessun test trova una differenza, { $p } corretto: non mostrata, il che non vuol dire uguali
+    .as-they-are = Le risposte, così come sono, valgono per tutte le unità.
+    .uneven = la risposta non è uniforme: senza pesi una quota può sbagliare fino a { $limit } punti percentuali
+    .alike = Le unità che hanno risposto sono come le altre.
+    .unheard = Nulla su { $areas }.
+    .unheard-why = lì nessuna ha risposto: { $units }
 
 ## Parts of a report
 

@@ -82,6 +82,25 @@ pub(crate) fn short_percent(share: f64, language: Language) -> String {
     format!("{}\u{a0}%", decimal(share * 100.0, decimals, language))
 }
 
+/// A printed share with the article that the language has before it: `il 51,7 %`, `l’8,0 %`.
+pub(crate) fn with_article(printed: &str, share: f64, language: Language) -> String {
+    say(language, "share-article", [("share", printed.into()), ("whole", whole_percent(share).into())])
+}
+
+/// What more or less than a share is: `half`, `51.7 %`; `della metà`, `dell’8 %`.
+pub(crate) fn than_share(share: f64, language: Language) -> String {
+    let printed = short_percent(share, language);
+    let whole = if (share - 0.5).abs() < 1e-9 { "half".into() } else { whole_percent(share).into() };
+    say(language, "share-than", [("share", printed.into()), ("whole", whole)])
+}
+
+/// The whole number that a percentage is read with.
+fn whole_percent(share: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    let tenths = (share * 1000.0).round() as usize;
+    tenths / 10
+}
+
 /// Smaller p-values are printed as below this one: three decimals tell no more.
 const SMALLEST_P: f64 = 0.001;
 

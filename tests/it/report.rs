@@ -118,7 +118,7 @@ fn the_headline_and_what_it_rests_on_stand_above_the_tables() {
     let page = done(Workspace::empty().run(["report", "--quiet"])).stdout;
     for line in [
         "**61 of 135 units answered. They serve 51.7\u{a0}% of residents and are larger and more often from North than a draw would give.**",
-        "**Response.** Of the units that should have answered 61/135 did (45.2\u{a0}%). Of those with a catchment it was 60/131 (45.8\u{a0}%).",
+        "**Response.** 61 of the 135 units that should have answered did (45.2\u{a0}%). Of the 131 with a catchment it was 60 (45.8\u{a0}%).",
     ] {
         assert!(page.lines().any(|own| own.starts_with(line)), "{line} in {page}");
     }

@@ -12,7 +12,7 @@ use crate::render::form::what_if::WhatIf;
 use crate::render::form::what_if_line::ClaimRow;
 use crate::words::catalogue::{plain, say};
 use crate::words::letters::titled;
-use crate::words::number::{percent, short_percent};
+use crate::words::number::{percent, than_share};
 use crate::words::phrase::category_in;
 
 /// Claims about the questions that are named, else about those that declare one, else about all; `None` where nothing is claimed of a
@@ -137,7 +137,7 @@ fn words(study: &Study, bias: &Bias, claims: &[ClaimRow], language: Language) ->
 /// *More than half: yes*.
 pub(crate) fn claimed(claim: &ClaimRow, language: Language) -> String {
     let key = if claim.is_more() { "chart-what-if-more" } else { "chart-what-if-fewer" };
-    let bound = if (claim.claim - 0.5).abs() < 1e-9 { "half".to_owned() } else { short_percent(claim.claim, language) };
+    let bound = than_share(claim.claim, language);
     say(language, key, [("claim", bound.into()), ("option", claim.option.as_str().into())])
 }
 
@@ -155,6 +155,15 @@ fn claim_title(claim: &ClaimRow, language: Language) -> String {
         ("silent", claim.margin.silent.into()),
     ];
     say(language, key, values)
+}
+
+/// What is found of the claims of a study; `None` without any.
+pub(crate) fn finding(claims: &[ClaimRow], language: Language) -> Option<String> {
+    match claims {
+        [] => None,
+        [claim] => Some(claim_title(claim, language)),
+        several => Some(several_title(several, language)),
+    }
 }
 
 /// The narrowest of several claims.

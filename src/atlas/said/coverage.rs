@@ -14,7 +14,7 @@ impl Facts<'_> {
         let language = self.of.language;
         let mut told = vec![self.covered(row)];
         if let Ok(null) = &row.null {
-            let ends = [("low", self.percent(null.low).into()), ("high", self.percent(null.high).into())];
+            let ends = [("low", self.the_percent(null.low).into()), ("high", self.the_percent(null.high).into())];
             told.push(match &null.observed {
                 Some(observed) => {
                     say(language, "said-chance", ends.into_iter().chain([("p", self.p(observed.p_value).into())]))
@@ -70,8 +70,7 @@ impl Facts<'_> {
         let values = [
             ("area", self.area(&row.scheme, row.area)?.into()),
             ("share", published_share(row.residents, self.of.language).into()),
-            ("low", self.percent(null.low).into()),
-            ("high", self.percent(null.high).into()),
+            ("chance", self.between(null.low, null.high).into()),
             ("p", self.p(adjusted.p_value).into()),
         ];
         Some(say(self.of.language, "said-area", values))

@@ -13,7 +13,7 @@ use crate::render::report::brief::rows::{FOUND, Rows};
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::enumerated;
 use crate::words::letters::titled;
-use crate::words::number::{decimal, percent};
+use crate::words::number::{decimal, percent, with_article};
 use crate::words::phrase::{level_in, p_with_sign};
 use crate::words::published::published_share;
 
@@ -68,12 +68,17 @@ impl Facts<'_> {
     /// A share with the article that it has where the language has one.
     pub(crate) fn the_share(&self, share: Published<Residents>) -> String {
         let text = published_share(share, self.of.language);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-        let whole = share.value().map(|share| (share * 1000.0).round() as usize / 10);
-        match whole {
-            Some(whole) => say(self.of.language, "said-the-share", [("share", text.into()), ("whole", whole.into())]),
-            None => text,
-        }
+        share.value().map_or_else(|| text.clone(), |share| with_article(&text, share, self.of.language))
+    }
+
+    /// A percentage with its article.
+    pub(crate) fn the_percent(&self, share: f64) -> String {
+        with_article(&self.percent(share), share, self.of.language)
+    }
+
+    /// `40.8–50.8 %`.
+    pub(crate) fn between(&self, low: f64, high: f64) -> String {
+        format!("{}–{}", self.points(low), self.percent(high))
     }
 
     /// Whether some answered and some did not, so that they can be compared.

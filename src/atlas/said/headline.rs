@@ -17,7 +17,8 @@ impl Facts<'_> {
         if self.n_answered == 0 {
             return told;
         }
-        let serve = self.whole().map(|row| self.of_those("serve", "share", self.the_share(row.residents)));
+        let serve =
+            self.whole().map(|row| self.of_those("said-headline.serve", "share", self.the_share(row.residents)));
         let differences = self.differences();
         let has_none = differences.as_ref().is_some_and(Vec::is_empty);
         let mut parts: Vec<String> = serve.into_iter().chain(differences.into_iter().flatten()).collect();
@@ -25,7 +26,7 @@ impl Facts<'_> {
             parts.push(say(self.of.language, "said-headline.nothing", [("k", self.n_answered.into())]));
         }
         if !parts.is_empty() {
-            told.push(self.of_those("they", "parts", self.listed(&parts)));
+            told.push(self.of_those("said-headline.they", "parts", self.listed(&parts)));
         }
         if has_none {
             told.push(self.plain("said-headline.only-large"));
@@ -34,9 +35,8 @@ impl Facts<'_> {
     }
 
     /// What is said of those that answered, one or several.
-    fn of_those(&self, way: &'static str, name: &'static str, value: String) -> String {
-        let key = format!("said-headline.{way}");
-        say(self.of.language, &key, [("k", self.n_answered.into()), (name, value.into())])
+    fn of_those(&self, key: &'static str, name: &'static str, value: String) -> String {
+        say(self.of.language, key, [("k", self.n_answered.into()), (name, value.into())])
     }
 
     /// In what units that answered differ from a draw; `None` where nothing was compared.
@@ -59,13 +59,13 @@ impl Facts<'_> {
         }
         let mut parts = Vec::new();
         if !ways.is_empty() {
-            parts.push(self.of_those("are", "ways", self.listed(&ways)));
+            parts.push(self.of_those("said-headline.are", "ways", self.listed(&ways)));
         }
         let is_told = |variable: &str| Some(variable) == size || Some(variable) == scheme && !more.is_empty();
         let others = variables.into_iter().filter(|variable| self.is_found(variable) && !is_told(variable));
         let others: Vec<String> = others.map(|variable| variable_in(variable, self.of.language).to_owned()).collect();
         if !others.is_empty() {
-            parts.push(self.of_those("differ", "names", self.listed(&others)));
+            parts.push(self.of_those("said-headline.differ", "names", self.listed(&others)));
         }
         Some(parts)
     }

@@ -5,6 +5,7 @@ use crate::analysis::gate::published::PublishedResponse;
 use crate::atlas::form::weights::cost_of_weights;
 use crate::atlas::form::what_if::{claimed, declared_claims};
 use crate::atlas::said::facts::Facts;
+use crate::atlas::said::weights::set_key;
 use crate::model::place::scheme::TOTAL;
 use crate::render::chart::form::ChartForm;
 use crate::render::document::content::KeyNumber;
@@ -27,8 +28,7 @@ impl Facts<'_> {
     fn number_covered(&self) -> Option<KeyNumber> {
         let row = self.whole()?;
         let chance = row.null.as_ref().ok().filter(|_| self.has_both()).map(|null| {
-            let ends = [("low", self.percent(null.low).into()), ("high", self.percent(null.high).into())];
-            say(self.of.language, "said-number.chance", ends)
+            say(self.of.language, "said-number.chance", [("chance", self.between(null.low, null.high).into())])
         });
         Some(KeyNumber {
             value: published_share(row.residents, self.of.language),
@@ -110,17 +110,5 @@ impl Facts<'_> {
             told: say(language, "said-number.margin", [("n", units.into()), ("claim", claim.into())]),
             beside: Some(say(language, "said-number.narrowest", values)),
         })
-    }
-}
-
-/// What a set of weights is called as a thing that is done.
-pub(crate) fn set_key(name: WeightName) -> &'static str {
-    match name {
-        WeightName::Poststratified => "said-set.poststratified",
-        WeightName::Raked => "said-set.raked",
-        WeightName::Calibrated => "said-set.calibrated",
-        WeightName::InversePropensity => "said-set.inverse-propensity",
-        WeightName::Entropy => "said-set.entropy",
-        WeightName::Classes => "said-set.classes",
     }
 }

@@ -1,7 +1,9 @@
 //! How many answered, where, and how large they are.
 
 use crate::analysis::basis::measure::{Level, MeasureName as Name};
+use crate::analysis::gate::published::Published;
 use crate::atlas::said::facts::Facts;
+use crate::model::base::count::UnitCount;
 use crate::model::place::scheme::TOTAL;
 use crate::render::report::brief::rows::{FOUND, answered};
 use crate::words::catalogue::say;
@@ -15,14 +17,19 @@ impl Facts<'_> {
     pub(crate) fn response(&self) -> Vec<String> {
         let language = self.of.language;
         let Some(whole) = self.response_of(TOTAL).next() else { return Vec::new() };
-        let told = |key: &'static str, units: String, share: String| {
-            say(language, key, [("units", units.into()), ("share", share.into())])
+        let told = |exact: &'static str, coarse: &'static str, units: Published<UnitCount>| {
+            let share = [("share", published_share(units, language).into())];
+            match units.part() {
+                Some(part) => {
+                    let counts = [("answered", part.0.into()), ("n", units.whole().0.into())];
+                    say(language, exact, share.into_iter().chain(counts))
+                }
+                None => say(language, coarse, share.into_iter().chain([("units", published_units(units).into())])),
+            }
         };
-        let all = whole.answered;
-        let mut sentences = vec![told("said-answered", published_units(all), published_share(all, language))];
-        sentences.extend(self.serving().map(|row| {
-            told("said-answered.serving", published_units(row.units), published_share(row.units, language))
-        }));
+        let mut sentences = vec![told("said-answered", "said-answered.coarse", whole.answered)];
+        let serving = self.serving();
+        sentences.extend(serving.map(|row| told("said-answered.serving", "said-answered.serving-coarse", row.units)));
         if !self.has_both() {
             return sentences;
         }

@@ -16,8 +16,8 @@ pub(crate) fn opening(of: &Numbers<'_>) -> Option<Opening> {
         lead: Some(facts.lead()),
         numbers: facts.key_numbers(),
         figures: Vec::new(),
-        said: Vec::new(),
-        unsaid: Vec::new(),
+        said: facts.may_be_said(),
+        unsaid: facts.may_not_be_said(),
     })
 }
 
@@ -25,16 +25,33 @@ pub(crate) fn opening(of: &Numbers<'_>) -> Option<Opening> {
 pub(crate) fn paragraphs(of: &Numbers<'_>, part: PartName) -> Vec<Block> {
     let Some(facts) = Facts::of(of) else { return Vec::new() };
     let paragraph = |title: &'static str, sentences: Vec<String>| {
-        let text = sentences.join(" ");
         let title = Some(plain(of.language, title).to_owned());
+        let text = sentences.join(" ");
         (!text.is_empty()).then_some(Block::Paragraph(Paragraph { title, text }))
     };
     let all = match part {
         PartName::Coverage => vec![paragraph("said-coverage", facts.coverage())],
-        PartName::Response => {
-            vec![paragraph("said-response", facts.response()), paragraph("said-size", facts.size())]
+        PartName::Response => vec![
+            paragraph("said-response", facts.response()),
+            paragraph("said-size", facts.size()),
+            paragraph("said-r", facts.representativeness()),
+        ],
+        PartName::Error => vec![
+            paragraph("said-bounds", facts.bounds()),
+            paragraph("said-weights.title", facts.weights()),
+            paragraph("benchmark-title", facts.benchmarks()),
+            paragraph("waves.title", facts.waves()),
+        ],
+        PartName::Answers => vec![paragraph("said-questions.title", facts.answers())],
+        PartName::Methods => {
+            let (methods, references) = facts.methods();
+            vec![
+                paragraph("said-limits", facts.limits()),
+                paragraph("said-methods", methods),
+                (!references.is_empty()).then_some(Block::List(references)),
+            ]
         }
-        PartName::Error | PartName::Answers | PartName::Methods | PartName::Files => Vec::new(),
+        PartName::Files => vec![paragraph("said-data", facts.data())],
     };
     all.into_iter().flatten().collect()
 }

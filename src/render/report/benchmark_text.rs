@@ -37,8 +37,13 @@ pub fn benchmark_block(bias: &Bias, language: Language) -> Option<BalanceBlock> 
         }));
         table.push(cells);
     }
-    let sentences = unweighted.iter().filter_map(|row| sentence(row, language)).collect();
+    let sentences = benchmark_sentences(&unweighted, language);
     Some(BalanceBlock { title: plain(language, "benchmark-title"), table, sentences })
+}
+
+/// A sentence for each known figure.
+pub(crate) fn benchmark_sentences(rows: &[&BenchmarkRow], language: Language) -> Vec<String> {
+    rows.iter().filter_map(|row| sentence(row, language)).collect()
 }
 
 fn name(row: &BenchmarkRow, language: Language) -> String {

@@ -46,18 +46,7 @@ struct Summed<'a> {
 
 /// The sentences, in the order that a reader asks: one of each rule, and two of areas.
 pub fn summary(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<String> {
-    let rows = Rows(&bias.rows);
-    let has_levels = |scheme: &String| rows.levels(Name::LevelResponse, scheme).nth(1).is_some();
-    let summed = Summed {
-        study,
-        findings,
-        bias,
-        rows,
-        language: study.heading.language,
-        schemes: headline_schemes(study).into_iter().filter(has_levels).collect(),
-        n: bias.units.len(),
-        n_answered: findings.n_answered,
-    };
+    let summed = Summed::of(study, findings, bias);
     let mut told = vec![summed.who()];
     if summed.n_answered > 0 && summed.n_answered < summed.n {
         told.extend(summed.schemes.iter().take(2).filter_map(|scheme| summed.areas(scheme)));
@@ -70,6 +59,33 @@ pub fn summary(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<
     told.extend(summed.claims());
     told.extend(summed.weights());
     told
+}
+
+/// How far shares are known without assumptions about those that did not answer; `None` where all or none did.
+pub(crate) fn bounds_sentence(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Option<String> {
+    Summed::of(study, findings, bias).bounds()
+}
+
+/// Areas that nobody answered in, and small ones.
+pub(crate) fn few_sentence(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Option<String> {
+    Summed::of(study, findings, bias).few()
+}
+
+impl<'a> Summed<'a> {
+    fn of(study: &'a Study, findings: &'a PublishedFindings, bias: &'a Bias) -> Self {
+        let rows = Rows(&bias.rows);
+        let has_levels = |scheme: &String| rows.levels(Name::LevelResponse, scheme).nth(1).is_some();
+        Self {
+            study,
+            findings,
+            bias,
+            rows,
+            language: study.heading.language,
+            schemes: headline_schemes(study).into_iter().filter(has_levels).collect(),
+            n: bias.units.len(),
+            n_answered: findings.n_answered,
+        }
+    }
 }
 
 impl Summed<'_> {
