@@ -1599,7 +1599,7 @@ said-not =
     }
     .more = { $area } is covered more than the other { $areas }.
     .less = { $area } is covered less than the other { $areas }.
-    .alone = { $units } units answered; outside its own range, { $p }, but not with all { $all } looked at, { $adjusted }
+    .alone = { $units } units with a catchment answered; outside its own range, { $p }, but not with all { $all } looked at, { $adjusted }
     .group = { $share } of { $n } units there, { $rest } of { $others } elsewhere; no test finds a difference, adjusted { $p }: not shown, which does not mean equal
     .as-they-are = The answers, as they are, stand for all units.
     .uneven = response is uneven: without weights a share may be off by up to { $limit } percentage points

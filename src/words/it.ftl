@@ -1428,7 +1428,7 @@ said-lead =
     .larger = le unità più grandi
     .smaller = le unità più piccole
     .from = { $n ->
-       *[other] quelle in { $areas }
+       *[other] le unità in { $areas }
     }
     .least = {" e dicono meno di "}{ $area }, dove hanno risposto { $answered } unità su { $n }
     .open = Senza supposizioni { $silent ->
@@ -1626,7 +1626,7 @@ said-not =
     }
     .more = L’area { $area } è coperta più delle altre { $areas }.
     .less = L’area { $area } è coperta meno delle altre { $areas }.
-    .alone = hanno risposto { $units } unità; fuori dal suo intervallo, { $p }, ma non guardandole tutte e { $all }, { $adjusted }
+    .alone = hanno risposto { $units } unità con un bacino; fuori dal suo intervallo, { $p }, ma non guardandole tutte e { $all }, { $adjusted }
     .group = lì { $share } di { $n } unità, altrove { $rest } di { $others }; nessun test trova una differenza, { $p } corretto: non mostrata, il che non vuol dire uguali
     .as-they-are = Le risposte, così come sono, valgono per tutte le unità.
     .uneven = la risposta non è uniforme: senza pesi una quota può sbagliare fino a { $limit } punti percentuali

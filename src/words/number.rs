@@ -142,6 +142,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_share_has_the_article_that_it_is_read_with() {
+        let the = |share: f64| with_article(&percent(share, Language::Italian), share, Language::Italian);
+        let told = [0.517, 0.08, 0.11, 0.115, 0.012, 0.0, 0.8, 0.899, 0.9, 0.18].map(the);
+        let expected = [
+            "il 51,7 %",
+            "l’8,0 %",
+            "l’11,0 %",
+            "l’11,5 %",
+            "l’1,2 %",
+            "lo 0,0 %",
+            "l’80,0 %",
+            "l’89,9 %",
+            "il 90,0 %",
+            "il 18,0 %",
+        ];
+        assert_eq!(told, expected.map(|text| text.replace(" %", "\u{a0}%")));
+        assert_eq!(with_article("8.0 %", 0.08, Language::English), "8.0 %");
+        assert_eq!(than_share(0.5, Language::Italian), "della metà");
+        assert_eq!(than_share(0.8, Language::Italian), "dell’80\u{a0}%");
+    }
+
+    #[test]
     fn numbers_follow_the_language() {
         assert_eq!(percent(0.649_033, Language::English), "64.9\u{a0}%");
         assert_eq!(percent(0.649_033, Language::Italian), "64,9\u{a0}%");

@@ -87,6 +87,7 @@ mod reference;
 mod report;
 mod report_figures;
 mod report_page;
+mod report_said;
 mod report_word;
 mod representativeness;
 mod simplify;

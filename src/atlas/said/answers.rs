@@ -50,6 +50,9 @@ impl Facts<'_> {
     /// How far shares are known without assumptions, and what that leaves of the claims.
     pub(crate) fn bounds(&self) -> Vec<String> {
         let numbers = self.of;
+        if numbers.bias.outcomes.is_empty() {
+            return Vec::new();
+        }
         let open = bounds_sentence(numbers.study, numbers.findings, numbers.bias);
         let claims = declared_claims(numbers.study, numbers.bias, numbers.language);
         let claims = finding(&claims, numbers.language).map(|told| format!("{told}."));

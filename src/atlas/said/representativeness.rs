@@ -90,6 +90,8 @@ impl Facts<'_> {
 
     /// What each variable of the model adds.
     fn partial(&self) -> Option<String> {
+        // Where nothing varies beyond chance there is nothing to share out.
+        self.rows.first(Name::RAdjusted)?.estimate?;
         let numbers = self.of;
         let (form, _) = partial_indicators(numbers.study, numbers.findings, numbers.bias, numbers.language)?;
         let ChartForm::Partial(form) = form else { return None };

@@ -13,6 +13,7 @@ use crate::model::survey::disclosure::Secrecy;
 use crate::render::document::content::{PartName, Verdict};
 use crate::render::form::what_if_line::ClaimRow;
 use crate::words::catalogue::say;
+use crate::words::letters::lowered;
 use crate::words::number::{Grouping, count, than_share};
 use crate::words::phrase::category_in;
 use crate::words::published::{published_share, published_units};
@@ -324,7 +325,7 @@ impl Facts<'_> {
         let is_none = self.differences().is_some_and(|found| found.is_empty());
         is_none.then(|| {
             let [sentence, reason] = ["said-not.alike", "said-headline.only-large"].map(|key| self.plain(key));
-            verdict(sentence, reason.trim_end_matches('.').to_owned(), PartName::Response)
+            verdict(sentence, lowered(reason.trim_end_matches('.')), PartName::Response)
         })
     }
 

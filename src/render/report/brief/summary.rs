@@ -426,11 +426,14 @@ impl Summed<'_> {
     /// How far shares are known without assumptions.
     fn bounds(&self) -> Option<String> {
         let others = self.n - self.n_answered;
+        if others == 0 {
+            return None;
+        }
         let widths: Vec<f64> = self.shares().filter_map(|row| row.worst.map(|(low, high)| high - low)).collect();
         let ends = widths.iter().copied().min_by(f64::total_cmp).zip(widths.iter().copied().max_by(f64::total_cmp));
         let general = others as f64 / self.n.max(1) as f64;
         let key = match ends {
-            None if others == 0 || self.n_answered == 0 => return None,
+            None if self.n_answered == 0 => return None,
             None => "general",
             Some((low, high)) if self.points(low) == self.points(high) => "same",
             Some(_) => "shares",
