@@ -1563,6 +1563,8 @@ said-claim =
         [asked] the units that it applies to
        *[other] all units
     } say “{ $option }” to “{ $question }”.
+    .mean-more = “{ $question }” is more than { $claim } on average over all units.
+    .mean-fewer = “{ $question }” is less than { $claim } on average over all units.
 said-group =
     .more = In { $area } more units say “{ $option }” to “{ $question }” than elsewhere.
     .less = In { $area } fewer units say “{ $option }” to “{ $question }” than elsewhere.
@@ -1597,6 +1599,12 @@ said-not =
         [one] holds only if the silent are like the others: one of { $silent } that answers otherwise undoes it
        *[other] holds only if the silent are like the others: { $units } of { $silent } that answer otherwise undo it
     }
+    .undone-mean = holds only if the silent are like the others: it is undone where the { $silent } silent are at { $tipping } on average
+    .of-all = { $share } of all units say “{ $option }” to “{ $question }”.
+    .of-all-why = true only if the { $silent ->
+        [one] one silent unit is
+       *[other] { $silent } silent units are
+    } like the others; else anything in { $range }
     .more = { $area } is covered more than the other { $areas }.
     .less = { $area } is covered less than the other { $areas }.
     .alone = { $units } units with a catchment answered; outside its own range, { $p }, but not with all { $all } looked at, { $adjusted }

@@ -1590,6 +1590,8 @@ said-claim =
         [asked] delle unità a cui si applica
        *[other] di tutte le unità
     } dice «{ $option }» a «{ $question }».
+    .mean-more = «{ $question }» è in media più di { $claim } su tutte le unità.
+    .mean-fewer = «{ $question }» è in media meno di { $claim } su tutte le unità.
 said-group =
     .more = In { $area } più unità che altrove dicono «{ $option }» a «{ $question }».
     .less = In { $area } meno unità che altrove dicono «{ $option }» a «{ $question }».
@@ -1624,6 +1626,12 @@ said-not =
         [one] vale solo se le silenziose sono come le altre: una su { $silent } che risponda diversamente la smentisce
        *[other] vale solo se le silenziose sono come le altre: { $units } su { $silent } che rispondano diversamente la smentiscono
     }
+    .undone-mean = vale solo se le silenziose sono come le altre: è smentita dove le { $silent } silenziose sono in media a { $tipping }
+    .of-all = { $share } di tutte le unità dice «{ $option }» a «{ $question }».
+    .of-all-why = vero solo se { $silent ->
+        [one] l’unica unità silenziosa è
+       *[other] le { $silent } unità silenziose sono
+    } come le altre; altrimenti qualunque valore in { $range }
     .more = L’area { $area } è coperta più delle altre { $areas }.
     .less = L’area { $area } è coperta meno delle altre { $areas }.
     .alone = hanno risposto { $units } unità con un bacino; fuori dal suo intervallo, { $p }, ma non guardandole tutte e { $all }, { $adjusted }

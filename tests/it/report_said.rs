@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use bacino::atlas::ask::reader::Reader;
 use bacino::atlas::chart::draw::StudyCharts;
 use bacino::atlas::report::document::document_of;
 use bacino::input::study::source::StudySource;
@@ -14,8 +15,12 @@ use bacino::study::open::open_study_for;
 use crate::support::{Workspace, done};
 
 fn document(source: &StudySource, language: Language) -> Document {
-    let opened = open_study_for(source, false, Some(language)).unwrap();
-    document_of(&StudyCharts::of(&opened).unwrap(), Figures::None, false)
+    document_for(source, Reader { language: Some(language), internal: false })
+}
+
+fn document_for(source: &StudySource, reader: Reader) -> Document {
+    let opened = open_study_for(source, reader.internal, reader.language).unwrap();
+    document_of(&opened, &StudyCharts::of(&opened).unwrap(), reader, Figures::None, false).unwrap()
 }
 
 fn english(workspace: &Workspace) -> Document {
@@ -217,7 +222,12 @@ fn a_claim_is_in_the_list_that_its_worst_case_decides() {
     let undeclared = english(&asked(20, 10, 7, ""));
     assert_eq!(numbers(&undeclared), ["10 / 20"]);
     assert_eq!(verdicts(&opening(&undeclared).said), [least]);
-    assert!(opening(&undeclared).unsaid.is_empty());
+    assert_eq!(
+        verdicts(&opening(&undeclared).unsaid),
+        [
+            "70.0 % of all units say “yes” to “Is it so?”. (true only if the 10 silent units are like the others; else anything in 35.0–85.0 %)"
+        ]
+    );
     // More than 80 % has another article in Italian.
     let eighty = italian(&asked(20, 10, 9, "claim = 0.8"));
     let unsaid = verdicts(&opening(&eighty).unsaid);
@@ -270,11 +280,66 @@ fn areas_are_told_where_chance_does_not_explain_them() {
         ["The units that answered are like the others. (only large differences would have shown)"]
     );
     let unheard = english(&halves(6, 3, 0));
+    assert!(said(&unheard, "Weights").starts_with("No weights were made: "));
     let unsaid = verdicts(&opening(&unheard).unsaid);
     assert!(
         unsaid.iter().any(|own| own.starts_with("Anything about East and Northeast. (nobody there answered")),
         "{unsaid:?}"
     );
+}
+
+#[test]
+fn claims_about_numbers_are_told_with_the_mean_that_undoes_them() {
+    let beds = |claim: &str, maximum: &str| {
+        let workspace = asked(20, 16, 8, "");
+        let mut answers = "unit_id,beds\n".to_owned();
+        for unit in 0..16 {
+            let _ = writeln!(answers, "U{unit},{}", 20 + unit % 5);
+        }
+        let study = workspace.read("study.toml");
+        let (head, _) = study.split_once("[[question]]").unwrap();
+        let question = format!(
+            "[[question]]\nname = \"beds\"\ntext = \"Beds\"\nkind = \"number\"\nminimum = 0\nmaximum = {maximum}\nclaim = {claim}\n"
+        );
+        let study = format!("{head}{question}");
+        english(&workspace.write("answers.csv", answers).write("study.toml", study))
+    };
+    // The mean of 16 is 21.875; of 20 at the least 17.5.
+    let held = verdicts(&opening(&beds("10", "30")).said);
+    assert_eq!(
+        held[0],
+        "“Beds” is more than 10 on average over all units. (whatever the 4 silent units would have said)"
+    );
+    let undone = verdicts(&opening(&beds("20", "30")).unsaid);
+    let reason = "it is undone where the 4 silent are at 12.50 on average";
+    assert!(undone[0].starts_with("“Beds” is more than 20 on average") && undone[0].contains(reason), "{undone:?}");
+}
+
+#[test]
+fn groups_that_answered_differently_are_told_apart_by_their_test() {
+    let answered = |yes_in_east: usize| {
+        let workspace = halves(20, 12, 12);
+        let mut answers = "unit_id,q\n".to_owned();
+        for (region, yes) in [("W1", 12), ("E1", yes_in_east)] {
+            for unit in 0..12 {
+                let _ = writeln!(answers, "{region}-{unit},{}", if unit < yes { "yes" } else { "no" });
+            }
+        }
+        let question = "[answers]\nfile = \"answers.csv\"\n[[question]]\nname = \"q\"\ntext = \"Is it so?\"\noptions = [\"yes\", \"no\"]\nclaim = 0.5\n[[benchmark]]\nvariable = \"q\"\noption = \"yes\"\nvalue = 0.6\nsource = \"a census of units\"\n";
+        let study = format!("{}{question}", workspace.read("study.toml"));
+        english(&workspace.write("answers.csv", answers).write("study.toml", study))
+    };
+    let apart = answered(1);
+    let said_of_groups = verdicts(&opening(&apart).said);
+    let found = "In West more units say “yes” to “Is it so?” than elsewhere. (100.0 % of 12 units there, 8.3 % of 12 elsewhere;";
+    assert!(said_of_groups.iter().any(|own| own.starts_with(found)), "{said_of_groups:?}");
+    let alike = answered(10);
+    let unsaid = verdicts(&opening(&alike).unsaid);
+    assert!(unsaid.iter().any(|own| own.contains("not shown, which does not mean equal")), "{unsaid:?}");
+    assert!(!verdicts(&opening(&alike).said).iter().any(|own| own.contains("than elsewhere")));
+    // What is known of answers from another source is told, and is no limit then.
+    assert!(said(&alike, "Respondents against known figures").contains("(a census of units)"));
+    assert!(!said(&alike, "Limits").contains("Answers are what units said"));
 }
 
 #[test]
@@ -343,7 +408,6 @@ fn an_anonymous_study_says_nothing_that_its_release_withholds() {
         }
     }
     // The people of the survey read everything.
-    let internal = open_study_for(&source, true, Some(Language::English)).unwrap();
-    let internal = document_of(&StudyCharts::of(&internal).unwrap(), Figures::None, false);
+    let internal = document_for(&source, Reader { language: Some(Language::English), internal: true });
     assert!(spaced(&sentences(&internal).join("\n")).contains("p = "));
 }

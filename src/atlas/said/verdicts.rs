@@ -3,6 +3,7 @@
 //! Of every kind of sentence the first is taken, in the order in which kinds are listed here, then the second of each. Claims are those that
 //! the study declares.
 
+use crate::analysis::basis::decimals::own_decimals;
 use crate::analysis::contrast::result::Contrast;
 use crate::analysis::gate::published::PublishedCoverage;
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
@@ -13,8 +14,8 @@ use crate::model::survey::disclosure::Secrecy;
 use crate::render::document::content::{PartName, Verdict};
 use crate::render::form::what_if_line::ClaimRow;
 use crate::words::catalogue::say;
-use crate::words::letters::lowered;
-use crate::words::number::{Grouping, count, than_share};
+use crate::words::letters::{capitalised, lowered};
+use crate::words::number::{Grouping, count, grouped_decimal, than_share};
 use crate::words::phrase::category_in;
 use crate::words::published::{published_share, published_units};
 
@@ -42,7 +43,12 @@ impl Facts<'_> {
         let claims = self.claims();
         chosen(&[
             self.everybody().into_iter().collect(),
-            claims.iter().filter(|claim| !claim.can_be_undone()).map(|claim| self.held(claim)).collect(),
+            claims
+                .iter()
+                .filter(|claim| !claim.can_be_undone())
+                .map(|claim| self.held(claim))
+                .chain(self.means(true))
+                .collect(),
             self.served().into_iter().collect(),
             self.areas_beyond(),
             self.groups(true),
@@ -51,16 +57,18 @@ impl Facts<'_> {
         ])
     }
 
-    /// What may not be said: claims that hold only if the silent are like the others, areas that differ by themselves alone, groups that no
+    /// What may not be said: claims that hold only if the silent are like the others, shares of those that answered as if they were of all, areas that differ by themselves alone, groups that no
     /// test tells apart, results as they are where response is uneven, that nothing differs, what nobody spoke for.
     pub(crate) fn may_not_be_said(&self) -> Vec<Verdict> {
         if self.n_answered == 0 {
             let [sentence, reason] = ["said-not.nobody", "said-not.nobody-why"].map(|key| self.plain(key));
             return vec![verdict(sentence, reason, PartName::Response)];
         }
-        let undone = self.claims().into_iter().filter(ClaimRow::can_be_undone);
+        let claims = self.claims();
+        let undone = claims.iter().filter(|claim| claim.can_be_undone());
         chosen(&[
-            undone.filter_map(|claim| self.undone(&claim)).collect(),
+            undone.filter_map(|claim| self.undone(claim)).chain(self.means(false)).collect(),
+            self.of_all(&claims).into_iter().collect(),
             self.areas_alone(),
             self.groups(false),
             self.as_they_are().into_iter().collect(),
@@ -210,6 +218,54 @@ impl Facts<'_> {
         let values = [("units", claim.margin.units()?.into()), ("silent", claim.margin.silent.into())];
         let reason = say(self.of.language, "said-not.undone", values);
         Some(verdict(self.claim(claim), reason, PartName::Error))
+    }
+
+    /// Claims about numbers: those that nothing undoes, or those that the silent could undo.
+    fn means(&self, is_held: bool) -> Vec<Verdict> {
+        let language = self.of.language;
+        let rows = self.of.bias.outcomes.iter().filter(|row| row.quantity == Quantity::Mean && row.weights.is_none());
+        let told = rows.filter(|_| self.has_both()).filter_map(|row| {
+            let question = self.of.study.answers.get(row.question)?;
+            let of_base = if question.asked_if.is_some() { Base::Asked } else { Base::All };
+            let (claim, estimate) = (question.claim.filter(|_| row.base == of_base)?, row.estimate?);
+            let is_more = estimate >= claim;
+            let fixed = row.worst.is_some_and(|(low, high)| if is_more { low > claim } else { high < claim });
+            if fixed != is_held {
+                return None;
+            }
+            let number = |value: f64| grouped_decimal(value, row.decimals, language);
+            let key = if is_more { "said-claim.mean-more" } else { "said-claim.mean-fewer" };
+            let values = [
+                ("question", self.question(&question.name).into()),
+                ("claim", grouped_decimal(claim, own_decimals(claim), language).into()),
+            ];
+            let sentence = say(language, key, values);
+            let silent = [("silent", self.silent().into())];
+            let reason = if fixed {
+                say(language, "said-may.held", silent)
+            } else {
+                let tipping = [("tipping", number(row.tipping_point?).into())];
+                say(language, "said-not.undone-mean", silent.into_iter().chain(tipping))
+            };
+            Some(verdict(sentence, reason, PartName::Error))
+        });
+        told.collect()
+    }
+
+    /// The largest share of those that answered as if it were of all, where the study declares no claim.
+    fn of_all(&self, claims: &[ClaimRow]) -> Option<Verdict> {
+        let (question, option, count, silent) =
+            self.largest_share().filter(|_| claims.is_empty() && self.has_both())?;
+        let share = count as f64 / (self.n - silent) as f64;
+        let values = [
+            ("share", self.the_percent(share).into()),
+            ("option", option.into()),
+            ("question", self.question(&question).into()),
+        ];
+        let sentence = capitalised(&say(self.of.language, "said-not.of-all", values));
+        let ends = self.between(count as f64 / self.n as f64, (count + silent) as f64 / self.n as f64);
+        let values = [("range", ends.into()), ("silent", silent.into())];
+        Some(verdict(sentence, say(self.of.language, "said-not.of-all-why", values), PartName::Error))
     }
 
     /// Areas outside their own range whose p-value does not survive adjustment, the smallest first.
