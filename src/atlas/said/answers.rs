@@ -48,7 +48,7 @@ impl Facts<'_> {
     }
 
     /// How far shares are known without assumptions, and what that leaves of the claims.
-    pub(crate) fn bounds(&self) -> Vec<String> {
+    pub(crate) fn open_shares(&self) -> Vec<String> {
         let numbers = self.of;
         if numbers.bias.outcomes.is_empty() {
             return Vec::new();

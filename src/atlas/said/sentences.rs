@@ -37,7 +37,7 @@ pub(crate) fn paragraphs(of: &Numbers<'_>, part: PartName) -> Vec<Block> {
             paragraph("said-r", facts.representativeness()),
         ],
         PartName::Error => vec![
-            paragraph("said-bounds", facts.bounds()),
+            paragraph("said-bounds", facts.open_shares()),
             paragraph("said-weights.title", facts.weights()),
             paragraph("benchmark-title", facts.benchmarks()),
             paragraph("waves.title", facts.waves()),

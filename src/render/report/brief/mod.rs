@@ -3,3 +3,4 @@
 pub mod questions;
 pub(crate) mod rows;
 pub mod summary;
+pub(crate) mod summed;

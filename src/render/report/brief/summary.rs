@@ -2,8 +2,6 @@
 //!
 //! Each sentence has one rule, a function here; what is called a finding rests on an adjusted p-value of at most 0.05.
 
-use fluent_bundle::FluentValue;
-
 use crate::analysis::basis::measure::{CENSUS_POPULATION, Level, Measure, MeasureName as Name};
 use crate::analysis::basis::reason::{NoModel, NoWeights};
 use crate::analysis::basis::weight_name::WeightName;
@@ -13,14 +11,14 @@ use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::gate::published::{Published, PublishedFindings};
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::model::base::count::Residents;
-use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::POPULATION;
-use crate::render::report::brief::rows::{FOUND, Rows, answered};
+use crate::render::report::brief::rows::{FOUND, answered};
+use crate::render::report::brief::summed::Summed;
 use crate::render::report::outcome_text::title_of;
-use crate::words::catalogue::{plain, say};
-use crate::words::number::{Grouping, count, decimal, percent, signed_p};
+use crate::words::catalogue::say;
+use crate::words::number::{Grouping, count, decimal};
 use crate::words::phrase::{category_in, level_in, number_in, variable_in};
 use crate::words::picture::source_words;
 use crate::words::published::published_share;
@@ -28,22 +26,6 @@ use crate::words::told::Told as _;
 
 /// Areas of fewer units are called small: one unit moves their rate by more than ten points.
 const FEW: usize = 10;
-/// So many are named; the others are counted.
-const NAMED: usize = 6;
-
-/// What the rules look at.
-struct Summed<'a> {
-    study: &'a Study,
-    findings: &'a PublishedFindings,
-    bias: &'a Bias,
-    rows: Rows<'a>,
-    language: Language,
-    /// Headline schemes with several areas.
-    schemes: Vec<String>,
-    n: usize,
-    n_answered: usize,
-}
-
 /// The sentences, in the order that a reader asks: one of each rule, and two of areas.
 pub fn summary(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Vec<String> {
     let summed = Summed::of(study, findings, bias);
@@ -71,73 +53,7 @@ pub(crate) fn few_sentence(study: &Study, findings: &PublishedFindings, bias: &B
     Summed::of(study, findings, bias).few()
 }
 
-impl<'a> Summed<'a> {
-    fn of(study: &'a Study, findings: &'a PublishedFindings, bias: &'a Bias) -> Self {
-        let rows = Rows(&bias.rows);
-        let has_levels = |scheme: &String| rows.levels(Name::LevelResponse, scheme).nth(1).is_some();
-        Self {
-            study,
-            findings,
-            bias,
-            rows,
-            language: study.heading.language,
-            schemes: headline_schemes(study).into_iter().filter(has_levels).collect(),
-            n: bias.units.len(),
-            n_answered: findings.n_answered,
-        }
-    }
-}
-
 impl Summed<'_> {
-    /// One of the ways in which a rule is told.
-    fn told<'v>(
-        &self,
-        rule: &'static str,
-        way: &'static str,
-        values: impl IntoIterator<Item = (&'v str, FluentValue<'v>)>,
-    ) -> String {
-        let key = format!("{rule}.{way}");
-        say(self.language, &key, values)
-    }
-
-    fn plain(&self, key: &'static str) -> String {
-        plain(self.language, key).to_owned()
-    }
-
-    fn percent(&self, share: f64) -> String {
-        percent(share, self.language)
-    }
-
-    fn decimal(&self, value: f64) -> String {
-        decimal(value, 3, self.language)
-    }
-
-    /// A difference of shares in percentage points.
-    fn points(&self, share: f64) -> String {
-        decimal(share * 100.0, 1, self.language)
-    }
-
-    fn p(&self, p: f64) -> String {
-        let (sign, p) = signed_p(p, self.language);
-        format!("p\u{a0}{sign}\u{a0}{p}")
-    }
-
-    fn interval(&self, row: &Measure) -> String {
-        let (Some(low), Some(high)) = (row.low, row.high) else { return String::new() };
-        let values = [("low", self.decimal(low).into()), ("high", self.decimal(high).into())];
-        say(self.language, "interval", values)
-    }
-
-    /// Names in one phrase; many are cut short, and the others counted.
-    fn named(&self, names: &[String]) -> String {
-        let more = names.len().saturating_sub(NAMED);
-        let text = names[..names.len() - more].join(", ");
-        if more == 0 {
-            return text;
-        }
-        say(self.language, "summary-more", [("names", text.into()), ("n", more.into())])
-    }
-
     /// Who answered: units, and residents of their catchments where they are known.
     fn who(&self) -> String {
         let key = match self.n_answered {
