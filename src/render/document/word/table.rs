@@ -134,7 +134,7 @@ impl Writer<'_> {
                         _ => "TableNumber",
                     };
                     let words = self.paragraph(style, &cell.written(column.kind, self.language));
-                    let place = if at == 0 { "" } else { AT_FOOT };
+                    let place = if style == "TableNumber" { AT_FOOT } else { "" };
                     push_cell(xml, (*width, 1), ["", "", place], &words.kept_with_next(is_kept_with_next));
                 }
             }

@@ -110,7 +110,7 @@ fn twentieths(points: f64) -> u32 {
 /// The longest line of words over rows, in as many lines as it may have.
 fn heading(table: &Table, points: f64) -> f64 {
     let headings = table.rows.iter().filter_map(|row| match row {
-        Row::Heading(words) => Some(width(words, points, Weight::Semibold)),
+        Row::Heading(words) => Some(bold(words, points)),
         Row::Cells { .. } => None,
     });
     headings.fold(0.0, f64::max) / LINES_OF_A_HEADING + PADDING
@@ -139,8 +139,7 @@ fn needs(table: &Table, points: f64, language: Language) -> Vec<Need> {
     for (group, n) in table.groups() {
         if let Some(group) = group {
             let own = &mut needs[first..first + n];
-            let over = longest_word(group, points, Weight::Semibold).max(width(group, points, Weight::Semibold) / 2.0)
-                + PADDING;
+            let over = longest_word(group, points, bold).max(bold(group, points) / 2.0) + PADDING;
             let lacking = (over - own.iter().map(|need| need.least).sum::<f64>()).max(0.0) / n as f64;
             for need in own {
                 need.least += lacking;
@@ -159,13 +158,13 @@ fn need(table: &Table, at: usize, points: f64, language: Language) -> Need {
         if let Row::Cells { rank, cells, .. } = row {
             let written = cells[at].written(column.kind, language);
             let indent = if at == 0 && *rank == Rank::Inside { INDENT } else { 0.0 };
-            widest = widest.max(indent + width(&written, points, Weight::Regular));
-            word = word.max(indent + longest_word(&written, points, Weight::Regular));
+            widest = widest.max(indent + regular(&written, points));
+            word = word.max(indent + longest_word(&written, points, regular));
         }
     }
     let title = column.printed(language);
-    let title_word = longest_word(&title, points, Weight::Semibold);
-    let title_lines = width(&title, points, Weight::Semibold) / LINES_OF_A_TITLE;
+    let title_word = longest_word(&title, points, bold);
+    let title_lines = bold(&title, points) / LINES_OF_A_TITLE;
     if column.kind == Kind::Text {
         let least = word.max(title_word).max(widest / LINES_OF_A_CELL);
         Need { least: least + PADDING, wanted: least.max(widest) + PADDING }
@@ -175,6 +174,17 @@ fn need(table: &Table, at: usize, points: f64, language: Language) -> Need {
     }
 }
 
-fn longest_word(words: &str, points: f64, weight: Weight) -> f64 {
-    words.split(' ').map(|word| width(word, points, weight)).fold(0.0, f64::max)
+/// Bold letters of other typefaces are wider than ours.
+const BOLD: f64 = 1.1;
+
+fn bold(words: &str, points: f64) -> f64 {
+    BOLD * width(words, points, Weight::Semibold)
+}
+
+fn regular(words: &str, points: f64) -> f64 {
+    width(words, points, Weight::Regular)
+}
+
+fn longest_word(words: &str, points: f64, wide: fn(&str, f64) -> f64) -> f64 {
+    words.split(' ').map(|word| wide(word, points)).fold(0.0, f64::max)
 }
