@@ -7,6 +7,8 @@ use crate::analysis::algebra::variable::FactorError;
 use crate::analysis::basis::input::BiasOptions;
 use crate::analysis::basis::reason::NoModel;
 use crate::analysis::gate::findings::published_findings;
+use crate::atlas::chart::draw::Numbers;
+use crate::atlas::report::document::document_of_measures;
 use crate::command::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
@@ -18,6 +20,8 @@ use crate::input::value::format::NumberFormat;
 use crate::model::base::language::Language;
 use crate::model::base::word::words;
 use crate::model::survey::formula::Formula;
+use crate::render::document::latex::latex_tables;
+use crate::render::document::markdown::markdown_tables;
 use crate::render::report::bias_text::{bias_latex, bias_markdown, bias_text};
 use crate::render::report::sheet::CsvForm;
 use crate::render::report::table::bias::{bias_json, bias_sheet};
@@ -131,10 +135,14 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
     warnings.extend(of_weights.map(|warning| warning.by_flags(flag_of_weights)));
     warnings.extend(weight_warnings(&found));
     let notice = study.heading.notice.as_deref();
+    let tables = || {
+        let numbers = Numbers { study, findings: &findings, bias: &found, language: study.heading.language };
+        document_of_measures(&numbers, matches!(request.extent, Extent::All))
+    };
     let stdout = match request.format {
         BiasFormat::Text => bias_text(study, &findings, &found, request.extent),
-        BiasFormat::Markdown => bias_markdown(study, &findings, &found, request.extent),
-        BiasFormat::Latex => bias_latex(study, &findings, &found, request.extent),
+        BiasFormat::Markdown => bias_markdown(study, &findings, &found, request.extent, markdown_tables(&tables())),
+        BiasFormat::Latex => bias_latex(study, &findings, &found, request.extent, latex_tables(&tables())),
         BiasFormat::Csv => {
             String::from_utf8_lossy(&bias_sheet(&found.rows).in_csv(notice, request.csv, study.heading.language))
                 .into_owned()

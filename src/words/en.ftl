@@ -610,6 +610,7 @@ question-weights = What do weights cost?
 question-answers = What do the answers say, and how wrong could they be?
 question-local = Is non-response local?
     .note = Above the range by chance, neighbouring catchments did the same more often than random response explains.
+question-tables = Tables of the report
 question-seen = See “{ $title }”.
 brief-answered = answered
 brief-covered = residents covered (units)

@@ -604,6 +604,7 @@ question-weights = Quanto costano i pesi?
 question-answers = Che cosa dicono le risposte, e quanto potrebbero essere sbagliate?
 question-local = La mancata risposta è locale?
     .note = Sopra l'intervallo per caso, i bacini contigui si sono comportati allo stesso modo più spesso di quanto spieghi una risposta casuale.
+question-tables = Tabelle del rapporto
 question-seen = Si veda «{ $title }».
 brief-answered = hanno risposto
 brief-covered = residenti coperti (unità)

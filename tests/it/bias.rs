@@ -409,6 +409,11 @@ fn the_reference_study_is_told_in_both_languages() {
     }
     let markdown = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "md", "--all"]);
     assert!(markdown.stdout.contains("## Representativeness\n\n| measure | variable |"), "{}", markdown.stdout);
+    // Its tables are those of the report.
+    for part in ["## Tables of the report\n", "\n| North | 37/64 (57.8) | 36/63 (57.1) |\n", "## What do weights cost?"]
+    {
+        assert!(markdown.stdout.contains(part), "{part}: {}", markdown.stdout);
+    }
     let json = workspace.run(["bias", "--permutations", "300", "--quiet", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["reviewer"].as_array().unwrap().len(), 12);

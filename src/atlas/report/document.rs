@@ -46,6 +46,13 @@ pub fn document_of_coverage(
     Document { parts, is_full: true, ..empty(study, study.heading.language) }
 }
 
+/// The tables of respondents and their answers alone, numbered by themselves.
+pub(crate) fn document_of_measures(of: &Numbers<'_>, is_full: bool) -> Document {
+    let part = |name: PartName| Part { name, blocks: tables(of, name).into_iter().map(Block::Table).collect() };
+    let parts = [PartName::Response, PartName::Error, PartName::Answers].map(part);
+    Document { parts: parts.into(), is_full, ..empty(of.study, of.language) }.numbered()
+}
+
 /// A document without anything but its title and the lines below it.
 fn empty(study: &Study, language: Language) -> Document {
     let heading = &study.heading;

@@ -22,6 +22,12 @@ pub(crate) fn latex_document(document: &Document) -> String {
     for line in std::iter::once(&document.title).chain(document.lines()) {
         let _ = writeln!(text, "% {}", latex(line));
     }
+    text + &latex_tables(document)
+}
+
+/// The tables alone.
+pub(crate) fn latex_tables(document: &Document) -> String {
+    let mut text = String::new();
     let tables = document.printed();
     for (at, table) in tables.iter().enumerate() {
         let earlier = tables[..at].iter().filter(|other| other.name == table.name).count();

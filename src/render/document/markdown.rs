@@ -43,6 +43,11 @@ pub(crate) fn markdown_document(document: &Document) -> String {
     text
 }
 
+/// The tables alone.
+pub(crate) fn markdown_tables(document: &Document) -> String {
+    document.printed().iter().map(|table| markdown_table(table, document.language)).collect()
+}
+
 fn markdown_opening(opening: &Opening, language: Language) -> String {
     let mut text = format!("\n**{}**\n", escaped(&opening.headline));
     text.extend(opening.lead.iter().map(|lead| format!("\n{}\n", escaped(lead))));

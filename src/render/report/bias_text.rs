@@ -43,11 +43,17 @@ fn heading(study: &Study, bias: &Bias) -> Vec<String> {
 
 /// What stands below the heading: what a reader wants, tables by question, then all other results where they are asked for, at the end what
 /// a reviewer asks.
-fn blocks(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> Vec<Block> {
+fn blocks(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    extent: Extent,
+    tables: Option<String>,
+) -> Vec<Block> {
     let language = study.heading.language;
     let block = |key: &'static str, part: Part| Block { title: plain(language, key).to_owned(), parts: vec![part] };
     let mut blocks = vec![block("summary", Part::Sentences(summary(study, findings, bias)))];
-    blocks.extend(question_blocks(study, bias));
+    blocks.extend(question_blocks(study, bias, tables));
     let told = |key: &'static str, sentences: Vec<String>| {
         (!sentences.is_empty()).then(|| block(key, Part::Sentences(sentences)))
     };
@@ -151,21 +157,27 @@ fn cells(row: &Measure, language: Language) -> [String; 9] {
 
 /// The text for a terminal.
 pub fn bias_text(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> String {
-    let text = text_of(&blocks(study, findings, bias, extent), study.heading.language);
+    let text = text_of(&blocks(study, findings, bias, extent, None), study.heading.language);
     format!("{}\n{text}", heading(study, bias).join("\n"))
 }
 
-/// The same in Markdown.
-pub fn bias_markdown(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> String {
+/// The same in Markdown, with the tables of a report.
+pub fn bias_markdown(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    extent: Extent,
+    tables: String,
+) -> String {
     let mut lines = heading(study, bias).into_iter();
     let mut text = format!("**{}**\n\n", escaped(&lines.next().unwrap_or_default()));
     for line in lines {
         let _ = writeln!(text, "{}  ", escaped(&line));
     }
-    text + &markdown_of(&blocks(study, findings, bias, extent), study.heading.language)
+    text + &markdown_of(&blocks(study, findings, bias, extent, Some(tables)), study.heading.language)
 }
 
-/// The same in LaTeX, to be put into a document that uses the packages booktabs and longtable.
-pub fn bias_latex(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> String {
-    latex_of(&heading(study, bias), &blocks(study, findings, bias, extent), study.heading.language)
+/// The same in LaTeX, to be put into a document that uses the packages array, booktabs, graphicx and longtable.
+pub fn bias_latex(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent, tables: String) -> String {
+    latex_of(&heading(study, bias), &blocks(study, findings, bias, extent, Some(tables)), study.heading.language)
 }

@@ -14,9 +14,15 @@ use crate::words::number::{decimal, grouped, p_value, percent};
 use crate::words::phrase::{level_in, number_in, terms_in, variable_in};
 use crate::words::sentence::title;
 
-/// The questions with their tables, without those that nothing answers.
-pub fn question_blocks(study: &Study, bias: &Bias) -> Vec<Block> {
+/// The questions with their tables, without those that nothing answers. The tables of a report stand in place of those that show the same,
+/// where they are written.
+pub fn question_blocks(study: &Study, bias: &Bias, tables: Option<String>) -> Vec<Block> {
     let asked = Asked { study, bias, rows: Rows(&bias.rows), language: study.heading.language };
+    if let Some(tables) = tables {
+        let title = asked.plain("question-tables");
+        let tables = (!tables.is_empty()).then(|| Block { title, parts: vec![Part::Written(tables)] });
+        return [tables, asked.weights(), asked.local()].into_iter().flatten().collect();
+    }
     let blocks = [
         asked.areas(),
         asked.categories(),

@@ -36,6 +36,8 @@ pub enum Part {
     Sentences(Vec<String>),
     /// Questions with their answers.
     Questions(Vec<Answer>),
+    /// What is written in the form already.
+    Written(String),
 }
 
 /// A table of words and numbers.
@@ -92,6 +94,7 @@ pub fn text_of(blocks: &[Block], language: Language) -> String {
                         text.push_str(&wrapped(&format!("- {sentence}"), "  "));
                     }
                 }
+                Part::Written(written) => text.push_str(written),
                 Part::Questions(answers) => {
                     for (number, answer) in answers.iter().enumerate() {
                         let open = open(answer, language);
@@ -168,6 +171,7 @@ pub fn markdown_of(blocks: &[Block], language: Language) -> String {
                         let _ = writeln!(text, "- {}", escaped(sentence));
                     }
                 }
+                Part::Written(written) => text.push_str(written),
                 Part::Questions(answers) => {
                     for (number, answer) in answers.iter().enumerate() {
                         let open = open(answer, language);

@@ -82,6 +82,7 @@ pub fn latex_of(heading: &[String], blocks: &[Block], language: Language) -> Str
                 Part::Sentences(sentences) => {
                     listed(&mut text, "itemize", sentences.iter().map(|sentence| latex(sentence)));
                 }
+                Part::Written(written) => text.push_str(written),
                 Part::Questions(answers) => {
                     let items = answers.iter().map(|answer| {
                         let open = if answer.answered { "" } else { plain(language, "asked.open") };
