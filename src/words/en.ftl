@@ -726,7 +726,7 @@ asked-other-areas = Would other macro-areas say the same?
 asked-clustering = Do nonrespondents cluster beyond their macro-area?
     .missing = Missing: neighbourhoods of catchments are not known.
 asked-guidelines = Which items of the reporting guidelines are covered?
-    .answer = CROSS and STROBE items that these results cover: frame and eligibility, response rates with definition, comparison of respondents with nonrespondents, weighting, handling of missing values, sensitivity, limits. To be written by the authors: questionnaire and its development, dates and mode of the survey, contacts and incentives, ethics, funding, interpretation.
+    .answer = The checklists of the report (bacino report) say of each item of CROSS and STROBE which part answers it, and which are to be written by the authors.
 
 ## Maps: what is drawn
 

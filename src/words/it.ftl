@@ -720,7 +720,7 @@ asked-other-areas = Altre ripartizioni direbbero lo stesso?
 asked-clustering = I non rispondenti si concentrano anche all'interno delle ripartizioni?
     .missing = Manca: non si conoscono le contiguità dei bacini.
 asked-guidelines = Quali voci delle linee guida di rendicontazione sono coperte?
-    .answer = Voci di CROSS e STROBE coperte da questi risultati: lista ed eleggibilità, tassi di risposta con definizione, confronto fra rispondenti e non rispondenti, ponderazione, dati mancanti, sensibilità, limiti. Restano agli autori: questionario e suo sviluppo, date e modalità dell'indagine, contatti e incentivi, etica, finanziamenti, interpretazione.
+    .answer = Le liste di controllo del rapporto (bacino report) dicono, voce per voce di CROSS e STROBE, quale parte risponde e quali voci spettano agli autori.
 
 ## Maps: what is drawn
 

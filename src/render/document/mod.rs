@@ -1,4 +1,4 @@
-//! Tables of a paper, and the documents that hold them: one writer a type.
+//! Reports: sentences, figures and tables, and the documents that hold them, one writer a type.
 
 #![doc = include_str!("README.md")]
 

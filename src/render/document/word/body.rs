@@ -132,7 +132,9 @@ impl Body<'_> {
             }
             Block::List(lines) => {
                 for line in lines {
-                    self.add(Paragraph::of("ListBullet", line));
+                    // References have numbers of their own.
+                    let style = if line.starts_with('[') { "Bibliography" } else { "ListBullet" };
+                    self.add(Paragraph::of(style, line));
                 }
             }
             Block::Figure(figure) => self.figure(figure),
