@@ -561,20 +561,20 @@ summary-r =
     .indistinct = By the model { $model }, units cannot be told from being equally likely to answer, but R may be as low as { $low } (1: all units as likely to answer{ $chance }); as far as response depends on these variables alone, an unweighted share may be off by up to { $bias } percentage points.
     .missing = How unequal response was could not be estimated: { $reason }.
 summary-few =
-    .empty = Nothing is known of areas without respondents: { $empty }.
-    .small = Little is known of small areas: { $small } of the { $n } areas of “{ $scheme }” { $small ->
+    .empty = Of areas without respondents no answer is known: { $empty }.
+    .small = Little is known of small areas: { $small } of the { $n } { $areas } { $small ->
         [one] has
        *[other] have
     } fewer than { $few } units, so that one unit moves their rate by more than 10 percentage points.
-    .empty-and-small = Nothing is known of areas without respondents: { $empty }; { $small } more of the { $n } areas of “{ $scheme }” { $small ->
+    .empty-and-small = Of areas without respondents no answer is known: { $empty }; { $small } more of the { $n } { $areas } { $small ->
         [one] has
        *[other] have
     } fewer than { $few } units, so that one unit moves their rate by more than 10 percentage points.
 summary-bounds =
-    .shares = Without assumptions about the { $others } of { $n } units that did not answer, the { $shares } shares asked about are known to within { $low } to { $high } percentage points.
+    .shares = Without assumptions about the { $others } of { $n } units that did not answer, the { $shares } shares of all units are known to within { $low } to { $high } percentage points.
     .same = Without assumptions about the { $others } of { $n } units that did not answer, { $shares ->
-        [one] the one share asked about is
-       *[other] each of the { $shares } shares asked about is
+        [one] the one share of all units is
+       *[other] each of the { $shares } shares of all units is
     } known to within { $low } percentage points.
     .general = Without assumptions about the { $others } of { $n } units that did not answer, any share of units is known to within { $low } percentage points; the study has no table of answers.
 summary-claims =
@@ -679,21 +679,28 @@ outcome-unmoved = ; nothing that the others could have answered brings it across
 ## What a reviewer asks
 
 by-group = { $found ->
-        [0] Of { $tests } comparisons of answers between groups none shows a difference once it is adjusted for their number within each question and characteristic.
-        [one] Of { $tests } comparisons of answers between groups one shows a difference once they are adjusted for their number within each question and characteristic.
-       *[other] Of { $tests } comparisons of answers between groups { $found } show a difference once they are adjusted for their number within each question and characteristic.
+        [0] Of { $tests } comparisons of the answers of a group with those of all others none shows a difference once they are adjusted for their number within each question and characteristic.
+        [one] Of { $tests } comparisons of the answers of a group with those of all others one shows a difference once they are adjusted for their number within each question and characteristic.
+       *[other] Of { $tests } comparisons of the answers of a group with those of all others { $counted } show a difference once they are adjusted for their number within each question and characteristic.
     }
     .title = Answers by group
-    .share = { $question }: { $estimate } of the { $n } respondents of { $level } ({ $variable }), { $rest } of the { $rest-n } others; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }).
-    .mean = { $question }: { $estimate } on average among the { $n } respondents of { $level } ({ $variable }), { $rest } among the { $rest-n } others; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }).
+    .option = “{ $option }” of “{ $question }”
+    .by = { $question } by { $variable } ({ $adjusted })
+    .together = { $found ->
+        [0] Of { $tests } tests of all groups of a characteristic at once none shows a difference once they are adjusted in the same way.
+        [one] Of { $tests } tests of all groups of a characteristic at once one shows a difference once they are adjusted in the same way: { $names }.
+       *[other] Of { $tests } tests of all groups of a characteristic at once { $counted } show a difference once they are adjusted in the same way: { $names }.
+    }
+    .share = { $question }: { $estimate } of the { $n } respondents in “{ $level }” ({ $variable }), { $rest } of the { $rest-n } others; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted for the { $tests } tests of this question by { $variable }).
+    .mean = { $question }: { $estimate } on average among the { $n } respondents in “{ $level }” ({ $variable }), { $rest } among the { $rest-n } others; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted for the { $tests } tests of this question by { $variable }).
 
 waves = { $found ->
-        [0] Of { $tests } comparisons of late answers (the last third by day) with early ones (the first third) none shows a difference once it is adjusted within its question; that says little about those who did not answer.
+        [0] Of { $tests } comparisons of late answers (the last third by day) with early ones (the first third) none shows a difference once they are adjusted within their question; that says little about those who did not answer.
        *[other] Of { $tests } comparisons of late answers (the last third by day) with early ones (the first third) { $found } show a difference once they are adjusted within their question.
     }
     .title = Late answers against early ones
-    .share = { $question }: { $late } of the { $late-n } late respondents, { $early } of the { $early-n } early ones; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }). If all who did not answer were like the late ones, it would be { $as-late } of the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
-    .mean = { $question }: { $late } on average among the { $late-n } late respondents, { $early } among the { $early-n } early ones; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted over { $family }). If all who did not answer were like the late ones, it would be { $as-late } over the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
+    .share = { $question }: { $late } of the { $late-n } late respondents, { $early } of the { $early-n } early ones; a difference of { $difference } points{ $interval }, { $raw } ({ $adjusted } adjusted for the { $tests } tests of this question). If all who did not answer were like the late ones, it would be { $as-late } of the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
+    .mean = { $question }: { $late } on average among the { $late-n } late respondents, { $early } among the { $early-n } early ones; a difference of { $difference }{ $interval }, { $raw } ({ $adjusted } adjusted for the { $tests } tests of this question). If all who did not answer were like the late ones, it would be { $as-late } over the frame instead of { $respondents }, and { $by-trend } if the change went on; nothing in the answers tells whether they are.
 
 asked = What a sharp reviewer asks
     .open = open
@@ -1265,6 +1272,7 @@ table-coverage-percent = Coverage, %
 table-numbers = Units that answered and the others: numbers
     .sheet = Numbers
     .base = Of the { $n } units that should have answered { $answered } did and { $others } did not.
+    .known = { $names }: known of { $k } that answered and { $m } that did not.
     .method = Quartiles of type 7. Standardised difference: the difference of means over their pooled standard deviation, with its 95 % interval by permutations of response. p: Mann and Whitney’s test, adjusted by Holm over all characteristics that were compared; several measures of size count once.
 table-respondents = Answered (n = { $n })
 table-others = Did not answer (n = { $n })
@@ -1274,7 +1282,7 @@ table-smd-level = Standardised difference
 
 table-characteristics = Units that answered and the others: areas and characteristics
     .sheet = Characteristics
-    .method = Per cent of each group. p of a characteristic: Freeman and Halton’s exact test, adjusted by Holm over all characteristics that were compared. p of a level: the exact test of its response rate, adjusted by Holm over all levels of the characteristic.
+    .method = Per cent of each group. p of a characteristic: Freeman and Halton’s exact test, adjusted by Holm over all characteristics that were compared; several kinds of areas count once. p of a level: the exact test of its response rate, adjusted by Holm over all levels of the characteristic.
 
 table-balance = Respondents beside all units, before and after weights
     .sheet = Balance
@@ -1282,13 +1290,13 @@ table-balance = Respondents beside all units, before and after weights
     .largest = Largest (absolute)
     .mean = Mean (absolute)
     .base = Units and respondents: per cent of a level, mean of a number.
-    .method = Difference of respondents from all units that should have answered, in standard deviations of these. Weights that were made to meet all units have 0 there by their purpose; it proves nothing about answers.
+    .method = Difference of respondents from all units that should have answered, in standard deviations of these. Weights that were made to meet all units have 0 there by their purpose; that says nothing about answers.
 table-frame = All units
 
 table-representativeness = How even response is
     .sheet = Evenness
     .base = Model of response: { $model }; { $n } units.
-    .method = R is 1 where all units are as likely to answer, and lower the more the probabilities differ; its adjusted form allows for the bias of small frames. Range by chance: 95 % of values had as many units answered at random. The largest bias is that of a mean, in standard deviations of what is asked about.
+    .method = R is 1 where all units are equally likely to answer, and lower the more the probabilities differ; its adjusted form allows for the bias of small frames. Range by chance: 95 % of values had as many units answered at random. The largest bias is that of a mean, in standard deviations of what is asked about.
 
 table-answers = Answers to the questions
     .sheet = Answers
@@ -1462,15 +1470,25 @@ said-answered = { $answered } of the { $n } units that should have answered did 
 said-uneven =
     .some = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }: { $names }.
     .none = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }{ $names }.
-said-median = { $variable }: the median is { $answered } for units that answered and { $others } for the others; the standardised difference is { $difference }{ $interval }, { $p } ({ $adjusted } adjusted for all characteristics that were compared).
+said-median = { $variable }: the median is { $answered } for { $k ->
+        [one] { $k } unit that answered
+       *[other] { $k } units that answered
+    } and { $others } for { $m ->
+        [one] { $m } other
+       *[other] { $m } others
+    }; the standardised difference is { $difference }{ $interval }; by Mann and Whitney’s test { $p } ({ $adjusted } adjusted for all characteristics that were compared).
     .larger = Larger units answered more often.
     .smaller = Smaller units answered more often.
     .alike = Chance explains such a difference.
 said-bounds = Bounds
+    .asked = Of units that a question applies to, { $shares ->
+        [one] the one share
+       *[other] the { $shares } shares
+    } are known less closely: to within { $range } percentage points, since how many of the silent it applies to is not known either.
 said-r = Representativeness
-    .found = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are as likely to answer.
-    .alone = The R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are as likely to answer.
-    .indistinct = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, cannot be told from 1, where all units are as likely to answer, but may be as low as { $low }.
+    .found = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are equally likely to answer.
+    .alone = The R-indicator, adjusted for the bias of small frames, is { $value }{ $interval }; 1 would mean that all units are equally likely to answer.
+    .indistinct = In a model of response by { $names }, the R-indicator, adjusted for the bias of small frames, cannot be told from 1, where all units are equally likely to answer, but may be as low as { $low }.
     .chance = Had as many units answered at random, it would lie between { $low } and { $high } in 95 % of cases ({ $p }): { $verdict }
     .uneven = response is less even than a draw would give.
     .alike = chance explains such a value.
@@ -1488,7 +1506,7 @@ said-weights = { $n ->
     .same = { $own } gives the weights of { $other }.
     .balance = The largest difference of respondents from all units in what is known of both is { $before } standard deviations without weights, and { $after } with them.
     .change = Of all shares, the one that weights change most changes by { $points } percentage points: “{ $option }” of “{ $question }”, { $from } without weights and { $to } with them ({ $set }).
-    .cost = With weights the variance of a mean is { $effect } times that without, so that the { $n } answers say as much as { $worth } evenly spread ones.
+    .cost = By Kish’s rule, which takes weights to have nothing to do with answers, the variance of a mean with weights is { $effect } times that without, so that the { $n } answers say as much as { $worth } evenly spread ones.
 said-questions =
     .title = Answers
     .all = { $n ->
@@ -1542,14 +1560,20 @@ said-methods = Methods
     .shares-asked = Intervals of shares of units to which a question was put are Clopper and Pearson’s, drawn in for a finite frame{ $works }.
     .shares-weighted = Intervals of weighted shares are Korn and Graubard’s, drawn in for a finite frame{ $works }.
     .bounds = Bounds are the results if all silent units had the smallest and if all had the largest value{ $works }.
-    .contrasts = Answers of groups were compared with those of the others by exact tests for shares and permutations for means, adjusted by Holm’s method within each question and characteristic{ $works }.
+    .contrasts = Answers of each group were compared with those of all others by { $kinds ->
+        [both] exact tests for shares and permutations for means
+        [means] permutations
+       *[shares] exact tests
+    }, adjusted by Holm’s method within each question and characteristic{ $works }.
+    .together = Answers of all groups at once were compared by Freeman and Halton’s exact test{ $works }, adjusted in the same way.
+    .together-drawn = Answers of all groups at once were compared by Freeman and Halton’s exact test{ $works }, over { $n } tables drawn at random where all are too many, adjusted in the same way.
     .waves = The last third of answers by day was compared with the first{ $works }.
     .withheld = What could tell which units answered is withheld, or published coarsely by a rule that was fixed for the whole study{ $works }.
     .software = All was computed with bacino { $version }{ $works }.
 said-data = Data
     .files = { $n ->
         [one] The study was read from one file, which is listed below with its fingerprint.
-       *[other] The study was read from { $n } files, which are listed below with their fingerprints.
+       *[other] The study was read from { $counted } files, which are listed below with their fingerprints.
     }
     .day = Codes, borders and residents are those of { $day }.
     .public = That a unit answered is no secret, so nothing is withheld.
@@ -1586,10 +1610,10 @@ said-may =
     .less = In { $area } fewer residents are covered than a draw would give: { $share }.
     .beyond = by chance { $chance }; { $p } with all { $all } { $areas } looked at
     .group = { $share } of { $n } units there, { $rest } of { $others } elsewhere; adjusted { $p }
-    .at-least = At least { $share } of all units say “{ $option }” to “{ $question }”.
-    .at-least-why = { $count } of { $n }, even if none of { $silent ->
-        [one] the one silent unit does
-       *[other] the { $silent } silent units does
+    .at-least = At least { $count } of all { $n } units ({ $share }) say “{ $option }” to “{ $question }”.
+    .at-least-why = { $silent ->
+        [one] even if the one silent unit does not
+       *[other] even if none of the { $silent } silent units does
     }
     .adjusted = { $p }, adjusted for all that was compared
 said-not =
@@ -1606,9 +1630,9 @@ said-not =
         [one] one silent unit is
        *[other] { $silent } silent units are
     } like the others; else anything in { $range }
-    .more = { $area } is covered more than the other { $areas }.
-    .less = { $area } is covered less than the other { $areas }.
-    .alone = { $units } units with a catchment answered; outside its own range, { $p }, but not with all { $all } looked at, { $adjusted }
+    .more = In { $area } more residents are covered than a draw would give: { $share }.
+    .less = In { $area } fewer residents are covered than a draw would give: { $share }.
+    .alone = { $units } units with a catchment answered; outside its own range, { $p }, but not with all { $all } { $areas } looked at, { $adjusted }
     .group = { $share } of { $n } units there, { $rest } of { $others } elsewhere; no test finds a difference, adjusted { $p }: not shown, which does not mean equal
     .as-they-are = The answers, as they are, stand for all units.
     .uneven = response is uneven: without weights a share may be off by up to { $limit } percentage points
@@ -1629,7 +1653,7 @@ may-not-be-said = May not be said
 table-files = Files that the study was read from
     .sheet = Files
     .method = SHA-256 tells whether a file is still the one that was read; of files that hold who answered, or what, it is told of a public study alone.
-table-file = file
+table-file = File
 
 ## What a run prints at its end
 
@@ -1658,7 +1682,8 @@ table-difference-of-means = Difference (95 % interval)
 table-by-group = Answers by group: { $group }
     .sheet = Answers by group
     .note = n of a group: its units that answered; of a question, those of them to whom it was put and who answered it.
-    .method = p: an exact test of all groups at once (Freeman and Halton), adjusted by Holm over all of a question.
+    .method = p: Freeman and Halton’s exact test of all groups at once, over tables drawn at random where all are too many; adjusted by Holm over all of a question.
+    .thirds = Small, medium and large: thirds of all units by residents.
     .two = Difference: the first group less the second.
     .others = Difference: the group less all others; p adjusted by Holm over all groups and answers of a question.
 table-means-by-group = Answers that are numbers, by group: { $group }
@@ -1689,6 +1714,7 @@ checklist-figure = Figure “{ $title }”
 checklist-opening = headline and numbers at the beginning
 checklist-verdicts = what may be said and what may not
 checklist-notes = notes below the tables
+checklist-intervals = figures of answers, with intervals
 checklist-answered = { $places }
 checklist-partly = { $places }; the rest by the authors
 checklist-authors = To be written by the authors

@@ -44,9 +44,9 @@ nonrespondents = non rispondenti
 all-units = tutte le unità
 not-known = (non nota)
 no-formula = (nessun modello)
-variable-population = residenti secondo l'indagine
+variable-population = residenti secondo l’indagine
 variable-census-population = residenti secondo il censimento
-variable-macro-area = ripartizione
+variable-macro-area = macroarea
 variable-size-class = classe di ampiezza
 variable-kind = tipo di unità
 variable-residents = residenti
@@ -552,25 +552,25 @@ summary-r =
     .indistinct = Secondo il modello { $model }, le probabilità di rispondere non si distinguono da probabilità uguali, ma R può scendere fino a { $low } (1: stessa probabilità di rispondere per tutte le unità{ $chance }); nella misura in cui la risposta dipende soltanto da queste variabili, una quota non ponderata può essere distorta fino a { $bias } punti percentuali.
     .missing = Quanto la risposta sia stata disuguale non si è potuto stimare: { $reason }.
 summary-few =
-    .empty = Nulla si sa delle aree senza rispondenti: { $empty }.
-    .small = Poco si sa delle aree piccole: { $small } delle { $n } aree di «{ $scheme }» { $small ->
+    .empty = Delle aree senza rispondenti non si conosce alcuna risposta: { $empty }.
+    .small = Poco si sa delle aree piccole: { $small } delle { $n } { $areas } { $small ->
         [one] ha
        *[other] hanno
     } meno di { $few } unità, e una sola unità ne sposta il tasso di oltre 10 punti percentuali.
-    .empty-and-small = Nulla si sa delle aree senza rispondenti: { $empty }; { $small ->
+    .empty-and-small = Delle aree senza rispondenti non si conosce alcuna risposta: { $empty }; { $small ->
         [one] { $small } altra
        *[other] altre { $small }
-    } delle { $n } aree di «{ $scheme }» { $small ->
+    } delle { $n } { $areas } { $small ->
         [one] ha
        *[other] hanno
     } meno di { $few } unità, e una sola unità ne sposta il tasso di oltre 10 punti percentuali.
 summary-bounds =
-    .shares = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, le { $shares } quote chieste sono note a meno di { $low }–{ $high } punti percentuali.
+    .shares = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, le { $shares } quote di tutte le unità sono note solo entro { $low }–{ $high } punti percentuali.
     .same = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, { $shares ->
-        [one] l'unica quota chiesta è nota
-       *[other] ognuna delle { $shares } quote chieste è nota
-    } a meno di { $low } punti percentuali.
-    .general = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota a meno di { $low } punti percentuali; lo studio non ha una tabella di risposte.
+        [one] l’unica quota di tutte le unità è nota
+       *[other] ognuna delle { $shares } quote di tutte le unità è nota
+    } solo entro { $low } punti percentuali.
+    .general = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali; lo studio non ha una tabella di risposte.
 summary-claims =
     .held = Qualunque cosa avessero detto gli altri, { $n ->
         [one] l'unica quota con una tesi resta
@@ -673,21 +673,28 @@ outcome-unmoved = ; nessuna risposta degli altri può portarla oltre il { $thres
 ## What a reviewer asks
 
 by-group = { $found ->
-        [0] Di { $tests } confronti delle risposte fra gruppi nessuno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
-        [one] Di { $tests } confronti delle risposte fra gruppi uno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
-       *[other] Di { $tests } confronti delle risposte fra gruppi { $found } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
+        [0] Di { $tests } confronti delle risposte di un gruppo con quelle di tutti gli altri nessuno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
+        [one] Di { $tests } confronti delle risposte di un gruppo con quelle di tutti gli altri uno mostra una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
+       *[other] Di { $tests } confronti delle risposte di un gruppo con quelle di tutti gli altri { $counted } mostrano una differenza, una volta corretti per il loro numero entro ogni domanda e caratteristica.
     }
     .title = Risposte per gruppo
-    .share = { $question }: il { $estimate } su { $n } rispondenti di { $level } ({ $variable }), il { $rest } su { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }).
-    .mean = { $question }: { $estimate } in media su { $n } rispondenti di { $level } ({ $variable }), { $rest } su { $rest-n } altri; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }).
+    .option = «{ $option }» alla domanda «{ $question }»
+    .by = { $question } per { $variable } ({ $adjusted })
+    .together = { $found ->
+        [0] Di { $tests } test di tutti i gruppi di una caratteristica insieme nessuno mostra una differenza, una volta corretti allo stesso modo.
+        [one] Di { $tests } test di tutti i gruppi di una caratteristica insieme uno mostra una differenza, una volta corretti allo stesso modo: { $names }.
+       *[other] Di { $tests } test di tutti i gruppi di una caratteristica insieme { $counted } mostrano una differenza, una volta corretti allo stesso modo: { $names }.
+    }
+    .share = { $question }: { $estimate } su { $n } rispondenti in «{ $level }» ({ $variable }), { $rest } su { $rest-n } altri; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted }, corretto per i { $tests } test di questa domanda per { $variable }).
+    .mean = { $question }: { $estimate } in media su { $n } rispondenti in «{ $level }» ({ $variable }), { $rest } su { $rest-n } altri; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted }, corretto per i { $tests } test di questa domanda per { $variable }).
 
 waves = { $found ->
-        [0] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) nessuno mostra una differenza, una volta corretti entro la loro domanda; dice poco su chi non ha risposto.
-       *[other] Di { $tests } confronti fra le risposte tardive (l'ultimo terzo per data) e quelle precoci (il primo terzo) { $found } mostrano una differenza, una volta corretti entro la loro domanda.
+        [0] Di { $tests } confronti fra le risposte tardive (l’ultimo terzo per data) e quelle precoci (il primo terzo) nessuno mostra una differenza, una volta corretti entro la loro domanda; ciò dice poco su chi non ha risposto.
+       *[other] Di { $tests } confronti fra le risposte tardive (l’ultimo terzo per data) e quelle precoci (il primo terzo) { $found } mostrano una differenza, una volta corretti entro la loro domanda.
     }
     .title = Risposte tardive e precoci
-    .share = { $question }: il { $late } su { $late-n } rispondenti tardivi, il { $early } su { $early-n } precoci; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe il { $as-late } della lista anziché il { $respondents }, e il { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
-    .mean = { $question }: { $late } in media su { $late-n } rispondenti tardivi, { $early } su { $early-n } precoci; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted } corretto; famiglia: { $family }). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } sulla lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
+    .share = { $question }: { $late } su { $late-n } rispondenti tardivi, { $early } su { $early-n } precoci; una differenza di { $difference } punti{ $interval }, { $raw } ({ $adjusted }, corretto per i { $tests } test di questa domanda). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } della lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
+    .mean = { $question }: { $late } in media su { $late-n } rispondenti tardivi, { $early } su { $early-n } precoci; una differenza di { $difference }{ $interval }, { $raw } ({ $adjusted }, corretto per i { $tests } test di questa domanda). Se tutti coloro che non hanno risposto fossero come i tardivi, sarebbe { $as-late } sulla lista anziché { $respondents }, e { $by-trend } se il cambiamento continuasse; nulla nelle risposte dice se lo siano.
 
 asked = Che cosa chiede un revisore attento
     .open = aperto
@@ -744,7 +751,7 @@ value-uncovered = Residenti fuori dai bacini delle unità rispondenti
     .legend = un punto rappresenta
 value-pair = { $first } e { $second }
     .legend = aree secondo i due valori
-source-frame = residenti secondo l'indagine
+source-frame = residenti secondo l’indagine
 source-census = residenti secondo il censimento
 source-census-adults = residenti di 18 anni e più secondo il censimento
 answered = ha risposto
@@ -754,7 +761,7 @@ answered-not = non ha risposto
 ## Maps: columns of a study
 
 column-adults = Residenti di 18 anni e più
-column-population = Residenti secondo l'indagine
+column-population = Residenti secondo l’indagine
 column-propensity = Propensione a rispondere stimata
 column-weight-poststratified = Pesi post-stratificati
 column-weight-raked = Pesi adattati ai margini (raking)
@@ -1246,6 +1253,7 @@ table-coverage-percent = Copertura, %
 table-numbers = Unità che hanno risposto e le altre: numeri
     .sheet = Numeri
     .base = Delle { $n } unità che dovevano rispondere, { $answered } hanno risposto e { $others } no.
+    .known = { $names }: valori noti per { $k } che hanno risposto e { $m } che non hanno risposto.
     .method = Quartili di tipo 7. Differenza standardizzata: differenza delle medie divisa per la deviazione standard comune, con intervallo al 95 % per permutazioni della risposta. p: test di Mann e Whitney, corretto con Holm per tutte le caratteristiche confrontate; più misure della grandezza contano una volta.
 table-respondents = Hanno risposto (n = { $n })
 table-others = Non hanno risposto (n = { $n })
@@ -1255,7 +1263,7 @@ table-smd-level = Differenza standardizzata
 
 table-characteristics = Unità che hanno risposto e le altre: aree e caratteristiche
     .sheet = Caratteristiche
-    .method = Percentuali di ciascun gruppo. p di una caratteristica: test esatto di Freeman e Halton, corretto con Holm per tutte le caratteristiche confrontate. p di un livello: test esatto del suo tasso di risposta, corretto con Holm per tutti i livelli della caratteristica.
+    .method = Percentuali di ciascun gruppo. p di una caratteristica: test esatto di Freeman e Halton, corretto con Holm per tutte le caratteristiche confrontate; più tipi di aree contano una volta. p di un livello: test esatto del suo tasso di risposta, corretto con Holm per tutti i livelli della caratteristica.
 
 table-balance = Rispondenti e tutte le unità, prima e dopo la ponderazione
     .sheet = Bilanciamento
@@ -1263,7 +1271,7 @@ table-balance = Rispondenti e tutte le unità, prima e dopo la ponderazione
     .largest = Massima (assoluta)
     .mean = Media (assoluta)
     .base = Unità e rispondenti: percentuale di un livello, media di un numero.
-    .method = Differenza dei rispondenti da tutte le unità che dovevano rispondere, in deviazioni standard di queste. I pesi costruiti per riprodurre tutte le unità danno 0 per costruzione: non dice nulla sulle risposte.
+    .method = Differenza dei rispondenti da tutte le unità che dovevano rispondere, in deviazioni standard di queste. I pesi costruiti per riprodurre tutte le unità danno 0 per costruzione: ciò non dice nulla sulle risposte.
 table-frame = Tutte le unità
 
 table-representativeness = Quanto è uniforme la risposta
@@ -1391,8 +1399,8 @@ said-headline =
        *[other] Hanno risposto tutte le { $n } unità.
     }
     .they = { $k ->
-        [one] L’unità che ha risposto { $parts }.
-       *[other] Le unità che hanno risposto { $parts }.
+        [one] L’unità { $parts }.
+       *[other] Queste unità { $parts }.
     }
     .serve = { $k ->
         [one] serve { $share } dei residenti
@@ -1489,11 +1497,21 @@ said-answered = Delle { $n } unità che dovevano rispondere { $answered ->
 said-uneven =
     .some = Delle { $all } { $areas }, guardandole tutte, la risposta differisce da quella delle altre in { $found }: { $names }.
     .none = Delle { $all } { $areas }, guardandole tutte, la risposta non differisce da quella delle altre in { $found }{ $names }.
-said-median = { $variable }: la mediana è { $answered } per le unità che hanno risposto e { $others } per le altre; la differenza standardizzata è { $difference }{ $interval }, { $p } ({ $adjusted }, corretto per tutte le caratteristiche confrontate).
+said-median = { $variable }: la mediana è { $answered } per { $k ->
+        [one] { $k } unità che ha risposto
+       *[other] { $k } unità che hanno risposto
+    } e { $others } per { $m ->
+        [one] { $m } altra
+       *[other] { $m } altre
+    }; la differenza standardizzata è { $difference }{ $interval }; secondo il test di Mann e Whitney { $p } ({ $adjusted }, corretto per tutte le caratteristiche confrontate).
     .larger = Le unità più grandi hanno risposto più spesso.
     .smaller = Le unità più piccole hanno risposto più spesso.
     .alike = Il caso spiega una differenza di questa misura.
 said-bounds = Limiti estremi
+    .asked = { $shares ->
+        [one] L’unica quota delle unità a cui si applica una domanda è nota
+       *[other] Le { $shares } quote delle unità a cui si applica una domanda sono note
+    } con meno precisione, entro { $range } punti percentuali: non si sa nemmeno a quante unità silenziose si applichi.
 said-r = Rappresentatività
     .found = In un modello della risposta secondo { $names }, l’indicatore R corretto per la distorsione delle liste piccole è { $value }{ $interval }; 1 vorrebbe dire che tutte le unità hanno la stessa probabilità di rispondere.
     .alone = L’indicatore R corretto per la distorsione delle liste piccole è { $value }{ $interval }; 1 vorrebbe dire che tutte le unità hanno la stessa probabilità di rispondere.
@@ -1515,7 +1533,7 @@ said-weights = { $n ->
     .same = { $own }: stessi pesi di { $other }.
     .balance = La differenza più grande tra chi ha risposto e tutte le unità, in ciò che è noto di entrambi, è di { $before } deviazioni standard senza pesi e di { $after } con i pesi.
     .change = Tra tutte le quote, quella che i pesi cambiano di più cambia di { $points } punti percentuali: «{ $option }» alla domanda «{ $question }», { $from } senza pesi e { $to } con i pesi ({ $set }).
-    .cost = Con i pesi la varianza di una media è { $effect } volte quella senza, sicché le { $n } risposte dicono quanto { $worth } distribuite in modo uniforme.
+    .cost = Secondo la regola di Kish, per la quale i pesi non hanno a che fare con le risposte, la varianza di una media con i pesi è { $effect } volte quella senza, sicché le { $n } risposte dicono quanto { $worth } distribuite in modo uniforme.
 said-questions =
     .title = Risposte
     .all = { $n ->
@@ -1558,8 +1576,8 @@ said-methods = Metodi
     .model = La probabilità di rispondere è stimata con una regressione logistica su { $names }{ $works }.
     .model-penalised = La probabilità di rispondere è stimata con una regressione logistica con la penalità di Firth su { $names }{ $works }.
     .r = L’indicatore R e la sua correzione per la distorsione sono quelli di Schouten, Shlomo e altri{ $works }.
-    .r-limits = Il suo intervallo inverte la distribuzione χ² non centrale della statistica score del modello{ $works }.
-    .r-chance = Il suo intervallo per caso è di { $n } permutazioni della risposta, seme { $seed }{ $works }.
+    .r-limits = Il suo intervallo si ottiene invertendo la distribuzione χ² non centrale della statistica score del modello{ $works }.
+    .r-chance = Il suo intervallo per caso viene da { $n } permutazioni della risposta, seme { $seed }{ $works }.
     .partial = Gli indicatori parziali sono corretti per la distorsione come R{ $works }.
     .weights = { $n ->
         [one] I pesi sono fatti per { $sets }
@@ -1569,14 +1587,20 @@ said-methods = Metodi
     .shares-asked = Gli intervalli delle quote delle unità a cui una domanda è stata posta sono di Clopper e Pearson, ristretti per una lista finita{ $works }.
     .shares-weighted = Gli intervalli delle quote pesate sono di Korn e Graubard, ristretti per una lista finita{ $works }.
     .bounds = I limiti estremi sono i risultati se tutte le unità silenziose avessero il valore minimo e se avessero tutte il massimo{ $works }.
-    .contrasts = Le risposte dei gruppi sono confrontate con quelle degli altri con test esatti per le quote e permutazioni per le medie, corretti con il metodo di Holm entro ogni domanda e caratteristica{ $works }.
+    .contrasts = Le risposte di ogni gruppo sono confrontate con quelle di tutti gli altri con { $kinds ->
+        [both] test esatti per le quote e permutazioni per le medie, corretti
+        [means] permutazioni, corrette
+       *[shares] test esatti, corretti
+    } con il metodo di Holm entro ogni domanda e caratteristica{ $works }.
+    .together = Le risposte di tutti i gruppi insieme sono confrontate con il test esatto di Freeman e Halton{ $works }, corretto allo stesso modo.
+    .together-drawn = Le risposte di tutti i gruppi insieme sono confrontate con il test esatto di Freeman e Halton{ $works }, su { $n } tabelle estratte a caso dove sono troppe, corretto allo stesso modo.
     .waves = L’ultimo terzo delle risposte per giorno è confrontato con il primo{ $works }.
     .withheld = Ciò che potrebbe dire quali unità hanno risposto non è pubblicato, o lo è in modo grossolano con una regola fissata per tutto lo studio{ $works }.
     .software = Tutto è calcolato con bacino { $version }{ $works }.
 said-data = Dati
     .files = { $n ->
         [one] Lo studio è letto da un file, elencato sotto con la sua impronta.
-       *[other] Lo studio è letto da { $n } file, elencati sotto con le loro impronte.
+       *[other] Lo studio è letto da { $counted } file, elencati sotto con le loro impronte.
     }
     .day = Codici, confini e residenti sono quelli del { $day }.
     .public = Quali unità hanno risposto non è un segreto, perciò nulla è taciuto.
@@ -1611,10 +1635,13 @@ said-may =
     .counted-coarsely = contati, non stimati, su { $all } residenti; detti in modo grossolano perché non si sappia chi ha risposto
     .more = In { $area } sono coperti più residenti di quanto darebbe un sorteggio: { $share }.
     .less = In { $area } sono coperti meno residenti di quanto darebbe un sorteggio: { $share }.
-    .beyond = per caso { $chance }; { $p } guardando tutte le { $all } { $areas }
+    .beyond = per caso { $chance }; { $p } guardando tutte e { $all } le { $areas }
     .group = lì { $share } di { $n } unità, altrove { $rest } di { $others }; { $p }, corretto
-    .at-least = Almeno { $share } di tutte le unità dice «{ $option }» a «{ $question }».
-    .at-least-why = { $count } su { $n }, anche se non lo dicesse { $silent ->
+    .at-least = { $count ->
+        [one] Almeno { $count } unità su { $n } ({ $share }) dice
+       *[other] Almeno { $count } unità su { $n } ({ $share }) dicono
+    } «{ $option }» a «{ $question }».
+    .at-least-why = anche se non lo dicesse { $silent ->
         [one] l’unica unità silenziosa
        *[other] nessuna delle { $silent } unità silenziose
     }
@@ -1633,9 +1660,9 @@ said-not =
         [one] l’unica unità silenziosa è
        *[other] le { $silent } unità silenziose sono
     } come le altre; altrimenti qualunque valore in { $range }
-    .more = L’area { $area } è coperta più delle altre { $areas }.
-    .less = L’area { $area } è coperta meno delle altre { $areas }.
-    .alone = hanno risposto { $units } unità con un bacino; fuori dal suo intervallo, { $p }, ma non guardandole tutte e { $all }, { $adjusted }
+    .more = In { $area } sono coperti più residenti di quanto darebbe un sorteggio: { $share }.
+    .less = In { $area } sono coperti meno residenti di quanto darebbe un sorteggio: { $share }.
+    .alone = hanno risposto { $units } unità con un bacino; fuori dal suo intervallo, { $p }, ma non guardando tutte e { $all } le { $areas }, { $adjusted }
     .group = lì { $share } di { $n } unità, altrove { $rest } di { $others }; nessun test trova una differenza, { $p } corretto: non mostrata, il che non vuol dire uguali
     .as-they-are = Le risposte, così come sono, valgono per tutte le unità.
     .uneven = la risposta non è uniforme: senza pesi una quota può sbagliare fino a { $limit } punti percentuali
@@ -1656,7 +1683,7 @@ may-not-be-said = Non si può dire
 table-files = File da cui è stato letto lo studio
     .sheet = File
     .method = L’impronta SHA-256 dice se un file è ancora quello letto; dei file che contengono chi ha risposto, o che cosa, è data solo per uno studio pubblico.
-table-file = file
+table-file = File
 
 ## What a run prints at its end
 
@@ -1685,7 +1712,8 @@ table-difference-of-means = Differenza (intervallo al 95 %)
 table-by-group = Risposte per gruppo: { $group }
     .sheet = Risposte per gruppo
     .note = n di un gruppo: le sue unità che hanno risposto; di una domanda, quelle tra esse a cui è stata posta e che vi hanno risposto.
-    .method = p: test esatto di tutti i gruppi insieme (Freeman e Halton), corretto secondo Holm per tutte le risposte di una domanda.
+    .method = p: test esatto di Freeman e Halton su tutti i gruppi insieme, su tabelle estratte a caso dove sono troppe; corretto secondo Holm per tutte le risposte di una domanda.
+    .thirds = Piccola, media e grande: terzi di tutte le unità secondo i residenti.
     .two = Differenza: il primo gruppo meno il secondo.
     .others = Differenza: il gruppo meno tutti gli altri; p corretto secondo Holm per tutti i gruppi e le risposte di una domanda.
 table-means-by-group = Risposte numeriche, per gruppo: { $group }
@@ -1716,6 +1744,7 @@ checklist-figure = Figura «{ $title }»
 checklist-opening = titolo e numeri all’inizio
 checklist-verdicts = che cosa si può dire e che cosa no
 checklist-notes = note sotto le tabelle
+checklist-intervals = figure delle risposte, con gli intervalli
 checklist-answered = { $places }
 checklist-partly = { $places }; il resto spetta agli autori
 checklist-authors = A cura degli autori
@@ -1731,7 +1760,7 @@ cross-5a = Il questionario: sezioni, domande, strumenti
 cross-5b = Ogni strumento: per chi, validità, affidabilità, punteggi
 cross-5c = Come e su chi è stato provato il questionario
 cross-5d = Il questionario intero
-cross-6a = Chi era eleggibile e chi no
+cross-6a = Chi era ammissibile e chi no
 cross-6b = Come sono state scelte le unità
 cross-6c = Quante unità, e perché tante
 cross-6d = Quanto i rispondenti stanno per la popolazione
@@ -1749,7 +1778,7 @@ cross-10e = Unità perse tra un’ondata e l’altra
 cross-10f = Pesi o propensioni contro la risposta disuguale
 cross-10g = Analisi di sensibilità
 cross-11a = Unità a ogni passo
-cross-11b = Perché unità non hanno partecipato
+cross-11b = Perché alcune unità non hanno partecipato
 cross-11c = Tasso di risposta e sua definizione
 cross-11d = Visitatori unici di un’indagine in rete
 cross-12 = Caratteristiche dei rispondenti
@@ -1769,7 +1798,7 @@ strobe-2 = Premesse e ragioni
 strobe-3 = Obiettivi e ipotesi
 strobe-4 = Il disegno, all’inizio dell’articolo
 strobe-5 = Contesto, luoghi e date
-strobe-6a = Chi era eleggibile, e come sono stati scelti i partecipanti
+strobe-6a = Chi era ammissibile, e come sono stati scelti i partecipanti
 strobe-7 = Variabili e loro definizioni
 strobe-8 = Fonti dei dati e modi di misura
 strobe-9 = Che cosa si è fatto contro la distorsione
@@ -1781,7 +1810,7 @@ strobe-12c = Come sono stati trattati i dati mancanti
 strobe-12d = Come si è tenuto conto del campionamento
 strobe-12e = Analisi di sensibilità
 strobe-13a = Unità a ogni passo
-strobe-13b = Perché unità non hanno partecipato
+strobe-13b = Perché alcune unità non hanno partecipato
 strobe-13c = Un diagramma di flusso
 strobe-14a = Caratteristiche dei partecipanti
 strobe-14b = Dati mancanti di ogni variabile

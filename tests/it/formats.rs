@@ -258,7 +258,7 @@ fn an_italian_study_prints_italian() {
     let run = workspace.run(["coverage", ".", "--scheme", "halves"]);
     insta::assert_snapshot!(run.stdout.replace('\u{a0}', "~"), @"
     Squareland
-    residenti secondo l'indagine, 1° gennaio 2023
+    residenti secondo l’indagine, 1° gennaio 2023
 
     area  unità  copertura  coperti  residenti  95 % per caso      p  p corretto
     West    1/2     50,0~%     1000       2000    0,0–100,0~%  1,000       1,000

@@ -172,11 +172,16 @@ fn propensities_have_a_limit_or_a_reason() {
 #[test]
 fn areas_without_respondents_and_small_ones_are_told() {
     let told = plainly(&study(&UNEVEN, alike));
-    assert!(told.contains("Nothing is known of areas without respondents: Basilicata (0/3); 1 more of the 4 areas of “region” has fewer"), "{told}");
+    assert!(
+        told.contains(
+            "Of areas without respondents no answer is known: Basilicata (0/3); 1 more of the 4 regions has fewer"
+        ),
+        "{told}"
+    );
     let told = plainly(&study(&[("01", 12, 6), ("15", 12, 6), ("17", 12, 0)], alike));
-    assert!(told.contains("Nothing is known of areas without respondents: Basilicata (0/12)."), "{told}");
+    assert!(told.contains("Of areas without respondents no answer is known: Basilicata (0/12)."), "{told}");
     let told = plainly(&study(&[("01", 12, 6), ("15", 12, 6), ("17", 4, 2)], alike));
-    assert!(told.contains("Little is known of small areas: 1 of the 3 areas"), "{told}");
+    assert!(told.contains("Little is known of small areas: 1 of the 3 regions"), "{told}");
     let told = plainly(&study(&EVEN, alike));
     assert!(!told.contains("is known of"), "{told}");
 }
@@ -186,7 +191,7 @@ fn what_the_others_could_have_said_is_told_with_its_width() {
     let told = plainly(&study(&EVEN, alike));
     assert!(told.contains("Without assumptions about the 18 of 36 units that did not answer, any share of units is known to within 50.0 percentage points; the study has no table of answers."), "{told}");
     let told = plainly(&with_answers(study(&EVEN, alike)));
-    assert!(told.contains("each of the 2 shares asked about is known to within 50.0 percentage points."), "{told}");
+    assert!(told.contains("each of the 2 shares of all units is known to within 50.0 percentage points."), "{told}");
     let all: Vec<_> = EVEN.iter().map(|(region, n, _)| (*region, *n, *n)).collect();
     let told = plainly(&study(&all, alike));
     assert!(told.starts_with("- Every unit answered (36/36, 100.0 %), so there is no non-response"), "{told}");

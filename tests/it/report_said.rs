@@ -149,8 +149,8 @@ fn number_of(table: &str, cells: &[(&str, &str)], column: &str) -> f64 {
 #[test]
 fn the_numbers_are_those_of_the_tables() {
     let [english, italian] = &*REFERENCE;
-    assert_eq!(numbers(english), ["51.7 %", "61 / 135", "÷ 1.2", "8"]);
-    assert_eq!(numbers(italian), ["51,7 %", "61 / 135", "÷ 1,2", "8"]);
+    assert_eq!(numbers(english), ["51.7 %", "61 / 135", "÷ 1.24", "8"]);
+    assert_eq!(numbers(italian), ["51,7 %", "61 / 135", "÷ 1,24", "8"]);
     let workspace = Workspace::empty();
     let coverage = done(workspace.run(["coverage", "--format", "csv", "--quiet"])).stdout;
     let share = number_of(&coverage, &[("scheme", "total"), ("source", "frame")], "coverage");
@@ -182,14 +182,14 @@ fn what_may_be_said_and_what_may_not_have_their_reasons() {
         [
             "The units that answered serve 51.7 % of residents. (counted, not estimated: 30 932 942 of 59 813 887 residents)",
             "In North more residents are covered than a draw would give: 64.9 %. (by chance 34.8–56.9 %; p = 0.002 with all three macro-areas looked at)",
-            "At least 25.2 % of all units say “yes” to “Does the department run peer support?”. (34 of 135, even if none of the 74 silent units does)",
+            "At least 34 of all 135 units (25.2 %) say “yes” to “Does the department run peer support?”. (even if none of the 74 silent units does)",
         ]
     );
     assert_eq!(
         verdicts(&opening(english).unsaid),
         [
             "More than half of all units say “yes” to “Does the department run peer support?”. (holds only if the silent are like the others: 8 of 74 that answer otherwise undo it)",
-            "Veneto is covered more than the other regions. (8/10 units with a catchment answered; outside its own range, p = 0.033, but not with all 20 looked at, p = 0.245)",
+            "In Veneto more residents are covered than a draw would give: 80.8 %. (8/10 units with a catchment answered; outside its own range, p = 0.033, but not with all 20 regions looked at, p = 0.245)",
             "In Centre fewer units say “yes” to “Does the department run peer support?” than elsewhere. (45.5 % of 11 units there, 58.0 % of 50 elsewhere; no test finds a difference, adjusted p = 1.000: not shown, which does not mean equal)",
         ]
     );
@@ -197,7 +197,7 @@ fn what_may_be_said_and_what_may_not_have_their_reasons() {
     assert_eq!(parts(&opening(italian).said), [PartName::Coverage, PartName::Coverage, PartName::Error]);
     assert_eq!(parts(&opening(italian).unsaid), [PartName::Error, PartName::Coverage, PartName::Answers]);
     let least = verdicts(&opening(italian).said).pop().unwrap();
-    assert!(least.starts_with("Almeno il 25,2 % di tutte le unità dice «yes»"), "{least}");
+    assert!(least.starts_with("Almeno 34 unità su 135 (25,2 %) dicono «yes»"), "{least}");
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn a_claim_is_in_the_list_that_its_worst_case_decides() {
     );
     assert_eq!(numbers(&fragile), ["10 / 20", "4"]);
     let least =
-        "At least 35.0 % of all units say “yes” to “Is it so?”. (7 of 20, even if none of the 10 silent units does)";
+        "At least 7 of all 20 units (35.0 %) say “yes” to “Is it so?”. (even if none of the 10 silent units does)";
     assert_eq!(verdicts(&opening(&fragile).said), [least]);
     // What is not declared is no claim.
     let undeclared = english(&asked(20, 10, 7, ""));

@@ -177,6 +177,7 @@ fn table_by(of: &Numbers<'_>, variable: &str, quantity: Quantity) -> Option<Tabl
     };
     let title = say(of.language, key, [("group", variable_title(of, variable).into())]);
     let mut notes = vec![said("table-by-group.note"), said(method)];
+    notes.extend((variable == SIZE_CLASS).then(|| said("table-by-group.thirds")));
     notes.extend(are_two.then(|| said("table-by-group.two")));
     let table = columns.table(name, title, lines(of, &rows), notes)?;
     Some(if are_two { table } else { table.explained(vec![said("table-by-group.others")]) })

@@ -5,7 +5,7 @@
 
 use crate::atlas::chart::draw::Numbers;
 use crate::render::document::cell::{Cell, Kind};
-use crate::render::document::content::{Block, Document, PartName};
+use crate::render::document::content::{Block, Document, Figure, PartName};
 use crate::render::document::layout::{Columns, Line};
 use crate::render::document::table::{Rank, Table, TableName};
 use crate::words::catalogue::{plain, say};
@@ -25,8 +25,10 @@ enum Place {
     Notes,
     /// In the figure of fieldwork.
     Fieldwork,
+    /// In figures of answers, which show intervals.
+    Intervals,
 }
-use Place::{Fieldwork, Notes, Opening, Said, Table as In, Verdicts};
+use Place::{Fieldwork, Intervals, Notes, Opening, Said, Table as In, Verdicts};
 
 /// Who answers an item.
 #[derive(Clone, Copy)]
@@ -58,6 +60,9 @@ const BIAS: &[Place] = &[
 const FOR_WHOM: &[Place] = &[In(TableName::Coverage), In(TableName::Representativeness)];
 /// The questions and what was answered.
 const ANSWERS: &[Place] = &[In(TableName::Answers), In(TableName::Means)];
+/// What was answered, with intervals, and by group with p-values.
+const ESTIMATES: &[Place] =
+    &[In(TableName::Answers), In(TableName::Means), In(TableName::AnswersBy), In(TableName::MeansBy), Intervals];
 /// How it was computed.
 const METHODS: &[Place] = &[Said(PartName::Methods), Notes];
 /// What would change the results.
@@ -83,7 +88,12 @@ const CROSS: &[Section] = &[
             ("cross-6c", Partly(OUTCOME)),
             (
                 "cross-6d",
-                Report(&[In(TableName::Coverage), In(TableName::Characteristics), In(TableName::Representativeness)]),
+                Report(&[
+                    In(TableName::Coverage),
+                    In(TableName::Numbers),
+                    In(TableName::Characteristics),
+                    In(TableName::Representativeness),
+                ]),
             ),
             ("cross-7a", Authors),
             ("cross-7b", Partly(&[Fieldwork])),
@@ -108,7 +118,7 @@ const CROSS: &[Section] = &[
             ("cross-11c", Report(&[In(TableName::Disposition), In(TableName::Response)])),
             ("cross-11d", Authors),
             ("cross-12", Report(GROUPS)),
-            ("cross-13a", Report(&[In(TableName::Answers), In(TableName::Means), In(TableName::AnswersBy)])),
+            ("cross-13a", Report(ESTIMATES)),
             ("cross-13b", Partly(&[In(TableName::Representativeness)])),
             ("cross-13c", Report(SENSITIVITY)),
         ],
@@ -134,7 +144,7 @@ const STROBE: &[Section] = &[
             ("strobe-12a", Report(METHODS)),
             ("strobe-12b", Report(&[In(TableName::AnswersBy), In(TableName::MeansBy)])),
             ("strobe-12c", Partly(ANSWERS)),
-            ("strobe-12d", Report(&[In(TableName::Balance)])),
+            ("strobe-12d", Report(&[Said(PartName::Methods)])),
             ("strobe-12e", Report(SENSITIVITY)),
         ],
     ),
@@ -147,10 +157,18 @@ const STROBE: &[Section] = &[
             ("strobe-14a", Report(GROUPS)),
             ("strobe-14b", Report(ANSWERS)),
             ("strobe-15", Report(ANSWERS)),
-            ("strobe-16a", Report(&[In(TableName::Answers), In(TableName::Means), In(TableName::AnswersBy)])),
+            ("strobe-16a", Report(ESTIMATES)),
             ("strobe-16b", Partly(&[In(TableName::AnswersBy)])),
             ("strobe-16c", Nobody),
-            ("strobe-17", Report(&[In(TableName::AnswersBy), Said(PartName::Error), In(TableName::Balance)])),
+            (
+                "strobe-17",
+                Report(&[
+                    Said(PartName::Error),
+                    In(TableName::Balance),
+                    In(TableName::AnswersBy),
+                    In(TableName::MeansBy),
+                ]),
+            ),
         ],
     ),
     (
@@ -236,6 +254,14 @@ fn found_at(of: &Numbers<'_>, document: &Document, place: Place) -> Option<Strin
             (!opening.unsaid.is_empty()).then(|| said("checklist-verdicts"))
         }
         Notes => document.tables().next().map(|_| said("checklist-notes")),
+        Intervals => {
+            let shows = |figure: &Figure| {
+                ["choices", "yes-no", "scale", "numbers"].iter().any(|name| figure.name.starts_with(name))
+            };
+            blocks()
+                .any(|(_, block)| matches!(block, Block::Figure(figure) if shows(figure)))
+                .then(|| said("checklist-intervals"))
+        }
         Fieldwork => blocks().find_map(|(_, block)| match block {
             Block::Figure(figure) if figure.name.starts_with("fieldwork") => {
                 Some(say(of.language, "checklist-figure", [("title", figure.title.as_str().into())]))
@@ -266,6 +292,7 @@ fn lacking(of: &Numbers<'_>, place: Place) -> Option<&'static str> {
         | Said(_)
         | Opening
         | Verdicts
-        | Notes => None,
+        | Notes
+        | Intervals => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::render::document::layout::{Columns, Line};
 use crate::render::document::table::{Rank, Table, TableName};
 use crate::render::report::brief::rows::{Rows, answered};
 use crate::words::catalogue::{plain, say};
+use crate::words::chart::enumerated;
 use crate::words::letters::capitalised;
 use crate::words::phrase::{level_in, variable_in};
 use crate::words::picture::{level_label, scheme_words};
@@ -98,7 +99,9 @@ pub(crate) fn numbers_of_units(of: &Numbers<'_>) -> Option<Table> {
         .and("p", Kind::P, move |variable| Cell::p(rows.of(Name::MannWhitney, variable).and_then(|row| row.p_value)))
         .and(said("table-p-adjusted"), Kind::P, move |variable| Cell::p(rows.p_of_variable(variable)));
     let lines = rows.variables(Name::Mean).into_iter().map(|variable| Line::Of(Rank::Head, variable)).collect();
-    let notes = vec![base(of), said("table-numbers.method")];
+    let mut notes = vec![base(of)];
+    notes.extend(known(of, &rows));
+    notes.push(said("table-numbers.method"));
     columns.table(TableName::Numbers, said("table-numbers"), lines, notes)
 }
 
@@ -107,6 +110,27 @@ fn base(of: &Numbers<'_>) -> String {
     let (answered, others) = sizes(of);
     let values = [("n", (answered + others).into()), ("answered", answered.into()), ("others", others.into())];
     say(of.language, "table-numbers.base", values)
+}
+
+/// Of how many units numbers are known that are not known of all.
+fn known(of: &Numbers<'_>, rows: &Rows<'_>) -> Vec<String> {
+    let mut groups: Vec<((usize, usize), Vec<String>)> = Vec::new();
+    for variable in rows.variables(Name::Mean) {
+        let n = |level: Level| rows.at(Name::Mean, variable, &level).and_then(|row| row.n);
+        let Some(both) = n(Level::Respondents).zip(n(Level::Nonrespondents)).filter(|both| *both != sizes(of)) else {
+            continue;
+        };
+        let name = variable_in(variable, of.language).to_owned();
+        match groups.iter_mut().find(|(own, _)| *own == both) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((both, vec![name])),
+        }
+    }
+    let told = groups.into_iter().map(|((k, m), names)| {
+        let names = capitalised(&enumerated(&names, of.language));
+        say(of.language, "table-numbers.known", [("names", names.into()), ("k", k.into()), ("m", m.into())])
+    });
+    told.collect()
 }
 
 /// A variable with its levels, or one of them with how many units answered, out of how many.

@@ -1,6 +1,6 @@
 //! What was asked of whom, how far the silent leave it open, and whether late answers differ from early ones.
 
-use crate::analysis::outcome::result::{Outcome, Quantity};
+use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::atlas::form::what_if::{declared_claims, finding};
 use crate::atlas::said::facts::Facts;
 use crate::render::report::brief::summary::bounds_sentence;
@@ -53,10 +53,24 @@ impl Facts<'_> {
         if numbers.bias.outcomes.is_empty() {
             return Vec::new();
         }
-        let open = bounds_sentence(numbers.study, numbers.findings, numbers.bias);
+        let open =
+            bounds_sentence(numbers.study, numbers.findings, numbers.bias).into_iter().chain(self.open_if_asked());
         let claims = declared_claims(numbers.study, numbers.bias, numbers.language);
         let claims = finding(&claims, numbers.language).map(|told| format!("{told}."));
-        open.into_iter().chain(claims).collect()
+        open.chain(claims).collect()
+    }
+
+    /// How far shares of units that a question applies to are known: how many of the silent it applies to is open too.
+    fn open_if_asked(&self) -> Option<String> {
+        let is_asked = |row: &&Outcome| {
+            (row.quantity, row.base, row.weights) == (Quantity::Share, Base::Asked, None) && row.estimate.is_some()
+        };
+        let rows = self.of.bias.outcomes.iter().filter(|row| self.has_both() && is_asked(row));
+        let widths: Vec<f64> = rows.filter_map(|row| row.worst.map(|(low, high)| high - low)).collect();
+        let (low, high) =
+            widths.iter().copied().min_by(f64::total_cmp).zip(widths.iter().copied().max_by(f64::total_cmp))?;
+        let range = self.range((low * 100.0, high * 100.0), 1);
+        Some(say(self.of.language, "said-bounds.asked", [("shares", widths.len().into()), ("range", range.into())]))
     }
 
     /// Late answers beside early ones.

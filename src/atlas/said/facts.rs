@@ -10,6 +10,7 @@ use crate::model::base::index::AreaIndex;
 use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::survey::auxiliary::{POPULATION, RESIDENTS};
 use crate::render::report::brief::rows::{FOUND, Rows};
+use crate::render::report::brief::summary::areas_of;
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::enumerated;
 use crate::words::letters::titled;
@@ -133,12 +134,7 @@ impl Facts<'_> {
 
     /// What the areas of a scheme are called, so many of them.
     pub(crate) fn areas(&self, scheme: &str, n: usize) -> String {
-        let key = match scheme {
-            _ if Some(scheme) == self.macro_areas() => "macro-area",
-            "region" | "province" | "municipality" => scheme,
-            _ => "other",
-        };
-        say(self.of.language, "said-areas", [("kind", key.into()), ("n", n.into()), ("scheme", scheme.into())])
+        areas_of(self.of.study, scheme, n, self.of.language)
     }
 
     /// The name of the level that a row is of.

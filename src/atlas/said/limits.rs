@@ -55,7 +55,9 @@ impl Facts<'_> {
     pub(crate) fn data(&self) -> Vec<String> {
         let (language, study) = (self.of.language, self.of.study);
         let heading = &study.heading;
-        let mut told = vec![say(language, "said-data.files", [("n", study.sources.len().into())])];
+        let n = study.sources.len();
+        let files = [("n", n.into()), ("counted", self.counted(n).into())];
+        let mut told = vec![say(language, "said-data.files", files)];
         told.extend(
             heading.reference_date.map(|day| say(language, "said-data.day", [("day", date(day, language).into())])),
         );

@@ -5,6 +5,7 @@ use fluent_bundle::FluentValue;
 use crate::analysis::basis::measure::{Measure, MeasureName as Name};
 use crate::analysis::basis::method::Method;
 use crate::analysis::basis::weight_name::WeightName;
+use crate::analysis::contrast::result::ContrastTest;
 use crate::atlas::said::facts::Facts;
 use crate::atlas::said::references::Reference;
 use crate::atlas::said::weights::set_key;
@@ -92,10 +93,7 @@ impl Methods<'_> {
 
     /// Respondents beside the others.
     fn comparisons(&mut self) {
-        let drawn = self
-            .tested(Name::FreemanHalton)
-            .flat_map(|row| &row.method)
-            .find_map(|method| if let Method::DrawnTables { count, .. } = method { Some(*count) } else { None });
+        let drawn = drawn_tables(self.tested(Name::FreemanHalton).flat_map(|row| &row.method));
         match drawn {
             Some(n) => {
                 self.tell("said-methods.tables-drawn", &[Reference::Freeman], [("n", Self::number(n))]);
@@ -192,11 +190,32 @@ impl Methods<'_> {
         if self.facts.has_both() && bias.outcomes.iter().any(|row| row.worst.is_some()) {
             self.tell("said-methods.bounds", &[Reference::Manski], []);
         }
-        if bias.contrasts.iter().any(|row| row.p_adjusted.is_some()) {
-            self.tell("said-methods.contrasts", &[Reference::Holm], []);
-        }
+        self.groups();
         if bias.waves.iter().any(|row| row.p_adjusted.is_some()) {
             self.tell("said-methods.waves", &[Reference::Armstrong], []);
+        }
+    }
+
+    /// Answers of groups: each beside all others, then all at once.
+    fn groups(&mut self) {
+        let rows = || self.facts.of.bias.contrasts.iter().filter(|row| row.p_adjusted.is_some());
+        let has = |is_share: bool| rows().any(|row| row.level.is_some() && row.option.is_some() == is_share);
+        let kinds = match (has(true), has(false)) {
+            (true, true) => Some("both"),
+            (false, true) => Some("means"),
+            (true, false) => Some("shares"),
+            (false, false) => None,
+        };
+        let tables = || rows().filter(|row| row.test == Some(ContrastTest::FreemanHalton));
+        let drawn = drawn_tables(tables().flat_map(|row| &row.method));
+        let has_tables = tables().next().is_some();
+        if let Some(kinds) = kinds {
+            self.tell("said-methods.contrasts", &[Reference::Holm], [("kinds", kinds.into())]);
+        }
+        match drawn {
+            Some(n) => self.tell("said-methods.together-drawn", &[Reference::Freeman], [("n", Self::number(n))]),
+            None if has_tables => self.tell("said-methods.together", &[Reference::Freeman], []),
+            None => {}
         }
     }
 
@@ -207,6 +226,11 @@ impl Methods<'_> {
         }
         self.tell("said-methods.software", &[], [("version", env!("CARGO_PKG_VERSION").into())]);
     }
+}
+
+/// How many tables were drawn, where all would have been too many.
+fn drawn_tables<'m>(mut methods: impl Iterator<Item = &'m Method>) -> Option<usize> {
+    methods.find_map(|method| if let Method::DrawnTables { count, .. } = method { Some(*count) } else { None })
 }
 
 /// Whose method a set of weights is.

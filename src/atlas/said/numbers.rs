@@ -87,7 +87,7 @@ impl Facts<'_> {
             ("sets", made().count().into()),
         ];
         Some(KeyNumber {
-            value: format!("÷\u{a0}{}", number(effect, if effect < 1.05 { 2 } else { 1 })),
+            value: format!("÷\u{a0}{}", number(effect, 2)),
             told: say(language, "said-number.worth", values),
             beside: Some(say(language, key, named.into_iter().chain(ends.into_iter().flatten()))),
         })

@@ -56,6 +56,7 @@ impl Facts<'_> {
                 let row = self.rows.at(Name::Median, variable, &group)?;
                 Some(number_in(row, row.estimate?, language))
             };
+            let known = |group: Level| self.rows.at(Name::Median, variable, &group)?.n;
             let smd = self.rows.of(Name::Smd, variable)?;
             let number = |value: f64| decimal(value, 2, language);
             let interval = smd.low.zip(smd.high).map_or_else(String::new, |(low, high)| {
@@ -67,6 +68,8 @@ impl Facts<'_> {
                 ("variable", capitalised(variable_in(variable, language)).into()),
                 ("answered", median(Level::Respondents)?.into()),
                 ("others", median(Level::Nonrespondents)?.into()),
+                ("k", known(Level::Respondents)?.into()),
+                ("m", known(Level::Nonrespondents)?.into()),
                 ("difference", number(smd.estimate?).into()),
                 ("interval", interval.into()),
                 ("p", self.p(p).into()),

@@ -173,13 +173,15 @@ impl Facts<'_> {
         }
         let told = found.into_iter().map(|(question, option, count, silent)| {
             let values = [
-                ("share", self.the_percent(count as f64 / self.n as f64).into()),
+                ("count", count.into()),
+                ("n", self.n.into()),
+                ("share", self.percent(count as f64 / self.n as f64).into()),
                 ("option", option.into()),
                 ("question", self.question(&question).into()),
             ];
             let sentence = say(self.of.language, "said-may.at-least", values);
-            let values = [("count", count.into()), ("n", self.n.into()), ("silent", silent.into())];
-            verdict(sentence, say(self.of.language, "said-may.at-least-why", values), PartName::Error)
+            let reason = say(self.of.language, "said-may.at-least-why", [("silent", silent.into())]);
+            verdict(sentence, reason, PartName::Error)
         });
         told.collect()
     }
@@ -286,8 +288,10 @@ impl Facts<'_> {
     fn area_unsaid(&self, row: &PublishedCoverage, p: f64) -> Option<Verdict> {
         let (null, adjusted) = (row.null.as_ref().ok()?, row.adjusted?);
         let area = self.area(&row.scheme, row.area)?;
-        let values =
-            [("area", self.quoted(&[area]).pop()?.into()), ("areas", self.areas(&row.scheme, adjusted.tests).into())];
+        let values = [
+            ("area", self.quoted(&[area]).pop()?.into()),
+            ("share", published_share(row.residents, self.of.language).into()),
+        ];
         let is_more = row.residents.bounds()?.0 > null.high;
         let sentence = say(self.of.language, if is_more { "said-not.more" } else { "said-not.less" }, values);
         let values = [
@@ -295,6 +299,7 @@ impl Facts<'_> {
             ("p", self.p(p).into()),
             ("adjusted", self.p(adjusted.p_value).into()),
             ("all", self.counted(adjusted.tests).into()),
+            ("areas", self.areas(&row.scheme, adjusted.tests).into()),
         ];
         Some(verdict(sentence, say(self.of.language, "said-not.alone", values), PartName::Coverage))
     }

@@ -101,7 +101,7 @@ impl Facts<'_> {
     }
 
     /// `1.08–1.24`, or one number where both are printed alike.
-    fn range(&self, (low, high): (f64, f64), decimals: usize) -> String {
+    pub(crate) fn range(&self, (low, high): (f64, f64), decimals: usize) -> String {
         let [low, high] = [low, high].map(|value| decimal(value, decimals, self.of.language));
         if low == high {
             return low;

@@ -11,6 +11,7 @@ use crate::analysis::coverage::headline::{best_source, headline_schemes};
 use crate::analysis::gate::published::{Published, PublishedFindings};
 use crate::analysis::outcome::result::{Base, Outcome, Quantity};
 use crate::model::base::count::Residents;
+use crate::model::base::language::Language;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 use crate::model::survey::auxiliary::POPULATION;
@@ -51,6 +52,16 @@ pub(crate) fn bounds_sentence(study: &Study, findings: &PublishedFindings, bias:
 /// Areas that nobody answered in, and small ones.
 pub(crate) fn few_sentence(study: &Study, findings: &PublishedFindings, bias: &Bias) -> Option<String> {
     Summed::of(study, findings, bias).few()
+}
+
+/// What the areas of a scheme are called, so many of them.
+pub(crate) fn areas_of(study: &Study, scheme: &str, n: usize, language: Language) -> String {
+    let key = match scheme {
+        _ if study.macro_areas().is_some_and(|own| own.name() == scheme) => "macro-area",
+        "region" | "province" | "municipality" => scheme,
+        _ => "other",
+    };
+    say(language, "said-areas", [("kind", key.into()), ("n", n.into()), ("scheme", scheme.into())])
 }
 
 impl Summed<'_> {
@@ -322,7 +333,7 @@ impl Summed<'_> {
             ("empty", self.named(&empty).into()),
             ("small", small.into()),
             ("n", areas.len().into()),
-            ("scheme", scheme.as_str().into()),
+            ("areas", areas_of(self.study, scheme, areas.len(), self.language).into()),
             ("few", FEW.into()),
         ];
         Some(self.told("summary-few", key, values))
