@@ -7,7 +7,7 @@ use crate::command::outcome::Outcome;
 use crate::input::problem::list::Extent;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
-use crate::render::document::content::Section;
+use crate::render::document::content::{Document, Section};
 use crate::render::document::write::{DocumentType, NoDocument, written};
 use crate::render::page::artifact::Artifact;
 use crate::study::failure::Failure;
@@ -42,7 +42,7 @@ pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
     let paper =
         document_of(&opened, &StudyCharts::of(&opened)?, reader, figures, matches!(request.extent, Extent::All))?;
     let paper = match request.section {
-        Some(section) => paper.limited_to(section),
+        Some(section) => limited(paper, section)?,
         None => paper,
     };
     let file = |document: DocumentType| written(&paper, document).map_err(not_made);
@@ -54,6 +54,20 @@ pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
         String::new()
     };
     Ok(Outcome { stdout, warnings: opened.remarks, artifacts, ..Outcome::default() })
+}
+
+/// A piece of a document.
+///
+/// # Errors
+/// A study that has nothing for it.
+fn limited(paper: Document, section: Section) -> Result<Document, Failure> {
+    let piece = paper.limited_to(section);
+    if piece.parts.is_empty() {
+        let message = format!("--section {}: this study has nothing for it", section.word());
+        let hint = Some("[answers] names the table of what respondents answered: bacino help answers".to_owned());
+        return Err(Failure::Usage { message, hint });
+    }
+    Ok(piece)
 }
 
 /// Why there is no document, to who asked for one.

@@ -499,7 +499,10 @@ at-least-percent = at least { $share }
 # Beside the notice of a study whose exact results stay with the people of the survey.
 internal-notice = Internal: { $n ->
     [0] nobody’s answer could be told from exact results
-    [one] 1 of { $of } units could be told from exact results
+    [one] { $of ->
+        [one] the one unit could be told from exact results
+       *[other] 1 of { $of } units could be told from exact results
+    }
    *[other] { $n } of { $of } units could be told from exact results
 }
 
@@ -577,6 +580,7 @@ summary-bounds =
        *[other] each of the { $shares } shares of all units is
     } known to within { $low } percentage points.
     .general = Without assumptions about the { $others } of { $n } units that did not answer, any share of units is known to within { $low } percentage points; the study has no table of answers.
+    .any = Without assumptions about the { $others } of { $n } units that did not answer, any share of units is known to within { $low } percentage points.
 summary-claims =
     .held = Whatever the others would have said, { $n ->
         [one] the one share with a claim stays
@@ -1204,7 +1208,7 @@ chart-own-rows = { $n ->
 
 ## Tables
 
-table-document = Tables
+table-document = Report
 table-contents = Contents
 table-numbered = Table { $number }. { $title }
 table-from-to = { $low } to { $high }
@@ -1264,16 +1268,22 @@ table-coverage = Residents in the catchments of units that answered, by area: { 
         [one] { $n } unit or place, which is left out.
        *[other] { $n } units or places, which are left out.
     }
-    .method = Range by chance: 95 % of what coverage would be had as many units answered at random. p: two-sided and exact, at most 0.05 where coverage lies outside that range; adjusted over all areas of the same kind.
+    .by-chance = Range by chance: 95 % of what coverage would be had as many units answered at random.
+    .p = p: two-sided and exact, at most 0.05 where coverage lies outside that range; adjusted over all areas of the same kind.
 table-covered = Residents covered
 table-residents = Residents
 table-coverage-percent = Coverage, %
 
 table-numbers = Units that answered and the others: numbers
     .sheet = Numbers
-    .base = Of the { $n } units that should have answered { $answered } did and { $others } did not.
+    .base = { $n ->
+        [one] One unit should have answered: { $answered } did and { $others } did not.
+       *[other] Of the { $n } units that should have answered { $answered } did and { $others } did not.
+    }
     .known = { $names }: known of { $k } that answered and { $m } that did not.
-    .method = Quartiles of type 7. Standardised difference: the difference of means over their pooled standard deviation, with its 95 % interval by permutations of response. p: Mann and Whitney’s test, adjusted by Holm over all characteristics that were compared; several measures of size count once.
+    .quartiles = Quartiles of type 7.
+    .difference = Standardised difference: the difference of means over their pooled standard deviation, with its 95 % interval by permutations of response.
+    .p = p: Mann and Whitney’s test, adjusted by Holm over all characteristics that were compared; several measures of size count once.
 table-respondents = Answered (n = { $n })
 table-others = Did not answer (n = { $n })
 table-respondents-alone = Respondents
@@ -1282,7 +1292,8 @@ table-smd-level = Standardised difference
 
 table-characteristics = Units that answered and the others: areas and characteristics
     .sheet = Characteristics
-    .method = Per cent of each group. p of a characteristic: Freeman and Halton’s exact test, adjusted by Holm over all characteristics that were compared; several kinds of areas count once. p of a level: the exact test of its response rate, adjusted by Holm over all levels of the characteristic.
+    .percent = Per cent of each group.
+    .p = p of a characteristic: Freeman and Halton’s exact test, adjusted by Holm over all characteristics that were compared; several kinds of areas count once. p of a level: the exact test of its response rate, adjusted by Holm over all levels of the characteristic.
 
 table-balance = Respondents beside all units, before and after weights
     .sheet = Balance
@@ -1306,7 +1317,10 @@ table-answers = Answers to the questions
     .not-asked = { $n } not asked
     .missing = { $n } missing
     .several = several answers possible
-    .note = Answers of the { $n } units that answered.
+    .note = { $n ->
+        [one] Answers of the one unit that answered.
+       *[other] Answers of the { $n } units that answered.
+    }
     .percent = Per cent of those to whom the question was put and who answered it.
     .interval = 95 % interval: of all units, if those that answered are a random sample of them.
     .method = Whatever the others say: from none of the others to all of them, or from the smallest to the largest number that can be. Tipping point: the share or mean among the others at which all units are just at the claim.
@@ -1370,6 +1384,7 @@ said-areas = { $kind ->
     }
 }
 said-headline =
+    .no-unit = No unit that was asked should have answered.
     .some = { $k } of { $n } units answered.
     .nobody = { $n ->
         [one] The one unit did not answer.
@@ -1463,9 +1478,21 @@ said-area = { $area } ({ $share }, by chance { $chance }; { $p })
 said-beyond =
     .some = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }: { $names }.
     .none = Of the { $all } { $areas }, once all of them are looked at, coverage is beyond chance in { $found }{ $names }.
-said-answered = { $answered } of the { $n } units that should have answered did ({ $share }).
+said-answered = { $n ->
+        [one] The one unit that should have answered { $answered ->
+            [0] did not
+           *[other] did
+        } ({ $share }).
+       *[other] { $answered } of the { $n } units that should have answered did ({ $share }).
+    }
     .coarse = Of the units that should have answered { $units } did ({ $share }).
-    .serving = Of the { $n } with a catchment it was { $answered } ({ $share }).
+    .serving = { $n ->
+        [one] The only one with a catchment { $answered ->
+            [0] did not
+           *[other] did
+        } ({ $share }).
+       *[other] Of the { $n } with a catchment it was { $answered } ({ $share }).
+    }
     .serving-coarse = Of those with a catchment it was { $units } ({ $share }).
 said-uneven =
     .some = Of the { $all } { $areas }, once all of them are looked at, response differs from that of the others in { $found }: { $names }.
@@ -1510,14 +1537,23 @@ said-weights = { $n ->
 said-questions =
     .title = Answers
     .all = { $n ->
-        [one] There is one question, put to all of the { $answered } units that answered.
-       *[other] There are { $n } questions, put to all of the { $answered } units that answered.
+        [one] There is one question, put to { $answered ->
+            [one] the one unit
+           *[other] all of the { $answered } units
+        } that answered.
+       *[other] There are { $n } questions, put to { $answered ->
+            [one] the one unit
+           *[other] all of the { $answered } units
+        } that answered.
     }
     .some = { $n ->
         [one] There is one question, put where an earlier answer led to it.
        *[other] There are { $n } questions, put where an earlier answer led to them.
     }
-    .both = There are { $n } questions: { $all } put to all of the { $answered } units that answered, { $some } where an earlier answer led to them.
+    .both = There are { $n } questions: { $all } put to { $answered ->
+            [one] the one unit
+           *[other] all of the { $answered } units
+        } that answered, { $some } where an earlier answer led to them.
 said-missing =
     .none = No unit left out a question that was put to it.
     .most = “{ $question }” was left out most often, by { $n ->

@@ -493,7 +493,10 @@ at-least-percent = almeno { $share }
 # Beside the notice of a study whose exact results stay with the people of the survey.
 internal-notice = Uso interno: { $n ->
     [0] i risultati esatti non dicono di nessuna unità se ha risposto
-    [one] di 1 unità su { $of } i risultati esatti dicono se ha risposto
+    [one] { $of ->
+        [one] dell’unica unità
+       *[other] di 1 unità su { $of }
+    } i risultati esatti dicono se ha risposto
    *[other] di { $n } unità su { $of } i risultati esatti dicono se hanno risposto
 }
 
@@ -571,6 +574,7 @@ summary-bounds =
        *[other] ognuna delle { $shares } quote di tutte le unità è nota
     } solo entro { $low } punti percentuali.
     .general = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali; lo studio non ha una tabella di risposte.
+    .any = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali.
 summary-claims =
     .held = Qualunque cosa avessero detto gli altri, { $n ->
         [one] l'unica quota con una tesi resta
@@ -1185,7 +1189,7 @@ chart-own-rows = { $n ->
 
 ## Tables
 
-table-document = Tabelle
+table-document = Rapporto
 table-contents = Indice
 table-numbered = Tabella { $number }. { $title }
 table-from-to = da { $low } a { $high }
@@ -1245,16 +1249,25 @@ table-coverage = Residenti nei bacini delle unità che hanno risposto, per area:
         [one] { $n } unità o luogo, che è escluso.
        *[other] { $n } unità o luoghi, che sono esclusi.
     }
-    .method = Intervallo per caso: il 95 % delle coperture che si avrebbero se altrettante unità avessero risposto a caso. p: bilaterale ed esatto, al più 0,05 dove la copertura è fuori da quell’intervallo; corretto per tutte le aree dello stesso tipo.
+    .by-chance = Intervallo per caso: il 95 % delle coperture che si avrebbero se altrettante unità avessero risposto a caso.
+    .p = p: bilaterale ed esatto, al più 0,05 dove la copertura è fuori da quell’intervallo; corretto per tutte le aree dello stesso tipo.
 table-covered = Residenti coperti
 table-residents = Residenti
 table-coverage-percent = Copertura, %
 
 table-numbers = Unità che hanno risposto e le altre: numeri
     .sheet = Numeri
-    .base = Delle { $n } unità che dovevano rispondere, { $answered } hanno risposto e { $others } no.
+    .base = { $n ->
+        [one] Doveva rispondere una sola unità: { $answered } ha risposto e { $others } no.
+       *[other] Delle { $n } unità che dovevano rispondere, { $answered ->
+            [one] { $answered } ha risposto
+           *[other] { $answered } hanno risposto
+        } e { $others } no.
+    }
     .known = { $names }: valori noti per { $k } che hanno risposto e { $m } che non hanno risposto.
-    .method = Quartili di tipo 7. Differenza standardizzata: differenza delle medie divisa per la deviazione standard comune, con intervallo al 95 % per permutazioni della risposta. p: test di Mann e Whitney, corretto con Holm per tutte le caratteristiche confrontate; più misure della grandezza contano una volta.
+    .quartiles = Quartili di tipo 7.
+    .difference = Differenza standardizzata: differenza delle medie divisa per la deviazione standard comune, con intervallo al 95 % per permutazioni della risposta.
+    .p = p: test di Mann e Whitney, corretto con Holm per tutte le caratteristiche confrontate; più misure della grandezza contano una volta.
 table-respondents = Hanno risposto (n = { $n })
 table-others = Non hanno risposto (n = { $n })
 table-respondents-alone = Rispondenti
@@ -1263,7 +1276,8 @@ table-smd-level = Differenza standardizzata
 
 table-characteristics = Unità che hanno risposto e le altre: aree e caratteristiche
     .sheet = Caratteristiche
-    .method = Percentuali di ciascun gruppo. p di una caratteristica: test esatto di Freeman e Halton, corretto con Holm per tutte le caratteristiche confrontate; più tipi di aree contano una volta. p di un livello: test esatto del suo tasso di risposta, corretto con Holm per tutti i livelli della caratteristica.
+    .percent = Percentuali di ciascun gruppo.
+    .p = p di una caratteristica: test esatto di Freeman e Halton, corretto con Holm per tutte le caratteristiche confrontate; più tipi di aree contano una volta. p di un livello: test esatto del suo tasso di risposta, corretto con Holm per tutti i livelli della caratteristica.
 
 table-balance = Rispondenti e tutte le unità, prima e dopo la ponderazione
     .sheet = Bilanciamento
@@ -1386,6 +1400,7 @@ said-areas = { $kind ->
     }
 }
 said-headline =
+    .no-unit = Nessuna delle unità interpellate doveva rispondere.
     .some = { $k ->
         [one] Ha risposto { $k } unità su { $n }.
        *[other] Hanno risposto { $k } unità su { $n }.
@@ -1484,14 +1499,26 @@ said-area = { $area } ({ $share }, per caso { $chance }; { $p })
 said-beyond =
     .some = Delle { $all } { $areas }, guardandole tutte, la copertura è oltre il caso in { $found }: { $names }.
     .none = Delle { $all } { $areas }, guardandole tutte, la copertura non è oltre il caso in { $found }{ $names }.
-said-answered = Delle { $n } unità che dovevano rispondere { $answered ->
-        [one] ha risposto { $answered } ({ $share }).
-       *[other] hanno risposto { $answered } ({ $share }).
+said-answered = { $n ->
+        [one] L’unica unità che doveva rispondere { $answered ->
+            [0] non ha
+           *[other] ha
+        } risposto ({ $share }).
+       *[other] Delle { $n } unità che dovevano rispondere { $answered ->
+            [one] ha
+           *[other] hanno
+        } risposto { $answered } ({ $share }).
     }
     .coarse = Delle unità che dovevano rispondere hanno risposto { $units } ({ $share }).
-    .serving = Delle { $n } con un bacino { $answered ->
-        [one] ha risposto { $answered } ({ $share }).
-       *[other] hanno risposto { $answered } ({ $share }).
+    .serving = { $n ->
+        [one] L’unica con un bacino { $answered ->
+            [0] non ha
+           *[other] ha
+        } risposto ({ $share }).
+       *[other] Delle { $n } con un bacino { $answered ->
+            [one] ha
+           *[other] hanno
+        } risposto { $answered } ({ $share }).
     }
     .serving-coarse = Di quelle con un bacino hanno risposto { $units } ({ $share }).
 said-uneven =

@@ -85,6 +85,7 @@ mod read_back;
 mod readers;
 mod reference;
 mod report;
+mod report_edges;
 mod report_figures;
 mod report_page;
 mod report_said;

@@ -306,7 +306,7 @@ fn a_study_without_something_has_the_other_tables() {
         .write("study.toml", "[frame]\nfile = \"units.csv\"\n\n[privacy]\nanswers = \"public\"\n")
         .write("units.csv", units);
     let page = done(alone.run(["report", ".", "--quiet"])).stdout;
-    assert!(page.starts_with("# Tables\n"), "{page}");
+    assert!(page.starts_with("# Report\n"), "{page}");
     assert!(page.contains("| \u{2003}Answered | 2 | 50.0 |") && !page.contains("coverage lies"), "{page}");
     // Nobody answered, everybody answered.
     for (from, to) in [(",1,", ",0,"), (",0,", ",1,")] {

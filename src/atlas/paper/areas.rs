@@ -143,10 +143,12 @@ pub(crate) fn coverage_table(
             let null = row.null.as_ref().ok();
             Cell::interval(null.map(|null| null.low), null.map(|null| null.high), Scale::Percent)
         })
+        .explained(said("table-coverage.by-chance"))
         .and("p", Kind::P, |(.., row)| {
             let observed = row.null.as_ref().ok().and_then(|null| null.observed.as_ref());
             Cell::p(observed.map(|null| null.p_value))
         })
+        .explained(said("table-coverage.p"))
         .and(said("table-p-adjusted"), Kind::P, |(.., row)| Cell::p(row.adjusted.map(|adjusted| adjusted.p_value)))
         .more(said("table-serving-units"), Kind::Part, |(.., row)| Cell::Part(row.units.counts()));
     let whole = found(TOTAL, 0);
@@ -154,13 +156,16 @@ pub(crate) fn coverage_table(
     let mut notes = Vec::new();
     if let Some(row) = whole {
         let source = capitalised(&format!("{}{day}", source_words(source, language)));
-        let values = [("units", published_units(row.units).into()), ("source", source.into())];
-        notes.push(say(language, "table-coverage.note", values));
+        notes.push(if row.units.bounds().is_some() {
+            let values = [("units", published_units(row.units).into()), ("source", source.into())];
+            say(language, "table-coverage.note", values)
+        } else {
+            source + "."
+        });
         if row.not_known > 0 {
             notes.push(say(language, "table-coverage.missing", [("n", row.not_known.into())]));
         }
     }
-    notes.push(said("table-coverage.method"));
     let title = say(language, "table-coverage", [("source", source_words(source, language).into())]);
     columns.table(TableName::Coverage, title, lines, notes)
 }

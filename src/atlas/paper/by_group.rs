@@ -139,10 +139,13 @@ fn estimate(value: Option<f64>, ends: Option<(f64, f64)>, scale: Scale) -> Cell 
     value.map_or(Cell::Missing, |value| Cell::Estimate { value, ends, scale })
 }
 
-/// The table of a variable; `None` where no question of the kind was compared by it.
+/// The table of a variable; `None` where no question of the kind was compared by it, or one group alone answered.
 fn table_by(of: &Numbers<'_>, variable: &str, quantity: Quantity) -> Option<Table> {
     let rows = compared(of, variable, quantity);
     let groups = rows.iter().find(|row| !row.groups.is_empty())?.groups.clone();
+    if groups.iter().filter(|group| group.answered > 0).count() < 2 {
+        return None;
+    }
     let said = |key: &'static str| plain(of.language, key).to_owned();
     let is_mean = quantity == Quantity::Mean;
     let named = |group: &Contrast| {

@@ -90,18 +90,20 @@ pub(crate) fn numbers_of_units(of: &Numbers<'_>) -> Option<Table> {
         .more(said("table-n"), Kind::Count, n(Level::Respondents))
         .and(said("table-mean"), Kind::Number, number(Name::Mean, Level::Respondents))
         .and(said("table-median"), Kind::Estimate, middle(Level::Respondents))
+        .explained(said("table-numbers.quartiles"))
         .under(group(of, "table-others", n_others))
         .more(said("table-n"), Kind::Count, n(Level::Nonrespondents))
         .and(said("table-mean"), Kind::Number, number(Name::Mean, Level::Nonrespondents))
         .and(said("table-median"), Kind::Estimate, middle(Level::Nonrespondents))
+        .explained(said("table-numbers.quartiles"))
         .apart()
         .and(said("table-smd"), Kind::Estimate, move |variable| with_interval(rows.of(Name::Smd, variable)))
+        .explained(said("table-numbers.difference"))
         .and("p", Kind::P, move |variable| Cell::p(rows.of(Name::MannWhitney, variable).and_then(|row| row.p_value)))
+        .explained(said("table-numbers.p"))
         .and(said("table-p-adjusted"), Kind::P, move |variable| Cell::p(rows.p_of_variable(variable)));
     let lines = rows.variables(Name::Mean).into_iter().map(|variable| Line::Of(Rank::Head, variable)).collect();
-    let mut notes = vec![base(of)];
-    notes.extend(known(of, &rows));
-    notes.push(said("table-numbers.method"));
+    let notes = std::iter::once(base(of)).chain(known(of, &rows)).collect();
     columns.table(TableName::Numbers, said("table-numbers"), lines, notes)
 }
 
@@ -194,10 +196,12 @@ pub(crate) fn characteristics(of: &Numbers<'_>) -> Option<Table> {
     let (n_answered, n_others) = sizes(of);
     let columns = Columns::<Of<'_>>::new(said("table-characteristic"), name)
         .and(group(of, "table-respondents", n_answered), Kind::Choice, part(true))
+        .explained(said("table-characteristics.percent"))
         .and(group(of, "table-others", n_others), Kind::Choice, part(false))
+        .explained(said("table-characteristics.percent"))
         .more(said("table-smd-level"), Kind::Number, difference)
         .and("p", Kind::P, p)
+        .explained(said("table-characteristics.p"))
         .and(said("table-p-adjusted"), Kind::P, adjusted);
-    let notes = vec![base(of), said("table-characteristics.method")];
-    columns.table(TableName::Characteristics, said("table-characteristics"), lines, notes)
+    columns.table(TableName::Characteristics, said("table-characteristics"), lines, vec![base(of)])
 }

@@ -86,7 +86,7 @@ pub(crate) fn document(
     };
     let parts = PartName::ALL.into_iter().filter_map(part).collect();
     let document = Document {
-        opening: opening(of).map(|opening| Opening { figures: pictures.opening, ..opening }),
+        opening: Some(Opening { figures: pictures.opening, ..opening(of) }),
         parts,
         is_full,
         ..empty(of.study, of.language)

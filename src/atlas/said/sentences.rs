@@ -8,17 +8,20 @@ use crate::atlas::said::facts::Facts;
 use crate::render::document::content::{Block, Opening, Paragraph, PartName};
 use crate::words::catalogue::plain;
 
-/// What a reader sees first, without figures; `None` where there is no unit.
-pub(crate) fn opening(of: &Numbers<'_>) -> Option<Opening> {
-    let facts = Facts::of(of)?;
-    Some(Opening {
+/// What a reader sees first, without figures.
+pub(crate) fn opening(of: &Numbers<'_>) -> Opening {
+    let Some(facts) = Facts::of(of) else {
+        let headline = plain(of.language, "said-headline.no-unit").to_owned();
+        return Opening { headline, ..Opening::default() };
+    };
+    Opening {
         headline: facts.headline().join(" "),
         lead: Some(facts.lead()),
         numbers: facts.key_numbers(),
         figures: Vec::new(),
         said: facts.may_be_said(),
         unsaid: facts.may_not_be_said(),
-    })
+    }
 }
 
 /// The paragraphs of a part, with what is listed in it.

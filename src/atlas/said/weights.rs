@@ -133,10 +133,14 @@ impl Facts<'_> {
         });
         let most = changes.max_by(|one, other| (one.3 - one.2).abs().total_cmp(&(other.3 - other.2).abs()))?;
         let (row, set, from, to) = most;
+        let points = self.points((to - from).abs());
+        if points == self.points(0.0) {
+            return None;
+        }
         let question = self.of.study.answers.get(row.question)?;
         let option = question.content.options().get(row.option?)?;
         let values = [
-            ("points", self.points((to - from).abs()).into()),
+            ("points", points.into()),
             ("question", self.question(&question.name).into()),
             ("option", category_in(option, self.of.language).into()),
             ("from", self.percent(from).into()),

@@ -29,6 +29,9 @@ pub(crate) fn released(folder: &Path) -> Option<String> {
 /// # Errors
 /// A message for standard error; then nothing was written.
 pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -> Result<(), String> {
+    if let Some(file) = folder.ancestors().find(|part| part.exists()).filter(|part| !part.is_dir()) {
+        return Err(format!("error: {} is a file, not a folder\nhint: choose another folder", file.display()));
+    }
     let is_apart = |name: &str| name.strip_prefix(APART).is_some_and(|rest| rest.starts_with('/'));
     let (apart, open): (Vec<&Artifact>, Vec<&Artifact>) =
         artifacts.iter().partition(|artifact| is_apart(&artifact.name));
@@ -54,8 +57,9 @@ pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -
         records.push((record_path, lines));
     }
     if !force && !foreign.is_empty() {
+        let (exist, were) = if foreign.len() == 1 { ("exists", "was") } else { ("exist", "were") };
         return Err(format!(
-            "error: {} exists and was not written by this program, or was changed since\nhint: choose another folder, or overwrite with --force",
+            "error: {} {exist} and {were} not written by this program, or {were} changed since\nhint: choose another folder, or overwrite with --force",
             foreign.join(", ")
         ));
     }

@@ -193,7 +193,7 @@ fn read_question(section: &Section<'_>, problems: &mut Problems) -> Option<Quest
     Some(QuestionDefinition {
         place: name.place,
         name: name.value,
-        text: section.text("text", problems).map(|text| text.value),
+        text: section.text("text", problems).map(|text| text.value).filter(|text| !text.trim().is_empty()),
         table: section.text("table", problems).map(|title| title.value).filter(|title| !title.trim().is_empty()),
         form,
         asked_if: filter(section, problems),

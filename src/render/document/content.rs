@@ -73,7 +73,7 @@ pub struct Verdict {
 }
 
 /// What a reader sees first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Opening {
     /// The finding.
     pub headline: String,

@@ -14,6 +14,8 @@ pub struct Columns<'a, R> {
     list: Vec<(Column, Say<'a, R>)>,
     group: Option<String>,
     area: Option<AreaOf<'a, R>>,
+    /// What is said of a column, by its place.
+    explained: Vec<(usize, String)>,
 }
 
 /// A row before it has cells.
@@ -27,7 +29,8 @@ pub enum Line<R> {
 impl<'a, R> Columns<'a, R> {
     /// The first column, which says what a row is of.
     pub fn new(title: impl Into<String>, cell: impl Fn(&R) -> String + 'a) -> Self {
-        Self { list: Vec::new(), group: None, area: None }.and(title, Kind::Text, move |row| Cell::Text(cell(row)))
+        let none = Self { list: Vec::new(), group: None, area: None, explained: Vec::new() };
+        none.and(title, Kind::Text, move |row| Cell::Text(cell(row)))
     }
 
     /// Rows are of areas.
@@ -63,13 +66,20 @@ impl<'a, R> Columns<'a, R> {
         self.push(title.into(), kind, true, Box::new(cell))
     }
 
+    /// What is said below the table of the column before it, where the table has it.
+    #[must_use]
+    pub fn explained(mut self, note: impl Into<String>) -> Self {
+        self.explained.push((self.list.len().saturating_sub(1), note.into()));
+        self
+    }
+
     fn push(mut self, title: String, kind: Kind, is_more: bool, cell: Say<'a, R>) -> Self {
         self.list.push((Column { group: self.group.clone(), title, kind, is_more }, cell));
         self
     }
 
-    /// The table of some rows, without columns that say nothing in any row; `None` where there is no row.
-    pub fn table(&self, name: TableName, title: String, lines: Vec<Line<R>>, notes: Vec<String>) -> Option<Table> {
+    /// The table of some rows, without columns that say nothing in any row, and without what is said of these; `None` where there is no row.
+    pub fn table(&self, name: TableName, title: String, lines: Vec<Line<R>>, mut notes: Vec<String>) -> Option<Table> {
         let row = |line: Line<R>| match line {
             Line::Heading(text) => Row::Heading(text),
             Line::Of(rank, row) => Row::Cells {
@@ -89,6 +99,12 @@ impl<'a, R> Columns<'a, R> {
         let is_said = |cell: &Cell| !matches!(cell, Cell::Missing | Cell::Blank);
         let is_used = |column: usize| column == 0 || cells().any(|cells| is_said(&cells[column]));
         let used: Vec<bool> = (0..self.list.len()).map(is_used).collect();
+        let mut said: Vec<&str> =
+            self.explained.iter().filter(|(column, _)| used[*column]).map(|(_, note)| note.as_str()).collect();
+        said.dedup();
+        if !said.is_empty() {
+            notes.push(said.join(" "));
+        }
         let columns = self.list.iter().map(|(column, _)| column.clone()).collect();
         let table =
             Table { name, number: String::new(), title, columns, rows, notes, more_notes: Vec::new(), is_more: false };

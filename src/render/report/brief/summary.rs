@@ -361,7 +361,8 @@ impl Summed<'_> {
         let general = others as f64 / self.n.max(1) as f64;
         let key = match ends {
             None if self.n_answered == 0 => return None,
-            None => "general",
+            None if self.study.answers.is_empty() => "general",
+            None => "any",
             Some((low, high)) if self.points(low) == self.points(high) => "same",
             Some(_) => "shares",
         };
