@@ -5,6 +5,7 @@ use crate::atlas::chart::draw::StudyCharts;
 use crate::atlas::report::document::document_of;
 use crate::command::outcome::Outcome;
 use crate::input::problem::list::Extent;
+use crate::input::problem::remark::{Place, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
 use crate::render::document::content::{Document, Section};
@@ -53,7 +54,8 @@ pub fn report(request: &ReportRequest) -> Result<Outcome, Failure> {
     } else {
         String::new()
     };
-    Ok(Outcome { stdout, warnings: opened.remarks, artifacts, ..Outcome::default() })
+    let warnings = opened.remarks.into_iter().chain(artifacts.iter().filter_map(size_remark)).collect();
+    Ok(Outcome { stdout, warnings, artifacts, ..Outcome::default() })
 }
 
 /// A piece of a document.
@@ -68,6 +70,18 @@ fn limited(paper: Document, section: Section) -> Result<Document, Failure> {
         return Err(Failure::Usage { message, hint });
     }
     Ok(piece)
+}
+
+/// A page larger than this is slow to send and to open.
+const LARGE: usize = 1_500_000;
+
+/// What should be known of a file of a report.
+pub(crate) fn size_remark(file: &Artifact) -> Option<Remark> {
+    let is_large = file.name.ends_with(".html") && file.bytes.len() > LARGE;
+    let megabytes = file.bytes.len() as f64 / 1e6;
+    let told = format!("the page has {megabytes:.1} MB: every picture is drawn for light and for dark pages");
+    let hint = "bacino report --section makes a part of it";
+    is_large.then(|| Remark::new(Place::file(file.name.clone()), told).hint(hint))
 }
 
 /// Why there is no document, to who asked for one.

@@ -14,7 +14,7 @@ use crate::atlas::chart::draw::{Numbers, fitting, usual_charts};
 use crate::atlas::report::document::document;
 use crate::atlas::usual::maps::{NAMING_MAP, usual_maps, usual_style};
 use crate::command::outcome::{Outcome, not_drawn};
-use crate::command::report::not_made;
+use crate::command::report::{not_made, size_remark};
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -120,6 +120,7 @@ pub fn run(
     }
     let mut warnings = opened.remarks.clone();
     warnings.extend(weight_warnings(&bias));
+    warnings.extend(artifacts.iter().filter_map(size_remark));
     if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
         warnings.extend(mended_places(study, outlines));
         let (naming, open): (Vec<Artifact>, Vec<Artifact>) =

@@ -568,12 +568,21 @@ summary-few =
        *[other] hanno
     } meno di { $few } unità, e una sola unità ne sposta il tasso di oltre 10 punti percentuali.
 summary-bounds =
-    .shares = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, le { $shares } quote di tutte le unità sono note solo entro { $low }–{ $high } punti percentuali.
-    .same = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, { $shares ->
+    .shares = Senza ipotesi { $others ->
+        [one] sull’unica unità su { $n } che non ha risposto
+       *[other] sulle { $others } unità su { $n } che non hanno risposto
+    }, le { $shares } quote di tutte le unità sono note solo entro { $low }–{ $high } punti percentuali.
+    .same = Senza ipotesi { $others ->
+        [one] sull’unica unità su { $n } che non ha risposto
+       *[other] sulle { $others } unità su { $n } che non hanno risposto
+    }, { $shares ->
         [one] l’unica quota di tutte le unità è nota
        *[other] ognuna delle { $shares } quote di tutte le unità è nota
     } solo entro { $low } punti percentuali.
-    .general = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali; lo studio non ha una tabella di risposte.
+    .general = Senza ipotesi { $others ->
+        [one] sull’unica unità su { $n } che non ha risposto
+       *[other] sulle { $others } unità su { $n } che non hanno risposto
+    }, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali; lo studio non ha una tabella di risposte.
     .any = Senza ipotesi sulle { $others } unità su { $n } che non hanno risposto, una quota qualsiasi di unità è nota solo entro { $low } punti percentuali.
 summary-claims =
     .held = Qualunque cosa avessero detto gli altri, { $n ->
@@ -1307,7 +1316,10 @@ table-answers = Risposte alle domande
        *[other] { $n } mancanti
     }
     .several = più risposte possibili
-    .note = Risposte delle { $n } unità che hanno risposto.
+    .note = { $n ->
+        [one] Risposte dell’unica unità che ha risposto.
+       *[other] Risposte delle { $n } unità che hanno risposto.
+    }
     .percent = Percentuali delle unità a cui la domanda è stata posta e che hanno risposto.
     .interval = Intervallo al 95 %: per tutte le unità, se quelle che hanno risposto ne sono un campione casuale.
     .method = Qualunque cosa dicano le altre: da nessuna delle altre a tutte, o dal numero più piccolo possibile al più grande. Punto di svolta: la quota o la media tra le altre a cui l’insieme di tutte le unità è esattamente sulla soglia.
@@ -1564,8 +1576,14 @@ said-weights = { $n ->
 said-questions =
     .title = Risposte
     .all = { $n ->
-        [one] C’è una domanda, posta a tutte le { $answered } unità che hanno risposto.
-       *[other] Ci sono { $n } domande, poste a tutte le { $answered } unità che hanno risposto.
+        [one] C’è una domanda, posta { $answered ->
+            [one] all’unica unità che ha risposto
+           *[other] a tutte le { $answered } unità che hanno risposto
+        }.
+       *[other] Ci sono { $n } domande, poste { $answered ->
+            [one] all’unica unità che ha risposto
+           *[other] a tutte le { $answered } unità che hanno risposto
+        }.
     }
     .some = { $n ->
         [one] C’è una domanda, posta dove vi portava una risposta precedente.
@@ -1650,9 +1668,9 @@ said-group =
 said-may =
     .everybody = Ciò che è stato risposto è la risposta di tutte le unità.
     .everybody-why = ha risposto ogni unità
-    .held = qualunque cosa avessero detto { $silent ->
-        [one] l’unica unità silenziosa
-       *[other] le { $silent } unità silenziose
+    .held = qualunque cosa { $silent ->
+        [one] avesse detto l’unica unità silenziosa
+       *[other] avessero detto le { $silent } unità silenziose
     }
     .served = { $k ->
         [one] L’unità che ha risposto serve { $share } dei residenti.

@@ -12,6 +12,7 @@ use crate::atlas::said::sentences::{opening, paragraphs};
 use crate::model::base::language::Language;
 use crate::model::study::Study;
 use crate::render::document::content::{Block, Document, Figures, Opening, Part, PartName};
+use crate::render::document::table::Table;
 use crate::study::failure::Failure;
 use crate::study::open::OpenStudy;
 use crate::study::outlines::Outlines;
@@ -76,17 +77,21 @@ pub(crate) fn document(
     wanted: Figures,
     is_full: bool,
 ) -> Result<Document, Failure> {
-    let mut pictures = figures(of, &Drawn { figures: wanted, outlines, reader })?;
-    let part = |name: PartName| {
-        let sentences = paragraphs(of, name).into_iter();
+    let written = |name: PartName| (name, paragraphs(of, name), tables(of, name));
+    let (pictures, (opening, written)) = rayon::join(
+        || figures(of, &Drawn { figures: wanted, outlines, reader }),
+        || (opening(of), PartName::ALL.map(written)),
+    );
+    let mut pictures = pictures?;
+    let part = |(name, sentences, tables): (PartName, Vec<Block>, Vec<Table>)| {
         let figures = pictures.of(name).into_iter().map(|figure| Block::Figure(Box::new(figure)));
-        let tables = tables(of, name).into_iter().map(Block::Table);
-        let blocks: Vec<Block> = sentences.chain(figures).chain(tables).collect();
+        let tables = tables.into_iter().map(Block::Table);
+        let blocks: Vec<Block> = sentences.into_iter().chain(figures).chain(tables).collect();
         (!blocks.is_empty()).then_some(Part { name, blocks })
     };
-    let parts = PartName::ALL.into_iter().filter_map(part).collect();
+    let parts = written.into_iter().filter_map(part).collect();
     let document = Document {
-        opening: Some(Opening { figures: pictures.opening, ..opening(of) }),
+        opening: Some(Opening { figures: pictures.opening, ..opening }),
         parts,
         is_full,
         ..empty(of.study, of.language)

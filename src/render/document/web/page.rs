@@ -1,6 +1,7 @@
 //! The whole page: bar, opening, parts, foot.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use rayon::prelude::*;
 
 use crate::model::base::language::Language;
 use crate::render::document::content::{Block, Document, Figure, Paragraph, Part, PartName};
@@ -126,10 +127,13 @@ fn all_parts(document: &Document) -> Markup {
                             (piece(document, block, &mut numbered))
                         }
                     } @else {
+                        @let first = numbered.figures + 1;
+                        @let () = numbered.figures += figures.len();
+                        @let drawn = figures.into_par_iter().enumerate();
+                        @let drawn: Vec<Markup> = drawn.map(|(at, one)| figure(one, first + at, Level::Part, document.language)).collect();
                         div class="figures" {
-                            @for shown in figures {
-                                @let number = { numbered.figures += 1; numbered.figures };
-                                (figure(shown, number, Level::Part, document.language))
+                            @for one in drawn {
+                                (one)
                             }
                         }
                     }
