@@ -77,7 +77,7 @@ const LARGE: usize = 1_500_000;
 
 /// What should be known of a file of a report.
 pub(crate) fn size_remark(file: &Artifact) -> Option<Remark> {
-    let is_large = file.name.ends_with(".html") && file.bytes.len() > LARGE;
+    let is_large = file.bytes.starts_with(b"<!DOCTYPE html>") && file.bytes.len() > LARGE;
     let megabytes = file.bytes.len() as f64 / 1e6;
     let told = format!("the page has {megabytes:.1} MB: every picture is drawn for light and for dark pages");
     let hint = "bacino report --section makes a part of it";

@@ -243,13 +243,16 @@ fn everything_else_stands_behind_all_and_each_form_tells_the_same() {
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new());
     let (markdown, latex) = (of(&["--format", "md"]), of(&["--format", "tex"]));
     assert!(markdown.contains("\n## In short\n\n- 18 of 36 units answered (50.0"), "{markdown}");
-    assert!(markdown.contains("\n| area | answered | 95 % by chance | adjusted p |"), "{markdown}");
-    assert!(latex.starts_with("% \\usepackage{booktabs,longtable}\n\n\\section*{Clinics}\n"), "{latex}");
+    assert!(markdown.contains("\n## Tables of the report\n") && markdown.contains("\n### Table 1. "), "{markdown}");
+    assert!(latex.starts_with("% \\usepackage{array,booktabs,graphicx,longtable}\n\n\\section*{Clinics}\n"), "{latex}");
     assert!(
         latex.contains("\\subsection*{In short}\n\n\\begin{itemize}\n\\item 18 of 36 units answered (50.0~\\%"),
         "{latex}"
     );
-    assert!(latex.contains("\\toprule\nlevel & answered & 95 \\% by chance & adjusted p \\\\\n"), "{latex}");
+    assert!(
+        latex.contains("\\subsection*{Tables of the report}") && latex.contains("\\label{tab:response}"),
+        "{latex}"
+    );
     assert_eq!(latex.matches("\\begin{").count(), latex.matches("\\end{").count());
     assert_eq!(latex.matches('{').count(), latex.matches('}').count());
 }

@@ -90,7 +90,7 @@ fn tables_of_an_anonymous_study_are_as_coarse_as_its_release() {
     done(workspace.run(["run", ".", "-o", "out", "--quiet"]));
     let sheets = sheets(workspace.bytes("out/tables.xlsx"));
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Contents", "1 Coverage", "2 Outcome", "3 Response", "4 Files"]);
+    assert_eq!(names, ["Contents", "1 Coverage", "2 Outcome", "3 Response", "4 CROSS", "5 STROBE", "6 Files"]);
     // Of residents covered there is no column, and of coverage what the table for scripts has.
     let coverage = sheet_of(&sheets, "Coverage");
     assert_eq!(

@@ -123,7 +123,7 @@ fn the_headline_and_what_it_rests_on_stand_above_the_tables() {
         assert!(page.lines().any(|own| own.starts_with(line)), "{line} in {page}");
     }
     let italian = done(Workspace::empty().run(["report", "--quiet", "--language", "it"])).stdout;
-    assert!(italian.contains("**Hanno risposto 61 unità su 135. Le unità che hanno risposto servono il 51,7\u{a0}% dei residenti e sono più grandi e più spesso in «North» di quanto darebbe un sorteggio.**"), "{italian}");
+    assert!(italian.contains("**Hanno risposto 61 unità su 135. Queste unità servono il 51,7\u{a0}% dei residenti e sono più grandi e più spesso in «North» di quanto darebbe un sorteggio.**"), "{italian}");
     // A fact that is not known has no sentence: nobody answered, nothing is covered, nothing was compared.
     let nobody = Workspace::squareland();
     let units = nobody.read("units.csv").replace(",1,", ",0,");

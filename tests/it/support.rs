@@ -100,7 +100,10 @@ impl Workspace {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let mut text = String::new();
         for part in 0..archive.len() {
-            archive.by_index(part).unwrap().read_to_string(&mut text).unwrap();
+            // Pictures are no text.
+            let mut bytes = Vec::new();
+            archive.by_index(part).unwrap().read_to_end(&mut bytes).unwrap();
+            text.push_str(&String::from_utf8_lossy(&bytes));
         }
         text
     }

@@ -134,7 +134,7 @@ fn units(name: &str, sheet: &str) -> String {
 fn rows_of_totals_are_no_units_and_no_places() {
     let plain = Workspace::squareland();
     let answers = |workspace: &Workspace| {
-        let run = workspace.run(["run", ".", "-o", "results"]);
+        let run = workspace.run(["run", ".", "-o", "results", "--all"]);
         assert_eq!(run.exit_code, 0, "{}", run.stderr);
         let (response, bias) = (workspace.read("results/response.csv"), workspace.read("results/coverage.csv"));
         (response, bias, run.stderr)

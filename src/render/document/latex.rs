@@ -7,7 +7,7 @@ use crate::render::document::cell::Kind;
 use crate::render::document::content::Document;
 use crate::render::document::table::{Column, Rank, Row, Table};
 use crate::render::document::width::{LETTERS_OF_BROKEN, Width, broken, widths};
-use crate::render::report::form::latex::latex;
+use crate::render::report::form::latex::{PACKAGES, latex};
 
 /// Tables of more rows may be broken over pages.
 const ROWS_OF_A_PAGE: usize = 30;
@@ -18,7 +18,7 @@ const FITTING: &str = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\
 
 /// All tables.
 pub(crate) fn latex_document(document: &Document) -> String {
-    let mut text = "% \\usepackage{array,booktabs,graphicx,longtable}\n".to_owned();
+    let mut text = PACKAGES.to_owned();
     for line in std::iter::once(&document.title).chain(document.lines()) {
         let _ = writeln!(text, "% {}", latex(line));
     }

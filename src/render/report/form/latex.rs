@@ -7,6 +7,9 @@ use crate::render::report::form::block::{Block, Part, Table};
 use crate::words::catalogue::plain;
 use crate::words::letters::visible;
 
+/// What a document needs to hold our tables.
+pub(crate) const PACKAGES: &str = "% \\usepackage{array,booktabs,graphicx,longtable}\n";
+
 /// Tables of more rows may be broken over pages.
 const ROWS_OF_A_PAGE: usize = 30;
 
@@ -65,7 +68,7 @@ pub(crate) fn latex_row(cells: &[String]) -> String {
 
 /// Blocks to be put into a document, below the lines of a heading.
 pub fn latex_of(heading: &[String], blocks: &[Block], language: Language) -> String {
-    let mut text = "% \\usepackage{booktabs,longtable}\n".to_owned();
+    let mut text = PACKAGES.to_owned();
     let mut heading = heading.iter();
     if let Some(title) = heading.next() {
         let _ = writeln!(text, "\n\\section*{{{}}}", latex(title));
