@@ -89,12 +89,18 @@ pub fn run(
         || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (reader, pictures))),
     );
     let is_public = study.privacy.answers == Secrecy::Public;
-    let mut artifacts = tables(study, &findings, &bias, pictures.csv);
     let extent = if is_public { Extent::Units } else { Extent::Results };
-    artifacts.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
     let numbers = Numbers { study, findings: &findings, bias: &bias, language: study.heading.language };
-    artifacts.extend(charts(&numbers, reader, pictures)?);
-    let (files, ending) = documents(&numbers, outlines.as_deref(), reader)?;
+    let results = || {
+        let mut files = tables(study, &findings, &bias, pictures.csv);
+        files.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
+        files
+    };
+    let report = || documents(&numbers, outlines.as_deref(), reader);
+    let (mut artifacts, (drawn_charts, written)) =
+        rayon::join(results, || rayon::join(|| charts(&numbers, reader, pictures), report));
+    let (files, ending) = written?;
+    artifacts.extend(drawn_charts?);
     artifacts.extend(files);
     if opened.view.is_exact() {
         let own = naming_tables(study, &findings, &bias, (is_public, pictures.csv));
