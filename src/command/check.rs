@@ -109,15 +109,12 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let maps = usual_maps(
-        &opened.study,
-        &published_findings(&opened.study, opened.view, None),
-        &outlines,
-        &[usual_style(Reader::default())],
-    );
+    let findings = published_findings(&opened.study, opened.view, None);
+    let (maps, style) = (usual_maps(&opened.study, &findings, &outlines), usual_style(Reader::default()));
     let findings = |map: &UsualMap| {
-        let found = map.pictures.iter().flat_map(|picture| lint_scene(picture, &picture.scene(), &rule::Rule::ALL));
-        found.map(|finding| (format!("{}.svg", map.name), finding)).collect::<Vec<_>>()
+        let picture = map.picture(&opened.study, &style);
+        let found = lint_scene(&picture, &picture.scene(), &rule::Rule::ALL);
+        found.into_iter().map(|finding| (format!("{}.svg", map.name), finding)).collect::<Vec<_>>()
     };
     let found = maps.par_iter().flat_map_iter(findings);
     Ok(found.collect())

@@ -226,9 +226,8 @@ pub(crate) fn maps(
     outlines: &Outlines,
     (reader, pictures): (Reader, Pictures),
 ) -> Result<Vec<Artifact>, Failure> {
-    let maps = usual_maps(study, findings, outlines, &[usual_style(reader)]);
-    let drawn = maps.par_iter().flat_map_iter(|map| map.pictures.iter().map(|picture| (&map.name, picture)));
-    let files = drawn.map(|(name, picture)| picture_files(name, &picture.scene(), pictures));
+    let (maps, style) = (usual_maps(study, findings, outlines), usual_style(reader));
+    let files = maps.par_iter().map(|map| picture_files(&map.name, &map.picture(study, &style).scene(), pictures));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }

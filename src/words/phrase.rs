@@ -10,10 +10,17 @@ use crate::model::base::language::Language;
 use crate::model::survey::auxiliary::{
     AREA_KM2, DENSITY, KIND, MACRO_AREA, POPULATION, RESIDENTS, SHARE_ADULTS, SIZE_CLASS,
 };
+use crate::model::survey::questionnaire::Question;
 use crate::words::catalogue::{plain, say};
+use crate::words::letters::titled;
 use crate::words::method::method_in;
 use crate::words::number::{decimal, grouped, grouped_decimal, percent, signed_p};
 use crate::words::told::Told as _;
+
+/// A question in its own words, or by its name where it has none.
+pub(crate) fn question_words(question: &Question) -> String {
+    question.text.clone().unwrap_or_else(|| titled(&question.name))
+}
 
 /// A row with the language it is told in.
 pub(crate) struct Row<'a> {

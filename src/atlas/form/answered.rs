@@ -13,8 +13,8 @@ use crate::model::survey::questionnaire::{Content, Question};
 use crate::render::plot::body::Mark;
 use crate::render::report::sheet::Cell;
 use crate::words::catalogue::say;
-use crate::words::letters::titled;
 use crate::words::number::{date, percent};
+use crate::words::phrase::question_words;
 
 /// Fewer answers are written and not drawn.
 pub(crate) const FEW: usize = 5;
@@ -130,7 +130,7 @@ impl<'a> Answered<'a> {
 
     /// The question's words.
     pub(crate) fn text(&self) -> String {
-        self.question.text.clone().unwrap_or_else(|| titled(&self.question.name))
+        question_words(self.question)
     }
 
     /// The option that says yes.

@@ -11,9 +11,8 @@ use crate::render::chart::form::{ChartForm, ChartName, ChartWords};
 use crate::render::form::what_if::WhatIf;
 use crate::render::form::what_if_line::ClaimRow;
 use crate::words::catalogue::{plain, say};
-use crate::words::letters::titled;
 use crate::words::number::{percent, than_share};
-use crate::words::phrase::category_in;
+use crate::words::phrase::{category_in, question_words};
 
 /// Claims about the questions that are named, else about those that declare one, else about all; `None` where nothing is claimed of a
 /// question that some units did not answer.
@@ -79,7 +78,7 @@ fn claim_of(row: &Outcome, question: &Question, bias: &Bias, language: Language)
         Base::All => row.n,
         Base::Asked => row.n + row.not_applicable,
     };
-    let text = question.text.clone().unwrap_or_else(|| titled(&question.name));
+    let text = question_words(question);
     let mark = if text.ends_with(['?', ':', '…']) { "" } else { ":" };
     Some(ClaimRow {
         question: question.name.clone(),
@@ -107,7 +106,7 @@ fn words(study: &Study, bias: &Bias, claims: &[ClaimRow], language: Language) ->
             };
             let values = [("n", all.into()), ("silent", claim.margin.silent.into())];
             let question = study.answers.iter().find(|question| question.name == claim.question);
-            let text = question.and_then(|question| question.text.clone()).unwrap_or_else(|| titled(&claim.question));
+            let text = question.map_or_else(String::new, question_words);
             (claim_title(claim, language), vec![text, say(language, key, values)])
         }
         several => {

@@ -7,15 +7,13 @@ use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::chart::draw::{Numbers, fitting};
 use crate::atlas::chart::request::ChartRequest;
 use crate::atlas::usual::maps::{COVERAGE_MAP, NAMING_MAP, UsualMap, usual_maps, usual_style};
-use crate::model::place::scheme::Scheme;
 use crate::model::survey::disclosure::Secrecy;
-use crate::render::chart::form::{ChartDesign, ChartName};
+use crate::render::chart::form::{Chart, ChartDesign, ChartName};
 use crate::render::colour::theme::ThemeName;
 use crate::render::document::content::{Figure, Figures, PartName};
 use crate::render::page::scene::Scene;
 use crate::render::page::size::Size;
 use crate::render::picture::design::Design;
-use crate::render::picture::shown::Picture;
 use crate::study::failure::Failure;
 use crate::study::outlines::Outlines;
 
@@ -97,13 +95,10 @@ pub(crate) fn figures(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Pictures, F
 
 /// The charts of all parts, in their order.
 fn charts(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Vec<(PartName, Figure)>, Failure> {
-    let usual = of.usual(drawn.reader);
-    let wanted: Vec<(PartName, ChartRequest)> =
-        usual.into_iter().filter_map(|(request, _)| Some((part_of(request.name)?, request))).collect();
-    let figure = |(part, request): (PartName, ChartRequest)| Ok(Some((part, chart(of, &request, drawn)?)));
-    let figures: Vec<Option<(PartName, Figure)>> =
-        wanted.into_par_iter().map(figure).collect::<Result<_, Failure>>()?;
-    Ok(figures.into_iter().flatten().collect())
+    let of_part = |(request, made): (ChartRequest, Chart)| Some((part_of(request.name)?, request, made));
+    let wanted: Vec<_> = of.usual(drawn.reader).into_iter().filter_map(of_part).collect();
+    let figure = |(part, request, made): (PartName, ChartRequest, Chart)| Ok((part, chart(&made, &request, drawn)?));
+    wanted.into_par_iter().map(figure).collect()
 }
 
 /// Coverage of macro-areas beside chance, where there are some.
@@ -111,86 +106,80 @@ fn of_macro_areas(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Option<Figure>,
     let Some(scheme) = of.study.macro_areas().filter(|scheme| scheme.areas().len() > 1) else { return Ok(None) };
     let Reader { language, internal } = drawn.reader;
     let request = ChartRequest {
-        scheme: Some(Scheme::name(scheme).to_owned()),
+        scheme: Some(scheme.name().to_owned()),
         language,
         internal,
         ..ChartRequest::usual(ChartName::CoverageByChance)
     };
-    of.chart(&request).map(|_| chart(of, &request, drawn)).transpose()
+    of.chart(&request).map(|made| chart(&made, &request, drawn)).transpose()
 }
 
-/// A chart in the sizes and colours that pages have.
-fn chart(of: &Numbers<'_>, request: &ChartRequest, drawn: &Drawn<'_>) -> Result<Figure, Failure> {
-    let name = request.name;
+/// The light picture, and the dark one where it is wanted.
+fn in_themes<T>(drawn: &Drawn<'_>, in_theme: impl Fn(ThemeName) -> T) -> (T, Option<T>) {
+    let has_dark = drawn.figures == Figures::LightAndDark;
+    (in_theme(ThemeName::Light), has_dark.then(|| in_theme(ThemeName::Dark)))
+}
+
+/// A chart that is made, in the sizes and colours that pages have.
+fn chart(made: &Chart, request: &ChartRequest, drawn: &Drawn<'_>) -> Result<Figure, Failure> {
     let in_size = |size: Size| {
         let in_theme = |theme: ThemeName| {
             let design = ChartDesign { size: size.clone(), theme: theme.colours(), ..request.design.clone() };
             let request = ChartRequest { design, title: Some(String::new()), ..request.clone() };
-            let chart = of.chart(&request)?;
-            Some(fitting(&chart).map(|scene| (chart.made_with.clone(), chart.stem(), scene)))
+            let chart = Chart { made_with: request.flags(), design: request.drawn(), ..made.clone() };
+            fitting(&chart).map(|scene| (chart.made_with, scene))
         };
-        let light = in_theme(ThemeName::Light)?;
-        let dark = (drawn.figures == Figures::LightAndDark).then(|| in_theme(ThemeName::Dark)).flatten();
-        Some(light.and_then(|(flags, name, light)| {
-            let dark = dark.transpose()?.map(|(.., scene)| scene);
-            Ok(figure(name, "chart", flags, light, dark))
-        }))
+        let (light, dark) = in_themes(drawn, in_theme);
+        Ok(figure(made.stem(), "chart", light?, dark.transpose()?))
     };
-    let none = || Err(Failure::Usage { message: format!("there is no chart {:?}", name.word()), hint: None });
-    if is_narrow(name) {
+    if is_narrow(request.name) {
         // What has no room in a column may have it on a page.
-        return match in_size(Size::column()) {
-            Some(Ok(figure)) => Ok(figure),
-            Some(Err(_)) => in_size(Size::page()).unwrap_or_else(none),
-            None => none(),
-        };
+        return in_size(Size::column()).or_else(|_| in_size(Size::page()));
     }
-    let wide = in_size(Size::page()).unwrap_or_else(none)?;
-    let narrow = in_size(Size::column()).and_then(Result::ok).map(Box::new);
-    Ok(Figure { narrow, ..wide })
+    let narrow = in_size(Size::column()).ok().map(Box::new);
+    Ok(Figure { narrow, ..in_size(Size::page())? })
 }
 
-fn figure(name: String, command: &str, flags: Vec<String>, light: Scene, dark: Option<Scene>) -> Figure {
+/// A picture with the flags that draw it.
+type Flagged = (Vec<String>, Scene);
+
+/// A figure: the command below it draws the light picture.
+fn figure(name: String, command: &str, (flags, light): Flagged, dark: Option<Flagged>) -> Figure {
     let command = std::iter::once(command.to_owned()).chain(flags).collect();
-    Figure { name, title: light.title.clone(), command, light, dark, narrow: None }
+    Figure { name, title: light.title.clone(), command, light, dark: dark.map(|(_, dark)| dark), narrow: None }
 }
 
 /// The map of the first screen, and those of the part on coverage.
 fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
     let Some(outlines) = drawn.outlines else { return (None, Vec::new()) };
-    let both = |size: Size| {
-        let in_theme = |theme: ThemeName| {
-            let usual = usual_style(drawn.reader);
-            Style {
-                wording: Wording { title: Some(String::new()), ..usual.wording },
-                design: Design { size: size.clone(), theme: theme.colours(), ..usual.design },
-                ..usual
-            }
-        };
-        let dark = (drawn.figures == Figures::LightAndDark).then(|| in_theme(ThemeName::Dark));
-        std::iter::once(in_theme(ThemeName::Light)).chain(dark).collect::<Vec<_>>()
-    };
-    let small = OPENING_MAP.parse().unwrap_or_else(|_| Size::column());
-    let styles: Vec<Style> = [small, Size::column()].into_iter().flat_map(both).collect();
-    let themes = styles.len() / 2;
-    let mut all = usual_maps(of.study, of.findings, outlines, &styles);
+    let mut all = usual_maps(of.study, of.findings, outlines);
     // What names who answered stays with the people of the survey.
     let names_units = of.study.privacy.answers == Secrecy::Public || drawn.reader.internal;
     all.retain(|map| names_units || !map.name.starts_with(NAMING_MAP));
     // The map of the first screen is not shown again.
-    let is_first = |at: usize, map: &UsualMap| at == 0 && map.name.starts_with(COVERAGE_MAP);
-    let figure = |(at, map): (usize, &UsualMap)| map_figure(map, usize::from(!is_first(at, map)) * themes, themes);
-    let mut figures: Vec<Figure> = all.par_iter().enumerate().filter_map(figure).collect();
-    let has_first = all.first().is_some_and(|map| is_first(0, map));
+    let has_first = all.first().is_some_and(|map| map.name.starts_with(COVERAGE_MAP));
+    let column = Size::column();
+    let small = OPENING_MAP.parse().unwrap_or_else(|_| Size::column());
+    let figure =
+        |(at, map): (usize, &UsualMap)| map_figure(of, map, if at == 0 && has_first { &small } else { &column }, drawn);
+    let mut figures: Vec<Figure> = all.par_iter().enumerate().map(figure).collect();
     let opening = has_first.then(|| figures.remove(0));
     (opening, figures)
 }
 
-/// A map in one size: light and, where it is wanted, dark stand beside each other from `first` on.
-fn map_figure(map: &UsualMap, first: usize, themes: usize) -> Option<Figure> {
-    let pictures = map.pictures.get(first..first + themes)?;
-    let (light, rest) = pictures.split_first()?;
-    let name = map.name.trim_start_matches("maps/").to_owned();
-    let flags = light.origin.made_with.clone();
-    Some(figure(name, "map", flags, light.scene(), rest.first().map(Picture::scene)))
+/// A map in one size.
+fn map_figure(of: &Numbers<'_>, map: &UsualMap, size: &Size, drawn: &Drawn<'_>) -> Figure {
+    let in_theme = |theme: ThemeName| {
+        let usual = usual_style(drawn.reader);
+        let style = Style {
+            wording: Wording { title: Some(String::new()), ..usual.wording },
+            design: Design { size: size.clone(), theme: theme.colours(), ..usual.design },
+            ..usual
+        };
+        let picture = map.picture(of.study, &style);
+        let scene = picture.scene();
+        (picture.origin.made_with, scene)
+    };
+    let (light, dark) = in_themes(drawn, in_theme);
+    figure(map.name.trim_start_matches("maps/").to_owned(), "map", light, dark)
 }

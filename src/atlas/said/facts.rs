@@ -13,9 +13,8 @@ use crate::render::report::brief::rows::{FOUND, Rows};
 use crate::render::report::brief::summary::areas_of;
 use crate::words::catalogue::{plain, say};
 use crate::words::chart::enumerated;
-use crate::words::letters::titled;
 use crate::words::number::{decimal, percent, with_article};
-use crate::words::phrase::{level_in, p_with_sign};
+use crate::words::phrase::{level_in, p_with_sign, question_words};
 use crate::words::published::published_share;
 
 /// Names of the size of a catchment, of which the first that was compared stands for all.
@@ -145,7 +144,7 @@ impl Facts<'_> {
     /// The words of a question.
     pub(crate) fn question(&self, name: &str) -> String {
         let question = self.of.study.answers.iter().find(|question| question.name == name);
-        question.and_then(|question| question.text.clone()).unwrap_or_else(|| titled(name))
+        question.map_or_else(String::new, question_words)
     }
 
     /// The size of units, where it was compared.

@@ -10,7 +10,7 @@ use crate::analysis::coverage::indicator::Value;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::ask::style::{Style, Wording};
-use crate::atlas::layer::areas::{catchment_layer, place_layer, scheme_layer};
+use crate::atlas::layer::areas::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::atlas::picture::value_map::value_picture;
 use crate::atlas::picture::worded::worded;
 use crate::model::place::population::Ages;
@@ -26,12 +26,23 @@ pub(crate) const NAMING_MAP: &str = "maps/responding-catchments";
 /// What the names of maps of coverage begin with.
 pub(crate) const COVERAGE_MAP: &str = "maps/coverage-by-";
 
-/// A map that every run draws.
+/// A map that every run draws: its areas with their figures, before it has a style.
 pub(crate) struct UsualMap {
     /// The name of its file, without the ending.
     pub(crate) name: String,
-    /// The map in each style.
-    pub(crate) pictures: Vec<Picture>,
+    layer: Layer,
+    value: Value,
+    source: Option<Source>,
+    inputs: Arc<[study::Source]>,
+}
+
+impl UsualMap {
+    /// The map of a study in a style.
+    pub(crate) fn picture(&self, study: &Study, style: &Style) -> Picture {
+        let mut picture = value_picture(study, &self.layer, self.value, self.source, style, Arc::clone(&self.inputs));
+        worded(&mut picture, &style.wording, &study.heading);
+        picture
+    }
 }
 
 /// The style in which a run draws its maps for a reader.
@@ -48,13 +59,8 @@ enum Areas<'a> {
     Catchments,
 }
 
-/// Every map of a run, as far as the study has what it shows, in some styles.
-pub(crate) fn usual_maps(
-    study: &Study,
-    findings: &PublishedFindings,
-    outlines: &Outlines,
-    styles: &[Style],
-) -> Vec<UsualMap> {
+/// Every map of a run, as far as the study has what it shows.
+pub(crate) fn usual_maps(study: &Study, findings: &PublishedFindings, outlines: &Outlines) -> Vec<UsualMap> {
     let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
     let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
     let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
@@ -72,12 +78,7 @@ pub(crate) fn usual_maps(
                 (layer, Some(census_source(source)))
             }
         };
-        let in_style = |style: &Style| {
-            let mut picture = value_picture(study, &layer, value, source, style, Arc::clone(&inputs));
-            worded(&mut picture, &style.wording, &study.heading);
-            picture
-        };
-        Some(UsualMap { name, pictures: styles.iter().map(in_style).collect() })
+        Some(UsualMap { name, layer, value, source, inputs: Arc::clone(&inputs) })
     };
     let drawn: Vec<Option<UsualMap>> = wanted(study, source).into_par_iter().map(draw).collect();
     drawn.into_iter().flatten().collect()
