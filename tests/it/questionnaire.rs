@@ -81,6 +81,12 @@ const WRITTEN: [(&str, &str); 5] = [
 /// The same of one table, which a spreadsheet took for dates.
 const WORKERS: [(&str, &str); 3] = [("0", "none"), ("3-Jan", "1 to 3"), ("6-Apr", "4 to 6")];
 
+/// What the study calls an option that a table of the survey writes.
+fn option_of<'a>(table: &str, written: &'a str) -> &'a str {
+    let own = WRITTEN.iter().chain(WORKERS.iter().filter(|_| table == "1c")).find(|(other, _)| *other == written);
+    own.map_or(written, |(_, option)| option)
+}
+
 /// Percentages of the text by question and the options that they count.
 const OF_TEXT: [(&str, &str, &[&str]); 23] = [
     ("at least one peer support worker", "workers", &["1 to 3", "4 to 6", "more than 6"]),
@@ -163,8 +169,7 @@ fn every_count_of_the_survey_is_that_of_the_study() {
         assert_eq!(table.id, id);
         let mut given: Vec<usize> = Vec::new();
         for (written, n, printed) in &table.rows {
-            let own = WRITTEN.iter().chain(WORKERS.iter().filter(|_| id == "1c")).find(|(other, _)| other == written);
-            let option = own.map_or(written.as_str(), |(_, option)| option);
+            let option = option_of(id, written);
             let is_named = counted.contains_key(&(question.to_owned(), option.to_owned()));
             // What is written otherwise is one of the options with that count.
             let found = if is_named { count(question, option) } else { (*n, table.base, 61 - table.base) };
@@ -258,7 +263,11 @@ fn the_tables_of_the_survey_come_out_as_it_printed_them() {
         for (option, n, share) in written {
             let share = if share.contains('.') { share.to_owned() } else { format!("{share}.0") };
             let cell = format!("{n} ({share})");
-            match rows.iter().position(|(_, value)| *value == cell) {
+            // What is written otherwise is one of the options with that count.
+            let own = option_of(id, option);
+            let named = rows.iter().position(|(name, _)| name == own);
+            let found = named.or_else(|| rows.iter().position(|(_, value)| *value == cell));
+            match found.filter(|at| rows[*at].1 == cell) {
                 Some(at) => drop(rows.remove(at)),
                 None => misprinted.push((id, option.to_owned(), share)),
             }

@@ -57,8 +57,9 @@ impl Facts<'_> {
         ])
     }
 
-    /// What may not be said: claims that hold only if the silent are like the others, shares of those that answered as if they were of all, areas that differ by themselves alone, groups that no
-    /// test tells apart, results as they are where response is uneven, that nothing differs, what nobody spoke for.
+    /// What may not be said: claims that hold only if the silent are like the others, shares of those that answered as if they were of all,
+    /// areas that differ by themselves alone, groups that no test tells apart, results as they are where response is uneven, that nothing
+    /// differs, what nobody spoke for.
     pub(crate) fn may_not_be_said(&self) -> Vec<Verdict> {
         if self.n_answered == 0 {
             let [sentence, reason] = ["said-not.nobody", "said-not.nobody-why"].map(|key| self.plain(key));

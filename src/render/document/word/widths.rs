@@ -188,3 +188,20 @@ fn regular(words: &str, points: f64) -> f64 {
 fn longest_word(words: &str, points: f64, wide: fn(&str, f64) -> f64) -> f64 {
     words.split(' ').map(|word| wide(word, points)).fold(0.0, f64::max)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_as_large_as_the_styles_say() {
+        let styles = include_str!("parts/styles.xml");
+        for letters in [Letters::Usual, Letters::Small, Letters::Smaller] {
+            let style = letters.style().unwrap_or("TableText");
+            let (_, own) = styles.split_once(&format!("w:styleId=\"{style}\"")).unwrap();
+            let own = own.split("</w:style>").next().unwrap();
+            // Styles count in half points.
+            assert!(own.contains(&format!("<w:sz w:val=\"{}\"/>", 2.0 * letters.points())), "{style}: {own}");
+        }
+    }
+}
