@@ -74,6 +74,15 @@ fn a_picture_of_the_report_is_what_its_command_draws_to_the_last_byte() {
 }
 
 #[test]
+fn the_map_of_the_first_screen_has_room_for_everything_in_both_languages() {
+    let command = &REFERENCE.opening.as_ref().unwrap().figures[0].command;
+    for language in ["--language=en", "--language=it"] {
+        let drawn = done(Workspace::empty().run(command.iter().map(String::as_str).chain([language])));
+        assert!(!drawn.stderr.contains("no room"), "{}", drawn.stderr);
+    }
+}
+
+#[test]
 fn a_chart_of_areas_shows_those_of_one_scheme_and_the_whole() {
     let workspace = Workspace::empty();
     let chart = |flags: &[&str]| workspace.run([&["chart", "--quiet", "-o", "c.svg"], flags].concat());

@@ -43,8 +43,9 @@ impl Pictures {
     }
 }
 
-/// The width of the map of the first screen and its height, so that what stands beside and below it is seen at once.
-const OPENING_MAP: &str = "85x78mm";
+/// The width of the map of the first screen and its height, so that what stands beside and below it is seen at once, and nothing of the map
+/// is left out in either language.
+const OPENING_MAP: &str = "88x78mm";
 
 /// The part of a report that a chart stands in; charts of one's own tables stand in none.
 fn part_of(name: ChartName) -> Option<PartName> {
