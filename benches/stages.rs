@@ -91,6 +91,7 @@ fn svg_of_regions(bencher: Bencher) {
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let scheme = study.scheme("region").unwrap_or_else(|| panic!("no scheme"));
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
+    let layer = layer.unwrap_or_else(|problems| panic!("{problems}"));
     let picture =
         || value_picture(&study, &layer, Value::Coverage, Some(Source::Frame), &Style::default(), Arc::default());
     let svg = || picture().scene().to_svg(TextForm::Named);
@@ -117,6 +118,7 @@ fn svg_of_municipalities(bencher: Bencher) {
     let findings = published_findings(&study, everything(), None);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
+    let layer = layer.unwrap_or_else(|problems| panic!("{problems}"));
     let scene = || {
         value_picture(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), Arc::default()).scene()
     };
@@ -129,6 +131,7 @@ fn png_of_municipalities(bencher: Bencher) {
     let findings = published_findings(&study, everything(), None);
     let outlines = embedded(&study.territory).unwrap_or_else(|_| panic!("no outlines"));
     let layer = place_layer(&study, &outlines, &findings, "municipalities", Ages::All);
+    let layer = layer.unwrap_or_else(|problems| panic!("{problems}"));
     let scene =
         value_picture(&study, &layer, Value::Coverage, Some(Source::Census), &Style::default(), Arc::default()).scene();
     bencher.bench_local(|| scene.to_png(Resolution::OfSize));

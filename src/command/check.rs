@@ -110,7 +110,7 @@ type MapFinding = (String, Finding);
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
     let findings = published_findings(&opened.study, opened.view, None);
-    let (maps, style) = (usual_maps(&opened.study, &findings, &outlines), usual_style(Reader::default()));
+    let (maps, style) = (usual_maps(&opened.study, &findings, &outlines)?, usual_style(Reader::default()));
     let findings = |map: &UsualMap| {
         let picture = map.picture(&opened.study, &style);
         let found = lint_scene(&picture, &picture.scene(), &rule::Rule::ALL);

@@ -194,7 +194,7 @@ fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
 fn embedded_areas(territory: &Territory, scheme: &Scheme) -> Result<Areas, Problems> {
     let outlines = embedded_as_read(territory)?;
     let is_finest = scheme.name() == territory.level_name(territory.finest());
-    let topology = if is_finest { outlines.places } else { outlines.of_scheme(scheme) };
+    let topology = if is_finest { outlines.places()? } else { outlines.of_scheme(scheme)? };
     let gazetteer = Gazetteer::new(territory, Among::Scheme(scheme));
     let areas = || (0..gazetteer.len()).map(AreaIndex::at);
     Ok(Areas {

@@ -226,7 +226,7 @@ pub(crate) fn maps(
     outlines: &Outlines,
     (reader, pictures): (Reader, Pictures),
 ) -> Result<Vec<Artifact>, Failure> {
-    let (maps, style) = (usual_maps(study, findings, outlines), usual_style(reader));
+    let (maps, style) = (usual_maps(study, findings, outlines)?, usual_style(reader));
     let files = maps.par_iter().map(|map| picture_files(&map.name, &map.picture(study, &style).scene(), pictures));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())

@@ -1,5 +1,7 @@
 //! A study: everything that is known before the first number is computed.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::model::base::index::PlaceIndex;
@@ -99,7 +101,7 @@ pub enum StudyOutlines {
     /// From a file of the study.
     Own {
         /// Shape `i` is place `i` of the whole territory; a place that the file does not have is a shape without polygons.
-        polygons: PolygonOutlines,
+        polygons: Arc<PolygonOutlines>,
         /// The file.
         source: Source,
         /// What is done about their defects.

@@ -13,8 +13,8 @@ use crate::model::catchment::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn
 use crate::model::catchment::served::Catchments;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::located::points_in;
-use crate::study::tracts::{SettledTracts, projected};
+use crate::study::located::{points_in, projected};
+use crate::study::tracts::SettledTracts;
 
 /// Catchments by drawn outlines, and what a reader should know of them.
 ///

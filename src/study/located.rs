@@ -5,7 +5,7 @@ use crate::geometry::topology::project::{ProjectError, project_points};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
-use crate::model::shape::outline::{Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// Points in another reference system. A point that the system cannot hold is nowhere in it.
 ///
@@ -37,6 +37,24 @@ pub(crate) fn refuse_wayless(
         )),
         Ok(_) | Err(ProjectError::OutOfBounds { .. }) => Ok(()),
     }
+}
+
+/// Outlines in another reference system.
+pub(crate) fn projected(
+    file: &str,
+    outlines: &PolygonOutlines,
+    to: &ReferenceSystem,
+) -> Result<PolygonOutlines, Problems> {
+    refuse_wayless(file, &outlines.reference, to, "crs = \"EPSG:…\" under the section that names the file")?;
+    let points = project_points(&outlines.points, &outlines.reference, to)
+        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
+    Ok(PolygonOutlines {
+        reference: to.clone(),
+        points,
+        ring_starts: outlines.ring_starts.clone(),
+        polygon_starts: outlines.polygon_starts.clone(),
+        shape_starts: outlines.shape_starts.clone(),
+    })
 }
 
 /// Projects points, halving the list around those that cannot be.

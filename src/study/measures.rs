@@ -35,10 +35,14 @@ pub fn bias_of(
     design_weights: Option<&[Option<f64>]>,
     options: &BiasOptions,
 ) -> Bias {
-    let neighbours = outlines.and_then(|outlines| Neighbours::of_catchments(study, &outlines.places));
+    let neighbours = outlines.and_then(|outlines| {
+        let (shapes, shape_of) = outlines.pieces();
+        Neighbours::of_catchments(study, shapes, shape_of)
+    });
     let square_metres: Option<Vec<f64>> = outlines
         .filter(|_| wants_areas(study, options))
-        .map(|outlines| (0..outlines.places.n_shapes()).map(|place| outlines.places.area(place)).collect());
+        .and_then(|outlines| outlines.places().ok())
+        .map(|places| (0..places.n_shapes()).map(|place| places.area(place)).collect());
     let input = BiasInput {
         study,
         allotted,
@@ -59,7 +63,11 @@ pub fn bias_of(
 pub fn measured_outlines(opened: &OpenStudy, options: &BiasOptions) -> Result<Option<Arc<Outlines>>, Problems> {
     match opened.study.catchments {
         None => Ok(None),
-        Some(_) if wants_areas(&opened.study, options) => opened.outlines(),
+        Some(_) if wants_areas(&opened.study, options) => {
+            let outlines = opened.outlines()?;
+            outlines.as_ref().map(|outlines| outlines.places()).transpose()?;
+            Ok(outlines)
+        }
         Some(_) => opened.outlines_as_read(),
     }
 }

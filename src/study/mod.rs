@@ -8,6 +8,7 @@ pub mod failure;
 pub(crate) mod limited;
 pub(crate) mod located;
 pub mod measures;
+pub mod mosaic;
 pub mod open;
 pub mod outlines;
 pub(crate) mod places;

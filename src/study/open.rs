@@ -99,7 +99,7 @@ pub fn open_study_in(source: &StudySource, language: Option<Language>) -> Result
     if !read.problems.0.is_empty() {
         return Err(read.problems);
     }
-    opened(read).map_err(|unreadable| unreadable.problems)
+    opened(read, PlaceOutlines::default()).map_err(|unreadable| unreadable.problems)
 }
 
 /// The same for everybody, or for the people of the survey, who may see exact values.
@@ -111,17 +111,19 @@ pub fn open_study_for(source: &StudySource, survey: bool, language: Option<Langu
     Ok(if survey && !opened.view.is_exact() { opened.for_the_survey() } else { opened })
 }
 
-/// The same with every problem of every file, whatever was wrong before; where it fails, with what is to be said of the files that could be
+/// The same with every problem of every file and every defect of its outlines, whatever was wrong before; where it fails, with what is to be said of the files that could be
 /// read.
 ///
 /// # Errors
 /// Every problem found.
 pub fn inspect_study(source: &StudySource) -> Result<OpenStudy, Unreadable> {
-    opened(read_study(source, Effort::Everything, None))
+    opened(read_study(source, Effort::Everything, None), PlaceOutlines::in_full())
 }
 
-fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStudy>) -> Result<OpenStudy, Unreadable> {
-    let mut outlines = PlaceOutlines::default();
+fn opened(
+    Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStudy>,
+    mut outlines: PlaceOutlines,
+) -> Result<OpenStudy, Unreadable> {
     let was_sound = problems.0.is_empty();
     let (value, mut limit) = value.map_or((None, None), |read| (Some(read.study), read.limit));
     let study = match value {
@@ -130,6 +132,7 @@ fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStud
         Some(StudyRead::Pending(pending)) => {
             let mut found = Vec::new();
             let study = problems.take(complete(*pending, limit.as_mut(), &outlines, &mut found));
+            outlines = outlines.of_completed();
             // What rests on something wrong is no news.
             remarks.extend(found.into_iter().filter(|_| was_sound));
             study
@@ -137,7 +140,7 @@ fn opened(Partly { value, mut problems, warnings: mut remarks }: Partly<ReadStud
     };
     let study = study.filter(|_| problems.0.is_empty()).map(|study| match limit {
         Some(limit) => {
-            outlines = PlaceOutlines::default();
+            outlines = outlines.unopened();
             limited(study, &limit, &mut remarks)
         }
         None => study,
@@ -178,6 +181,6 @@ mod tests {
         let both = || [opened.outlines_as_read(), opened.outlines()].map(|outlines| outlines.unwrap().unwrap());
         let ([read, projected], [read_again, projected_again]) = (both(), both());
         assert!(Arc::ptr_eq(&read, &read_again) && Arc::ptr_eq(&projected, &projected_again));
-        assert_eq!(read.places.n_shapes(), projected.places.n_shapes());
+        assert_eq!(read.places().unwrap().n_shapes(), projected.places().unwrap().n_shapes());
     }
 }

@@ -3,13 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::geometry::build::laid_out::{laid_out_in, without_jumps};
-use crate::geometry::build::raw::build_topology;
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::geometry::mend::failure::BuildError;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
-use crate::geometry::topology::equal_area::equal_area_system;
-use crate::geometry::topology::project::ProjectError;
 use crate::input::embedded::outlines::{embedded_bytes, embedded_outlines, land_around};
 use crate::input::file::bytes::fingerprint;
 use crate::input::problem::english::first_few;
@@ -17,18 +14,20 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::shape::outline::ReferenceSystem;
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::{self, Study, StudyOutlines};
 use crate::study::defects::{by_kind, described, kind_of, place_defect, size_text};
 use crate::study::located::refuse_wayless;
+use crate::study::mosaic::blocks::Blocks;
+use crate::study::mosaic::whole::{Mosaic, MosaicError};
 
-/// The outlines of a territory's places, in the order of the places.
+/// The outlines of a territory's places, in the order of the places: asked for groups of them, or for every single one.
 #[derive(Debug)]
 pub struct Outlines {
     /// The places.
-    pub places: Arc<Topology>,
+    mosaic: Arc<Mosaic>,
     /// All places of the whole territory, where the study is limited to a part of it.
-    whole: Option<Arc<Topology>>,
+    whole: Option<Arc<Mosaic>>,
     /// What of the whole territory lies outside of the part, by its broadest areas.
     pub rest: Option<Arc<Topology>>,
     /// Land around them, in the same system; `None` where it is not known.
@@ -45,14 +44,33 @@ type Opened = Result<Option<Arc<Outlines>>, Problems>;
 /// The outlines of a study's places in the forms that are needed, each made when it is first asked for and kept.
 #[derive(Debug, Default)]
 pub(crate) struct PlaceOutlines {
+    /// Whether the borders of all places are wanted, whatever is asked for.
+    in_full: bool,
     as_read: OnceLock<Opened>,
     in_equal_area: OnceLock<Opened>,
 }
 
 impl PlaceOutlines {
+    /// Those with every border found, and everything that is to be said of any.
+    pub(crate) fn in_full() -> Self {
+        Self { in_full: true, ..Self::default() }
+    }
+
+    /// Those that are not opened yet, of the same fullness.
+    pub(crate) fn unopened(&self) -> Self {
+        Self { in_full: self.in_full, ..Self::default() }
+    }
+
+    /// Those of a study that is complete: blocks of places that were made before its catchments were known are made anew.
+    pub(crate) fn of_completed(self) -> Self {
+        let is_in_blocks = |outlines: &Outlines| outlines.pieces().1.is_some();
+        let opened = self.as_read.get().and_then(|opened| opened.as_ref().ok()?.as_deref());
+        if opened.is_some_and(is_in_blocks) { self.unopened() } else { self }
+    }
+
     /// In the reference system that they came in. The study is always the same one.
     pub(crate) fn as_read(&self, study: &Study) -> Opened {
-        self.as_read.get_or_init(|| as_read(study).map(|outlines| outlines.map(Arc::new))).clone()
+        self.as_read.get_or_init(|| as_read(study, self.in_full).map(|outlines| outlines.map(Arc::new))).clone()
     }
 
     /// In a projection that keeps areas. The study is always the same one.
@@ -65,21 +83,20 @@ impl PlaceOutlines {
     }
 }
 
-fn as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
-    let outlines = whole_as_read(study)?;
-    Ok(outlines.map(|outlines| outlines.limited(study)))
+fn as_read(study: &Study, in_full: bool) -> Result<Option<Outlines>, Problems> {
+    whole_as_read(study, in_full)?.map(|outlines| outlines.limited(study)).transpose()
 }
 
 /// The outlines of all places, also of those outside of the part that a study is limited to.
-fn whole_as_read(study: &Study) -> Result<Option<Outlines>, Problems> {
+fn whole_as_read(study: &Study, in_full: bool) -> Result<Option<Outlines>, Problems> {
     match &study.outlines {
         StudyOutlines::Embedded => embedded_as_read(study.outlined()).map(Some),
         StudyOutlines::Own { polygons, source, repair } => {
-            let cut = without_jumps(polygons);
-            let built = build_topology(cut.as_ref().unwrap_or(polygons), *repair)
-                .map_err(|error| refused(study, source, &error))?;
-            let (places, source) = (Arc::new(built.topology), source.clone());
-            Ok(Some(Outlines { places, whole: None, rest: None, around: None, source, defects: built.defects }))
+            let polygons = without_jumps(polygons).map_or_else(|| Arc::clone(polygons), Arc::new);
+            let blocks = (!in_full).then(|| Blocks::of(study));
+            let (mosaic, defects) =
+                Mosaic::of_polygons(&polygons, blocks, *repair).map_err(|error| refused(study, source, &error))?;
+            Ok(Some(Outlines { defects, ..Outlines::of(mosaic, source.clone()) }))
         }
         StudyOutlines::Unknown => Ok(None),
     }
@@ -127,38 +144,38 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
     let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    let places = Arc::new(places);
-    Ok(Outlines { places, whole: None, rest: None, around: None, source, defects: Vec::new() })
+    Ok(Outlines::of(Mosaic::of_places(Arc::new(places), false), source))
 }
 
 impl Outlines {
+    fn of(mosaic: Mosaic, source: study::Source) -> Self {
+        Self { mosaic: Arc::new(mosaic), whole: None, rest: None, around: None, source, defects: Vec::new() }
+    }
+
     /// The same in a projection that keeps areas: LAEA Europe, one of its kind around the middle of places that are not in Europe, or Equal
     /// Earth.
     fn in_equal_area(&self) -> Result<Self, Problems> {
-        let fail = |error: ProjectError| {
-            Problems::one(Remark::of(Kind::Format, Place::file(self.source.name.clone()), error.to_string()))
-        };
         let hint = "crs = \"EPSG:…\" under [boundaries]";
-        refuse_wayless(&self.source.name, self.places.reference(), &ReferenceSystem::wgs84(), hint)?;
-        let system = equal_area_system(&self.places).map_err(fail)?;
-        let places = laid_out_in(&self.places, &system).map_err(fail)?;
-        let around = land_around_of(&places)?.map(Arc::new);
+        refuse_wayless(&self.source.name, self.reference(), &ReferenceSystem::wgs84(), hint)?;
+        let system = self.told(self.mosaic.equal_area_system())?;
+        let mosaic = self.told(self.mosaic.projected(&system).map_err(MosaicError::Projection))?;
+        let around = land_around_of(mosaic.pieces().0)?.map(Arc::new);
         // What lies far from the part may have no place in its projection; then it is not drawn.
-        let beside = |shapes: &Option<Arc<Topology>>| laid_out_in(shapes.as_ref()?, &system).ok().map(Arc::new);
-        let (whole, rest) = (beside(&self.whole), beside(&self.rest));
-        let (places, source) = (Arc::new(places), self.source.clone());
-        Ok(Self { places, whole, rest, around, source, defects: self.defects.clone() })
+        let whole = self.whole.as_ref().and_then(|whole| whole.projected(&system).ok());
+        let rest = self.rest.as_ref().and_then(|rest| laid_out_in(rest, &system).ok());
+        let (whole, rest, defects) = (whole.map(Arc::new), rest.map(Arc::new), self.defects.clone());
+        Ok(Self { whole, rest, around, defects, ..Self::of(mosaic, self.source.clone()) })
     }
 
     /// The same with the places laid out in another way.
     pub(crate) fn with_places(&self, places: Topology) -> Self {
-        let (places, source, defects) = (Arc::new(places), self.source.clone(), self.defects.clone());
-        Self { places, whole: None, rest: None, around: None, source, defects }
+        let mosaic = Mosaic::of_places(Arc::new(places), true);
+        Self { defects: self.defects.clone(), ..Self::of(mosaic, self.source.clone()) }
     }
 
     /// Those of the part that a study is limited to.
-    fn limited(self, study: &Study) -> Self {
-        let Some(part) = &study.part else { return self };
+    fn limited(self, study: &Study) -> Result<Self, Problems> {
+        let Some(part) = &study.part else { return Ok(self) };
         let mut position = vec![None; part.whole.n_places()];
         for (here, place) in part.places.iter().enumerate() {
             position[place.index()] = Some(here);
@@ -168,14 +185,66 @@ impl Outlines {
                 || defect.shapes.iter().any(|&shape| position.get(shape).is_some_and(Option::is_some))
         };
         let defects = self.defects.into_iter().filter(is_inside).collect();
-        let places = Arc::new(self.places.dissolve(&position, part.places.len()));
-        let limited = Self { places, whole: Some(self.places), rest: None, defects, ..self };
-        let rest = limited.beside(study, &vec![true; part.places.len()]);
-        Self { rest: Some(Arc::new(rest)), ..limited }
+        let mosaic = Arc::new(self.mosaic.part(position.into(), part.places.len()));
+        let limited = Self { mosaic, whole: Some(self.mosaic), rest: None, defects, ..self };
+        let rest = limited.beside(study, &vec![true; part.places.len()])?;
+        Ok(Self { rest: Some(rest), ..limited })
+    }
+
+    /// What is made of the places, or why not, told of their file.
+    fn told<T>(&self, made: Result<T, MosaicError>) -> Result<T, Problems> {
+        made.map_err(|error| {
+            Problems::one(Remark::of(Kind::Format, Place::file(self.source.name.clone()), error.to_string()))
+        })
+    }
+
+    /// The reference system of all shapes.
+    pub fn reference(&self) -> &ReferenceSystem {
+        self.mosaic.pieces().0.reference()
+    }
+
+    /// The shapes that all groups are put together from, and the one that each place is in where these are not the places themselves.
+    pub(crate) fn pieces(&self) -> (&Arc<Topology>, Option<&[u32]>) {
+        self.mosaic.pieces()
+    }
+
+    /// Polygons of all places as the file has them, where nothing is wrong with it and nobody asked for the borders of all places.
+    pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
+        self.mosaic.polygons()
+    }
+
+    /// Whether the borders of all places were found, which groups of them do not need.
+    pub fn has_places(&self) -> bool {
+        self.mosaic.has_places()
+    }
+
+    /// Every place as a shape.
+    ///
+    /// # Errors
+    /// Places that cannot be told apart or projected.
+    pub fn places(&self) -> Result<Arc<Topology>, Problems> {
+        self.told(self.mosaic.places())
+    }
+
+    /// Groups of places as shapes; a place without a group is left out.
+    ///
+    /// # Errors
+    /// As [`Outlines::places`], where no area of a level, a scheme or the catchments is a union of these groups.
+    pub fn of_groups(&self, group_of: &[Option<usize>], n_groups: usize) -> Result<Arc<Topology>, Problems> {
+        self.told(self.mosaic.of_groups(group_of, n_groups))
+    }
+
+    /// The areas of a scheme as shapes.
+    ///
+    /// # Errors
+    /// As [`Outlines::of_groups`].
+    pub fn of_scheme(&self, scheme: &Scheme) -> Result<Arc<Topology>, Problems> {
+        let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
+        self.of_groups(&group_of, scheme.areas().len())
     }
 
     /// Land beside those places of a study that are drawn: the rest of the whole territory, by its broadest areas.
-    pub(crate) fn beside(&self, study: &Study, drawn: &[bool]) -> Topology {
+    pub(crate) fn beside(&self, study: &Study, drawn: &[bool]) -> Result<Arc<Topology>, Problems> {
         let territory = study.outlined();
         let mut is_drawn = vec![false; territory.n_places()];
         for (place, drawn) in study.territory.places().zip(drawn) {
@@ -187,19 +256,16 @@ impl Outlines {
             .places()
             .map(|place| (!is_drawn[place.index()]).then(|| territory.area_of_place(broadest, place).index()))
             .collect();
-        self.whole.as_ref().unwrap_or(&self.places).dissolve(&group_of, territory.areas(broadest).len())
+        self.told(self.whole().of_groups(&group_of, territory.areas(broadest).len()))
     }
 
     /// The outline of the whole territory.
-    pub(crate) fn outline(&self) -> Topology {
-        let all = self.whole.as_ref().unwrap_or(&self.places);
-        all.dissolve(&vec![Some(0); all.n_shapes()], 1)
+    pub(crate) fn outline(&self) -> Result<Arc<Topology>, Problems> {
+        self.told(self.whole().of_groups(&vec![Some(0); self.whole().n_places()], 1))
     }
 
-    /// The areas of a scheme as shapes.
-    pub fn of_scheme(&self, scheme: &Scheme) -> Arc<Topology> {
-        let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
-        Arc::new(self.places.dissolve(&group_of, scheme.areas().len()))
+    fn whole(&self) -> &Mosaic {
+        self.whole.as_ref().unwrap_or(&self.mosaic)
     }
 }
 

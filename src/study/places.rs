@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 
 use crate::geometry::overlay::locate::AreaLocator;
+use crate::geometry::topology::equal_area::central_meridian;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::records::RecordPoints;
 use crate::model::base::index::PlaceIndex;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::located::locate_points;
-use crate::study::outlines::PlaceOutlines;
+use crate::study::located::{locate_points, projected};
+use crate::study::outlines::{Outlines, PlaceOutlines};
 
 /// The outlines of places in an equal-area projection as polygons, made when they are first needed.
 pub(crate) struct PlaceShapes<'a> {
@@ -25,8 +26,24 @@ impl<'a> PlaceShapes<'a> {
 
     /// The polygons; `None` where the study knows none.
     pub(crate) fn known(&self, study: &Study) -> Result<Option<&PolygonOutlines>, Problems> {
-        let outlines = self.outlines.in_equal_area(study)?;
-        Ok(outlines.map(|outlines| self.polygons.get_or_init(|| outlines.places.to_outlines())))
+        let Some(outlines) = self.outlines.in_equal_area(study)? else { return Ok(None) };
+        if self.polygons.get().is_none() {
+            let polygons = self.polygons_of(study, &outlines)?;
+            return Ok(Some(self.polygons.get_or_init(|| polygons)));
+        }
+        Ok(self.polygons.get())
+    }
+
+    /// Where nothing is wrong with a file its own polygons are those of the places, and no borders have to be found.
+    fn polygons_of(&self, study: &Study, outlines: &Outlines) -> Result<PolygonOutlines, Problems> {
+        let as_read = self.outlines.as_read(study)?;
+        let system = outlines.reference();
+        let own =
+            as_read.as_ref().and_then(|as_read| as_read.polygons()).filter(|_| central_meridian(system).is_none());
+        match own {
+            Some(polygons) => projected(&outlines.source.name, polygons, system),
+            None => Ok(outlines.places()?.to_outlines()),
+        }
     }
 
     /// The polygons, for a file that needs them.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::geometry::overlay::areal::areal_weights;
-use crate::geometry::topology::project::project_points;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
@@ -11,9 +10,9 @@ use crate::input::territory::tracts::{TractShapes, TractsRead};
 use crate::model::base::index::PlaceIndex;
 use crate::model::place::population::Population;
 use crate::model::place::tract::{Tract, Tracts};
-use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::located::refuse_wayless;
+use crate::study::located::projected;
 use crate::study::places::{PlaceShapes, places_of_points};
 
 /// Tracts with their places, and their shapes where they have some, in the order of [`Tracts::all`].
@@ -76,24 +75,6 @@ fn places_of_areas(places: &PolygonOutlines, areas: &PolygonOutlines) -> Vec<Opt
     let weights = areal_weights(areas, places);
     let most = |shape| weights.of_shape(shape).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     (0..weights.n_shapes()).map(|shape| most(shape).map(|(place, _)| PlaceIndex::at(place))).collect()
-}
-
-/// Outlines in another reference system.
-pub(crate) fn projected(
-    file: &str,
-    outlines: &PolygonOutlines,
-    to: &ReferenceSystem,
-) -> Result<PolygonOutlines, Problems> {
-    refuse_wayless(file, &outlines.reference, to, "crs = \"EPSG:…\" under the section that names the file")?;
-    let points = project_points(&outlines.points, &outlines.reference, to)
-        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
-    Ok(PolygonOutlines {
-        reference: to.clone(),
-        points,
-        ring_starts: outlines.ring_starts.clone(),
-        polygon_starts: outlines.polygon_starts.clone(),
-        shape_starts: outlines.shape_starts.clone(),
-    })
 }
 
 /// Residents of places as the sums of their tracts.

@@ -59,7 +59,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
         ],
     ),
     (3, "words", &[]),
-    (4, "study", &[]),
+    (4, "study", &["mosaic"]),
     (
         4,
         "render",

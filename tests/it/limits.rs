@@ -78,7 +78,7 @@ fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
     let scheme = study.scheme("region").unwrap();
     let findings = published_findings(&study, everything(), Some(&[scheme]));
     let outlines = embedded(&study.territory).unwrap();
-    let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame));
+    let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame)).unwrap();
     let mut italian = study.clone();
     italian.heading.language = Language::Italian;
     for (number, palette) in Palette::ALL.into_iter().enumerate() {

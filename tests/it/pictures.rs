@@ -30,7 +30,7 @@ static REFERENCE: LazyLock<([Study; 2], [Layer; 2])> = LazyLock::new(|| {
     let findings = published_findings(&english, everything(), None);
     let outlines = embedded(&english.territory).unwrap();
     let layers = [("region", Source::Frame), ("province", Source::Census)].map(|(scheme, source)| {
-        scheme_layer(&english, &outlines, &findings, english.scheme(scheme).unwrap(), Some(source))
+        scheme_layer(&english, &outlines, &findings, english.scheme(scheme).unwrap(), Some(source)).unwrap()
     });
     ([english, italian], layers)
 });

@@ -29,15 +29,19 @@ impl Neighbours {
         Self { of }
     }
 
-    /// The catchments of a study that touch: units that share a place, and units whose places share a border. `places` are the outlines
-    /// of the study's places. This is the adjacency of the dissolved catchments, without dissolving them.
-    pub fn of_catchments(study: &Study, places: &Topology) -> Option<Self> {
+    /// The catchments of a study that touch: units that share a place, and units whose places share a border. `shapes` are those of the
+    /// study's places, or of blocks of places with the same units; then `shape_of` is the one of each place. This is the adjacency of the
+    /// dissolved catchments, without dissolving them.
+    pub fn of_catchments(study: &Study, shapes: &Topology, shape_of: Option<&[u32]>) -> Option<Self> {
         let catchments = study.catchments.as_ref()?;
-        let units_of: Vec<Vec<usize>> = study
-            .territory
-            .places()
-            .map(|place| catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect())
-            .collect();
+        let mut units_of: Vec<Vec<usize>> = vec![Vec::new(); shapes.n_shapes()];
+        let mut is_known = vec![false; shapes.n_shapes()];
+        for place in study.territory.places() {
+            let shape = shape_of.map_or(place.index(), |shape_of| shape_of[place.index()] as usize);
+            if !std::mem::replace(is_known.get_mut(shape)?, true) {
+                units_of[shape] = catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect();
+            }
+        }
         let mut pairs: Vec<[usize; 2]> = Vec::new();
         let mut all_of = |first: &[usize], second: &[usize]| {
             for &a in first {
@@ -47,8 +51,8 @@ impl Neighbours {
         for units in &units_of {
             all_of(units, units);
         }
-        for arc in places.borders() {
-            if let [Some(left), Some(right)] = places.sides(arc) {
+        for arc in shapes.borders() {
+            if let [Some(left), Some(right)] = shapes.sides(arc) {
                 all_of(units_of.get(left)?, units_of.get(right)?);
             }
         }

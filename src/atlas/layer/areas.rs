@@ -7,6 +7,7 @@ use crate::analysis::coverage::area::{Allotted, Source, takes_part};
 use crate::analysis::gate::published::{Published, PublishedCoverage, PublishedFindings};
 use crate::atlas::layer::short_name::short_name;
 use crate::geometry::topology::arcs::Topology;
+use crate::input::problem::remark::Problems;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::index::PlaceIndex;
 use crate::model::base::share::Share;
@@ -88,9 +89,10 @@ impl Layer {
 }
 
 /// The borders of the broadest level that has several areas, to be drawn over areas that are much finer.
-fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Option<Arc<Topology>> {
-    let broadest = study.scheme(study.territory.level_name(study.territory.broadest_divided()))?;
-    (n_areas > 2 * broadest.areas().len()).then(|| outlines.of_scheme(broadest))
+fn broad_borders(study: &Study, outlines: &Outlines, n_areas: usize) -> Result<Option<Arc<Topology>>, Problems> {
+    let broadest = study.scheme(study.territory.level_name(study.territory.broadest_divided()));
+    let broadest = broadest.filter(|broadest| n_areas > 2 * broadest.areas().len());
+    broadest.map(|broadest| outlines.of_scheme(broadest)).transpose()
 }
 
 /// Why the residents of places are not known, where those of none are.
@@ -103,15 +105,21 @@ fn gap_of(study: &Study, places: impl IntoIterator<Item = PlaceIndex>) -> NoData
 }
 
 /// The layer of a scheme's areas with their coverage by `source`.
+///
+/// # Errors
+/// Areas that cannot be drawn.
 pub fn scheme_layer(
     study: &Study,
     outlines: &Outlines,
     findings: &PublishedFindings,
     scheme: &Scheme,
     source: Option<Source>,
-) -> Layer {
-    let inside =
-        |index: usize| study.territory.places().filter(move |place| scheme.area_of_place(*place).index() == index);
+) -> Result<Layer, Problems> {
+    let mut members = vec![Vec::new(); scheme.areas().len()];
+    for place in study.territory.places() {
+        members[scheme.area_of_place(place).index()].push(place);
+    }
+    let inside = |index: usize| members[index].iter().copied();
     let counts = study.population.as_ref().zip(source.and_then(Source::ages)).and_then(|(all, ages)| all.of(ages));
     let any_known = |index| counts.is_some_and(|counts| inside(index).any(|place| counts[place.index()].is_some()));
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| {
@@ -133,7 +141,7 @@ pub fn scheme_layer(
             missing: gap_of(study, inside(index)),
         }
     });
-    Layer {
+    Ok(Layer {
         name: scheme.name().to_owned(),
         one: scheme.name().replace('_', " "),
         is_level: study.territory.level(scheme.name()).is_some(),
@@ -144,16 +152,25 @@ pub fn scheme_layer(
             .find(|row| row.scheme == TOTAL && Some(row.source) == source)
             .map(|row| row.residents),
         areas: areas.collect(),
-        shapes: outlines.of_scheme(scheme),
-        places: study.population.as_ref().map(|population| Places {
-            shapes: Arc::clone(&outlines.places),
-            area_of: scheme.by_place().iter().map(|area| area.index()).collect(),
-            residents: population.all.iter().map(|count| count.map_or(0, |count| count.0)).collect(),
-        }),
-        over: broad_borders(study, outlines, scheme.areas().len()),
+        shapes: outlines.of_scheme(scheme)?,
+        places: None,
+        over: broad_borders(study, outlines, scheme.areas().len())?,
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),
-    }
+    })
+}
+
+/// The places that a scheme's areas are made of, for a layer that shows where in them people live; `None` where that is not known.
+///
+/// # Errors
+/// Places that cannot be drawn.
+pub(crate) fn places_of(study: &Study, outlines: &Outlines, scheme: &Scheme) -> Result<Option<Places>, Problems> {
+    let Some(population) = &study.population else { return Ok(None) };
+    Ok(Some(Places {
+        shapes: outlines.places()?,
+        area_of: scheme.by_place().iter().map(|area| area.index()).collect(),
+        residents: population.all.iter().map(|count| count.map_or(0, |count| count.0)).collect(),
+    }))
 }
 
 /// Residents of every place covered by units that answered, out of all.
@@ -177,7 +194,16 @@ fn covered_of_places(study: &Study, allotted: &Allotted, ages: Ages) -> Vec<Opti
 }
 
 /// The layer of single places.
-pub fn place_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindings, name: &str, ages: Ages) -> Layer {
+///
+/// # Errors
+/// Places that cannot be drawn.
+pub fn place_layer(
+    study: &Study,
+    outlines: &Outlines,
+    findings: &PublishedFindings,
+    name: &str,
+    ages: Ages,
+) -> Result<Layer, Problems> {
     let covered = findings.allotted.as_ref().map(|allotted| covered_of_places(study, allotted, ages));
     let areas = study.territory.places().map(|place| {
         let served = study.catchments.as_ref().map(|catchments| catchments.of_place(place));
@@ -203,21 +229,21 @@ pub fn place_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindi
         }
     });
     let areas: Vec<LayerArea> = areas.collect();
-    let over = broad_borders(study, outlines, areas.len());
+    let over = broad_borders(study, outlines, areas.len())?;
     let one = study.territory.level_name(study.territory.finest()).to_owned();
-    Layer {
+    Ok(Layer {
         name: name.to_owned(),
         one,
         is_level: true,
         by_census: true,
         whole: None,
         areas,
-        shapes: Arc::clone(&outlines.places),
+        shapes: outlines.places()?,
         places: None,
         over,
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),
-    }
+    })
 }
 
 fn units_that_answered(study: &Study, served: &[Allotment]) -> Option<Share<UnitCount>> {
@@ -248,9 +274,18 @@ pub(crate) fn catchment_groups(study: &Study, catchments: &Catchments) -> (Vec<u
     (study.territory.places().map(group).collect(), groups)
 }
 
-/// The layer of catchments. Places that the same units share are one area, for a share says how many residents, not where.
-pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedFindings, ages: Ages) -> Option<Layer> {
-    let (catchments, allotted) = (study.catchments.as_ref()?, findings.allotted.as_ref()?);
+/// The layer of catchments; `None` where there are none. Places that the same units share are one area, for a share says how many residents,
+/// not where.
+///
+/// # Errors
+/// Catchments that cannot be drawn.
+pub fn catchment_layer(
+    study: &Study,
+    outlines: &Outlines,
+    findings: &PublishedFindings,
+    ages: Ages,
+) -> Result<Option<Layer>, Problems> {
+    let (Some(catchments), Some(allotted)) = (&study.catchments, &findings.allotted) else { return Ok(None) };
     let covered = covered_of_places(study, allotted, ages);
     let (group_of, groups) = catchment_groups(study, catchments);
     let mut sums = vec![None; groups.len()];
@@ -294,9 +329,9 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedF
         })
         .collect();
     let group_of: Vec<Option<usize>> = group_of.into_iter().map(Some).collect();
-    let shapes = Arc::new(outlines.places.dissolve(&group_of, areas.len()));
-    let over = broad_borders(study, outlines, areas.len());
-    Some(Layer {
+    let shapes = outlines.of_groups(&group_of, areas.len())?;
+    let over = broad_borders(study, outlines, areas.len())?;
+    Ok(Some(Layer {
         name: "catchments".to_owned(),
         one: "catchment".to_owned(),
         is_level: false,
@@ -308,5 +343,5 @@ pub fn catchment_layer(study: &Study, outlines: &Outlines, findings: &PublishedF
         over,
         around: outlines.around.clone(),
         rest: outlines.rest.clone(),
-    })
+    }))
 }

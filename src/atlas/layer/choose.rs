@@ -30,18 +30,17 @@ pub(crate) fn layer_of(
     let territory = &study.territory;
     let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
     if name == CATCHMENTS {
-        return catchment_layer(study, outlines, findings, ages).ok_or_else(|| Failure::Usage {
+        return catchment_layer(study, outlines, findings, ages)?.ok_or_else(|| Failure::Usage {
             message: "the study has no catchments".to_owned(),
             hint: Some("add a section [catchments] to its study.toml".to_owned()),
         });
     }
     if is_level(territory, territory.level_name(territory.finest()), name) {
-        return Ok(place_layer(study, outlines, findings, name, ages));
+        return Ok(place_layer(study, outlines, findings, name, ages)?);
     }
     let scheme = study.schemes.iter().find(|scheme| is_level(territory, scheme.name(), name));
-    scheme
-        .map(|scheme| scheme_layer(study, outlines, findings, scheme, source))
-        .ok_or_else(|| unknown_layer(name, &layers_of(study)))
+    let scheme = scheme.ok_or_else(|| unknown_layer(name, &layers_of(study)))?;
+    Ok(scheme_layer(study, outlines, findings, scheme, source)?)
 }
 
 /// The layers that a study has, as they are typed.

@@ -31,7 +31,9 @@ pub(crate) fn with_far_parts(
     if matches!(study.outlines, StudyOutlines::Embedded) || study.part.is_some() {
         return None;
     }
-    let FarParts { main, parts } = far_parts(&as_read.places)?;
+    // Blocks of places lie where the places do: only where one of them is far are single places needed.
+    far_parts(as_read.pieces().0)?;
+    let FarParts { main, parts } = far_parts(&*as_read.places().ok()?)?;
     let mut bodies = vec![main.to_outlines()];
     let framed = frames(&main, &parts);
     let mut far = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::analysis::gate::view::View;
 use crate::atlas::ask::request::{MapRequest, OnFile};
@@ -70,7 +71,7 @@ pub(crate) fn land_of_file(on: &OnFile, request: &MapRequest) -> Result<Land, Fa
         let of_area = members.iter().flat_map(|&feature| outlines.polygons_of(feature));
         polygons.push_shape(of_area.map(|polygon| outlines.rings_of(polygon).map(|ring| outlines.ring(ring))));
     }
-    let outlines = StudyOutlines::Own { polygons, source: source.clone(), repair: Repair::Mend };
+    let outlines = StudyOutlines::Own { polygons: Arc::new(polygons), source: source.clone(), repair: Repair::Mend };
     let study = bare_study(territory, request.style.wording.language.unwrap_or_default(), outlines);
     let places = PlaceOutlines::default();
     let opened = places.in_equal_area(&study).map_err(|problems| problems.by_flags(flag))?;

@@ -36,18 +36,18 @@ pub(crate) struct Part {
 
 impl Part {
     /// An area of a scheme.
-    fn of(scheme: &Scheme, area: usize, land: &Land) -> Self {
+    fn of(scheme: &Scheme, area: usize, land: &Land) -> Result<Self, Failure> {
         let here: Vec<bool> = scheme.by_place().iter().map(|place| place.index() == area).collect();
         let inside: Vec<Option<usize>> = here.iter().map(|here| here.then_some(0)).collect();
-        let shape = land.outlines.places.dissolve(&inside, 1);
-        Self {
+        let shape = land.outlines.of_groups(&inside, 1)?;
+        Ok(Self {
             scheme: scheme.name().to_owned(),
             name: scheme.areas()[area].name.in_language(land.study.heading.language).to_owned(),
             rings: shape.ring_range(0).map(|ring| shape.ring_points(ring)).collect(),
             bounds: bounds(shape.points()),
             size: shape.area(0),
-            rest: Arc::new(land.outlines.beside(&land.study, &here)),
-        }
+            rest: land.outlines.beside(&land.study, &here)?,
+        })
     }
 
     /// Whether a shape lies in the part: its middle does, and it is no larger.
@@ -83,11 +83,19 @@ pub(crate) fn part_of(word: &str, land: &Land) -> Result<Part, Failure> {
     let others = land.study.schemes.iter().filter(|scheme| !is_level(scheme) && scheme.areas().len() > 1);
     let schemes: Vec<&Scheme> = levels.chain(others).collect();
     let (scheme, area) = area_called(word, land, &schemes)?;
-    Ok(Part::of(scheme, area.index(), land))
+    Part::of(scheme, area.index(), land)
 }
 
 /// The one area of the broadest level of several that holds all areas of a layer with data, where the layer is finer.
-pub(crate) fn only_part_with_data(layer: &str, areas: &[MapArea], land: &Land) -> Option<Part> {
+///
+/// # Errors
+/// A part that cannot be drawn.
+pub(crate) fn only_part_with_data(layer: &str, areas: &[MapArea], land: &Land) -> Result<Option<Part>, Failure> {
+    let only = only_broad_area(layer, areas, land);
+    only.map(|(broad, area)| Part::of(broad, area, land)).transpose()
+}
+
+fn only_broad_area<'a>(layer: &str, areas: &[MapArea], land: &'a Land) -> Option<(&'a Scheme, usize)> {
     let (study, territory) = (&land.study, &land.study.territory);
     let broadest = territory.broadest_divided();
     let broad = study.scheme(territory.level_name(broadest))?;
@@ -103,7 +111,7 @@ pub(crate) fn only_part_with_data(layer: &str, areas: &[MapArea], land: &Land) -
         return None;
     }
     let one = only_area(broad, |place| has_data(&areas[area_of_place[place]]))?;
-    Some(Part::of(broad, one, land))
+    Some((broad, one))
 }
 
 /// The one area of a scheme in which all places with data lie, by the positions of places; `None` where there are several or none.

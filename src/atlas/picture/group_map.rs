@@ -18,7 +18,7 @@ use crate::input::figures::area_cells::Holds;
 use crate::input::figures::column::{AreaFigures, FigureGap, TableFile};
 use crate::input::problem::english::{counted, first_few, plural};
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::index::LevelIndex;
 use crate::model::place::population::by_area;
 use crate::model::place::scheme::Scheme;
@@ -105,7 +105,7 @@ pub(crate) fn group_picture(
     }
     remarks.extend(of_sheet(&groups.column, &request.style));
     let setting = Setting::of(&request, request.layer_name(), land)?;
-    let (picture, not_known) = groups.picture(values.as_ref(), &request.style);
+    let (picture, not_known) = groups.picture(values.as_ref(), &request.style)?;
     remarks.extend(not_known);
     let picture = setting.around(&request, picture, land, &mut remarks)?;
     Ok(Drawn { drawing: picture, remarks })
@@ -176,14 +176,18 @@ impl<'a> Groups<'a> {
     }
 
     /// The picture, and what is not known of its values.
-    fn picture(&self, values: Option<&(AreaFigures, Aggregate)>, style: &Style) -> (Picture, Option<Remark>) {
+    fn picture(
+        &self,
+        values: Option<&(AreaFigures, Aggregate)>,
+        style: &Style,
+    ) -> Result<(Picture, Option<Remark>), Problems> {
         let (study, outlines) = (&self.land.study, &self.land.outlines);
         let (territory, language) = (&study.territory, study.heading.language);
         let n_groups = self.members.len();
         let of_layer = if self.level == territory.finest() {
-            Arc::clone(&outlines.places)
+            outlines.places()?
         } else {
-            outlines.of_scheme(&Scheme::of_level(territory, self.level))
+            outlines.of_scheme(&Scheme::of_level(territory, self.level))?
         };
         let mut group_of = vec![None; self.column.word_of.len()];
         let all = self.members.iter().chain(self.rest.iter().map(|(.., areas)| areas));
@@ -210,7 +214,7 @@ impl<'a> Groups<'a> {
         };
         let ground = Ground::of(&shapes, &areas, unit, &style);
         let broad = Scheme::of_level(territory, territory.broadest_divided());
-        let over = (n_groups > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
+        let over = (n_groups > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad)).transpose()?;
         let groups = self.column.title.as_str();
         let grouped = capitalised(&grouped_words(self.level_name(), &spaced(groups), language));
         let what = values.map_or(groups, |(figures, _)| &figures.title);
@@ -245,7 +249,7 @@ impl<'a> Groups<'a> {
             origin: Origin { layer, value: what.to_owned(), made_with: flags, inputs: self.inputs() },
             design: ground.design,
         };
-        (picture, not_known)
+        Ok((picture, not_known))
     }
 
     fn inputs(&self) -> Arc<[Source]> {

@@ -23,6 +23,6 @@ pub(crate) fn located_schemes(layer: &str, of_part: Option<&str>, land: &Land) -
     };
     let title = scheme_words(scheme.name(), language);
     let names = scheme.areas().iter().map(|area| area.name.in_language(language).to_owned()).collect();
-    let shapes = land.outlines.of_scheme(scheme);
+    let shapes = land.outlines.of_scheme(scheme)?;
     Ok(Locator { title: capitalised(&title), shapes, names, with_frame: of_part.is_some() })
 }

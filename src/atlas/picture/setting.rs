@@ -44,7 +44,7 @@ impl Setting {
             }
             LocatorKind::Extent => {
                 let title = land.study.outlined().name().in_language(land.study.heading.language).to_owned();
-                let shapes = Arc::new(land.outlines.outline());
+                let shapes = land.outlines.outline()?;
                 Some(Locator { title, shapes, names: Vec::new(), with_frame: true })
             }
         };
@@ -73,7 +73,8 @@ impl Setting {
             }
         }
         let is_asked = request.style.part.is_some() || !request.zoom || request.style.form != Form::Choropleth;
-        let only = if is_asked { None } else { only_part_with_data(request.layer_name(), &picture.values.areas, land) };
+        let areas = &picture.values.areas;
+        let only = if is_asked { None } else { only_part_with_data(request.layer_name(), areas, land)? };
         if let Some(part) = &only {
             let message = format!("all data lie in {}, which is drawn alone", part.name);
             let hint = format!("--part {WHOLE} draws the whole territory");

@@ -7,6 +7,7 @@ use crate::atlas::ask::refuse::{refuse_aggregate, refuse_crowds, refuse_pair};
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::ask::style::Style;
 use crate::atlas::layer::areas::catchment_groups;
+use crate::atlas::layer::areas::places_of;
 use crate::atlas::layer::choose::CATCHMENTS;
 use crate::atlas::layer::choose::{is_level, layer_of};
 use crate::atlas::layer::column::Columns;
@@ -59,7 +60,10 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
             refuse_undeclared(land.view, &format!("a map of {part:?} alone"))?;
         }
     }
-    let layer = layer_of(study, outlines, &findings, request.layer_name(), source)?;
+    let mut layer = layer_of(study, outlines, &findings, request.layer_name(), source)?;
+    if let (Form::Dots, Some(scheme)) = (request.style.form, scheme) {
+        layer.places = places_of(study, outlines, scheme)?;
+    }
     // Single places and catchments are drawn from the census, whatever the units' own figures are.
     let source = if layer.by_census { Some(census_source(source)) } else { source };
     refuse_crowds(request.style.form, layer.areas.len())?;

@@ -71,7 +71,7 @@ pub(crate) fn table_picture(
     // The table of a boundary file is the file itself.
     inputs.dedup();
     let inputs = inputs.into();
-    let picture = column_picture(land, &areas, &figures, &request.style, inputs);
+    let picture = column_picture(land, &areas, &figures, &request.style, inputs)?;
     let picture = setting.around(request, picture, land, &mut remarks)?;
     let missing = |area: &&MapArea| matches!(area.value, AreaValue::Missing(_));
     let absent = picture.values.areas.iter().filter(missing).count();
@@ -204,7 +204,7 @@ fn column_picture(
     figures: &AreaFigures,
     style: &Style,
     inputs: Arc<[study::Source]>,
-) -> Picture {
+) -> Result<Picture, Problems> {
     let territory = &land.study.territory;
     let scheme = &*table_areas.scheme;
     let residents = land.study.population.as_ref();
@@ -212,7 +212,7 @@ fn column_picture(
     let (study, outlines) = (&land.study, &land.outlines);
     let language = study.heading.language;
     let is_finest = table_areas.level == Some(territory.finest());
-    let shapes = if is_finest { Arc::clone(&outlines.places) } else { outlines.of_scheme(scheme) };
+    let shapes = if is_finest { outlines.places()? } else { outlines.of_scheme(scheme)? };
     let categories = Categories::of(figures);
     let areas = scheme.areas().iter().enumerate().map(|(index, area)| MapArea {
         code: area.code.clone(),
@@ -234,7 +234,7 @@ fn column_picture(
     let areas: Vec<MapArea> = areas.collect();
     let values = numbers(&areas);
     let broad = Scheme::of_level(territory, territory.broadest_divided());
-    let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad));
+    let over = (areas.len() > 2 * broad.areas().len()).then(|| outlines.of_scheme(&broad)).transpose()?;
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
     let layer = table_areas.layer();
     let by = By::of(&layer, scheme.name(), table_areas.level.is_some());
@@ -255,7 +255,7 @@ fn column_picture(
     };
     let decimals = own_decimals(&values, if unit == Unit::Percent { 100.0 } else { 1.0 });
     let ground = Ground::of(&shapes, &areas, unit, style);
-    Picture {
+    Ok(Picture {
         words: Words {
             title,
             what: titled(&figures.title),
@@ -278,5 +278,5 @@ fn column_picture(
             inputs,
         },
         design: ground.design,
-    }
+    })
 }

@@ -81,13 +81,13 @@ fn is_narrow(name: ChartName) -> bool {
 /// The pictures that a report of a study has.
 ///
 /// # Errors
-/// A chart that has no room on any page.
+/// A chart that has no room on any page, areas that cannot be drawn.
 pub(crate) fn figures(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<Pictures, Failure> {
     if drawn.figures == Figures::None {
         return Ok(Pictures::default());
     }
     let (charts, maps) = rayon::join(|| charts(of, drawn), || maps(of, drawn));
-    let (mut charts, (opening_map, maps)) = (charts?, maps);
+    let (mut charts, (opening_map, maps)) = (charts?, maps?);
     let opening_chart = of_macro_areas(of, drawn)?;
     let mut parts: Vec<(PartName, Figure)> = maps.into_iter().map(|map| (PartName::Coverage, map)).collect();
     parts.append(&mut charts);
@@ -151,9 +151,9 @@ fn figure(name: String, command: &str, (flags, light): Flagged, dark: Option<Fla
 }
 
 /// The map of the first screen, and those of the part on coverage.
-fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
-    let Some(outlines) = drawn.outlines else { return (None, Vec::new()) };
-    let mut all = usual_maps(of.study, of.findings, outlines);
+fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> Result<(Option<Figure>, Vec<Figure>), Failure> {
+    let Some(outlines) = drawn.outlines else { return Ok((None, Vec::new())) };
+    let mut all = usual_maps(of.study, of.findings, outlines)?;
     // What names who answered stays with the people of the survey.
     let names_units = of.study.privacy.answers == Secrecy::Public || drawn.reader.internal;
     all.retain(|map| names_units || !map.name.starts_with(NAMING_MAP));
@@ -165,7 +165,7 @@ fn maps(of: &Numbers<'_>, drawn: &Drawn<'_>) -> (Option<Figure>, Vec<Figure>) {
         |(at, map): (usize, &UsualMap)| map_figure(of, map, if at == 0 && has_first { &small } else { &column }, drawn);
     let mut figures: Vec<Figure> = all.par_iter().enumerate().map(figure).collect();
     let opening = has_first.then(|| figures.remove(0));
-    (opening, figures)
+    Ok((opening, figures))
 }
 
 /// A map in one size.

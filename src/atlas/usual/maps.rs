@@ -13,6 +13,7 @@ use crate::atlas::ask::style::{Style, Wording};
 use crate::atlas::layer::areas::{Layer, catchment_layer, place_layer, scheme_layer};
 use crate::atlas::picture::value_map::value_picture;
 use crate::atlas::picture::worded::worded;
+use crate::input::problem::remark::Problems;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::{self, Study};
@@ -60,28 +61,38 @@ enum Areas<'a> {
 }
 
 /// Every map of a run, as far as the study has what it shows.
-pub(crate) fn usual_maps(study: &Study, findings: &PublishedFindings, outlines: &Outlines) -> Vec<UsualMap> {
+///
+/// # Errors
+/// Areas that cannot be drawn.
+pub(crate) fn usual_maps(
+    study: &Study,
+    findings: &PublishedFindings,
+    outlines: &Outlines,
+) -> Result<Vec<UsualMap>, Problems> {
     let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
     let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
     let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
         let (layer, source) = match areas {
-            Areas::Scheme(scheme) => (scheme_layer(study, outlines, findings, scheme, source), source),
+            Areas::Scheme(scheme) => (scheme_layer(study, outlines, findings, scheme, source)?, source),
             Areas::Places | Areas::Catchments => {
                 let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
                 let layer = match areas {
-                    Areas::Catchments => catchment_layer(study, outlines, findings, ages)?,
+                    Areas::Catchments => match catchment_layer(study, outlines, findings, ages)? {
+                        Some(layer) => layer,
+                        None => return Ok(None),
+                    },
                     Areas::Places | Areas::Scheme(_) => {
                         let level = study.territory.level_name(study.territory.finest());
-                        place_layer(study, outlines, findings, level, ages)
+                        place_layer(study, outlines, findings, level, ages)?
                     }
                 };
                 (layer, Some(census_source(source)))
             }
         };
-        Some(UsualMap { name, layer, value, source, inputs: Arc::clone(&inputs) })
+        Ok(Some(UsualMap { name, layer, value, source, inputs: Arc::clone(&inputs) }))
     };
-    let drawn: Vec<Option<UsualMap>> = wanted(study, source).into_par_iter().map(draw).collect();
-    drawn.into_iter().flatten().collect()
+    let drawn: Vec<Result<Option<UsualMap>, Problems>> = wanted(study, source).into_par_iter().map(draw).collect();
+    drawn.into_iter().filter_map(Result::transpose).collect()
 }
 
 /// The maps that a study has: by the broadest level of several areas, by macro-areas where they are others, by catchments. Without

@@ -49,6 +49,14 @@ pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectEr
     Ok(if reach > REACH { equal_earth(least_cut(shapes, middle[0].round())) } else { azimuthal(middle) })
 }
 
+/// Whether the bounds of shapes alone decide which system suits them, so that any shapes with the same bounds have the same.
+///
+/// # Errors
+/// As [`equal_area_system`].
+pub fn is_decided_by_bounds(shapes: &Topology) -> Result<bool, ProjectError> {
+    Ok(Measure::of(shapes.reference()) != Measure::Degrees || equal_area_system(shapes)?.code().is_some())
+}
+
 /// The middle of the land on the sphere: every ring with its area.
 fn middle_of_land(shapes: &Topology) -> Option<Position> {
     let rings = (0..shapes.n_shapes()).flat_map(|shape| shapes.ring_range(shape));

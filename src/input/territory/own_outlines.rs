@@ -1,6 +1,7 @@
 //! The boundary file of a study, `[boundaries]`: its column of codes found, its features matched to the territory's places.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::input::code::codes::{FoundCode, find_code};
 use crate::input::code::near::NearCodes;
@@ -143,7 +144,7 @@ impl BoundaryFile {
             refuse_misplaced(&self.name, &self.features.outlines, features)?;
         }
         let source = self.sources.first().cloned();
-        let polygons = reorder(self.features.outlines, &places);
+        let polygons = Arc::new(reorder(self.features.outlines, &places));
         Ok(source.map_or(StudyOutlines::Unknown, |source| StudyOutlines::Own { polygons, source, repair: self.repair }))
     }
 

@@ -1,0 +1,217 @@
+//! The places of a territory as shapes, no finer than is asked for.
+//!
+//! Nearly every question is about groups of places that are known beforehand: the areas of levels, schemes and catchments. So places are
+//! joined into blocks that no such group divides, straight from their polygons, and every group is put together from a few blocks. Only where
+//! single places are asked for, or groups that cut a block, are all borders found; what is put together is the same either way, with the arcs
+//! of [`Topology::in_order`].
+
+use std::sync::{Arc, OnceLock};
+
+use crate::geometry::build::direct::dissolve_directly;
+use crate::geometry::build::laid_out::laid_out_in;
+use crate::geometry::build::raw::build_topology;
+use crate::geometry::mend::defect::Defect;
+use crate::geometry::mend::failure::BuildError;
+use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::equal_area::{equal_area_system, is_decided_by_bounds};
+use crate::geometry::topology::project::ProjectError;
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::shape::repair::Repair;
+use crate::study::mosaic::blocks::Blocks;
+
+/// Why single places cannot be told apart, or not in a system.
+#[derive(Clone, Debug)]
+pub enum MosaicError {
+    /// Their borders cannot be told apart.
+    Borders(BuildError),
+    /// They cannot be projected.
+    Projection(ProjectError),
+}
+
+impl std::fmt::Display for MosaicError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Borders(error) => error.fmt(f),
+            Self::Projection(error) => error.fmt(f),
+        }
+    }
+}
+
+type Made = Result<Arc<Topology>, MosaicError>;
+
+/// Places of a territory in one reference system.
+#[derive(Debug)]
+pub struct Mosaic {
+    /// The pieces that groups are put together from: blocks of places, or the places.
+    pieces: Arc<Topology>,
+    /// How places are made, where the pieces are not the places.
+    finer: Option<Finer>,
+    /// Whether groups have their arcs in order, so that they do not show how they were made.
+    in_order: bool,
+}
+
+/// Places finer than the pieces.
+#[derive(Debug)]
+struct Finer {
+    /// The piece that each place is in.
+    piece_of: Arc<[u32]>,
+    from: From,
+    places: OnceLock<Made>,
+}
+
+/// What places are made from.
+#[derive(Debug)]
+enum From {
+    /// Polygons of a file in which nothing is wrong.
+    Polygons(Arc<PolygonOutlines>),
+    /// The same places, laid out in a system.
+    Projected(Arc<Mosaic>, ReferenceSystem),
+    /// Places of a larger territory: for each of those its number here.
+    Part(Arc<Mosaic>, Arc<[Option<usize>]>),
+}
+
+impl Mosaic {
+    /// Places that are made already, those of a file or those that the program carries.
+    pub(crate) fn of_places(places: Arc<Topology>, in_order: bool) -> Self {
+        Self { pieces: places, finer: None, in_order }
+    }
+
+    /// The places of a file, in blocks where nothing is wrong with it; with what was mended where that is not so.
+    ///
+    /// # Errors
+    /// As [`build_topology`].
+    pub(crate) fn of_polygons(
+        polygons: &Arc<PolygonOutlines>,
+        blocks: Option<Blocks>,
+        repair: Repair,
+    ) -> Result<(Self, Vec<Defect>), BuildError> {
+        // Where hardly any places are together, all borders are as quickly found.
+        let blocks = blocks.filter(|blocks| 2 * blocks.n_blocks <= blocks.of_place.len());
+        let pieces = blocks.and_then(|Blocks { of_place, n_blocks }| {
+            Some((dissolve_directly(polygons, &of_place, n_blocks)?, Arc::from(of_place)))
+        });
+        if let Some((pieces, piece_of)) = pieces {
+            let from = From::Polygons(Arc::clone(polygons));
+            let finer = Some(Finer { piece_of, from, places: OnceLock::new() });
+            return Ok((Self { pieces: Arc::new(pieces), finer, in_order: true }, Vec::new()));
+        }
+        let built = build_topology(polygons, repair)?;
+        Ok((Self::of_places(Arc::new(built.topology), true), built.defects))
+    }
+
+    /// The pieces that all groups are put together from, and the piece of each place where the pieces are not the places themselves.
+    pub(crate) fn pieces(&self) -> (&Arc<Topology>, Option<&[u32]>) {
+        (&self.pieces, self.finer.as_ref().map(|finer| &*finer.piece_of))
+    }
+
+    /// How many places there are.
+    pub fn n_places(&self) -> usize {
+        self.finer.as_ref().map_or(self.pieces.n_shapes(), |finer| finer.piece_of.len())
+    }
+
+    /// Whether the borders of all places were found.
+    pub fn has_places(&self) -> bool {
+        self.finer.as_ref().is_none_or(|finer| finer.places.get().is_some())
+    }
+
+    /// Every place as a shape.
+    ///
+    /// # Errors
+    /// Borders that cannot be told apart, places that cannot be projected.
+    pub fn places(&self) -> Result<Arc<Topology>, MosaicError> {
+        let Some(finer) = &self.finer else { return Ok(Arc::clone(&self.pieces)) };
+        let make = || match &finer.from {
+            From::Polygons(polygons) => {
+                let built = build_topology(polygons, Repair::Mend).map_err(MosaicError::Borders)?;
+                Ok(Arc::new(built.topology))
+            }
+            From::Projected(mosaic, system) => {
+                laid_out_in(&*mosaic.places()?, system).map(Arc::new).map_err(MosaicError::Projection)
+            }
+            From::Part(whole, number) => Ok(Arc::new(whole.places()?.dissolve(number, finer.piece_of.len()))),
+        };
+        finer.places.get_or_init(make).clone()
+    }
+
+    /// Groups of places as shapes; a place without a group is left out.
+    ///
+    /// # Errors
+    /// Groups that cut a block, where single places cannot be made.
+    pub fn of_groups(&self, group_of: &[Option<usize>], n_groups: usize) -> Result<Arc<Topology>, MosaicError> {
+        let groups = match &self.finer {
+            None => self.pieces.dissolve(group_of, n_groups),
+            Some(finer) => match groups_of_pieces(&finer.piece_of, group_of, self.pieces.n_shapes()) {
+                Some(groups) => self.pieces.dissolve(&groups, n_groups),
+                None => self.places()?.dissolve(group_of, n_groups),
+            },
+        };
+        Ok(Arc::new(if self.in_order { groups.in_order() } else { groups }))
+    }
+
+    /// The same places in another system.
+    ///
+    /// # Errors
+    /// Places that cannot be projected.
+    pub(crate) fn projected(self: &Arc<Self>, system: &ReferenceSystem) -> Result<Self, ProjectError> {
+        let pieces = Arc::new(laid_out_in(&self.pieces, system)?);
+        let finer = self.finer.as_ref().map(|finer| Finer {
+            piece_of: Arc::clone(&finer.piece_of),
+            from: From::Projected(Arc::clone(self), system.clone()),
+            places: OnceLock::new(),
+        });
+        Ok(Self { pieces, finer, in_order: self.in_order })
+    }
+
+    /// Some of the places: for each its number among them. No block has places of both sides.
+    pub(crate) fn part(self: &Arc<Self>, number: Arc<[Option<usize>]>, n_places: usize) -> Self {
+        let Some(finer) = &self.finer else {
+            return Self::of_places(Arc::new(self.pieces.dissolve(&number, n_places)), self.in_order);
+        };
+        let mut new = vec![None; self.pieces.n_shapes()];
+        let mut n_pieces = 0;
+        let mut piece_of = vec![0; n_places];
+        for (piece, number) in finer.piece_of.iter().zip(number.iter()) {
+            if let Some(number) = *number {
+                let new = new[*piece as usize].get_or_insert_with(|| {
+                    n_pieces += 1;
+                    n_pieces - 1
+                });
+                piece_of[number] = u32::try_from(*new).unwrap_or(u32::MAX);
+            }
+        }
+        let pieces = Arc::new(self.pieces.dissolve(&new, n_pieces));
+        let from = From::Part(Arc::clone(self), number);
+        let finer = Some(Finer { piece_of: piece_of.into(), from, places: OnceLock::new() });
+        Self { pieces, finer, in_order: self.in_order }
+    }
+
+    /// The equal-area system that suits the places.
+    ///
+    /// # Errors
+    /// As [`equal_area_system`], and places that cannot be told apart where their middle decides.
+    pub(crate) fn equal_area_system(&self) -> Result<ReferenceSystem, MosaicError> {
+        let by_bounds = is_decided_by_bounds(&self.pieces).map_err(MosaicError::Projection)?;
+        let shapes = if by_bounds { Arc::clone(&self.pieces) } else { self.places()? };
+        equal_area_system(&shapes).map_err(MosaicError::Projection)
+    }
+
+    /// The polygons of the file, as long as nobody asked for the borders of places: those of all places, without anything to mend.
+    pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
+        match &self.finer.as_ref()?.from {
+            From::Polygons(polygons) => Some(polygons),
+            From::Projected(..) | From::Part(..) => None,
+        }
+    }
+}
+
+/// The group of each piece; `None` where a group cuts one.
+fn groups_of_pieces(piece_of: &[u32], group_of: &[Option<usize>], n_pieces: usize) -> Option<Vec<Option<usize>>> {
+    let mut groups: Vec<Option<Option<usize>>> = vec![None; n_pieces];
+    for (piece, group) in piece_of.iter().zip(group_of) {
+        let known = groups[*piece as usize].get_or_insert(*group);
+        if known != group {
+            return None;
+        }
+    }
+    Some(groups.into_iter().map(Option::flatten).collect())
+}
