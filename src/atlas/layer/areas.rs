@@ -1,6 +1,6 @@
 //! Layers of a study: which areas a map has, and everything that can be drawn of each.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::coverage::area::{Allotted, Source, takes_part};
@@ -266,12 +266,27 @@ fn answer_of(study: &Study, served: &[Allotment]) -> Option<usize> {
 
 /// The area of the layer of catchments that each place is in, and the units of each area, in the order of the frame.
 pub(crate) fn catchment_groups(study: &Study, catchments: &Catchments) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let units_of =
-        |place| -> Vec<usize> { catchments.of_place(place).iter().map(|allotment| allotment.unit.index()).collect() };
-    let groups: BTreeSet<Vec<usize>> = study.territory.places().map(units_of).collect();
-    let groups: Vec<Vec<usize>> = groups.into_iter().collect();
-    let group = |place| groups.binary_search(&units_of(place)).unwrap_or_default();
-    (study.territory.places().map(group).collect(), groups)
+    let units_of = |place: PlaceIndex| catchments.of_place(place).iter().map(|allotment| allotment.unit.index());
+    let mut number_of: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    let mut last: Option<(PlaceIndex, usize)> = None;
+    let mut numbers = Vec::with_capacity(study.territory.n_places());
+    for place in study.territory.places() {
+        // Places that follow each other often have the same units.
+        let number = match last {
+            Some((same, number)) if units_of(same).eq(units_of(place)) => number,
+            Some(_) | None => {
+                let next = number_of.len();
+                *number_of.entry(units_of(place).collect()).or_insert(next)
+            }
+        };
+        last = Some((place, number));
+        numbers.push(number);
+    }
+    let mut position = vec![0; number_of.len()];
+    for (group, number) in number_of.values().enumerate() {
+        position[*number] = group;
+    }
+    (numbers.into_iter().map(|number| position[number]).collect(), number_of.into_keys().collect())
 }
 
 /// The layer of catchments; `None` where there are none. Places that the same units share are one area, for a share says how many residents,

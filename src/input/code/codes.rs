@@ -43,12 +43,12 @@ pub enum FoundCode {
 
 /// Finds the area of `level` with the code in `text`.
 pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundCode {
+    if let Some(area) = territory.find_text(level, text) {
+        return FoundCode::Exact(area);
+    }
     let name = territory.level_name(level);
     let error = match territory.coding().parse(name, text) {
-        Ok(code) => {
-            if let Some(area) = territory.find(level, &code) {
-                return FoundCode::Exact(area);
-            }
+        Ok(_) => {
             let city = metropolitan(territory, level, text);
             return city.map_or(FoundCode::Unknown, |(area, code)| FoundCode::Restored(area, code));
         }

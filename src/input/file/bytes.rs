@@ -36,6 +36,13 @@ pub struct InputFile {
     pub sheet: Option<String>,
 }
 
+impl InputFile {
+    /// Some bytes, fingerprinted.
+    pub(crate) fn of(name: &str, bytes: Vec<u8>) -> Self {
+        Self { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None }
+    }
+}
+
 impl Folder {
     /// The folder that a path leads into, and the name of the file in it; `-` is standard input.
     pub fn of(path: &Path) -> (Self, String) {
@@ -53,8 +60,7 @@ impl Folder {
     /// # Errors
     /// When there is no such file or it cannot be read; the hint names a file of the folder with a similar name.
     pub fn read(&self, name: &str) -> Result<InputFile, Problems> {
-        let bytes = self.bytes(name)?;
-        Ok(InputFile { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None })
+        Ok(InputFile::of(name, self.bytes(name)?))
     }
 
     /// The bytes of the file called `name`, where no one asks for its fingerprint.

@@ -240,6 +240,11 @@ impl Columns {
         }
     }
 
+    /// Sets the values of all features in a column by number.
+    pub(crate) fn fill(&mut self, column: usize, values: Vec<Option<String>>) {
+        self.in_order[column].values = values;
+    }
+
     /// Says that a column holds text, where `text` is so.
     pub(crate) fn mark_text(&mut self, column: usize, text: bool) {
         self.in_order[column].text |= text;

@@ -1,6 +1,8 @@
 //! Boundary files and files of points, in every format: what a reader asks for, what it gets, and how a format is recognised.
 
-use crate::input::file::bytes::{Folder, Hashed, InputFile};
+use rayon::prelude::*;
+
+use crate::input::file::bytes::{Folder, Hashed, InputFile, fingerprint};
 #[cfg(not(all(feature = "parquet", feature = "sqlite")))]
 use crate::input::file::format::left_out;
 use crate::input::file::format::{Format, ending_of, part_of_shapefile, unknown_format};
@@ -251,9 +253,16 @@ fn read_layer(
     let layer = if let Some(layer) = read.streamed(folder, name) {
         layer
     } else {
-        let mut file = folder.read(name)?;
-        read.sources.push(file.source.clone());
-        read.layer(&mut file, &mut |ending| folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose())?
+        let bytes = folder.bytes(name)?;
+        if Format::of_content(&bytes) == Some(Format::Shapefile) && !is_index(name) {
+            read.shapefile(folder, name, &bytes)?
+        } else {
+            let mut file = InputFile::of(name, bytes);
+            read.sources.push(file.source.clone());
+            read.layer(&mut file, &mut |ending| {
+                folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose()
+            })?
+        }
     };
     let Opened { sources, mut remarks, format, .. } = read;
     let Layer { name: layer_name, names, part: Part { mut shapes, columns }, reference } = layer;
@@ -283,6 +292,11 @@ fn read_layer(
         ));
     }
     Ok(LayerRead { layer: Settled { name: layer_name, names, shapes, columns, reference }, sources, remarks, format })
+}
+
+/// Whether a file is by its name the index of a shapefile, which starts as the outlines do.
+fn is_index(name: &str) -> bool {
+    ending_of(name).eq_ignore_ascii_case("shx")
 }
 
 /// A file while it is read: what is wanted of it, and what was found out.
@@ -316,6 +330,28 @@ impl Opened<'_> {
         Some(layer)
     }
 
+    /// Reads a shapefile, its fingerprints taken meanwhile.
+    fn shapefile(&mut self, folder: &Folder, name: &str, shp: &[u8]) -> Result<Layer, Problems> {
+        self.remarks.extend(Format::Shapefile.other_ending(name));
+        self.format = Some(Format::Shapefile);
+        let part = |ending: &str| -> Result<Option<(String, Vec<u8>)>, Problems> {
+            let Some(name) = folder.beside(name, ending) else { return Ok(None) };
+            let bytes = folder.bytes(&name)?;
+            Ok(Some((name, bytes)))
+        };
+        let parts = [part("shx")?, part("dbf")?, part("prj")?, part("cpg")?];
+        let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|(_, bytes)| bytes.as_slice()));
+        let files = ShapefileBytes { name, shp, shx, dbf, prj, cpg };
+        let of_parts = parts.iter().flatten().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let all: Vec<(&str, &[u8])> = std::iter::once((name, shp)).chain(of_parts).collect();
+        let fingerprints = || all.par_iter().map(|(name, bytes)| fingerprint(name, bytes)).collect::<Vec<_>>();
+        let (read, sources) = rayon::join(|| read_shapefile(&files, self.wanted), fingerprints);
+        let (layer, remarks) = read?;
+        self.sources.extend(sources);
+        self.remarks.extend(remarks);
+        Ok(layer)
+    }
+
     /// Reads a layer of a file in any format; `beside` finds the file next to it with another ending.
     fn layer(
         &mut self,
@@ -347,10 +383,7 @@ impl Opened<'_> {
                 }
                 Ok(layer)
             }
-            // An index starts as the outlines do.
-            Format::Shapefile if ending_of(&file.name).eq_ignore_ascii_case("shx") => {
-                Err(part_of_shapefile(&file.name))
-            }
+            Format::Shapefile if is_index(&file.name) => Err(part_of_shapefile(&file.name)),
             Format::Shapefile => {
                 let [shx, dbf, prj, cpg] = ["shx", "dbf", "prj", "cpg"].map(&mut *beside);
                 let parts = [shx?, dbf?, prj?, cpg?];

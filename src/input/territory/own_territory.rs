@@ -1,6 +1,6 @@
 //! A territory from the columns of a study's boundary file: each feature names its areas on every level.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::input::problem::english::did_you_mean;
 use crate::input::problem::kind::Kind;
@@ -9,7 +9,7 @@ use crate::input::table::titles::Titles;
 use crate::input::territory::nested::{NestedLevels, nested_levels};
 use crate::input::territory::own_outlines::{BoundaryFile, usual_titles, whole_number};
 use crate::model::base::language::Name;
-use crate::model::place::code::{AreaCode, CodingScheme};
+use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::{Area, LevelAreas, Territory, TerritoryProblem};
 use crate::model::shape::feature::{FeatureColumn, find_column};
 
@@ -51,7 +51,9 @@ pub(crate) fn territory_of_file(
     }
     let by_level = file.by_level.wanted(&file.name, &file.features.columns, file.features.outlines.n_shapes())?;
     warnings.extend(file.by_level.said(&file.name, &by_level));
-    file.keep(&(0..by_level.len()).filter(|&feature| by_level[feature]).collect::<Vec<_>>());
+    if by_level.contains(&false) {
+        file.keep(&(0..by_level.len()).filter(|&feature| by_level[feature]).collect::<Vec<_>>());
+    }
     let file = &*file;
     let mut problems = Problems::default();
     let mut columns = Vec::new();
@@ -129,13 +131,34 @@ fn missing(file: &BoundaryFile, title: &str, key: &str) -> Problems {
 /// The areas of all levels, each once.
 fn areas_of(file: &BoundaryFile, columns: &[LevelColumns<'_>]) -> Result<Vec<LevelAreas>, Problems> {
     let mut problems = Problems::default();
-    let mut areas: Vec<BTreeMap<AreaCode, (Area, usize)>> = vec![BTreeMap::new(); columns.len()];
+    let mut levels: Vec<OfLevel<'_>> = columns.iter().map(|_| OfLevel::default()).collect();
     for feature in 0..file.features.outlines.n_shapes() {
         let number = feature + 1;
-        let mut parent: Option<AreaCode> = None;
-        for (found, areas) in columns.iter().zip(&mut areas) {
+        let mut parent: Option<usize> = None;
+        for (level, found) in columns.iter().enumerate() {
+            let (broader, here) = levels.split_at_mut(level);
+            let (broader, here) = (broader.last(), &mut here[0]);
             let place = || Place::file(&file.name).column(&found.code.name);
             let text = found.code.values[feature].as_deref().map_or("", |text| whole_number(text.trim()));
+            if let Some(known) = here.find(text) {
+                let (first, its_parent) = here.first[known];
+                if its_parent != parent {
+                    let words = |parent: Option<usize>| {
+                        let code = broader.zip(parent).map(|(broader, parent)| &broader.areas[parent].code);
+                        code.map_or_else(|| "none".to_owned(), |code| format!("{:?}", code.as_str()))
+                    };
+                    let message = format!(
+                        "feature {number}: the {} {text:?} lies in {}, but in {} by feature {}",
+                        found.level,
+                        words(parent),
+                        words(its_parent),
+                        first + 1
+                    );
+                    problems.push(Remark::of(Kind::Territory, place(), message));
+                }
+                parent = Some(known);
+                continue;
+            }
             let code = match CodingScheme::Plain.parse(found.level, text) {
                 Ok(code) => code,
                 Err(error) => {
@@ -145,37 +168,49 @@ fn areas_of(file: &BoundaryFile, columns: &[LevelColumns<'_>]) -> Result<Vec<Lev
                 }
             };
             let name = found.name.and_then(|column| column.values[feature].as_deref()).map(str::trim);
-            let name = name.filter(|name| !name.is_empty()).unwrap_or(code.as_str()).to_owned();
-            match areas.get(&code) {
-                Some((area, first)) if area.parent != parent => {
-                    let (there, here) = (words(area.parent.as_ref()), words(parent.as_ref()));
-                    let message = format!(
-                        "feature {number}: the {} {:?} lies in {here}, but in {there} by feature {}",
-                        found.level,
-                        code.as_str(),
-                        first + 1
-                    );
-                    problems.push(Remark::of(Kind::Territory, place(), message));
-                }
-                Some(_) => {}
-                None => {
-                    let area = Area { code: code.clone(), name, short_name: None, parent: parent.clone() };
-                    areas.insert(code.clone(), (area, feature));
-                }
-            }
-            parent = Some(code);
+            let name = name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned();
+            let above = broader.zip(parent).map(|(broader, parent)| broader.areas[parent].code.clone());
+            let area = Area { code, name, short_name: None, parent: above };
+            parent = Some(here.add(text, area, (feature, parent)));
         }
     }
     if !problems.0.is_empty() {
         return Err(problems);
     }
-    let levels = columns.iter().zip(areas).map(|(found, areas)| LevelAreas {
-        name: found.level.to_owned(),
-        areas: areas.into_values().map(|(area, _)| area).collect(),
-    });
+    let levels = columns
+        .iter()
+        .zip(levels)
+        .map(|(found, of_level)| LevelAreas { name: found.level.to_owned(), areas: of_level.areas });
     Ok(levels.collect())
 }
 
-fn words(parent: Option<&AreaCode>) -> String {
-    parent.map_or_else(|| "none".to_owned(), |parent| format!("{:?}", parent.as_str()))
+/// The areas of a level while features are read.
+#[derive(Default)]
+struct OfLevel<'a> {
+    areas: Vec<Area>,
+    /// For each area its first feature, and the area above that it lies in by that one.
+    first: Vec<(usize, Option<usize>)>,
+    by_code: FxHashMap<&'a str, usize>,
+    /// The area that came last: features that follow each other often lie in one.
+    last: Option<(&'a str, usize)>,
+}
+
+impl<'a> OfLevel<'a> {
+    fn find(&mut self, code: &'a str) -> Option<usize> {
+        let found = match self.last {
+            Some((same, area)) if same == code => area,
+            _ => *self.by_code.get(code)?,
+        };
+        self.last = Some((code, found));
+        Some(found)
+    }
+
+    fn add(&mut self, code: &'a str, area: Area, first: (usize, Option<usize>)) -> usize {
+        let number = self.areas.len();
+        self.areas.push(area);
+        self.first.push(first);
+        self.by_code.insert(code, number);
+        self.last = Some((code, number));
+        number
+    }
 }

@@ -1,6 +1,8 @@
 //! Codes of areas and units: text that was checked once against a named coding scheme.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 /// A set of rules that says what a well-formed area code is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +52,24 @@ impl CodingScheme {
                 hint: damaged_digit(text),
             });
         }
-        plain(text, "an area code").map(AreaCode)
+        plain(text, "an area code").map(|text| AreaCode(text.into()))
     }
 }
 
 /// The code of an area, well formed in its coding scheme. It means something only together with a level and a reference date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AreaCode(Box<str>);
+pub struct AreaCode(Arc<str>);
 
 impl AreaCode {
     /// The code as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// A code is hashed and compared as its text.
+impl Borrow<str> for AreaCode {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -81,7 +90,7 @@ impl UnitId {
     /// # Errors
     /// When the text is empty or has control characters.
     pub fn parse(text: &str) -> Result<Self, ParseCodeError> {
-        plain(text, "a unit identifier").map(Self)
+        plain(text, "a unit identifier").map(|text| Self(text.into()))
     }
 
     /// The identifier as text.
@@ -115,15 +124,16 @@ impl fmt::Display for ParseCodeError {
 
 impl std::error::Error for ParseCodeError {}
 
-fn plain(text: &str, what: &str) -> Result<Box<str>, ParseCodeError> {
-    if text.trim().is_empty() || text.chars().any(char::is_control) {
+fn plain<'a>(text: &'a str, what: &str) -> Result<&'a str, ParseCodeError> {
+    let is_letters = text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.is_empty();
+    if !is_letters && (text.trim().is_empty() || text.chars().any(char::is_control)) {
         return Err(ParseCodeError {
             expected: format!("{what} of one line of text"),
             found: text.to_owned(),
             hint: None,
         });
     }
-    Ok(text.into())
+    Ok(text)
 }
 
 /// Names the first character that looks like a digit but is none.

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
 use crate::model::base::language::Name;
 use crate::model::place::code::{AreaCode, CodingScheme};
@@ -69,7 +71,7 @@ pub enum TerritoryProblem {
 struct Level {
     name: String,
     areas: Vec<Area>,
-    by_code: BTreeMap<AreaCode, AreaIndex>,
+    by_code: FxHashMap<AreaCode, AreaIndex>,
     /// The area of this level that each place lies in.
     of_place: Vec<AreaIndex>,
 }
@@ -98,12 +100,16 @@ impl Territory {
                 problems.push(TerritoryProblem::EmptyLevel { level: name.clone() });
             }
             areas.sort_by(|a, b| a.code.cmp(&b.code));
-            let mut by_code = BTreeMap::new();
+            let mut by_code = FxHashMap::default();
+            by_code.reserve(areas.len());
+            let mut known: Option<&AreaCode> = None;
             for (index, area) in areas.iter().enumerate() {
                 if by_code.insert(area.code.clone(), AreaIndex::at(index)).is_some() {
                     problems.push(TerritoryProblem::RepeatedCode { level: name.clone(), code: area.code.clone() });
                 }
+                // Areas in the order of their codes often lie in the area of the one before.
                 if let Some(broader) = built.last()
+                    && (area.parent.is_none() || area.parent.as_ref() != known)
                     && area.parent.as_ref().is_none_or(|parent| !broader.by_code.contains_key(parent))
                 {
                     problems.push(TerritoryProblem::UnknownParent {
@@ -111,6 +117,8 @@ impl Territory {
                         code: area.code.clone(),
                         parent: area.parent.clone(),
                     });
+                } else {
+                    known = area.parent.as_ref();
                 }
             }
             built.push(Level { name, areas, by_code, of_place: Vec::new() });
@@ -186,6 +194,11 @@ impl Territory {
 
     /// The area of `level` with this code.
     pub fn find(&self, level: LevelIndex, code: &AreaCode) -> Option<AreaIndex> {
+        self.find_text(level, code.as_str())
+    }
+
+    /// The area of `level` whose code is this text to the letter.
+    pub fn find_text(&self, level: LevelIndex, code: &str) -> Option<AreaIndex> {
         self.levels[level.index()].by_code.get(code).copied()
     }
 
@@ -221,10 +234,21 @@ fn link_places(levels: &mut [Level]) {
     for index in (0..finest).rev() {
         let (broader, finer) = levels.split_at_mut(index + 1);
         let (broader, finer) = (&mut broader[index], &finer[0]);
+        let mut last = None;
         let parents: Vec<AreaIndex> = finer
             .areas
             .iter()
-            .map(|area| area.parent.as_ref().map_or(AreaIndex::at(0), |parent| broader.by_code[parent]))
+            .map(|area| {
+                let Some(parent) = &area.parent else { return AreaIndex::at(0) };
+                match last {
+                    Some((same, found)) if same == parent => found,
+                    _ => {
+                        let found = broader.by_code[parent];
+                        last = Some((parent, found));
+                        found
+                    }
+                }
+            })
             .collect();
         broader.of_place = finer.of_place.iter().map(|area| parents[area.index()]).collect();
     }

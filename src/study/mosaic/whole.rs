@@ -55,13 +55,13 @@ pub struct Mosaic {
 struct Finer {
     /// The piece that each place is in.
     piece_of: Arc<[u32]>,
-    from: From,
+    from: Origin,
     places: OnceLock<Made>,
 }
 
 /// What places are made from.
 #[derive(Debug)]
-enum From {
+enum Origin {
     /// Polygons of a file in which nothing is wrong.
     Polygons(Arc<PolygonOutlines>),
     /// The same places, laid out in a system.
@@ -91,7 +91,7 @@ impl Mosaic {
             Some((dissolve_directly(polygons, &of_place, n_blocks)?, Arc::from(of_place)))
         });
         if let Some((pieces, piece_of)) = pieces {
-            let from = From::Polygons(Arc::clone(polygons));
+            let from = Origin::Polygons(Arc::clone(polygons));
             let finer = Some(Finer { piece_of, from, places: OnceLock::new() });
             return Ok((Self { pieces: Arc::new(pieces), finer, in_order: true }, Vec::new()));
         }
@@ -121,14 +121,14 @@ impl Mosaic {
     pub fn places(&self) -> Result<Arc<Topology>, MosaicError> {
         let Some(finer) = &self.finer else { return Ok(Arc::clone(&self.pieces)) };
         let make = || match &finer.from {
-            From::Polygons(polygons) => {
+            Origin::Polygons(polygons) => {
                 let built = build_topology(polygons, Repair::Mend).map_err(MosaicError::Borders)?;
                 Ok(Arc::new(built.topology))
             }
-            From::Projected(mosaic, system) => {
+            Origin::Projected(mosaic, system) => {
                 laid_out_in(&*mosaic.places()?, system).map(Arc::new).map_err(MosaicError::Projection)
             }
-            From::Part(whole, number) => Ok(Arc::new(whole.places()?.dissolve(number, finer.piece_of.len()))),
+            Origin::Part(whole, number) => Ok(Arc::new(whole.places()?.dissolve(number, finer.piece_of.len()))),
         };
         finer.places.get_or_init(make).clone()
     }
@@ -156,7 +156,7 @@ impl Mosaic {
         let pieces = Arc::new(laid_out_in(&self.pieces, system)?);
         let finer = self.finer.as_ref().map(|finer| Finer {
             piece_of: Arc::clone(&finer.piece_of),
-            from: From::Projected(Arc::clone(self), system.clone()),
+            from: Origin::Projected(Arc::clone(self), system.clone()),
             places: OnceLock::new(),
         });
         Ok(Self { pieces, finer, in_order: self.in_order })
@@ -180,7 +180,7 @@ impl Mosaic {
             }
         }
         let pieces = Arc::new(self.pieces.dissolve(&new, n_pieces));
-        let from = From::Part(Arc::clone(self), number);
+        let from = Origin::Part(Arc::clone(self), number);
         let finer = Some(Finer { piece_of: piece_of.into(), from, places: OnceLock::new() });
         Self { pieces, finer, in_order: self.in_order }
     }
@@ -198,8 +198,8 @@ impl Mosaic {
     /// The polygons of the file, as long as nobody asked for the borders of places: those of all places, without anything to mend.
     pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
         match &self.finer.as_ref()?.from {
-            From::Polygons(polygons) => Some(polygons),
-            From::Projected(..) | From::Part(..) => None,
+            Origin::Polygons(polygons) => Some(polygons),
+            Origin::Projected(..) | Origin::Part(..) => None,
         }
     }
 }
@@ -214,4 +214,105 @@ fn groups_of_pieces(piece_of: &[u32], group_of: &[Option<usize>], n_pieces: usiz
         }
     }
     Some(groups.into_iter().map(Option::flatten).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `n × n` squares whose inner corners are moved, some of them with a square hole that the last shape fills.
+    fn coverage(n: usize, moves: &[[f64; 2]], holed: &[usize]) -> Arc<PolygonOutlines> {
+        let corner = |[column, row]: [usize; 2]| {
+            let inner = (1..n).contains(&column) && (1..n).contains(&row);
+            let [dx, dy] = if inner { moves[(column * 31 + row * 17) % moves.len()] } else { [0.0, 0.0] };
+            [(column as f64 + dx) * 1_000.0, (row as f64 + dy) * 1_000.0]
+        };
+        let closed = |mut ring: Vec<[f64; 2]>| {
+            ring.push(ring[0]);
+            ring
+        };
+        let mut shapes: Vec<Vec<Vec<Vec<[f64; 2]>>>> = (0..n * n)
+            .map(|square| {
+                let (column, row) = (square / n, square % n);
+                let corners = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
+                vec![vec![closed(corners.into_iter().map(corner).collect())]]
+            })
+            .collect();
+        let mut filling = Vec::new();
+        let holed: std::collections::BTreeSet<usize> = holed.iter().map(|square| square % (n * n)).collect();
+        for square in holed {
+            let (x, y) = ((square / n) as f64 * 1_000.0 + 400.0, (square % n) as f64 * 1_000.0 + 400.0);
+            let hole = closed(vec![[x, y], [x + 200.0, y], [x + 200.0, y + 200.0], [x, y + 200.0]]);
+            shapes[square][0].push(hole.iter().copied().rev().collect());
+            filling.push(vec![hole]);
+        }
+        shapes.push(filling);
+        let mut all = PolygonOutlines::new(ReferenceSystem::laea_europe());
+        for polygons in shapes {
+            all.push_shape(polygons);
+        }
+        Arc::new(all)
+    }
+
+    fn mosaics(polygons: &Arc<PolygonOutlines>, of_place: &[u32]) -> [Arc<Mosaic>; 2] {
+        let n_blocks = of_place.iter().max().map_or(0, |most| *most as usize + 1);
+        let blocks = Blocks { of_place: of_place.to_vec(), n_blocks };
+        [Some(blocks), None].map(|blocks| Arc::new(Mosaic::of_polygons(polygons, blocks, Repair::Refuse).unwrap().0))
+    }
+
+    fn written(topology: &Topology) -> String {
+        format!("{topology:?}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+        #[test]
+        fn groups_of_blocks_are_those_of_places(
+            moves in proptest::collection::vec([-0.3..0.3, -0.3..0.3], 1..20),
+            n in 2_usize..7,
+            holed in proptest::collection::vec(0_usize..36, 0..4),
+            block_of in proptest::collection::vec(0_u32..5, 50),
+            group_of_block in proptest::collection::vec(proptest::option::weighted(0.8, 0_usize..3), 5),
+            is_here in proptest::collection::vec(any::<bool>(), 5),
+        ) {
+            let polygons = coverage(n, &moves, &holed);
+            let n_places = polygons.n_shapes();
+            let of_place: Vec<u32> = (0..n_places).map(|place| if place + 1 == n_places { 0 } else { block_of[place] }).collect();
+            let [quick, full] = mosaics(&polygons, &of_place);
+            let group_of: Vec<Option<usize>> = of_place.iter().map(|block| group_of_block[*block as usize]).collect();
+            let is_quick = quick.pieces().1.is_some();
+            prop_assert!(is_quick || n == 2 || 2 * quick.pieces().0.n_shapes() > n_places);
+            let both = |[a, b]: [&Arc<Mosaic>; 2], group_of: &[Option<usize>], n_groups| {
+                [a, b].map(|mosaic| written(&mosaic.of_groups(group_of, n_groups).unwrap()))
+            };
+            let [a, b] = both([&quick, &full], &group_of, 3);
+            prop_assert_eq!(a, b);
+            let system = quick.equal_area_system().unwrap();
+            prop_assert_eq!(&system, &full.equal_area_system().unwrap());
+            let laid = [&quick, &full].map(|mosaic| Arc::new(mosaic.projected(&system).unwrap()));
+            let [a, b] = both(laid.each_ref(), &group_of, 3);
+            prop_assert_eq!(a, b);
+            // Some of the places, as of a study that is limited to a part.
+            let mut n_here = 0;
+            let number: Arc<[Option<usize>]> = of_place.iter().map(|block| {
+                is_here[*block as usize].then(|| { n_here += 1; n_here - 1 })
+            }).collect();
+            let part = [&quick, &full].map(|mosaic| Arc::new(mosaic.part(Arc::clone(&number), n_here)));
+            let of_part: Vec<Option<usize>> =
+                group_of.iter().zip(number.iter()).filter(|(_, number)| number.is_some()).map(|(group, _)| *group).collect();
+            let [a, b] = both(part.each_ref(), &of_part, 3);
+            prop_assert_eq!(a, b);
+            prop_assert_eq!(quick.has_places(), !is_quick);
+            // Groups that cut blocks need single places, and get them.
+            let each: Vec<Option<usize>> = (0..n_places).map(|place| Some(place % 4)).collect();
+            let [a, b] = both([&quick, &full], &each, 4);
+            prop_assert_eq!(a, b);
+            let [a, b] = both(part.each_ref(), &each[..n_here], 4);
+            prop_assert_eq!(a, b);
+            prop_assert!(written(&laid[0].places().unwrap()) == written(&laid[1].places().unwrap()));
+        }
+    }
 }

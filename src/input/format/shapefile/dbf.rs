@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::input::file::binary::Binary;
@@ -80,15 +81,17 @@ pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<D
         let message = format!("{n_deleted} rows marked as deleted are left out, with their shapes");
         remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
     }
-    for (index, field) in fields.iter().enumerate() {
+    let kept: Vec<&[u8]> = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted).map(|(row, _)| *row).collect();
+    let values: Vec<Vec<Option<String>>> = fields
+        .par_iter()
+        .map(|field| kept.par_iter().map(|row| value(field, field.content(row), &encoding)).collect())
+        .collect();
+    for (index, (field, values)) in fields.iter().zip(values).enumerate() {
         columns.mark_text(index, field.is_text());
         if field.kind == b'D' {
             columns.mark_dates(index);
         }
-        let kept = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted);
-        for (feature, (row, _)) in kept.enumerate() {
-            columns.set(index, feature, value(field, field.content(row), &encoding));
-        }
+        columns.fill(index, values);
     }
     Ok(DbfTable { columns, deleted, remarks })
 }
