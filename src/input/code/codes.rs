@@ -47,12 +47,9 @@ pub fn find_code(territory: &Territory, level: LevelIndex, text: &str) -> FoundC
         return FoundCode::Exact(area);
     }
     let name = territory.level_name(level);
-    let error = match territory.coding().parse(name, text) {
-        Ok(_) => {
-            let city = metropolitan(territory, level, text);
-            return city.map_or(FoundCode::Unknown, |(area, code)| FoundCode::Restored(area, code));
-        }
-        Err(error) => error,
+    let Err(error) = territory.coding().parse(name, text) else {
+        let city = metropolitan(territory, level, text);
+        return city.map_or(FoundCode::Unknown, |(area, code)| FoundCode::Restored(area, code));
     };
     let digits = text.strip_suffix(".0").unwrap_or(text);
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
