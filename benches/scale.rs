@@ -14,7 +14,7 @@ mod tracts;
 use std::path::Path;
 use std::time::Instant;
 
-use bacino::geometry::build::direct::dissolve_directly;
+use bacino::geometry::build::direct::{Groups, dissolved};
 use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::overlay::areal::areal_weights;
 use bacino::geometry::overlay::locate::AreaLocator;
@@ -48,7 +48,7 @@ fn main() {
     println!("{} defects, {} arcs", built.defects.len(), built.topology.n_arcs());
     let group_of: Vec<u32> = made.catchment.iter().map(|catchment| *catchment as u32).collect();
     time("dissolve raw polygons to 135 catchments", || {
-        dissolve_directly(&made.outlines, &group_of, CATCHMENTS).map(|catchments| catchments.n_arcs())
+        dissolved(&made.outlines, Groups { of_shape: &group_of, count: CATCHMENTS }).map(|built| built.topology.n_arcs())
     });
     time("build the topology of raw polygons", || build_topology(&made.outlines, Repair::Mend).is_ok());
     let topology = built.topology;

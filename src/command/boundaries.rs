@@ -95,10 +95,10 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
         let read = read()?;
-        let opened = Opened::of(file, read);
+        let opened = Opened::of(file, read, None);
         return Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() });
     };
-    // Where nothing is mended joined areas need no topology of all areas.
+    // Where nothing is wrong joined areas can be made of one part of a file after the other.
     let mends = request.repair == Some(Repair::Mend);
     let by = request.dissolve.as_deref();
     if let Some(areas) =
@@ -110,12 +110,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let read = read()?;
     refuse_unwritable(&file, &read.features.outlines.reference, export, wanted)?;
     let joined = by.map(|by| joined(&file, &read.features.columns, by)).transpose()?;
-    let whole = read.not_polygons.is_empty() && read.without_geometry.is_empty();
-    let unmended = joined.as_ref().filter(|_| !mends && whole);
-    if let Some(areas) = unmended.and_then(|joined| JoinedAreas::of_features(&file, &read, joined)) {
-        return write_joined(areas, export, wanted);
-    }
-    convert(request, export, wanted, Opened::of(file, read), joined)
+    convert(request, export, wanted, Opened::of(file, read, joined.as_ref()), joined)
 }
 
 /// The flags about the file that is read; `--crs` says what to write.
@@ -186,9 +181,7 @@ fn convert(
         return written(Shapes::Shared(built.topology), &features.columns, layer, warnings, export, wanted);
     };
     warnings.extend(joining_remarks(&file, &joined));
-    let group_of: Vec<Option<usize>> = joined.group_of.iter().map(|group| Some(*group as usize)).collect();
-    let topology = built.topology.dissolve(&group_of, joined.n_groups).in_order();
-    written(Shapes::Shared(topology), &joined.columns, layer, warnings, export, wanted)
+    written(Shapes::Shared(built.topology), &joined.columns, layer, warnings, export, wanted)
 }
 
 /// The layer as the files of an outcome, in the reference system and with as many points as asked for.

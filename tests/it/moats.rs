@@ -1,6 +1,6 @@
 //! Strips that no area claims: all round an area, on two or three sides of it, open to the sea; what is too wide for an error stays.
 
-use bacino::geometry::build::direct::dissolve_directly;
+use bacino::geometry::build::direct::{Groups, dissolved};
 use bacino::geometry::build::raw::{Built, build_topology};
 use bacino::geometry::mend::defect::DefectKind;
 use bacino::geometry::mend::failure::BuildError;
@@ -123,8 +123,12 @@ fn strips_up_to_a_tenth_of_the_median_edge_are_named_and_filled() {
                 let refused = build_topology(&outlines(&shapes), Repair::Refuse);
                 assert!(matches!(refused, Err(BuildError::Refused { .. })), "{what}");
                 let groups: Vec<u32> = (0..).take(shapes.len()).collect();
-                assert!(dissolve_directly(&outlines(&shapes), &groups, shapes.len()).is_none(), "{what}");
-                assert!(dissolve_directly(&outlines(&shapes), &vec![0; shapes.len()], 1).is_none(), "{what}");
+                for (groups, count) in [(groups, shapes.len()), (vec![0; shapes.len()], 1)] {
+                    let joined = dissolved(&outlines(&shapes), Groups { of_shape: &groups, count }).unwrap();
+                    let joined = gaps(&joined);
+                    assert_eq!((joined.len(), &joined[0].0), (1, &all), "{what}");
+                    assert!((joined[0].1 / found[0].1 - 1.0).abs() < 1e-9, "{what}");
+                }
             }
         }
     }
@@ -137,11 +141,9 @@ fn wider_land_between_areas_is_water_or_someone_elses() {
             let shapes = moved(shapes(width, STEP));
             let built = build_topology(&outlines(&shapes), Repair::Mend).unwrap();
             assert_eq!(gaps(&built), [], "strip {number}, {width} m");
-            // An enclave that is left out turns no file away from the short way.
-            if width > 100.0 {
-                let groups: Vec<u32> = (0..).take(shapes.len()).collect();
-                assert!(dissolve_directly(&outlines(&shapes), &groups, shapes.len()).is_some(), "strip {number}");
-            }
+            let groups: Vec<u32> = (0..).take(shapes.len()).collect();
+            let joined = dissolved(&outlines(&shapes), Groups { of_shape: &groups, count: shapes.len() }).unwrap();
+            assert_eq!(gaps(&joined), [], "strip {number}, {width} m");
         }
     }
 }

@@ -3,4 +3,7 @@
 pub mod direct;
 pub mod far;
 pub mod laid_out;
+pub(crate) mod network;
+pub(crate) mod patch;
 pub mod raw;
+pub mod residue;

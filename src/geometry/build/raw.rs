@@ -12,6 +12,7 @@ use crate::geometry::mend::gaps::fill_gaps;
 use crate::geometry::mend::holes::chain_points;
 use crate::geometry::mend::ring_defects::{ring_defects, without_impossible};
 use crate::geometry::mend::untangle::{Untangled, untangle};
+use crate::geometry::mend::usual_edge::UsualEdge;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::vertex::{SnapGrid, Vertices};
 use crate::geometry::topology::arcs::Topology;
@@ -45,15 +46,24 @@ pub struct Built {
 /// # Errors
 /// Shapes without area, defects that are to be refused.
 pub fn build_topology(outlines: &PolygonOutlines, repair: Repair) -> Result<Built, BuildError> {
-    let built = build_with_empty(outlines)?;
-    let defects = || built.defects.clone();
-    if !built.without_area.is_empty() {
-        return Err(BuildError::WithoutArea { shapes: built.without_area.clone(), defects: defects() });
+    build_with_empty(outlines)?.unless_refused(repair)
+}
+
+impl Built {
+    /// The same, where all shapes have an area and what was wrong may be mended.
+    ///
+    /// # Errors
+    /// Shapes without area, defects that are to be refused.
+    pub fn unless_refused(self, repair: Repair) -> Result<Self, BuildError> {
+        let Self { defects, without_area: shapes, .. } = &self;
+        if !shapes.is_empty() {
+            return Err(BuildError::WithoutArea { shapes: shapes.clone(), defects: defects.clone() });
+        }
+        if repair == Repair::Refuse && defects.iter().any(|defect| !defect.kind.is_information()) {
+            return Err(BuildError::Refused { defects: defects.clone() });
+        }
+        Ok(self)
     }
-    if repair == Repair::Refuse && built.defects.iter().any(|defect| !defect.kind.is_information()) {
-        return Err(BuildError::Refused { defects: defects() });
-    }
-    Ok(built)
 }
 
 /// The same with everything mended, where shapes may be left without area: for callers who join shapes or only look at them.
@@ -64,24 +74,53 @@ pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError>
     let measure = Measure::of(&outlines.reference);
     let mut defects = Vec::new();
     let outlines = &*without_impossible(outlines, measure, &mut defects);
-    let grid = SnapGrid::of(&outlines.points);
-    let mut vertices = Vertices::number(&outlines.points, &starts_of_shapes(outlines), &grid);
-    let areas = ring_areas(outlines);
-    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, &grid);
-    vertices.of_point = Vec::new();
-    ring_defects(outlines, &areas, &loops, measure, &mut defects);
-    let Untangled { mut edges, defects: found, overlaid, claimed } =
-        untangle(&mut loops, &mut vertices, &grid, measure)?;
+    let median = UsualEdge::measured(outlines, measure);
+    let Fitting { mut positions, mut edges, defects: found, area_before } =
+        fitting(outlines, &SnapGrid::of(&outlines.points), measure)?;
     defects.extend(found);
-    defects.extend(fill_gaps(&mut edges, &mut vertices.positions, measure));
-    let area_before = claimed + claimed_by_word(outlines, &loops, &overlaid, measure);
-    drop(loops);
-    let topology = assemble(&outlines.reference, &vertices.positions, &edges, outlines.n_shapes());
+    defects.extend(fill_gaps(&mut edges, &mut positions, measure, median));
+    let topology = assemble(&outlines.reference, &positions, &edges, outlines.n_shapes());
     let (after, exclaves) = measured(&topology, measure);
     let without: Vec<usize> = (0..outlines.n_shapes())
         .filter(|&shape| after[shape] <= 0.0 && !outlines.polygons_of(shape).is_empty())
         .collect();
-    // A shape with the outline of another has one of its own, and lost its land to that other.
+    name_empty(outlines, &without, &mut defects);
+    defects.extend(exclaves);
+    sort(&mut defects);
+    Ok(Built { topology, defects, without_area: without, area_before, area_after: after.iter().sum() })
+}
+
+/// Edges that fit together, with what was done to get there.
+pub(crate) struct Fitting {
+    /// Where vertices are.
+    pub(crate) positions: Vec<Position>,
+    /// The edges, with the shape on either side.
+    pub(crate) edges: Edges,
+    /// What was found.
+    pub(crate) defects: Vec<Defect>,
+    /// The sum of the areas of all shapes as they came, in square metres.
+    pub(crate) area_before: f64,
+}
+
+/// The edges of shapes, whose points are all places, cut and given out so that they fit together. Gaps are left.
+///
+/// # Errors
+/// Borders that cannot be told apart.
+pub(crate) fn fitting(outlines: &PolygonOutlines, grid: &SnapGrid, measure: Measure) -> Result<Fitting, BuildError> {
+    let mut vertices = Vertices::number(&outlines.points, &starts_of_shapes(outlines), grid);
+    let areas = ring_areas(outlines);
+    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, grid);
+    vertices.of_point = Vec::new();
+    let mut defects = Vec::new();
+    ring_defects(outlines, &areas, &loops, measure, &mut defects);
+    let Untangled { edges, defects: found, overlaid, claimed } = untangle(&mut loops, &mut vertices, grid, measure)?;
+    defects.extend(found);
+    let area_before = claimed + claimed_by_word(outlines, &loops, &overlaid, measure);
+    Ok(Fitting { positions: vertices.positions, edges, defects, area_before })
+}
+
+/// Names shapes without land. One with the outline of another has one of its own, and lost its land to that other.
+pub(crate) fn name_empty(outlines: &PolygonOutlines, without: &[usize], defects: &mut Vec<Defect>) {
     let twins: BTreeSet<usize> = defects
         .iter()
         .filter(|defect| defect.kind == DefectKind::DuplicateGeometry)
@@ -89,9 +128,11 @@ pub fn build_with_empty(outlines: &PolygonOutlines) -> Result<Built, BuildError>
         .collect();
     let alone = without.iter().filter(|shape| !twins.contains(shape));
     defects.extend(alone.map(|&shape| empty(outlines, shape)));
-    defects.extend(exclaves);
+}
+
+/// The worst kind first, of a kind in the order of shapes.
+pub(crate) fn sort(defects: &mut [Defect]) {
     defects.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)));
-    Ok(Built { topology, defects, without_area: without, area_before, area_after: after.iter().sum() })
 }
 
 /// The points that shapes start at.
@@ -113,7 +154,7 @@ fn claimed_by_word(outlines: &PolygonOutlines, loops: &Loops, overlaid: &BTreeSe
 }
 
 /// The area of every shape in square metres, and its exclaves: parts apart from the largest that border on other shapes.
-fn measured(topology: &Topology, measure: Measure) -> (Vec<f64>, Vec<Defect>) {
+pub(crate) fn measured(topology: &Topology, measure: Measure) -> (Vec<f64>, Vec<Defect>) {
     let shapes: Vec<(f64, Vec<Defect>)> = (0..topology.n_shapes())
         .into_par_iter()
         .map(|shape| {

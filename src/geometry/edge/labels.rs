@@ -12,7 +12,7 @@ use crate::geometry::edge::sides::Edges;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::clockwise_order;
 use crate::geometry::plane::vertex::NONE;
-use crate::geometry::topology::assemble::{Chains, Line, grouped};
+use crate::geometry::topology::assemble::{Chains, Line, grouped, line_of};
 use crate::model::shape::outline::Position;
 
 /// A place where sides contradict each other.
@@ -22,6 +22,8 @@ pub(crate) struct Clash {
     pub(crate) place: Position,
     /// The shapes that are named there, `NONE` left out.
     pub(crate) shapes: Vec<u32>,
+    /// Edges there.
+    pub(crate) edges: Vec<u32>,
 }
 
 /// Arcs with their points.
@@ -50,6 +52,13 @@ impl Arcs<'_> {
     fn leaves(&self, index: usize) -> [Position; 2] {
         let line = Line::of(self.points_of(index / 2));
         if index.is_multiple_of(2) { line.start } else { line.end }
+    }
+
+    /// The first edge of a signed arc.
+    fn first_edge(&self, index: usize) -> u32 {
+        let [start, end] = [0, 1].map(|next| self.chains.starts[index / 2 + next] as usize);
+        let line = if index.is_multiple_of(2) { start } else { end - 1 };
+        position(line_of(self.chains.lines[line]))
     }
 
     /// Shapes on the left and on the right of a signed arc.
@@ -85,7 +94,8 @@ impl Arcs<'_> {
             return None;
         }
         let shapes = distinct(leaving.iter().flat_map(|&index| self.sides(index as usize)));
-        Some(Clash { place: origin, shapes })
+        let edges = leaving.iter().map(|&index| self.first_edge(index as usize)).collect();
+        Some(Clash { place: origin, shapes, edges })
     }
 
     /// Groups of connected arcs that lie elsewhere than they say.
@@ -115,12 +125,14 @@ impl Arcs<'_> {
             let arc = arc as usize;
             let (point, index) = western[arc];
             let outside = self.outside_at(arc, index as usize, leaving, starts);
-            let beneath = rows.next_west(point, |_| true).map_or(NONE, |edge| {
+            let western = rows.next_west(point, |_| true);
+            let beneath = western.map_or(NONE, |edge| {
                 let [left, right] = edges.sides[edge];
                 if rows.rises(edge) { right } else { left }
             });
             let shapes = || distinct(self.chains.sides[arc].into_iter().chain([outside, beneath]));
-            (outside != beneath).then(|| Clash { place: point, shapes: shapes() })
+            let beside = || western.map(position).into_iter().chain([self.first_edge(2 * arc)]).collect();
+            (outside != beneath).then(|| Clash { place: point, shapes: shapes(), edges: beside() })
         };
         groups.into_par_iter().filter_map(check).collect()
     }

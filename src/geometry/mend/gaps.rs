@@ -8,49 +8,35 @@ use crate::geometry::edge::labels::Groups;
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::facing::{Strip, along_strips};
-use crate::geometry::mend::holes::holes;
+use crate::geometry::mend::holes::{Hole, holes};
 use crate::geometry::mend::lids::with_lids;
 use crate::geometry::mend::mouths::Mouths;
+use crate::geometry::mend::usual_edge::median_of;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
 use crate::model::shape::outline::Position;
 
-/// A strip is a gap when it is narrower than this share of the median edge of all shapes.
+/// A strip is a gap when it is narrower than this share of the usual edge: of the median edge around it where it is closed, of the median edge
+/// of all shapes where it lies open.
 ///
 /// Real lakes and enclaves between shapes are drawn with more than one edge across; what is narrower than a tenth of an edge is a border that was
 /// drawn twice.
 const NARROW: f64 = 0.1;
 /// Lids of a strip stand apart by this share of the width that a strip may have.
 const LIDS_APART: f64 = 0.1;
-/// Edges whose lengths the median is taken of, at the most.
-pub(crate) const EDGES_AT_MOST: usize = 100_001;
-
-/// Fills the gaps and names them: see [`fill`].
-pub(crate) fn fill_gaps(edges: &mut Edges, positions: &mut Vec<Position>, measure: Measure) -> Vec<Defect> {
-    let median = median_length(edges, positions, measure);
-    fill(edges, positions, measure, Strip { width: NARROW * median, length: median })
-}
-
-/// Whether there may be gaps between edges whose sides are shapes, or `NONE`: `least` and `most` are metres between which the median edge of
-/// all shapes lies.
+/// Fills two kinds of gaps and names them: land that shapes enclose whose mean width is that of a strip, whether or not a shape stands in it;
+/// and strips that lie open, along which two shapes run for its length, and where the shores turn away from each other at its mouths. A hole
+/// in a single shape is no gap, however narrow it is. `median` is the usual edge of all shapes, in metres.
 ///
-/// Where the median is known the answer is that of [`fill_gaps`]. Otherwise it is asked of both bounds and of the widest and shortest strip
-/// between them, for a wider strip may end where its shores do not turn away: an open strip that is a gap only in between is not seen.
-pub(crate) fn may_have_gaps(edges: &Edges, positions: &[Position], measure: Measure, [least, most]: [f64; 2]) -> bool {
-    let medians = [[most, least], [most, most], [least, least]];
-    let asked = if least < most { &medians[..] } else { &medians[..1] };
-    asked.iter().any(|[width, length]| {
-        let strip = Strip { width: NARROW * width, length: *length };
-        let mut edges = Edges { ends: edges.ends.clone(), sides: edges.sides.clone(), crowded: Vec::new() };
-        !fill(&mut edges, &mut positions.to_vec(), measure, strip).is_empty()
-    })
-}
-
-/// Fills two kinds of gaps: land that shapes enclose whose mean width is that of a strip, whether or not a shape stands in it; and strips
-/// that lie open, along which two shapes run for its length, and where the shores turn away from each other at its mouths. A hole in a
-/// single shape is no gap, however narrow it is.
-fn fill(edges: &mut Edges, positions: &mut Vec<Position>, measure: Measure, strip: Strip) -> Vec<Defect> {
+/// Only edges with nobody's land on one side are looked at: the sides of others may be anything that tells them apart.
+pub(crate) fn fill_gaps(
+    edges: &mut Edges,
+    positions: &mut Vec<Position>,
+    measure: Measure,
+    median: f64,
+) -> Vec<Defect> {
+    let strip = Strip { width: NARROW * median, length: median };
     let closed = gaps_in(edges, positions, measure, strip.width);
     let mut defects: Vec<Defect> = closed.iter().map(|gap| gap.fill(edges)).collect();
     if !defects.is_empty() {
@@ -104,10 +90,13 @@ impl Gap {
     }
 }
 
-/// All gaps.
+/// All gaps; `narrow` is the width of those that lids close.
 fn gaps_in(edges: &Edges, positions: &[Position], measure: Measure, narrow: f64) -> Vec<Gap> {
     let mut holes = holes(edges, positions, measure);
-    holes.retain(|hole| hole.is_narrower_than(narrow));
+    holes.retain(|hole| {
+        let width = if hole.lids.is_empty() { NARROW * median_around(hole, edges, positions, measure) } else { narrow };
+        hole.is_narrower_than(width)
+    });
     let mut parts = Groups::of(holes.len());
     let mut beside: FxHashMap<usize, Vec<u32>> = FxHashMap::default();
     for (number, hole) in (0..).zip(&holes) {
@@ -125,6 +114,10 @@ fn gaps_in(edges: &Edges, positions: &[Position], measure: Measure, narrow: f64)
             place: hole.place,
             area: 0.0,
         });
+        // The first from the left, however holes are numbered.
+        if hole.place[0].total_cmp(&gap.place[0]).then(hole.place[1].total_cmp(&gap.place[1])).is_lt() {
+            gap.place = hole.place;
+        }
         gap.area += hole.area;
         gap.edges.extend_from_slice(&hole.edges);
         for (&shape, length) in &hole.borders {
@@ -142,13 +135,11 @@ fn gaps_in(edges: &Edges, positions: &[Position], measure: Measure, narrow: f64)
     gaps.into_values().collect()
 }
 
-fn median_length(edges: &Edges, positions: &[Position], measure: Measure) -> f64 {
-    let step = edges.ends.len().div_ceil(EDGES_AT_MOST).max(1);
-    let length = |ends: &[u32; 2]| {
-        let [a, b] = ends.map(|vertex| positions[vertex as usize]);
+/// The median edge around a hole, in metres.
+fn median_around(hole: &Hole, edges: &Edges, positions: &[Position], measure: Measure) -> f64 {
+    let length = |&(edge, _): &(usize, usize)| {
+        let [a, b] = edges.ends[edge].map(|vertex| positions[vertex as usize]);
         measure.length(a, b)
     };
-    let mut lengths: Vec<f64> = edges.ends.iter().step_by(step).map(length).collect();
-    let middle = lengths.len() / 2;
-    if lengths.is_empty() { 0.0 } else { *lengths.select_nth_unstable_by(middle, f64::total_cmp).1 }
+    median_of(hole.edges.iter().map(length).collect())
 }

@@ -82,7 +82,8 @@ pub(crate) fn with_lids(
 
 /// Where on an edge the point nearest to another one lies, as a share of the edge's length in metres.
 fn foot([a, b]: [Position; 2], [x, y]: Position, measure: Measure) -> (f64, f64) {
-    let [across, along] = measure.scale(a);
+    // In the middle, so that it does not matter which end comes first.
+    let [across, along] = measure.scale([0, 1].map(|axis| f64::midpoint(a[axis], b[axis])));
     let (ux, uy) = ((b[0] - a[0]) * across, (b[1] - a[1]) * along);
     let length = ux.hypot(uy);
     let share = ((x - a[0]) * across * ux + (y - a[1]) * along * uy) / (length * length);

@@ -13,3 +13,4 @@ pub(crate) mod plain_ring;
 pub(crate) mod ring_defects;
 pub(crate) mod settle;
 pub(crate) mod untangle;
+pub(crate) mod usual_edge;

@@ -122,6 +122,19 @@ impl<'a> ShapefileParts<'a> {
         })
     }
 
+    /// The outlines of some features once more, which stand in order.
+    pub fn picked(&self, features: &[u32]) -> Option<PolygonOutlines> {
+        let mut picked = PolygonOutlines::new(self.reference.clone());
+        let mut room = PartRoom::default();
+        for run in features.chunk_by(|a, b| a + 1 == *b) {
+            let start = *run.first()? as usize;
+            let outlines = self.read(start..start + run.len(), &mut room)?;
+            picked.append(&outlines);
+            room.take_back(outlines);
+        }
+        Some(picked)
+    }
+
     /// What was assumed about the file, once the true bounds of its coordinates are known; `None` where they cannot be in their system.
     pub fn remarks(&self, bounds: [f64; 4]) -> Option<Vec<Remark>> {
         refuse_impossible(self.name, bounds, &self.reference, Axes::Standard).ok()?;

@@ -118,6 +118,18 @@ impl PolygonOutlines {
         picked
     }
 
+    /// Adds the shapes of other outlines behind these.
+    pub fn append(&mut self, other: &Self) {
+        let add = |to: &mut Vec<u32>, from: &[u32]| {
+            let offset = to.last().copied().unwrap_or(0);
+            to.extend(from.iter().skip(1).map(|start| start.saturating_add(offset)));
+        };
+        add(&mut self.ring_starts, &other.ring_starts);
+        add(&mut self.polygon_starts, &other.polygon_starts);
+        add(&mut self.shape_starts, &other.shape_starts);
+        self.points.extend_from_slice(&other.points);
+    }
+
     /// How many shapes there are.
     pub fn n_shapes(&self) -> usize {
         self.shape_starts.len() - 1

@@ -1,6 +1,7 @@
 #![no_main]
 
-use bacino::geometry::build::direct::{Dissolving, Residue};
+use bacino::geometry::build::direct::Groups;
+use bacino::geometry::build::residue::{Dissolving, Residue};
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::file::bytes::Folder;
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
@@ -25,19 +26,19 @@ fn dissolve(shp: &[u8]) {
     std::fs::write(bacino_fuzz::folder().join("a.shx"), index_of(shp)).expect("a scratch file can be written");
     let request = FeatureRequest::default();
     let Some(parts) = ShapefileParts::open(&folder, "a.shp", &request, "region") else { return };
-    let dissolving = Dissolving::within(parts.bounds, &parts.reference);
+    let joined = &parts.joined;
+    let dissolving = Dissolving::within(parts.bounds, &parts.reference, joined.group_of.len());
     let mut room = PartRoom::default();
     let mut residues: Vec<Residue> = Vec::new();
     for features in parts.parts() {
         let Some(outlines) = parts.read(features.clone(), &mut room) else { return };
-        let Some(residue) = dissolving.take(&outlines, 0..outlines.n_shapes(), &parts.joined.group_of[features])
-        else {
-            return;
-        };
+        let groups = &joined.group_of[features.clone()];
+        let Some(residue) = dissolving.take(&outlines, 0..outlines.n_shapes(), features.start, groups) else { return };
         room.take_back(outlines);
         residues.push(residue);
     }
-    let _ = dissolving.finish(&residues, parts.joined.n_groups);
+    let groups = Groups { of_shape: &joined.group_of, count: joined.n_groups };
+    let _ = dissolving.finish(residues, groups, |shapes| parts.picked(shapes));
 }
 
 // The first four bytes are the length of the .shp; what follows it is the .dbf.
