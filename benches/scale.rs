@@ -48,7 +48,8 @@ fn main() {
     println!("{} defects, {} arcs", built.defects.len(), built.topology.n_arcs());
     let group_of: Vec<u32> = made.catchment.iter().map(|catchment| *catchment as u32).collect();
     time("dissolve raw polygons to 135 catchments", || {
-        dissolved(&made.outlines, Groups { of_shape: &group_of, count: CATCHMENTS }).map(|built| built.topology.n_arcs())
+        dissolved(&made.outlines, Groups { of_shape: &group_of, count: CATCHMENTS })
+            .map(|built| built.topology.n_arcs())
     });
     time("build the topology of raw polygons", || build_topology(&made.outlines, Repair::Mend).is_ok());
     let topology = built.topology;

@@ -93,9 +93,8 @@ fn dissolved_in_parts(outlines: &PolygonOutlines, groups: Groups<'_>) -> Option<
         dissolving.take(outlines, shapes.clone(), start, &groups.of_shape[shapes])
     };
     let residues: Vec<Residue> = starts.into_par_iter().map(part).collect::<Option<_>>()?;
-    dissolving.finish(residues, groups, |shapes| {
-        Some(outlines.picked(shapes.iter().map(|&shape| Some(shape as usize))))
-    })
+    dissolving
+        .finish(residues, groups, |shapes| Some(outlines.picked(shapes.iter().map(|&shape| Some(shape as usize)))))
 }
 
 /// Groups whose edges contradict each other nowhere.

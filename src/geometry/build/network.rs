@@ -79,8 +79,12 @@ impl Network {
     fn look_for_close(&mut self, grid: &SnapGrid) {
         let mut keys: Vec<(u64, u32)> = self.positions.iter().map(|&position| grid.key(position)).zip(0..).collect();
         keys.par_sort_unstable();
-        let close: BTreeSet<u32> =
-            keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).flatten().map(|(_, vertex)| *vertex).collect();
+        let close: BTreeSet<u32> = keys
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|same| same.len() > 1)
+            .flatten()
+            .map(|(_, vertex)| *vertex)
+            .collect();
         if !close.is_empty() {
             let ended = self.edges.ends.iter().zip(&self.shapes);
             let ended = ended.filter(|(ends, _)| ends.iter().any(|end| close.contains(end)));

@@ -87,9 +87,8 @@ impl Patch<'_> {
             }
         }
         directed.sort_by_key(|edge| edge.group);
-        let without: Vec<usize> = (0..shapes.len())
-            .filter(|&shape| !has_land[shape] && !outlines.polygons_of(shape).is_empty())
-            .collect();
+        let without: Vec<usize> =
+            (0..shapes.len()).filter(|&shape| !has_land[shape] && !outlines.polygons_of(shape).is_empty()).collect();
         name_empty(outlines, &without, &mut defects);
         for shape in defects.iter_mut().flat_map(|defect| &mut defect.shapes) {
             *shape = shapes[*shape] as usize;

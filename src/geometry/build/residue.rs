@@ -113,12 +113,7 @@ impl Passing<'_> {
 impl Dissolving {
     /// A dissolve of so many shapes, which together have these bounds, `[low x, low y, high x, high y]`.
     pub fn within(bounds: [f64; 4], reference: &ReferenceSystem, n_shapes: usize) -> Self {
-        Self {
-            grid: SnapGrid::within(bounds),
-            measure: Measure::of(reference),
-            reference: reference.clone(),
-            n_shapes,
-        }
+        Self { grid: SnapGrid::within(bounds), measure: Measure::of(reference), reference: reference.clone(), n_shapes }
     }
 
     /// Takes a part of the shapes, each with its group; the first of them is number `first` among all. `None` where their bounds are other

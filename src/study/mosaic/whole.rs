@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::geometry::build::direct::dissolve_directly;
+use crate::geometry::build::direct::{Groups, dissolved};
 use crate::geometry::build::laid_out::laid_out_in;
 use crate::geometry::build::raw::build_topology;
 use crate::geometry::mend::defect::Defect;
@@ -62,8 +62,8 @@ struct Finer {
 /// What places are made from.
 #[derive(Debug)]
 enum Origin {
-    /// Polygons of a file in which nothing is wrong.
-    Polygons(Arc<PolygonOutlines>),
+    /// Polygons of a file, and whether nothing is wrong with them.
+    Polygons(Arc<PolygonOutlines>, bool),
     /// The same places, laid out in a system.
     Projected(Arc<Mosaic>, ReferenceSystem),
     /// Places of a larger territory: for each of those its number here.
@@ -76,7 +76,7 @@ impl Mosaic {
         Self { pieces: places, finer: None, in_order }
     }
 
-    /// The places of a file, in blocks where nothing is wrong with it; with what was mended where that is not so.
+    /// The places of a file, in blocks; with what was mended.
     ///
     /// # Errors
     /// As [`build_topology`].
@@ -87,16 +87,15 @@ impl Mosaic {
     ) -> Result<(Self, Vec<Defect>), BuildError> {
         // Where hardly any places are together, all borders are as quickly found.
         let blocks = blocks.filter(|blocks| 2 * blocks.n_blocks <= blocks.of_place.len());
-        let pieces = blocks.and_then(|Blocks { of_place, n_blocks }| {
-            Some((dissolve_directly(polygons, &of_place, n_blocks)?, Arc::from(of_place)))
-        });
-        if let Some((pieces, piece_of)) = pieces {
-            let from = Origin::Polygons(Arc::clone(polygons));
-            let finer = Some(Finer { piece_of, from, places: OnceLock::new() });
-            return Ok((Self { pieces: Arc::new(pieces), finer, in_order: true }, Vec::new()));
-        }
-        let built = build_topology(polygons, repair)?;
-        Ok((Self::of_places(Arc::new(built.topology), true), built.defects))
+        let Some(Blocks { of_place, n_blocks }) = blocks else {
+            let built = build_topology(polygons, repair)?;
+            return Ok((Self::of_places(Arc::new(built.topology), true), built.defects));
+        };
+        let groups = Groups { of_shape: &of_place, count: n_blocks };
+        let built = dissolved(polygons, groups)?.unless_refused(repair)?;
+        let from = Origin::Polygons(Arc::clone(polygons), built.defects.is_empty());
+        let finer = Some(Finer { piece_of: Arc::from(of_place), from, places: OnceLock::new() });
+        Ok((Self { pieces: Arc::new(built.topology), finer, in_order: true }, built.defects))
     }
 
     /// The pieces that all groups are put together from, and the piece of each place where the pieces are not the places themselves.
@@ -121,7 +120,7 @@ impl Mosaic {
     pub fn places(&self) -> Result<Arc<Topology>, MosaicError> {
         let Some(finer) = &self.finer else { return Ok(Arc::clone(&self.pieces)) };
         let make = || match &finer.from {
-            Origin::Polygons(polygons) => {
+            Origin::Polygons(polygons, _) => {
                 let built = build_topology(polygons, Repair::Mend).map_err(MosaicError::Borders)?;
                 Ok(Arc::new(built.topology))
             }
@@ -198,8 +197,8 @@ impl Mosaic {
     /// The polygons of the file, as long as nobody asked for the borders of places: those of all places, without anything to mend.
     pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
         match &self.finer.as_ref()?.from {
-            Origin::Polygons(polygons) => Some(polygons),
-            Origin::Projected(..) | Origin::Part(..) => None,
+            Origin::Polygons(polygons, true) => Some(polygons),
+            Origin::Polygons(..) | Origin::Projected(..) | Origin::Part(..) => None,
         }
     }
 }
