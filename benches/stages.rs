@@ -12,7 +12,7 @@ use bacino::atlas::chart::draw::{StudyCharts, fitting};
 use bacino::atlas::chart::request::ChartRequest;
 use bacino::atlas::layer::areas::{place_layer, scheme_layer};
 use bacino::atlas::picture::value_map::value_picture;
-use bacino::command::run::{Pictures, run};
+use bacino::command::run::{Wanted, run};
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::embedded::outlines::embedded_outlines;
 use bacino::input::study::source::StudySource;
@@ -139,5 +139,5 @@ fn png_of_municipalities(bencher: Bencher) {
 
 #[divan::bench]
 fn whole_run_without_writing() -> bool {
-    run(&StudySource::Reference, None, Pictures::default(), None).is_ok()
+    run(&StudySource::Reference, None, &Wanted::default(), None).is_ok()
 }

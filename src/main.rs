@@ -77,10 +77,11 @@ fn main() -> ExitCode {
         Command::Chart(args) => (charted(args), None),
         Command::Run(args) => {
             let earlier = files::released(&args.output);
-            (
-                run::run(&args.study(), args.language, args.pictures(), earlier.as_deref()),
-                Some(Target::Folder(&args.output, args.force)),
-            )
+            let mut made = run::run(&args.study(), args.language, &args.wanted(), earlier.as_deref());
+            if let Ok(outcome) = &mut made {
+                outcome.warnings.extend(args.kept(&outcome.artifacts));
+            }
+            (made, Some(Target::Folder(&args.output, args.force)))
         }
         Command::Report(args) => {
             let target = args.target().map(|(folder, force)| Target::Folder(folder, force));

@@ -2,20 +2,28 @@
 
 use std::path::PathBuf;
 
-use bacino::command::run::Pictures;
+use bacino::command::run::{Part, Wanted};
+use bacino::input::problem::english::counted;
+use bacino::input::problem::remark::{Place, Remark};
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
+use bacino::render::page::artifact::Artifact;
 use bacino::render::report::sheet::CsvForm;
 use clap::Args;
 
+use crate::cli::output::files::kept;
 use crate::cli::word::study::study;
 use crate::cli::word::value::words;
+
+/// How all files come from one run.
+const ANEW: &str = "without --only all files are written anew";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bacino run                                  # the reference study, into the folder output
-  bacino run my-study -o results --pdf        # a study of your own, maps as PDF too")]
+  bacino run my-study -o results --pdf        # a study of your own, maps as PDF too
+  bacino run my-study --only tables,maps      # neither charts nor the report")]
 pub(crate) struct RunArgs {
     /// A study file or a folder with a study.toml [default: the embedded reference study]
     study: Option<PathBuf>,
@@ -25,6 +33,9 @@ pub(crate) struct RunArgs {
     /// The folder to write to
     #[arg(long, short, default_value = "output")]
     pub(crate) output: PathBuf,
+    /// Write these parts alone, between commas
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = words::<Part>())]
+    only: Vec<Part>,
     /// Write every map as PNG too
     #[arg(long)]
     png: bool,
@@ -40,8 +51,16 @@ pub(crate) struct RunArgs {
 }
 
 impl RunArgs {
-    pub(crate) fn pictures(&self) -> Pictures {
-        Pictures { png: self.png, pdf: self.pdf, csv: self.csv }
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted { only: self.only.clone(), png: self.png, pdf: self.pdf, csv: self.csv }
+    }
+
+    /// That files of an earlier run stay which this one was not asked for, where it was asked for some parts alone.
+    pub(crate) fn kept(&self, written: &[Artifact]) -> Option<Remark> {
+        let kept = if self.only.is_empty() { 0 } else { kept(&self.output, written) };
+        let stay = if kept == 1 { "stays as it is and may rest" } else { "stay as they are and may rest" };
+        let message = format!("{} of an earlier run {stay} on other inputs", counted(kept, "file"));
+        (kept > 0).then(|| Remark::new(Place::file(self.output.display().to_string()), message).hint(ANEW))
     }
 
     pub(crate) fn study(&self) -> StudySource {

@@ -1,4 +1,6 @@
-//! `bacino run`: every table, map and chart of a study.
+//! `bacino run`: every table, map and chart of a study, and the report, or those that are wanted.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,9 +19,10 @@ use crate::command::outcome::{Outcome, not_drawn};
 use crate::command::report::{not_made, size_remark};
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;
-use crate::input::problem::remark::{Place, Remark};
+use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;
+use crate::model::base::word::words;
 use crate::model::study::Study;
 use crate::model::survey::disclosure::Secrecy;
 use crate::render::document::terminal::terminal_opening;
@@ -41,21 +44,53 @@ use crate::render::report::table::sensitivity::sensitivity_sheet;
 use crate::render::report::table::units::units_sheet;
 use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
-use crate::study::measures::{bias_of, weight_warnings};
-use crate::study::open::{marked, open_study_in};
+use crate::study::measures::{bias_of, measured_outlines, weight_warnings};
+use crate::study::open::{OpenStudy, marked, open_study_in};
 use crate::study::outlines::{Outlines, mended_places};
 use crate::study::released::{RELEASED, refuse_second, released_json};
 use crate::words::catalogue::plain;
 
-/// In which forms maps are written besides SVG, and tables of data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pictures {
-    /// PNG.
+words! {
+    /// A part of what a run writes.
+    pub enum Part {
+        /// Tables as CSV, and findings.json.
+        Tables = "tables",
+        /// The folder maps.
+        Maps = "maps",
+        /// The folder charts.
+        Charts = "charts",
+        /// report.html, report.docx and tables.xlsx.
+        Report = "report",
+    }
+}
+
+/// What of a run is written, and in which forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The parts; all of them where none is named.
+    pub only: Vec<Part>,
+    /// Pictures as PNG beside SVG.
     pub png: bool,
-    /// PDF.
+    /// Pictures as PDF beside SVG.
     pub pdf: bool,
     /// The form of tables of data.
     pub csv: CsvForm,
+}
+
+impl Wanted {
+    fn has(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
+
+    /// Whether a part is wanted that shows measures; maps show coverage alone.
+    fn has_measures(&self) -> bool {
+        [Part::Tables, Part::Charts, Part::Report].into_iter().any(|part| self.has(part))
+    }
+
+    /// Whether a part is wanted that has maps.
+    fn has_maps(&self) -> bool {
+        self.has(Part::Maps) || self.has(Part::Report)
+    }
 }
 
 /// The document of a run that a reader opens first.
@@ -64,91 +99,147 @@ const RUN_REPORT: DocumentType = DocumentType::Page;
 /// What names who answered stands in this folder, unless the study is public.
 pub const INTERNAL: &str = "internal/";
 
-/// Everything about a study: tables, `findings.json`, maps, charts. Told in a language, or in the study's own. `earlier` is the release that the folder holds already, where there is one.
+/// Everything about a study: tables, `findings.json`, maps, charts, the report, or those of them that are wanted. Told in a language, or in
+/// the study's own. `earlier` is the release that the folder holds already, where there is one.
 ///
 /// # Errors
 /// A study that cannot be read, an anonymous one of which the folder holds another release.
 pub fn run(
     source: &StudySource,
     language: Option<Language>,
-    pictures: Pictures,
+    wanted: &Wanted,
     earlier: Option<&str>,
 ) -> Result<Outcome, Failure> {
     let opened = open_study_in(source, language)?;
-    let reader = Reader { language, internal: false };
     let study = &opened.study;
-    let (outlines, findings) = rayon::join(|| opened.outlines(), || published_findings(study, opened.view, None));
+    let (outlines, findings) =
+        rayon::join(|| outlines_for(&opened, wanted), || published_findings(study, opened.view, None));
     let outlines = outlines?;
-    let options = BiasOptions::default();
-    let measured = |view: View| {
-        let allotted = findings.allotted.as_ref();
-        bias_of(study, view, allotted, Some(&findings), outlines.as_deref(), None, &options)
-    };
-    let (bias, drawn) = rayon::join(
-        || measured(opened.view),
-        || outlines.as_ref().map(|outlines| maps(study, &findings, outlines, (reader, pictures))),
-    );
     let is_public = study.privacy.answers == Secrecy::Public;
-    let extent = if is_public { Extent::Units } else { Extent::Results };
-    let numbers = Numbers { study, findings: &findings, bias: &bias, language: study.heading.language };
-    let results = || {
-        let mut files = tables(study, &findings, &bias, pictures.csv);
-        files.push(Artifact::text("findings.json", findings_json(study, &findings, &bias, extent)));
-        files
+    let seen = Seen {
+        study,
+        findings: &findings,
+        view: opened.view,
+        outlines: outlines.as_deref(),
+        extent: if is_public { Extent::Units } else { Extent::Results },
+        reader: Reader { language, internal: false },
+        wanted,
     };
-    let report = || documents(&numbers, outlines.as_deref(), reader);
-    let (mut artifacts, (drawn_charts, written)) =
-        rayon::join(results, || rayon::join(|| charts(&numbers, reader, pictures), report));
-    let (files, ending) = written?;
-    artifacts.extend(drawn_charts?);
-    artifacts.extend(files);
+    let Made { bias, files: mut artifacts, maps, opening } = seen.made()?;
     if opened.view.is_exact() {
-        let own = naming_tables(study, &findings, &bias, (is_public, pictures.csv));
+        let tables = bias.as_ref().filter(|_| wanted.has(Part::Tables));
+        let own = tables.map_or_else(Vec::new, |bias| naming_tables(&seen, bias, is_public));
         artifacts.extend(if is_public { own } else { internal(own) });
     } else {
         let released = released_json(study, &findings);
         refuse_second(earlier, &released)?;
         artifacts.push(Artifact::text(RELEASED, released));
-        // What is published is coarse: the people of the survey have everything beside it.
-        let view = everything();
-        let (findings, bias) = rayon::join(|| published_findings(study, view, None), || measured(view));
-        let study = marked(study);
-        let mut own = tables(&study, &findings, &bias, pictures.csv);
-        own.extend(naming_tables(&study, &findings, &bias, (is_public, pictures.csv)));
-        let reader = Reader { internal: true, ..reader };
-        let numbers = Numbers { study: &study, findings: &findings, bias: &bias, language: study.heading.language };
-        own.extend(charts(&numbers, reader, pictures)?);
-        own.extend(documents(&numbers, outlines.as_deref(), reader)?.0);
-        if let Some(outlines) = &outlines {
-            own.extend(maps(&study, &findings, outlines, (reader, pictures))?);
-        }
-        artifacts.extend(internal(own));
+        artifacts.extend(internal(all_internal(&seen)?));
     }
     let mut warnings = opened.remarks.clone();
-    warnings.extend(weight_warnings(&bias));
+    warnings.extend(bias.iter().flat_map(weight_warnings));
     warnings.extend(artifacts.iter().filter_map(size_remark));
-    if let (Some(outlines), Some(drawn)) = (&outlines, drawn) {
-        warnings.extend(mended_places(study, outlines));
-        let (naming, open): (Vec<Artifact>, Vec<Artifact>) =
-            drawn?.into_iter().partition(|file| file.name.starts_with(NAMING_MAP) && !is_public);
-        artifacts.extend(open);
-        artifacts.extend(if opened.view.is_exact() { internal(naming) } else { Vec::new() });
-    } else {
-        warnings.push(Remark::of(
+    match &outlines {
+        Some(outlines) => warnings.extend(mended_places(study, outlines)),
+        None if wanted.has_maps() => warnings.push(Remark::of(
             Kind::NotDrawn,
             Place::file("territory"),
             "no outlines are known for the study's own territory, so no map is drawn",
-        ));
+        )),
+        None => {}
     }
+    let (naming, open): (Vec<Artifact>, Vec<Artifact>) =
+        maps.into_iter().partition(|file| file.name.starts_with(NAMING_MAP) && !is_public);
+    artifacts.extend(open);
+    artifacts.extend(if opened.view.is_exact() { internal(naming) } else { Vec::new() });
     artifacts.sort_by(|a, b| a.name.cmp(&b.name));
     let schemes = headline_of_coverage(study);
     let source = best_source(study, schemes.iter().map(String::as_str));
     let table = source.map(|source| terminal_table(study, &findings.coverage, &schemes, source));
-    let label = format!("{}: ", plain(study.heading.language, "run-report"));
-    let blocks = [table, Some(ending).filter(|ending| !ending.is_empty()), Some(label)];
+    let report = wanted.has(Part::Report).then(|| RUN_REPORT.file().to_owned());
+    let label = report.is_some().then(|| format!("{}: ", plain(study.heading.language, "run-report")));
+    let blocks = [table, Some(opening).filter(|opening| !opening.is_empty()), label];
     let stdout = blocks.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    let report = Some(RUN_REPORT.file().to_owned());
     Ok(Outcome { stdout, report, warnings, artifacts, failed: false })
+}
+
+/// The outlines that what is wanted rests on.
+fn outlines_for(opened: &OpenStudy, wanted: &Wanted) -> Result<Option<Arc<Outlines>>, Problems> {
+    if wanted.has_maps() { opened.outlines() } else { measured_outlines(opened, &BiasOptions::default()) }
+}
+
+/// A study as it is shown to everybody, or to the people of the survey.
+struct Seen<'a> {
+    study: &'a Study,
+    findings: &'a PublishedFindings,
+    view: View,
+    outlines: Option<&'a Outlines>,
+    /// What `findings.json` has.
+    extent: Extent,
+    reader: Reader,
+    wanted: &'a Wanted,
+}
+
+/// What was made of a study for one circle of readers.
+struct Made {
+    /// The measures, where something shows them.
+    bias: Option<Bias>,
+    /// Tables, charts and the report.
+    files: Vec<Artifact>,
+    maps: Vec<Artifact>,
+    /// How the report begins, as a terminal shows it.
+    opening: String,
+}
+
+impl Seen<'_> {
+    /// The parts that are wanted, side by side.
+    fn made(&self) -> Result<Made, Failure> {
+        let Self { study, findings, outlines, reader, wanted, .. } = *self;
+        let measured = || {
+            let allotted = findings.allotted.as_ref();
+            bias_of(study, self.view, allotted, Some(findings), outlines, None, &BiasOptions::default())
+        };
+        let drawn = |outlines| maps(study, findings, outlines, (reader, wanted));
+        let (bias, maps) = rayon::join(
+            || wanted.has_measures().then(measured),
+            || outlines.filter(|_| wanted.has(Part::Maps)).map(drawn).transpose(),
+        );
+        let numbers = bias.as_ref().map(|bias| Numbers { study, findings, bias, language: study.heading.language });
+        let of = |part| numbers.as_ref().filter(|_| wanted.has(part));
+        let (tables, (charts, report)) = rayon::join(
+            || of(Part::Tables).map(|of| self.tables(of.bias)),
+            || {
+                rayon::join(
+                    || of(Part::Charts).map(|of| charts(of, reader, wanted)).transpose(),
+                    || of(Part::Report).map(|of| documents(of, outlines, reader)).transpose(),
+                )
+            },
+        );
+        let (documents, opening) = report?.unwrap_or_default();
+        let files = [tables, charts?, Some(documents)].into_iter().flatten().flatten().collect();
+        Ok(Made { bias, files, maps: maps?.unwrap_or_default(), opening })
+    }
+
+    /// The tables that name no unit, and `findings.json`.
+    fn tables(&self, bias: &Bias) -> Vec<Artifact> {
+        let mut files = tables(self.study, self.findings, bias, self.wanted.csv);
+        files.push(Artifact::text("findings.json", findings_json(self.study, self.findings, bias, self.extent)));
+        files
+    }
+}
+
+/// What is published of an anonymous study is coarse: the people of the survey have everything beside it.
+fn all_internal(seen: &Seen<'_>) -> Result<Vec<Artifact>, Failure> {
+    let (study, view) = (marked(seen.study), everything());
+    let findings = published_findings(seen.study, view, None);
+    let reader = Reader { internal: true, ..seen.reader };
+    let seen = Seen { study: &study, findings: &findings, view, extent: Extent::Units, reader, ..*seen };
+    let Made { bias, mut files, maps, .. } = seen.made()?;
+    if let Some(bias) = bias.as_ref().filter(|_| seen.wanted.has(Part::Tables)) {
+        files.extend(naming_tables(&seen, bias, true));
+    }
+    files.extend(maps);
+    Ok(files)
 }
 
 /// The report as a run writes it, and its opening as a terminal shows it.
@@ -196,14 +287,11 @@ fn internal(files: Vec<Artifact>) -> Vec<Artifact> {
     files.into_iter().map(|file| Artifact { name: format!("{INTERNAL}{}", file.name), ..file }).collect()
 }
 
-/// The tables that say of each unit whether it answered; of a public study `findings.json` says it already.
-fn naming_tables(
-    study: &Study,
-    findings: &PublishedFindings,
-    bias: &Bias,
-    (is_public, csv): (bool, CsvForm),
-) -> Vec<Artifact> {
-    let language = study.heading.language;
+/// The tables that say of each unit whether it answered. Where `findings.json` does not say it already, it stands beside them once more with
+/// everything.
+fn naming_tables(seen: &Seen<'_>, bias: &Bias, is_said: bool) -> Vec<Artifact> {
+    let Seen { study, findings, wanted, .. } = *seen;
+    let (language, csv) = (study.heading.language, wanted.csv);
     let notice = study.heading.notice.as_deref();
     let allotted = findings.allotted.as_ref();
     let units = Artifact {
@@ -215,7 +303,7 @@ fn naming_tables(
         bytes: places_sheet(study, allotted).in_csv(notice, csv, language),
     });
     let everything =
-        (!is_public).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, Extent::Units)));
+        (!is_said).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, Extent::Units)));
     [units].into_iter().chain(places).chain(everything).collect()
 }
 
@@ -224,21 +312,21 @@ pub(crate) fn maps(
     study: &Study,
     findings: &PublishedFindings,
     outlines: &Outlines,
-    (reader, pictures): (Reader, Pictures),
+    (reader, wanted): (Reader, &Wanted),
 ) -> Result<Vec<Artifact>, Failure> {
     let (maps, style) = (usual_maps(study, findings, outlines)?, usual_style(reader));
-    let files = maps.par_iter().map(|map| picture_files(&map.name, &map.picture(study, &style).scene(), pictures));
+    let files = maps.par_iter().map(|map| picture_files(&map.name, &map.picture(study, &style).scene(), wanted));
     let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
     Ok(files.into_iter().flatten().collect())
 }
 
 /// The charts of a run, as files, each with the table of its numbers.
-fn charts(of: &Numbers<'_>, reader: Reader, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+fn charts(of: &Numbers<'_>, reader: Reader, wanted: &Wanted) -> Result<Vec<Artifact>, Failure> {
     let charts = usual_charts(of, reader);
     let files = charts.par_iter().map(|chart| {
         let name = format!("charts/{}", chart.stem());
-        let mut files = picture_files(&name, &fitting(chart)?, pictures)?;
-        let bytes = chart.numbers().in_csv(of.study.heading.notice.as_deref(), pictures.csv, of.study.heading.language);
+        let mut files = picture_files(&name, &fitting(chart)?, wanted)?;
+        let bytes = chart.numbers().in_csv(of.study.heading.notice.as_deref(), wanted.csv, of.study.heading.language);
         files.push(Artifact { name: format!("{name}.csv"), bytes });
         Ok(files)
     });
@@ -246,15 +334,15 @@ fn charts(of: &Numbers<'_>, reader: Reader, pictures: Pictures) -> Result<Vec<Ar
     Ok(files.into_iter().flatten().collect())
 }
 
-fn picture_files(name: &str, scene: &Scene, pictures: Pictures) -> Result<Vec<Artifact>, Failure> {
+fn picture_files(name: &str, scene: &Scene, wanted: &Wanted) -> Result<Vec<Artifact>, Failure> {
     let mut files = vec![Artifact::text(format!("{name}.svg"), scene.to_svg(TextForm::Named))];
-    if pictures.png {
+    if wanted.png {
         files.push(Artifact {
             name: format!("{name}.png"),
             bytes: scene.to_png(Resolution::OfSize).map_err(not_drawn)?,
         });
     }
-    if pictures.pdf {
+    if wanted.pdf {
         files.push(Artifact { name: format!("{name}.pdf"), bytes: scene.to_pdf().map_err(not_drawn)? });
     }
     Ok(files)

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use bacino::atlas::chart::draw::{StudyCharts, fitting};
 use bacino::atlas::chart::request::ChartRequest;
 use bacino::command::outcome::Outcome;
-use bacino::command::run::{Pictures, run};
+use bacino::command::run::{Wanted, run};
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::chart::form::{Chart, ChartName};
@@ -42,7 +42,7 @@ fn reference(name: ChartName, language: Language) -> Chart {
 /// A table that a run of the embedded study writes.
 fn table(name: &str) -> &'static [u8] {
     static RUN: LazyLock<Outcome> =
-        LazyLock::new(|| run(&StudySource::Reference, None, Pictures::default(), None).unwrap());
+        LazyLock::new(|| run(&StudySource::Reference, None, &Wanted::default(), None).unwrap());
     &RUN.artifacts.iter().find(|file| file.name == name).unwrap().bytes
 }
 

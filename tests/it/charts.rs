@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use bacino::atlas::chart::draw::{StudyCharts, fitting};
 use bacino::atlas::chart::request::ChartRequest;
-use bacino::command::run::{Pictures, run};
+use bacino::command::run::{Wanted, run};
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;
 use bacino::render::chart::form::{ChartDesign, ChartName};
@@ -115,7 +115,7 @@ fn coverage_beside_chance_has_the_numbers_of_the_coverage_table() {
     let chart = opened.chart(&asked).unwrap();
     assert_eq!(chart.words.title, "North: more residents covered than chance explains; no single region is beyond it");
     let marks = marks(&fitting(&chart).unwrap().to_svg(TextForm::Named));
-    let made = run(&StudySource::Reference, None, Pictures::default(), None).unwrap();
+    let made = run(&StudySource::Reference, None, &Wanted::default(), None).unwrap();
     let table = &made.artifacts.iter().find(|file| file.name == "coverage.csv").unwrap().bytes;
     let rows: Vec<BTreeMap<String, String>> =
         csv::Reader::from_reader(table.as_slice()).deserialize().collect::<Result<_, _>>().unwrap();

@@ -74,6 +74,7 @@ mod own_boundaries;
 mod own_titles;
 mod pages;
 mod part;
+mod parts;
 mod pictures;
 mod places;
 mod privacy;

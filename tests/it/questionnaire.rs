@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bacino::command::run::{Pictures, run};
+use bacino::command::run::{Wanted, run};
 use bacino::input::study::source::StudySource;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -142,7 +142,7 @@ fn counted() -> BTreeMap<(String, String), (usize, usize, usize)> {
         count: Option<usize>,
         not_applicable: usize,
     }
-    let made = run(&StudySource::Reference, None, Pictures::default(), None).unwrap();
+    let made = run(&StudySource::Reference, None, &Wanted::default(), None).unwrap();
     let table = &made.artifacts.iter().find(|file| file.name == "outcomes.csv").unwrap().bytes;
     let rows: Vec<Row> = csv::Reader::from_reader(table.as_slice()).deserialize().collect::<Result<_, _>>().unwrap();
     let mut found = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! Files on disk: all of them or none, and never over somebody else's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -22,6 +22,14 @@ const APART: &str = "internal";
 #[expect(clippy::disallowed_methods, reason = "a folder without a release is a new one")]
 pub(crate) fn released(folder: &Path) -> Option<String> {
     fs::read_to_string(folder.join(RELEASED)).ok()
+}
+
+/// How many files a folder holds that the program wrote before and does not write now.
+pub(crate) fn kept(folder: &Path, artifacts: &[Artifact]) -> usize {
+    let written: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
+    let recorded = [folder.join(RECORD), folder.join(APART).join(RECORD)].map(|record| read_record(&record));
+    let names = recorded.iter().flat_map(BTreeMap::keys).map(String::as_str);
+    names.filter(|name| !written.contains(name) && folder.join(name).exists()).count()
 }
 
 /// Writes artifacts into a folder. A file that exists and is not on the folder's record, or was changed since, is left alone.
