@@ -51,6 +51,13 @@ fn main() {
         dissolved(&made.outlines, Groups { of_shape: &group_of, count: CATCHMENTS })
             .map(|built| built.topology.n_arcs())
     });
+    for n_damaged in [0, 1, 10, 100, 1_000] {
+        let damaged = damaged(&made.outlines, n_damaged);
+        time(&format!("the same with {n_damaged} damaged tracts, mended"), || {
+            let built = dissolved(&damaged, Groups { of_shape: &group_of, count: CATCHMENTS });
+            built.map(|built| (built.defects.len(), built.topology.n_arcs())).map_err(|error| error.to_string())
+        });
+    }
     time("build the topology of raw polygons", || build_topology(&made.outlines, Repair::Mend).is_ok());
     let topology = built.topology;
     let catchment: Vec<Option<usize>> = made.catchment.iter().copied().map(Some).collect();
@@ -76,6 +83,19 @@ fn moved(mut outlines: PolygonOutlines) -> PolygonOutlines {
         *y -= 2_170.0;
     }
     outlines
+}
+
+/// The same shapes, some of them, all over the coverage, with a corner that only they have, a quarter of an edge off.
+fn damaged(outlines: &PolygonOutlines, n_damaged: usize) -> PolygonOutlines {
+    let mut damaged = outlines.clone();
+    for number in 0..n_damaged {
+        let shape = (2 * number + 1) * outlines.n_shapes() / (2 * n_damaged);
+        let ring = outlines.polygons_of(shape).flat_map(|polygon| outlines.rings_of(polygon)).next();
+        let Some(start) = ring.map(|ring| outlines.ring_starts[ring] as usize) else { continue };
+        let [from, to] = [damaged.points[start + 1], damaged.points[start + 2]];
+        damaged.points[start + 1] = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) / 4.0);
+    }
+    damaged
 }
 
 /// A million points at random over the extent of shapes.
