@@ -1,40 +1,28 @@
 //! `bacino locate`: the area that each point lies in, or how many points lie in each.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::atlas::layer::choose::{called, is_level, layers_of};
-use crate::atlas::layer::land::italy_alone;
+use crate::atlas::layer::named::{AreaFlags, AreasRequest, areas_of};
 use crate::command::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
-use crate::input::code::autonomous::regions21;
-use crate::input::code::gazetteer::{Among, Gazetteer};
-use crate::input::embedded::italy::istat_schemes;
 use crate::input::file::bytes::Folder;
+use crate::input::file::ending::is_table;
 use crate::input::layer::request::{FeatureRequest, Wal};
-use crate::input::problem::english::{counted, did_you_mean, first_few, plural};
 use crate::input::problem::hint::Key;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
-use crate::input::shapes::features::{FeaturesRead, read_areas};
-use crate::input::shapes::records::{RecordPoints, Records, RecordsRequest, Whereabouts, read_records};
+use crate::input::shapes::long_points::LongPoints;
+use crate::input::shapes::records::{
+    RecordPoints, Records, RecordsRequest, Whereabouts, read_records, without_coordinates,
+};
+use crate::input::table::long::LongBlock;
 use crate::input::value::format::NumberFormat;
-use crate::model::base::index::AreaIndex;
-use crate::model::base::language::Language;
-use crate::model::place::scheme::Scheme;
-use crate::model::place::territory::Territory;
-use crate::model::shape::feature::{FeatureColumn, find_column};
-use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
-use crate::study::located::{locate_points, refuse_wayless};
-use crate::study::outlines::embedded_as_read;
-
-/// Titles of codes of areas in boundary files; the later ones are ISTAT's.
-const CODES: &[&str] =
-    &["code", "unit_id", "municipality_code", "PRO_COM_T", "PRO_COM", "COD_UTS", "COD_PROV", "COD_REG", "id"];
-/// Titles of names of areas in boundary files; the later ones are ISTAT's.
-const NAMES: &[&str] = &["name", "COMUNE", "DEN_UTS", "DEN_PROV", "DEN_REG", "nome"];
+use crate::study::located::{Seen, locate_points, refuse_wayless};
 
 /// What to locate, and in what.
 #[derive(Clone, Debug)]
@@ -69,13 +57,22 @@ pub struct LocateRequest {
     pub output: Option<PathBuf>,
 }
 
-/// Areas to search, in the order of their codes.
+/// How more is said of the areas.
+const FLAGS: AreaFlags = AreaFlags { of: flag_of_areas, code: "--code", name: "--name" };
+
+/// Areas to search, in the order of their codes, so that the order of features does not decide about points on borders.
 struct Areas {
-    /// What an area is called in titles: `municipality`, or `area`.
     word: String,
     codes: Vec<String>,
     names: Vec<Option<String>>,
-    outlines: PolygonOutlines,
+    locator: AreaLocator,
+    reference: ReferenceSystem,
+    remarks: Vec<Remark>,
+}
+
+/// What came of the points: a table and remarks.
+struct Found {
+    table: Vec<u8>,
     remarks: Vec<Remark>,
 }
 
@@ -84,48 +81,220 @@ struct Areas {
 /// # Errors
 /// Files that cannot be read, points without a position, an unknown layer.
 pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
-    let areas = areas_of(request)?;
     let (folder, file) = Folder::of(&request.points);
     let coordinates = request.coordinates.as_ref().map(|[x, y]| [x.as_str(), y.as_str()]);
-    let records = read_records(
-        &folder,
-        &file,
-        &RecordsRequest {
-            sheet: request.sheet.clone(),
-            features: FeatureRequest {
-                layer: request.layer.as_deref(),
-                crs: request.crs.as_deref(),
-                wal: request.wal,
-                ..FeatureRequest::default()
-            },
-            coordinates,
-            numbers: request.numbers,
-            needed: &["lon", "lat", "x", "y"],
+    let records = RecordsRequest {
+        sheet: request.sheet.clone(),
+        features: FeatureRequest {
+            layer: request.layer.as_deref(),
+            crs: request.crs.as_deref(),
+            wal: request.wal,
+            ..FeatureRequest::default()
         },
-    )
-    .map_err(|problems| problems.by_flags(flag_of_points))?;
-    let Whereabouts::Points(points) = &records.whereabouts else { return Err(no_points(&records)) };
-    let reference = &areas.outlines.reference;
-    if points.reference != *reference {
-        refuse_wayless(&request.areas, reference, &ReferenceSystem::wgs84(), "--in-crs EPSG:…")?;
-        refuse_wayless(&records.file, &points.reference, reference, "--crs EPSG:…")?;
-    }
-    let locator = AreaLocator::new(&areas.outlines);
-    let found = locate_points(&locator, points, reference)?;
-    let sheet = if request.count { counts(&areas, &found) } else { located(&records, points, &areas, &found) };
-    let mut warnings: Vec<Remark> =
-        records.remarks.iter().map(|remark| remark.clone().by_flags(flag_of_points)).collect();
-    warnings.extend(areas.remarks.iter().cloned());
-    warnings.extend(remarks_on(&records, points, &areas, &found));
-    warnings.extend(seem_swapped(request, &records, points, &areas, &locator, &found));
-    let bytes = sheet.to_csv(None);
+        coordinates,
+        numbers: request.numbers,
+        needed: &["lon", "lat", "x", "y"],
+    };
+    let is_long = is_table(&file) && request.sheet.is_none();
+    let bytes = if is_long { folder.bytes(&file).unwrap_or_default() } else { Vec::new() };
+    let (areas, long) = rayon::join(|| searched(request), || LongPoints::open(&file, &bytes, &records));
+    let areas = areas?;
+    let by_flags = |problems: Problems| problems.by_flags(flag_of_points);
+    let found = match long.map_err(by_flags)? {
+        Some(points) => located_in_blocks(request, &points, &records, &areas)?,
+        None => None,
+    };
+    drop(bytes);
+    let Found { table, remarks } = match found {
+        Some(found) => found,
+        None => located_at_once(request, &read_records(&folder, &file, &records).map_err(by_flags)?, &areas)?,
+    };
     Ok(match request.output.as_ref().and_then(|path| path.file_name()) {
         Some(name) if request.output.as_deref() != Some(Path::new("-")) => {
-            let artifact = Artifact { name: name.to_string_lossy().into_owned(), bytes };
-            Outcome { warnings, artifacts: vec![artifact], ..Outcome::default() }
+            let artifact = Artifact { name: name.to_string_lossy().into_owned(), bytes: table };
+            Outcome { warnings: remarks, artifacts: vec![artifact], ..Outcome::default() }
         }
-        _ => Outcome { warnings, stdout: String::from_utf8_lossy(&bytes).into_owned(), ..Outcome::default() },
+        _ => {
+            let stdout = String::from_utf8(table);
+            let stdout = stdout.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+            Outcome { warnings: remarks, stdout, ..Outcome::default() }
+        }
     })
+}
+
+/// The areas to search.
+fn searched(request: &LocateRequest) -> Result<Areas, Failure> {
+    let named = areas_of(&AreasRequest {
+        areas: &request.areas,
+        features: FeatureRequest {
+            layer: request.areas_layer.as_deref(),
+            crs: request.areas_crs.as_deref(),
+            wal: request.wal,
+            ..FeatureRequest::default()
+        },
+        code: request.code.as_deref(),
+        name: request.name.as_deref(),
+        flags: FLAGS,
+    })?;
+    let mut order: Vec<usize> = (0..named.codes.len()).collect();
+    order.sort_by_key(|&area| &named.codes[area]);
+    let mut outlines = PolygonOutlines::new(named.outlines.reference.clone());
+    for &area in &order {
+        let polygons = named.outlines.polygons_of(area);
+        outlines
+            .push_shape(polygons.map(|polygon| named.outlines.rings_of(polygon).map(|ring| named.outlines.ring(ring))));
+    }
+    Ok(Areas {
+        codes: order.iter().map(|&area| named.codes[area].clone()).collect(),
+        names: order.iter().map(|&area| named.names[area].clone()).collect(),
+        word: named.word,
+        locator: AreaLocator::new(&outlines),
+        reference: outlines.reference,
+        remarks: named.remarks,
+    })
+}
+
+/// Refuses points from which no way leads to the areas.
+fn refuse_apart(request: &LocateRequest, file: &str, points: &ReferenceSystem, areas: &Areas) -> Result<(), Problems> {
+    if *points != areas.reference {
+        refuse_wayless(&request.areas, &areas.reference, &ReferenceSystem::wgs84(), "--in-crs EPSG:…")?;
+        refuse_wayless(file, points, &areas.reference, "--crs EPSG:…")?;
+    }
+    Ok(())
+}
+
+/// Locates the points of a long table; `None` where it has to be read as a whole.
+fn located_in_blocks(
+    request: &LocateRequest,
+    points: &LongPoints<'_>,
+    records: &RecordsRequest<'_>,
+    areas: &Areas,
+) -> Result<Option<Found>, Failure> {
+    let (file, table) = (&points.table.head.file, &points.table);
+    refuse_apart(request, file, &points.reference, areas)?;
+    let columns = table.head.titles().len();
+    let counts: Vec<AtomicU64> = areas.codes.iter().map(|_| AtomicU64::new(0)).collect();
+    let mut csv = titles(areas, table.head.titles().to_vec()).to_csv(None);
+    let (mut seen, mut bounds) =
+        (Seen::default(), [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
+    let work = |block: &LongBlock<'_>| {
+        let LocatedBlock { seen, found, bounds } = LocatedBlock::of(points, block, areas, false)?;
+        if request.count {
+            found.iter().filter_map(|found| (*found)?.first).for_each(|area| {
+                counts[area as usize].fetch_add(1, Ordering::Relaxed);
+            });
+            return Some((seen, bounds, Vec::new()));
+        }
+        let mut found = found.iter();
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        block.rows(|row| {
+            let (code, name) = areas.told(*found.next()?);
+            let cells = (0..columns).map(|column| row.cell(column)).chain([code, name]);
+            writer.write_record(cells).ok()
+        })?;
+        Some((seen, bounds, writer.into_inner().ok()?))
+    };
+    let done = table.each_block(work, |(more, of_block, rows)| {
+        seen.append(more);
+        bounds = [
+            bounds[0].min(of_block[0]),
+            bounds[1].min(of_block[1]),
+            bounds[2].max(of_block[2]),
+            bounds[3].max(of_block[3]),
+        ];
+        csv.extend_from_slice(&rows);
+    });
+    if done.is_none() {
+        return Ok(None);
+    }
+    points.refuse_impossible(bounds, records).map_err(|problems| problems.by_flags(flag_of_points))?;
+    let name = |start: usize| format!("line {}", table.line_of(start));
+    let mut remarks = remarks_of(&points.remarks, areas);
+    remarks.extend(seen.remarks(file, &areas.word, &name));
+    if seen.may_be_swapped() {
+        let mut swapped = Seen::default();
+        let work = |block: &LongBlock<'_>| LocatedBlock::of(points, block, areas, true).map(|block| block.seen);
+        let done = table.each_block(work, |more| swapped.append(more));
+        let titles = Some(points.titles.clone());
+        remarks.extend(done.and_then(|()| swapped.swapped(file, &areas.word, titles)));
+    }
+    let table = if request.count {
+        counted_by_area(areas, |area| counts[area].load(Ordering::Relaxed)).to_csv(None)
+    } else {
+        csv
+    };
+    Ok(Some(Found { table, remarks }))
+}
+
+/// What came of the points of a block.
+struct LocatedBlock {
+    seen: Seen,
+    /// By row, where its point was found.
+    found: Vec<Option<Located>>,
+    /// Of the points, as they were read.
+    bounds: [f64; 4],
+}
+
+impl LocatedBlock {
+    /// Locates the points of a block, their two coordinates `swapped` or as they are.
+    fn of(points: &LongPoints<'_>, block: &LongBlock<'_>, areas: &Areas, swapped: bool) -> Option<Self> {
+        let (starts, mut read) = points.points_of(block)?;
+        if swapped {
+            read.iter_mut().flatten().for_each(|point| point.reverse());
+        }
+        let known: Vec<Position> = read.iter().flatten().copied().collect();
+        let read = RecordPoints { reference: points.reference.clone(), points: read };
+        let found = locate_points(&areas.locator, &read, &areas.reference).ok()?;
+        let found: Vec<_> = found.into_iter().zip(&read.points).map(|(found, point)| point.map(|_| found)).collect();
+        let mut seen = Seen::default();
+        starts.iter().zip(&found).for_each(|(&start, found)| seen.take(start, *found));
+        Some(Self { seen, found, bounds: bounds(&known) })
+    }
+}
+
+/// Locates points that were read as a whole.
+fn located_at_once(request: &LocateRequest, records: &Records, areas: &Areas) -> Result<Found, Failure> {
+    let Whereabouts::Points(points) = &records.whereabouts else { return Err(no_points(records).into()) };
+    refuse_apart(request, &records.file, &points.reference, areas)?;
+    let found_of = |points: &RecordPoints| -> Result<Vec<Option<Located>>, Problems> {
+        let found = locate_points(&areas.locator, points, &areas.reference)?.into_iter();
+        Ok(found.zip(&points.points).map(|(found, point)| point.map(|_| found)).collect())
+    };
+    let seen_of = |found: &[Option<Located>]| {
+        let mut seen = Seen::default();
+        found.iter().enumerate().for_each(|(row, found)| seen.take(row, *found));
+        seen
+    };
+    let found = found_of(points)?;
+    let seen = seen_of(&found);
+    let mut remarks = remarks_of(&records.remarks, areas);
+    remarks.extend(seen.remarks(&records.file, &areas.word, &|row| records.row_name(row)));
+    if seen.may_be_swapped() {
+        let swapped = RecordPoints {
+            reference: points.reference.clone(),
+            points: points.points.iter().map(|point| point.map(|[x, y]| [y, x])).collect(),
+        };
+        let asked = request.coordinates.clone();
+        let titles = asked.or_else(|| records.coordinate_titles().map(|titles| titles.map(str::to_owned)));
+        let titles = titles.filter(|_| records.is_table());
+        remarks.extend(
+            found_of(&swapped).ok().and_then(|found| seen_of(&found).swapped(&records.file, &areas.word, titles)),
+        );
+    }
+    let sheet = if request.count {
+        let mut counts = vec![0_u64; areas.codes.len()];
+        found.iter().filter_map(|found| (*found)?.first).for_each(|area| counts[area as usize] += 1);
+        counted_by_area(areas, |area| counts[area])
+    } else {
+        located(records, points, areas, &found)
+    };
+    Ok(Found { table: sheet.to_csv(None), remarks })
+}
+
+/// What was said of points and areas while they were read.
+fn remarks_of(points: &[Remark], areas: &Areas) -> Vec<Remark> {
+    let points = points.iter().map(|remark| remark.clone().by_flags(flag_of_points));
+    points.chain(areas.remarks.iter().cloned()).collect()
 }
 
 /// The flags about the file of points.
@@ -150,137 +319,37 @@ fn flag_of_areas(key: Key) -> Option<&'static str> {
     }
 }
 
-fn no_points(records: &Records) -> Failure {
-    let columns: Vec<&str> = records.columns.iter().map(|column| column.name.as_str()).collect();
-    let (message, hint) = match records.whereabouts {
-        Whereabouts::Areas(_) => ("the file holds areas, expected points".to_owned(), None),
-        Whereabouts::Unknown | Whereabouts::Points(_) => (
-            format!("no columns of coordinates: the columns are {}", columns.join(", ")),
-            Some(
-                "call them lon and lat, or x and y with --crs EPSG:…, or name them with --x COLUMN --y COLUMN"
-                    .to_owned(),
-            ),
-        ),
-    };
-    Failure::Inputs(Problems::one(Remark::of(Kind::Column, Place::file(&records.file), message).maybe_hint(hint)))
+fn no_points(records: &Records) -> Problems {
+    match records.whereabouts {
+        Whereabouts::Areas(_) => {
+            let message = "the file holds areas, expected points";
+            Problems::one(Remark::of(Kind::Column, Place::file(&records.file), message))
+        }
+        Whereabouts::Unknown | Whereabouts::Points(_) => {
+            without_coordinates(&records.file, records.columns.iter().map(|column| column.name.as_str()))
+        }
+    }
 }
 
-/// The areas asked for: a level of the embedded territory, or a boundary file.
-fn areas_of(request: &LocateRequest) -> Result<Areas, Failure> {
-    let italy = italy_alone(Language::default());
-    let territory = &italy.territory;
-    let path = Path::new(&request.areas);
-    let layer = if path.exists() { request.areas.clone() } else { called(&italy, &request.areas) };
-    let level = territory.levels().find(|level| is_level(territory, territory.level_name(*level), &layer));
-    if let Some(level) = level {
-        return Ok(embedded_areas(territory, &Scheme::of_level(territory, level))?);
-    }
-    let schemes = istat_schemes(territory).into_iter().chain(regions21(territory));
-    if let Some(scheme) = schemes.into_iter().find(|scheme| scheme.name() == layer) {
-        return Ok(embedded_areas(territory, &scheme)?);
-    }
-    if !path.exists() && path.extension().is_none() {
-        let known = layers_of(&italy);
-        let hint = did_you_mean(&request.areas, known.iter().map(String::as_str));
-        let all = format!("the layers are {}; or name a boundary file", known.join(", "));
-        return Err(Failure::Usage {
-            message: format!("no layer and no file {:?}", request.areas),
-            hint: hint.or(Some(all)),
-        });
-    }
-    areas_of_file(request, path)
-}
-
-fn embedded_areas(territory: &Territory, scheme: &Scheme) -> Result<Areas, Problems> {
-    let outlines = embedded_as_read(territory)?;
-    let is_finest = scheme.name() == territory.level_name(territory.finest());
-    let topology = if is_finest { outlines.places()? } else { outlines.of_scheme(scheme)? };
-    let gazetteer = Gazetteer::new(territory, Among::Scheme(scheme));
-    let areas = || (0..gazetteer.len()).map(AreaIndex::at);
-    Ok(Areas {
-        word: gazetteer.word().to_owned(),
-        codes: areas().map(|area| gazetteer.code(area).to_owned()).collect(),
-        names: areas().map(|area| Some(gazetteer.name(area).to_owned())).collect(),
-        outlines: topology.to_outlines(),
-        remarks: Vec::new(),
-    })
-}
-
-fn areas_of_file(request: &LocateRequest, path: &Path) -> Result<Areas, Failure> {
-    let (folder, file) = Folder::of(path);
-    let features = FeatureRequest {
-        layer: request.areas_layer.as_deref(),
-        crs: request.areas_crs.as_deref(),
-        wal: request.wal,
-        ..FeatureRequest::default()
-    };
-    let FeaturesRead { features, mut remarks, .. } =
-        read_areas(&folder, &file, &features).map_err(|problems| problems.by_flags(flag_of_areas))?;
-    if features.columns.is_empty() {
-        let (message, hint) = if remarks.iter().any(|remark| remark.kind == Kind::Column) {
-            ("no column of codes: there is no .dbf beside the .shp", "copy all files of the shapefile together")
-        } else {
-            ("no column of codes: the file has no attributes", "name a file that has")
-        };
-        return Err(Failure::Inputs(Problems::one(Remark::of(Kind::Column, Place::file(&file), message).hint(hint))));
-    }
-    let find = |names: &[&str]| names.iter().find_map(|name| find_column(&features.columns, name));
-    let (code, guessed) = match (&request.code, find(CODES)) {
-        (Some(name), _) => {
-            (crate::input::study::drawn::require_column(&file, &features.columns, name, "--code COLUMN")?, false)
-        }
-        (None, Some(column)) => (column, true),
-        (None, None) => {
-            let known: Vec<&str> = features.columns.iter().map(|column| column.name.as_str()).collect();
-            let message = format!("no column of codes: the columns are {}", known.join(", "));
-            let problem = Remark::of(Kind::Column, Place::file(&file), message).hint("name it with --code COLUMN");
-            return Err(Failure::Inputs(Problems::one(problem)));
-        }
-    };
-    let name = match &request.name {
-        Some(name) => {
-            Some(crate::input::study::drawn::require_column(&file, &features.columns, name, "--name COLUMN")?)
-        }
-        None => find(NAMES),
-    };
-    if guessed {
-        let message = format!("codes of areas taken from the column {}", code.name);
-        remarks.push(Remark::of(Kind::Assumed, Place::file(&file), message).hint("--code COLUMN names another"));
-    }
-    // In the order of codes, so that the order of features does not decide about points on borders.
-    let text = |column: &FeatureColumn, shape: usize| column.values[shape].clone().unwrap_or_default();
-    let mut order: Vec<usize> = (0..features.outlines.n_shapes()).collect();
-    order.sort_by_cached_key(|&shape| text(code, shape));
-    let mut outlines = PolygonOutlines::new(features.outlines.reference.clone());
-    for &shape in &order {
-        let polygons = features.outlines.polygons_of(shape);
-        outlines.push_shape(
-            polygons.map(|polygon| features.outlines.rings_of(polygon).map(|ring| features.outlines.ring(ring))),
-        );
-    }
-    Ok(Areas {
-        word: "area".to_owned(),
-        codes: order.iter().map(|&shape| text(code, shape)).collect(),
-        names: order.iter().map(|&shape| name.and_then(|name| name.values[shape].clone())).collect(),
-        outlines,
-        remarks,
-    })
+/// The table of points without rows.
+fn titles(areas: &Areas, mut titles: Vec<String>) -> Sheet {
+    let word = &areas.word;
+    titles.push(free_title(&titles, &[&format!("{word}_code"), &format!("located_{word}_code")]));
+    titles.push(free_title(&titles, &["name", &format!("{word}_name"), &format!("located_{word}_name")]));
+    Sheet::new(titles)
 }
 
 /// The rows of the points with the code and the name of their area.
-fn located(records: &Records, points: &RecordPoints, areas: &Areas, found: &[Located]) -> Sheet {
-    let mut titles: Vec<String> = records.columns.iter().map(|column| column.name.clone()).collect();
+fn located(records: &Records, points: &RecordPoints, areas: &Areas, found: &[Option<Located>]) -> Sheet {
+    let mut columns: Vec<String> = records.columns.iter().map(|column| column.name.clone()).collect();
     let degrees = points.reference == ReferenceSystem::wgs84();
     // A table has its coordinates as columns already.
     if !records.is_table() {
         for title in if degrees { ["lon", "lat"] } else { ["x", "y"] } {
-            titles.push(free_title(&titles, &[title, &format!("point_{title}")]));
+            columns.push(free_title(&columns, &[title, &format!("point_{title}")]));
         }
     }
-    let word = &areas.word;
-    titles.push(free_title(&titles, &[&format!("{word}_code"), &format!("located_{word}_code")]));
-    titles.push(free_title(&titles, &["name", &format!("{word}_name"), &format!("located_{word}_name")]));
-    let mut sheet = Sheet::new(titles);
+    let mut sheet = titles(areas, columns);
     for (row, found) in found.iter().enumerate() {
         let mut cells: Vec<Cell> =
             records.columns.iter().map(|column| Cell::text(column.values[row].as_deref())).collect();
@@ -288,12 +357,20 @@ fn located(records: &Records, points: &RecordPoints, areas: &Areas, found: &[Loc
             let point = points.points[row];
             cells.extend([0, 1].map(|axis| point.map_or(Cell::Missing, |point| Cell::Number(point[axis]))));
         }
-        let area = found.first.map(|area| area as usize);
-        cells.push(Cell::text(area.map(|area| areas.codes[area].as_str())));
-        cells.push(Cell::text(area.and_then(|area| areas.names[area].as_deref())));
+        let (code, name) = areas.told(*found);
+        cells.extend([code, name].map(Cell::from));
         sheet.rows.push(cells);
     }
     sheet
+}
+
+impl Areas {
+    /// Code and name of the area where a point was found.
+    fn told(&self, found: Option<Located>) -> (&str, &str) {
+        found
+            .and_then(|found| found.first)
+            .map_or(("", ""), |area| (&self.codes[area as usize], self.names[area as usize].as_deref().unwrap_or("")))
+    }
 }
 
 /// The first title that is not taken.
@@ -304,11 +381,7 @@ fn free_title(taken: &[String], wanted: &[&str]) -> String {
 }
 
 /// How many points lie in each area. Features of one code are one area.
-fn counts(areas: &Areas, found: &[Located]) -> Sheet {
-    let mut counts = vec![0_u64; areas.codes.len()];
-    for area in found.iter().filter_map(|found| found.first) {
-        counts[area as usize] += 1;
-    }
+fn counted_by_area(areas: &Areas, count: impl Fn(usize) -> u64) -> Sheet {
     let mut sheet = Sheet::new([format!("{}_code", areas.word), "name".to_owned(), "points".to_owned()]);
     let mut last: Option<&str> = None;
     let mut sum = 0;
@@ -318,71 +391,108 @@ fn counts(areas: &Areas, found: &[Located]) -> Sheet {
         } else {
             sum = 0;
         }
-        sum += counts[number];
+        sum += count(number);
         last = Some(code);
         sheet.rows.push(vec![Cell::from(code.as_str()), Cell::text(areas.names[number].as_deref()), Cell::Count(sum)]);
     }
     sheet
 }
 
-/// Warns where no point lies in an area, and all would with their two coordinates swapped.
-fn seem_swapped(
-    request: &LocateRequest,
-    records: &Records,
-    points: &RecordPoints,
-    areas: &Areas,
-    locator: &AreaLocator,
-    found: &[Located],
-) -> Option<Remark> {
-    let n_known = points.points.iter().flatten().count();
-    if n_known == 0 || found.iter().any(|found| found.first.is_some()) {
-        return None;
-    }
-    let swapped = RecordPoints {
-        reference: points.reference.clone(),
-        points: points.points.iter().map(|point| point.map(|[x, y]| [y, x])).collect(),
-    };
-    let found = locate_points(locator, &swapped, &areas.outlines.reference).ok()?;
-    if found.iter().filter(|found| found.first.is_some()).count() < n_known {
-        return None;
-    }
-    let message = format!("no point lies in any {0}, and each does with its two coordinates swapped", areas.word);
-    let asked = request.coordinates.clone();
-    let titles = asked.or_else(|| records.coordinate_titles().map(|titles| titles.map(str::to_owned)));
-    let hint = match titles.filter(|_| records.is_table()) {
-        Some([x, y]) => format!("--x {y} --y {x} takes them the other way round"),
-        None => "latitude or northing seems to stand first: write longitude or easting first in the file".to_owned(),
-    };
-    Some(Remark::of(Kind::AxesSwapped, Place::file(&records.file), message).hint(hint))
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::{collection, sample::select};
 
-/// Says how many points lie nowhere, and how many on borders.
-fn remarks_on(records: &Records, points: &RecordPoints, areas: &Areas, found: &[Located]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let rows = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
-        (0..found.len()).filter(|&row| which(row)).map(|row| records.row_name(row)).collect()
-    };
-    let place = || Place::file(&records.file);
-    let n = counted(found.len(), "point");
-    let nowhere = rows(&|row| points.points[row].is_none());
-    if !nowhere.is_empty() {
-        let message = format!("{} of {n} without a position, area empty: {}", nowhere.len(), first_few(&nowhere));
-        remarks.push(Remark::of(Kind::RowsLeftOut, place(), message));
+    use super::*;
+    use crate::geometry::topology::shapes::tests::{outlines, square};
+
+    /// Two squares of degrees side by side.
+    fn areas() -> Areas {
+        let outlines = outlines(&[&[square(0.0, 0.0, 10.0)], &[square(10.0, 0.0, 10.0)]]);
+        Areas {
+            word: "area".to_owned(),
+            codes: vec!["a".to_owned(), "b".to_owned()],
+            names: vec![None, Some("B, è".to_owned())],
+            locator: AreaLocator::new(&outlines),
+            reference: ReferenceSystem::wgs84(),
+            remarks: Vec::new(),
+        }
     }
-    let outside = rows(&|row| points.points[row].is_some() && found[row].first.is_none());
-    if !outside.is_empty() {
-        let message = format!("{} of {n} in no {}, area empty: {}", outside.len(), areas.word, first_few(&outside));
-        remarks.push(Remark::of(Kind::RowsLeftOut, place(), message));
+
+    fn request(count: bool) -> LocateRequest {
+        LocateRequest {
+            points: "t.csv".into(),
+            sheet: None,
+            layer: None,
+            crs: None,
+            coordinates: None,
+            numbers: None,
+            areas: "areas".to_owned(),
+            areas_layer: None,
+            areas_crs: None,
+            code: None,
+            name: None,
+            wal: Wal::default(),
+            count,
+            output: None,
+        }
     }
-    let several = rows(&|row| found[row].several);
-    if !several.is_empty() {
-        let message = format!(
-            "{} of {n} on a border or in several {}, taken to the one whose code comes first: {}",
-            several.len(),
-            plural(&areas.word),
-            first_few(&several)
-        );
-        remarks.push(Remark::of(Kind::Assumed, place(), message));
+
+    /// What a cell of coordinates may hold.
+    const CELLS: &[&str] = &[
+        "5",
+        "5.5",
+        "10",
+        "12.345",
+        "-3.25",
+        "15.5",
+        "0",
+        "",
+        "NA",
+        "4,5",
+        "12.345",
+        "7.5 p",
+        "1e1",
+        "n.d.",
+        "4.5%",
+        "x",
+        "1.234.567",
+        "\"6.5\"",
+        " 7.5 ",
+        "12,345",
+        "=\"8.5\"",
+        "2.5\u{a0}",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn blocks_of_rows_say_what_the_whole_table_says(
+            rows in collection::vec((select(CELLS), select(CELLS), select(&["", "è", "\"q;\nr\"", "o'x"][..])), 1..9),
+            usual in any::<bool>(),
+            delimiter in select(&[",", ";"][..]),
+            count in any::<bool>(),
+        ) {
+            // Most tables have numbers of one kind.
+            let cell = |cell: &'static str| if usual && cell.contains([',', 'x', '%']) { "5.25" } else { cell };
+            let rows = rows.iter().map(|(x, y, name)| [cell(x), cell(y), name].join(delimiter) + "\n");
+            let text = format!("{}\n{}", ["lon", "lat", "n"].join(delimiter), rows.collect::<String>());
+            let (request, areas) = (request(count), areas());
+            let records = RecordsRequest { needed: &["lon", "lat", "x", "y"], ..RecordsRequest::default() };
+            let Ok(Some(points)) = LongPoints::open("t.csv", text.as_bytes(), &records) else { return Ok(()) };
+            let found = located_in_blocks(&request, &points, &records, &areas);
+            if matches!(found, Ok(None)) {
+                return Ok(());
+            }
+            let files: &'static [(&str, &[u8])] = Box::leak(Box::new([("t.csv", &*text.clone().into_bytes().leak())]));
+            let whole = read_records(&Folder::Embedded(files), "t.csv", &records);
+            let whole = whole.map_err(|problems| problems.by_flags(flag_of_points).into());
+            let expected = whole.and_then(|records| located_at_once(&request, &records, &areas));
+            let said = |found: Result<Found, Failure>| {
+                found.map(|found| (found.table, found.remarks)).map_err(|failure| format!("{failure:?}"))
+            };
+            prop_assert_eq!(said(found.map(Option::unwrap)), said(expected));
+        }
     }
-    remarks
 }

@@ -7,6 +7,7 @@ pub(crate) mod far;
 pub(crate) mod figures;
 pub mod land;
 pub(crate) mod members;
+pub(crate) mod named;
 pub(crate) mod opened;
 pub(crate) mod order;
 pub(crate) mod own_file;

@@ -20,15 +20,22 @@ pub fn did_you_mean<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -
     nearest(found, known).map(|word| format!("did you mean {word:?}?"))
 }
 
+/// How many of many are shown in a message.
+pub(crate) const SHOWN: usize = 3;
+
 /// The first few of many, for a message: `a, b, c and 7 more`.
 pub fn first_few<T: AsRef<str>>(items: &[T]) -> String {
-    const SHOWN: usize = 3;
+    few_of(items, items.len())
+}
+
+/// The first few of so many; `first` are all of them, or at least as many as are shown.
+pub(crate) fn few_of<T: AsRef<str>>(first: &[T], count: usize) -> String {
     let joined = |items: &[T]| items.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
-    match items {
+    match first {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
-        [start @ .., last] if items.len() <= SHOWN => format!("{} and {}", joined(start), last.as_ref()),
-        _ => format!("{} and {} more", joined(&items[..SHOWN]), items.len() - SHOWN),
+        [start @ .., last] if count <= SHOWN => format!("{} and {}", joined(start), last.as_ref()),
+        _ => format!("{} and {} more", joined(&first[..first.len().min(SHOWN)]), count.saturating_sub(SHOWN)),
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod features;
 pub(crate) mod json_files;
 pub(crate) mod labels;
+pub mod long_points;
 pub(crate) mod misplaced;
 pub mod records;
 pub mod shapefile_parts;

@@ -114,8 +114,7 @@ pub fn read_records(folder: &Folder, name: &str, request: &RecordsRequest<'_>) -
 }
 
 fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records, Problems> {
-    let groups: Vec<&[&str]> = request.needed.iter().map(std::slice::from_ref).collect();
-    let table = Table::read(file, &groups)?;
+    let table = Table::read(file, &request.groups())?;
     let columns: Vec<FeatureColumn> = table
         .columns()
         .map(|column| FeatureColumn {
@@ -128,8 +127,7 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
     let whereabouts = match coordinate_columns(&table, request)? {
         None => Whereabouts::Unknown,
         Some((columns, degrees)) => {
-            let declared = if degrees { DeclaredReference::Standard } else { DeclaredReference::Nothing };
-            let mut reference = settle_reference(&file.name, request.features.crs, &declared)?;
+            let mut reference = reference_of(&file.name, request, degrees)?;
             let mut points = positions(&table, &columns, request.numbers, degrees, &mut remarks)?;
             let counted = count_from_greenwich(&file.name, &reference, points.iter_mut().flatten());
             if let Some((from_greenwich, remark)) = counted {
@@ -153,6 +151,26 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
     })
 }
 
+impl<'a> RecordsRequest<'a> {
+    /// The titles that tell the header, each by itself.
+    pub(crate) fn groups(&self) -> Vec<&[&'a str]> {
+        self.needed.iter().map(std::slice::from_ref).collect()
+    }
+}
+
+/// The reference system of coordinates in columns: what is asked for, else that of degrees.
+///
+/// # Errors
+/// Where it is not known.
+pub(crate) fn reference_of(
+    file: &str,
+    request: &RecordsRequest<'_>,
+    degrees: bool,
+) -> Result<ReferenceSystem, Problems> {
+    let declared = if degrees { DeclaredReference::Standard } else { DeclaredReference::Nothing };
+    settle_reference(file, request.features.crs, &declared)
+}
+
 /// Whether a table has columns of coordinates by their usual titles.
 pub fn has_coordinates(table: &Table) -> bool {
     usual_columns(table).is_some()
@@ -170,8 +188,24 @@ fn usual_columns(table: &Table) -> Option<([Column; 2], bool)> {
     degrees.or_else(|| find("x", "y").map(|columns| (columns, false)))
 }
 
+/// What columns of coordinates hold.
+pub(crate) fn coordinates(numbers: Option<NumberFormat>, degrees: bool) -> ColumnRules {
+    let expected = if degrees { Expected::Degrees } else { Expected::Metres };
+    ColumnRules { expected, numbers, missing: Missing::default(), withheld: None }
+}
+
+/// That a file has no points: its titles are no help.
+pub fn without_coordinates<'a>(file: &str, titles: impl Iterator<Item = &'a str>) -> Problems {
+    let message = format!("no columns of coordinates: the columns are {}", titles.collect::<Vec<_>>().join(", "));
+    let hint = "call them lon and lat, or x and y with --crs EPSG:…, or name them with --x COLUMN --y COLUMN";
+    Problems::one(Remark::of(Kind::Column, Place::file(file), message).hint(hint))
+}
+
 /// The columns of coordinates, and whether they are degrees by their titles.
-fn coordinate_columns(table: &Table, request: &RecordsRequest<'_>) -> Result<Option<([Column; 2], bool)>, Problems> {
+pub(crate) fn coordinate_columns(
+    table: &Table,
+    request: &RecordsRequest<'_>,
+) -> Result<Option<([Column; 2], bool)>, Problems> {
     if let Some([x, y]) = request.coordinates {
         return Ok(Some(([table.require_by(x, "")?, table.require_by(y, "")?], request.features.crs.is_none())));
     }
@@ -188,9 +222,7 @@ fn positions(
 ) -> Result<Vec<Option<Position>>, Problems> {
     let mut problems = Problems::default();
     table.refuse_damage(&columns.each_ref(), false, &mut problems);
-    let expected = if degrees { Expected::Degrees } else { Expected::Metres };
-    let rules = ColumnRules { expected, numbers, missing: Missing::default(), withheld: None };
-    let readers = NumberReader::together(table, columns, rules, said, &mut problems);
+    let readers = NumberReader::together(table, columns, coordinates(numbers, degrees), said, &mut problems);
     let position = |row| match readers.as_slice() {
         [x, y] => {
             let [x, y] = [x, y].map(|reader| reader.number(row, &mut problems).known());

@@ -1,5 +1,7 @@
 //! Delimited text: encoding, delimiter and quotes undone, every row with the physical line it starts on.
 
+use std::borrow::Cow;
+
 use crate::input::cell::grid::GridRow;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
@@ -11,41 +13,108 @@ const LINES_LOOKED_AT: usize = 200;
 /// Delimiters, the likelier first.
 const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', b':'];
 
+/// Delimited text of which all is known but its rows.
+pub(crate) struct Dialect<'a> {
+    /// The text.
+    pub(crate) text: Cow<'a, str>,
+    /// What stands between cells.
+    pub(crate) delimiter: u8,
+    /// What was assumed.
+    pub(crate) warnings: Vec<Remark>,
+}
+
+impl<'a> Dialect<'a> {
+    /// Undoes the encoding and finds the delimiter.
+    ///
+    /// # Errors
+    /// An empty file, no text, an unclosed quote.
+    pub(crate) fn of(name: &str, bytes: &'a [u8]) -> Result<Self, Problems> {
+        let (mut text, warnings) = decode(name, bytes)?;
+        let declared = declared_delimiter(&text);
+        if declared.is_some() {
+            // The line stays, empty, so that lines keep their numbers.
+            let end = text.find(['\r', '\n']).unwrap_or(text.len());
+            text.to_mut().replace_range(..end, "");
+        }
+        if text.trim().is_empty() {
+            return Err(Problems::one(
+                Remark::of(Kind::Format, Place::file(name), "the file is empty")
+                    .hint("the first line must name the columns"),
+            ));
+        }
+        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+            let message = "the file holds a NUL character and is no table of text";
+            return Err(Problems::one(
+                Remark::of(Kind::Format, Place::line(name, line_at(&text, at)), message).hint("save it as CSV (UTF-8)"),
+            ));
+        }
+        let delimiter = declared.unwrap_or_else(|| delimiter_of(&text));
+        let dialect = Self { text, delimiter, warnings };
+        if let Some(opened) = dialect.quoted().find(|cell| cell.end.is_none()) {
+            let place = Place::line(name, line_at(&dialect.text, opened.start));
+            return Err(Problems::one(
+                Remark::of(Kind::Row, place, "a quote opens here and is never closed")
+                    .hint("a quote inside a quoted cell is written twice: \"\""),
+            ));
+        }
+        Ok(dialect)
+    }
+
+    /// Reads rows of a part of the text.
+    pub(crate) fn reader<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(self.delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+    }
+
+    /// The cells in quotes, in their order.
+    pub(crate) fn quoted(&self) -> Quoted<'_> {
+        Quoted { bytes: self.text.as_bytes(), delimiter: self.delimiter, at: 0 }
+    }
+}
+
+/// A cell in quotes.
+pub(crate) struct QuotedCell {
+    /// Where its first quote is.
+    pub(crate) start: usize,
+    /// What follows its last quote; `None` where it is never closed.
+    pub(crate) end: Option<usize>,
+}
+
+/// Finds cells in quotes. A quote opens a cell at its start alone, and one written twice is one of its text.
+pub(crate) struct Quoted<'a> {
+    bytes: &'a [u8],
+    delimiter: u8,
+    at: usize,
+}
+
+impl Iterator for Quoted<'_> {
+    type Item = QuotedCell;
+
+    fn next(&mut self) -> Option<QuotedCell> {
+        let next = |at: usize| Some(at + memchr::memchr(b'"', self.bytes.get(at..)?)?);
+        let mut start = next(self.at)?;
+        while start.checked_sub(1).is_some_and(|before| ![self.delimiter, b'\n'].contains(&self.bytes[before])) {
+            start = next(start + 1)?;
+        }
+        let mut end = next(start + 1);
+        while let Some(quote) = end.filter(|quote| self.bytes.get(quote + 1) == Some(&b'"')) {
+            end = next(quote + 2);
+        }
+        let end = end.map(|quote| quote + 1);
+        self.at = end.unwrap_or(self.bytes.len());
+        Some(QuotedCell { start, end })
+    }
+}
+
 /// Rows of delimited text, and what was assumed about the file.
 ///
 /// # Errors
 /// An empty file, no text, an unclosed quote.
 pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Remark>), Problems> {
-    let (mut text, warnings) = decode(name, bytes)?;
-    let declared = declared_delimiter(&text);
-    if declared.is_some() {
-        // The line stays, empty, so that lines keep their numbers.
-        text.replace_range(..text.find(['\r', '\n']).unwrap_or(text.len()), "");
-    }
-    if text.trim().is_empty() {
-        return Err(Problems::one(
-            Remark::of(Kind::Format, Place::file(name), "the file is empty")
-                .hint("the first line must name the columns"),
-        ));
-    }
-    if let Some(at) = text.find('\0') {
-        let line = 1 + text[..at].matches('\n').count() as u64;
-        return Err(Problems::one(
-            Remark::of(Kind::Format, Place::line(name, line), "the file holds a NUL character and is no table of text")
-                .hint("save it as CSV (UTF-8)"),
-        ));
-    }
-    let delimiter = declared.unwrap_or_else(|| delimiter_of(&text));
-    if let Some(line) = unclosed_quote(&text, delimiter) {
-        return Err(Problems::one(
-            Remark::of(Kind::Row, Place::line(name, line), "a quote opens here and is never closed")
-                .hint("a quote inside a quoted cell is written twice: \"\""),
-        ));
-    }
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let dialect = Dialect::of(name, bytes)?;
+    let mut reader = dialect.reader(&dialect.text);
     let mut rows = Vec::new();
-    let mut lines = LineFinder::new(&text);
+    let mut lines = LineFinder::new(&dialect.text);
     for record in reader.records() {
         let record =
             record.map_err(|error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string())))?;
@@ -54,22 +123,27 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
             rows.push(GridRow { line, record, natures: Vec::new() });
         }
     }
-    Ok((rows, warnings))
+    Ok((rows, dialect.warnings))
+}
+
+/// The physical line of a byte.
+pub(crate) fn line_at(text: &str, offset: usize) -> u64 {
+    LineFinder::new(text).line_of(offset as u64)
 }
 
 /// Turns byte offsets into physical lines, in one pass. The reader's own count skips blank lines.
-struct LineFinder<'a> {
+pub(crate) struct LineFinder<'a> {
     bytes: &'a [u8],
     at: usize,
     line: u64,
 }
 
 impl<'a> LineFinder<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), at: 0, line: 1 }
     }
 
-    fn line_of(&mut self, offset: u64) -> u64 {
+    pub(crate) fn line_of(&mut self, offset: u64) -> u64 {
         let mut offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.bytes.len());
         // A record's offset may point at the blank lines before it.
         while matches!(self.bytes.get(offset), Some(b'\n' | b'\r')) {
@@ -84,7 +158,7 @@ impl<'a> LineFinder<'a> {
 }
 
 /// Text of the bytes: UTF-8 or UTF-16 with or without a mark, else Windows-1252, which Latin-1 is part of.
-fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
+fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Vec<Remark>), Problems> {
     if let Some(encoding) = utf_16(bytes) {
         let (text, _, damaged) = encoding.decode(bytes);
         if damaged {
@@ -93,17 +167,17 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Remark>), Problems> {
                     .hint("save it as CSV (UTF-8)"),
             ));
         }
-        return Ok((text.into_owned(), Vec::new()));
+        return Ok((Cow::Owned(text.into_owned()), Vec::new()));
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), Vec::new()));
+        return Ok((Cow::Borrowed(text), Vec::new()));
     }
     let (text, _, _) = encoding_rs::WINDOWS_1252.decode(bytes);
     let warning =
         Remark::of(Kind::Assumed, Place::file(name), "the file is not UTF-8 and was read as Windows-1252 (Latin-1)")
             .hint("check the accents of names, or save it as CSV (UTF-8)");
-    Ok((text.into_owned(), vec![warning]))
+    Ok((text, vec![warning]))
 }
 
 /// The delimiter that a first line such as `sep=;` names, as spreadsheets understand it.
@@ -156,25 +230,6 @@ fn delimiter_of(text: &str) -> u8 {
     let scores: Vec<(usize, usize)> = counts[..looked_at].iter().map(|counts| score(counts)).collect();
     let best = scores.iter().max().copied().unwrap_or((0, 0));
     scores.iter().position(|score| *score == best).map_or(b',', |position| DELIMITERS[position])
-}
-
-/// The line on which a quote opens that is never closed.
-fn unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
-    let bytes = text.as_bytes();
-    let (mut line, mut opened, mut at, mut start_of_cell) = (1_u64, None, 0, true);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        line += u64::from(byte == b'\n');
-        match (opened, byte) {
-            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
-            (Some(_), b'"') => opened = None,
-            (None, b'"') if start_of_cell => opened = Some(line),
-            _ => {}
-        }
-        start_of_cell = opened.is_none() && (byte == delimiter || byte == b'\n');
-        at += 1;
-    }
-    opened
 }
 
 #[cfg(test)]

@@ -58,6 +58,12 @@ pub(crate) fn open_grid(file: &InputFile, needed: Needed<'_>) -> Result<Grid, Pr
     Ok(Grid { file: name.to_owned(), sheet: Some(sheet.name), rows: sheet.rows, warnings })
 }
 
+/// Whether a file is neither a workbook nor an archive, nor known to be no table.
+pub(crate) fn is_text(name: &str, bytes: &[u8]) -> bool {
+    let is_book = bytes.starts_with(b"PK") || bytes.starts_with(&compound::MAGIC);
+    !is_book && refuse_other_formats(name, bytes).is_ok()
+}
+
 /// Opens the only table of an archive of files.
 fn open_zipped(file: &InputFile, tables: &[String], needed: Needed<'_>) -> Result<Grid, Problems> {
     let problem = |message: String, hint: &str| {

@@ -3,7 +3,7 @@
 use crate::input::cell::grid::GridRow;
 
 /// How many rows at the end may be notes.
-const ROWS_LOOKED_AT: usize = 50;
+pub(crate) const ROWS_LOOKED_AT: usize = 50;
 
 /// Words that notes begin with.
 const NOTES: &[&str] = &[

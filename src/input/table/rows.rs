@@ -48,7 +48,8 @@ pub struct Row<'a> {
 /// A column of a table that was asked for by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    position: usize,
+    /// Its number, from 0.
+    pub(crate) position: usize,
     /// The title in the file.
     pub title: String,
 }
@@ -276,38 +277,14 @@ impl Table {
 
     fn of_grid(grid: Grid, needed: Needed<'_>) -> Result<Self, Problems> {
         let Grid { file: name, sheet, mut rows, mut warnings } = grid;
-        let mut problems = Problems::default();
         warnings.extend(settle_texts(&name, &mut rows));
         if rows.is_empty() {
             return Err(Problems::one(Remark::of(Kind::Format, Place::file(&name), "the table is empty")));
         }
-        let (first, last) = find_header(&rows, needed);
-        let names = titles_of(&rows, (first, last));
-        let below = rows.split_off(last + 1);
-        let header = rows.split_off(first);
-        let mut table = Self {
-            file: name,
-            sheet,
-            header_line: header[0].line,
-            header_cells: header.iter().map(|row| row.record.len()).max().unwrap_or(0),
-            titles: names.iter().map(|title| title.whole.clone()).collect(),
-            names,
-            rows: below,
-            about: About::default(),
-            warnings,
-        };
-        table.say_joined(&header);
-        for (position, title) in table.titles.iter().enumerate() {
-            if !title.is_empty() && table.titles[..position].contains(title) {
-                problems.push(Remark::of(
-                    Kind::Column,
-                    table.place(table.header_line),
-                    format!("the column {title:?} stands twice"),
-                ));
-            }
-        }
-        table.say_skipped(&rows);
-        let notes = table.drop_notes();
+        let (mut table, mut problems) = Self::below_header(name, sheet, &mut rows, needed, warnings);
+        let notes = note_rows(&table.rows);
+        let notes = table.rows.split_off(table.rows.len() - notes);
+        table.warnings.extend(notes_said(&table.file, &notes));
         table.about = About::of(&rows, &notes);
         table.level(&mut problems);
         if !problems.0.is_empty() {
@@ -321,6 +298,50 @@ impl Table {
             )));
         }
         Ok(table)
+    }
+
+    /// Takes the header and all rows below it as a table, so that those above are left, and says what that was. Problems are titles that
+    /// stand twice.
+    pub(crate) fn below_header(
+        file: String,
+        sheet: Option<String>,
+        rows: &mut Vec<GridRow>,
+        needed: Needed<'_>,
+        warnings: Vec<Remark>,
+    ) -> (Self, Problems) {
+        let (first, last) = find_header(rows, needed);
+        let names = titles_of(rows, (first, last));
+        let below = rows.split_off(last + 1);
+        let header = rows.split_off(first);
+        let mut table = Self {
+            file,
+            sheet,
+            header_line: header[0].line,
+            header_cells: header.iter().map(|row| row.record.len()).max().unwrap_or(0),
+            titles: names.iter().map(|title| title.whole.clone()).collect(),
+            names,
+            rows: below,
+            about: About::default(),
+            warnings,
+        };
+        table.say_joined(&header);
+        let mut problems = Problems::default();
+        for (position, title) in table.titles.iter().enumerate() {
+            if !title.is_empty() && table.titles[..position].contains(title) {
+                problems.push(Remark::of(
+                    Kind::Column,
+                    table.place(table.header_line),
+                    format!("the column {title:?} stands twice"),
+                ));
+            }
+        }
+        table.say_skipped(rows);
+        (table, problems)
+    }
+
+    /// How many cells the header has, those without a title too.
+    pub(crate) fn header_cells(&self) -> usize {
+        self.header_cells
     }
 
     /// Says that the rows of a header were joined.
@@ -353,19 +374,6 @@ impl Table {
         }
     }
 
-    /// Leaves out the notes below the table and says so.
-    fn drop_notes(&mut self) -> Vec<GridRow> {
-        let notes = note_rows(&self.rows);
-        if notes == 0 {
-            return Vec::new();
-        }
-        let dropped = self.rows.split_off(self.rows.len() - notes);
-        let first = dropped.first().and_then(GridRow::only_text).unwrap_or("").to_owned();
-        let message = format!("{} of notes below the table left out: {first:?}", counted(notes, "row"));
-        self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
-        dropped
-    }
-
     /// Makes all rows as long as the header, where that loses nothing.
     fn level(&mut self, problems: &mut Problems) {
         let width = self.titles.len();
@@ -393,6 +401,13 @@ impl Table {
             self.warnings.push(Remark::of(Kind::RowsLeftOut, Place::file(&self.file), message));
         }
     }
+}
+
+/// Says that rows below a table were taken for notes.
+pub(crate) fn notes_said(file: &str, notes: &[GridRow]) -> Option<Remark> {
+    let first = notes.first()?.only_text().unwrap_or("");
+    let message = format!("{} of notes below the table left out: {first:?}", counted(notes.len(), "row"));
+    Some(Remark::of(Kind::RowsLeftOut, Place::file(file), message))
 }
 
 fn ragged(name: &str, row: &GridRow, expected: usize) -> Remark {

@@ -5,45 +5,78 @@ use std::collections::BTreeMap;
 use csv::StringRecord;
 
 use crate::input::cell::grid::GridRow;
-use crate::input::problem::english::{counted, first_few};
+use crate::input::problem::english::{SHOWN, counted, few_of};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::value::text::{TakenOff, cell_text};
 
-/// Gives every cell the text that it means, and says what was taken off.
-pub(crate) fn settle_texts(name: &str, rows: &mut [GridRow]) -> Vec<Remark> {
-    let mut taken_off: BTreeMap<TakenOff, Vec<String>> = BTreeMap::new();
-    for row in rows {
-        let whole = row.record.as_slice();
-        if whole.is_ascii() && !whole.contains(['=', '\'']) {
-            continue;
+/// What was taken off cells: of how many, and the first few of them.
+#[derive(Clone, Debug, Default)]
+pub struct TakenOffCells(BTreeMap<TakenOff, (usize, Vec<String>)>);
+
+impl TakenOffCells {
+    /// Gives every cell of a row the text that it means.
+    pub(crate) fn settle(&mut self, record: &mut StringRecord) {
+        if !may_change(record.as_slice()) {
+            return;
         }
-        let mut record = StringRecord::with_capacity(whole.len(), row.record.len());
-        for cell in &row.record {
+        let mut settled = StringRecord::with_capacity(record.as_slice().len(), record.len());
+        for cell in &*record {
             let (text, off) = cell_text(cell);
             if let Some(off) = off {
-                let shown = match off {
-                    TakenOff::Guard => cell.trim().to_owned(),
-                    TakenOff::Invisible => format!("{:?}", cell.trim()),
+                let shown = || match off {
+                    TakenOff::Guard => format!("{} as {text:?}", cell.trim()),
+                    TakenOff::Invisible => format!("{:?} as {text:?}", cell.trim()),
                 };
-                taken_off.entry(off).or_default().push(format!("{shown} as {text:?}"));
+                let (count, first) = self.0.entry(off).or_default();
+                *count += 1;
+                if first.len() < SHOWN {
+                    first.push(shown());
+                }
             }
-            record.push_field(&text);
+            settled.push_field(&text);
         }
-        row.record = record;
+        *record = settled;
     }
-    let said = taken_off.into_iter().map(|(off, cells)| {
-        let cells_read = counted(cells.len(), "cell");
-        let message = match off {
-            TakenOff::Guard => format!(
-                "{cells_read} read without the marks that keep a spreadsheet from reading them: {}",
-                first_few(&cells)
-            ),
-            TakenOff::Invisible => {
-                format!("{cells_read} read without characters that are not seen: {}", first_few(&cells))
-            }
-        };
-        Remark::of(Kind::Changed, Place::file(name), message)
-    });
-    said.collect()
+
+    /// Adds what was taken off later cells.
+    pub(crate) fn append(&mut self, later: Self) {
+        for (off, (more, shown)) in later.0 {
+            let (count, first) = self.0.entry(off).or_default();
+            *count += more;
+            first.extend(shown);
+            first.truncate(SHOWN);
+        }
+    }
+
+    /// Whether nothing was taken off.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Says what was taken off.
+    pub(crate) fn said(self, name: &str) -> impl Iterator<Item = Remark> {
+        self.0.into_iter().map(move |(off, (count, first))| {
+            let marks = match off {
+                TakenOff::Guard => "the marks that keep a spreadsheet from reading them",
+                TakenOff::Invisible => "characters that are not seen",
+            };
+            let message = format!("{} read without {marks}: {}", counted(count, "cell"), few_of(&first, count));
+            Remark::of(Kind::Changed, Place::file(name), message)
+        })
+    }
+}
+
+/// Whether the text of some cells may not be what they mean.
+pub(crate) fn may_change(text: &str) -> bool {
+    !text.is_ascii() || memchr::memchr2(b'=', b'\'', text.as_bytes()).is_some()
+}
+
+/// Gives every cell the text that it means, and says what was taken off.
+pub(crate) fn settle_texts(name: &str, rows: &mut [GridRow]) -> Vec<Remark> {
+    let mut taken_off = TakenOffCells::default();
+    for row in rows {
+        taken_off.settle(&mut row.record);
+    }
+    taken_off.said(name).collect()
 }

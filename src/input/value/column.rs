@@ -1,6 +1,6 @@
 //! A column of numbers: everything about it decided once, from all of its cells, and every cell then read by that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::cell::content::Nature;
 use crate::input::problem::english::{counted, first_few};
@@ -9,14 +9,14 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::value::cells::{Cell, Cells};
 use crate::input::value::format::{NumberFormat, say_format};
-use crate::input::value::marks::{Evidence, MarksFound, Undecided, evidence};
+use crate::input::value::marks::{Evidence, MarksFound, Told, Undecided, evidence};
 use crate::input::value::missing::Missing;
 use crate::input::value::number::{COUNT, NotANumber, parse_count, parse_decimal, parse_percent, say_marks};
 use crate::input::value::withheld::Marks;
 use crate::input::value::written::taken_apart;
 
 /// The largest number that is read; nothing that offices count or measure comes near.
-const LARGEST: f64 = 1e18;
+pub(crate) const LARGEST: f64 = 1e18;
 
 /// What a column should hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +90,11 @@ pub struct NumberColumn {
 }
 
 /// What the cells of a column are, before any is read.
-#[derive(Default)]
-struct Survey {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Survey {
     marks: MarksFound,
-    percents: Vec<usize>,
-    plain: Vec<usize>,
+    percents: Told,
+    plain: Told,
     unknown: BTreeMap<String, usize>,
     flags: BTreeMap<String, usize>,
 }
@@ -103,7 +103,11 @@ impl NumberColumn {
     /// Decides what a column means. Problems are values that contradict each other, marks that nothing decides, and percentages beside
     /// plain numbers.
     pub fn of(cells: &Cells<'_>, rules: ColumnRules, problems: &mut Problems) -> Self {
-        let survey = Survey::of(cells, &rules);
+        Self::decided(&Survey::of(cells, &rules), cells, rules, problems)
+    }
+
+    /// Decides what a column means of whose cells a survey was made; `cells` need only be those that it names.
+    pub(crate) fn decided(survey: &Survey, cells: &Cells<'_>, rules: ColumnRules, problems: &mut Problems) -> Self {
         let mut said = Vec::new();
         let mut is_undecided = false;
         let format = rules.numbers.or_else(|| match survey.marks.decide(cells, rules.expected == Expected::Degrees) {
@@ -133,6 +137,11 @@ impl NumberColumn {
     /// Whether all numbers of the column are percentages, so that they are read as shares.
     pub fn is_percent(&self) -> bool {
         self.is_percent
+    }
+
+    /// Whether a mark that stands alone in a number is one of decimals.
+    pub(crate) fn marks_decimals(&self, mark: char) -> bool {
+        self.format.is_none_or(|format| format.decimal() == mark)
     }
 
     /// Whether a cell is withheld.
@@ -226,19 +235,60 @@ impl Survey {
     fn of(cells: &Cells<'_>, rules: &ColumnRules) -> Self {
         let mut survey = Self::default();
         for (position, cell) in cells.cells.iter().enumerate() {
-            let is_withheld = rules.withheld.as_ref().is_some_and(|marks| marks.withhold(cell.text));
-            if cell.text.is_empty() || is_withheld || cell.nature.is_damaged() {
-                continue;
-            }
-            if rules.missing.says_of_number(cell.text) {
-                if !rules.missing.is_declared() {
-                    *survey.unknown.entry(cell.text.to_owned()).or_default() += 1;
-                }
-                continue;
-            }
-            survey.take(position, *cell, rules.expected);
+            survey.look_at(position, *cell, rules);
         }
         survey
+    }
+
+    /// Looks at a cell further down.
+    pub(crate) fn look_at(&mut self, position: usize, cell: Cell<'_>, rules: &ColumnRules) {
+        let is_withheld = || rules.withheld.as_ref().is_some_and(|marks| marks.withhold(cell.text));
+        if cell.text.is_empty() || cell.nature.is_damaged() || is_withheld() {
+            return;
+        }
+        if rules.missing.says_of_number(cell.text) {
+            if !rules.missing.is_declared() {
+                *self.unknown.entry(cell.text.to_owned()).or_default() += 1;
+            }
+            return;
+        }
+        self.take(position, cell, rules.expected);
+    }
+
+    /// Looks at a cell that holds digits with at most one mark between them, whose evidence is known, as [`Survey::look_at`] does where
+    /// such a cell may neither be withheld nor say that nothing is known.
+    pub(crate) fn look_at_plain(&mut self, position: usize, number: &str, evidence: Evidence, is_zero: bool) {
+        self.marks.take(position, number, evidence);
+        if !is_zero {
+            self.plain.take(position);
+        }
+    }
+
+    /// Adds what was seen of cells further down.
+    pub(crate) fn append(&mut self, mut later: Self) {
+        for (told, more) in self.told().into_iter().zip(later.told()) {
+            told.append(*more);
+        }
+        for (words, more) in [(&mut self.unknown, later.unknown), (&mut self.flags, later.flags)] {
+            for (word, count) in more {
+                *words.entry(word).or_default() += count;
+            }
+        }
+    }
+
+    /// Numbers the cells that it names anew, from 0 in their order, and returns what their numbers were.
+    pub(crate) fn renumber(&mut self) -> Vec<usize> {
+        let named: BTreeSet<usize> = self.told().into_iter().filter_map(|told| told.first).collect();
+        let named: Vec<usize> = named.into_iter().collect();
+        for first in self.told().into_iter().filter_map(|told| told.first.as_mut()) {
+            *first = named.binary_search(first).unwrap_or_default();
+        }
+        named
+    }
+
+    fn told(&mut self) -> [&mut Told; 7] {
+        let [italian, english, either, points, commas] = self.marks.told();
+        [italian, english, either, points, commas, &mut self.percents, &mut self.plain]
     }
 
     fn take(&mut self, position: usize, cell: Cell<'_>, expected: Expected) {
@@ -247,7 +297,7 @@ impl Survey {
             (cell.nature == Nature::Percent, true)
         } else {
             let told = evidence(written.number);
-            self.marks.take(position, told);
+            self.marks.take(position, written.number, told);
             (written.is_percent, told != Evidence::Nothing || parse_decimal(written.number, None).is_some())
         };
         if !is_number {
@@ -262,23 +312,23 @@ impl Survey {
         // Nothing is the same as a share and as a percentage.
         let is_zero = written.number.bytes().all(|byte| matches!(byte, b'0' | b'.' | b','));
         match (is_percent, is_zero) {
-            (true, _) => self.percents.push(position),
-            (false, false) => self.plain.push(position),
+            (true, _) => self.percents.take(position),
+            (false, false) => self.plain.take(position),
             (false, true) => {}
         }
     }
 
     fn is_percent(&self) -> bool {
-        !self.percents.is_empty() && self.plain.is_empty()
+        self.percents.count > 0 && self.plain.count == 0
     }
 
     /// Percentages beside plain numbers.
     fn mixed(&self, cells: &Cells<'_>) -> Option<Remark> {
-        let (percent, plain) = (*self.percents.first()?, *self.plain.first()?);
+        let (percent, plain) = (self.percents.first?, self.plain.first?);
         let message = format!(
             "{} and {} stand in one column: {}{} beside {}{}",
-            counted(self.percents.len(), "percentage"),
-            counted(self.plain.len(), "plain number"),
+            counted(self.percents.count, "percentage"),
+            counted(self.plain.count, "plain number"),
             shown(cells.cells[percent]),
             cells.aside(percent),
             cells.cells[plain].text,
@@ -289,11 +339,11 @@ impl Survey {
     }
 
     fn percent_said(&self, cells: &Cells<'_>, format: Option<NumberFormat>) -> Option<Remark> {
-        let first = *self.percents.first().filter(|_| self.is_percent())?;
+        let first = self.percents.first.filter(|_| self.is_percent())?;
         let cell = cells.cells[first];
         let share = parse_percent(taken_apart(cell.text, true).number, format).filter(|_| cell.nature.is_text())?;
         let message =
-            format!("{} read as shares, such as {} as {share}", counted(self.percents.len(), "percentage"), cell.text);
+            format!("{} read as shares, such as {} as {share}", counted(self.percents.count, "percentage"), cell.text);
         Some(Remark::of(Kind::Assumed, cells.whole.clone(), message))
     }
 

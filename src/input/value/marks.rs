@@ -33,17 +33,24 @@ pub fn evidence(text: &str) -> Evidence {
     }
 }
 
-/// The first number of a column that tells something, and how many do.
+/// The first cell of a column that tells something, and how many do.
 #[derive(Clone, Copy, Debug, Default)]
-struct Told {
-    first: Option<usize>,
-    count: usize,
+pub(crate) struct Told {
+    pub(crate) first: Option<usize>,
+    pub(crate) count: usize,
 }
 
 impl Told {
-    fn take(&mut self, position: usize) {
+    /// Takes a cell further down.
+    pub(crate) fn take(&mut self, position: usize) {
         self.first.get_or_insert(position);
         self.count += 1;
+    }
+
+    /// Takes what cells further down tell.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.first = self.first.or(later.first);
+        self.count += later.count;
     }
 }
 
@@ -53,17 +60,30 @@ pub struct MarksFound {
     italian: Told,
     english: Told,
     either: Told,
+    /// Numbers with points, and with commas.
+    points: Told,
+    commas: Told,
 }
 
 impl MarksFound {
     /// Takes what the number at a position of the column tells.
-    pub(crate) fn take(&mut self, position: usize, evidence: Evidence) {
+    pub(crate) fn take(&mut self, position: usize, number: &str, evidence: Evidence) {
+        for (told, mark) in [(&mut self.points, '.'), (&mut self.commas, ',')] {
+            if evidence != Evidence::Nothing && number.contains(mark) {
+                told.take(position);
+            }
+        }
         match evidence {
             Evidence::Nothing => {}
             Evidence::Either => self.either.take(position),
             Evidence::Only(NumberFormat::Italian) => self.italian.take(position),
             Evidence::Only(NumberFormat::English) => self.english.take(position),
         }
+    }
+
+    /// What cells were the first to tell something.
+    pub(crate) fn told(&mut self) -> [&mut Told; 5] {
+        [&mut self.italian, &mut self.english, &mut self.either, &mut self.points, &mut self.commas]
     }
 
     /// What the values decide; `None` where none has a mark. `decimals` says that one mark alone is of decimals, as in degrees.
@@ -88,11 +108,12 @@ impl MarksFound {
         let format = format?;
         let decider = self.italian.first.or(self.english.first)?;
         let text = |position: usize| taken_apart(cells.cells[position].text, true).number;
-        let is_of_thousands = |position: &usize| text(*position).contains(format.thousands());
-        let of_thousands =
-            || (0..cells.cells.len()).filter(|at| cells.cells[*at].nature.is_text()).filter(is_of_thousands);
-        let (example, count, what) = match (of_thousands().next(), self.either.first) {
-            (Some(first), _) => (first, of_thousands().count(), "marks of thousands"),
+        let of_thousands = match format {
+            NumberFormat::Italian => self.points,
+            NumberFormat::English => self.commas,
+        };
+        let (example, count, what) = match (of_thousands.first, self.either.first) {
+            (Some(first), _) => (first, of_thousands.count, "marks of thousands"),
             (None, Some(first)) if self.either.count > self.italian.count + self.english.count => {
                 (first, self.either.count, "decimals")
             }
