@@ -9,6 +9,7 @@ use crate::atlas::file::joined::JoinedAreas;
 use crate::atlas::file::opened::Opened;
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::outcome::Outcome;
+use crate::geometry::build::exact::exact_topology;
 use crate::geometry::build::raw::Built;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::project_points;
@@ -21,7 +22,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::labels::Labels;
-use crate::model::shape::feature::{FeatureColumn, Joined};
+use crate::model::shape::feature::{FeatureColumn, Features, Joined};
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::shape::repair::Repair;
 use crate::render::export::layer::{Export, Shapes};
@@ -110,7 +111,23 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let read = read()?;
     refuse_unwritable(&file, &read.features.outlines.reference, export, wanted)?;
     let joined = by.map(|by| joined(&file, &read.features.columns, by)).transpose()?;
+    if joined.is_none()
+        && read.not_polygons.is_empty()
+        && read.without_geometry.is_empty()
+        && request.repair.is_none()
+        && (export.simplify.is_some() || needs_shared(wanted))
+        && let Some(topology) = exact_topology(&read.features.outlines)
+    {
+        let FeaturesRead { features: Features { columns, outlines }, layer, remarks, .. } = read;
+        drop(outlines);
+        return written(Shapes::Shared(topology), &columns, layer, remarks, export, wanted);
+    }
     convert(request, export, wanted, Opened::of(file, read, joined.as_ref()), joined)
+}
+
+/// Whether a format is made of shared borders.
+fn needs_shared(wanted: &Wanted) -> bool {
+    matches!(wanted.format, ExportFormat::TopoJson | ExportFormat::Svg)
 }
 
 /// The flags about the file that is read; `--crs` says what to write.
@@ -149,7 +166,7 @@ fn convert(
     joined: Option<Joined>,
 ) -> Result<Outcome, Failure> {
     let labels = Labels::of(&opened.read.features.columns);
-    let shared = matches!(wanted.format, ExportFormat::TopoJson | ExportFormat::Svg);
+    let shared = needs_shared(wanted);
     let changes = joined.is_some() || export.simplify.is_some();
     let joins = changes || shared;
     let (mends, refuses) = (request.repair == Some(Repair::Mend), request.repair == Some(Repair::Refuse));

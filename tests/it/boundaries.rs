@@ -376,7 +376,10 @@ fn a_file_is_made_as_small_as_is_asked_for() {
         (run.stdout.len(), run.stderr)
     };
     let (whole, _) = bytes("100%");
-    let (tenth, _) = bytes("10%");
+    let (tenth, said) = bytes("10%");
+    assert_eq!(said, "");
+    let (_, said) = bytes("0.5%");
+    assert!(said.contains(" % of the vertices are kept, more than the 0.5 % asked for"), "{said}");
     assert!(tenth * 4 < whole, "{tenth} of {whole}");
     let (two_kilobytes, said) = bytes("2KB");
     assert!((1_800..=2_000).contains(&two_kilobytes), "{two_kilobytes}");

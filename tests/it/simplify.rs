@@ -1,7 +1,9 @@
 //! Simplified coverages: valid, whole and with the same neighbours, by tolerance, by share and by size, in the coordinates of the file.
 
+use bacino::geometry::build::exact::exact_topology;
 use bacino::geometry::build::raw::build_topology;
 use bacino::geometry::topology::arcs::Topology;
+use bacino::geometry::topology::measured::Measured;
 use bacino::geometry::topology::simplify::Simplifier;
 use bacino::input::file::bytes::{Folder, fingerprint};
 use bacino::input::layer::request::FeatureRequest;
@@ -51,8 +53,9 @@ fn pairs(topology: &Topology) -> Vec<[usize; 2]> {
     topology.neighbours().into_keys().collect()
 }
 
-fn n_points(topology: &Topology) -> usize {
-    topology.points().len()
+/// The positions of all rings as a file has them, the first once more at the end.
+fn n_vertices(topology: &Topology) -> usize {
+    topology.to_outlines().points.len()
 }
 
 /// Valid polygons, as many parts and holes as before, the same neighbours.
@@ -98,16 +101,75 @@ proptest! {
             [east + bow * north * north / 4_000.0, north * (1.0 + east / 8_000.0)]
         };
         let measured = before.clone().with_positions(bent);
-        let simplifier = Simplifier::measured_in(&before, &measured);
+        let simplifier = Simplifier::measured_in(&before, Measured::At(measured.points().into()));
         for simple in [simplifier.to_tolerance(metres * metres), simplifier.to_share(share)] {
             assert_kept(&simple, &before);
             prop_assert!(simple.points().iter().all(|point| before.points().contains(point)));
         }
-        let least = n_points(&simplifier.to_share(0.0)) as f64;
-        let by_share = n_points(&simplifier.to_share(share)) as f64;
-        let most = share * n_points(&before) as f64 + 0.5;
+        prop_assert_eq!(before.n_vertices(), n_vertices(&before));
+        let least = n_vertices(&simplifier.to_share(0.0)) as f64;
+        let by_share = n_vertices(&simplifier.to_share(share)) as f64;
+        let most = share * n_vertices(&before) as f64 + 0.5;
         prop_assert!(by_share <= most.max(least), "{by_share} of {most}, {least} at least");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Borders that agree to the last bit need no search, whichever way rings run and wherever they start.
+    #[test]
+    fn exact_borders_are_those_that_a_search_finds(before in any_coverage(), turns in prop::collection::vec((any::<bool>(), 0..9_usize), 16)) {
+        let mut shapes = before.to_outlines();
+        for (ring, (backwards, by)) in (0..shapes.n_rings()).zip(turns.iter().cycle()) {
+            let range = shapes.ring_starts[ring] as usize..shapes.ring_starts[ring + 1] as usize;
+            let ring = &mut shapes.points[range];
+            let n = ring.len() - 1;
+            ring[..n].rotate_left(by % n);
+            ring[n] = ring[0];
+            if *backwards {
+                ring.reverse();
+            }
+        }
+        let whole = (0..before.n_shapes()).all(|shape| !before.polygons(shape).is_empty());
+        if let Ok(built) = build_topology(&shapes, Repair::Refuse) {
+            let exact = exact_topology(&shapes).unwrap().in_order();
+            let full = built.topology.in_order();
+            prop_assert_eq!(exact.points(), full.points());
+            prop_assert_eq!(exact.to_outlines(), full.to_outlines());
+            let sides = |topology: &Topology| (0..topology.n_arcs()).map(|arc| topology.sides(arc)).collect::<Vec<_>>();
+            prop_assert_eq!(sides(&exact), sides(&full));
+        } else {
+            prop_assert!(!whole);
+        }
+    }
+}
+
+/// An island, an enclave that touches the border of what is around it, and a lake that touches the coast.
+#[test]
+fn rings_without_ends_and_rings_that_touch_are_found() {
+    let square = |[x, y]: Position, side: f64| vec![[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]];
+    let diamond = |[x, y]: Position| vec![[x, y], [x + 1.0, y - 1.0], [x + 2.0, y], [x + 1.0, y + 1.0], [x, y]];
+    let mut shapes = PolygonOutlines::new(ReferenceSystem::epsg(32_632));
+    let bordered = |ring: Vec<Position>, corner: Position, behind: usize| {
+        let mut ring = ring;
+        ring.insert(behind, corner);
+        ring
+    };
+    // The lake touches the coast in the west, the enclave the border in the east.
+    let west = bordered(bordered(square([0.0, 0.0], 10.0), [0.0, 5.0], 4), [10.0, 5.0], 2);
+    shapes.push_shape([vec![west, diamond([0.0, 5.0]), diamond([8.0, 5.0]), square([4.0, 4.0], 1.0)]]);
+    shapes.push_shape([vec![bordered(square([10.0, 0.0], 10.0), [10.0, 5.0], 4)]]);
+    shapes.push_shape([vec![diamond([8.0, 5.0])]]);
+    shapes.push_shape([vec![square([4.0, 4.0], 1.0)]]);
+    shapes.push_shape([vec![square([30.0, 0.0], 1.0)]]);
+    let exact = exact_topology(&shapes).unwrap().in_order();
+    let full = build_topology(&shapes, Repair::Refuse).unwrap().topology.in_order();
+    assert_eq!(exact.points(), full.points());
+    assert_eq!(exact.to_outlines(), full.to_outlines());
+    // A border that is drawn in two ways by less than a step of the grid is none of these.
+    shapes.points[2][0] += 1e-9;
+    assert!(exact_topology(&shapes).is_none());
 }
 
 proptest! {

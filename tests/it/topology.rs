@@ -183,13 +183,20 @@ fn dots_lie_in_their_shapes_and_do_not_depend_on_threads() {
 }
 
 #[test]
-fn a_share_of_the_points_is_kept_and_every_neighbour() {
+fn a_share_of_the_vertices_is_kept_and_every_neighbour() {
     let topology = embedded().project(&ReferenceSystem::laea_europe()).unwrap();
     let (group_of, n) = by_prefix(3);
     let provinces = topology.dissolve(&group_of, n);
     let simple = provinces.simplify_to_share(0.1);
-    let share = simple.points().len() as f64 / provinces.points().len() as f64;
+    let share_of = |simple: &Topology, whole: &Topology| {
+        simple.to_outlines().points.len() as f64 / whole.to_outlines().points.len() as f64
+    };
+    let share = share_of(&simple, &provinces);
     assert!((0.098..=0.1).contains(&share), "{share}");
+    for asked in [0.5, 0.25, 0.17] {
+        let share = share_of(&topology.simplify_to_share(asked), &topology);
+        assert!((asked - 0.01..=asked).contains(&share), "{asked}: {share}");
+    }
     let pairs = |topology: &Topology| topology.neighbours().into_keys().collect::<Vec<_>>();
     assert_eq!(pairs(&simple), pairs(&provinces));
     assert!(shapes(&simple).iter().all(Validation::is_valid));

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::geometry::build::laid_out::laid_out;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::equal_area::equal_area_system;
+use crate::geometry::topology::measured::Measured;
 use crate::geometry::topology::simplify::Simplifier;
 use crate::input::layer::reference::recognise;
+use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::shape::meridian::meridian_of;
 use crate::model::shape::outline::ReferenceSystem;
@@ -20,7 +22,7 @@ use crate::study::failure::Failure;
 pub enum Simplification {
     /// Details smaller than a square of this many metres.
     Metres(f64),
-    /// All points but this share, 0 to 1.
+    /// All vertices but this share, 0 to 1, counted as polygons have them: a border between two areas on both sides.
     Share(f64),
     /// As many points as make the file at most this many bytes.
     Bytes(usize),
@@ -177,20 +179,40 @@ pub fn exported_simplified(
     request: &ExportRequest,
 ) -> Result<Files, Failure> {
     let Some(simplification) = request.simplify else { return exported(&layer(topology)?, request) };
-    let flat = equal_area_system(&topology).and_then(|system| topology.project(&system));
-    let flat = flat.map_err(|error| failed("boundaries", error.to_string()))?;
+    let system = equal_area_system(&topology).map_err(|error| failed("boundaries", error.to_string()))?;
     let wanted = request.wanted()?;
     let written = wanted.format.rounded(in_system(topology, &wanted)?);
-    let simplifier = Simplifier::measured_in(&written, &flat);
+    let measured = Measured::of(&written, &system).map_err(|error| failed("boundaries", error.to_string()))?;
+    let simplifier = Simplifier::measured_in(&written, measured);
     let thinned = |simple: Topology| exported(&layer(simple)?, request);
     match simplification {
         Simplification::Metres(metres) => thinned(simplifier.to_tolerance(metres * metres)),
-        Simplification::Share(share) => thinned(simplifier.to_share(share)),
+        Simplification::Share(share) => {
+            let simple = simplifier.to_share(share);
+            let kept = simple.n_vertices() as f64 / written.n_vertices().max(1) as f64;
+            let mut files = thinned(simple)?;
+            files.remarks.extend(more_than_asked(&request.name(), share, kept));
+            Ok(files)
+        }
         Simplification::Bytes(most) => largest_below(most, |share| thinned(simplifier.to_share(share)), request),
     }
 }
 
-/// The files with the largest share of points that are at most `most` bytes together, to a thousandth; else the smallest, and a warning.
+/// What is said when more vertices are kept than were asked for.
+fn more_than_asked(file: &str, share: f64, kept: f64) -> Option<Remark> {
+    /// What two shares may differ by without a word.
+    const SAME: f64 = 1e-3;
+    let message = || {
+        format!(
+            "{:.1} % of the vertices are kept, more than the {} % asked for: ends of borders, and the corners that keep every ring a ring",
+            100.0 * kept,
+            (1e4 * share).round() / 100.0
+        )
+    };
+    (kept > share + SAME).then(|| Remark::of(Kind::Changed, Place::file(file), message()))
+}
+
+/// The files with the largest share of vertices that are at most `most` bytes together, to a thousandth; else the smallest, and a warning.
 fn largest_below(
     most: usize,
     with_share: impl Fn(f64) -> Result<Files, Failure>,

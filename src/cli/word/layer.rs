@@ -17,7 +17,7 @@ pub(crate) struct LayerArgs {
     /// The reference system to write, such as EPSG:32632
     #[arg(long)]
     crs: Option<String>,
-    /// Leave out details of borders smaller than this (50m), or keep a share of the points (10%) or a size of the file (500KB)
+    /// Leave out details of borders smaller than this (50m), or keep a share of all polygons' vertices (10%) or a size of the file (500KB)
     #[arg(long)]
     simplify: Option<Simplification>,
     /// Overwrite a file that this program did not write

@@ -1,9 +1,11 @@
 //! Topology from raw polygons.
 
 pub mod direct;
+pub mod exact;
 pub mod far;
 pub mod laid_out;
 pub(crate) mod network;
 pub(crate) mod patch;
 pub mod raw;
 pub mod residue;
+pub(crate) mod sound;

@@ -3,6 +3,7 @@
 pub(crate) mod labels;
 pub(crate) mod loops;
 pub(crate) mod noding;
+pub(crate) mod pairs;
 pub(crate) mod rows;
 pub(crate) mod runs;
 pub(crate) mod sides;

@@ -202,7 +202,7 @@ impl<'a> Runs<'a> {
 /// # Source
 /// Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators: the multipliers.
 #[inline]
-fn scattered([x, y]: Position) -> u64 {
+pub(crate) fn scattered([x, y]: Position) -> u64 {
     let mixed = x.to_bits().wrapping_mul(0xBF58_476D_1CE4_E5B9)
         ^ y.to_bits().rotate_left(32).wrapping_mul(0x94D0_49BB_1331_11EB);
     mixed ^ (mixed >> 32)
@@ -210,7 +210,7 @@ fn scattered([x, y]: Position) -> u64 {
 
 /// An edge as one number, the same both ways.
 #[inline]
-fn both(from: u64, to: u64) -> u64 {
+pub(crate) fn both(from: u64, to: u64) -> u64 {
     let sum = from.wrapping_add(to);
     (sum ^ (sum >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -12,18 +12,20 @@ const POINTS_PER_CELL: f64 = 2.0;
 const BLOCK: usize = 65_536;
 
 /// Points by square cells.
-pub(crate) struct PointGrid {
+pub(crate) struct PointGrid<'a> {
+    points: &'a [Position],
     low: Position,
     cell: f64,
     columns: usize,
     rows: usize,
     starts: Vec<u32>,
-    members: Vec<(Position, u32)>,
+    /// The numbers of the points in each cell.
+    members: Vec<u32>,
 }
 
-impl PointGrid {
+impl<'a> PointGrid<'a> {
     /// A grid over points.
-    pub(crate) fn of(points: &[Position]) -> Self {
+    pub(crate) fn of(points: &'a [Position]) -> Self {
         let extents: Vec<[f64; 4]> = points.par_chunks(BLOCK).map(bounds).collect();
         let corners: Vec<Position> = extents.iter().flat_map(|[a, b, c, d]| [[*a, *b], [*c, *d]]).collect();
         let [low_x, low_y, high_x, high_y] = if corners.is_empty() { [0.0; 4] } else { bounds(&corners) };
@@ -32,7 +34,8 @@ impl PointGrid {
         let longest = (high_x - low_x).max(high_y - low_y).max(f64::MIN_POSITIVE);
         // A line of points would make cells of no size; as many columns as cells are enough.
         let cell = (area / cells).sqrt().max(longest / cells);
-        let mut grid = Self { low: [low_x, low_y], cell, columns: 0, rows: 0, starts: Vec::new(), members: Vec::new() };
+        let mut grid =
+            Self { points, low: [low_x, low_y], cell, columns: 0, rows: 0, starts: Vec::new(), members: Vec::new() };
         grid.columns = grid.along(0, high_x) + 1;
         grid.rows = grid.along(1, high_y) + 1;
         let cell_of: Vec<u32> = points.par_iter().map(|point| position(grid.cell_of(*point))).collect();
@@ -44,10 +47,10 @@ impl PointGrid {
             starts[index] += starts[index - 1];
         }
         let mut next = starts.clone();
-        grid.members = vec![([0.0; 2], 0); points.len()];
-        for (index, (&cell, &point)) in cell_of.iter().zip(points).enumerate() {
+        grid.members = vec![0; points.len()];
+        for (index, &cell) in cell_of.iter().enumerate() {
             let place = &mut next[cell as usize];
-            grid.members[*place as usize] = (point, position(index));
+            grid.members[*place as usize] = position(index);
             *place += 1;
         }
         grid.starts = starts;
@@ -73,7 +76,8 @@ impl PointGrid {
         (self.along(1, south)..=self.along(1, north).min(self.rows - 1)).any(|row| {
             let (first, last) = (row * self.columns + columns.start(), row * self.columns + columns.end());
             let range = self.starts[first] as usize..self.starts[last + 1] as usize;
-            self.members[range].iter().any(|&(point, index)| {
+            self.members[range].iter().any(|&index| {
+                let point = self.points[index as usize];
                 let inside = point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north;
                 inside && test(index as usize, point)
             })

@@ -243,6 +243,13 @@ impl Topology {
         &self.sides
     }
 
+    /// How many vertices polygons of all shapes have: a border between two shapes counts on both sides, and the point that closes a ring twice.
+    pub fn n_vertices(&self) -> usize {
+        let behind_first = |&arc: &i32| self.arc(line_of(arc)).len() - 1;
+        let n_rings = self.ring_starts.len() - 1;
+        n_rings + self.ring_arcs.par_iter().with_min_len(4_096).map(behind_first).sum::<usize>()
+    }
+
     /// Numbers of the rings of a shape.
     pub fn ring_range(&self, shape: usize) -> std::ops::Range<usize> {
         self.shape_starts[shape] as usize..self.shape_starts[shape + 1] as usize

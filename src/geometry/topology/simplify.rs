@@ -1,5 +1,6 @@
 //! Fewer points on the same borders: shared arcs are simplified once, so neighbours still touch and nothing tears.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -9,9 +10,10 @@ use crate::geometry::plane::point_grid::PointGrid;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::plane::turn::{in_triangle, same_point};
+use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::measured::Measured;
 use crate::geometry::topology::simplify_line::{Line, Way};
-use crate::model::shape::outline::Position;
 
 /// Shares of the tolerance, round after round: small details of all lines go before large ones, so that lines that wind around each other
 /// do not hold each other up. After these, rounds at full tolerance go on while they take away points.
@@ -20,7 +22,7 @@ const ROUNDS: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
 const MOST_ROUNDS: usize = 6;
 /// Arcs that one task simplifies.
 const BLOCK: usize = 256;
-/// Tries to reach a share of the points before all goes that can go.
+/// Steps towards a share of the vertices before all goes that can go.
 const TRIES: usize = 8;
 
 impl Topology {
@@ -42,8 +44,8 @@ impl Topology {
         Simplifier::new(self).to_tolerance(tolerance)
     }
 
-    /// As [`Topology::simplify`], until at most this share of the points is left, from 0 to 1. More stay where a guard holds them: the
-    /// ends of arcs, the corners that keep a ring a ring.
+    /// As [`Topology::simplify`], until at most this share of the vertices is left, from 0 to 1, counted as [`Topology::n_vertices`] does. More
+    /// stay where a guard holds them: the ends of arcs, the corners that keep a ring a ring.
     #[must_use]
     pub fn simplify_to_share(&self, share: f64) -> Self {
         Simplifier::new(self).to_share(share)
@@ -53,31 +55,26 @@ impl Topology {
 /// A topology made ready to be simplified, as often as one likes.
 pub struct Simplifier<'a> {
     shapes: &'a Topology,
-    /// The points where triangles are measured.
-    measured: &'a [Position],
-    grid: PointGrid,
+    /// Where triangles are measured.
+    measured: Measured<'a>,
+    grid: PointGrid<'a>,
     /// Points that each arc keeps at least.
     least: Vec<u32>,
-    weights: OnceLock<Vec<f64>>,
+    weights: OnceLock<Weights>,
 }
 
 impl<'a> Simplifier<'a> {
     /// Triangles are measured in the topology's own reference system.
     pub fn new(shapes: &'a Topology) -> Self {
-        Self::measured_in(shapes, shapes)
+        Self::measured_in(shapes, Measured::Here)
     }
 
-    /// Triangles are measured in `measured`, the same topology in a reference system that keeps areas; lines do not cross in the reference
-    /// system of `shapes`, and the points that stay are what they were, to the last digit. A straight line in one system is none in the
-    /// other, so both are needed.
-    ///
-    /// # Panics
-    /// When the two have not the same arcs.
-    pub fn measured_in(shapes: &'a Topology, measured: &'a Topology) -> Self {
-        assert_eq!(shapes.arc_starts(), measured.arc_starts(), "the same arcs");
+    /// Triangles are measured elsewhere, in a reference system that keeps areas; lines do not cross in the reference system of `shapes`, and
+    /// the points that stay are what they were, to the last digit. A straight line in one system is none in the other, so both are needed.
+    pub fn measured_in(shapes: &'a Topology, measured: Measured<'a>) -> Self {
         Self {
             shapes,
-            measured: measured.points(),
+            measured,
             grid: PointGrid::of(shapes.points()),
             least: least_points(shapes),
             weights: OnceLock::new(),
@@ -90,51 +87,63 @@ impl<'a> Simplifier<'a> {
         self.with_kept(&self.kept_at(tolerance))
     }
 
-    /// The shapes with at most this share of their points: see [`Topology::simplify_to_share`].
+    /// The shapes with at most this share of their vertices: see [`Topology::simplify_to_share`].
+    ///
+    /// Points go at the tolerance that takes away as many as are to go where no line holds another up. What had to stay is made up for by
+    /// others, at a larger tolerance, until enough are gone or nothing more goes.
     pub fn to_share(&self, share: f64) -> Topology {
-        let weights = self.weights.get_or_init(|| self.sorted_weights());
-        let n_points = self.shapes.points().len();
-        let wanted = share.clamp(0.0, 1.0) * n_points as f64;
-        let mut rank = n_points as f64 - wanted;
-        let mut best: Option<(usize, Vec<bool>)> = None;
+        let weights = self.weights.get_or_init(|| self.weights());
+        let n_vertices = self.shapes.n_vertices() as f64;
+        let to_go = n_vertices - share.clamp(0.0, 1.0) * n_vertices;
+        let (mut removal, mut aim) = (self.nothing_gone(), to_go);
         for _ in 0..TRIES {
-            let kept = self.kept_at(at_rank(weights, rank));
-            let count = kept.par_iter().filter(|kept| **kept).count();
-            let missing = count as f64 - wanted;
-            if missing <= 0.5 && best.as_ref().is_none_or(|(most, _)| *most < count) {
-                best = Some((count, kept));
+            let tolerance = weights.at(aim);
+            self.remove(&mut removal, tolerance);
+            let missing = to_go - self.n_gone(&removal.kept) as f64;
+            if missing <= 0.5 {
+                return self.with_kept(&removal.kept);
             }
-            if missing.abs() <= 0.5 || (missing > 0.0 && rank >= weights.len() as f64) {
+            if tolerance.is_infinite() {
                 break;
             }
-            // Points that had to stay are made up for by others.
-            rank += missing;
+            aim += missing;
         }
-        let kept = best.map_or_else(|| self.kept_at(f64::INFINITY), |(_, kept)| kept);
-        self.with_kept(&kept)
+        self.to_tolerance(f64::INFINITY)
     }
 
-    /// The weights at which points would go if no line held another up, the lightest first.
-    fn sorted_weights(&self) -> Vec<f64> {
+    /// How many vertices are gone, each as often as rings pass it.
+    fn n_gone(&self, kept: &[bool]) -> usize {
+        let arcs = (0..self.shapes.n_arcs()).into_par_iter().with_min_len(BLOCK);
+        arcs.map(|arc| self.uses(arc) * kept[self.range(arc)].iter().filter(|kept| !**kept).count()).sum()
+    }
+
+    /// How many rings pass an arc.
+    fn uses(&self, arc: usize) -> usize {
+        self.shapes.sides_of_arcs()[arc].iter().filter(|side| **side != NONE).count()
+    }
+
+    /// What all points weigh when no line holds another up.
+    fn weights(&self) -> Weights {
         let all = vec![true; self.shapes.points().len()];
         let n_arcs = self.shapes.n_arcs();
-        let blocks: Vec<Vec<f64>> = (0..n_arcs.div_ceil(BLOCK))
+        let blocks: Vec<Weights> = (0..n_arcs.div_ceil(BLOCK))
             .into_par_iter()
             .map_init(Line::default, |line, block| {
-                let mut weights = Vec::new();
+                let mut weights = Weights::default();
                 for arc in block * BLOCK..((block + 1) * BLOCK).min(n_arcs) {
                     let way = Way { least: 2, ..self.way(arc, &all) };
+                    let Some(of_uses) = self.uses(arc).checked_sub(1).map(|uses| &mut weights.of_uses[uses]) else {
+                        continue;
+                    };
                     line.simplify(way, f64::INFINITY, |_, _, weight| {
-                        weights.push(weight);
+                        of_uses.push(weight);
                         true
                     });
                 }
                 weights
             })
             .collect();
-        let mut weights: Vec<f64> = blocks.into_iter().flatten().collect();
-        weights.par_sort_unstable_by(f64::total_cmp);
-        weights
+        Weights { of_uses: [0, 1].map(|uses| blocks.iter().flat_map(|block| &block.of_uses[uses]).copied().collect()) }
     }
 
     fn range(&self, arc: usize) -> Range<usize> {
@@ -145,23 +154,36 @@ impl<'a> Simplifier<'a> {
     fn way<'b>(&'b self, arc: usize, kept: &'b [bool]) -> Way<'b> {
         let range = self.range(arc);
         let points = &self.shapes.points()[range.clone()];
-        let measured = &self.measured[range.clone()];
-        Way { points, measured, kept: &kept[range], least: self.least[arc] as usize }
+        Way { points, measured: self.measured.part(range.clone()), kept: &kept[range], least: self.least[arc] as usize }
+    }
+
+    /// All points, and the arcs that have more of them than they need.
+    fn nothing_gone(&self) -> Removal {
+        let mut open: Vec<u32> = (0..position(self.shapes.n_arcs())).collect();
+        open.retain(|&arc| self.range(arc as usize).len() > self.least[arc as usize] as usize);
+        let lightest = vec![0.0; self.shapes.n_arcs()];
+        Removal { kept: vec![true; self.shapes.points().len()], open, lightest }
     }
 
     /// Whether each point stays.
     fn kept_at(&self, tolerance: f64) -> Vec<bool> {
-        let mut kept = vec![true; self.shapes.points().len()];
-        let mut open: Vec<u32> = (0..position(self.shapes.n_arcs())).collect();
-        open.retain(|&arc| self.range(arc as usize).len() > self.least[arc as usize] as usize);
+        let mut removal = self.nothing_gone();
+        self.remove(&mut removal, tolerance);
+        removal.kept
+    }
+
+    /// Takes away what is lighter than `tolerance`.
+    fn remove(&self, removal: &mut Removal, tolerance: f64) {
+        let mut open = Cow::Borrowed(&removal.open);
         for round in 0..MOST_ROUNDS {
             let share = ROUNDS.get(round).copied().unwrap_or(1.0);
             let blocks: Vec<Block> = open
                 .par_chunks(BLOCK)
                 .map_init(Line::default, |line, arcs| {
                     let mut block = Block::default();
-                    for &arc in arcs {
-                        self.simplify_arc(arc, tolerance * share, &kept, line, &mut block);
+                    let has_light = |arc: &&u32| removal.lightest[**arc as usize] < tolerance * share;
+                    for &arc in arcs.iter().filter(has_light) {
+                        self.simplify_arc(arc, tolerance * share, &removal.kept, line, &mut block);
                     }
                     block
                 })
@@ -169,19 +191,21 @@ impl<'a> Simplifier<'a> {
             let mut gone = 0;
             for block in &blocks {
                 gone += block.gone.len();
+                for &(arc, lightest) in &block.lightest {
+                    removal.lightest[arc as usize] = lightest;
+                }
                 for &point in &block.gone {
-                    kept[point as usize] = false;
+                    removal.kept[point as usize] = false;
                 }
             }
             // At full tolerance a line that no other holds up has nothing more to give.
             if round + 1 >= ROUNDS.len() {
-                open = blocks.into_iter().flat_map(|block| block.held).collect();
+                open = Cow::Owned(blocks.into_iter().flat_map(|block| block.held).collect());
             }
             if open.is_empty() || (round >= ROUNDS.len() && gone == 0) {
                 break;
             }
         }
-        kept
     }
 
     /// Simplifies one arc. `kept` says of every point whether it was there at the start of the round.
@@ -189,7 +213,7 @@ impl<'a> Simplifier<'a> {
         let range = self.range(arc as usize);
         let way = self.way(arc as usize, kept);
         let mut held = false;
-        line.simplify(way, tolerance, |own_kept, corners, _| {
+        let lightest = line.simplify(way, tolerance, |own_kept, corners, _| {
             let triangle = corners.map(|corner| way.points[corner]);
             let in_the_way = self.grid.any_in(bounds(&triangle), |index, point| {
                 let matters = if range.contains(&index) {
@@ -209,6 +233,7 @@ impl<'a> Simplifier<'a> {
             }
             !in_the_way
         });
+        block.lightest.push((arc, lightest));
         if held {
             block.held.push(arc);
         }
@@ -237,6 +262,8 @@ struct Block {
     gone: Vec<u32>,
     /// Arcs of which a point had to stay because another was in its triangle.
     held: Vec<u32>,
+    /// What the lightest point of each arc weighs now.
+    lightest: Vec<(u32, f64)>,
 }
 
 /// How many points each arc keeps at least: a closed one four, of several between the same nodes all but one three.
@@ -262,8 +289,59 @@ fn least_points(shapes: &Topology) -> Vec<u32> {
     least
 }
 
-/// The weight below which that many of the lightest lie.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank is a number of points")]
-fn at_rank(weights: &[f64], rank: f64) -> f64 {
-    if rank <= 0.0 { 0.0 } else { weights.get(rank as usize).copied().unwrap_or(f64::INFINITY) }
+/// What is left of points while they are taken away.
+struct Removal {
+    /// Whether each point is still there.
+    kept: Vec<bool>,
+    /// The arcs that may give points.
+    open: Vec<u32>,
+    /// What the lightest point of each arc weighs at least.
+    lightest: Vec<f64>,
+}
+
+/// What points weigh, those that one ring passes and those that two do.
+#[derive(Default)]
+struct Weights {
+    of_uses: [Vec<f64>; 2],
+}
+
+impl Weights {
+    /// The tolerance at which so many vertices go, each counted as often as rings pass it; infinite where there are no more.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a number of vertices, cut to whole ones"
+    )]
+    fn at(&self, to_go: f64) -> f64 {
+        // Bits of positive numbers sort as the numbers do: first the bin of the one that is looked for is found, then the number in it.
+        const LOWER: u32 = 48;
+        let bin = |weight: f64| (weight.to_bits() >> LOWER) as usize;
+        let mut left = to_go.max(0.0) as u64;
+        if left == 0 {
+            return 0.0;
+        }
+        let mut counts = vec![0_u64; 1 << (u64::BITS - LOWER)];
+        for (uses, weights) in (1..).zip(&self.of_uses) {
+            for &weight in weights {
+                counts[bin(weight)] += uses;
+            }
+        }
+        let behind = |&count: &u64| {
+            let is_behind = left < count;
+            left -= if is_behind { 0 } else { count };
+            is_behind
+        };
+        let Some(wanted) = counts.iter().position(behind) else { return f64::INFINITY };
+        let of_bin = |(uses, weights): (u64, &Vec<f64>)| {
+            weights.iter().filter(|&&weight| bin(weight) == wanted).map(|&weight| (weight, uses)).collect::<Vec<_>>()
+        };
+        let mut of_bin: Vec<(f64, u64)> = (1..).zip(&self.of_uses).flat_map(of_bin).collect();
+        of_bin.sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
+        let last = of_bin.iter().position(|&(_, uses)| {
+            let is_last = left < uses;
+            left -= if is_last { 0 } else { uses };
+            is_last
+        });
+        last.map_or(f64::INFINITY, |last| of_bin[last].0)
+    }
 }

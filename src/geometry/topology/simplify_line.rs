@@ -5,18 +5,22 @@ use std::collections::BinaryHeap;
 
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::side;
+use crate::geometry::topology::measured::Part;
 use crate::model::shape::outline::Position;
 
 /// How much less a sharp corner weighs than a straight one of the same area; the middle is a right angle.
 const SHARPNESS: f64 = 0.7;
+
+/// Points of a line that is quicker looked through than kept in a heap.
+const FEW: usize = 24;
 
 /// A line to be simplified.
 #[derive(Clone, Copy)]
 pub(crate) struct Way<'a> {
     /// Its points.
     pub(crate) points: &'a [Position],
-    /// The same points where triangles are measured.
-    pub(crate) measured: &'a [Position],
+    /// Where the triangles of the same points are measured.
+    pub(crate) measured: Part<'a>,
     /// Which of them are still there.
     pub(crate) kept: &'a [bool],
     /// How many have to stay.
@@ -30,35 +34,92 @@ pub(crate) struct Line {
     after: Vec<u32>,
     kept: Vec<bool>,
     weights: Vec<f64>,
+    /// The weights of their own, though lighter points went before.
+    own_weights: Vec<f64>,
+    /// The points where triangles are measured.
+    measured: Vec<Position>,
+    queue: Queue,
+}
+
+/// The points that are light enough, the lightest first.
+#[derive(Default)]
+struct Queue {
+    /// Of a line of few points, the weight of each, infinite for those that are not in the queue: looking at all is quickest then.
+    few: Vec<f64>,
+    /// Of a longer line, weights and points; those whose weight has changed are in it once more.
     heap: BinaryHeap<Reverse<(u64, u32)>>,
+}
+
+impl Queue {
+    /// An empty queue for so many points.
+    fn clear(&mut self, n: usize) {
+        self.heap.clear();
+        self.few.clear();
+        if n <= FEW {
+            self.few.resize(n, f64::INFINITY);
+        }
+    }
+
+    fn push(&mut self, point: usize, weight: f64) {
+        match self.few.get_mut(point) {
+            Some(place) => *place = weight,
+            // Bits of positive numbers sort as the numbers do; ties go by position.
+            None => self.heap.push(Reverse((weight.to_bits(), position(point)))),
+        }
+    }
+
+    /// A point whose weight has grown too large.
+    fn remove(&mut self, point: usize) {
+        if let Some(place) = self.few.get_mut(point) {
+            *place = f64::INFINITY;
+        }
+    }
+
+    /// The lightest point with its weight, the first of several.
+    fn pop(&mut self) -> Option<(usize, f64)> {
+        if self.few.is_empty() {
+            return self.heap.pop().map(|Reverse((bits, point))| (point as usize, f64::from_bits(bits)));
+        }
+        let mut least = (0, f64::INFINITY);
+        for (point, &weight) in self.few.iter().enumerate() {
+            if weight < least.1 {
+                least = (point, weight);
+            }
+        }
+        self.remove(least.0);
+        Some(least).filter(|(_, weight)| weight.is_finite())
+    }
 }
 
 impl Line {
     /// Takes away points lighter than `tolerance` that `may_go` (which points are left, the corners of the triangle, its weight), the
-    /// lightest first, while more than the least are left.
+    /// lightest first, while more than the least are left. Returns the weight of the lightest that may still go, infinite where there is none.
     pub(crate) fn simplify(
         &mut self,
         way: Way<'_>,
         tolerance: f64,
         mut may_go: impl FnMut(&[bool], [usize; 3], f64) -> bool,
-    ) {
+    ) -> f64 {
+        if way.points.len() <= way.least.max(2) {
+            return f64::INFINITY;
+        }
         let mut left = self.take(way);
         if left <= way.least.max(2) {
-            return;
+            return f64::INFINITY;
         }
         let (n, closed) = (way.points.len(), way.least == 4);
         let mut point = self.after[0] as usize;
         while point + 1 < n {
-            self.weigh(way.measured, point, 0.0, tolerance);
+            self.weigh(point, 0.0, tolerance);
             point = self.after[point] as usize;
         }
-        while let Some(Reverse((bits, point))) = self.heap.pop() {
-            let point = point as usize;
-            if !self.kept[point] || self.weights[point].to_bits() != bits || left <= way.least {
+        while left > way.least
+            && let Some((point, weight)) = self.queue.pop()
+        {
+            if !self.kept[point] || self.weights[point].to_bits() != weight.to_bits() {
                 continue;
             }
             let corners = [self.before[point] as usize, point, self.after[point] as usize];
-            let weight = f64::from_bits(bits);
             let flat = closed && left == 5 && self.is_flat_without(way.points, point);
             if flat || !may_go(&self.kept, corners, weight) {
                 continue;
@@ -70,10 +131,15 @@ impl Line {
             self.before[after] = position(before);
             for neighbour in [before, after] {
                 if neighbour > 0 && neighbour + 1 < n {
-                    self.weigh(way.measured, neighbour, weight, tolerance);
+                    self.weigh(neighbour, weight, tolerance);
                 }
             }
         }
+        if left <= way.least {
+            return f64::INFINITY;
+        }
+        let still_there = self.own_weights.iter().zip(&self.kept).filter(|(_, kept)| **kept);
+        still_there.map(|(weight, _)| *weight).fold(f64::INFINITY, f64::min)
     }
 
     /// Links the points that are there, and returns how many they are.
@@ -87,7 +153,10 @@ impl Line {
         self.after.resize(n, position(n));
         self.weights.clear();
         self.weights.resize(n, f64::INFINITY);
-        self.heap.clear();
+        self.own_weights.clear();
+        self.own_weights.resize(n, f64::INFINITY);
+        self.queue.clear(n);
+        way.measured.fill(way.points, &mut self.measured);
         let (mut left, mut before) = (0, 0);
         for (point, _) in way.kept.iter().enumerate().filter(|(_, kept)| **kept) {
             self.before[point] = position(before);
@@ -100,14 +169,17 @@ impl Line {
         left
     }
 
-    /// Puts a point on the heap if it is light enough; never lighter than the one that went before it.
-    fn weigh(&mut self, points: &[Position], point: usize, least: f64, tolerance: f64) {
-        let [a, b, c] = [self.before[point] as usize, point, self.after[point] as usize].map(|index| points[index]);
-        let weight = weighted_area(a, b, c).max(least);
-        self.weights[point] = weight;
+    /// Puts a point in the queue if it is light enough; never lighter than the one that went before it.
+    fn weigh(&mut self, point: usize, least: f64, tolerance: f64) {
+        let corners = [self.before[point] as usize, point, self.after[point] as usize];
+        let [a, b, c] = corners.map(|index| self.measured[index]);
+        let own_weight = weighted_area(a, b, c);
+        let weight = own_weight.max(least);
+        (self.weights[point], self.own_weights[point]) = (weight, own_weight);
         if weight < tolerance {
-            // Bits of positive numbers sort as the numbers do; ties go by position.
-            self.heap.push(Reverse((weight.to_bits(), position(point))));
+            self.queue.push(point, weight);
+        } else {
+            self.queue.remove(point);
         }
     }
 
@@ -137,7 +209,7 @@ mod tests {
     #[test]
     fn a_sharp_spike_goes_before_gentle_bends_and_the_ends_stay() {
         let points = [[0.0, 0.0], [1.0, 0.1], [2.0, 3.0], [3.0, 0.0], [4.0, 0.0]];
-        let way = Way { points: &points, measured: &points, kept: &[true; 5], least: 2 };
+        let way = Way { points: &points, measured: Part::Here, kept: &[true; 5], least: 2 };
         let (mut line, mut gone) = (Line::default(), Vec::new());
         line.simplify(way, f64::INFINITY, |_, [before, point, after], _| {
             gone.push([before, point, after]);
@@ -149,7 +221,7 @@ mod tests {
     #[test]
     fn points_that_went_before_are_not_there() {
         let points = [[0.0, 0.0], [1.0, 0.1], [2.0, 3.0], [3.0, 0.0], [4.0, 0.0]];
-        let way = Way { points: &points, measured: &points, kept: &[true, false, true, false, true], least: 2 };
+        let way = Way { points: &points, measured: Part::Here, kept: &[true, false, true, false, true], least: 2 };
         let mut gone = Vec::new();
         Line::default().simplify(way, 100.0, |kept, corners, _| {
             assert_eq!(kept, way.kept);

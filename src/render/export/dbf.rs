@@ -1,5 +1,9 @@
 //! The table of a shapefile: dBASE III, fields of fixed width, names of at most ten characters.
 
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
 use crate::render::export::layer::{Export, ExportError, FieldKind, Value};
 
 /// The most fields that programs read.
@@ -15,6 +19,9 @@ const NUMBER_WIDTH: usize = 24;
 const NUMBER_DECIMALS: usize = 15;
 /// The day that the header says the table was changed; a fixed one, so that the same table has the same bytes.
 const CHANGED: [u8; 3] = [100, 1, 1];
+
+/// Rows that one task writes at least.
+const ROWS_AT_ONCE: usize = 4_096;
 
 /// A table and what was lost in it.
 pub(crate) struct Table {
@@ -36,19 +43,31 @@ pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
         .filter(|(title, name)| title != name)
         .map(|(title, name)| format!("a shapefile's names have at most {MOST_NAME} characters: {title} is {name}"))
         .collect();
-    let rows: Vec<Vec<String>> = (0..export.sheet.rows.len())
-        .map(|row| (0..names.len()).map(|column| cell(export, row, column)).collect())
-        .collect();
+    let n_rows = export.sheet.rows.len();
+    let longest = (0..n_rows).into_par_iter().with_min_len(ROWS_AT_ONCE).fold(
+        || (String::new(), vec![(0, 0); names.len()]),
+        |(mut text, mut found), row| {
+            for (column, (longest, cut)) in found.iter_mut().enumerate() {
+                text.clear();
+                push_cell(&mut text, export, row, column);
+                *longest = text.len().max(*longest);
+                *cut += usize::from(text.len() > MOST_TEXT);
+            }
+            (text, found)
+        },
+    );
+    let both = |a: Vec<(usize, usize)>, b: Vec<(usize, usize)>| {
+        a.iter().zip(b).map(|(a, b)| (a.0.max(b.0), a.1 + b.1)).collect()
+    };
+    let found = longest.map(|(_, found)| found).reduce(|| vec![(0, 0); names.len()], both);
     let mut widths = Vec::with_capacity(names.len());
-    for (column, title) in export.sheet.columns.iter().enumerate() {
-        let longest = rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
-        widths.push(match export.kinds[column] {
+    for ((kind, title), (longest, cut)) in export.kinds.iter().zip(&export.sheet.columns).zip(found) {
+        widths.push(match kind {
             FieldKind::Integer => longest.max(INTEGER_WIDTH),
             FieldKind::Number => NUMBER_WIDTH,
             FieldKind::Text => longest.clamp(1, MOST_TEXT),
             FieldKind::Boolean => 1,
         });
-        let cut = rows.iter().filter(|row| row[column].len() > MOST_TEXT).count();
         if cut > 0 {
             remarks.push(format!("a shapefile's texts have at most {MOST_TEXT} bytes: {cut} of {title} are cut"));
         }
@@ -58,17 +77,26 @@ pub(crate) fn table(export: &Export) -> Result<Table, ExportError> {
         return Err(ExportError::new(message).hint("choose .gpkg, .fgb or .parquet"));
     }
     let mut bytes = header(export, &names, &widths);
-    for row in &rows {
-        bytes.push(b' ');
-        for ((cell, &width), kind) in row.iter().zip(&widths).zip(&export.kinds) {
-            let cell = &cell[..cell.floor_char_boundary(width)];
-            let space = vec![b' '; width - cell.len()];
-            match kind {
-                FieldKind::Text | FieldKind::Boolean => bytes.extend([cell.as_bytes(), &space].concat()),
-                FieldKind::Integer | FieldKind::Number => bytes.extend([&space, cell.as_bytes()].concat()),
+    let first = bytes.len();
+    let width = 1 + widths.iter().sum::<usize>();
+    bytes.resize(first + n_rows * width, b' ');
+    bytes[first..].par_chunks_mut(width).enumerate().with_min_len(ROWS_AT_ONCE).for_each_init(
+        String::new,
+        |text, (row, record)| {
+            let mut start = 1;
+            for (column, (&width, kind)) in widths.iter().zip(&export.kinds).enumerate() {
+                text.clear();
+                push_cell(text, export, row, column);
+                let cell = &text[..text.floor_char_boundary(width)];
+                let from = match kind {
+                    FieldKind::Text | FieldKind::Boolean => start,
+                    FieldKind::Integer | FieldKind::Number => start + width - cell.len(),
+                };
+                record[from..from + cell.len()].copy_from_slice(cell.as_bytes());
+                start += width;
             }
-        }
-    }
+        },
+    );
     bytes.push(0x1A);
     Ok(Table { bytes, remarks })
 }
@@ -98,19 +126,17 @@ fn header(export: &Export, names: &[String], widths: &[usize]) -> Vec<u8> {
     bytes
 }
 
-/// A cell as the table writes it. A Boolean that is missing has a mark of its own: an empty one is read as false.
-fn cell(export: &Export, row: usize, column: usize) -> String {
-    let missing = || if export.kinds[column] == FieldKind::Boolean { "?".to_owned() } else { String::new() };
-    export.value(row, column).map_or_else(missing, text)
-}
-
-/// A value as the table writes it.
-fn text(value: Value<'_>) -> String {
-    match value {
-        Value::Text(text) => text.replace('\0', ""),
-        Value::Integer(integer) => integer.to_string(),
-        Value::Number(number) => number_text(number),
-        Value::Boolean(truth) => if truth { "T" } else { "F" }.to_owned(),
+/// Adds a cell as the table writes it. A Boolean that is missing has a mark of its own: an empty one is read as false.
+fn push_cell(to: &mut String, export: &Export, row: usize, column: usize) {
+    match export.value(row, column) {
+        None if export.kinds[column] == FieldKind::Boolean => to.push('?'),
+        None => {}
+        Some(Value::Text(text)) => to.extend(text.chars().filter(|letter| *letter != '\0')),
+        Some(Value::Integer(integer)) => {
+            let _ = write!(to, "{integer}");
+        }
+        Some(Value::Number(number)) => to.push_str(&number_text(number)),
+        Some(Value::Boolean(truth)) => to.push(if truth { 'T' } else { 'F' }),
     }
 }
 

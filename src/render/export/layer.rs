@@ -50,7 +50,7 @@ impl Shapes {
     }
 
     /// The polygons of a shape: closed rings, exteriors counter-clockwise, holes clockwise.
-    fn polygons(&self, shape: usize) -> Vec<Polygon> {
+    pub(crate) fn polygons(&self, shape: usize) -> Vec<Polygon> {
         match self {
             Self::Shared(topology) => topology.polygons(shape),
             Self::Apart(outlines) => outlines

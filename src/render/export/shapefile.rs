@@ -2,28 +2,30 @@
 
 use std::io::{Cursor, Write};
 
-use shapefile::record::{EsriShape, WritableShape};
-use shapefile::{HasShapeType, Point, PolygonRing, ShapeType, ShapeWriter};
+use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::geometry::topology::arcs::Polygon;
-use crate::model::shape::outline::Position;
 use crate::render::export::dbf::table;
-use crate::render::export::layer::{Export, ExportError, Exported, Format};
+use crate::render::export::layer::{Export, ExportError, Exported, Format, extent};
 use crate::render::export::reference::definition_of;
 use crate::render::page::artifact::Artifact;
 
 /// The code of a polygon, and of a record without one.
 const POLYGON: i32 = 5;
 const NO_SHAPE: i32 = 0;
-/// The bytes of a file's header and of a record's, and where the first one has the type of the file and its extent.
+/// The number that a file starts with, and the version of the format.
+const FILE_CODE: u32 = 9_994;
+const VERSION: i32 = 1_000;
+/// The bytes of a file's header, of a record's, of a polygon before its parts, of a record without an outline, and of a record of the index.
 const HEADER: usize = 100;
 const RECORD_HEADER: usize = 8;
-const KIND: usize = 32;
-const BOUNDS: std::ops::Range<usize> = 36..100;
-/// The extent of what has none, which makes no other one larger.
-const NOWHERE: [f64; 2] = [f64::MAX, f64::MIN];
+const POLYGON_HEADER: usize = 44;
+const NOTHING: usize = 4;
+const INDEX_RECORD: usize = 8;
+/// Shapes that one task writes.
+const SHAPES_AT_ONCE: usize = 4_096;
 /// Lengths are counted in words of two bytes and stored with a sign, so a file has less than 2 GiB of readers' reach.
 const MOST_BYTES: usize = i32::MAX as usize;
 
@@ -41,7 +43,7 @@ pub(crate) const ZIPPED_SHAPEFILE: Format =
 /// More than a shapefile can hold, and reference systems without a definition.
 fn shapefile(export: &Export, name: &str) -> Result<Exported, ExportError> {
     let stem = name.strip_suffix(".shp").or_else(|| name.strip_suffix(".SHP")).unwrap_or(name);
-    let (outlines, index) = outlines(&export.polygons())?;
+    let (outlines, index) = outlines(export)?;
     let table = table(export)?;
     if outlines.len().max(table.bytes.len()) > MOST_BYTES {
         return Err(too_large());
@@ -89,82 +91,99 @@ fn file_stem(layer: &str) -> String {
     if stem.is_empty() { "layer".to_owned() } else { stem }
 }
 
-/// Outlines and their index, as the crate writes them. Exteriors run clockwise and holes counter-clockwise, the other way round than elsewhere.
-fn outlines(shapes: &[Vec<Polygon>]) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
-    let failed = |error: shapefile::Error| ExportError::new(format!("the shapefile cannot be made: {error}"));
-    let (mut outlines, mut index) = (Cursor::new(Vec::new()), Cursor::new(Vec::new()));
-    let mut writer = ShapeWriter::with_shx(&mut outlines, &mut index);
-    let mut length = HEADER;
-    for polygons in shapes {
-        let area = Area::of(polygons);
-        length += RECORD_HEADER + size_of::<i32>() + area.size_in_bytes();
-        if length > MOST_BYTES {
-            return Err(too_large());
+/// Outlines and their index. Exteriors run clockwise and holes counter-clockwise, the other way round than elsewhere.
+fn outlines(export: &Export) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
+    let n_shapes = export.shapes.n_shapes();
+    let starts: Vec<usize> = (0..n_shapes).step_by(SHAPES_AT_ONCE).collect();
+    let written = |&start: &usize| {
+        let mut part = Part { records: Vec::new(), lengths: Vec::new(), bounds: None };
+        for shape in start..(start + SHAPES_AT_ONCE).min(n_shapes) {
+            part.push(shape + 1, &export.shapes.polygons(shape));
         }
-        writer.write_shape(&area).map_err(failed)?;
+        part
+    };
+    let parts: Vec<Part> = starts.par_iter().map(written).collect();
+    let length = HEADER + parts.iter().map(|part| part.records.len()).sum::<usize>();
+    if length > MOST_BYTES {
+        return Err(too_large());
     }
-    writer.finalize().map_err(failed)?;
-    drop(writer);
-    let (mut outlines, mut index) = (outlines.into_inner(), index.into_inner());
-    let is_empty = shapes.iter().all(Vec::is_empty);
-    for header in [&mut outlines, &mut index] {
-        header[KIND..KIND + 4].copy_from_slice(&POLYGON.to_le_bytes());
-        if is_empty {
-            header[BOUNDS].fill(0);
+    let corners = parts.iter().filter_map(|part| part.bounds);
+    let bounds = corners.reduce(enclosing).unwrap_or([0.0; 4]);
+    let header = |bytes: usize| {
+        let mut header = Vec::with_capacity(bytes);
+        header.extend(FILE_CODE.to_be_bytes());
+        header.resize(24, 0);
+        push_words(&mut header, [bytes]);
+        header.extend(VERSION.to_le_bytes());
+        header.extend(POLYGON.to_le_bytes());
+        header.extend(bounds.iter().flat_map(|side| side.to_le_bytes()));
+        header.resize(HEADER, 0);
+        header
+    };
+    let (mut outlines, mut index) = (header(length), header(HEADER + INDEX_RECORD * n_shapes));
+    for part in parts {
+        let mut start = outlines.len();
+        for length in part.lengths {
+            push_words(&mut index, [start, length - RECORD_HEADER]);
+            start += length;
         }
-    }
-    // The crate writes the type of the file before every record; one without an outline has a type of its own.
-    let starts = index[HEADER..].as_chunks::<8>().0.iter().zip(shapes).filter(|(_, polygons)| polygons.is_empty());
-    for (&[a, b, c, d, ..], _) in starts {
-        let start = 2 * u32::from_be_bytes([a, b, c, d]) as usize + RECORD_HEADER;
-        outlines[start..start + 4].copy_from_slice(&NO_SHAPE.to_le_bytes());
+        outlines.extend(part.records);
     }
     Ok((outlines, index))
 }
 
-/// The polygons of an area as one of the crate's, or a record without one.
-struct Area(Option<shapefile::Polygon>);
+/// The records of some shapes.
+struct Part {
+    records: Vec<u8>,
+    /// The bytes of each, its header among them.
+    lengths: Vec<usize>,
+    bounds: Option<[f64; 4]>,
+}
 
-impl Area {
-    fn of(polygons: &[Polygon]) -> Self {
-        let rings = polygons.iter().flat_map(|polygon| {
-            let holes = polygon.holes.iter().map(|hole| PolygonRing::Inner(turned(hole)));
-            std::iter::once(PolygonRing::Outer(turned(&polygon.exterior))).chain(holes)
-        });
-        let rings: Vec<PolygonRing<Point>> = rings.collect();
-        Self((!rings.is_empty()).then(|| shapefile::Polygon::with_rings(rings)))
+impl Part {
+    /// Adds the record of a shape; one without polygons has a type of its own.
+    fn push(&mut self, number: usize, polygons: &[Polygon]) {
+        let before = self.records.len();
+        let rings = || polygons.iter().flat_map(|polygon| std::iter::once(&polygon.exterior).chain(&polygon.holes));
+        let n_points: usize = rings().map(Vec::len).sum();
+        let length = match extent(polygons) {
+            None => NOTHING,
+            Some(_) => POLYGON_HEADER + 4 * rings().count() + 16 * n_points,
+        };
+        self.records.reserve(RECORD_HEADER + length);
+        self.records.extend(u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes());
+        push_words(&mut self.records, [length]);
+        match extent(polygons) {
+            None => self.records.extend(NO_SHAPE.to_le_bytes()),
+            Some(bounds) => {
+                self.records.extend(POLYGON.to_le_bytes());
+                self.records.extend(bounds.iter().flat_map(|side| side.to_le_bytes()));
+                let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes();
+                self.records.extend(count(rings().count()));
+                self.records.extend(count(n_points));
+                let mut start = 0;
+                for ring in rings() {
+                    self.records.extend(count(start));
+                    start += ring.len();
+                }
+                for point in rings().flat_map(|ring| ring.iter().rev()) {
+                    self.records.extend(point[0].to_le_bytes());
+                    self.records.extend(point[1].to_le_bytes());
+                }
+                self.bounds = Some(self.bounds.map_or(bounds, |before| enclosing(before, bounds)));
+            }
+        }
+        self.lengths.push(self.records.len() - before);
     }
 }
 
-impl HasShapeType for Area {
-    fn shapetype() -> ShapeType {
-        ShapeType::Polygon
-    }
+/// Numbers of bytes as a shapefile counts them: in words of two, the higher bytes first.
+fn push_words<const N: usize>(bytes: &mut Vec<u8>, lengths: [usize; N]) {
+    bytes.extend(lengths.iter().flat_map(|length| u32::try_from(length / 2).unwrap_or(u32::MAX).to_be_bytes()));
 }
 
-impl WritableShape for Area {
-    fn size_in_bytes(&self) -> usize {
-        self.0.as_ref().map_or(0, WritableShape::size_in_bytes)
-    }
-
-    fn write_to<T: Write>(&self, target: &mut T) -> Result<(), shapefile::Error> {
-        self.0.as_ref().map_or(Ok(()), |polygon| polygon.write_to(target))
-    }
-}
-
-impl EsriShape for Area {
-    fn x_range(&self) -> [f64; 2] {
-        self.0.as_ref().map_or(NOWHERE, EsriShape::x_range)
-    }
-
-    fn y_range(&self) -> [f64; 2] {
-        self.0.as_ref().map_or(NOWHERE, EsriShape::y_range)
-    }
-}
-
-/// A ring the other way round.
-fn turned(ring: &[Position]) -> Vec<Point> {
-    ring.iter().rev().map(|[x, y]| Point::new(*x, *y)).collect()
+fn enclosing([a, b, c, d]: [f64; 4], [west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    [a.min(west), b.min(south), c.max(east), d.max(north)]
 }
 
 fn too_large() -> ExportError {
