@@ -31,9 +31,8 @@ pub fn exact_topology(outlines: &PolygonOutlines) -> Option<Topology> {
     // A shape lies on the left of an exterior that runs counter-clockwise, and of a hole that does not.
     let mut turned: Vec<bool> = counter_clockwise.iter().map(|counter_clockwise| !counter_clockwise).collect();
     for polygon in outlines.polygon_starts.windows(2) {
-        for hole in polygon[0] as usize + 1..polygon[1] as usize {
-            turned[hole] = counter_clockwise[hole];
-        }
+        let holes = polygon[0] as usize + 1..polygon[1] as usize;
+        turned[holes.clone()].copy_from_slice(&counter_clockwise[holes]);
     }
     let shape_of_ring = shapes_of_rings(outlines);
     let paired = Paired { outlines, rings, pairs: &pairs, shape_of_ring: &shape_of_ring, turned: &turned };

@@ -144,13 +144,10 @@ impl ByGrid {
         let row = (cells[1].max(0.0) as usize).min(self.rows - 2);
         let [right, up] = [cells[0] - column as f64, cells[1] - row as f64];
         let first = row * self.columns + column;
-        let [a, b] = [self.corners[first], self.corners[first + 1]];
-        let [c, d] = [self.corners[first + self.columns], self.corners[first + self.columns + 1]];
-        [0, 1].map(|axis| {
-            let below = a[axis] + right * (b[axis] - a[axis]);
-            let above = c[axis] + right * (d[axis] - c[axis]);
-            below + up * (above - below)
-        })
+        let below = [self.corners[first], self.corners[first + 1]];
+        let above = [self.corners[first + self.columns], self.corners[first + self.columns + 1]];
+        let between = |[from, to]: [f64; 2], part: f64| from + part * (to - from);
+        [0, 1].map(|axis| between([below, above].map(|row| between(row.map(|corner| corner[axis]), right)), up))
     }
 }
 
