@@ -49,19 +49,28 @@ impl Cholesky {
             return None;
         }
         let mut lower = vec![0.0; n * n];
-        for i in 0..n {
-            for j in 0..=i {
-                let scaled = matrix[i * n + j] / (scale[i] * scale[j]);
-                let known: f64 = (0..j).map(|k| lower[i * n + k] * lower[j * n + k]).sum();
-                let left = scaled - known;
-                if i == j {
-                    if left.is_nan() || left < 1e-14 {
-                        return None;
-                    }
-                    lower[i * n + i] = left.sqrt();
-                } else {
-                    lower[i * n + j] = left / lower[j * n + j];
+        // Column by column, so that many sums of products grow at once; each in the order of its terms.
+        let mut known = vec![0.0; n * n];
+        let mut column = vec![0.0; n];
+        for j in 0..n {
+            let at = |i: usize| matrix[i * n + j] / (scale[i] * scale[j]) - known[i * n + j];
+            let left = at(j);
+            if left.is_nan() || left < 1e-14 {
+                return None;
+            }
+            let root = left.sqrt();
+            column[j] = root;
+            for i in j + 1..n {
+                column[i] = at(i) / root;
+            }
+            for i in j + 1..n {
+                let factor = column[i];
+                for (sum, value) in known[i * n + j + 1..=i * n + i].iter_mut().zip(&column[j + 1..=i]) {
+                    *sum += factor * value;
                 }
+            }
+            for i in j..n {
+                lower[i * n + j] = column[i];
             }
         }
         Some(Self { n, lower, scale })
@@ -85,14 +94,43 @@ impl Cholesky {
     /// The inverse of the matrix.
     pub fn inverse(&self) -> Vec<f64> {
         let n = self.n;
+        // All unit vectors are solved side by side, each as `solve` does it.
         let mut inverse = vec![0.0; n * n];
-        let mut unit = vec![0.0; n];
         for j in 0..n {
-            unit[j] = 1.0;
-            for (i, value) in self.solve(&unit).into_iter().enumerate() {
-                inverse[i * n + j] = value;
+            inverse[j * n + j] = 1.0 / self.scale[j];
+        }
+        let mut known = vec![0.0; n];
+        for i in 0..n {
+            // A unit vector is 0 before its own place.
+            let (before, own) = inverse.split_at_mut(i * n);
+            known[..=i].fill(0.0);
+            for k in 0..i {
+                let factor = self.lower[i * n + k];
+                for (sum, value) in known[..=k].iter_mut().zip(&before[k * n..=k * n + k]) {
+                    *sum += factor * value;
+                }
             }
-            unit[j] = 0.0;
+            for (value, sum) in own[..=i].iter_mut().zip(&known) {
+                *value = (*value - sum) / self.lower[i * n + i];
+            }
+        }
+        for i in (0..n).rev() {
+            let (until, after) = inverse.split_at_mut((i + 1) * n);
+            known.fill(0.0);
+            for k in i + 1..n {
+                let factor = self.lower[k * n + i];
+                for (sum, value) in known.iter_mut().zip(&after[(k - i - 1) * n..(k - i) * n]) {
+                    *sum += factor * value;
+                }
+            }
+            for (value, sum) in until[i * n..].iter_mut().zip(&known) {
+                *value = (*value - sum) / self.lower[i * n + i];
+            }
+        }
+        for (row, scale) in inverse.chunks_mut(n.max(1)).zip(&self.scale) {
+            for value in row {
+                *value /= scale;
+            }
         }
         // Rounding must not leave two halves that differ.
         for i in 0..n {

@@ -193,8 +193,9 @@ impl<'a> Problem<'a> {
     /// The score, and what it is divided by in a step.
     pub(crate) fn slope(&self, predictor: &[f64]) -> Option<Slope> {
         let n = self.design.n_columns();
+        let propensity: Vec<f64> = by_pattern(predictor.len(), |pattern| logistic(predictor[pattern]));
         let weights: Vec<f64> = by_pattern(predictor.len(), |pattern| {
-            let p = logistic(predictor[pattern]);
+            let p = propensity[pattern];
             self.counts(pattern).0 * p * (1.0 - p)
         });
         let information = self.design.cross_products(|pattern| weights[pattern]);
@@ -203,7 +204,7 @@ impl<'a> Problem<'a> {
             None => None,
         };
         let score = self.design.sums(n, |pattern, sums| {
-            let p = logistic(predictor[pattern]);
+            let p = propensity[pattern];
             let (weight, answered) = self.counts(pattern);
             let penalty = leverage.as_ref().map_or(0.0, |leverage| leverage[pattern] * (0.5 - p));
             let residual = answered - weight * p + penalty;
@@ -214,7 +215,7 @@ impl<'a> Problem<'a> {
         // With the penalty a pattern counts as if it had h more units, half of them answering; steps without them overshoot.
         let Some(leverage) = leverage else { return Some(Slope { score, curvature: information }) };
         let curvature = self.design.cross_products(|pattern| {
-            let p = logistic(predictor[pattern]);
+            let p = propensity[pattern];
             (self.counts(pattern).0 + leverage[pattern]) * p * (1.0 - p)
         });
         Some(Slope { score, curvature })

@@ -63,6 +63,13 @@ impl Tally {
 }
 
 impl Tally {
+    /// The same units, so many of each pattern answering, without design weights.
+    #[must_use]
+    pub fn with_numbers(&self, numbers: &[u64]) -> Self {
+        let responding = numbers.iter().map(|&number| u32::try_from(number).unwrap_or(u32::MAX)).collect();
+        Self { answered: numbers.iter().map(|&number| number as f64).collect(), responding, ..self.clone() }
+    }
+
     /// The same units with other answers. The lists are of the units that have a pattern, in one order.
     #[must_use]
     pub fn answered_by(&self, patterns: &[u32], answered: &[bool], weights: Option<&[f64]>) -> Self {

@@ -1,21 +1,17 @@
 //! The units that measures compare: those that should have answered, with everything known about each.
 
 use crate::analysis::algebra::variable::{Values, Variable};
-use crate::analysis::basis::input::BiasInput;
+use crate::analysis::basis::input::{BiasInput, BiasOptions};
 use crate::analysis::basis::measure::CENSUS_POPULATION;
 use crate::analysis::basis::note::Note;
 use crate::analysis::coverage::unit_area::area_of_units;
+use crate::analysis::random::budget::Asked;
 use crate::analysis::random::permutation::Permutations;
 use crate::model::base::index::AreaIndex;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::survey::auxiliary::{KIND, POPULATION};
 use crate::model::survey::frame::{CharacteristicValues, UnitKind};
-
-/// Permutations times units at the most, unless the number of permutations was stated …
-const MOST_PERMUTED: usize = 1_000_000_000;
-/// … but never fewer permutations than this, below which a p-value of .05 has a Monte Carlo error of more than a point and a half.
-const FEWEST: usize = 199;
 
 /// The units in scope, in the order of the frame.
 #[derive(Clone, Debug)]
@@ -163,12 +159,14 @@ impl<'a> BiasInput<'a> {
             .or_else(|| study.schemes.iter().find(|scheme| scheme.areas().len() > 1))
     }
 
-    /// The permutations of a measure. Each measure has random streams of its own, so that leaving one out moves no other. For a very large
-    /// frame there are fewer of them, unless their number was stated; every method says how many there were.
+    /// The permutations that the analyst asked for.
+    pub fn asked(&self) -> Asked {
+        let BiasOptions { seed, permutations, permutations_stated, .. } = *self.options;
+        Asked { seed, count: permutations, stated: permutations_stated }
+    }
+
+    /// The permutations of a measure that moves every unit; every method says how many there were.
     pub fn permutations(&self, of_measure: u64) -> Permutations {
-        let affordable = MOST_PERMUTED / self.study.frame.units().len().max(1);
-        let asked = self.options.permutations;
-        let count = if self.options.permutations_stated { asked } else { asked.min(affordable.max(FEWEST)) };
-        Permutations { seed: self.options.seed.wrapping_add(of_measure << 32), count }
+        self.asked().permutations(of_measure, self.study.frame.units().len())
     }
 }

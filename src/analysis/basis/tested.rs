@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::basis::members::{Categories, Members};
+use crate::analysis::random::budget::moved_in_groups;
 use crate::analysis::statistic::contingency::{NoTest, ResponseTable, TableTest};
 
 /// Units by category, with the tests of the table.
@@ -25,7 +26,8 @@ pub fn tested_tables(input: &BiasInput<'_>, members: &Members) -> Vec<TestedTabl
         .map(|categories| {
             let (answered, category_of) = categories.known(&members.answered);
             let table = ResponseTable::of(&answered, &category_of);
-            let test = table.test(input.permutations(2));
+            let moved = moved_in_groups(answered.len(), categories.levels.len());
+            let test = table.test(input.asked().permutations(2, moved));
             TestedTable { categories, table, test }
         })
         .collect()

@@ -12,7 +12,8 @@ use crate::analysis::basis::method::{Adjustment, Method, TestName};
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::{Test, table_test};
-use crate::analysis::random::permutation::PermutationNull;
+use crate::analysis::random::budget::draws_numbers;
+use crate::analysis::random::permutation::{PermutationNull, Permutations};
 use crate::analysis::statistic::detectable::detectable_difference;
 use crate::analysis::statistic::kolmogorov::distribution_test;
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
@@ -112,7 +113,7 @@ fn rows_of_number(
         }
     }
     if let Some(difference) = pooled {
-        let permuted = input.permutations(1).of(&statuses, |statuses| standardised(&values, statuses));
+        let permuted = permuted_differences(&values, &statuses, input.permutations(1));
         if let Some(null) = PermutationNull::of(permuted, difference.value) {
             smd.null_low = Some(null.low);
             smd.null_high = Some(null.high);
@@ -221,6 +222,28 @@ fn rank_rows(row: &RowOf<'_>, ranks: &RankTest, decimals: usize) -> Vec<Measure>
     ]
 }
 
+/// The pooled standardised difference of every permutation. In a large frame the smaller group is drawn and the other is what is left.
+fn permuted_differences(values: &[f64], statuses: &[bool], permutations: Permutations) -> Vec<f64> {
+    if !draws_numbers(values.len()) {
+        return permutations.of(statuses, |statuses| standardised(values, statuses));
+    }
+    let origin = mean(values).unwrap_or(0.0);
+    let centred: Vec<f64> = values.iter().map(|value| value - origin).collect();
+    let sums_of = |values: &[f64]| {
+        values.iter().fold([0.0; 3], |[n, sum, squares], value| [n + 1.0, sum + value, squares + value * value])
+    };
+    let all = sums_of(&centred);
+    let n_answered = statuses.iter().filter(|answered| **answered).count();
+    let others_drawn = n_answered > values.len() - n_answered;
+    let n_drawn = n_answered.min(values.len() - n_answered);
+    let blocks = permutations.draws(&centred, n_drawn, Vec::new, |found: &mut Vec<f64>, drawn| {
+        let drawn = sums_of(drawn);
+        let left = [0, 1, 2].map(|at| all[at] - drawn[at]);
+        found.push(difference_of_sums(if others_drawn { [drawn, left] } else { [left, drawn] }));
+    });
+    blocks.into_iter().flatten().collect()
+}
+
 /// The pooled standardised difference of a permutation, in one pass.
 fn standardised(values: &[f64], answered: &[bool]) -> f64 {
     let mut sums = [[0.0; 3]; 2];
@@ -233,6 +256,11 @@ fn standardised(values: &[f64], answered: &[bool]) -> f64 {
         sum[1] += value;
         sum[2] += value * value;
     }
+    difference_of_sums(sums)
+}
+
+/// The pooled standardised difference by number, sum and sum of squares of nonrespondents and of respondents.
+fn difference_of_sums(sums: [[f64; 3]; 2]) -> f64 {
     let [mean0, mean1] = sums.map(|[n, sum, _]| sum / n);
     let [variance0, variance1] = sums.map(|[n, sum, squares]| (squares - sum * sum / n) / (n - 1.0));
     let pooled = f64::midpoint(variance0, variance1).max(0.0).sqrt();

@@ -9,9 +9,11 @@ use crate::analysis::basis::method::Method;
 use crate::analysis::basis::note::Note;
 use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
-use crate::analysis::random::permutation::{PermutationNull, Permutations, central_range};
+use crate::analysis::random::budget::{Asked, draws_numbers, moved_in_groups};
+use crate::analysis::random::number::Numbers;
+use crate::analysis::random::permutation::{PermutationNull, central_range};
 use crate::analysis::statistic::inequality::{
-    Covered, LorenzPoint, dissimilarity, gini, heights, least_covered_first, lorenz, theil,
+    Covered, LorenzPoint, dissimilarity, gini_of, heights, least_covered_first, lorenz, theil, theil_index,
 };
 
 /// Units of one scheme as inequality sees them.
@@ -20,16 +22,29 @@ struct Units {
     area_of: Vec<usize>,
     residents: Vec<f64>,
     n_areas: usize,
+    /// Whether units are counted and not their residents.
+    are_alike: bool,
+    /// Units of the whole frame.
+    n_frame: usize,
 }
 
+/// The random streams of these measures.
+const STREAM: u64 = 4;
+
 impl Units {
-    fn of(members: &Members, areas: &Categories, residents: Option<&[Option<u64>]>) -> Self {
+    fn of(input: &BiasInput<'_>, members: &Members, areas: &Categories, residents: Option<&[Option<u64>]>) -> Self {
         let known = (0..members.answered.len()).filter_map(|unit| {
             let size = residents.map_or(Some(1.0), |residents| residents[unit].map(|count| count as f64))?;
             Some((members.answered[unit], areas.of_unit[unit]?, size))
         });
-        let mut units =
-            Self { answered: Vec::new(), area_of: Vec::new(), residents: Vec::new(), n_areas: areas.levels.len() };
+        let mut units = Self {
+            answered: Vec::new(),
+            area_of: Vec::new(),
+            residents: Vec::new(),
+            n_areas: areas.levels.len(),
+            are_alike: residents.is_none(),
+            n_frame: input.study.frame.units().len(),
+        };
         for (answered, area, size) in known {
             units.answered.push(answered);
             units.area_of.push(area);
@@ -38,19 +53,33 @@ impl Units {
         units
     }
 
-    /// What `measured` says of coverage by area, number by number, in the order of the permutations of response.
-    fn permuted(&self, permutations: Permutations, measured: impl Fn(&[Covered]) -> Vec<f64> + Sync) -> Vec<Vec<f64>> {
+    /// What `measured` adds to a list of numbers of coverage by area, number by number, in the order of the permutations of response.
+    fn permuted(&self, asked: Asked, measured: impl Fn(&[Covered], &mut Vec<f64>) + Sync) -> Permuted {
         let n_answered = self.answered.iter().filter(|answered| **answered).count();
+        let nobody = self.covered(&vec![false; self.answered.len()]);
+        if self.are_alike && draws_numbers(self.answered.len()) {
+            let groups: Vec<u64> = self.units_by_area();
+            let permutations = asked.permutations(STREAM, moved_in_groups(self.answered.len(), self.n_areas));
+            let numbers = Numbers::of(&groups, n_answered as u64);
+            let rows = numbers.permuted(permutations, |numbers| {
+                let areas = nobody.iter().zip(numbers);
+                let areas: Vec<Covered> = areas.map(|(area, &part)| Covered { part: part as f64, ..*area }).collect();
+                let mut row = Vec::new();
+                measured(&areas, &mut row);
+                row
+            });
+            return Permuted { count: permutations.count, columns: columns(permutations.count, rows) };
+        }
+        let permutations = asked.permutations(STREAM, self.n_frame);
         // The smaller of the two groups is drawn; what it leaves is the other's.
         let n_others = self.answered.len() - n_answered;
         let others_drawn = n_others < n_answered;
-        let nobody = self.covered(&vec![false; self.answered.len()]);
         let units: Vec<(usize, f64)> = self.area_of.iter().copied().zip(self.residents.iter().copied()).collect();
         let blocks = permutations.draws(
             &units,
             n_others.min(n_answered),
             || (nobody.clone(), Vec::new()),
-            |(areas, results): &mut (Vec<Covered>, Vec<Vec<f64>>), drawn| {
+            |(areas, results): &mut (Vec<Covered>, Vec<f64>), drawn| {
                 for area in areas.iter_mut() {
                     area.part = 0.0;
                 }
@@ -60,17 +89,19 @@ impl Units {
                 for area in areas.iter_mut().filter(|_| others_drawn) {
                     area.part = area.whole - area.part;
                 }
-                results.push(measured(areas));
+                measured(areas, results);
             },
         );
-        let mut all: Vec<Vec<f64>> = Vec::new();
-        for result in blocks.into_iter().flat_map(|(_, results)| results) {
-            all.resize(result.len(), Vec::new());
-            for (all, value) in all.iter_mut().zip(result) {
-                all.push(value);
-            }
+        let blocks = blocks.into_iter().map(|(_, results)| results);
+        Permuted { count: permutations.count, columns: columns(permutations.count, blocks) }
+    }
+
+    fn units_by_area(&self) -> Vec<u64> {
+        let mut groups = vec![0; self.n_areas];
+        for &area in &self.area_of {
+            groups[area] += 1;
         }
-        all
+        groups
     }
 
     /// Coverage by area if these units had answered.
@@ -84,18 +115,28 @@ impl Units {
     }
 }
 
-/// A statistic of coverage by area.
-type Statistic = fn(&[Covered]) -> Option<f64>;
-
-fn theil_alone(areas: &[Covered]) -> Option<f64> {
-    theil(areas, &vec![0; areas.len()]).map(|theil| theil.total)
+/// Numbers of permutations, each in the order of these.
+struct Permuted {
+    count: usize,
+    columns: Vec<Vec<f64>>,
 }
+
+/// The columns of `count` rows that stand one after the other in several lists.
+fn columns(count: usize, rows: impl IntoIterator<Item = Vec<f64>>) -> Vec<Vec<f64>> {
+    let all: Vec<Vec<f64>> = rows.into_iter().collect();
+    let width = all.iter().map(Vec::len).sum::<usize>().checked_div(count).unwrap_or(0);
+    let column = |at: usize| all.iter().flat_map(|rows| rows.iter().skip(at).step_by(width)).copied().collect();
+    (0..width).map(column).collect()
+}
+
+/// A statistic of coverage by area and its Lorenz curve.
+type Statistic = fn(&[Covered], Option<&[LorenzPoint]>) -> Option<f64>;
 
 /// The statistics of residents, with their words and sources.
 const OF_RESIDENTS: [(Name, &str, Statistic); 3] = [
-    (Name::Dissimilarity, "Duncan and Duncan 1955", dissimilarity),
-    (Name::Gini, "Lerman and Yitzhaki 1989", gini),
-    (Name::Theil, "Theil 1967", theil_alone),
+    (Name::Dissimilarity, "Duncan and Duncan 1955", |areas, _| dissimilarity(areas)),
+    (Name::Gini, "Lerman and Yitzhaki 1989", |_, curve| curve.map(gini_of)),
+    (Name::Theil, "Theil 1967", |areas, _| theil_index(areas)),
 ];
 
 /// How unevenly coverage is spread.
@@ -112,12 +153,12 @@ pub fn evenness(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]
     let residents = members.residents(input);
     let macro_areas = input.macro_areas().map(|scheme| members.areas(input, scheme));
     let of_scheme = |areas: &Categories| {
-        let units = Units::of(members, areas, None);
+        let units = Units::of(input, members, areas, None);
         let of_units: [(Name, &str, Statistic); 1] =
-            [(Name::DissimilarityUnits, "Duncan and Duncan 1955", dissimilarity)];
+            [(Name::DissimilarityUnits, "Duncan and Duncan 1955", |areas, _| dissimilarity(areas))];
         let (mut rows, _) = with_null(input, areas, &units, &of_units, None);
         let Some((source, residents)) = &residents else { return (rows, None) };
-        let units = Units::of(members, areas, Some(residents));
+        let units = Units::of(input, members, areas, Some(residents));
         let counted = Method::ResidentsInArea { residents: source };
         let (of_residents, curve) = with_null(input, areas, &units, &OF_RESIDENTS, Some(&counted));
         rows.extend(of_residents);
@@ -161,25 +202,26 @@ fn with_null(
     statistics: &[(Name, &'static str, Statistic)],
     counted: Option<&Method>,
 ) -> (Vec<Measure>, Option<LorenzCurve>) {
-    let permutations = input.permutations(4);
     let covered = units.covered(&units.answered);
     let too_fine = areas.levels.len() > MOST_LEVELS;
     let grid = if counted.is_some() { shares() } else { Vec::new() };
-    let measured = |areas: &[Covered]| -> Vec<f64> {
-        let values = statistics.iter().map(|(_, _, statistic)| statistic(areas).unwrap_or(0.0));
-        values.chain(heights_of(areas, &grid)).collect()
+    let measured = |areas: &[Covered], results: &mut Vec<f64>| {
+        let curve = if grid.is_empty() { None } else { lorenz(areas) };
+        results.extend(statistics.iter().map(|(_, _, statistic)| statistic(areas, curve.as_deref()).unwrap_or(0.0)));
+        results.extend(heights_of(curve.as_deref(), &grid));
     };
-    let mut permuted = if too_fine { Vec::new() } else { units.permuted(permutations, measured) }.into_iter();
-    let mut method = if too_fine {
-        vec![Method::TooFine]
-    } else {
-        vec![Method::PermutedResponse { count: permutations.count }, Method::TwiceSmallerTail]
+    let permuted = (!too_fine).then(|| units.permuted(input.asked(), measured));
+    let mut method = match &permuted {
+        None => vec![Method::TooFine],
+        Some(Permuted { count, .. }) => vec![Method::PermutedResponse { count: *count }, Method::TwiceSmallerTail],
     };
+    let mut permuted = permuted.map(|permuted| permuted.columns).unwrap_or_default().into_iter();
+    let observed_curve = lorenz(&covered);
     method.extend(counted.cloned());
     let row = |&(name, source, statistic): &(Name, &'static str, Statistic)| {
         let values = permuted.next().unwrap_or_default();
         let row = Measure::new(name, areas.name.clone(), method.clone(), source).n(units.answered.len());
-        let Some(observed) = statistic(&covered) else {
+        let Some(observed) = statistic(&covered, observed_curve.as_deref()) else {
             return row.note(Note::NobodyOrEverybodyCovered);
         };
         let mut row = row.estimate(observed);
@@ -196,7 +238,7 @@ fn with_null(
     let curve = counted.and_then(|_| {
         let ranges = permuted.map(central_range).zip(&grid);
         let chance = ranges.filter_map(|(range, &share)| range.map(|[low, high]| HeightsByChance { share, low, high }));
-        let points = lorenz(&covered)?;
+        let points = observed_curve?;
         Some(LorenzCurve {
             scheme: areas.name.clone(),
             points,
@@ -259,12 +301,12 @@ fn shares() -> Vec<f64> {
     (0..=40_u8).map(|step| f64::from(step) / 40.0).collect()
 }
 
-/// The heights of the Lorenz curve of areas; where nobody is covered, those of equal coverage.
-fn heights_of(areas: &[Covered], shares: &[f64]) -> Vec<f64> {
-    if shares.is_empty() {
-        return Vec::new();
+/// The heights of a Lorenz curve; where nobody is covered, those of equal coverage.
+fn heights_of(curve: Option<&[LorenzPoint]>, shares: &[f64]) -> Vec<f64> {
+    match curve {
+        Some(curve) if !shares.is_empty() => heights(curve, shares.iter().copied()),
+        _ => shares.to_vec(),
     }
-    lorenz(areas).map_or_else(|| shares.to_vec(), |curve| heights(&curve, shares.iter().copied()))
 }
 
 #[cfg(test)]
@@ -287,15 +329,17 @@ mod tests {
         let residents = [5.0, 3.0, 8.0, 2.0, 6.0, 4.0, 9.0, 1.0, 7.0, 3.0];
         let area_of = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];
         let answered: Vec<bool> = (0..10).map(|unit| unit < 4).collect();
-        let units = Units { answered, area_of, residents: residents.to_vec(), n_areas: 3 };
+        let units =
+            Units { answered, area_of, residents: residents.to_vec(), n_areas: 3, are_alike: false, n_frame: 10 };
         // All 210 ways in which four of ten units answer.
         let ways = (0..1024_u32).filter(|way| way.count_ones() == 4);
         let all: Vec<Vec<Covered>> =
             ways.map(|way| units.covered(&(0..10).map(|unit| way >> unit & 1 == 1).collect::<Vec<_>>())).collect();
         assert_eq!(all.len(), 210);
-        let permuted =
-            units.permuted(Permutations { seed: 7, count: 20_000 }, |areas| heights_of(areas, &[0.1, 0.35, 0.5, 0.8]));
-        for (share, values) in [0.1, 0.35, 0.5, 0.8].into_iter().zip(permuted) {
+        let permuted = units.permuted(Asked { seed: 7, count: 20_000, stated: true }, |areas, heights| {
+            heights.extend(heights_of(lorenz(areas).as_deref(), &[0.1, 0.35, 0.5, 0.8]));
+        });
+        for (share, values) in [0.1, 0.35, 0.5, 0.8].into_iter().zip(permuted.columns) {
             let heights: Vec<f64> = all.iter().map(|areas| height_by_lines(areas, share)).collect();
             let part = |of: &dyn Fn(f64) -> bool| heights.iter().filter(|height| of(**height)).count() as f64 / 210.0;
             let [low, high] = central_range(values).unwrap();

@@ -21,9 +21,8 @@ use crate::analysis::outcome::benchmark::{BenchmarkRow, benchmarks};
 use crate::analysis::outcome::of_question::{Answers, outcomes};
 use crate::analysis::outcome::result::{AppliedWeights, Outcome};
 use crate::analysis::outcome::sensitivity::Sensitivity;
-use crate::analysis::propensity::response_model::{NullRequest, ResponseModel, response_model, usual_model};
+use crate::analysis::propensity::response_model::{ResponseModel, response_model, usual_model};
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
-use crate::analysis::random::permutation::Permutations;
 use crate::analysis::weight::adjust::Units;
 use crate::analysis::weight::balance::{Balance, balance};
 use crate::analysis::weight::cost;
@@ -118,14 +117,9 @@ impl Modelled {
         let design_weights: Option<Vec<f64>> =
             input.design_weights.map(|weights| units.iter().map(|&unit| weights[unit].unwrap_or(1.0)).collect());
         let formula = input.options.model.clone().or_else(|| usual_model(&auxiliaries));
-        let null = NullRequest {
-            permutations: Permutations { seed: input.options.seed, count: input.options.permutations },
-            stated: input.options.permutations_stated,
-        };
-        let model = formula
-            .as_ref()
-            .ok_or(NoModel::NoVariable)
-            .and_then(|formula| response_model(formula, &auxiliaries, answered, design_weights.as_deref(), null));
+        let model = formula.as_ref().ok_or(NoModel::NoVariable).and_then(|formula| {
+            response_model(formula, &auxiliaries, answered, design_weights.as_deref(), input.asked())
+        });
         let weighted = Units { answered, design: design_weights.as_deref() };
         let weights = weight_sets(&input.study.weighting, &auxiliaries, weighted, model.as_ref().ok());
         let balance = balance(&input.study.weighting, &auxiliaries, weighted, &weights);

@@ -12,6 +12,7 @@ use crate::analysis::contrast::difference::{GroupCount, difference_interval, p_o
 use crate::analysis::contrast::groups::groupings;
 use crate::analysis::contrast::result::{Contrast, ContrastTest};
 use crate::analysis::outcome::bounds::standard_error_of_mean;
+use crate::analysis::random::budget::draws_numbers;
 use crate::analysis::random::permutation::{PermutationNull, Permutations};
 use crate::analysis::statistic::contingency::{ExactMethod, ResponseTable};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
@@ -30,7 +31,6 @@ pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
         return Vec::new();
     }
     let groupings = groupings(input, members);
-    let permutations = input.permutations(STREAM);
     let pairs: Vec<(usize, &Question, &Categories)> = input
         .study
         .answers
@@ -38,6 +38,10 @@ pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
         .enumerate()
         .flat_map(|(position, question)| groupings.iter().map(move |groups| (position, question, groups)))
         .collect();
+    let n_units = input.study.frame.units().len();
+    // In a large frame all questions share what one measure may take.
+    let moved = if draws_numbers(n_units) { n_units * pairs.len() } else { n_units };
+    let permutations = input.asked().permutations(STREAM, moved);
     let rows: Vec<Vec<Contrast>> = pairs
         .into_par_iter()
         .map(|(position, question, groups)| {
@@ -333,10 +337,12 @@ fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) 
 
 /// Ranks about their mean, tied values sharing theirs.
 fn midranks(values: &[f64]) -> Vec<f64> {
+    let mut ascending = values.to_vec();
+    ascending.sort_unstable_by(f64::total_cmp);
     let centre = values.len() as f64;
     let rank = |value: &f64| {
-        let below = values.iter().filter(|other| *other < value).count() as f64;
-        let not_above = values.iter().filter(|other| *other <= value).count() as f64;
+        let below = ascending.partition_point(|other| other < value) as f64;
+        let not_above = ascending.partition_point(|other| other <= value) as f64;
         (below + not_above - centre) / 2.0
     };
     values.iter().map(rank).collect()

@@ -5,7 +5,7 @@
 
 use crate::analysis::random::random_sum::{LISTED_UNITS, Pairs, Table};
 use crate::analysis::random::sampling::{Distribution, Sampling};
-use crate::analysis::random::series::Series;
+use crate::analysis::random::window::series_of;
 use crate::analysis::statistic::detectable::LEVEL;
 use crate::analysis::statistic::moments::Moments;
 use crate::model::base::word::words;
@@ -186,7 +186,7 @@ fn without_rounding(sizes: &[u64], frame: Sampling) -> Option<Box<dyn Distributi
     if sizes.len() <= LISTED_UNITS {
         return Some(Box::new(Pairs::of(sizes, frame)));
     }
-    Series::of(sizes, frame).map(|series| Box::new(series) as Box<dyn Distribution>)
+    series_of(sizes, frame).map(|series| Box::new(series) as Box<dyn Distribution>)
 }
 
 impl AreaByChance {

@@ -28,17 +28,21 @@ impl Disposition {
     pub fn of(statuses: impl IntoIterator<Item = ResponseStatus>) -> Self {
         let mut counts = Self::default();
         for status in statuses {
-            let count = match status {
-                ResponseStatus::Respondent => &mut counts.respondent,
-                ResponseStatus::Partial => &mut counts.partial,
-                ResponseStatus::Refused => &mut counts.refused,
-                ResponseStatus::Nonrespondent => &mut counts.nonrespondent,
-                ResponseStatus::Ineligible => &mut counts.ineligible,
-                ResponseStatus::UnknownEligibility => &mut counts.unknown,
-            };
-            *count += 1;
+            counts.add(status);
         }
         counts
+    }
+
+    fn add(&mut self, status: ResponseStatus) {
+        let count = match status {
+            ResponseStatus::Respondent => &mut self.respondent,
+            ResponseStatus::Partial => &mut self.partial,
+            ResponseStatus::Refused => &mut self.refused,
+            ResponseStatus::Nonrespondent => &mut self.nonrespondent,
+            ResponseStatus::Ineligible => &mut self.ineligible,
+            ResponseStatus::UnknownEligibility => &mut self.unknown,
+        };
+        *count += 1;
     }
 
     /// Units known to be eligible.
@@ -103,14 +107,17 @@ pub fn response(study: &Study, allotted: Option<&AllottedResidents>) -> Vec<Resp
     let mut rows = Vec::new();
     for scheme in &study.schemes {
         let area_of_unit = area_of_units(study, allotted, scheme);
-        for area in (0..scheme.areas().len()).map(AreaIndex::at) {
-            let here = study.frame.units().iter().zip(&area_of_unit).filter(|(_, of)| **of == Some(area));
-            rows.push(Response {
-                scheme: scheme.name().to_owned(),
-                area,
-                disposition: Disposition::of(here.map(|(unit, _)| unit.status)),
-            });
+        let mut dispositions = vec![Disposition::default(); scheme.areas().len()];
+        for (unit, area) in study.frame.units().iter().zip(area_of_unit) {
+            if let Some(area) = area {
+                dispositions[area.index()].add(unit.status);
+            }
         }
+        rows.extend(dispositions.into_iter().enumerate().map(|(area, disposition)| Response {
+            scheme: scheme.name().to_owned(),
+            area: AreaIndex::at(area),
+            disposition,
+        }));
     }
     rows
 }

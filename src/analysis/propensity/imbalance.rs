@@ -26,6 +26,18 @@ pub struct Imbalance {
 /// # Source
 /// Särndal (2011), *Journal of Official Statistics* 27(1); Lundquist and Särndal (2013), *Journal of Official Statistics* 29(4).
 pub fn imbalance(design: &Design, tally: &Tally) -> Option<Imbalance> {
+    imbalance_by(design, tally, &inverse_products(design, tally)?)
+}
+
+/// `Σ⁻¹`, which does not depend on who answered.
+pub(crate) fn inverse_products(design: &Design, tally: &Tally) -> Option<Vec<f64>> {
+    let total = tally.total();
+    let products = design.cross_products(|pattern| tally.weight[pattern] / total);
+    Some(Cholesky::of(&products, design.n_columns())?.inverse())
+}
+
+/// [`imbalance`] with `Σ⁻¹` given.
+pub(crate) fn imbalance_by(design: &Design, tally: &Tally, inverse: &[f64]) -> Option<Imbalance> {
     let (n, answered, k) = (tally.n_units(), tally.n_answered(), design.n_columns());
     if answered == 0 || answered == n {
         return None;
@@ -39,9 +51,7 @@ pub fn imbalance(design: &Design, tally: &Tally) -> Option<Imbalance> {
             sums[column] += difference * value;
         }
     });
-    let products = design.cross_products(|pattern| tally.weight[pattern] / total);
-    let inverse = Cholesky::of(&products, k)?.inverse();
-    let imbalance = (rate * rate * bilinear(&sums, &inverse, &sums)).max(0.0);
+    let imbalance = (rate * rate * bilinear(&sums, inverse, &sums)).max(0.0);
     let spread = rate * (1.0 - rate);
     Some(Imbalance {
         imbalance,

@@ -9,22 +9,19 @@ use crate::analysis::basis::auxiliary::Auxiliaries;
 use crate::analysis::basis::note::Separated;
 use crate::analysis::basis::reason::{NoModel, NoNull};
 use crate::analysis::propensity::estimated::{Propensities, logistic_propensities};
-use crate::analysis::propensity::imbalance::{Imbalance, imbalance};
+use crate::analysis::propensity::imbalance::{Imbalance, imbalance, imbalance_by, inverse_products};
 use crate::analysis::propensity::limit::{Limits, limits};
 use crate::analysis::propensity::partial::{PartialIndicator, partial_indicators};
 use crate::analysis::propensity::representativeness::{
     Representativeness, StandardErrors, representativeness, standard_errors,
 };
 use crate::analysis::propensity::standard_error::EstimatedPropensities;
-use crate::analysis::random::permutation::{PermutationNull, Permutations};
+use crate::analysis::random::budget::{Asked, draws_numbers, moved_in_groups};
+use crate::analysis::random::number::Numbers;
+use crate::analysis::random::permutation::PermutationNull;
 use crate::model::survey::auxiliary::{KIND, MACRO_AREA, SIZE_CLASS};
 use crate::model::survey::formula::{Factor, Formula, Term};
 use crate::model::survey::frame::UnitKind;
-
-/// Additions that permutations may cost unless their number was stated.
-const AFFORDABLE: f64 = 2e10;
-/// Fewer permutations than this give no percentile worth printing.
-const FEWEST: usize = 199;
 
 /// A fitted response model.
 #[derive(Clone, Debug)]
@@ -72,15 +69,6 @@ pub struct ModelNull {
     pub imbalance: PermutationNull,
     /// Permutations for which the model had no answer.
     pub failed: usize,
-}
-
-/// How permutations are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NullRequest {
-    /// How many, from which seed.
-    pub permutations: Permutations,
-    /// Whether that number was stated and is to be made whatever it costs.
-    pub stated: bool,
 }
 
 /// The model that is fitted when none is stated: macro-area, size class, kind, and the frame's categories, as far as they have two levels.
@@ -141,7 +129,7 @@ pub fn response_model(
     auxiliaries: &Auxiliaries<'_>,
     answered: &[bool],
     weights: Option<&[f64]>,
-    null: NullRequest,
+    null: Asked,
 ) -> Result<ResponseModel, NoModel> {
     let factors = factors(formula, auxiliaries)?;
     let design = Design::new(formula, &factors).map_err(NoModel::Design)?;
@@ -232,32 +220,35 @@ impl ResponseModel {
         EstimatedPropensities { design, tally, propensities, answered, weights }
     }
 
-    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, request: NullRequest) -> Result<ModelNull, NoNull> {
+    fn permuted(&self, answered: &[bool], weights: Option<&[f64]>, asked: Asked) -> Result<ModelNull, NoNull> {
         let (complete, patterns): (Vec<usize>, Vec<u32>) = self.design.complete_units().unzip();
-        let answers: Vec<bool> = complete.iter().map(|&unit| answered[unit]).collect();
-        let weights: Option<Vec<f64>> = weights.map(|weights| complete.iter().map(|&unit| weights[unit]).collect());
         let entries = self.design.factors.len() + 1;
         // Some ten passes over the cross-products of a fit, and one over the units.
-        let cost = (10 * self.design.n_patterns() * entries * entries + 20 * complete.len()) as f64;
-        let mut permutations = request.permutations;
-        if !request.stated {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count that fits")]
-            let affordable = (AFFORDABLE / cost) as usize;
-            permutations.count = permutations.count.min(affordable);
-        }
-        if permutations.count < FEWEST && !request.stated {
-            return Err(NoNull::TooCostly);
-        }
+        let of_fit = 10 * self.design.n_patterns() * entries * entries;
+        let by_number = weights.is_none() && draws_numbers(complete.len());
+        let moved = if by_number { moved_in_groups(complete.len(), self.design.n_patterns()) } else { complete.len() };
+        let permutations = asked.of_fits(0, moved, of_fit + 20 * moved).ok_or(NoNull::TooCostly)?;
         if permutations.count == 0 {
             return Err(NoNull::NotAsked);
         }
         let estimator = if self.propensities.penalised { Estimator::Firth } else { Estimator::LikelihoodLimit };
-        let rows = permutations.of(&answers, |answers| {
-            let tally = self.tally.answered_by(&patterns, answers, weights.as_deref());
-            let propensities = logistic_propensities(&self.design, &tally, estimator).ok()?;
-            let whole = representativeness(&self.design, &tally, &propensities)?;
-            Some([whole.r, whole.r_adjusted, whole.cv, imbalance(&self.design, &tally)?.imbalance])
-        });
+        let products = inverse_products(&self.design, &self.tally);
+        let of_tally = |tally: &Tally| {
+            let propensities = logistic_propensities(&self.design, tally, estimator).ok()?;
+            let whole = representativeness(&self.design, tally, &propensities)?;
+            let imbalance = imbalance_by(&self.design, tally, products.as_deref()?)?.imbalance;
+            Some([whole.r, whole.r_adjusted, whole.cv, imbalance])
+        };
+        let rows = if by_number {
+            let groups: Vec<u64> = self.tally.units.iter().map(|&units| u64::from(units)).collect();
+            let numbers = Numbers::of(&groups, self.tally.n_answered() as u64);
+            numbers.permuted(permutations, |numbers| of_tally(&self.tally.with_numbers(numbers)))
+        } else {
+            let answers: Vec<bool> = complete.iter().map(|&unit| answered[unit]).collect();
+            let weights: Option<Vec<f64>> = weights.map(|weights| complete.iter().map(|&unit| weights[unit]).collect());
+            permutations
+                .of(&answers, |answers| of_tally(&self.tally.answered_by(&patterns, answers, weights.as_deref())))
+        };
         let failed = rows.iter().filter(|row| row.is_none()).count();
         let column = |position: usize, observed: Option<f64>| {
             let values = rows.iter().flatten().map(|row| row[position]).collect();

@@ -8,7 +8,8 @@ use crate::analysis::proxy::bias::Bias;
 use crate::analysis::proxy::number::NumberProxy;
 use crate::analysis::proxy::predictors::Predictors;
 use crate::analysis::proxy::share::ShareProxy;
-use crate::analysis::random::permutation::{PermutationNull, Permutations};
+use crate::analysis::random::budget::of_an_answer;
+use crate::analysis::random::permutation::PermutationNull;
 
 /// Correlations of proxy and answer below this make the result uninformative.
 pub const INFORMATIVE: f64 = 0.3;
@@ -16,11 +17,6 @@ pub const INFORMATIVE: f64 = 0.3;
 pub const PERCENTILE: f64 = 0.95;
 /// The values of φ that are reported.
 pub const PHI: [f64; 3] = [0.0, 0.5, 1.0];
-
-/// Permutations at the most and at the least, and additions that they may cost between.
-const MOST: usize = 999;
-const FEWEST: usize = 199;
-const AFFORDABLE: usize = 20_000_000;
 
 /// A proxy fitted to numbers or to yes-or-no answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,8 +66,7 @@ impl Proxy {
         correlation: f64,
         fitted: Fitted,
     ) -> Result<Self, NoProxy> {
-        let cost = 2 * answers.len() * (predictors.k + 5);
-        let permutations = Permutations { seed, count: (AFFORDABLE / cost.max(1)).clamp(FEWEST, MOST) };
+        let permutations = of_an_answer(seed, 2 * answers.len() * (predictors.k + 5));
         let permuted = permutations.of(answers, |answers| predictors.left_out_correlation(answers));
         let observed = predictors.left_out_correlation(answers);
         let null = PermutationNull::of(permuted, observed).ok_or(NoProxy::Constant)?;

@@ -25,7 +25,7 @@ pub struct Permutations {
 
 impl Permutations {
     /// Blocks, each with its random stream and number of permutations.
-    fn blocks(self) -> impl IndexedParallelIterator<Item = (RandomStream, usize)> {
+    pub(super) fn blocks(self) -> impl IndexedParallelIterator<Item = (RandomStream, usize)> {
         (0..self.count.div_ceil(BLOCK))
             .into_par_iter()
             .map(move |block| (RandomStream::new(self.seed, block as u64), BLOCK.min(self.count - block * BLOCK)))

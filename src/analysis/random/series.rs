@@ -10,14 +10,16 @@ use crate::analysis::random::sampling::{Distribution, Sampling};
 /// only a tail of negligible terms is left out.
 #[derive(Debug)]
 pub struct Series {
-    /// `S + 1`.
-    period: u64,
+    /// The first value of the sum, 0 unless the series is of a window.
+    pub(super) first: u64,
+    /// How many values, for all of them `S + 1`.
+    pub(super) period: u64,
     /// `φ(ω_k)` for `k = 1, 2, …`: real and imaginary parts.
     pub(crate) terms: Vec<[f64; 2]>,
 }
 
 /// A series may end when its terms stay below this. The rest of it then moves a probability by less.
-const NEGLIGIBLE: f64 = 1e-6;
+pub(super) const NEGLIGIBLE: f64 = 1e-6;
 
 /// Terms of a series at the most.
 const MOST_TERMS: u64 = 1_000;
@@ -26,8 +28,11 @@ const MOST_TERMS: u64 = 1_000;
 /// less than half of that of one value of the sum.
 const LARGE_FRAME: usize = 300;
 
+/// Small terms after which the series of a large frame ends.
+pub(super) const QUIET_TERMS: usize = 8;
+
 /// Standard deviations of the number of respondents that quadrature nodes keep apart, so that their alias is below 1e-14.
-const ALIAS: f64 = 8.0;
+pub(super) const ALIAS: f64 = 8.0;
 
 impl Series {
     /// The series of at least one unit, or `None` where its terms do not die out soon enough.
@@ -36,7 +41,7 @@ impl Series {
         let large = frame.n_frame > LARGE_FRAME;
         let last = (period / 2).min(MOST_TERMS);
         // Units of about one size make the terms come back after as many terms as there are units.
-        let quiet_for = if large { 8 } else { 2 * sizes.len() };
+        let quiet_for = if large { QUIET_TERMS } else { 2 * sizes.len() };
         let circle = Circle::of(frame, sizes.len());
         let mean_share = (period - 1) as f64 / period as f64 / frame.n_frame as f64;
         let (mut terms, mut quiet) = (Vec::new(), 0);
@@ -51,12 +56,16 @@ impl Series {
             }
         }
         let settled = last == period / 2 || quiet > quiet_for;
-        (settled || large).then_some(Self { period, terms })
+        (settled || large).then_some(Self { first: 0, period, terms })
     }
 }
 
 impl Distribution for Series {
     fn at_most(&self, t: u64) -> f64 {
+        let Some(t) = t.checked_sub(self.first) else { return 0.0 };
+        if t >= self.period - 1 {
+            return 1.0;
+        }
         let period = self.period as f64;
         let (t, mut sum) = (t as f64, (t as f64 + 1.0) / period);
         for (before, [re, im]) in self.terms.iter().enumerate() {

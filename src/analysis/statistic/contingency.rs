@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
+use crate::analysis::random::budget::draws_numbers;
+use crate::analysis::random::number::Numbers;
 use crate::analysis::random::permutation::{PermutationNull, Permutations};
 
 /// Units that answered and units asked, category by category.
@@ -277,24 +279,31 @@ fn index(count: u64) -> usize {
 
 /// The p-value from tables drawn at random, with its method.
 fn drawn(columns: &[(u64, u64)], n: u64, permutations: Permutations) -> (f64, ExactMethod) {
-    let category_of: Vec<usize> = columns
-        .iter()
-        .enumerate()
-        .flat_map(|(column, (units, _))| std::iter::repeat_n(column, index(*units)))
-        .collect();
+    let n_units: u64 = columns.iter().map(|(units, _)| units).sum();
     let ways: Vec<Vec<f64>> = columns.iter().map(|(units, _)| ln_ways(*units)).collect();
     let probability =
         |answered: &[u64]| -> f64 { answered.iter().zip(&ways).map(|(&answered, ways)| ways[index(answered)]).sum() };
     let observed = probability(&columns.iter().map(|(_, answered)| *answered).collect::<Vec<u64>>());
-    let blocks = permutations.draws(&category_of, index(n), Vec::new, |found: &mut Vec<f64>, drawn| {
-        let mut answered = vec![0; columns.len()];
-        for &category in drawn {
-            answered[category] += 1;
-        }
-        found.push(probability(&answered));
-    });
+    let found = if draws_numbers(index(n_units)) {
+        let units: Vec<u64> = columns.iter().map(|(units, _)| *units).collect();
+        Numbers::of(&units, n).permuted(permutations, probability)
+    } else {
+        let category_of: Vec<usize> = columns
+            .iter()
+            .enumerate()
+            .flat_map(|(column, (units, _))| std::iter::repeat_n(column, index(*units)))
+            .collect();
+        let blocks = permutations.draws(&category_of, index(n), Vec::new, |found: &mut Vec<f64>, drawn| {
+            let mut answered = vec![0; columns.len()];
+            for &category in drawn {
+                answered[category] += 1;
+            }
+            found.push(probability(&answered));
+        });
+        blocks.into_iter().flatten().collect()
+    };
     // Logarithms below the observed one are tables no more likely.
-    let null = PermutationNull::of(blocks.into_iter().flatten().collect(), observed + SAME);
+    let null = PermutationNull::of(found, observed + SAME);
     null.map_or((1.0, ExactMethod::Drawn { count: 0, error: 0.5 }), |null| {
         let p = null.p_at_most;
         (p, ExactMethod::Drawn { count: null.count, error: null.error_of(p) })

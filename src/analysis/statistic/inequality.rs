@@ -90,10 +90,14 @@ pub fn lorenz(areas: &[Covered]) -> Option<Vec<LorenzPoint>> {
 /// # Source
 /// Gini (1914), *Atti del Reale Istituto Veneto* 73; Lerman and Yitzhaki (1989), *Journal of Econometrics* 42, for weights.
 pub fn gini(areas: &[Covered]) -> Option<f64> {
-    let points = lorenz(areas)?;
+    Some(gini_of(&lorenz(areas)?))
+}
+
+/// The Gini coefficient of a Lorenz curve.
+pub fn gini_of(points: &[LorenzPoint]) -> f64 {
     let twice_below: f64 =
         points.windows(2).map(|pair| (pair[1].whole - pair[0].whole) * (pair[1].part + pair[0].part)).sum();
-    Some((1.0 - twice_below).max(0.0))
+    (1.0 - twice_below).max(0.0)
 }
 
 /// Theil's index of coverage and its parts.
@@ -117,22 +121,24 @@ pub struct Theil {
 /// # Source
 /// Theil (1967), *Economics and Information Theory*, chapter 4.
 pub fn theil(areas: &[Covered], group_of: &[usize]) -> Option<Theil> {
-    let index = |areas: &[Covered]| -> Option<f64> {
-        let (part, whole) = totals(areas)?;
-        let terms = areas.iter().filter(|area| area.part > 0.0).map(|area| {
-            let share = area.part / part;
-            share * (share / (area.whole / whole)).ln()
-        });
-        Some(terms.sum::<f64>().max(0.0))
-    };
     let n_groups = group_of.iter().max().map_or(0, |last| last + 1);
     let mut groups = vec![Covered { part: 0.0, whole: 0.0 }; n_groups];
     for (area, &group) in areas.iter().zip(group_of) {
         groups[group].part += area.part;
         groups[group].whole += area.whole;
     }
-    let (total, between) = (index(areas)?, index(&groups)?);
+    let (total, between) = (theil_index(areas)?, theil_index(&groups)?);
     Some(Theil { total, between, within: (total - between).max(0.0) })
+}
+
+/// Theil's `T` as a whole.
+pub fn theil_index(areas: &[Covered]) -> Option<f64> {
+    let (part, whole) = totals(areas)?;
+    let terms = areas.iter().filter(|area| area.part > 0.0).map(|area| {
+        let share = area.part / part;
+        share * (share / (area.whole / whole)).ln()
+    });
+    Some(terms.sum::<f64>().max(0.0))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use statrs::distribution::ContinuousCDF as _;
 
 use crate::analysis::random::random_sum::Table;
 use crate::analysis::random::sampling::{Distribution, Sampling};
-use crate::analysis::random::series::Series;
+use crate::analysis::random::window::series_of;
 use crate::analysis::statistic::detectable::normal;
 use crate::analysis::statistic::two_groups::TwoGroups;
 
@@ -44,8 +44,6 @@ pub struct RankTest {
 
 /// Additions that the exact table may cost.
 const ADDITIONS: f64 = 1e8;
-/// Units up to which the characteristic function is inverted.
-const MOST_INVERTED: usize = 10_000;
 /// The share of ties, `Σ(t³−t)/(N³−N)`, up to which it is: the sum of heavily tied ranks has gaps that a short series smooths over.
 const FEW_TIES: f64 = 0.01;
 /// Probabilities below this are too near the error of the inversion.
@@ -55,8 +53,8 @@ const TOO_SMALL: f64 = 1e-4;
 ///
 /// # Formula
 /// `U = Σ midranks of respondents − n(n+1)/2`. Its distribution over all assignments of response is that of a sum of doubled midranks
-/// drawn at random, by the shift algorithm; where that would cost too much its characteristic function is inverted, and for very large
-/// frames and many ties `z = (|U − n₁n₀/2| − ½)/√(n₁n₀/12 · ((N+1) − Σ(t³−t)/(N(N−1))))`. The interval of the shift runs from the `k`-th smallest
+/// drawn at random, by the shift algorithm; where that would cost too much its characteristic function is inverted, and for many ties
+/// or very small p-values `z = (|U − n₁n₀/2| − ½)/√(n₁n₀/12 · ((N+1) − Σ(t³−t)/(N(N−1))))`. The interval of the shift runs from the `k`-th smallest
 /// difference to the `k`-th largest, `k` the 2.5 % quantile of `U` without ties, at least 1.
 ///
 /// # Source
@@ -122,8 +120,7 @@ fn distribution(ranks: &[u64], n_drawn: usize, share_of_ties: f64) -> Option<OfR
     if ranks.len() as f64 * n_drawn as f64 * total as f64 / 3.0 <= ADDITIONS {
         return Some((Box::new(Table::of(ranks, frame)), RankMethod::Exact));
     }
-    let inverted = ranks.len() <= MOST_INVERTED && share_of_ties <= FEW_TIES;
-    let series = Some(ranks).filter(|_| inverted).and_then(|ranks| Series::of(ranks, frame))?;
+    let series = Some(ranks).filter(|_| share_of_ties <= FEW_TIES).and_then(|ranks| series_of(ranks, frame))?;
     Some((Box::new(series), RankMethod::Inverted))
 }
 
@@ -241,6 +238,7 @@ fn number(ordered: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::random::series::Series;
 
     fn test_of(respondents: &[f64], others: &[f64]) -> RankTest {
         rank_test(&TwoGroups::of(respondents, others).unwrap())
