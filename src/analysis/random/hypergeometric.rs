@@ -43,18 +43,28 @@ impl Hypergeometric {
         let mode = low;
         let mut below = Vec::new();
         let mut term = 1.0;
+        // A term too small for a number leaves none beyond it.
         for k in (lowest..mode).rev() {
             term /= ratio(k);
+            if term <= 0.0 {
+                break;
+            }
             below.push(term);
         }
+        let number_of = |first: u64, end: u64| usize::try_from(end - first).unwrap_or(usize::MAX);
+        below.resize(number_of(lowest, mode), 0.0);
         below.reverse();
         let mut probabilities = below;
         probabilities.push(1.0);
         term = 1.0;
         for k in mode..highest {
             term *= ratio(k);
+            if term <= 0.0 {
+                break;
+            }
             probabilities.push(term);
         }
+        probabilities.resize(number_of(lowest, highest) + 1, 0.0);
         let sum: f64 = probabilities.iter().sum();
         for probability in &mut probabilities {
             *probability /= sum;
@@ -131,9 +141,20 @@ impl Hypergeometric {
     /// The first and the last number whose two-sided p-value is above `level`: `k` lies outside if and only if its p-value is at most that.
     pub fn within(&self, level: f64) -> (u64, u64) {
         let (low, high) = self.range();
-        let first = (low..high).find(|&k| 2.0 * self.at_most(k) > level).unwrap_or(high);
-        let last = (first..=high).rev().find(|&k| 2.0 * self.at_least(k) > level).unwrap_or(first);
-        (first, last)
+        // Both tails grow number by number.
+        let mut sum = 0.0;
+        let reaches = |probability: &f64| {
+            sum += probability;
+            2.0 * f64::min(sum, 1.0) > level
+        };
+        let first = self.probabilities.iter().position(reaches).map_or(high, |before| low + before as u64);
+        sum = 0.0;
+        let reaches = |probability: &f64| {
+            sum += probability;
+            2.0 * f64::min(sum, 1.0) > level
+        };
+        let last = self.probabilities.iter().rev().position(reaches).map_or(first, |after| high - after as u64);
+        (first, last.max(first))
     }
 
     /// All numbers whose two-sided p-value is at most `level`, in order.

@@ -183,7 +183,7 @@ impl Half {
         let longest = self.by_count.len() + column.len() - 1;
         let of_count = |total: usize| {
             let parts = || {
-                let answered = 0..column.len().min(total + 1);
+                let answered = (total + 1).saturating_sub(self.by_count.len())..column.len().min(total + 1);
                 answered.filter_map(|answered| Some((self.by_count.get(total - answered)?, column[answered])))
             };
             let mut kinds: Kinds = Vec::with_capacity(parts().map(|(kinds, _)| kinds.len()).sum());
