@@ -60,8 +60,8 @@ impl Cholesky {
             }
             let root = left.sqrt();
             column[j] = root;
-            for i in j + 1..n {
-                column[i] = at(i) / root;
+            for (i, value) in column.iter_mut().enumerate().skip(j + 1) {
+                *value = at(i) / root;
             }
             for i in j + 1..n {
                 let factor = column[i];
