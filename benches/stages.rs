@@ -36,7 +36,7 @@ fn reference() -> Study {
 }
 
 fn topology() -> Topology {
-    Topology::from_arcs(&embedded_outlines()).unwrap_or_else(|error| panic!("{error}"))
+    Topology::from_arcs(embedded_outlines()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[divan::bench]

@@ -27,7 +27,7 @@ pub(crate) const REGIONS: usize = 20;
 
 /// The tracts whose middle lies in a municipality. Corners are moved at random, borders wind in five to nine steps.
 pub(crate) fn tracts() -> Tracts {
-    let italy = Topology::from_arcs(&embedded_outlines())
+    let italy = Topology::from_arcs(embedded_outlines())
         .unwrap_or_else(|error| panic!("{error}"))
         .project(&ReferenceSystem::epsg(32_632))
         .unwrap_or_else(|error| panic!("{error}"));

@@ -183,4 +183,18 @@ mod tests {
         assert!(Arc::ptr_eq(&read, &read_again) && Arc::ptr_eq(&projected, &projected_again));
         assert_eq!(read.places().unwrap().n_shapes(), projected.places().unwrap().n_shapes());
     }
+
+    // Groups are put together before they are laid out, which leads to the same points, arcs and rings.
+    #[test]
+    fn areas_are_laid_out_as_their_places_are() {
+        let opened = open_study(&StudySource::Reference).unwrap();
+        let outlines = opened.outlines().unwrap().unwrap();
+        let places = outlines.places().unwrap();
+        for scheme in &opened.study.schemes {
+            let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
+            let (areas, expected) =
+                (outlines.of_scheme(scheme).unwrap(), places.dissolve(&group_of, scheme.areas().len()));
+            assert!(format!("{areas:?}") == format!("{expected:?}"), "{}", scheme.name());
+        }
+    }
 }

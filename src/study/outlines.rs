@@ -134,8 +134,8 @@ pub fn embedded(territory: &Territory) -> Result<Outlines, Problems> {
 
 /// The same as longitude and latitude.
 pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Problems> {
-    let outlines = embedded_outlines();
-    let source = fingerprint("municipalities.arcs (embedded)", embedded_bytes());
+    let (outlines, source) =
+        rayon::join(embedded_outlines, || fingerprint("municipalities.arcs (embedded)", embedded_bytes()));
     let fail = |message: String| Problems::one(Remark::of(Kind::Format, Place::file(source.name.clone()), message));
     // Both lists are in the order of codes.
     let same = outlines.codes.len() == territory.n_places()
@@ -143,8 +143,8 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
     if !same {
         return Err(fail("the outlines are not those of the territory".to_owned()));
     }
-    let places = Topology::from_arcs(&outlines).map_err(|error| fail(error.to_string()))?;
-    Ok(Outlines::of(Mosaic::of_places(Arc::new(places), false), source))
+    let places = Topology::from_arcs(outlines).map_err(|error| fail(error.to_string()))?;
+    Ok(Outlines::of(Mosaic::carried(Arc::new(places)), source))
 }
 
 impl Outlines {
@@ -159,7 +159,7 @@ impl Outlines {
         refuse_wayless(&self.source.name, self.reference(), &ReferenceSystem::wgs84(), hint)?;
         let system = self.told(self.mosaic.equal_area_system())?;
         let mosaic = self.told(self.mosaic.projected(&system).map_err(MosaicError::Projection))?;
-        let around = land_around_of(mosaic.pieces().0)?.map(Arc::new);
+        let around = land_around_of(&mosaic)?.map(Arc::new);
         // What lies far from the part may have no place in its projection; then it is not drawn.
         let whole = self.whole.as_ref().and_then(|whole| whole.projected(&system).ok());
         let rest = self.rest.as_ref().and_then(|rest| laid_out_in(rest, &system).ok());
@@ -169,7 +169,7 @@ impl Outlines {
 
     /// The same with the places laid out in another way.
     pub(crate) fn with_places(&self, places: Topology) -> Self {
-        let mosaic = Mosaic::of_places(Arc::new(places), true);
+        let mosaic = Mosaic::of_places(Arc::new(places));
         Self { defects: self.defects.clone(), ..Self::of(mosaic, self.source.clone()) }
     }
 
@@ -200,7 +200,7 @@ impl Outlines {
 
     /// The reference system of all shapes.
     pub fn reference(&self) -> &ReferenceSystem {
-        self.mosaic.pieces().0.reference()
+        self.mosaic.reference()
     }
 
     /// The shapes that all groups are put together from, and the one that each place is in where these are not the places themselves.
@@ -270,18 +270,21 @@ impl Outlines {
 }
 
 /// The land around places in and near Italy.
-fn land_around_of(places: &Topology) -> Result<Option<Topology>, Problems> {
+fn land_around_of(places: &Mosaic) -> Result<Option<Topology>, Problems> {
     /// Where the land around is known, in metres of EPSG:3035.
     const KNOWN: [f64; 4] = [3_900_000.0, 1_300_000.0, 5_150_000.0, 2_750_000.0];
-    let [low_x, low_y, high_x, high_y] = bounds(places.points());
-    let near = low_x >= KNOWN[0] && low_y >= KNOWN[1] && high_x <= KNOWN[2] && high_y <= KNOWN[3];
+    let is_near = || {
+        let [low_x, low_y, high_x, high_y] = bounds(places.pieces().0.points());
+        low_x >= KNOWN[0] && low_y >= KNOWN[1] && high_x <= KNOWN[2] && high_y <= KNOWN[3]
+    };
     let system = ReferenceSystem::laea_europe();
-    if !near || *places.reference() != system {
+    // It is that around the places that the program carries.
+    if *places.reference() != system || !(places.is_carried() || is_near()) {
         return Ok(None);
     }
     let fail =
         |message: String| Problems::one(Remark::of(Kind::Format, Place::file("land_around.arcs (embedded)"), message));
-    let around = Topology::from_arcs(&land_around()).map_err(|error| fail(error.to_string()))?;
+    let around = Topology::from_arcs(land_around()).map_err(|error| fail(error.to_string()))?;
     around.project(&system).map(Some).map_err(|error| fail(error.to_string()))
 }
 

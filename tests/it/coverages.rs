@@ -204,7 +204,7 @@ fn defects_can_be_refused() {
 /// The shared arcs found in polygons are those the polygons were made of.
 #[test]
 fn raw_polygons_become_the_topology_they_came_from() {
-    let topology = Topology::from_arcs(&embedded_outlines()).unwrap();
+    let topology = Topology::from_arcs(embedded_outlines()).unwrap();
     let built = build_topology(&topology.to_outlines(), Repair::Refuse).unwrap();
     assert!(built.defects.iter().all(|defect| defect.kind == DefectKind::Exclave), "{:?}", built.defects);
     assert_eq!(built.topology.n_arcs(), topology.n_arcs());

@@ -10,7 +10,7 @@ use crate::support::Workspace;
 /// Italy's regions as GeoJSON, dissolved from the embedded municipalities, each with its code.
 fn italian_regions() -> (String, Vec<String>) {
     let territory = bacino::input::embedded::italy::italy().territory;
-    let topology = Topology::from_arcs(&embedded_outlines()).unwrap();
+    let topology = Topology::from_arcs(embedded_outlines()).unwrap();
     let broadest = territory.broadest();
     let group_of: Vec<Option<usize>> =
         territory.places().map(|place| Some(territory.area_of_place(broadest, place).index())).collect();

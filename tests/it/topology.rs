@@ -15,7 +15,7 @@ fn oracle() -> Value {
 }
 
 fn embedded() -> Topology {
-    Topology::from_arcs(&embedded_outlines()).unwrap()
+    Topology::from_arcs(embedded_outlines()).unwrap()
 }
 
 fn shapes(topology: &Topology) -> Vec<geo::MultiPolygon> {

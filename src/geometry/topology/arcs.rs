@@ -68,26 +68,26 @@ impl Topology {
     ///
     /// # Errors
     /// Broken rings, and shapes that claim the same side of an arc.
-    pub fn from_arcs(outlines: &ArcOutlines) -> Result<Self, TopologyError> {
+    pub fn from_arcs(outlines: ArcOutlines) -> Result<Self, TopologyError> {
+        /// Shapes that one task looks at.
+        const SHAPES: usize = 256;
         let n_arcs = outlines.arc_starts.len().saturating_sub(1);
         let mut topology = Self {
-            reference: outlines.reference.clone(),
-            points: outlines.points.clone(),
-            arc_starts: outlines.arc_starts.clone(),
+            reference: outlines.reference,
+            points: outlines.points,
+            arc_starts: outlines.arc_starts,
             ends: Vec::new(),
             n_nodes: 0,
             sides: vec![[NONE; 2]; n_arcs],
-            ring_arcs: outlines.ring_arcs.clone(),
-            ring_starts: outlines.ring_starts.clone(),
-            shape_starts: outlines.shape_starts.clone(),
+            ring_arcs: outlines.ring_arcs,
+            ring_starts: outlines.ring_starts,
+            shape_starts: outlines.shape_starts,
         };
-        for shape in 0..topology.n_shapes() {
-            for ring in topology.ring_range(shape) {
-                if !topology.ring_is_closed(ring) {
-                    return Err(TopologyError::BrokenRing { shape });
-                }
-            }
-            topology.orient(shape);
+        let shapes = (0..topology.n_shapes()).into_par_iter().with_min_len(SHAPES);
+        let turned: Vec<Result<Vec<usize>, TopologyError>> =
+            shapes.map(|shape| topology.rings_to_turn(shape).ok_or(TopologyError::BrokenRing { shape })).collect();
+        for rings in turned {
+            rings?.into_iter().for_each(|ring| topology.turn(ring));
         }
         topology.fill_sides()?;
         topology.number_nodes();
@@ -160,20 +160,25 @@ impl Topology {
         Some(if signed < 0 { [last, first] } else { [first, last] })
     }
 
-    /// Turns the rings of a shape so that the shape is on their left.
-    fn orient(&mut self, shape: usize) {
+    /// The rings of a shape that do not have it on their left; `None` where one is broken.
+    fn rings_to_turn(&self, shape: usize) -> Option<Vec<usize>> {
+        if !self.ring_range(shape).all(|ring| self.ring_is_closed(ring)) {
+            return None;
+        }
         let rings: Vec<Vec<Position>> = self.ring_range(shape).map(|ring| self.ring_points(ring)).collect();
         let depths = if rings.len() == 1 { vec![0] } else { nesting_depths(&rings) };
-        for ((ring, points), depth) in self.ring_range(shape).zip(&rings).zip(depths) {
-            let exterior = depth % 2 == 0;
-            if (signed_area(points) > 0.0) != exterior {
-                let range = self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize;
-                let arcs = &mut self.ring_arcs[range];
-                arcs.reverse();
-                for arc in arcs {
-                    *arc = !*arc;
-                }
-            }
+        let turned = self.ring_range(shape).zip(&rings).zip(depths);
+        let turned = turned.filter(|((_, points), depth)| (signed_area(points) > 0.0) != (depth % 2 == 0));
+        Some(turned.map(|((ring, _), _)| ring).collect())
+    }
+
+    /// Walks a ring the other way.
+    fn turn(&mut self, ring: usize) {
+        let range = self.ring_starts[ring] as usize..self.ring_starts[ring + 1] as usize;
+        let arcs = &mut self.ring_arcs[range];
+        arcs.reverse();
+        for arc in arcs {
+            *arc = !*arc;
         }
     }
 

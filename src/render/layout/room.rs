@@ -135,7 +135,7 @@ mod tests {
     /// An L: the square from 0 to 10 without its upper right quarter.
     fn corner() -> Topology {
         let points = vec![[0.0, 0.0], [10.0, 0.0], [10.0, 5.0], [5.0, 5.0], [5.0, 10.0], [0.0, 10.0], [0.0, 0.0]];
-        Topology::from_arcs(&ArcOutlines {
+        Topology::from_arcs(ArcOutlines {
             reference: ReferenceSystem::laea_europe(),
             points,
             arc_starts: vec![0, 7],

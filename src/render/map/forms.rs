@@ -101,7 +101,7 @@ fn shapes_of(reference: &ReferenceSystem, rings: impl Iterator<Item = Option<Vec
         outlines.shape_starts.push(position(outlines.ring_starts.len() - 1));
         outlines.codes.push(number.to_string());
     }
-    Topology::from_arcs(&outlines).expect("rings of their own arcs close and share no border")
+    Topology::from_arcs(outlines).expect("rings of their own arcs close and share no border")
 }
 
 /// Italy's regions as tiles: code, letters, column and row. Neighbours touch where a grid lets them.

@@ -9,6 +9,7 @@ pub mod lettering;
 pub mod name;
 #[cfg(not(feature = "pdf"))]
 pub mod no_pdf;
+pub(crate) mod paint;
 pub(crate) mod path;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -1,11 +1,16 @@
-//! A scene as PNG: its SVG, drawn by resvg with the typeface that the program carries.
+//! A scene as PNG: its SVG, drawn with the typeface that the program carries.
+//!
+//! Bands of rows are painted side by side, and written while the next are painted, so that the raster is never held whole.
 
 use std::fmt;
+use std::io::Write as _;
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use rayon::prelude::*;
+use resvg::tiny_skia::{Color, Pixmap};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use crate::render::page::paint::paint_rows;
 use crate::render::page::scene::{LengthUnit, Scene};
 use crate::render::page::typeface::{FAMILY, Weight};
 
@@ -80,18 +85,74 @@ impl Scene {
         let fail = |message: &dyn fmt::Display| NoPicture::new(message.to_string());
         let tree = Tree::from_str(&self.own_svg(), &options()).map_err(|error| fail(&error))?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and checked above")]
-        let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| fail(&"no memory for the raster"))?;
-        // Where a side of the page is no whole number of pixels, the last of them is page to its end.
-        if let Some([red, green, blue]) = channels(&self.page) {
-            pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
-        }
+        let size = [width as u32, height as u32];
         #[expect(clippy::cast_possible_truncation, reason = "the raster's scale needs few digits")]
-        let transform = Transform::from_scale(
-            (width / f64::from(tree.size().width())) as f32,
-            (height / f64::from(tree.size().height())) as f32,
-        );
-        resvg::render(&tree, transform, &mut pixels.as_mut());
-        encode(&pixels, scale * LAYOUT, &self.metadata).map_err(|error| fail(&error))
+        let scale_of_tree =
+            [(width / f64::from(tree.size().width())) as f32, (height / f64::from(tree.size().height())) as f32];
+        // Where a side of the page is no whole number of pixels, the last of them is page to its end.
+        let page = channels(&self.page).map(|[red, green, blue]| Color::from_rgba8(red, green, blue, u8::MAX));
+        let raster = Raster { tree, size, scale: scale_of_tree, page };
+        raster.encode(scale * LAYOUT, &self.metadata).map_err(|error| fail(&error))
+    }
+}
+
+/// Rows of a band.
+const BAND: u32 = 256;
+/// Bands that are painted while as many are written; the same on every machine.
+const WAVE: usize = 4;
+/// Bytes of a chunk of the file.
+const CHUNK: usize = 1 << 16;
+
+/// A picture to be painted.
+struct Raster {
+    tree: Tree,
+    size: [u32; 2],
+    scale: [f32; 2],
+    page: Option<Color>,
+}
+
+impl Raster {
+    /// As PNG.
+    fn encode(&self, dpi: f64, record: &str) -> Result<Vec<u8>, png::EncodingError> {
+        const INCHES_IN_METRE: f64 = 39.370_078_74;
+        let [width, height] = self.size;
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::Balanced);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few thousand pixels to the metre"
+        )]
+        let per_metre = (dpi * INCHES_IN_METRE).round() as u32;
+        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+        encoder.add_itxt_chunk("bacino".to_owned(), record.to_owned())?;
+        let mut writer = encoder.write_header()?;
+        let mut stream = writer.stream_writer_with_size(CHUNK)?;
+        let tops: Vec<u32> = (0..height).step_by(BAND as usize).collect();
+        let mut painted = Vec::new();
+        for wave in tops.chunks(WAVE).chain([&[][..]]) {
+            let write = || painted.iter().try_for_each(|rows: &Vec<u8>| stream.write_all(rows));
+            let (written, next) = rayon::join(write, || wave.par_iter().map(|top| self.rows(*top)).collect());
+            written?;
+            painted = next;
+        }
+        stream.finish()?;
+        writer.finish()?;
+        Ok(bytes)
+    }
+
+    /// Red, green and blue of the rows of a band.
+    fn rows(&self, top: u32) -> Vec<u8> {
+        let [width, height] = self.size;
+        let Some(mut pixels) = Pixmap::new(width, BAND.min(height - top)) else { return Vec::new() };
+        pixels.fill(self.page.unwrap_or(Color::WHITE));
+        #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+        paint_rows(&self.tree, self.scale, top as f32, &mut pixels);
+        // The page is opaque, so that the fourth channel holds nothing.
+        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
     }
 }
 
@@ -100,24 +161,4 @@ pub(crate) fn channels(colour: &str) -> Option<[u8; 3]> {
     let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
     let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some([channel(0)?, channel(2)?, channel(4)?])
-}
-
-/// Opaque pixels as PNG.
-fn encode(pixels: &Pixmap, dpi: f64, record: &str) -> Result<Vec<u8>, png::EncodingError> {
-    const INCHES_IN_METRE: f64 = 39.370_078_74;
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand pixels to the metre")]
-    let per_metre = (dpi * INCHES_IN_METRE).round() as u32;
-    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
-    encoder.add_itxt_chunk("bacino".to_owned(), record.to_owned())?;
-    let mut writer = encoder.write_header()?;
-    // The page is opaque, so that the fourth channel holds nothing.
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    writer.write_image_data(&rgb)?;
-    writer.finish()?;
-    Ok(bytes)
 }

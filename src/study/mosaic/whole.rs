@@ -3,7 +3,8 @@
 //! Nearly every question is about groups of places that are known beforehand: the areas of levels, schemes and catchments. So places are
 //! joined into blocks that no such group divides, straight from their polygons, and every group is put together from a few blocks. Only where
 //! single places are asked for, or groups that cut a block, are all borders found; what is put together is the same either way, with the arcs
-//! of [`Topology::in_order`].
+//! of [`Topology::in_order`]. Of places that the program carries all borders are known, and what is asked for is put together before it is
+//! brought into another system, so that only its own borders are.
 
 use std::sync::{Arc, OnceLock};
 
@@ -46,8 +47,17 @@ pub struct Mosaic {
     pieces: Arc<Topology>,
     /// How places are made, where the pieces are not the places.
     finer: Option<Finer>,
+    /// In what system places and groups are laid out, where the pieces are in another.
+    laid_out: Option<LaidOut>,
     /// Whether groups have their arcs in order, so that they do not show how they were made.
     in_order: bool,
+}
+
+/// A system in which only what is asked for is laid out: nobody pays for borders that are not drawn.
+#[derive(Debug)]
+struct LaidOut {
+    system: ReferenceSystem,
+    places: OnceLock<Made>,
 }
 
 /// Places finer than the pieces.
@@ -71,9 +81,24 @@ enum Origin {
 }
 
 impl Mosaic {
-    /// Places that are made already, those of a file or those that the program carries.
-    pub(crate) fn of_places(places: Arc<Topology>, in_order: bool) -> Self {
-        Self { pieces: places, finer: None, in_order }
+    /// Places of a file, which are made already.
+    pub(crate) fn of_places(places: Arc<Topology>) -> Self {
+        Self { pieces: places, finer: None, laid_out: None, in_order: true }
+    }
+
+    /// Places that the program carries.
+    pub(crate) fn carried(places: Arc<Topology>) -> Self {
+        Self { pieces: places, finer: None, laid_out: None, in_order: false }
+    }
+
+    /// Whether the program carries the places.
+    pub(crate) fn is_carried(&self) -> bool {
+        !self.in_order
+    }
+
+    /// The reference system of everything that is asked for.
+    pub(crate) fn reference(&self) -> &ReferenceSystem {
+        self.laid_out.as_ref().map_or(self.pieces.reference(), |laid_out| &laid_out.system)
     }
 
     /// The places of a file, in blocks; with what was mended.
@@ -89,16 +114,17 @@ impl Mosaic {
         let blocks = blocks.filter(|blocks| 2 * blocks.n_blocks <= blocks.of_place.len());
         let Some(Blocks { of_place, n_blocks }) = blocks else {
             let built = build_topology(polygons, repair)?;
-            return Ok((Self::of_places(Arc::new(built.topology), true), built.defects));
+            return Ok((Self::of_places(Arc::new(built.topology)), built.defects));
         };
         let groups = Groups { of_shape: &of_place, count: n_blocks };
         let built = dissolved(polygons, groups)?.unless_refused(repair)?;
         let from = Origin::Polygons(Arc::clone(polygons), built.defects.is_empty());
         let finer = Some(Finer { piece_of: Arc::from(of_place), from, places: OnceLock::new() });
-        Ok((Self { pieces: Arc::new(built.topology), finer, in_order: true }, built.defects))
+        Ok((Self { finer, ..Self::of_places(Arc::new(built.topology)) }, built.defects))
     }
 
-    /// The pieces that all groups are put together from, and the piece of each place where the pieces are not the places themselves.
+    /// The pieces that all groups are put together from, whose neighbours are those of every system, and the piece of each place where the
+    /// pieces are not the places themselves.
     pub(crate) fn pieces(&self) -> (&Arc<Topology>, Option<&[u32]>) {
         (&self.pieces, self.finer.as_ref().map(|finer| &*finer.piece_of))
     }
@@ -118,15 +144,16 @@ impl Mosaic {
     /// # Errors
     /// Borders that cannot be told apart, places that cannot be projected.
     pub fn places(&self) -> Result<Arc<Topology>, MosaicError> {
+        if let Some(LaidOut { system, places }) = &self.laid_out {
+            return places.get_or_init(|| laid_out(&self.pieces, system)).clone();
+        }
         let Some(finer) = &self.finer else { return Ok(Arc::clone(&self.pieces)) };
         let make = || match &finer.from {
             Origin::Polygons(polygons, _) => {
                 let built = build_topology(polygons, Repair::Mend).map_err(MosaicError::Borders)?;
                 Ok(Arc::new(built.topology))
             }
-            Origin::Projected(mosaic, system) => {
-                laid_out_in(&*mosaic.places()?, system).map(Arc::new).map_err(MosaicError::Projection)
-            }
+            Origin::Projected(mosaic, system) => laid_out(&*mosaic.places()?, system),
             Origin::Part(whole, number) => Ok(Arc::new(whole.places()?.dissolve(number, finer.piece_of.len()))),
         };
         finer.places.get_or_init(make).clone()
@@ -144,7 +171,10 @@ impl Mosaic {
                 None => self.places()?.dissolve(group_of, n_groups),
             },
         };
-        Ok(Arc::new(if self.in_order { groups.in_order() } else { groups }))
+        match &self.laid_out {
+            Some(LaidOut { system, .. }) => laid_out(&groups, system),
+            None => Ok(Arc::new(if self.in_order { groups.in_order() } else { groups })),
+        }
     }
 
     /// The same places in another system.
@@ -152,19 +182,24 @@ impl Mosaic {
     /// # Errors
     /// Places that cannot be projected.
     pub(crate) fn projected(self: &Arc<Self>, system: &ReferenceSystem) -> Result<Self, ProjectError> {
+        if self.is_carried() {
+            let laid_out = Some(LaidOut { system: system.clone(), places: OnceLock::new() });
+            return Ok(Self { laid_out, ..Self::carried(Arc::clone(&self.pieces)) });
+        }
         let pieces = Arc::new(laid_out_in(&self.pieces, system)?);
         let finer = self.finer.as_ref().map(|finer| Finer {
             piece_of: Arc::clone(&finer.piece_of),
             from: Origin::Projected(Arc::clone(self), system.clone()),
             places: OnceLock::new(),
         });
-        Ok(Self { pieces, finer, in_order: self.in_order })
+        Ok(Self { finer, ..Self::of_places(pieces) })
     }
 
     /// Some of the places: for each its number among them. No block has places of both sides.
     pub(crate) fn part(self: &Arc<Self>, number: Arc<[Option<usize>]>, n_places: usize) -> Self {
         let Some(finer) = &self.finer else {
-            return Self::of_places(Arc::new(self.pieces.dissolve(&number, n_places)), self.in_order);
+            let pieces = Arc::new(self.pieces.dissolve(&number, n_places));
+            return if self.is_carried() { Self::carried(pieces) } else { Self::of_places(pieces) };
         };
         let mut new = vec![None; self.pieces.n_shapes()];
         let mut n_pieces = 0;
@@ -181,7 +216,7 @@ impl Mosaic {
         let pieces = Arc::new(self.pieces.dissolve(&new, n_pieces));
         let from = Origin::Part(Arc::clone(self), number);
         let finer = Some(Finer { piece_of: piece_of.into(), from, places: OnceLock::new() });
-        Self { pieces, finer, in_order: self.in_order }
+        Self { finer, ..Self::of_places(pieces) }
     }
 
     /// The equal-area system that suits the places.
@@ -201,6 +236,10 @@ impl Mosaic {
             Origin::Polygons(..) | Origin::Projected(..) | Origin::Part(..) => None,
         }
     }
+}
+
+fn laid_out(shapes: &Topology, system: &ReferenceSystem) -> Made {
+    laid_out_in(shapes, system).map(Arc::new).map_err(MosaicError::Projection)
 }
 
 /// The group of each piece; `None` where a group cuts one.
