@@ -166,7 +166,7 @@ mod tests {
                 [low[0] + extent * along, low[1] + extent * (0.5 + 0.5 * (along * 40.0).sin())]
             })
             .collect();
-        Topology::from_arcs(&ArcOutlines {
+        Topology::from_arcs(ArcOutlines {
             reference: ReferenceSystem::epsg(code),
             arc_starts: vec![0, 30_000],
             points,

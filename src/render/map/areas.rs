@@ -188,7 +188,7 @@ impl Picture {
         };
         let own = self.own_colour(area);
         let paint = Paint {
-            fill_opacity: self.opacity(area),
+            fill_opacity: self.opacity_of(area),
             fill: own.clone().map(Fill::Colour),
             stroke: own.filter(|_| self.design.uncertainty != Some(Uncertainty::Alpha)),
             ..Paint::default()

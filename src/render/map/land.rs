@@ -16,6 +16,9 @@ const ASTRAY: f64 = 2_500.0;
 /// How far points of a band may lie apart, in its half widths.
 const THINNED: f64 = 1.0;
 
+/// How near to the very middle of land a point is that stands for it, in the land's shorter side.
+const MIDDLE: f64 = 0.05;
+
 impl Picture {
     /// Land around, behind everything. `simple` is the areas as they are drawn.
     ///
@@ -138,7 +141,10 @@ impl Picture {
     /// Whether the middle of land around lies in an area or in the rest of the territory.
     fn is_of_territory(&self, rings: &[Vec<Position>]) -> bool {
         let largest = rings.iter().max_by(|a, b| signed_area(a).abs().total_cmp(&signed_area(b).abs()));
-        let pole = largest.and_then(|ring| pole_of_inaccessibility(std::slice::from_ref(ring), 5_000.0));
+        let Some(largest) = largest else { return false };
+        let [left, bottom, right, top] = bounds(largest);
+        let precision = (right - left).min(top - bottom) * MIDDLE;
+        let pole = pole_of_inaccessibility(std::slice::from_ref(largest), precision);
         let Some(Pole { at: [x, y], .. }) = pole else { return false };
         let areas = self.figure.under.as_ref().unwrap_or(&self.figure.shapes);
         // The two do not overlap, so what lies in one of them is crossed an odd number of times.

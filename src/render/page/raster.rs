@@ -98,6 +98,8 @@ impl Scene {
 
 /// Rows of a band.
 const BAND: u32 = 256;
+/// Rows around a band that are painted with it and left out, for thin lines are not whole at the edge of what is painted.
+const EDGE: u32 = 4;
 /// Bands that are painted while as many are written; the same on every machine.
 const WAVE: usize = 4;
 /// Bytes of a chunk of the file.
@@ -147,12 +149,15 @@ impl Raster {
     /// Red, green and blue of the rows of a band.
     fn rows(&self, top: u32) -> Vec<u8> {
         let [width, height] = self.size;
-        let Some(mut pixels) = Pixmap::new(width, BAND.min(height - top)) else { return Vec::new() };
+        let (first, last) = (top.saturating_sub(EDGE), height.min(top + BAND + EDGE));
+        let Some(mut pixels) = Pixmap::new(width, last - first) else { return Vec::new() };
         pixels.fill(self.page.unwrap_or(Color::WHITE));
         #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-        paint_rows(&self.tree, self.scale, top as f32, &mut pixels);
+        paint_rows(&self.tree, self.scale, first as f32, &mut pixels);
+        let [left_out, rows] = [top - first, BAND.min(height - top)].map(|rows| rows as usize * width as usize);
         // The page is opaque, so that the fourth channel holds nothing.
-        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+        let own = pixels.data().chunks_exact(4).skip(left_out).take(rows);
+        own.flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) const OPACITIES: [f64; 3] = [1.0, 0.65, 0.35];
 
 impl Picture {
     /// How opaque an area is where colours fade with the width of the range by chance; the steps are those of the legend.
-    pub(crate) fn opacity(&self, area: &MapArea) -> Option<f64> {
+    pub(crate) fn opacity_of(&self, area: &MapArea) -> Option<f64> {
         if self.design.uncertainty != Some(Uncertainty::Alpha) {
             return None;
         }
