@@ -2,7 +2,7 @@
 
 use bacino::geometry::build::direct::{Groups, dissolved};
 use bacino::geometry::build::raw::{Built, build_topology, build_with_empty};
-use bacino::geometry::mend::defect::Defect;
+use bacino::geometry::mend::defect::{Defect, DefectKind};
 use bacino::geometry::mend::failure::BuildError;
 use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::{Folder, read_path};
@@ -95,8 +95,13 @@ proptest! {
                 continue;
             };
             prop_assert_eq!(&short.without_area, &long.without_area);
-            // Whether an open strip of one step of the grid can be closed hangs on which borders end beside it.
-            if !damages.iter().any(|damage| matches!(damage, Damage::SmallShift(..))) {
+            // Whether an open strip of one step of the grid can be closed hangs on which borders end beside it, and whether a strip as wide
+            // as numbers are rounded is seen on how its edges are numbered.
+            let is_rounding = |defect: &Defect| {
+                defect.kind == DefectKind::Gap && defect.size.abs() <= 1e-12 * long.area_after
+            };
+            let rounded = short.defects.iter().chain(&long.defects).any(is_rounding);
+            if !rounded && !damages.iter().any(|damage| matches!(damage, Damage::SmallShift(..))) {
                 prop_assert_eq!(named(&short.defects), named(&long.defects));
                 for (one, other) in short.defects.iter().zip(&long.defects) {
                     // In degrees an edge with a further corner is another line.

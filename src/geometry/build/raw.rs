@@ -130,9 +130,13 @@ pub(crate) fn name_empty(outlines: &PolygonOutlines, without: &[usize], defects:
     defects.extend(alone.map(|&shape| empty(outlines, shape)));
 }
 
-/// The worst kind first, of a kind in the order of shapes.
+/// The worst kind first, of a kind in the order of shapes, of the same shapes from west to east.
 pub(crate) fn sort(defects: &mut [Defect]) {
-    defects.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)));
+    let place = |a: &Defect, b: &Defect| [0, 1].map(|axis| a.place[axis].total_cmp(&b.place[axis]));
+    defects.sort_by(|a, b| {
+        let [x, y] = place(a, b);
+        a.kind.cmp(&b.kind).then_with(|| a.shapes.cmp(&b.shapes)).then(x).then(y)
+    });
 }
 
 /// The points that shapes start at.

@@ -111,12 +111,19 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// Whether two edges of different shapes face each other, run to and fro, and stay near each other as far as they lie side by side.
+    ///
+    /// They are seen from the longer one, or from that which starts farther west or south: which is numbered first does not matter.
     fn facing(&self, one: usize, other: usize) -> Option<Facing> {
-        let (first, second) = (self.coasts[one], self.coasts[other]);
-        if first.owner == second.owner {
+        if self.coasts[one].owner == self.coasts[other].owner {
             return None;
         }
         let at = |vertex: u32| self.positions[vertex as usize];
+        let ends = |coast: usize| self.coasts[coast].ends.map(at);
+        let length = |coast: usize| self.measure.length(ends(coast)[0], ends(coast)[1]);
+        let start = |a: usize, b: usize, axis: usize| ends(a)[0][axis].total_cmp(&ends(b)[0][axis]);
+        let order = length(other).total_cmp(&length(one)).then(start(one, other, 0)).then(start(one, other, 1));
+        let (one, other) = if order.is_gt() { (other, one) } else { (one, other) };
+        let (first, second) = (self.coasts[one], self.coasts[other]);
         let origin = at(first.ends[0]);
         let [across, along] = self.measure.scale(origin);
         let seen = |vertex: u32| {
