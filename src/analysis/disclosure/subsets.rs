@@ -37,7 +37,8 @@ pub struct ExactFigure {
 /// Horowitz and Sahni (1974), *Journal of the ACM* 21(2).
 pub fn agreeing(p: f64, figures: &[ExactFigure]) -> Agreeing {
     // The figure with the most different sums comes first.
-    let Some(first) = figures.iter().max_by_key(|figure| figure.sizes.iter().sum::<u64>()) else {
+    let of_sizes = |(_, figure): &(usize, &ExactFigure)| figure.sizes.iter().sum::<u64>();
+    let Some((position, first)) = figures.iter().enumerate().max_by_key(of_sizes) else {
         return Agreeing::Many;
     };
     let units = first.sizes.len();
@@ -46,43 +47,69 @@ pub fn agreeing(p: f64, figures: &[ExactFigure]) -> Agreeing {
     }
     let (lower, upper) = first.sizes.split_at(units / 2);
     let (lower, upper) = (sorted_sums(lower), sorted_sums(upper));
-    let sum_of = |figure: &ExactFigure, set: u64| -> u64 {
-        figure.sizes.iter().enumerate().filter(|(unit, _)| set >> unit & 1 == 1).map(|(_, size)| size).sum()
-    };
-    let odds = p / (1.0 - p);
-    let (mut sets, mut pairs, mut total) = (0, 0, 0.0);
-    let mut with = vec![0.0; units];
-    let mut end = upper.len();
-    for (own, own_set) in &lower {
+    // How many pairs there are shows before any of them is looked at.
+    let (mut matching, mut pairs, mut end) = (Vec::new(), 0, upper.len());
+    for same in lower.chunk_by(|a, b| a.0 == b.0) {
+        let own = same[0].0;
         while end > 0 && upper[end - 1].0 + own > first.sum {
             end -= 1;
         }
-        for (_, other_set) in upper[..end].iter().rev().take_while(|(other, _)| other + own == first.sum) {
-            pairs += 1;
-            if pairs > MOST_PAIRS {
-                return Agreeing::Many;
+        let n_others = upper[..end].iter().rev().take_while(|(other, _)| other + own == first.sum).count();
+        pairs += same.len() * n_others;
+        if pairs > MOST_PAIRS {
+            return Agreeing::Many;
+        }
+        matching.push((same, &upper[end - n_others..end]));
+    }
+    let others = || figures.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, figure)| figure);
+    let sum_of = |figure: &ExactFigure, set: u64| members(set).map(|unit| figure.sizes[unit]).sum::<u64>();
+    let odds = p / (1.0 - p);
+    let weight_of: Vec<f64> = (0_u32..).take(units + 1).map(|size| (f64::from(size) * odds.ln()).exp()).collect();
+    let (mut sets, mut total) = (0, 0.0);
+    let mut with = vec![0.0; units];
+    for (same, others_sets) in matching {
+        for (_, own_set) in same {
+            for (_, other_set) in others_sets.iter().rev() {
+                let set = own_set | other_set << (units / 2);
+                if others().any(|figure| sum_of(figure, set) != figure.sum) {
+                    continue;
+                }
+                let weight = weight_of[set.count_ones() as usize];
+                sets += 1;
+                total += weight;
+                members(set).for_each(|unit| with[unit] += weight);
             }
-            let set = own_set | other_set << (units / 2);
-            if figures.iter().any(|figure| sum_of(figure, set) != figure.sum) {
-                continue;
-            }
-            let weight = (f64::from(set.count_ones()) * odds.ln()).exp();
-            sets += 1;
-            total += weight;
-            with.iter_mut().enumerate().filter(|(unit, _)| set >> unit & 1 == 1).for_each(|(_, with)| *with += weight);
         }
     }
     Agreeing::Sets(sets, with.into_iter().map(|with| with / total).collect())
+}
+
+/// The units of a set, a bit a unit, in order.
+fn members(set: u64) -> impl Iterator<Item = usize> {
+    let mut left = set;
+    std::iter::from_fn(move || {
+        let unit = (left != 0).then_some(left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(unit)
+    })
 }
 
 /// The sum of every set of some units, a bit a unit, in order.
 fn sorted_sums(sizes: &[u64]) -> Vec<(u64, u64)> {
     let mut sums = vec![(0, 0)];
     for (unit, size) in sizes.iter().enumerate() {
-        let with: Vec<(u64, u64)> = sums.iter().map(|(sum, set)| (sum + size, set | 1 << unit)).collect();
-        sums.extend(with);
+        // Both halves are in order, and so is what they are merged to.
+        let mut without = sums.iter().copied().peekable();
+        let mut merged = Vec::with_capacity(2 * sums.len());
+        for with in sums.iter().map(|(sum, set)| (sum + size, set | 1 << unit)) {
+            while let Some(next) = without.next_if(|next| *next < with) {
+                merged.push(next);
+            }
+            merged.push(with);
+        }
+        merged.extend(without);
+        sums = merged;
     }
-    sums.sort_unstable();
     sums
 }
 
