@@ -18,7 +18,7 @@ use crate::input::shapes::records::{
 };
 use crate::input::table::long::LongBlock;
 use crate::input::value::format::NumberFormat;
-use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
+use crate::model::shape::outline::{NOWHERE, PolygonOutlines, Position, ReferenceSystem, bounds, enclosing};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
@@ -175,8 +175,7 @@ fn located_in_blocks(
     let columns = table.head.titles().len();
     let counts: Vec<AtomicU64> = areas.codes.iter().map(|_| AtomicU64::new(0)).collect();
     let mut csv = titles(areas, table.head.titles().to_vec()).to_csv(None);
-    let (mut seen, mut bounds) =
-        (Seen::default(), [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
+    let (mut seen, mut bounds) = (Seen::default(), NOWHERE);
     let work = |block: &LongBlock<'_>| {
         let LocatedBlock { seen, found, bounds } = LocatedBlock::of(points, block, areas, false)?;
         if request.count {
@@ -196,12 +195,7 @@ fn located_in_blocks(
     };
     let done = table.each_block(work, |(more, of_block, rows)| {
         seen.append(more);
-        bounds = [
-            bounds[0].min(of_block[0]),
-            bounds[1].min(of_block[1]),
-            bounds[2].max(of_block[2]),
-            bounds[3].max(of_block[3]),
-        ];
+        bounds = enclosing(bounds, of_block);
         csv.extend_from_slice(&rows);
     });
     if done.is_none() {

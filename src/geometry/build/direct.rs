@@ -34,7 +34,7 @@ use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::arcs::Topology;
-use crate::model::shape::outline::{PolygonOutlines, Position};
+use crate::model::shape::outline::{NOWHERE, PolygonOutlines, enclosing};
 
 /// Shapes that one task takes.
 const SHAPES_AT_ONCE: usize = 8_192;
@@ -83,10 +83,9 @@ fn dissolved_in_full(outlines: &PolygonOutlines, groups: Groups<'_>) -> Result<B
 }
 
 fn dissolved_in_parts(outlines: &PolygonOutlines, groups: Groups<'_>) -> Option<Result<Built, BuildError>> {
-    let blocks: Vec<[f64; 4]> = outlines.points.par_chunks(65_536).map(bounds).collect();
-    let corners: Vec<Position> = blocks.iter().flat_map(|[a, b, c, d]| [[*a, *b], [*c, *d]]).collect();
+    let around = outlines.points.par_chunks(65_536).map(bounds).reduce(|| NOWHERE, enclosing);
     let n = outlines.n_shapes();
-    let dissolving = Dissolving::within(bounds(&corners), &outlines.reference, n);
+    let dissolving = Dissolving::within(around, &outlines.reference, n);
     let starts: Vec<usize> = (0..n).step_by(SHAPES_AT_ONCE).collect();
     let part = |start: usize| {
         let shapes = start..(start + SHAPES_AT_ONCE).min(n);

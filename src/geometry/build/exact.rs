@@ -11,7 +11,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::geometry::build::sound::{Bits, Paired, bits, plain_rings};
+use crate::geometry::build::sound::{Bits, Paired, bits, plain_rings, touches};
 use crate::geometry::edge::pairs::Closed;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
@@ -36,7 +36,7 @@ pub fn exact_topology(outlines: &PolygonOutlines) -> Option<Topology> {
     }
     let shape_of_ring = shapes_of_rings(outlines);
     let paired = Paired { outlines, rings, pairs: &pairs, shape_of_ring: &shape_of_ring, turned: &turned };
-    let touches: FxHashSet<Bits> = paired.sound_coast()?.touches().map(bits).collect();
+    let touches: FxHashSet<Bits> = touches(&paired.sound_coast()?).map(bits).collect();
     Exact { outlines, rings, pairs, nodes: Vec::new(), shape_of_ring, turned }.with_nodes(&touches).topology()
 }
 

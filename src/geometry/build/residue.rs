@@ -13,7 +13,7 @@ use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::plane::vertex::SnapGrid;
 use crate::geometry::topology::cancel::{Waiting, same_bits};
-use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{NOWHERE, PolygonOutlines, Position, ReferenceSystem, enclosing};
 
 /// What is left of some shapes.
 #[derive(Debug)]
@@ -33,14 +33,6 @@ impl Residue {
     pub fn bounds_of(residues: &[Self]) -> [f64; 4] {
         residues.iter().map(|residue| residue.bounds).fold(NOWHERE, enclosing)
     }
-}
-
-/// The bounds of nothing.
-pub(crate) const NOWHERE: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-
-/// The bounds of two bounds.
-pub(crate) fn enclosing([a, b, c, d]: [f64; 4], [west, south, east, north]: [f64; 4]) -> [f64; 4] {
-    [a.min(west), b.min(south), c.max(east), d.max(north)]
 }
 
 /// A dissolve while shapes arrive.
@@ -83,6 +75,19 @@ pub(crate) fn edges_of(outlines: &PolygonOutlines, shape: usize, land_on_the_lef
         }
     }
     edges
+}
+
+/// Whether a shape has more than one ring.
+pub(crate) fn has_several_rings(outlines: &PolygonOutlines, shape: usize) -> bool {
+    outlines.polygons_of(shape).flat_map(|polygon| outlines.rings_of(polygon)).nth(1).is_some()
+}
+
+/// The edges of a shape's rings, which are plain, put together: nothing suspect about them says that holes lie in exteriors, and no part on
+/// another.
+pub(crate) fn network_of_rings(outlines: &PolygonOutlines, shape: usize, grid: &SnapGrid) -> Network {
+    let edges = edges_of(outlines, shape, true).into_iter();
+    let edges: Vec<Directed> = edges.map(|ends| Directed { ends, group: 0, shape: 0 }).collect();
+    Network::of(&edges.iter().collect::<Vec<_>>(), grid)
 }
 
 /// Shapes while they are passed, one ring after the other.
@@ -168,7 +173,7 @@ impl Dissolving {
         let mut around = NOWHERE;
         let polygons = outlines.polygons_of(shape);
         let rings = polygons.clone().flat_map(|polygon| outlines.rings_of(polygon));
-        let of_several = rings.clone().nth(1).is_some();
+        let of_several = has_several_rings(outlines, shape);
         for ring in rings {
             let range = passing.points_of(outlines, ring);
             let is_plain = passing.look.look_at(&passing.points[range.clone()], &self.grid);
@@ -181,7 +186,8 @@ impl Dissolving {
             }
         }
         if of_several {
-            if !self.fits_together(outlines, shape) {
+            let network = network_of_rings(outlines, shape, &self.grid);
+            if !network.suspects.is_empty() || !network.close.is_empty() {
                 return None;
             }
             for polygon in polygons {
@@ -193,14 +199,6 @@ impl Dissolving {
             }
         }
         Some(around)
-    }
-
-    /// Whether rings of a shape, which are plain, fit together: holes in exteriors, no part on another.
-    fn fits_together(&self, outlines: &PolygonOutlines, shape: usize) -> bool {
-        let edges = edges_of(outlines, shape, true).into_iter();
-        let edges: Vec<Directed> = edges.map(|ends| Directed { ends, group: 0, shape: 0 }).collect();
-        let network = Network::of(&edges.iter().collect::<Vec<_>>(), &self.grid);
-        network.suspects.is_empty() && network.close.is_empty()
     }
 
     /// What is left of a part, in order of groups.

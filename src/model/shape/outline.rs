@@ -156,8 +156,15 @@ impl PolygonOutlines {
     }
 }
 
+/// The bounds of nothing.
+pub(crate) const NOWHERE: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+
+/// The bounds of two bounds.
+pub(crate) fn enclosing([a, b, c, d]: [f64; 4], [west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    [a.min(west), b.min(south), c.max(east), d.max(north)]
+}
+
 /// `[low x, low y, high x, high y]` of the positions that are numbers.
 pub(crate) fn bounds(points: &[Position]) -> [f64; 4] {
-    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    points.iter().fold(none, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
+    points.iter().fold(NOWHERE, |[a, b, c, d], [x, y]| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)])
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::topology::arcs::{Polygon, Topology};
-use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
+use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, enclosing};
 use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 
@@ -232,5 +232,5 @@ impl Export {
 /// `[low x, low y, high x, high y]` of polygons; `None` where there are none.
 pub(crate) fn extent<'a>(polygons: impl IntoIterator<Item = &'a Polygon>) -> Option<[f64; 4]> {
     let boxes = polygons.into_iter().map(|polygon| bounds(&polygon.exterior));
-    boxes.reduce(|[a, b, c, d], [e, f, g, h]| [a.min(e), b.min(f), c.max(g), d.max(h)])
+    boxes.reduce(enclosing)
 }

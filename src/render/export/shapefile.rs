@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::geometry::topology::arcs::Polygon;
+use crate::model::shape::outline::enclosing;
 use crate::render::export::dbf::table;
 use crate::render::export::layer::{Export, ExportError, Exported, Format, extent};
 use crate::render::export::reference::definition_of;
@@ -180,10 +181,6 @@ impl Part {
 /// Numbers of bytes as a shapefile counts them: in words of two, the higher bytes first.
 fn push_words<const N: usize>(bytes: &mut Vec<u8>, lengths: [usize; N]) {
     bytes.extend(lengths.iter().flat_map(|length| u32::try_from(length / 2).unwrap_or(u32::MAX).to_be_bytes()));
-}
-
-fn enclosing([a, b, c, d]: [f64; 4], [west, south, east, north]: [f64; 4]) -> [f64; 4] {
-    [a.min(west), b.min(south), c.max(east), d.max(north)]
 }
 
 fn too_large() -> ExportError {
