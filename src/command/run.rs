@@ -165,7 +165,8 @@ pub fn run(
 
 /// The outlines that what is wanted rests on.
 fn outlines_for(opened: &OpenStudy, wanted: &Wanted) -> Result<Option<Arc<Outlines>>, Problems> {
-    if wanted.has_maps() { opened.outlines() } else { measured_outlines(opened, &BiasOptions::default()) }
+    let measured = if wanted.has_measures() { measured_outlines(opened, &BiasOptions::default())? } else { None };
+    if wanted.has_maps() { opened.outlines() } else { Ok(measured) }
 }
 
 /// A study as it is shown to everybody, or to the people of the survey.
