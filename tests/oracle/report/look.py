@@ -4,8 +4,9 @@
 
 Drives a headless Chromium by its DevTools protocol over a pipe, with the standard library alone: no message of the console, no request, nothing
 that axe-core finds, nothing wider than the screen from 320 to 1600 pixels, a first screen of 1280 × 800, the keyboard in the order of the page
-with its focus seen, areas lit up, both themes, and paper with all tables open without script. The pictures are for looking at. `npm pack
-axe-core` brings axe.min.js; pictures of paper need pdftoppm and pdftotext.
+with its focus seen, areas lit up, both themes, and paper with all tables open without script. Pictures are taken where a folder for them is
+named. `npm pack axe-core` brings axe.min.js; pictures of paper need pdftoppm, its words pdftotext. A browser that ends or does not answer for a
+minute is started anew; the third time the page has failed, with the question that had no answer.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import base64
 import json
 import os
 import pathlib
+import select
 import shutil
 import subprocess
 import sys
@@ -24,6 +26,9 @@ FIRST_SCREEN = (1280, 800)
 THEMES = ["light", "dark"]
 # How high a picture is at most.
 PIECE = 2500
+# How many seconds an answer may take, and how often a browser is started.
+PATIENCE = 60
+STARTS = 3
 # Puts two pipes where the browser expects them, then becomes the browser.
 LAUNCH = """
 import os, sys
@@ -55,6 +60,10 @@ FOCUSED = """
 """
 
 
+class Silence(Exception):
+    """The browser ended, its tab crashed, or an answer is overdue."""
+
+
 class Browser:
     """One tab of a headless Chromium."""
 
@@ -63,27 +72,37 @@ class Browser:
         to_browser, from_us = os.pipe()
         to_us, from_browser = os.pipe()
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe"]
-        quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-extensions"]
+        # Shared memory is small in containers, and a tab that finds none left crashes.
+        quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--disable-sync",
+                 "--disable-dev-shm-usage"]
         self.process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, str(to_browser), str(from_browser), program, *flags, *quiet,
              f"--user-data-dir={self.profile}", "about:blank"],
             pass_fds=(to_browser, from_browser), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser)
         os.close(from_browser)
-        self.out, self.into = from_us, os.fdopen(to_us, "rb")
+        self.out, self.into, self.read = from_us, to_us, bytearray()
         self.number, self.session, self.events = 0, None, []
+
+    def begin(self):
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ["Page", "Runtime", "Log", "Network"]:
+        for domain in ["Page", "Runtime", "Log", "Network", "Inspector"]:
             self.ask(f"{domain}.enable")
 
-    def message(self):
-        letters = bytearray()
-        while (letter := self.into.read(1)) != b"\0":
-            if not letter:
-                raise SystemExit("the browser ended")
-            letters += letter
-        return json.loads(letters)
+    def message(self, awaited):
+        while (end := self.read.find(b"\0")) < 0:
+            if not select.select([self.into], [], [], PATIENCE)[0]:
+                raise Silence(f"{awaited}: no answer in {PATIENCE} s")
+            letters = os.read(self.into, 1 << 16)
+            if not letters:
+                raise Silence(f"{awaited}: the browser ended")
+            self.read += letters
+        message = json.loads(self.read[:end])
+        del self.read[:end + 1]
+        if message.get("method") in ("Inspector.targetCrashed", "Target.targetCrashed"):
+            raise Silence(f"{awaited}: the tab crashed")
+        return message
 
     def ask(self, method, **parameters):
         self.number += 1
@@ -92,7 +111,7 @@ class Browser:
             question["sessionId"] = self.session
         self.send(json.dumps(question).encode() + b"\0")
         while True:
-            message = self.message()
+            message = self.message(method)
             if message.get("id") == self.number:
                 if "error" in message:
                     raise SystemExit(f"{method}: {message['error']}")
@@ -100,12 +119,15 @@ class Browser:
             self.events.append(message)
 
     def send(self, data):
-        while data:
-            data = data[os.write(self.out, data):]
+        try:
+            while data:
+                data = data[os.write(self.out, data):]
+        except BrokenPipeError:
+            raise Silence("the browser ended") from None
 
     def wait_for(self, method):
         while not any(event.get("method") == method for event in self.events):
-            self.events.append(self.message())
+            self.events.append(self.message(method))
 
     def evaluate(self, script):
         result = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
@@ -131,23 +153,27 @@ class Browser:
         for kind in ["keyDown", "keyUp"]:
             self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
 
-    def picture(self, path, whole=True):
-        """What the screen shows, or the whole page in pieces that a picture can hold."""
+    def picture(self, folder, name, whole=True):
+        """What the screen shows, or the whole page in pieces that a picture can hold; nothing where nobody looks."""
+        if folder is None:
+            return
         if not whole:
-            self.shot(path, captureBeyondViewport=False)
+            self.shot(folder / f"{name}.png", captureBeyondViewport=False)
             return
         size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
         for piece, top in enumerate(range(0, int(size["height"]), PIECE)):
             clip = {"x": 0, "y": top, "width": size["width"], "height": min(PIECE, size["height"] - top), "scale": 1}
-            self.shot(path.with_stem(f"{path.stem}-{piece + 1}"), captureBeyondViewport=True, clip=clip)
+            self.shot(folder / f"{name}-{piece + 1}.png", captureBeyondViewport=True, clip=clip)
 
     def shot(self, path, **how):
         path.write_bytes(base64.b64decode(self.ask("Page.captureScreenshot", **how)["data"]))
 
     def close(self):
-        self.session = None
-        self.ask("Browser.close")
+        """Ends it, whatever it is doing."""
+        self.process.kill()
         self.process.wait()
+        os.close(self.out)
+        os.close(self.into)
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
@@ -248,9 +274,9 @@ def themes(browser):
 def printed(browser, folder):
     """The pages of A4, without script: all tables open, in light colours."""
     pdf = browser.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
-    path = folder / "print.pdf"
+    path = (folder or pathlib.Path(browser.profile)) / "print.pdf"
     path.write_bytes(base64.b64decode(pdf))
-    if shutil.which("pdftoppm"):
+    if folder and shutil.which("pdftoppm"):
         for old in folder.glob("print-*.png"):
             old.unlink()
         subprocess.run(["pdftoppm", "-r", "70", "-png", path, folder / "print"], check=True)
@@ -278,20 +304,20 @@ def checked(browser, address, axe, folder):
             found = [*messages(browser, address), *overflow(browser)]
             if (width, 800) == FIRST_SCREEN:
                 found += opening(browser)
-                browser.picture(folder / f"first-{theme}.png", whole=False)
+                browser.picture(folder, f"first-{theme}", whole=False)
             if width in PICTURES:
-                browser.picture(folder / f"{width}-{theme}.png")
+                browser.picture(folder, f"{width}-{theme}")
             if width in (390, 1280):
                 found += walk(browser, width == 390)
                 browser.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
                 found += [*overflow(browser), *accessibility(browser, axe)]
                 if width == 1280:
-                    browser.picture(folder / f"open-{theme}.png")
+                    browser.picture(folder, f"open-{theme}")
                 found += [*areas(browser), *themes(browser)]
             yield from (f"{width} px, {theme}: {one}" for one in found)
     browser.look(1280, 800, "dark")
     browser.open(address, is_scripted=False)
-    browser.picture(folder / "no-script.png")
+    browser.picture(folder, "no-script")
     yield from (f"print: {one}" for one in printed(browser, folder))
 
 
@@ -302,13 +328,21 @@ def main():
     parser.add_argument("--browser", default="chromium")
     parser.add_argument("--pictures", type=pathlib.Path, help="a folder for pictures to look at")
     arguments = parser.parse_args()
-    folder = arguments.pictures or pathlib.Path(tempfile.mkdtemp())
-    folder.mkdir(parents=True, exist_ok=True)
-    browser = Browser(arguments.browser)
-    try:
-        found = list(checked(browser, arguments.report.resolve().as_uri(), arguments.axe.read_text() if arguments.axe else None, folder))
-    finally:
-        browser.close()
+    if arguments.pictures:
+        arguments.pictures.mkdir(parents=True, exist_ok=True)
+    address = arguments.report.resolve().as_uri()
+    axe = arguments.axe.read_text() if arguments.axe else None
+    for start in range(1, STARTS + 1):
+        browser = Browser(arguments.browser)
+        try:
+            browser.begin()
+            found = list(checked(browser, address, axe, arguments.pictures))
+            break
+        except Silence as silence:
+            found = [str(silence)]
+            print(f"start {start} of the browser: {silence}", file=sys.stderr)
+        finally:
+            browser.close()
     print("\n".join(found) or f"{arguments.report}: nothing to trip over")
     sys.exit(bool(found))
 
