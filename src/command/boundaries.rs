@@ -6,11 +6,11 @@ use crate::atlas::file::defects::{feature_defects, without_land};
 use crate::atlas::file::describe::describe;
 use crate::atlas::file::feature::{joined, joining_remarks, sheet_of};
 use crate::atlas::file::joined::JoinedAreas;
-use crate::atlas::file::opened::Opened;
+use crate::atlas::file::opened::{Borders, Opened};
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
 use crate::command::outcome::Outcome;
 use crate::geometry::build::exact::exact_topology;
-use crate::geometry::build::raw::Built;
+use crate::geometry::build::looked::Findings;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::project_points;
 use crate::input::file::bytes::Folder;
@@ -96,7 +96,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
         let read = read()?;
-        let opened = Opened::of(file, read, None);
+        let opened = Opened::of(file, read);
         return Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() });
     };
     // Where nothing is wrong joined areas can be made of one part of a file after the other.
@@ -122,7 +122,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
         drop(outlines);
         return written(Shapes::Shared(topology), &columns, layer, remarks, export, wanted);
     }
-    convert(request, export, wanted, Opened::of(file, read, joined.as_ref()), joined)
+    convert(request, export, wanted, (file, read), joined)
 }
 
 /// Whether a format is made of shared borders.
@@ -162,14 +162,20 @@ fn convert(
     request: &BoundariesRequest,
     export: &ExportRequest,
     wanted: &Wanted,
-    opened: Opened,
+    (file, read): (String, FeaturesRead<Features>),
     joined: Option<Joined>,
 ) -> Result<Outcome, Failure> {
-    let labels = Labels::of(&opened.read.features.columns);
+    let mends = request.repair == Some(Repair::Mend);
     let shared = needs_shared(wanted);
     let changes = joined.is_some() || export.simplify.is_some();
-    let joins = changes || shared;
-    let (mends, refuses) = (request.repair == Some(Repair::Mend), request.repair == Some(Repair::Refuse));
+    let joins = changes || shared || mends;
+    let (opened, borders) = if joins {
+        Opened::with_borders(file, read, joined.as_ref())
+    } else {
+        (Opened::of(file, read), None)
+    };
+    let labels = Labels::of(&opened.read.features.columns);
+    let refuses = request.repair == Some(Repair::Refuse);
     let found = feature_defects(&opened, &labels);
     let lost = if changes || mends || refuses { without_land(&opened, joined.as_ref(), &labels) } else { Vec::new() };
     // A feature without any land is kept as such where nothing is done to the outlines.
@@ -183,22 +189,23 @@ fn convert(
     if !lost.is_empty() {
         return Err(Failure::Inputs(Problems(lost)));
     }
-    let Opened { file, read, built } = opened;
+    let Opened { file, read, found: findings } = opened;
     let FeaturesRead { features, layer, remarks: mut warnings, .. } = read;
-    if !joins && !mends {
-        warnings.extend(found);
-        return written(Shapes::Apart(features.outlines), &features.columns, layer, warnings, export, wanted);
+    if joins && let Err(error) = &findings {
+        return Err(failed(&file, error.to_string()));
     }
-    let built = built.map_err(|error| failed(&file, error.to_string()))?;
     warnings.extend(found);
-    if mends {
-        warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(&built)));
+    let Some(borders) = borders else {
+        return written(Shapes::Apart(features.outlines), &features.columns, layer, warnings, export, wanted);
+    };
+    if mends && let Ok(findings) = &findings {
+        warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(findings, &borders)));
     }
     let Some(joined) = joined else {
-        return written(Shapes::Shared(built.topology), &features.columns, layer, warnings, export, wanted);
+        return written(Shapes::Shared(borders.topology), &features.columns, layer, warnings, export, wanted);
     };
     warnings.extend(joining_remarks(&file, &joined));
-    written(Shapes::Shared(built.topology), &joined.columns, layer, warnings, export, wanted)
+    written(Shapes::Shared(borders.topology), &joined.columns, layer, warnings, export, wanted)
 }
 
 /// The layer as the files of an outcome, in the reference system and with as many points as asked for.
@@ -225,9 +232,9 @@ fn written(
 }
 
 /// What mending changed, in a sentence.
-fn mended(built: &Built) -> String {
-    let faults = built.defects.iter().filter(|defect| !defect.kind.is_information()).count();
-    let (before, after) = (area_text(built.area_before), area_text(built.area_after));
+fn mended(found: &Findings, borders: &Borders) -> String {
+    let faults = found.defects.iter().filter(|defect| !defect.kind.is_information()).count();
+    let (before, after) = (area_text(found.area), area_text(borders.area));
     format!("{} mended; the areas summed to {before} before and to {after} after", counted(faults, "defect"))
 }
 

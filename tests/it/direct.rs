@@ -1,6 +1,7 @@
 //! Groups dissolved straight from polygons are those dissolved from the topology of all, or are left to it.
 
 use bacino::geometry::build::direct::{Groups, dissolved};
+use bacino::geometry::build::looked::looked_through;
 use bacino::geometry::build::raw::{Built, build_topology, build_with_empty};
 use bacino::geometry::mend::defect::{Defect, DefectKind};
 use bacino::geometry::mend::failure::BuildError;
@@ -47,6 +48,14 @@ fn move_corner(shapes: &mut [Vec<Ring>], shape: usize, corner: usize, by: [f64; 
     }
 }
 
+/// Some rings the other way round.
+fn turn_rings(outlines: &mut PolygonOutlines, turned: &[bool]) {
+    let PolygonOutlines { points, ring_starts, .. } = outlines;
+    for (ring, _) in ring_starts.windows(2).zip(turned.iter().cycle()).filter(|(_, turned)| **turned) {
+        points[ring[0] as usize..ring[1] as usize].reverse();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 768, ..ProptestConfig::default() })]
 
@@ -59,6 +68,7 @@ proptest! {
         moved in prop::option::of((0..64_usize, 0..64_usize, [-9.0..9.0_f64, -9.0..9.0_f64])),
         lost in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
         groups in prop::collection::vec(0..3_u32, 36),
+        turned in prop::collection::vec(prop::bool::weighted(0.2), 11),
         reference in prop::sample::select(vec![3035, 4326]),
     ) {
         let mut shapes = coverage(side, &bends);
@@ -86,6 +96,7 @@ proptest! {
             .to_outlines();
         for outlines in [&mut single, &mut several] {
             outlines.reference = ReferenceSystem::epsg(reference);
+            turn_rings(outlines, &turned);
         }
         for outlines in [&single, &several] {
             let group_of: Vec<u32> = groups.iter().rev().cycle().copied().take(outlines.n_shapes()).collect();
@@ -101,14 +112,27 @@ proptest! {
                 defect.kind == DefectKind::Gap && defect.size.abs() <= 1e-12 * long.area_after
             };
             let rounded = short.defects.iter().chain(&long.defects).any(is_rounding);
-            if !rounded && !damages.iter().any(|damage| matches!(damage, Damage::SmallShift(..))) {
+            let is_the_same = !rounded && !damages.iter().any(|damage| matches!(damage, Damage::SmallShift(..)));
+            if is_the_same {
                 prop_assert_eq!(named(&short.defects), named(&long.defects));
                 for (one, other) in short.defects.iter().zip(&long.defects) {
                     prop_assert!((one.size - other.size).abs() <= 1e-8 * other.size.abs() + 1e-6, "{one:?} {other:?}");
                 }
                 prop_assert_eq!(written(&short.topology), written(&long.topology));
             }
-            let areas = [[short.area_before, long.area_before], [short.area_after, long.area_after]];
+            let (looked, whole) = (looked_through(outlines).unwrap(), build_with_empty(outlines).unwrap());
+            prop_assert_eq!(&looked.without_area, &whole.without_area);
+            if is_the_same {
+                prop_assert_eq!(named(&looked.defects), named(&whole.defects));
+                for (one, other) in looked.defects.iter().zip(&whole.defects) {
+                    prop_assert!((one.size - other.size).abs() <= 1e-8 * other.size.abs() + 1e-6, "{one:?} {other:?}");
+                }
+            }
+            let areas = [
+                [short.area_before, long.area_before],
+                [short.area_after, long.area_after],
+                [looked.area, whole.area_before],
+            ];
             for [one, other] in areas {
                 prop_assert!((one - other).abs() <= 1e-9 * other.abs().max(1.0), "{areas:?} {:?}", short.defects);
             }

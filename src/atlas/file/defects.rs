@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::file::opened::Opened;
-use crate::geometry::build::raw::Built;
+use crate::geometry::build::looked::Findings;
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::failure::BuildError;
 use crate::input::problem::english::first_few;
@@ -16,7 +16,7 @@ use crate::words::number::{Grouping, count};
 
 /// Remarks about defects of a file's features, the worst kind first; what is no fault is left out.
 pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remark> {
-    let defects = defects_of(&opened.built);
+    let defects = defects_of(&opened.found);
     let faults = DefectKind::ALL.into_iter().filter(|kind| !kind.is_information());
     let mut remarks: Vec<Remark> = faults
         .filter_map(|kind| {
@@ -31,7 +31,7 @@ pub(crate) fn feature_defects(opened: &Opened, labels: &Labels<'_>) -> Vec<Remar
             (found.len() + besides.len() > 0).then(|| Remark::of(kind_of(kind), Place::file(&opened.file), line()))
         })
         .collect();
-    if let Err(error) = &opened.built {
+    if let Err(error) = &opened.found {
         remarks.push(Remark::of(Kind::SelfIntersection, Place::file(&opened.file), error.to_string()));
     }
     remarks
@@ -64,7 +64,7 @@ fn besides_of(opened: &Opened, features: &[usize], labels: &Labels<'_>) -> Vec<S
 /// one of their area has some.
 pub(crate) fn without_land(opened: &Opened, joined: Option<&Joined>, labels: &Labels<'_>) -> Vec<Remark> {
     let outlines = &opened.read.features.outlines;
-    let lost: &[usize] = opened.built.as_ref().map_or(&[], |built| &built.without_area);
+    let lost: &[usize] = opened.found.as_ref().map_or(&[], |found| &found.without_area);
     let has_land = |feature: usize| !outlines.polygons_of(feature).is_empty() && !lost.contains(&feature);
     let with_land: BTreeSet<u32> = joined.map_or_else(BTreeSet::new, |joined| {
         let groups = joined.group_of.iter().enumerate();
@@ -80,7 +80,7 @@ pub(crate) fn without_land(opened: &Opened, joined: Option<&Joined>, labels: &La
 pub(crate) fn landless(opened: &Opened, feature: usize, labels: &Labels<'_>) -> Remark {
     let remark = |kind, message, hint: &str| Remark::of(kind, Place::file(&opened.file), message).hint(hint);
     let name = labels.label(feature);
-    let twin = defects_of(&opened.built).iter().find_map(|defect| {
+    let twin = defects_of(&opened.found).iter().find_map(|defect| {
         let same = defect.kind == DefectKind::DuplicateGeometry && defect.shapes.contains(&feature);
         defect.shapes.iter().copied().find(|shape| same && *shape != feature)
     });
@@ -103,9 +103,9 @@ pub(crate) fn landless(opened: &Opened, feature: usize, labels: &Labels<'_>) -> 
 }
 
 /// All defects that were found.
-pub(crate) fn defects_of(built: &Result<Built, BuildError>) -> &[Defect] {
-    match built {
-        Ok(built) => &built.defects,
+pub(crate) fn defects_of(found: &Result<Findings, BuildError>) -> &[Defect] {
+    match found {
+        Ok(found) => &found.defects,
         Err(BuildError::Refused { defects } | BuildError::WithoutArea { defects, .. }) => defects,
         Err(BuildError::Unmendable { .. }) => &[],
     }

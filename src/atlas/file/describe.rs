@@ -43,8 +43,8 @@ pub(crate) fn describe(opened: &Opened) -> String {
         let [west, south, east, north] = bounds(&finite);
         let _ = writeln!(text, "extent:           {west} to {east}, {south} to {north}");
     }
-    if let Ok(built) = &opened.built {
-        let _ = writeln!(text, "area:             {}", area_text(built.area_before));
+    if let Ok(found) = &opened.found {
+        let _ = writeln!(text, "area:             {}", area_text(found.area));
     }
     push_columns(&mut text, &read.features.columns);
     push_defects(&mut text, opened);
@@ -76,7 +76,7 @@ fn push_defects(text: &mut String, opened: &Opened) {
     for fault in faults {
         let _ = writeln!(text, "  {}", fault.message);
     }
-    let known = by_kind(defects_of(&opened.built)).into_iter().filter(|(kind, _)| kind.is_information());
+    let known = by_kind(defects_of(&opened.found)).into_iter().filter(|(kind, _)| kind.is_information());
     for (number, (kind, defects)) in known.enumerate() {
         if number == 0 {
             text.push_str("to know:\n");

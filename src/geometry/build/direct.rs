@@ -16,6 +16,7 @@
 //! more, and everything is checked again.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -50,6 +51,21 @@ pub struct Groups<'a> {
     pub count: usize,
 }
 
+/// Groups, and where shapes belong that were mended.
+#[derive(Clone, Copy)]
+pub(crate) struct Dissolved<'a> {
+    pub(crate) groups: Groups<'a>,
+    /// Whether each shape that was mended becomes a group of its own, the one behind its number.
+    pub(crate) mended_apart: bool,
+}
+
+impl Dissolved<'_> {
+    /// The group of a shape that was mended.
+    fn of_mended(self, shape: u32) -> u32 {
+        if self.mended_apart { shape + 1 } else { self.groups.of_shape[shape as usize] }
+    }
+}
+
 /// The groups of shapes as shapes, with every fault of the shapes found and mended, as [`build_with_empty`] and
 /// [`dissolve`](crate::geometry::topology::arcs::Topology::dissolve) make them, and the arcs in the order of
 /// [`in_order`](crate::geometry::topology::arcs::Topology::in_order). What is worth knowing and no fault is not named.
@@ -63,7 +79,11 @@ pub fn dissolved(outlines: &PolygonOutlines, groups: Groups<'_>) -> Result<Built
     assert_eq!(groups.of_shape.len(), outlines.n_shapes(), "one group for each shape");
     let mut faults = Vec::new();
     let possible = without_impossible(outlines, Measure::of(&outlines.reference), &mut faults);
-    match dissolved_in_parts(&possible, groups).transpose()? {
+    let parts = in_parts(&possible, |shapes| groups.of_shape[shapes].to_vec());
+    let of_parts = parts.and_then(|(dissolving, residues, _)| {
+        dissolving.finish(residues, groups, |shapes| Some(some_of(&possible, shapes)))
+    });
+    match of_parts.transpose()? {
         Some(mut built) => {
             built.defects.extend(faults);
             sort(&mut built.defects);
@@ -82,18 +102,28 @@ fn dissolved_in_full(outlines: &PolygonOutlines, groups: Groups<'_>) -> Result<B
     Ok(built)
 }
 
-fn dissolved_in_parts(outlines: &PolygonOutlines, groups: Groups<'_>) -> Option<Result<Built, BuildError>> {
+/// Some of the shapes, by their numbers.
+pub(crate) fn some_of(outlines: &PolygonOutlines, shapes: &[u32]) -> PolygonOutlines {
+    outlines.picked(shapes.iter().map(|&shape| Some(shape as usize)))
+}
+
+/// What is left of all parts of outlines, and the groups of the shapes, which `group_of` tells of some shapes in a row.
+pub(crate) fn in_parts(
+    outlines: &PolygonOutlines,
+    group_of: impl Fn(Range<usize>) -> Vec<u32> + Sync,
+) -> Option<(Dissolving, Vec<Residue>, Vec<u32>)> {
     let around = outlines.points.par_chunks(65_536).map(bounds).reduce(|| NOWHERE, enclosing);
     let n = outlines.n_shapes();
     let dissolving = Dissolving::within(around, &outlines.reference, n);
     let starts: Vec<usize> = (0..n).step_by(SHAPES_AT_ONCE).collect();
     let part = |start: usize| {
         let shapes = start..(start + SHAPES_AT_ONCE).min(n);
-        dissolving.take(outlines, shapes.clone(), start, &groups.of_shape[shapes])
+        let groups = group_of(shapes.clone());
+        Some((dissolving.take(outlines, shapes, start, &groups)?, groups))
     };
-    let residues: Vec<Residue> = starts.into_par_iter().map(part).collect::<Option<_>>()?;
-    dissolving
-        .finish(residues, groups, |shapes| Some(outlines.picked(shapes.iter().map(|&shape| Some(shape as usize)))))
+    let taken: Vec<(Residue, Vec<u32>)> = starts.into_par_iter().map(part).collect::<Option<_>>()?;
+    let (residues, groups): (Vec<Residue>, Vec<Vec<u32>>) = taken.into_iter().unzip();
+    Some((dissolving, residues, groups.concat()))
 }
 
 /// Groups whose edges contradict each other nowhere.
@@ -104,6 +134,8 @@ struct Sound {
     without_area: Vec<usize>,
     /// How many square metres shapes claimed more than they have.
     surplus: f64,
+    /// The shapes that were mended, in order.
+    mended: Vec<u32>,
 }
 
 impl Dissolving {
@@ -116,13 +148,24 @@ impl Dissolving {
         groups: Groups<'_>,
         outlines_of: impl Fn(&[u32]) -> Option<PolygonOutlines>,
     ) -> Option<Result<Built, BuildError>> {
+        let finished = self.finish_with_exclaves(residues, Dissolved { groups, mended_apart: false }, outlines_of)?;
+        Some(finished.map(|(built, _)| built))
+    }
+
+    /// The same with the exclaves of groups.
+    pub(crate) fn finish_with_exclaves(
+        &self,
+        residues: Vec<Residue>,
+        groups: Dissolved<'_>,
+        outlines_of: impl Fn(&[u32]) -> Option<PolygonOutlines>,
+    ) -> Option<Result<(Built, Vec<Defect>), BuildError>> {
         let [west, south, east, north] = Residue::bounds_of(&residues);
         let is_nowhere = |corner| impossible(corner, self.measure).is_some();
         let other_grid = Self::within([west, south, east, north], &self.reference, self.n_shapes).grid != self.grid;
         if is_nowhere([west, south]) || is_nowhere([east, north]) || other_grid {
             return None;
         }
-        let sound = self.sound(&residues, groups.of_shape, outlines_of)?;
+        let sound = self.sound(&residues, groups, outlines_of)?;
         let median = UsualEdge::median(residues.into_iter().map(|residue| residue.usual));
         Some(sound.map(|sound| self.built(sound, median, groups)))
     }
@@ -131,7 +174,7 @@ impl Dissolving {
     fn sound(
         &self,
         residues: &[Residue],
-        group_of: &[u32],
+        groups: Dissolved<'_>,
         outlines_of: impl Fn(&[u32]) -> Option<PolygonOutlines>,
     ) -> Option<Result<Sound, BuildError>> {
         let aside: Vec<u32> = residues.iter().flat_map(|residue| &residue.aside).copied().collect();
@@ -140,7 +183,8 @@ impl Dissolving {
         let suspects = network.suspects.union(&network.close).chain(&aside);
         let mut damaged: BTreeSet<u32> = suspects.copied().collect();
         if damaged.is_empty() {
-            return Some(Ok(Sound { network, defects: Vec::new(), without_area: Vec::new(), surplus: 0.0 }));
+            let (defects, without_area, mended) = (Vec::new(), Vec::new(), Vec::new());
+            return Some(Ok(Sound { network, defects, without_area, surplus: 0.0, mended }));
         }
         drop(network);
         let boxes: Vec<[f64; 4]> = residues.iter().flat_map(|residue| &residue.boxes).copied().collect();
@@ -150,8 +194,8 @@ impl Dissolving {
                 return None;
             }
             let patch = Patch { outlines: outlines_of(&shapes)?, shapes: &shapes };
-            let taken_out = patch.taken_out(group_of, &aside);
-            let mended = match patch.mended(&self.grid, self.measure, group_of) {
+            let taken_out = patch.taken_out(groups.groups.of_shape, &aside);
+            let mended = match patch.mended(&self.grid, self.measure, |shape| groups.of_mended(shape)) {
                 Ok(mended) => mended,
                 Err(error) => return Some(Err(error)),
             };
@@ -162,7 +206,7 @@ impl Dissolving {
             let more: BTreeSet<u32> = network.suspects.union(&network.close).filter(is_new).copied().collect();
             if network.suspects.is_empty() && more.is_empty() {
                 let Mended { defects, without_area, surplus, .. } = mended;
-                return Some(Ok(Sound { network, defects, without_area, surplus }));
+                return Some(Ok(Sound { network, defects, without_area, surplus, mended: shapes }));
             }
             // An edge that its shape was taken from is told by that shape's name: then the neighbours are looked at.
             if more.is_empty() {
@@ -173,9 +217,10 @@ impl Dissolving {
         None
     }
 
-    /// Fills the gaps between groups, and makes them shapes.
-    fn built(&self, sound: Sound, median: f64, groups: Groups<'_>) -> Built {
-        let Sound { network: Network { mut positions, edges, shapes, .. }, mut defects, without_area, surplus } = sound;
+    /// Fills the gaps between groups, and makes them shapes, whose exclaves are told.
+    fn built(&self, sound: Sound, median: f64, groups: Dissolved<'_>) -> (Built, Vec<Defect>) {
+        let Sound { network: Network { mut positions, edges, shapes, .. }, mut defects, .. } = sound;
+        let Sound { without_area, surplus, mended, .. } = sound;
         // A gap lies between shapes, so beside nobody's land an edge is that of its shape; elsewhere the group is told apart from all shapes.
         let n_shapes = position(self.n_shapes);
         let beside = |(sides, shapes): (&[u32; 2], &[u32; 2])| {
@@ -187,18 +232,22 @@ impl Dissolving {
         let gaps = fill_gaps(&mut edges, &mut positions, self.measure, median);
         let group = |side: u32| match side {
             NONE => NONE,
-            shape if shape < n_shapes => groups.of_shape[shape as usize],
+            shape if shape < n_shapes && mended.binary_search(&shape).is_ok() => groups.of_mended(shape),
+            shape if shape < n_shapes => groups.groups.of_shape[shape as usize],
             group => group - n_shapes,
         };
         edges.sides.iter_mut().flatten().for_each(|side| *side = group(*side));
         edges.drop_inner();
-        let assembled = |edges: &Edges| assemble(&self.reference, &positions, edges, groups.count);
-        let area = |topology: &Topology| measured(topology, self.measure).0.iter().sum::<f64>();
+        let assembled = |edges: &Edges| assemble(&self.reference, &positions, edges, groups.groups.count);
+        let area = |topology: &Topology| {
+            let (areas, exclaves) = measured(topology, self.measure);
+            (areas.iter().sum::<f64>(), exclaves)
+        };
         let topology = assembled(&edges).in_order();
-        let area_after = area(&topology);
-        let area_before = surplus + if gaps.is_empty() { area_after } else { area(&assembled(&open)) };
+        let (area_after, exclaves) = area(&topology);
+        let area_before = surplus + if gaps.is_empty() { area_after } else { area(&assembled(&open)).0 };
         defects.extend(gaps);
         sort(&mut defects);
-        Built { topology, defects, without_area, area_before, area_after }
+        (Built { topology, defects, without_area, area_before, area_after }, exclaves)
     }
 }

@@ -72,7 +72,12 @@ impl Patch<'_> {
     ///
     /// # Errors
     /// Borders that cannot be told apart.
-    pub(crate) fn mended(&self, grid: &SnapGrid, measure: Measure, group_of: &[u32]) -> Result<Mended, BuildError> {
+    pub(crate) fn mended(
+        &self,
+        grid: &SnapGrid,
+        measure: Measure,
+        group_of: impl Fn(u32) -> u32,
+    ) -> Result<Mended, BuildError> {
         let Self { shapes, outlines } = self;
         let Fitting { positions, edges, mut defects, area_before } = fitting(outlines, grid, measure)?;
         defects.retain(|defect| defect.kind != DefectKind::ReversedRing);
@@ -83,7 +88,7 @@ impl Patch<'_> {
             for (side, ends) in sides.iter().zip([[a, b], [b, a]]).filter(|(side, _)| **side != NONE) {
                 has_land[*side as usize] = true;
                 let shape = shapes[*side as usize];
-                directed.push(Directed { ends, group: group_of[shape as usize], shape });
+                directed.push(Directed { ends, group: group_of(shape), shape });
             }
         }
         directed.sort_by_key(|edge| edge.group);

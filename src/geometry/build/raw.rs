@@ -14,6 +14,7 @@ use crate::geometry::mend::ring_defects::{ring_defects, without_impossible};
 use crate::geometry::mend::untangle::{Untangled, untangle};
 use crate::geometry::mend::usual_edge::UsualEdge;
 use crate::geometry::plane::measure::Measure;
+use crate::geometry::plane::ring::from_the_west;
 use crate::geometry::plane::vertex::{SnapGrid, Vertices};
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::assemble::{Line, Lines, line_of, rings};
@@ -107,9 +108,7 @@ pub(crate) struct Fitting {
 /// # Errors
 /// Borders that cannot be told apart.
 pub(crate) fn fitting(outlines: &PolygonOutlines, grid: &SnapGrid, measure: Measure) -> Result<Fitting, BuildError> {
-    let mut vertices = Vertices::number(&outlines.points, &starts_of_shapes(outlines), grid);
-    let areas = ring_areas(outlines);
-    let mut loops = Loops::of(outlines, &vertices.of_point, &areas, grid);
+    let (mut vertices, areas, mut loops) = numbered(outlines, grid);
     vertices.of_point = Vec::new();
     let mut defects = Vec::new();
     ring_defects(outlines, &areas, &loops, measure, &mut defects);
@@ -117,6 +116,14 @@ pub(crate) fn fitting(outlines: &PolygonOutlines, grid: &SnapGrid, measure: Meas
     defects.extend(found);
     let area_before = claimed + claimed_by_word(outlines, &loops, &overlaid, measure);
     Ok(Fitting { positions: vertices.positions, edges, defects, area_before })
+}
+
+/// The vertices of outlines, the signed area of each ring, and the rings that have one.
+pub(crate) fn numbered(outlines: &PolygonOutlines, grid: &SnapGrid) -> (Vertices, Vec<f64>, Loops) {
+    let vertices = Vertices::number(&outlines.points, &starts_of_shapes(outlines), grid);
+    let areas = ring_areas(outlines);
+    let loops = Loops::of(outlines, &vertices.of_point, &areas, grid);
+    (vertices, areas, loops)
 }
 
 /// Names shapes without land. One with the outline of another has one of its own, and lost its land to that other.
@@ -163,20 +170,25 @@ pub(crate) fn measured(topology: &Topology, measure: Measure) -> (Vec<f64>, Vec<
         .into_par_iter()
         .map(|shape| {
             let rings = topology.ring_range(shape);
-            let areas: Vec<f64> = rings.clone().map(|ring| measure.area(&topology.ring_points(ring))).collect();
-            let largest = areas.iter().copied().fold(0.0, f64::max);
+            // From the west, so that neither places nor sizes hang on which arcs there are.
+            let measured = rings.clone().map(|ring| {
+                let points = from_the_west(topology.ring_points(ring));
+                (measure.area(&points), points.first().copied().unwrap_or([0.0; 2]))
+            });
+            let measured: Vec<(f64, Position)> = measured.collect();
+            let order = |(size, [x, y]): &(f64, Position), (other, [a, b]): &(f64, Position)| {
+                size.total_cmp(other).then(a.total_cmp(x)).then(b.total_cmp(y))
+            };
+            let largest = (0..measured.len()).max_by(|&one, &other| order(&measured[one], &measured[other]));
             let mut exclaves = Vec::new();
-            let mut largest_seen = false;
-            for (ring, &size) in rings.zip(&areas) {
-                let is_largest = !largest_seen && size >= largest;
-                largest_seen |= is_largest;
+            for (number, (ring, &(size, place))) in rings.zip(&measured).enumerate() {
                 let borders = |&arc: &i32| topology.sides(line_of(arc)).iter().all(Option::is_some);
-                if size > 0.0 && !is_largest && topology.ring_arcs_of(ring).iter().any(borders) {
-                    let place = topology.ring_points(ring)[0];
+                let is_apart = size > 0.0 && largest != Some(number);
+                if is_apart && topology.ring_arcs_of(ring).iter().any(borders) {
                     exclaves.push(Defect { kind: DefectKind::Exclave, shapes: vec![shape], place, size });
                 }
             }
-            (areas.iter().sum(), exclaves)
+            (measured.iter().map(|(size, _)| size).sum(), exclaves)
         })
         .collect();
     let (areas, exclaves): (Vec<f64>, Vec<Vec<Defect>>) = shapes.into_iter().unzip();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::geometry::build::network::{Directed, Network};
+use crate::geometry::build::turns::Turns;
 use crate::geometry::edge::runs::Runs;
 use crate::geometry::mend::plain_ring::PlainRing;
 use crate::geometry::mend::usual_edge::UsualEdge;
@@ -26,6 +27,7 @@ pub struct Residue {
     /// Shapes that are not plain, among all: their edges are not here.
     pub(crate) aside: Vec<u32>,
     pub(crate) usual: UsualEdge,
+    pub(crate) turns: Turns,
 }
 
 impl Residue {
@@ -99,6 +101,7 @@ struct Passing<'a> {
     runs: Runs<'a>,
     /// The points of each ring that was passed, with its group and its shape among all.
     passed: Vec<(Range<usize>, u32, u32)>,
+    turns: Turns,
 }
 
 impl Passing<'_> {
@@ -111,6 +114,7 @@ impl Passing<'_> {
     fn pass(&mut self, range: Range<usize>, is_hole: bool, (group, shape): (u32, u32)) {
         let edges = self.look.at.iter().map(|&at| range.start + at as usize);
         self.runs.pass(edges, self.look.counter_clockwise == is_hole, group);
+        self.turns.pass(is_hole, self.look.counter_clockwise);
         self.passed.push((range, group, shape));
     }
 }
@@ -140,15 +144,16 @@ impl Dissolving {
         let points = &outlines.points[start..outlines.ring_starts[behind as usize] as usize];
         // The number of an edge is a doubled number of a point.
         u32::try_from(2 * points.len()).ok().filter(|_| all_finite(points))?;
-        let mut passing =
-            Passing { points, start, look: PlainRing::default(), runs: Runs::of(points), passed: Vec::new() };
+        let (look, runs, turns) = (PlainRing::default(), Runs::of(points), Turns::default());
+        let mut passing = Passing { points, start, look, runs, passed: Vec::new(), turns };
         let mut usual = UsualEdge::of(self.n_shapes);
         let (mut boxes, mut aside) = (Vec::with_capacity(shapes.len()), Vec::new());
         for ((shape, number), &group) in shapes.zip(first..).zip(group_of) {
             usual.look_at(number, outlines, shape, self.measure);
+            passing.turns.begin_shape();
             let around = self.pass(outlines, shape, (group, position(number)), &mut passing);
+            let is_aside = around.is_none();
             let around = around.unwrap_or_else(|| {
-                aside.push(position(number));
                 let rings = outlines.polygons_of(shape).flat_map(|polygon| outlines.rings_of(polygon));
                 rings.map(|ring| bounds(outlines.ring(ring))).fold(NOWHERE, enclosing)
             });
@@ -156,10 +161,15 @@ impl Dissolving {
             if around[0] <= around[2] && !self.grid.holds(around) {
                 return None;
             }
+            if is_aside {
+                aside.push(position(number));
+                passing.turns.pass_closely(&outlines.picked([Some(shape)]), &self.grid);
+            }
             boxes.push(around);
         }
         let bounds = boxes.iter().copied().fold(NOWHERE, enclosing);
-        Some(Residue { edges: self.left_of_part(&passing), bounds, boxes, aside, usual })
+        let edges = self.left_of_part(&passing);
+        Some(Residue { edges, bounds, boxes, aside, usual, turns: passing.turns })
     }
 
     /// Passes the edges of a shape and tells its bounds; `None` where something about it is not plain, and then none of its edges is passed.
@@ -174,6 +184,7 @@ impl Dissolving {
         let polygons = outlines.polygons_of(shape);
         let rings = polygons.clone().flat_map(|polygon| outlines.rings_of(polygon));
         let of_several = has_several_rings(outlines, shape);
+        let mut boxes = Vec::new();
         for ring in rings {
             let range = passing.points_of(outlines, ring);
             let is_plain = passing.look.look_at(&passing.points[range.clone()], &self.grid);
@@ -181,14 +192,18 @@ impl Dissolving {
                 return None;
             }
             around = enclosing(around, passing.look.bounds);
+            boxes.push(passing.look.bounds);
             if !of_several {
                 passing.pass(range, false, group_and_number);
             }
         }
         if of_several {
-            let network = network_of_rings(outlines, shape, &self.grid);
-            if !network.suspects.is_empty() || !network.close.is_empty() {
-                return None;
+            // Exteriors that lie apart have nothing to do with each other.
+            if boxes.len() > polygons.len() || !self.are_apart(&boxes) {
+                let network = network_of_rings(outlines, shape, &self.grid);
+                if !network.suspects.is_empty() || !network.close.is_empty() {
+                    return None;
+                }
             }
             for polygon in polygons {
                 for (number, ring) in outlines.rings_of(polygon).enumerate() {
@@ -199,6 +214,17 @@ impl Dissolving {
             }
         }
         Some(around)
+    }
+
+    /// Whether no two boxes come nearer to each other than two steps of the grid. Of many boxes it is not asked.
+    fn are_apart(&self, boxes: &[[f64; 4]]) -> bool {
+        const MANY: usize = 64;
+        let reach = 2.0 * self.grid.step();
+        let apart = |[west, south, east, north]: [f64; 4], [w, s, e, n]: [f64; 4]| {
+            w > east + reach || west > e + reach || s > north + reach || south > n + reach
+        };
+        boxes.len() <= MANY
+            && boxes.iter().enumerate().all(|(number, one)| boxes[..number].iter().all(|other| apart(*one, *other)))
     }
 
     /// What is left of a part, in order of groups.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::geometry::edge::sides::Edges;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
-use crate::geometry::plane::ring::{bounds, contains, middle_of_first_edge};
+use crate::geometry::plane::ring::{bounds, contains, middle_of_first_edge, westernmost};
 use crate::geometry::plane::turn::side;
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::assemble::{Chains, Line, Lines, line_of, rings};
@@ -159,8 +159,7 @@ fn walks(edges: &Edges, positions: &[Position], measure: Measure) -> Vec<Walk> {
 /// there: greater is left, so it runs counter-clockwise, equal is to and fro.
 fn turn_from_lowest(outline: &mut Vec<Position>, edges: &mut [(usize, usize)]) -> Ordering {
     outline.pop();
-    let order = |a: &Position, b: &Position| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
-    let lowest = (0..outline.len()).min_by(|&a, &b| order(&outline[a], &outline[b])).unwrap_or(0);
+    let lowest = westernmost(outline);
     outline.rotate_left(lowest);
     edges.rotate_left(lowest);
     let turn = match outline[..] {

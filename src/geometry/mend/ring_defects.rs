@@ -68,9 +68,30 @@ pub(crate) fn without_impossible<'a>(
     Cow::Owned(kept)
 }
 
+/// The custom of a file: whether exteriors run counter-clockwise, as most of its exteriors turn. Holes turn the other way.
+pub(crate) fn custom(counter_clockwise: usize, exteriors: usize) -> bool {
+    2 * counter_clockwise >= exteriors
+}
+
+/// Rings that turn against the custom of their file.
+pub(crate) fn reversed_rings(
+    outlines: &PolygonOutlines,
+    areas: &[f64],
+    loops: &Loops,
+    (measure, custom): (Measure, bool),
+) -> Vec<Defect> {
+    let rings = (0..loops.len()).map(|ring| (loops.ring[ring] as usize, ring));
+    let against = rings.filter(|&(number, ring)| (areas[number] > 0.0) == (custom == loops.hole[ring]));
+    against
+        .map(|(number, ring)| {
+            let points = outlines.ring(number);
+            let (shapes, size) = (vec![loops.shape[ring] as usize], measure.area(points).abs());
+            Defect { kind: DefectKind::ReversedRing, shapes, place: points[0], size }
+        })
+        .collect()
+}
+
 /// Rings left open, collapsed rings, and rings that turn against the file's own custom.
-///
-/// The custom is how most exteriors turn; holes turn the other way.
 pub(crate) fn ring_defects(
     outlines: &PolygonOutlines,
     areas: &[f64],
@@ -81,14 +102,10 @@ pub(crate) fn ring_defects(
     let counter_clockwise =
         (0..loops.len()).filter(|&ring| !loops.hole[ring] && areas[loops.ring[ring] as usize] > 0.0).count();
     let exteriors = loops.hole.iter().filter(|hole| !**hole).count();
-    let custom = 2 * counter_clockwise >= exteriors;
+    defects.extend(reversed_rings(outlines, areas, loops, (measure, custom(counter_clockwise, exteriors))));
     for ring in 0..loops.len() {
         let (number, shapes) = (loops.ring[ring] as usize, vec![loops.shape[ring] as usize]);
         let points = outlines.ring(number);
-        if (areas[number] > 0.0) == (custom == loops.hole[ring]) {
-            let size = measure.area(points).abs();
-            defects.push(Defect { kind: DefectKind::ReversedRing, shapes: shapes.clone(), place: points[0], size });
-        }
         let [first, last] = [points[0], points[points.len() - 1]];
         if !same_point(first, last) {
             let size = measure.length(first, last);

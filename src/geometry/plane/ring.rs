@@ -56,6 +56,21 @@ pub fn nesting_depths(rings: &[Vec<Position>]) -> Vec<usize> {
         .collect()
 }
 
+/// The first point from the left, the lowest of several.
+pub(crate) fn westernmost(points: &[Position]) -> usize {
+    let order = |a: &Position, b: &Position| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
+    (0..points.len()).min_by(|&a, &b| order(&points[a], &points[b])).unwrap_or(0)
+}
+
+/// The same closed ring from its [`westernmost`] point on.
+pub(crate) fn from_the_west(mut ring: Vec<Position>) -> Vec<Position> {
+    ring.pop();
+    let first = westernmost(&ring);
+    ring.rotate_left(first);
+    ring.extend(ring.first().copied());
+    ring
+}
+
 /// `[low x, low y, high x, high y]` of points.
 pub fn bounds(points: &[Position]) -> [f64; 4] {
     // As `min` and `max` have it, in one step of the processor each.
