@@ -92,19 +92,20 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
         axes: request.axes,
         wal: request.wal,
         only,
+        without_sources: true,
     };
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
-        let read = read()?;
-        let opened = Opened::of(file, read);
+        let opened = match Opened::of_parts(&folder, &file, &of_file) {
+            Some(opened) => opened,
+            None => Opened::of(&file, read()?),
+        };
         return Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() });
     };
     // Where nothing is wrong joined areas can be made of one part of a file after the other.
     let mends = request.repair == Some(Repair::Mend);
     let by = request.dissolve.as_deref();
-    if let Some(areas) =
-        by.filter(|_| !mends && only.is_none()).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by))
-    {
+    if let Some(areas) = by.filter(|_| !mends).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by)) {
         refuse_unwritable(&file, areas.topology.reference(), export, wanted)?;
         return write_joined(areas, export, wanted);
     }
@@ -170,7 +171,7 @@ fn convert(
     let changes = joined.is_some() || export.simplify.is_some();
     let joins = changes || shared || mends;
     let (opened, borders) =
-        if joins { Opened::with_borders(file, read, joined.as_ref()) } else { (Opened::of(file, read), None) };
+        if joins { Opened::with_borders(file, read, joined.as_ref()) } else { (Opened::of(&file, read), None) };
     let labels = Labels::of(&opened.read.features.columns);
     let refuses = request.repair == Some(Repair::Refuse);
     let found = feature_defects(&opened, &labels);
@@ -186,7 +187,7 @@ fn convert(
     if !lost.is_empty() {
         return Err(Failure::Inputs(Problems(lost)));
     }
-    let Opened { file, read, found: findings } = opened;
+    let Opened { file, read, found: findings, .. } = opened;
     let FeaturesRead { features, layer, remarks: mut warnings, .. } = read;
     if joins && let Err(error) = &findings {
         return Err(failed(&file, error.to_string()));

@@ -192,7 +192,7 @@ fn a_file_read_in_parts_gives_the_same_areas_as_a_whole_one() {
     let files = [(ExportFormat::Shapefile, "cells.shp"), (ExportFormat::GeoPackage, "cells.gpkg")];
     let workspace = write_cells(&outlines, &files);
     let folder = Folder::Disk(workspace.path("cells.shp").parent().unwrap().to_owned());
-    let parts = ShapefileParts::open(&folder, "cells.shp", &FeatureRequest::default(), "ZONE").unwrap();
+    let parts = ShapefileParts::joined(&folder, "cells.shp", &FeatureRequest::default(), "ZONE").unwrap();
     let read: Vec<PolygonOutlines> =
         parts.parts().into_iter().map(|part| parts.read(part, &mut PartRoom::default()).unwrap()).collect();
     assert_eq!(read.len(), 2);
@@ -214,6 +214,48 @@ fn a_file_read_in_parts_gives_the_same_areas_as_a_whole_one() {
     // What is to be repaired goes by way of all borders.
     assert_eq!(joined("cells.shp", &["--repair"], "2").0, one, "all borders");
     assert_eq!(joined("cells.gpkg", &[], "2").0, one, "another format");
+}
+
+#[test]
+fn a_file_is_described_in_parts_as_in_one() {
+    let cells = cells();
+    // One shape of two parts that lie in two parts of the file, a ring the other way round, a corner that its neighbours have elsewhere.
+    let (few, many) = (200, 8_500);
+    let mut outlines = PolygonOutlines::new(cells.reference.clone());
+    for shape in (0..cells.n_shapes()).filter(|shape| *shape != many) {
+        let ring = |shape: usize| cells.ring(cells.rings_of(cells.polygons_of(shape).start).start).to_vec();
+        let mut rings = vec![ring(shape)];
+        match shape {
+            _ if shape == few => rings.push(ring(many)),
+            _ if shape == few + 50 => rings[0].reverse(),
+            _ if shape == many + 50 => rings[0][1][0] += 0.5,
+            _ => {}
+        }
+        outlines.push_shape(rings.iter().map(|ring| [ring]));
+    }
+    let workspace = write_cells(&outlines, &[(ExportFormat::Shapefile, "cells.shp")]);
+    // The format turns all rings as it asks for.
+    let path = workspace.path("cells.shp");
+    let mut bytes = read_path(&path).unwrap().bytes;
+    let index = read_path(&workspace.path("cells.shx")).unwrap().bytes;
+    let entry = 100 + 8 * (few + 30);
+    let at = 2 * u32::from_be_bytes(index[entry..entry + 4].try_into().unwrap()) as usize + 8;
+    let points = at + 48..at + 2 * u32::from_be_bytes(index[entry + 4..entry + 8].try_into().unwrap()) as usize;
+    let turned: Vec<u8> = bytes[points.clone()].chunks_exact(16).rev().flatten().copied().collect();
+    bytes[points].copy_from_slice(&turned);
+    std::fs::write(&path, &bytes).unwrap();
+    let described = || {
+        let run = workspace.run(["boundaries", "cells.shp"]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        (run.stdout, run.stderr)
+    };
+    let in_parts = described();
+    for said in ["8835 features, 8836 polygons", "exclave: 1", "reversed-ring: 1", "gap: 1", "feature 8550 (08549)"] {
+        assert!(in_parts.0.contains(said), "{said}: {}", in_parts.0);
+    }
+    // Without its index a file is read as a whole.
+    std::fs::remove_file(workspace.path("cells.shx")).unwrap();
+    assert_eq!(described(), in_parts);
 }
 
 #[test]

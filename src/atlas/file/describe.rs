@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use crate::atlas::file::defects::{defect_line, defects_of, feature_defects};
 use crate::atlas::file::feature::kind_of;
-use crate::atlas::file::opened::Opened;
-use crate::geometry::plane::ring::bounds;
+use crate::atlas::file::opened::{Extent, Opened};
 use crate::input::file::format::Format;
 use crate::input::problem::english::counted;
 use crate::input::shapes::labels::Labels;
@@ -18,7 +17,6 @@ use crate::words::number::{Grouping, count};
 /// What was found, in lines.
 pub(crate) fn describe(opened: &Opened) -> String {
     let read = &opened.read;
-    let outlines = &read.features.outlines;
     let mut text = format!("{}: {}", opened.file, read.format.map_or("unknown", Format::word));
     if let Some(layer) = &read.layer {
         let _ = write!(text, ", layer {layer:?}");
@@ -26,21 +24,18 @@ pub(crate) fn describe(opened: &Opened) -> String {
     if read.layers.len() > 1 {
         let _ = write!(text, " of {}: {}", read.layers.len(), read.layers.join(", "));
     }
-    let vertices = count(outlines.points.len() as u64, Grouping::Plain);
-    let polygons = outlines.polygon_starts.len() - 1;
+    let Extent { features, polygons, vertices, bounds } = opened.extent;
+    let vertices = count(vertices as u64, Grouping::Plain);
     let _ = write!(
         text,
         "\nfeatures:         {}, {}, {vertices} vertices\n",
-        counted(outlines.n_shapes(), "feature"),
+        counted(features, "feature"),
         counted(polygons, "polygon")
     );
-    let reference = &outlines.reference;
+    let reference = &read.features.outlines.reference;
     let name = definition_of(reference).map_or_else(|_| String::new(), |definition| definition.name);
     let _ = writeln!(text, "reference system: {}", [reference.name(), &name].join(" ").trim());
-    let finite: Vec<_> =
-        outlines.points.iter().copied().filter(|point| point.iter().all(|part| part.is_finite())).collect();
-    if !finite.is_empty() {
-        let [west, south, east, north] = bounds(&finite);
+    if let Some([west, south, east, north]) = bounds {
         let _ = writeln!(text, "extent:           {west} to {east}, {south} to {north}");
     }
     if let Ok(found) = &opened.found {

@@ -32,7 +32,11 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
     if column.text || values.peek().is_none() {
         return FieldKind::Text;
     }
-    let is_whole = |text: &String| text.parse::<i64>().is_ok_and(|number| number.to_string() == *text);
+    // As a whole number is written: without a plus, without zeros before it.
+    let is_whole = |text: &String| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        text.parse::<i64>().is_ok() && (text == "0" || !digits.starts_with(['0', '+']))
+    };
     // Digits behind a leading zero are a code.
     let is_code = |text: &str| text.starts_with('0') && text[1..].starts_with(|next: char| next.is_ascii_digit());
     let is_number = |text: &String| text.parse::<f64>().is_ok() && !is_code(text);

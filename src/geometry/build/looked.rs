@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::geometry::build::direct::{Dissolved, Groups, in_parts, some_of};
 use crate::geometry::build::raw::{Built, build_with_empty, sort};
 use crate::geometry::build::residue::{Dissolving, Residue, has_several_rings};
-use crate::geometry::build::turns::reversed_in;
+use crate::geometry::build::turns::{Turns, reversed_in};
 use crate::geometry::mend::defect::Defect;
 use crate::geometry::mend::failure::BuildError;
 use crate::geometry::mend::ring_defects::without_impossible;
@@ -82,7 +82,8 @@ impl Dissolving {
         group_of: &[u32],
         outlines_of: impl Fn(&[u32]) -> Option<PolygonOutlines>,
     ) -> Option<Result<Findings, BuildError>> {
-        let reversed = reversed_in(&residues, (&self.grid, self.measure), &outlines_of)?;
+        let turns: Vec<&Turns> = residues.iter().map(|residue| &residue.turns).collect();
+        let reversed = reversed_in(&turns, (&self.grid, self.measure), &outlines_of)?;
         let groups = Groups { of_shape: group_of, count: self.n_shapes + 1 };
         let finished = self.finish_with_exclaves(residues, Dissolved { groups, mended_apart: true }, outlines_of)?;
         Some(finished.map(|(built, exclaves)| {

@@ -1,7 +1,6 @@
 //! How the rings of shapes turn, so that those that turn against the custom of their file are told.
 
 use crate::geometry::build::raw::numbered;
-use crate::geometry::build::residue::Residue;
 use crate::geometry::mend::defect::Defect;
 use crate::geometry::mend::ring_defects::{custom, reversed_rings};
 use crate::geometry::plane::measure::Measure;
@@ -44,15 +43,15 @@ impl Turns {
     }
 }
 
-/// Rings that turn against the custom of all shapes; `outlines_of` gives the outlines of some of them once more.
+/// Rings that turn against the custom of all parts of the shapes; `outlines_of` gives the outlines of some of them once more.
 pub(crate) fn reversed_in(
-    residues: &[Residue],
+    parts: &[&Turns],
     (grid, measure): (&SnapGrid, Measure),
     outlines_of: impl Fn(&[u32]) -> Option<PolygonOutlines>,
 ) -> Option<Vec<Defect>> {
-    let sum = |of: fn(&Turns) -> usize| residues.iter().map(|residue| of(&residue.turns)).sum();
+    let sum = |of: fn(&Turns) -> usize| parts.iter().map(|turns| of(turns)).sum();
     let custom = custom(sum(|turns| turns.counter_clockwise), sum(|turns| turns.exteriors));
-    let turned = residues.iter().flat_map(|residue| &residue.turns.of_shapes);
+    let turned = parts.iter().flat_map(|turns| &turns.of_shapes);
     let against = turned.zip(0..).filter(|(turned, _)| turned[usize::from(!custom)]);
     let against: Vec<u32> = against.map(|(_, shape)| shape).collect();
     let mut defects = Vec::new();

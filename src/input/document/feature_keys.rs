@@ -34,7 +34,7 @@ impl FeatureKeys {
             crs: self.crs.as_deref(),
             axes: self.axes,
             wal: self.wal,
-            only: None,
+            ..FeatureRequest::default()
         }
     }
 }

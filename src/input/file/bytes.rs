@@ -41,6 +41,12 @@ impl InputFile {
     pub(crate) fn of(name: &str, bytes: Vec<u8>) -> Self {
         Self { name: name.to_owned(), source: fingerprint(name, &bytes), bytes, sheet: None }
     }
+
+    /// Some bytes whose fingerprint nobody asks for.
+    pub(crate) fn without_source(name: &str, bytes: Vec<u8>) -> Self {
+        let source = Source { name: name.to_owned(), sha256: String::new() };
+        Self { name: name.to_owned(), bytes, source, sheet: None }
+    }
 }
 
 impl Folder {
@@ -162,13 +168,19 @@ fn source(name: &str, digest: &[u8]) -> Source {
 /// Bytes that are read bit by bit, with the fingerprint of those that were.
 pub(crate) struct Hashed<R> {
     bytes: R,
-    sha256: Sha256,
+    /// `None` where nobody asks for it.
+    sha256: Option<Sha256>,
 }
 
 impl<R: Read> Hashed<R> {
     /// Nothing read yet.
     pub(crate) fn new(bytes: R) -> Self {
-        Self { bytes, sha256: Sha256::new() }
+        Self { bytes, sha256: Some(Sha256::new()) }
+    }
+
+    /// The same without a fingerprint.
+    pub(crate) fn not_at_all(bytes: R) -> Self {
+        Self { bytes, sha256: None }
     }
 
     /// Adds so many bytes to a text, and returns whether they were the last.
@@ -179,13 +191,15 @@ impl<R: Read> Hashed<R> {
         let before = text.len();
         text.reserve(most);
         (&mut self.bytes).take(most as u64).read_to_end(text)?;
-        self.sha256.update(&text[before..]);
+        if let Some(sha256) = &mut self.sha256 {
+            sha256.update(&text[before..]);
+        }
         Ok(text.len() < before + most)
     }
 
     /// Name and SHA-256 of what was read.
-    pub(crate) fn source(self, name: &str) -> Source {
-        source(name, self.sha256.finalize().as_slice())
+    pub(crate) fn source(self, name: &str) -> Option<Source> {
+        self.sha256.map(|sha256| source(name, sha256.finalize().as_slice()))
     }
 }
 

@@ -52,6 +52,8 @@ pub struct FeatureRequest<'a> {
     pub wal: Wal,
     /// Which areas are wanted; `None` for all.
     pub only: Option<&'a Filter>,
+    /// Whether nobody asks for the fingerprints of the files.
+    pub without_sources: bool,
 }
 
 /// The layer to read: the one that is asked for, else the only one.

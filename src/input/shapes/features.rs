@@ -29,8 +29,11 @@ use crate::input::shapes::labels::Labels;
 use crate::input::shapes::zipped::file_inside;
 use crate::input::text::encoding::{BYTE_ORDER_MARK, utf_16};
 use crate::model::shape::feature::{FeatureColumn, Features, PointFeatures};
-use crate::model::shape::outline::{PolygonOutlines, Position, bounds};
+use crate::model::shape::outline::{NOWHERE, PolygonOutlines, Position, bounds, enclosing};
 use crate::model::study::Source;
+
+/// Positions that one task looks at.
+const POINTS_AT_ONCE: usize = 65_536;
 
 /// What was read of a file.
 #[derive(Clone, Debug)]
@@ -244,6 +247,7 @@ fn read_layer(
     let mut read = Opened {
         wanted,
         layer: request.layer,
+        without_sources: request.without_sources,
         #[cfg(feature = "sqlite")]
         wal: request.wal,
         sources: Vec::new(),
@@ -257,7 +261,11 @@ fn read_layer(
         if Format::of_content(&bytes) == Some(Format::Shapefile) && !is_index(name) {
             read.shapefile(folder, name, &bytes)?
         } else {
-            let mut file = InputFile::of(name, bytes);
+            let mut file = if request.without_sources {
+                InputFile::without_source(name, bytes)
+            } else {
+                InputFile::of(name, bytes)
+            };
             read.sources.push(file.source.clone());
             read.layer(&mut file, &mut |ending| {
                 folder.beside(name, ending).map(|beside| folder.read(&beside)).transpose()
@@ -281,7 +289,7 @@ fn read_layer(
         reference = from_greenwich;
         remarks.push(remark);
     }
-    let bounds = bounds(&shapes.points);
+    let bounds = shapes.points.par_chunks(POINTS_AT_ONCE).map(bounds).reduce(|| NOWHERE, enclosing);
     refuse_impossible(name, bounds, &reference, request.axes)?;
     remarks.extend(tell_accuracy(name, &reference, bounds));
     if shapes.heights {
@@ -305,6 +313,8 @@ struct Opened<'a> {
     wanted: Wanted,
     /// The layer that is asked for.
     layer: Option<&'a str>,
+    /// Whether nobody asks for fingerprints.
+    without_sources: bool,
     /// What is done where edits of a GeoPackage are not in it yet.
     #[cfg(feature = "sqlite")]
     wal: Wal,
@@ -319,14 +329,15 @@ struct Opened<'a> {
 impl Opened<'_> {
     /// Reads a large file without having it in memory, where its format allows that and nothing is wrong with it.
     fn streamed(&mut self, folder: &Folder, name: &str) -> Option<Layer> {
-        let mut file = Hashed::new(folder.open_large(name)?);
+        let file = folder.open_large(name)?;
+        let mut file = if self.without_sources { Hashed::not_at_all(file) } else { Hashed::new(file) };
         let layer = stream_geojson(&mut file, self.wanted, WINDOW)?;
         if self.layer.is_some() {
             choose_layer(name, &layer.names, self.layer).ok()?;
         }
         self.remarks.extend(Format::GeoJson.other_ending(name));
         self.format = Some(Format::GeoJson);
-        self.sources.push(file.source(name));
+        self.sources.extend(file.source(name));
         Some(layer)
     }
 
@@ -344,7 +355,8 @@ impl Opened<'_> {
         let files = ShapefileBytes { name, shp, shx, dbf, prj, cpg };
         let of_parts = parts.iter().flatten().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let all: Vec<(&str, &[u8])> = std::iter::once((name, shp)).chain(of_parts).collect();
-        let fingerprints = || all.par_iter().map(|(name, bytes)| fingerprint(name, bytes)).collect::<Vec<_>>();
+        let hashed = if self.without_sources { &[] } else { &all[..] };
+        let fingerprints = || hashed.par_iter().map(|(name, bytes)| fingerprint(name, bytes)).collect::<Vec<_>>();
         let (read, sources) = rayon::join(|| read_shapefile(&files, self.wanted), fingerprints);
         let (layer, remarks) = read?;
         self.sources.extend(sources);

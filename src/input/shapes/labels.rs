@@ -1,6 +1,8 @@
 //! How the features of a boundary file are called in messages.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::shape::feature::FeatureColumn;
 
@@ -9,14 +11,20 @@ const NUMBERS: [&str; 5] = ["fid", "ogc_fid", "objectid", "gid", "ogr_fid"];
 
 /// How features are called in messages.
 pub(crate) struct Labels<'a> {
-    column: Option<&'a FeatureColumn>,
+    columns: &'a [FeatureColumn],
+    /// The column that names them, once it was asked for.
+    column: OnceCell<Option<&'a FeatureColumn>>,
 }
 
 impl<'a> Labels<'a> {
     /// By the first column of text, else the first of all, that every feature has a value of its own in. Where there is none, features
     /// share a code: by the column with the most different values, one of text before others.
     pub(crate) fn of(columns: &'a [FeatureColumn]) -> Self {
-        let n_different = |column: &FeatureColumn| column.values.iter().flatten().collect::<BTreeSet<_>>().len();
+        Self { columns, column: OnceCell::new() }
+    }
+
+    fn column_of(columns: &'a [FeatureColumn]) -> Option<&'a FeatureColumn> {
+        let n_different = |column: &FeatureColumn| column.values.iter().flatten().collect::<FxHashSet<_>>().len();
         let is_number = |column: &FeatureColumn| NUMBERS.iter().any(|title| column.name.eq_ignore_ascii_case(title));
         let (texts, others): (Vec<_>, Vec<_>) =
             columns.iter().filter(|column| !is_number(column)).partition(|column| column.text);
@@ -29,7 +37,7 @@ impl<'a> Labels<'a> {
             let rows = in_order().rev().map(|column| (column.text, n_different(column), column));
             rows.filter(|(_, different, _)| *different > 1).max_by_key(|(text, different, _)| (*text, *different))
         };
-        Self { column: in_order().find(tells_apart).or_else(|| most().map(|(.., column)| column)) }
+        in_order().find(tells_apart).or_else(|| most().map(|(.., column)| column))
     }
 
     /// A feature by its number in the file, and its identifier.
@@ -40,7 +48,8 @@ impl<'a> Labels<'a> {
 
     /// What a feature is known by among the others.
     pub(crate) fn id(&self, feature: usize) -> Option<&'a str> {
-        self.column.and_then(|column| column.values.get(feature)?.as_deref())
+        let column = self.column.get_or_init(|| Self::column_of(self.columns));
+        column.and_then(|column| column.values.get(feature)?.as_deref())
     }
 }
 

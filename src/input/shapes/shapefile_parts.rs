@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::input::file::binary::Binary;
 use crate::input::file::bytes::Folder;
 use crate::input::file::format::Format;
@@ -15,7 +17,7 @@ use crate::input::layer::read::Kind;
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
 use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::remark::Remark;
-use crate::model::shape::feature::Joined;
+use crate::model::shape::feature::{FeatureColumn, Joined};
 use crate::model::shape::meridian::meridian_of;
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
@@ -36,14 +38,14 @@ impl PartRoom {
     }
 }
 
-/// A shapefile whose features are joined by equal values of a column.
-pub struct ShapefileParts<'a> {
+/// A shapefile with what is wanted of its table: what a column joins, or all columns.
+pub struct ShapefileParts<'a, T> {
     folder: &'a Folder,
     name: &'a str,
     /// The bytes of each record, its header left out.
     records: Vec<Range<u64>>,
-    /// What the column makes of the features.
-    pub joined: Joined,
+    /// What is wanted of the table.
+    pub table: T,
     /// The reference system of all coordinates.
     pub reference: ReferenceSystem,
     /// The bounds that the file gives, `[low x, low y, high x, high y]`; they may be wrong.
@@ -51,10 +53,32 @@ pub struct ShapefileParts<'a> {
     remarks: Vec<Remark>,
 }
 
-impl<'a> ShapefileParts<'a> {
+impl<'a> ShapefileParts<'a, Joined> {
     /// Opens a shapefile to join its features by the values of a column.
-    pub fn open(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>, by: &str) -> Option<Self> {
-        if request.layer.is_some() || request.axes != Axes::Standard {
+    pub fn joined(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>, by: &str) -> Option<Self> {
+        Self::open(folder, name, request, |rows| rows.joined(by))
+    }
+}
+
+impl<'a> ShapefileParts<'a, Vec<FeatureColumn>> {
+    /// Opens a shapefile with all its columns.
+    pub fn with_columns(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>) -> Option<Self> {
+        Self::open(folder, name, request, |rows| {
+            let columns = (!rows.any_deleted()).then(|| rows.columns())?;
+            columns.refuse_dates(name).ok()?;
+            Some(columns.finish(rows.len()))
+        })
+    }
+}
+
+impl<'a, T: Send> ShapefileParts<'a, T> {
+    fn open(
+        folder: &'a Folder,
+        name: &'a str,
+        request: &FeatureRequest<'_>,
+        of_rows: impl FnOnce(&DbfRows<'_>) -> Option<T> + Send,
+    ) -> Option<Self> {
+        if request.layer.is_some() || request.axes != Axes::Standard || request.only.is_some() {
             return None;
         }
         let mut header = Vec::new();
@@ -69,10 +93,10 @@ impl<'a> ShapefileParts<'a> {
             || {
                 let (dbf, cpg) = (beside("dbf")?, beside("cpg"));
                 let rows = DbfRows::find(&with_ending(name, "dbf"), &dbf, cpg.as_deref()).ok()?;
-                Some((rows.len(), rows.joined(by)?, rows.remarks))
+                Some((rows.len(), of_rows(&rows)?, rows.remarks))
             },
         );
-        let (records, (n_rows, joined, remarks)) = (records?, rows?);
+        let (records, (n_rows, table, remarks)) = (records?, rows?);
         if n_rows != records.len() {
             return None;
         }
@@ -82,12 +106,17 @@ impl<'a> ShapefileParts<'a> {
         }
         let mut corners = Binary::new(&header).from(36);
         let bounds = [corners.f64()?, corners.f64()?, corners.f64()?, corners.f64()?];
-        Some(Self { folder, name, records, joined, reference, bounds, remarks })
+        Some(Self { folder, name, records, table, reference, bounds, remarks })
     }
 
     /// The name of the layer.
     pub fn layer(&self) -> &str {
         stem(self.name)
+    }
+
+    /// How many features there are.
+    pub fn n_features(&self) -> usize {
+        self.records.len()
     }
 
     /// The features of each part.
@@ -120,6 +149,21 @@ impl<'a> ShapefileParts<'a> {
             polygon_starts: shapes.polygon_starts,
             shape_starts: shapes.shape_starts,
         })
+    }
+
+    /// What `with` makes of the outlines of each part and the numbers of their features, in order; `None` where a part cannot be read or
+    /// nothing is made of it.
+    pub fn each<R: Send>(&self, with: impl Fn(&PolygonOutlines, Range<usize>) -> Option<R> + Sync) -> Option<Vec<R>>
+    where
+        T: Sync,
+    {
+        let parts = self.parts().into_par_iter().map_init(PartRoom::default, |room, features| {
+            let outlines = self.read(features.clone(), room)?;
+            let made = with(&outlines, features);
+            room.take_back(outlines);
+            made
+        });
+        parts.collect()
     }
 
     /// The outlines of some features once more, which stand in order.

@@ -25,8 +25,8 @@ fn dissolve(shp: &[u8]) {
     let folder = Folder::Disk(bacino_fuzz::folder().clone());
     std::fs::write(bacino_fuzz::folder().join("a.shx"), index_of(shp)).expect("a scratch file can be written");
     let request = FeatureRequest::default();
-    let Some(parts) = ShapefileParts::open(&folder, "a.shp", &request, "region") else { return };
-    let joined = &parts.joined;
+    let Some(parts) = ShapefileParts::joined(&folder, "a.shp", &request, "region") else { return };
+    let joined = &parts.table;
     let dissolving = Dissolving::within(parts.bounds, &parts.reference, joined.group_of.len());
     let mut room = PartRoom::default();
     let mut residues: Vec<Residue> = Vec::new();

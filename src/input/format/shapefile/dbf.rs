@@ -73,27 +73,16 @@ impl Field {
 /// # Errors
 /// Tables that are cut off or whose fields do not fit their rows.
 pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<DbfTable, Problems> {
-    let DbfRows { fields, rows, encoding, mut remarks } = DbfRows::find(name, bytes, cpg)?;
-    let mut columns = Columns::named(fields.iter().map(|field| field.name(&encoding)));
-    let deleted: Vec<bool> = rows.iter().map(|row| is_deleted(row)).collect();
-    let n_deleted = deleted.iter().filter(|deleted| **deleted).count();
+    let mut rows = DbfRows::find(name, bytes, cpg)?;
+    let deleted: Vec<bool> = rows.rows.iter().map(|row| is_deleted(row)).collect();
+    let mut kept = deleted.iter().map(|deleted| !deleted);
+    rows.rows.retain(|_| kept.next() == Some(true));
+    let n_deleted = deleted.len() - rows.rows.len();
     if n_deleted > 0 {
         let message = format!("{n_deleted} rows marked as deleted are left out, with their shapes");
-        remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
+        rows.remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
     }
-    let kept: Vec<&[u8]> = rows.iter().zip(&deleted).filter(|(_, deleted)| !**deleted).map(|(row, _)| *row).collect();
-    let values: Vec<Vec<Option<String>>> = fields
-        .par_iter()
-        .map(|field| kept.par_iter().map(|row| value(field, field.content(row), &encoding)).collect())
-        .collect();
-    for (index, (field, values)) in fields.iter().zip(values).enumerate() {
-        columns.mark_text(index, field.is_text());
-        if field.kind == b'D' {
-            columns.mark_dates(index);
-        }
-        columns.fill(index, values);
-    }
-    Ok(DbfTable { columns, deleted, remarks })
+    Ok(DbfTable { columns: rows.columns(), deleted, remarks: rows.remarks })
 }
 
 fn is_deleted(row: &[u8]) -> bool {
@@ -137,9 +126,32 @@ impl<'a> DbfRows<'a> {
         self.rows.len()
     }
 
+    /// Whether any row is marked as deleted.
+    pub(crate) fn any_deleted(&self) -> bool {
+        self.rows.iter().any(|row| is_deleted(row))
+    }
+
+    /// All values.
+    pub(crate) fn columns(&self) -> Columns {
+        let Self { fields, rows, encoding, .. } = self;
+        let mut columns = Columns::named(fields.iter().map(|field| field.name(encoding)));
+        let values: Vec<Vec<Option<String>>> = fields
+            .par_iter()
+            .map(|field| rows.par_iter().map(|row| value(field, field.content(row), encoding)).collect())
+            .collect();
+        for (index, (field, values)) in fields.iter().zip(values).enumerate() {
+            columns.mark_text(index, field.is_text());
+            if field.kind == b'D' {
+                columns.mark_dates(index);
+            }
+            columns.fill(index, values);
+        }
+        columns
+    }
+
     /// The rows joined by equal values of a column; `None` where there is no such column or rows are marked as deleted.
     pub(crate) fn joined(&self, by: &str) -> Option<Joined> {
-        if self.rows.iter().any(|row| is_deleted(row)) {
+        if self.any_deleted() {
             return None;
         }
         let names: Vec<String> = self.fields.iter().map(|field| field.name(&self.encoding)).collect();
