@@ -171,7 +171,7 @@ fn convert(
     let changes = joined.is_some() || export.simplify.is_some();
     let joins = changes || shared || mends;
     let (opened, borders) =
-        if joins { Opened::with_borders(file, read, joined.as_ref()) } else { (Opened::of(&file, read), None) };
+        if joins { Opened::with_borders(&file, read, joined.as_ref()) } else { (Opened::of(&file, read), None) };
     let labels = Labels::of(&opened.read.features.columns);
     let refuses = request.repair == Some(Repair::Refuse);
     let found = feature_defects(&opened, &labels);

@@ -119,7 +119,7 @@ impl Opened {
 
     /// A file with the borders that its features share, or the areas that they are joined to.
     pub(crate) fn with_borders(
-        file: String,
+        file: &str,
         read: FeaturesRead<Features>,
         joined: Option<&Joined>,
     ) -> (Self, Option<Borders>) {
@@ -137,7 +137,7 @@ impl Opened {
             }
             Err(error) => (Err(error), None),
         };
-        (Self::found(&file, read, found), borders)
+        (Self::found(file, read, found), borders)
     }
 
     fn found(file: &str, mut read: FeaturesRead<Features>, found: Result<Findings, BuildError>) -> Self {
