@@ -87,7 +87,7 @@
 //! | compute coverage of every area | [`analysis::gate::exact::exact_coverage`] |
 //! | compute what chance alone would give | [`analysis::coverage::null::coverage_null`] |
 //! | count responses | [`analysis::coverage::response::response`] |
-//! | cut shapes with zones, without an overlay | [`geometry::overlay::areal::areal_weights`] |
+//! | cut shapes with zones, without an overlay | [`geometry::overlay::areal::areal_weights`], [`command::weights::weights`] |
 //! | find the areas that hold points | [`geometry::overlay::locate::AreaLocator`] |
 //! | give residents to drawn catchments | [`model::catchment::drawn::drawn_catchments`] |
 //! | dissolve shapes into groups | [`geometry::topology::arcs::Topology::dissolve`] |

@@ -17,7 +17,7 @@ use crate::cli::picture::verify::VerifyArgs;
 use bacino::command::chart::TABLE;
 use bacino::command::outcome::Outcome;
 use bacino::command::{
-    areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify,
+    areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify, weights,
 };
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told, told_briefly};
@@ -88,8 +88,12 @@ fn main() -> ExitCode {
             (args.request(cli.extent()).and_then(|request| report::report(&request)), target)
         }
         Command::Locate(args) => {
-            let target = args.folder().map(|folder| Target::Folder(folder, args.force));
+            let target = args.output.as_deref().map(|output| layer_target((output, args.force)));
             (locate::locate(&args.request()), target)
+        }
+        Command::Weights(args) => {
+            let target = args.output.as_deref().map(|output| layer_target((output, args.force)));
+            (weights::weights(&args.request()), target)
         }
         Command::Verify(args) => (verified(args), None),
         Command::Init(args) => (init::init(args.start()), Some(Target::Folder(&args.folder, args.force))),

@@ -12,6 +12,8 @@ pub(crate) mod usual;
 
 pub mod panels;
 
+pub(crate) mod areal;
+
 pub(crate) mod form;
 
 pub mod chart;

@@ -20,6 +20,7 @@ use crate::cli::picture::map::MapArgs;
 use crate::cli::picture::verify::VerifyArgs;
 use crate::cli::report::ReportArgs;
 use crate::cli::run::RunArgs;
+use crate::cli::weights::WeightsArgs;
 
 /// Geographic coverage and representativeness of surveys of units that serve territories.
 #[derive(Debug, Parser)]
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Areas(AreasArgs),
     /// Find the area of each point, or count the points of each area
     Locate(Box<LocateArgs>),
+    /// Write shares of areas in areas of another layer, or carry columns over
+    Weights(Box<WeightsArgs>),
     /// Look at a boundary file, or convert, dissolve, repair and simplify it
     Boundaries(BoundariesArgs),
     /// Write catchments or areas with every figure joined, for QGIS and other programs
@@ -94,6 +97,7 @@ impl Command {
             Self::Verify(_) => "verify",
             Self::Areas(_) => "areas",
             Self::Locate(_) => "locate",
+            Self::Weights(_) => "weights",
             Self::Boundaries(_) => "boundaries",
             Self::Catchments(_) => "catchments",
             Self::Help(_) => "help",

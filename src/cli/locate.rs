@@ -1,6 +1,6 @@
 //! Flags of `bacino locate` as typed, turned once into what they mean.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bacino::command::locate::LocateRequest;
 use bacino::input::layer::request::Wal;
@@ -82,11 +82,5 @@ impl LocateArgs {
             count: self.count,
             output: self.output.clone(),
         }
-    }
-
-    /// The folder of the file to write; `None` is standard output.
-    pub(crate) fn folder(&self) -> Option<&Path> {
-        let path = self.output.as_deref().filter(|path| *path != Path::new("-"))?;
-        Some(path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new(".")))
     }
 }

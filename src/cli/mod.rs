@@ -22,3 +22,4 @@ pub(crate) mod locate;
 pub(crate) mod manual;
 pub(crate) mod report;
 pub(crate) mod run;
+pub(crate) mod weights;

@@ -10,7 +10,6 @@ use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::usual::maps::{UsualMap, usual_maps, usual_style};
 use crate::command::outcome::Outcome;
-use crate::command::promise::Promise;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
 use crate::input::problem::kind::Kind;
@@ -21,6 +20,7 @@ use crate::model::base::word::words;
 use crate::model::study::Study;
 use crate::render::lint::check::{Finding, lint_scene};
 use crate::render::lint::rule;
+use crate::render::report::promise_text::Promise;
 use crate::study::open::{OpenStudy, inspect_study};
 use crate::study::outlines::place_defects;
 

@@ -1,6 +1,6 @@
 //! `bacino locate`: the area that each point lies in, or how many points lie in each.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::atlas::layer::named::{AreaFlags, AreasRequest, areas_of};
@@ -19,7 +19,6 @@ use crate::input::shapes::records::{
 use crate::input::table::long::LongBlock;
 use crate::input::value::format::NumberFormat;
 use crate::model::shape::outline::{NOWHERE, PolygonOutlines, Position, ReferenceSystem, bounds, enclosing};
-use crate::render::page::artifact::Artifact;
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
 use crate::study::located::{Seen, locate_points, refuse_wayless};
@@ -109,17 +108,7 @@ pub fn locate(request: &LocateRequest) -> Result<Outcome, Failure> {
         Some(found) => found,
         None => located_at_once(request, &read_records(&folder, &file, &records).map_err(by_flags)?, &areas)?,
     };
-    Ok(match request.output.as_ref().and_then(|path| path.file_name()) {
-        Some(name) if request.output.as_deref() != Some(Path::new("-")) => {
-            let artifact = Artifact { name: name.to_string_lossy().into_owned(), bytes: table };
-            Outcome { warnings: remarks, artifacts: vec![artifact], ..Outcome::default() }
-        }
-        _ => {
-            let stdout = String::from_utf8(table);
-            let stdout = stdout.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            Outcome { warnings: remarks, stdout, ..Outcome::default() }
-        }
-    })
+    Ok(Outcome::of_table(table, request.output.as_deref(), remarks))
 }
 
 /// The areas to search.
@@ -134,6 +123,7 @@ fn searched(request: &LocateRequest) -> Result<Areas, Failure> {
         },
         code: request.code.as_deref(),
         name: request.name.as_deref(),
+        figures: &[],
         flags: FLAGS,
     })?;
     let mut order: Vec<usize> = (0..named.codes.len()).collect();

@@ -13,7 +13,7 @@ pub mod init;
 pub mod locate;
 pub mod map;
 pub mod outcome;
-pub(crate) mod promise;
 pub mod report;
 pub mod run;
 pub mod verify;
+pub mod weights;

@@ -1,5 +1,7 @@
 //! What a command made.
 
+use std::path::Path;
+
 use crate::atlas::file::write::Files;
 use crate::input::problem::remark::Remark;
 use crate::render::page::artifact::Artifact;
@@ -19,6 +21,19 @@ pub struct Outcome {
     pub artifacts: Vec<Artifact>,
     /// Whether a check found errors: the results stand, the exit code is 1.
     pub failed: bool,
+}
+
+impl Outcome {
+    /// A table for a file, or for standard output where no file or `-` is named.
+    pub(crate) fn of_table(table: Vec<u8>, output: Option<&Path>, warnings: Vec<Remark>) -> Self {
+        if let Some(name) = output.filter(|path| *path != Path::new("-")).and_then(Path::file_name) {
+            let artifact = Artifact { name: name.to_string_lossy().into_owned(), bytes: table };
+            return Self { warnings, artifacts: vec![artifact], ..Self::default() };
+        }
+        let stdout = String::from_utf8(table);
+        let stdout = stdout.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Self { stdout, warnings, ..Self::default() }
+    }
 }
 
 impl From<Files> for Outcome {

@@ -71,7 +71,10 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
     (
         5,
         "atlas",
-        &["ask", "layer", "table", "picture", "usual", "panels", "file", "form", "chart", "paper", "said", "report"],
+        &[
+            "ask", "layer", "table", "picture", "usual", "panels", "file", "areal", "form", "chart", "paper", "said",
+            "report",
+        ],
     ),
     (6, "command", &[]),
     (7, "cli", &["word", "output", "page", "picture"]),

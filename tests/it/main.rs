@@ -102,6 +102,7 @@ mod values;
 mod verify;
 mod vintages;
 mod weighting;
+mod weights;
 mod wording;
 mod words;
 mod workbooks;

@@ -157,6 +157,7 @@ fn a_command_without_words_refuses_a_language() {
         &["check"][..],
         &["areas"],
         &["locate", "p.csv", "--in", "regions"],
+        &["weights", "provinces", "regions"],
         &["verify", "m.svg"],
         &["boundaries", "b.shp"],
     ] {

@@ -19,7 +19,7 @@ use crate::model::base::index::AreaIndex;
 use crate::model::base::language::Language;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::shape::feature::find_column;
+use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::PolygonOutlines;
 use crate::study::failure::Failure;
 use crate::study::outlines::embedded_as_read;
@@ -52,6 +52,8 @@ pub(crate) struct AreasRequest<'a> {
     pub(crate) code: Option<&'a str>,
     /// Its column of names.
     pub(crate) name: Option<&'a str>,
+    /// Its columns of figures that are wanted.
+    pub(crate) figures: &'a [String],
     /// How more is said.
     pub(crate) flags: AreaFlags,
 }
@@ -64,10 +66,14 @@ pub(crate) struct NamedAreas {
     pub(crate) codes: Vec<String>,
     /// Their names.
     pub(crate) names: Vec<Option<String>>,
+    /// The columns of figures that are wanted.
+    pub(crate) figures: Vec<FeatureColumn>,
     /// Their outlines.
     pub(crate) outlines: PolygonOutlines,
     /// What was assumed.
     pub(crate) remarks: Vec<Remark>,
+    /// Whether the program carries them.
+    pub(crate) is_embedded: bool,
 }
 
 /// The areas asked for.
@@ -112,8 +118,10 @@ fn embedded_areas(territory: &Territory, scheme: &Scheme) -> Result<NamedAreas, 
         word: gazetteer.word().to_owned(),
         codes: areas().map(|area| gazetteer.code(area).to_owned()).collect(),
         names: areas().map(|area| Some(gazetteer.name(area).to_owned())).collect(),
+        figures: Vec::new(),
         outlines: topology.to_outlines(),
         remarks: Vec::new(),
+        is_embedded: true,
     })
 }
 
@@ -151,12 +159,16 @@ fn areas_of_file(request: &AreasRequest<'_>, path: &Path) -> Result<NamedAreas, 
         let hint = format!("{} COLUMN names another", flags.code);
         remarks.push(Remark::of(Kind::Assumed, Place::file(&file), message).hint(hint));
     }
+    let figures = request.figures.iter().map(|figure| require(figure, "--extensive or --intensive").cloned());
+    let figures = figures.collect::<Result<_, _>>()?;
     let n_areas = features.outlines.n_shapes();
     Ok(NamedAreas {
         word: "area".to_owned(),
         codes: code.values.iter().map(|code| code.clone().unwrap_or_default()).collect(),
         names: name.map_or_else(|| vec![None; n_areas], |name| name.values.clone()),
+        figures,
         outlines: features.outlines,
         remarks,
+        is_embedded: false,
     })
 }

@@ -97,6 +97,15 @@ pub fn areal_weights(shapes: &PolygonOutlines, zones: &PolygonOutlines) -> Areal
     weights
 }
 
+/// The area of each shape: that of its exteriors less that of its holes.
+pub fn areas(shapes: &PolygonOutlines) -> Vec<f64> {
+    let of_polygon = |polygon: usize| {
+        let mut rings = shapes.rings_of(polygon).map(|ring| signed_area(shapes.ring(ring)).abs());
+        rings.next().map_or(0.0, |exterior| exterior - rings.sum::<f64>())
+    };
+    (0..shapes.n_shapes()).into_par_iter().map(|shape| shapes.polygons_of(shape).map(of_polygon).sum()).collect()
+}
+
 /// Weighs one shape after the other, keeping its lists.
 struct Weigher<'a> {
     grid: &'a EdgeGrid,

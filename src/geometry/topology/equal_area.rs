@@ -5,7 +5,7 @@ use proj_core::ProjectionMethod;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
-use crate::geometry::topology::project::{ProjectError, project_points};
+use crate::geometry::topology::project::{ProjectError, keeps_areas, project_points};
 use crate::geometry::topology::sphere::{angle, direction, middle, turned, unrolled};
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
@@ -33,13 +33,11 @@ pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectEr
         return Ok(ReferenceSystem::laea_europe());
     }
     let in_degrees = Measure::of(shapes.reference()) == Measure::Degrees;
-    let corners: Vec<Position> = vec![[low_x, low_y], [high_x, low_y], [high_x, high_y], [low_x, high_y]];
-    let corners =
-        if in_degrees { corners } else { project_points(&corners, shapes.reference(), &ReferenceSystem::wgs84())? };
-    let [west, south, east, north] = bounds(&corners);
-    if west >= EUROPE[0] && south >= EUROPE[1] && east <= EUROPE[2] && north <= EUROPE[3] {
+    let around = in_degrees_around([low_x, low_y, high_x, high_y], shapes.reference())?;
+    if is_in_europe(around) {
         return Ok(ReferenceSystem::laea_europe());
     }
+    let [west, south, east, north] = around;
     if !in_degrees {
         return Ok(azimuthal([f64::midpoint(west, east), f64::midpoint(south, north)]));
     }
@@ -47,6 +45,43 @@ pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectEr
     let from = direction(middle);
     let reach = shapes.points().iter().map(|point| angle(from, direction(*point))).fold(0.0, f64::max);
     Ok(if reach > REACH { equal_earth(least_cut(shapes, middle[0].round())) } else { azimuthal(middle) })
+}
+
+/// The equal-area system to cut shapes in that have these bounds, `[low x, low y, high x, high y]`, in some system: that system where it
+/// keeps areas, EPSG:3035 in Europe, else Lambert's azimuthal projection around the middle of the bounds; Equal Earth for degrees that reach
+/// over more than about 100.
+///
+/// # Errors
+/// As [`equal_area_system`].
+pub fn equal_area_within(around: [f64; 4], reference: &ReferenceSystem) -> Result<ReferenceSystem, ProjectError> {
+    let [low_x, low_y, high_x, high_y] = around;
+    if keeps_areas(reference) || !(low_x <= high_x && low_y <= high_y) {
+        return Ok(reference.clone());
+    }
+    let [west, south, east, north] = in_degrees_around(around, reference)?;
+    if is_in_europe([west, south, east, north]) {
+        return Ok(ReferenceSystem::laea_europe());
+    }
+    let middle = [f64::midpoint(west, east), f64::midpoint(south, north)];
+    let corners = [[west, south], [east, south], [east, north], [west, north]];
+    let reach = corners.into_iter().map(|corner| angle(direction(middle), direction(corner))).fold(0.0, f64::max);
+    let in_degrees = Measure::of(reference) == Measure::Degrees;
+    // Files cut what lies at the edge of the world at 180 degrees, and so does the projection.
+    Ok(if in_degrees && (reach > REACH || east - west > 180.0) { equal_earth(0.0) } else { azimuthal(middle) })
+}
+
+/// Bounds of some system, by their corners in degrees.
+fn in_degrees_around(around: [f64; 4], reference: &ReferenceSystem) -> Result<[f64; 4], ProjectError> {
+    if Measure::of(reference) == Measure::Degrees {
+        return Ok(around);
+    }
+    let [low_x, low_y, high_x, high_y] = around;
+    let corners = [[low_x, low_y], [high_x, low_y], [high_x, high_y], [low_x, high_y]];
+    Ok(bounds(&project_points(&corners, reference, &ReferenceSystem::wgs84())?))
+}
+
+fn is_in_europe([west, south, east, north]: [f64; 4]) -> bool {
+    west >= EUROPE[0] && south >= EUROPE[1] && east <= EUROPE[2] && north <= EUROPE[3]
 }
 
 /// Whether the bounds of shapes alone decide which system suits them, so that any shapes with the same bounds have the same.

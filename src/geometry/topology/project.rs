@@ -68,7 +68,7 @@ pub fn project_points(
         to: to.name().to_owned(),
         reason: error.to_string(),
     })?;
-    let way = Way { back: if has_rough_inverse(from) { transform.inverse().ok() } else { None }, there: transform };
+    let way = Way { back: if keeps_areas(from) { transform.inverse().ok() } else { None }, there: transform };
     let blocks: Vec<Result<Vec<Position>, ProjectError>> =
         points.par_chunks(BLOCK).map(|block| block.iter().map(|&point| way.project(point)).collect()).collect();
     let mut projected = Vec::with_capacity(points.len());
@@ -88,9 +88,9 @@ fn options_for(from: &ReferenceSystem, to: &ReferenceSystem, points: &[Position]
     }
 }
 
-/// Whether a system's way back to degrees is a short series, good to a millimetre at the edge of its area and not to a micrometre: so are
-/// projections that go through the authalic latitude.
-fn has_rough_inverse(system: &ReferenceSystem) -> bool {
+/// Whether areas in a plane are those of the ground: a projection that goes through the authalic latitude. The way back to degrees is then a
+/// short series, good to a millimetre at the edge of its area and not to a micrometre.
+pub(crate) fn keeps_areas(system: &ReferenceSystem) -> bool {
     let definition = proj_wkt::parse_crs(system.definition()).ok();
     let projected = definition.as_ref().and_then(CrsDef::as_projected);
     let method = projected.map(ProjectedCrsDef::method);

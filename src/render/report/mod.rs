@@ -16,5 +16,6 @@ pub mod contrast_text;
 pub mod coverage_text;
 pub mod findings;
 pub mod outcome_text;
+pub(crate) mod promise_text;
 pub mod reviewer;
 pub mod sheet;
