@@ -21,7 +21,7 @@ use bacino::model::shape::outline::ReferenceSystem;
 use bacino::model::study::Study;
 use bacino::render::page::raster::Resolution;
 use bacino::render::page::scene::TextForm;
-use bacino::render::report::findings::{Extent, findings_json};
+use bacino::render::report::findings::{Extent, ResultSheets, findings_json};
 use bacino::study::measures::bias_of;
 use bacino::study::open::open_study;
 use bacino::study::outlines::embedded;
@@ -81,7 +81,9 @@ fn findings_as_json(bencher: Bencher) {
     let findings = published_findings(&study, everything(), None);
     let options = BiasOptions { permutations: 0, permutations_stated: true, ..BiasOptions::default() };
     let bias = bias_of(&study, everything(), findings.allotted.as_ref(), Some(&findings), None, None, &options);
-    bencher.bench_local(|| findings_json(&study, &findings, &bias, Extent::Units));
+    bencher.bench_local(|| {
+        findings_json(&study, &findings, &bias, &ResultSheets::of(&study, &findings, &bias, true), Extent::Units)
+    });
 }
 
 #[divan::bench]

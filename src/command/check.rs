@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::analysis::coverage::findings::Shown;
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::reader::Reader;
-use crate::atlas::usual::maps::{UsualMap, usual_maps, usual_style};
+use crate::atlas::usual::maps::{UsualMap, shown_by_maps, usual_maps, usual_style};
 use crate::command::outcome::Outcome;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
@@ -109,7 +110,8 @@ type MapFinding = (String, Finding);
 /// What the rules of cartography say of the maps that `run` draws, map by map.
 fn map_findings(opened: &OpenStudy) -> Result<Vec<MapFinding>, Problems> {
     let Some(outlines) = opened.outlines()? else { return Ok(Vec::new()) };
-    let findings = published_findings(&opened.study, opened.view, None);
+    let (schemes, source) = shown_by_maps(&opened.study);
+    let findings = published_findings(&opened.study, opened.view, Some(Shown { schemes: &schemes, source }));
     let (maps, style) = (usual_maps(&opened.study, &findings, &outlines)?, usual_style(Reader::default()));
     let findings = |map: &UsualMap| {
         let picture = map.picture(&opened.study, &style);

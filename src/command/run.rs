@@ -31,18 +31,9 @@ use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::Resolution;
 use crate::render::page::scene::{Scene, TextForm};
 use crate::render::report::coverage_text::terminal_table;
-use crate::render::report::findings::{Extent, findings_json};
+use crate::render::report::findings::{Extent, ResultSheets, findings_json};
 use crate::render::report::sheet::{CsvForm, Sheet};
-use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
-use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::bias_sheet;
-use crate::render::report::table::catchments::places_sheet;
-use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
-use crate::render::report::table::outcomes::outcomes_sheet;
-use crate::render::report::table::schemes::schemes_sheet;
-use crate::render::report::table::sensitivity::sensitivity_sheet;
-use crate::render::report::table::units::units_sheet;
-use crate::render::report::table::weighting::{balance_sheet, classes_sheet};
 use crate::study::failure::Failure;
 use crate::study::measures::{bias_of, measured_outlines, weight_warnings};
 use crate::study::open::{OpenStudy, marked, open_study_in};
@@ -125,10 +116,10 @@ pub fn run(
         reader: Reader { language, internal: false },
         wanted,
     };
-    let Made { bias, files: mut artifacts, maps, opening } = seen.made()?;
+    let Made { bias, sheets, files: mut artifacts, maps, opening } = seen.made()?;
     if opened.view.is_exact() {
-        let tables = bias.as_ref().filter(|_| wanted.has(Part::Tables));
-        let own = tables.map_or_else(Vec::new, |bias| naming_tables(&seen, bias, is_public));
+        let tables = bias.as_ref().zip(sheets.as_ref());
+        let own = tables.map_or_else(Vec::new, |(bias, sheets)| naming_tables(&seen, bias, sheets, is_public));
         artifacts.extend(if is_public { own } else { internal(own) });
     } else {
         let released = released_json(study, &findings);
@@ -185,6 +176,8 @@ struct Seen<'a> {
 struct Made {
     /// The measures, where something shows them.
     bias: Option<Bias>,
+    /// The tables as data, where they are wanted.
+    sheets: Option<ResultSheets>,
     /// Tables, charts and the report.
     files: Vec<Artifact>,
     maps: Vec<Artifact>,
@@ -208,7 +201,7 @@ impl Seen<'_> {
         let numbers = bias.as_ref().map(|bias| Numbers { study, findings, bias, language: study.heading.language });
         let of = |part| numbers.as_ref().filter(|_| wanted.has(part));
         let (tables, (charts, report)) = rayon::join(
-            || of(Part::Tables).map(|of| self.tables(of.bias)),
+            || of(Part::Tables).map(|of| self.tables(of.bias)).unzip(),
             || {
                 rayon::join(
                     || of(Part::Charts).map(|of| charts(of, reader, wanted)).transpose(),
@@ -217,15 +210,20 @@ impl Seen<'_> {
             },
         );
         let (documents, opening) = report?.unwrap_or_default();
+        let (sheets, tables) = tables;
         let files = [tables, charts?, Some(documents)].into_iter().flatten().flatten().collect();
-        Ok(Made { bias, files, maps: maps?.unwrap_or_default(), opening })
+        Ok(Made { bias, sheets, files, maps: maps?.unwrap_or_default(), opening })
     }
 
-    /// The tables that name no unit, and `findings.json`.
-    fn tables(&self, bias: &Bias) -> Vec<Artifact> {
-        let mut files = tables(self.study, self.findings, bias, self.wanted.csv);
-        files.push(Artifact::text("findings.json", findings_json(self.study, self.findings, bias, self.extent)));
-        files
+    /// The tables as data, and those that name no unit as files beside `findings.json`.
+    fn tables(&self, bias: &Bias) -> (ResultSheets, Vec<Artifact>) {
+        let sheets = ResultSheets::of(self.study, self.findings, bias, self.view.is_exact());
+        let (json, mut files) = rayon::join(
+            || findings_json(self.study, self.findings, bias, &sheets, self.extent),
+            || tables(self.study, self.findings, bias, &sheets, self.wanted.csv),
+        );
+        files.push(Artifact::text("findings.json", json));
+        (sheets, files)
     }
 }
 
@@ -235,9 +233,9 @@ fn all_internal(seen: &Seen<'_>) -> Result<Vec<Artifact>, Failure> {
     let findings = published_findings(seen.study, view, None);
     let reader = Reader { internal: true, ..seen.reader };
     let seen = Seen { study: &study, findings: &findings, view, extent: Extent::Units, reader, ..*seen };
-    let Made { bias, mut files, maps, .. } = seen.made()?;
-    if let Some(bias) = bias.as_ref().filter(|_| seen.wanted.has(Part::Tables)) {
-        files.extend(naming_tables(&seen, bias, true));
+    let Made { bias, sheets, mut files, maps, .. } = seen.made()?;
+    if let Some((bias, sheets)) = bias.as_ref().zip(sheets.as_ref()) {
+        files.extend(naming_tables(&seen, bias, sheets, true));
     }
     files.extend(maps);
     Ok(files)
@@ -257,30 +255,34 @@ fn documents(
 }
 
 /// The tables that name no unit, each where there is something in it.
-fn tables(study: &Study, findings: &PublishedFindings, bias: &Bias, csv: CsvForm) -> Vec<Artifact> {
+fn tables(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    sheets: &ResultSheets,
+    csv: CsvForm,
+) -> Vec<Artifact> {
     let has_classes = bias.weights.iter().any(|set| !set.classes.is_empty());
+    let of_bias = bias_sheet(&bias.rows);
     let sheets = [
-        ("response.csv", Some(response_sheet(study, &findings.response))),
-        ("bias.csv", Some(bias_sheet(&bias.rows))),
-        ("balance.csv", (!bias.balance.rows.is_empty()).then(|| balance_sheet(&bias.balance))),
-        ("benchmarks.csv", (!bias.benchmarks.is_empty()).then(|| benchmarks_sheet(&bias.benchmarks))),
-        ("response_classes.csv", has_classes.then(|| classes_sheet(bias))),
-        ("outcomes.csv", (!bias.outcomes.is_empty()).then(|| outcomes_sheet(study, &bias.outcomes))),
-        ("sensitivity.csv", (!bias.sensitivity.is_empty()).then(|| sensitivity_sheet(study, &bias.sensitivity))),
-        ("answers_by_group.csv", (!bias.contrasts.is_empty()).then(|| contrasts_sheet(study, &bias.contrasts))),
-        ("waves.csv", (!bias.waves.is_empty()).then(|| waves_sheet(study, &bias.waves))),
-        ("schemes.csv", (!bias.schemes.is_empty()).then(|| schemes_sheet(&bias.schemes))),
-        ("coverage.csv", (!findings.coverage.is_empty()).then(|| coverage_sheet(study, &findings.coverage))),
-        (
-            "reconciliation.csv",
-            (!findings.reconciliation.is_empty()).then(|| reconciliation_sheet(study, &findings.reconciliation)),
-        ),
+        ("response.csv", Some(&sheets.response)),
+        ("bias.csv", Some(&of_bias)),
+        ("balance.csv", (!bias.balance.rows.is_empty()).then_some(&sheets.balance)),
+        ("benchmarks.csv", (!bias.benchmarks.is_empty()).then_some(&sheets.benchmarks)),
+        ("response_classes.csv", has_classes.then_some(&sheets.response_classes)),
+        ("outcomes.csv", (!bias.outcomes.is_empty()).then_some(&sheets.outcomes)),
+        ("sensitivity.csv", (!bias.sensitivity.is_empty()).then_some(&sheets.sensitivity)),
+        ("answers_by_group.csv", (!bias.contrasts.is_empty()).then_some(&sheets.answers_by_group)),
+        ("waves.csv", (!bias.waves.is_empty()).then_some(&sheets.waves)),
+        ("schemes.csv", (!bias.schemes.is_empty()).then_some(&sheets.schemes)),
+        ("coverage.csv", (!findings.coverage.is_empty()).then_some(&sheets.coverage)),
+        ("reconciliation.csv", (!findings.reconciliation.is_empty()).then_some(&sheets.reconciliation)),
     ];
     let notice = study.heading.notice.as_deref();
-    let file = |(name, sheet): (&str, Option<Sheet>)| {
+    let file = |(name, sheet): (&str, Option<&Sheet>)| {
         Some(Artifact { name: name.to_owned(), bytes: sheet?.in_csv(notice, csv, study.heading.language) })
     };
-    sheets.into_iter().filter_map(file).collect()
+    sheets.into_par_iter().filter_map(file).collect()
 }
 
 /// Files that stay with the people of the survey.
@@ -290,22 +292,19 @@ fn internal(files: Vec<Artifact>) -> Vec<Artifact> {
 
 /// The tables that say of each unit whether it answered. Where `findings.json` does not say it already, it stands beside them once more with
 /// everything.
-fn naming_tables(seen: &Seen<'_>, bias: &Bias, is_said: bool) -> Vec<Artifact> {
+fn naming_tables(seen: &Seen<'_>, bias: &Bias, sheets: &ResultSheets, is_said: bool) -> Vec<Artifact> {
     let Seen { study, findings, wanted, .. } = *seen;
     let (language, csv) = (study.heading.language, wanted.csv);
     let notice = study.heading.notice.as_deref();
-    let allotted = findings.allotted.as_ref();
-    let units = Artifact {
-        name: "units.csv".to_owned(),
-        bytes: units_sheet(study, allotted, bias).in_csv(notice, csv, language),
-    };
-    let places = allotted.map(|allotted| Artifact {
-        name: format!("{}.csv", plural(study.territory.level_name(study.territory.finest()))),
-        bytes: places_sheet(study, allotted).in_csv(notice, csv, language),
+    let file = |(name, sheet): (String, &Sheet)| Artifact { name, bytes: sheet.in_csv(notice, csv, language) };
+    let units = sheets.units.as_ref().map(|units| ("units.csv".to_owned(), units));
+    let places = sheets.places.as_ref().map(|places| {
+        let level = study.territory.level_name(study.territory.finest());
+        (format!("{}.csv", plural(level)), places)
     });
-    let everything =
-        (!is_said).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, Extent::Units)));
-    [units].into_iter().chain(places).chain(everything).collect()
+    let everything = (!is_said)
+        .then(|| Artifact::text("findings.json", findings_json(study, findings, bias, sheets, Extent::Units)));
+    units.into_iter().chain(places).map(file).chain(everything).collect()
 }
 
 /// The maps of a run, as files.

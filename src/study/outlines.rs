@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::geometry::build::laid_out::{laid_out_in, without_jumps};
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::geometry::mend::failure::BuildError;
+use crate::geometry::plane::kept::Kept;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
 use crate::input::embedded::outlines::{embedded_bytes, embedded_outlines, land_around};
@@ -12,6 +13,7 @@ use crate::input::file::bytes::fingerprint;
 use crate::input::problem::english::first_few;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::model::base::index::AreaIndex;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
@@ -36,6 +38,8 @@ pub struct Outlines {
     pub source: study::Source,
     /// What was wrong with them and mended, in the coordinates of the file; shape `i` is place `i` of the whole territory.
     pub defects: Vec<Defect>,
+    /// Areas of schemes, by the area of each place and how many there are.
+    by_scheme: Kept<(Vec<AreaIndex>, usize), Topology>,
 }
 
 /// Outlines that were opened, `None` where none are known, or what is wrong with them.
@@ -149,7 +153,8 @@ pub(crate) fn embedded_as_read(territory: &Territory) -> Result<Outlines, Proble
 
 impl Outlines {
     fn of(mosaic: Mosaic, source: study::Source) -> Self {
-        Self { mosaic: Arc::new(mosaic), whole: None, rest: None, around: None, source, defects: Vec::new() }
+        let (mosaic, by_scheme) = (Arc::new(mosaic), Kept::default());
+        Self { mosaic, whole: None, rest: None, around: None, source, defects: Vec::new(), by_scheme }
     }
 
     /// The same in a projection that keeps areas: LAEA Europe, one of its kind around the middle of places that are not in Europe, or Equal
@@ -186,7 +191,8 @@ impl Outlines {
         };
         let defects = self.defects.into_iter().filter(is_inside).collect();
         let mosaic = Arc::new(self.mosaic.part(position.into(), part.places.len()));
-        let limited = Self { mosaic, whole: Some(self.mosaic), rest: None, defects, ..self };
+        let by_scheme = Kept::default();
+        let limited = Self { mosaic, whole: Some(self.mosaic), rest: None, defects, by_scheme, ..self };
         let rest = limited.beside(study, &vec![true; part.places.len()])?;
         Ok(Self { rest: Some(rest), ..limited })
     }
@@ -239,8 +245,10 @@ impl Outlines {
     /// # Errors
     /// As [`Outlines::of_groups`].
     pub fn of_scheme(&self, scheme: &Scheme) -> Result<Arc<Topology>, Problems> {
-        let group_of: Vec<Option<usize>> = scheme.by_place().iter().map(|area| Some(area.index())).collect();
-        self.of_groups(&group_of, scheme.areas().len())
+        self.by_scheme.of((scheme.by_place().to_vec(), scheme.areas().len()), |(area_of, n_areas)| {
+            let group_of: Vec<Option<usize>> = area_of.iter().map(|area| Some(area.index())).collect();
+            self.of_groups(&group_of, *n_areas)
+        })
     }
 
     /// Land beside those places of a study that are drawn: the rest of the whole territory, by its broadest areas.

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use bacino::analysis::coverage::area::Source;
+use bacino::analysis::coverage::findings::Shown;
 use bacino::analysis::coverage::indicator::Value;
 use bacino::analysis::gate::exact::everything;
 use bacino::analysis::gate::findings::published_findings;
@@ -76,7 +77,7 @@ fn a_font_in_a_picture_has_the_letters_of_the_picture_alone() {
 fn text_can_be_read_and_classes_told_apart_in_every_theme_and_palette() {
     let study = open_study(&StudySource::Reference).unwrap().study;
     let scheme = study.scheme("region").unwrap();
-    let findings = published_findings(&study, everything(), Some(&[scheme]));
+    let findings = published_findings(&study, everything(), Some(Shown { schemes: &[scheme], source: None }));
     let outlines = embedded(&study.territory).unwrap();
     let layer = scheme_layer(&study, &outlines, &findings, scheme, Some(Source::Frame)).unwrap();
     let mut italian = study.clone();

@@ -13,7 +13,7 @@ use crate::analysis::contrast::groups::groupings;
 use crate::analysis::contrast::result::{Contrast, ContrastTest};
 use crate::analysis::outcome::bounds::standard_error_of_mean;
 use crate::analysis::random::budget::draws_numbers;
-use crate::analysis::random::permutation::{PermutationNull, Permutations};
+use crate::analysis::random::permutation::{Permutations, Tails};
 use crate::analysis::statistic::contingency::{ExactMethod, ResponseTable};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::shift::shift_of_means;
@@ -146,26 +146,27 @@ impl Compared<'_> {
         }
         let n_options = options.iter().max().map_or(0, |last| last + 1);
         let n_levels = levels.iter().max().map_or(0, |last| last + 1);
-        let ln_factorials: Vec<f64> = std::iter::once(0.0)
-            .chain((1..=known.len()).scan(0.0, |sum, k| {
-                *sum += (k as f64).ln();
-                Some(*sum)
-            }))
-            .collect();
-        let ln_probability = |options: &[usize]| {
-            let mut cells = vec![0_usize; n_options * n_levels];
-            for (option, level) in options.iter().zip(&levels) {
-                cells[option * n_levels + level] += 1;
+        let logarithms: Vec<f64> = (1..=known.len()).map(|k| (k as f64).ln()).collect();
+        let first_cells: Vec<usize> = levels.iter().map(|level| level * n_options).collect();
+        // The logarithm of a factorial grows by that of the count, unit by unit.
+        let ln_probability = |cells: &mut Vec<usize>, options: &[usize]| {
+            cells.fill(0);
+            let mut sum = 0.0;
+            for (option, first) in options.iter().zip(&first_cells) {
+                let count = &mut cells[first + option];
+                sum -= logarithms[*count];
+                *count += 1;
             }
-            -cells.into_iter().map(|count| ln_factorials[count]).sum::<f64>()
+            sum
         };
-        let observed = ln_probability(&options);
-        let null = PermutationNull::of(self.permutations.of(&options, ln_probability), observed + SAME);
+        let room = || vec![0; n_options * n_levels];
+        let observed = ln_probability(&mut room(), &options);
+        let permuted = self.permutations.with_room(&options, &[], room, ln_probability);
         row.test = Some(ContrastTest::FreemanHalton);
-        if let Some(null) = null {
-            row.p_value = Some(null.p_at_most);
-            let error = null.error_of(null.p_at_most);
-            row.method = vec![Method::DrawnTables { count: null.count, error }, Method::NoMoreLikely];
+        if let Some(tails) = Tails::of(&permuted, observed + SAME) {
+            row.p_value = Some(tails.p_at_most);
+            let error = tails.error_of(tails.p_at_most);
+            row.method = vec![Method::DrawnTables { count: tails.count, error }, Method::NoMoreLikely];
         }
         row
     }
@@ -224,11 +225,11 @@ impl Compared<'_> {
         let mut whole = self.shell(None, None, known.len());
         whole.estimate = mean(&values);
         match kruskal_wallis(&values, &of, self.permutations) {
-            Some((p, null)) => {
+            Some(tails) => {
                 whole.test = Some(ContrastTest::KruskalWallis);
-                whole.p_value = Some(p);
-                whole.method = vec![Method::PermutedValues { count: null.count }, Method::RanksOfLevels];
-                whole.notes.push(Note::ErrorOfP(null.error_of(p)));
+                whole.p_value = Some(tails.p_at_least);
+                whole.method = vec![Method::PermutedValues { count: tails.count }, Method::RanksOfLevels];
+                whole.notes.push(Note::ErrorOfP(tails.error_of(tails.p_at_least)));
             }
             None => whole.notes.push(Note::NothingToCompare),
         }
@@ -312,7 +313,7 @@ fn interval_of_mean(values: &[f64], n_frame: usize) -> Option<(f64, f64)> {
 ///
 /// # Source
 /// Kruskal and Wallis (1952), *Journal of the American Statistical Association* 47.
-fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) -> Option<(f64, PermutationNull)> {
+fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) -> Option<Tails> {
     let n_levels = levels.iter().max()? + 1;
     let varies = values.iter().any(|value| (value - values[0]).abs() > 0.0);
     if !varies || levels.iter().all(|level| *level == levels[0]) {
@@ -322,17 +323,17 @@ fn kruskal_wallis(values: &[f64], levels: &[usize], permutations: Permutations) 
     for &level in levels {
         sizes[level] += 1.0;
     }
-    let statistic = |ranks: &[f64]| {
-        let mut sums = vec![0.0; n_levels];
+    let statistic = |sums: &mut Vec<f64>, ranks: &[f64]| {
+        sums.fill(0.0);
         for (rank, &level) in ranks.iter().zip(levels) {
             sums[level] += rank;
         }
         sums.iter().zip(&sizes).filter(|(_, size)| **size > 0.0).map(|(sum, size)| sum * sum / size).sum::<f64>()
     };
     let ranks = midranks(values);
-    let observed = statistic(&ranks);
-    let null = PermutationNull::of(permutations.of(&ranks, statistic), observed)?;
-    Some((null.p_at_least, null))
+    let room = || vec![0.0; n_levels];
+    let observed = statistic(&mut room(), &ranks);
+    Tails::of(&permutations.with_room(&ranks, &[], room, statistic), observed)
 }
 
 /// Ranks about their mean, tied values sharing theirs.

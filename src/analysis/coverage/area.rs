@@ -142,19 +142,21 @@ pub fn available_sources<'a>(study: &Study, schemes: impl IntoIterator<Item = &'
 
 /// Coverage of every area of every scheme by every source that the study has, in that order.
 pub(in crate::analysis) fn coverage(study: &Study, allotted: Option<&Allotted>) -> Vec<Coverage> {
-    coverage_of_schemes(study, allotted, &study.schemes.iter().collect::<Vec<_>>())
+    coverage_of_schemes(study, allotted, &study.schemes.iter().collect::<Vec<_>>(), None)
 }
 
-/// Coverage of every area of some of the study's schemes.
+/// Coverage of every area of some of the study's schemes, by one source or by all.
 pub(in crate::analysis) fn coverage_of_schemes(
     study: &Study,
     allotted: Option<&Allotted>,
     schemes: &[&Scheme],
+    source: Option<Source>,
 ) -> Vec<Coverage> {
     let jobs: Vec<(&Scheme, Source)> = schemes
         .iter()
         .copied()
         .flat_map(|scheme| available_sources(study, [scheme]).into_iter().map(move |source| (scheme, source)))
+        .filter(|(_, of)| source.is_none_or(|source| source == *of))
         .collect();
     let tallies: Vec<Vec<Tally>> =
         jobs.par_iter().map(|&(scheme, source)| tally(study, allotted, scheme, source)).collect();

@@ -1,6 +1,6 @@
 //! Everything computed about a study.
 
-use crate::analysis::coverage::area::{Allotted, Coverage};
+use crate::analysis::coverage::area::{Allotted, Coverage, Source};
 use crate::analysis::coverage::reconciliation::Reconciliation;
 use crate::analysis::coverage::response::Response;
 use crate::analysis::coverage::size::CatchmentSizes;
@@ -8,6 +8,15 @@ use crate::model::base::count::Residents;
 use crate::model::place::population::Ages;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
+
+/// The coverage that something shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// By these schemes.
+    pub schemes: &'a [&'a Scheme],
+    /// By this source, or by every one that the study has.
+    pub source: Option<Source>,
+}
 
 /// Everything that a run computes.
 #[derive(Clone, Debug)]
@@ -29,14 +38,14 @@ pub struct Findings {
 impl Findings {
     /// Computes everything about a study.
     pub(in crate::analysis) fn of(study: &Study) -> Self {
-        Self::of_schemes(study, &study.schemes.iter().collect::<Vec<_>>())
+        Self::of_shown(study, Shown { schemes: &study.schemes.iter().collect::<Vec<_>>(), source: None })
     }
 
-    /// The same with coverage of some of the study's schemes alone, which is what takes time.
-    pub(in crate::analysis) fn of_schemes(study: &Study, schemes: &[&Scheme]) -> Self {
+    /// The same with the coverage that is shown alone, which is what takes time.
+    pub(in crate::analysis) fn of_shown(study: &Study, Shown { schemes, source }: Shown<'_>) -> Self {
         use crate::analysis::coverage::{area, reconciliation, response, size};
         let allotted = Allotted::of(study);
-        let coverage = area::coverage_of_schemes(study, allotted.as_ref(), schemes);
+        let coverage = area::coverage_of_schemes(study, allotted.as_ref(), schemes, source);
         let figures: Vec<Option<Residents>> = study.frame.units().iter().map(|unit| unit.population).collect();
         Self {
             reconciliation: reconciliation::reconciliation(&coverage),

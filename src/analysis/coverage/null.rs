@@ -256,8 +256,9 @@ impl AreaByChance {
     /// The first and the last sum with a p-value above `level`.
     fn within(&self, level: f64) -> (u64, u64) {
         let tail = level / 2.0;
-        let first = first_with(0, self.total, |t| self.distribution.at_most(t) > tail);
-        let beyond = first_with(first, self.total, |t| t == self.total || self.distribution.at_least(t + 1) <= tail);
+        let first = first_with(0, self.total, |t| self.distribution.is_at_most_above(t, tail));
+        let beyond =
+            first_with(first, self.total, |t| t == self.total || self.distribution.is_at_least_within(t + 1, tail));
         (first, beyond)
     }
 

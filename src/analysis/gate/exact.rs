@@ -6,7 +6,7 @@
 use crate::analysis::basis::input::BiasInput;
 use crate::analysis::compare::measures::{Bias, bias};
 use crate::analysis::coverage::area::{Allotted, Coverage, coverage};
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::findings::{Findings, Shown};
 use crate::analysis::gate::view::View;
 use crate::model::place::scheme::Scheme;
 use crate::model::study::Study;
@@ -23,7 +23,7 @@ pub fn exact_findings(study: &Study) -> Findings {
 
 /// The same with coverage of some of the study's schemes alone, which is what takes time.
 pub fn exact_findings_of(study: &Study, schemes: &[&Scheme]) -> Findings {
-    Findings::of_schemes(study, schemes)
+    Findings::of_shown(study, Shown { schemes, source: None })
 }
 
 /// Coverage of every area of every scheme by every source that the study has, in that order.

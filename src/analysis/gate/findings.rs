@@ -2,7 +2,7 @@
 
 use crate::analysis::coverage::area::Coverage;
 use crate::analysis::coverage::fieldwork::{FieldworkCurve, fieldwork_curve};
-use crate::analysis::coverage::findings::Findings;
+use crate::analysis::coverage::findings::{Findings, Shown};
 use crate::analysis::coverage::response::{Disposition, Response};
 use crate::analysis::disclosure::printed::{Printed, Step};
 use crate::analysis::disclosure::release::decide;
@@ -14,14 +14,14 @@ use crate::analysis::gate::published::{
 use crate::analysis::gate::view::View;
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::share::Share;
-use crate::model::place::scheme::{Scheme, TOTAL};
+use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 
-/// Coverage, response and sizes of catchments as `view` shows them. Where everything may be seen, `schemes` alone are computed.
-pub fn published_findings(study: &Study, view: View, schemes: Option<&[&Scheme]>) -> PublishedFindings {
+/// Coverage, response and sizes of catchments as `view` shows them. Where everything may be seen, the coverage `shown` alone is computed.
+pub fn published_findings(study: &Study, view: View, shown: Option<Shown<'_>>) -> PublishedFindings {
     let n_answered = study.frame.units().iter().filter(|unit| unit.status.answered()).count();
     if view.is_exact() {
-        let findings = schemes.map_or_else(|| Findings::of(study), |schemes| Findings::of_schemes(study, schemes));
+        let findings = shown.map_or_else(|| Findings::of(study), |shown| Findings::of_shown(study, shown));
         return exact(study, view, findings, n_answered);
     }
     released(study, view, Findings::of(study), n_answered)

@@ -46,9 +46,25 @@ impl Permutations {
         T: Clone + Sync,
         S: Send,
     {
+        self.with_room(values, stratum_of, || (), |(), values| statistic(values))
+    }
+
+    /// The same with room that a block of permutations shares, so that none has to ask for memory.
+    pub(in crate::analysis) fn with_room<T, A, S>(
+        self,
+        values: &[T],
+        stratum_of: &[usize],
+        room: impl Fn() -> A + Sync,
+        statistic: impl Fn(&mut A, &[T]) -> S + Sync,
+    ) -> Vec<S>
+    where
+        T: Clone + Sync,
+        S: Send,
+    {
         let strata = positions_by_stratum(stratum_of);
         let blocks = self.blocks().map(|(mut random, permutations)| {
             let mut values = values.to_vec();
+            let mut room = room();
             let mut results = Vec::with_capacity(permutations);
             for _ in 0..permutations {
                 if strata.len() < 2 {
@@ -59,7 +75,7 @@ impl Permutations {
                     let n = positions.len();
                     random.draw(n, n, |a, b| values.swap(positions[a], positions[b]));
                 }
-                results.push(statistic(&values));
+                results.push(statistic(&mut room, &values));
             }
             results
         });
@@ -116,6 +132,47 @@ pub fn central_range(mut permuted: Vec<f64>) -> Option<[f64; 2]> {
     Some([at(inside), at(count - 1 - inside)])
 }
 
+/// The tails of permutations alone, where nothing else of them is printed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tails {
+    /// As [`PermutationNull::p_at_most`].
+    pub p_at_most: f64,
+    /// As [`PermutationNull::p_at_least`].
+    pub p_at_least: f64,
+    /// How many permutations.
+    pub count: usize,
+}
+
+impl Tails {
+    /// Compares a value with those of permutations, as [`PermutationNull::of`] does.
+    pub fn of(permuted: &[f64], observed: f64) -> Option<Self> {
+        if permuted.is_empty() || !observed.is_finite() || permuted.iter().any(|value| !value.is_finite()) {
+            return None;
+        }
+        let near = near(observed);
+        let p = |b: usize| (1 + b) as f64 / (1 + permuted.len()) as f64;
+        Some(Self {
+            p_at_most: p(permuted.iter().filter(|value| **value <= observed + near).count()),
+            p_at_least: p(permuted.iter().filter(|value| **value >= observed - near).count()),
+            count: permuted.len(),
+        })
+    }
+
+    /// As [`PermutationNull::error_of`].
+    pub fn error_of(&self, p: f64) -> f64 {
+        error_of(p, self.count)
+    }
+}
+
+/// How far apart equal values may be, computed in another order.
+fn near(observed: f64) -> f64 {
+    SAME * observed.abs().max(f64::MIN_POSITIVE)
+}
+
+fn error_of(p: f64, count: usize) -> f64 {
+    (p * (1.0 - p) / count as f64).sqrt()
+}
+
 /// What random response gives, as far as it is printed, beside what was observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PermutationNull {
@@ -151,7 +208,7 @@ impl PermutationNull {
         }
         permuted.sort_unstable_by(f64::total_cmp);
         let count = permuted.len();
-        let near = SAME * observed.abs().max(f64::MIN_POSITIVE);
+        let near = near(observed);
         let at_most = permuted.partition_point(|value| *value <= observed + near);
         let at_least = count - permuted.partition_point(|value| *value < observed - near);
         let mean = permuted.iter().sum::<f64>() / count as f64;
@@ -186,7 +243,7 @@ impl PermutationNull {
 
     /// The Monte Carlo error of a p-value, one standard deviation: `√(p(1−p)/B)`.
     pub fn error_of(&self, p: f64) -> f64 {
-        (p * (1.0 - p) / self.count as f64).sqrt()
+        error_of(p, self.count)
     }
 }
 
@@ -195,6 +252,17 @@ mod tests {
     use super::*;
 
     const FEW: Permutations = Permutations { seed: 7, count: 2_345 };
+
+    #[test]
+    fn tails_are_those_of_the_whole_null() {
+        let values: Vec<f64> = FEW.of(&[1.0, 2.0, 4.0, 8.0, 16.0], |values| values[0] + values[1] / 2.0);
+        for observed in [2.0, 5.0, 12.0, 1.999_999_999_9, 100.0] {
+            let (tails, null) =
+                (Tails::of(&values, observed).unwrap(), PermutationNull::of(values.clone(), observed).unwrap());
+            assert_eq!((tails.p_at_most, tails.p_at_least, tails.count), (null.p_at_most, null.p_at_least, null.count));
+        }
+        assert!(Tails::of(&[], 1.0).is_none() && Tails::of(&[f64::NAN], 1.0).is_none());
+    }
 
     #[test]
     fn any_number_of_threads_gives_the_same_permutations() {

@@ -119,6 +119,8 @@ impl Counts {
 #[derive(Debug)]
 pub struct Table {
     probabilities: Vec<f64>,
+    /// The sums of all probabilities so far.
+    so_far: Vec<f64>,
 }
 
 impl Table {
@@ -137,7 +139,12 @@ impl Table {
                 }
             }
         }
-        Self { probabilities }
+        let mut sum = 0.0;
+        let so_far = probabilities.iter().map(|probability| {
+            sum += probability;
+            sum
+        });
+        Self { so_far: so_far.collect(), probabilities }
     }
 
     fn column(&self, t: u64) -> usize {
@@ -147,7 +154,7 @@ impl Table {
 
 impl Distribution for Table {
     fn at_most(&self, t: u64) -> f64 {
-        self.probabilities[..self.column(t.saturating_add(1))].iter().sum()
+        self.column(t.saturating_add(1)).checked_sub(1).map_or(0.0, |last| self.so_far[last])
     }
 
     fn at_least(&self, t: u64) -> f64 {

@@ -6,7 +6,27 @@ pub trait Distribution: Send + Sync {
     fn at_most(&self, t: u64) -> f64;
     /// `P(T ≥ t)`.
     fn at_least(&self, t: u64) -> f64;
+
+    /// `P(T ≤ t)` within [`NEARLY`], where that is quicker.
+    fn nearly_at_most(&self, t: u64) -> f64 {
+        self.at_most(t)
+    }
+
+    /// Whether `P(T ≤ t)` is more than a level.
+    fn is_at_most_above(&self, t: u64, level: f64) -> bool {
+        let nearly = self.nearly_at_most(t);
+        if (nearly - level).abs() > NEARLY { nearly > level } else { self.at_most(t) > level }
+    }
+
+    /// Whether `P(T ≥ t)` is no more than a level.
+    fn is_at_least_within(&self, t: u64, level: f64) -> bool {
+        let nearly = t.checked_sub(1).map_or(1.0, |below| 1.0 - self.nearly_at_most(below));
+        if (nearly - level).abs() > NEARLY { nearly <= level } else { self.at_least(t) <= level }
+    }
 }
+
+/// How far a quick probability may be from the probability itself; a comparison that is nearer than this is made with the latter.
+pub(crate) const NEARLY: f64 = 1e-9;
 
 /// The design: `n_answered` of `n_frame` units, every set equally likely.
 #[derive(Clone, Copy, Debug)]

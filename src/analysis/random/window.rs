@@ -50,11 +50,11 @@ fn windowed(sizes: &[u64], frame: Sampling) -> Series {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the whole")]
     let (first, last) = ((expected - reach).max(0.0) as u64, ((expected + reach).ceil() as u64).min(whole));
     let period = last - first + 1;
-    let mut series = Series { first, period, terms: Vec::new() };
+    let mut terms = Vec::new();
     let p = frame.p();
     let sd = (p * (1.0 - p) * squares * n_frame / (n_frame - 1.0)).sqrt();
     if sd <= 0.0 {
-        return series;
+        return Series::of_terms(first, period, terms);
     }
     let mut sum = Sum::of(sizes, mean, outside, frame, sd / FARTHEST);
     let mut quiet = 0;
@@ -65,13 +65,13 @@ fn windowed(sizes: &[u64], frame: Sampling) -> Series {
         }
         let [re, im] = sum.characteristic(angle);
         let (sin, cos) = (angle * (expected - first as f64)).sin_cos();
-        series.terms.push([re * cos - im * sin, re * sin + im * cos]);
+        terms.push([re * cos - im * sin, re * sin + im * cos]);
         quiet = if re.hypot(im) < NEGLIGIBLE { quiet + 1 } else { 0 };
         if quiet > QUIET_TERMS {
             break;
         }
     }
-    series
+    Series::of_terms(first, period, terms)
 }
 
 /// A complex number.

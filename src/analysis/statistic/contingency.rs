@@ -190,8 +190,8 @@ impl Half {
             for (fewer, (ways, probability)) in parts() {
                 kinds.extend(fewer.iter().map(|(key, weight)| (key + ways, weight * probability)));
             }
-            // Sorted runs, which a stable sort merges.
-            kinds.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            // Sorted runs, which a stable sort merges; bits of positive numbers sort as the numbers do.
+            kinds.sort_by_key(|(ways, weight)| i128::from(*ways) << 64 | i128::from(weight.to_bits()));
             kinds.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
                 if same {

@@ -86,19 +86,16 @@ pub fn shift_of_means(values: &[f64], answered: &[bool], permutations: Permutati
     let mut differences: Vec<f64> = drawn.iter().map(|drawn| drawn.difference).collect();
     let mut from: Vec<f64> = drawn.iter().filter_map(|drawn| drawn.reaches_from).collect();
     let always = count - from.len();
-    from.sort_unstable_by(f64::total_cmp);
-    differences.sort_unstable_by(f64::total_cmp);
     let same = SAME * spread;
     let p = |b: usize| (1 + b) as f64 / (1 + count) as f64;
     // A shift of 0 is what random response is; its tails are those of the test.
-    let at_least = always + from.partition_point(|&from| from <= same);
-    let at_most = always + from.len() - from.partition_point(|&from| from < -same);
+    let at_least = always + from.iter().filter(|from| **from <= same).count();
+    let at_most = always + from.iter().filter(|from| **from >= -same).count();
     let inside = |always: usize| (0..=count).find(|&b| 2.0 * p(always + b) > LEVEL).unwrap_or(count);
     let (of_shifts, of_null) = (inside(always), inside(0).max(1));
     let p_value = (2.0 * p(at_least.min(at_most))).min(1.0);
-    let mut interval =
-        (of_shifts > 0 && of_shifts <= from.len()).then(|| (from[of_shifts - 1], from[from.len() - of_shifts]));
-    let mut null = (differences[of_null - 1], differences[count - of_null]);
+    let mut interval = (of_shifts > 0 && of_shifts <= from.len()).then(|| ranked(&mut from, of_shifts));
+    let mut null = ranked(&mut differences, of_null);
     // Rounding decides nothing.
     if p_value > LEVEL {
         interval = interval.map(|(low, high)| (low.min(0.0), high.max(0.0)));
@@ -112,6 +109,13 @@ pub fn shift_of_means(values: &[f64], answered: &[bool], permutations: Permutati
         null,
         count,
     })
+}
+
+/// The value of a rank from below, counted from 1, and that of the same rank from above.
+fn ranked(values: &mut [f64], rank: usize) -> (f64, f64) {
+    let from_above = values.len() - rank;
+    let mut at = |position: usize| *values.select_nth_unstable_by(position, f64::total_cmp).1;
+    (at(rank - 1), at(from_above))
 }
 
 /// Differences below this share of the spread are rounding.

@@ -1,5 +1,6 @@
 //! A map of a study: one of its values, or one of its columns.
 
+use crate::analysis::coverage::findings::Shown;
 use crate::analysis::coverage::indicator::Value;
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::flags::table_made_with;
@@ -47,8 +48,8 @@ pub(crate) fn study_picture(request: &MapRequest, land: &Land) -> Result<Drawn<P
     let scheme = study.schemes.iter().find(|scheme| is_level(&study.territory, scheme.name(), request.layer_name()));
     let source = chosen_source(study, scheme.map(Scheme::name), request.source)?;
     let value = value_of(request, study);
-    // Other schemes are not drawn, and their ranges by chance take time.
-    let findings = published_findings(study, land.view, Some(&scheme.into_iter().collect::<Vec<_>>()));
+    let schemes: Vec<&Scheme> = scheme.into_iter().collect();
+    let findings = published_findings(study, land.view, Some(Shown { schemes: &schemes, source }));
     if let Ok(value) = value
         && value != Value::Residents
     {
@@ -127,7 +128,7 @@ pub(crate) fn unit_table_picture(
     let column = request.column_of(table, Holds::Either)?;
     let Read { value: figures, warnings } = read_column(&column, &units, Among::Level(units.finest()))?;
     refuse_categories(&figures)?;
-    let findings = published_findings(study, land.view, Some(&[]));
+    let findings = published_findings(study, land.view, Some(Shown { schemes: &[], source: None }));
     let layer = layer_of(study, &land.outlines, &findings, CATCHMENTS, None)?;
     refuse_crowds(style.form, layer.areas.len())?;
     let setting = Setting::of(request, &layer.name, land)?;

@@ -15,7 +15,7 @@ use crate::atlas::picture::value_map::value_picture;
 use crate::atlas::picture::worded::worded;
 use crate::input::problem::remark::Problems;
 use crate::model::place::population::Ages;
-use crate::model::place::scheme::Scheme;
+use crate::model::place::scheme::{Scheme, TOTAL};
 use crate::model::study::{self, Study};
 use crate::render::picture::shown::Picture;
 use crate::study::choice::census_source;
@@ -31,7 +31,7 @@ pub(crate) const COVERAGE_MAP: &str = "maps/coverage-by-";
 pub(crate) struct UsualMap {
     /// The name of its file, without the ending.
     pub(crate) name: String,
-    layer: Layer,
+    layer: Arc<Layer>,
     value: Value,
     source: Option<Source>,
     inputs: Arc<[study::Source]>,
@@ -60,6 +60,20 @@ enum Areas<'a> {
     Catchments,
 }
 
+impl<'a> Areas<'a> {
+    fn scheme(self) -> Option<&'a Scheme> {
+        match self {
+            Self::Scheme(scheme) => Some(scheme),
+            Self::Places | Self::Catchments => None,
+        }
+    }
+
+    fn are_those_of(self, other: Self) -> bool {
+        let name = |areas: Self| areas.scheme().map(Scheme::name);
+        std::mem::discriminant(&self) == std::mem::discriminant(&other) && name(self) == name(other)
+    }
+}
+
 /// Every map of a run, as far as the study has what it shows.
 ///
 /// # Errors
@@ -70,29 +84,59 @@ pub(crate) fn usual_maps(
     outlines: &Outlines,
 ) -> Result<Vec<UsualMap>, Problems> {
     let inputs: Arc<[study::Source]> = study.published_sources().into_iter().chain([outlines.source.clone()]).collect();
-    let source = best_source(study, headline_schemes(study).iter().map(String::as_str));
-    let draw = |(name, areas, value): (String, Areas<'_>, Value)| {
-        let (layer, source) = match areas {
-            Areas::Scheme(scheme) => (scheme_layer(study, outlines, findings, scheme, source)?, source),
-            Areas::Places | Areas::Catchments => {
-                let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
-                let layer = match areas {
-                    Areas::Catchments => match catchment_layer(study, outlines, findings, ages)? {
-                        Some(layer) => layer,
-                        None => return Ok(None),
-                    },
-                    Areas::Places | Areas::Scheme(_) => {
-                        let level = study.territory.level_name(study.territory.finest());
-                        place_layer(study, outlines, findings, level, ages)?
-                    }
-                };
-                (layer, Some(census_source(source)))
-            }
-        };
-        Ok(Some(UsualMap { name, layer, value, source, inputs: Arc::clone(&inputs) }))
+    let source = usual_source(study);
+    let wanted = wanted(study, source);
+    // Maps of the same areas share them.
+    let mut kinds: Vec<Areas<'_>> = Vec::new();
+    for (_, areas, _) in &wanted {
+        if !kinds.iter().any(|kind| kind.are_those_of(*areas)) {
+            kinds.push(*areas);
+        }
+    }
+    let layers = kinds.par_iter().map(|areas| Ok(layer_of(study, outlines, findings, *areas, source)?.map(Arc::new)));
+    let layers: Vec<Option<Arc<Layer>>> = layers.collect::<Result<_, Problems>>()?;
+    let layer_of = |areas: Areas<'_>| kinds.iter().zip(&layers).find(|(kind, _)| kind.are_those_of(areas))?.1.clone();
+    let map = |(name, areas, value): (String, Areas<'_>, Value)| {
+        let source = if areas.scheme().is_some() { source } else { Some(census_source(source)) };
+        layer_of(areas).map(|layer| UsualMap { name, layer, value, source, inputs: Arc::clone(&inputs) })
     };
-    let drawn: Vec<Result<Option<UsualMap>, Problems>> = wanted(study, source).into_par_iter().map(draw).collect();
-    drawn.into_iter().filter_map(Result::transpose).collect()
+    Ok(wanted.into_iter().filter_map(map).collect())
+}
+
+/// The areas of a map with their figures; `None` where the study does not have them.
+fn layer_of(
+    study: &Study,
+    outlines: &Outlines,
+    findings: &PublishedFindings,
+    areas: Areas<'_>,
+    source: Option<Source>,
+) -> Result<Option<Layer>, Problems> {
+    let ages = source.and_then(Source::ages).unwrap_or(Ages::All);
+    match areas {
+        Areas::Scheme(scheme) => scheme_layer(study, outlines, findings, scheme, source).map(Some),
+        Areas::Catchments => catchment_layer(study, outlines, findings, ages),
+        Areas::Places => {
+            let level = study.territory.level_name(study.territory.finest());
+            place_layer(study, outlines, findings, level, ages).map(Some)
+        }
+    }
+}
+
+/// What every map of a run shows of coverage: by these schemes and this source.
+pub(crate) fn shown_by_maps(study: &Study) -> (Vec<&Scheme>, Option<Source>) {
+    let source = usual_source(study);
+    let of_areas = wanted(study, source).into_iter().filter_map(|(_, areas, _)| areas.scheme());
+    let mut schemes: Vec<&Scheme> = Vec::new();
+    for scheme in study.scheme(TOTAL).into_iter().chain(of_areas).filter(|_| source.is_some()) {
+        if schemes.iter().all(|known| known.name() != scheme.name()) {
+            schemes.push(scheme);
+        }
+    }
+    (schemes, source)
+}
+
+fn usual_source(study: &Study) -> Option<Source> {
+    best_source(study, headline_schemes(study).iter().map(String::as_str))
 }
 
 /// The maps that a study has: by the broadest level of several areas, by macro-areas where they are others, by catchments. Without

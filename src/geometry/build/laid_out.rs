@@ -28,8 +28,8 @@ pub fn laid_out(shapes: &Topology) -> Result<Topology, ProjectError> {
 /// # Errors
 /// As [`Topology::project`].
 pub fn laid_out_in(shapes: &Topology, system: &ReferenceSystem) -> Result<Topology, ProjectError> {
-    let in_degrees = Measure::of(shapes.reference()) == Measure::Degrees;
-    let Some((centre, ends)) = central_meridian(system).filter(|_| in_degrees && system.code().is_none()) else {
+    let is_own = system.code().is_none() && Measure::of(shapes.reference()) == Measure::Degrees;
+    let Some((centre, ends)) = is_own.then(|| central_meridian(system)).flatten() else {
         return shapes.project(system);
     };
     let low = centre - 180.0;

@@ -6,6 +6,7 @@ use std::fmt;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::geometry::plane::kept::Kept;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{middle_of_first_edge, nesting_depths, signed_area};
 use crate::geometry::plane::vertex::NONE;
@@ -26,6 +27,8 @@ pub struct Topology {
     ring_arcs: Vec<i32>,
     ring_starts: Vec<u32>,
     shape_starts: Vec<u32>,
+    /// The same simplified, by the bits of the tolerance.
+    pub(super) simplified: Kept<u64, Topology>,
 }
 
 /// Why outlines are no topology.
@@ -82,6 +85,7 @@ impl Topology {
             ring_arcs: outlines.ring_arcs,
             ring_starts: outlines.ring_starts,
             shape_starts: outlines.shape_starts,
+            simplified: Kept::default(),
         };
         let shapes = (0..topology.n_shapes()).into_par_iter().with_min_len(SHAPES);
         let turned: Vec<Result<Vec<usize>, TopologyError>> =
@@ -102,7 +106,8 @@ impl Topology {
         sides: Vec<[u32; 2]>,
         Rings { arcs: ring_arcs, starts: ring_starts, shape_starts }: Rings,
     ) -> Self {
-        Self { reference, points, arc_starts, ends, n_nodes, sides, ring_arcs, ring_starts, shape_starts }
+        let simplified = Kept::default();
+        Self { reference, points, arc_starts, ends, n_nodes, sides, ring_arcs, ring_starts, shape_starts, simplified }
     }
 
     /// The same shapes with other points. The arcs keep their order and their ends.
@@ -117,6 +122,7 @@ impl Topology {
             ring_arcs: self.ring_arcs.clone(),
             ring_starts: self.ring_starts.clone(),
             shape_starts: self.shape_starts.clone(),
+            simplified: Kept::default(),
         }
     }
 
@@ -124,6 +130,7 @@ impl Topology {
     #[must_use]
     pub fn with_positions(mut self, moved: impl Fn(Position) -> Position + Sync) -> Self {
         self.points.par_iter_mut().for_each(|point| *point = moved(*point));
+        self.simplified = Kept::default();
         self
     }
 

@@ -5,12 +5,10 @@ use proj_core::ProjectionMethod;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::europe::EUROPE;
 use crate::geometry::topology::project::{ProjectError, keeps_areas, project_points};
 use crate::geometry::topology::sphere::{angle, direction, middle, turned, unrolled};
 use crate::model::shape::outline::{Position, ReferenceSystem};
-
-/// Where EPSG:3035 is used: west, south, east, north in degrees, as the EPSG registry has it.
-const EUROPE: [f64; 4] = [-35.58, 24.6, 44.83, 84.73];
 
 /// How far from their middle shapes may reach, in degrees, to be drawn around it; those that reach farther are drawn as the world.
 const REACH: f64 = 50.0;

@@ -6,6 +6,7 @@ pub(crate) mod cancel;
 pub mod centroid;
 pub mod dissolve;
 pub mod equal_area;
+pub(crate) mod europe;
 pub mod measured;
 pub mod order;
 pub mod project;

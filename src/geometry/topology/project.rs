@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
+use crate::geometry::topology::europe::in_europe;
 use crate::model::shape::datum::way_between;
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
@@ -58,6 +59,15 @@ pub fn project_points(
     if from == to {
         return Ok(points.to_vec());
     }
+    in_europe(points, from, to).map_or_else(|| by_library(points, from, to), Ok)
+}
+
+/// The same, whatever the systems.
+fn by_library(
+    points: &[Position],
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+) -> Result<Vec<Position>, ProjectError> {
     let transform = transform_from_crs_strings_horizontal_with_selection_options(
         from.definition(),
         to.definition(),
@@ -135,5 +145,26 @@ impl Topology {
     pub fn project(&self, to: &ReferenceSystem) -> Result<Self, ProjectError> {
         let points = project_points(self.points(), self.reference(), to)?;
         Ok(self.with_points(to.clone(), points, self.arc_starts().to_vec()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_where_the_projection_library_has_them() {
+        let points: Vec<Position> = (0..2_000_u32)
+            .map(|number| {
+                [f64::from(number * 7_919 % 8_000) / 100.0 - 35.5, f64::from(number * 104_729 % 6_000) / 100.0 + 24.7]
+            })
+            .collect();
+        let to = ReferenceSystem::laea_europe();
+        for from in [ReferenceSystem::wgs84(), ReferenceSystem::epsg(4258)] {
+            let (own, library) = (in_europe(&points, &from, &to).unwrap(), by_library(&points, &from, &to).unwrap());
+            for (own, library) in own.iter().zip(&library) {
+                assert!((own[0] - library[0]).hypot(own[1] - library[1]) < 1e-7, "{own:?} {library:?}");
+            }
+        }
     }
 }

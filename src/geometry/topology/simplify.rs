@@ -1,8 +1,9 @@
 //! Fewer points on the same borders: shared arcs are simplified once, so neighbours still touch and nothing tears.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -42,6 +43,13 @@ impl Topology {
     #[must_use]
     pub fn simplify(&self, tolerance: f64) -> Self {
         Simplifier::new(self).to_tolerance(tolerance)
+    }
+
+    /// As [`Topology::simplify`], kept for whoever draws the same shapes at the same scale.
+    pub fn simplified(&self, tolerance: f64) -> Arc<Self> {
+        let made = self.simplified.of(tolerance.to_bits(), |_| Ok::<_, Infallible>(Arc::new(self.simplify(tolerance))));
+        let Ok(made) = made;
+        made
     }
 
     /// As [`Topology::simplify`], until at most this share of the vertices is left, from 0 to 1, counted as [`Topology::n_vertices`] does. More

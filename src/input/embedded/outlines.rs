@@ -54,13 +54,6 @@ pub fn embedded_bytes() -> &'static [u8] {
 /// # Errors
 /// Where the bytes end early or hold a number that cannot be.
 pub fn unpack(bytes: &[u8]) -> Result<ArcOutlines, DamagedArcs> {
-    // The first system that is asked for opens the list of all.
-    let (unpacked, system) = rayon::join(|| unpack_numbers(bytes), ReferenceSystem::wgs84);
-    Ok(unpacked?(system))
-}
-
-/// The outlines in whatever system.
-fn unpack_numbers(bytes: &[u8]) -> Result<impl FnOnce(ReferenceSystem) -> ArcOutlines + Send, DamagedArcs> {
     let mut packed = Packed { bytes, at: 0 };
     packed.magic()?;
     let steps = packed.count(1_000_000_000)?;
@@ -114,7 +107,8 @@ fn unpack_numbers(bytes: &[u8]) -> Result<impl FnOnce(ReferenceSystem) -> ArcOut
     if packed.at != bytes.len() {
         return Err(packed.damaged());
     }
-    Ok(move |reference| ArcOutlines { reference, points, arc_starts, ring_arcs, ring_starts, shape_starts, codes })
+    let reference = ReferenceSystem::wgs84();
+    Ok(ArcOutlines { reference, points, arc_starts, ring_arcs, ring_starts, shape_starts, codes })
 }
 
 /// A length as a position; the file is far smaller than 2³² bytes.

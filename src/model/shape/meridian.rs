@@ -78,11 +78,35 @@ pub fn is_realisation(code: u32) -> bool {
     REALISATIONS.iter().any(|codes| codes.contains(&code))
 }
 
+/// Systems of what the program carries and draws, of which everything is known without opening the list of all systems, which takes longer
+/// than a country takes to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Usual {
+    /// Degrees of WGS 84 or of ETRS89, EPSG:4326 and EPSG:4258.
+    Degrees,
+    /// Metres of ETRS89-extended / LAEA Europe, EPSG:3035.
+    Europe,
+}
+
+/// The usual system that a code stands for.
+pub(crate) fn usual(code: u32) -> Option<Usual> {
+    match code {
+        4326 | 4258 => Some(Usual::Degrees),
+        3035 => Some(Usual::Europe),
+        _ => None,
+    }
+}
+
 /// What is given to the projection library in place of a system: as WKT or as a code. `None` for a system that stands for itself.
 pub(crate) fn stand_in(code: u32) -> Option<String> {
     if is_realisation(code) {
         return Some("EPSG:4258".to_owned());
     }
+    if usual(code).is_some() { None } else { from_greenwich(code) }
+}
+
+/// A projected system of longitudes from another meridian, as one that counts them from Greenwich.
+fn from_greenwich(code: u32) -> Option<String> {
     let system = lookup_epsg(code)?;
     let projected = system.as_projected()?;
     let meridian = meridian_of(projected.base_geographic_crs_epsg())?;
@@ -136,6 +160,9 @@ mod tests {
         assert!(stand_in(27572).is_some_and(|text| text.contains("2.337229")));
         for code in [4326, 4258, 3003, 2154, 2180, 9702, 4806] {
             assert_eq!(stand_in(code), None);
+        }
+        for code in [4326, 4258, 3035] {
+            assert_eq!((usual(code).is_some(), from_greenwich(code)), (true, None));
         }
     }
 }

@@ -226,7 +226,7 @@ impl Picture {
         items.extend(line("borders", theme.border, border, simple.borders().collect(), simple));
         items.extend(line("coast", theme.coast, 0.5, simple.coast().collect(), simple));
         if let Some(over) = &self.context.over {
-            let over = over.simplify(place.unseen());
+            let over = over.simplified(place.unseen());
             // A light edge keeps the line visible on dark areas.
             items.extend(line("borders-over-edge", theme.page, 1.5, over.borders().collect(), &over));
             items.extend(line("borders-over", theme.border, 0.7, over.borders().collect(), &over));
@@ -243,7 +243,7 @@ impl Picture {
         let Some(under) = &self.figure.under else { return Vec::new() };
         let theme = self.design.theme;
         let frame = place.frame();
-        let simple = under.simplify(place.unseen());
+        let simple = under.simplified(place.unseen());
         let (mut land, mut from) = (String::new(), [0, 0]);
         for shape in 0..simple.n_shapes() {
             for ring in simple.ring_range(shape) {

@@ -51,7 +51,7 @@ impl Picture {
         page: Option<Rectangle>,
         kept: &Kept,
     ) -> Body {
-        let simple = self.figure.shapes.simplify(place.unseen());
+        let simple = self.figure.shapes.simplified(place.unseen());
         let mut given_up = if page.is_some() { kept.given_up().to_vec() } else { Vec::new() };
         // Where areas have no distances and no directions, there is nothing to measure them by.
         let furniture = if page.is_some() && self.figure.form.is_in_place() {

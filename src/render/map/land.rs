@@ -25,12 +25,12 @@ impl Picture {
     /// Its own border with the areas is never quite theirs. So it is drawn up to the areas' own lines: a band in its colour runs along
     /// them wherever land is near, and hides gaps and second lines; the areas cover the band's other half.
     pub(crate) fn around_items(&self, place: &MapPlace, simple: &Topology) -> Vec<Item> {
-        let under = self.figure.under.as_ref().map(|under| under.simplify(place.unseen()));
-        let areas = under.as_ref().unwrap_or(simple);
+        let under = self.figure.under.as_ref().map(|under| under.simplified(place.unseen()));
+        let areas = under.as_deref().unwrap_or(simple);
         // What stands back needs less detail, but for what lies near areas of a part.
         let detail = if self.context.rest.is_some() { 3.0 } else { 16.0 };
         let around = self.foreign_land().map(|around| around.simplify(detail * place.unseen()));
-        let rest = self.context.rest.as_ref().map(|rest| rest.simplify(place.unseen()));
+        let rest = self.context.rest.as_ref().map(|rest| rest.simplified(place.unseen()));
         let near = |land: &Topology| Space::within(land, place.metres(place.window));
         let astray = ASTRAY.max(2.5 / place.scale);
         // The rest of the territory comes from the areas' source, so only its simplification differs.
@@ -38,7 +38,7 @@ impl Picture {
         let mut items = Vec::new();
         if let Some(around) = &around {
             let space = near(around);
-            let edges = [rest.as_ref(), Some(areas)].into_iter().flatten();
+            let edges = [rest.as_deref(), Some(areas)].into_iter().flatten();
             let bands: Vec<Item> = edges.filter_map(|edge| self.band(place, edge, &space, astray)).collect();
             items.push(self.land_items(place, around, "around", bands));
         }

@@ -45,26 +45,92 @@ pub(crate) struct Document<'a> {
     reference_date: Option<String>,
     territory: &'a str,
     provenance: Provenance<'a>,
-    coverage: Sheet,
-    reconciliation: Sheet,
-    response: Sheet,
+    coverage: &'a Sheet,
+    reconciliation: &'a Sheet,
+    response: &'a Sheet,
     catchment_sizes: Sheet,
     bias: Sheet,
-    balance: Sheet,
-    benchmarks: Sheet,
-    response_classes: Sheet,
-    outcomes: Sheet,
-    answers_by_group: Sheet,
-    waves: Sheet,
-    sensitivity: Sheet,
-    schemes: Sheet,
+    balance: &'a Sheet,
+    benchmarks: &'a Sheet,
+    response_classes: &'a Sheet,
+    outcomes: &'a Sheet,
+    answers_by_group: &'a Sheet,
+    waves: &'a Sheet,
+    sensitivity: &'a Sheet,
+    schemes: &'a Sheet,
     lorenz: Sheet,
     lorenz_by_chance: Sheet,
     reviewer: Sheet,
     #[serde(skip_serializing_if = "Option::is_none")]
-    units: Option<Sheet>,
-    places: Option<Sheet>,
+    units: Option<&'a Sheet>,
+    places: Option<&'a Sheet>,
     allocation: Option<Sheet>,
+}
+
+/// The tables that `findings.json` and files of their own have.
+pub struct ResultSheets {
+    /// Coverage by area.
+    pub coverage: Sheet,
+    /// Frame against census.
+    pub reconciliation: Sheet,
+    /// Response by area.
+    pub response: Sheet,
+    /// How far respondents are from the frame.
+    pub balance: Sheet,
+    /// Respondents against known figures.
+    pub benchmarks: Sheet,
+    /// Classes of response.
+    pub response_classes: Sheet,
+    /// What the answers say of the frame.
+    pub outcomes: Sheet,
+    /// Answers by group.
+    pub answers_by_group: Sheet,
+    /// Late answers beside early ones.
+    pub waves: Sheet,
+    /// Answers under assumptions about nonrespondents.
+    pub sensitivity: Sheet,
+    /// Indicators under every scheme.
+    pub schemes: Sheet,
+    /// Units, where they may be named.
+    pub units: Option<Sheet>,
+    /// Places with who serves them, where units may be named and catchments are known.
+    pub places: Option<Sheet>,
+}
+
+impl ResultSheets {
+    /// All of them, side by side.
+    pub fn of(study: &Study, findings: &PublishedFindings, bias: &Bias, names_units: bool) -> Self {
+        let allotted = findings.allotted.as_ref();
+        let ((outcomes, (balance, benchmarks)), (answers_by_group, (sensitivity, waves))) = rayon::join(
+            || {
+                let others = || (balance_sheet(&bias.balance), benchmarks_sheet(&bias.benchmarks));
+                rayon::join(|| outcomes_sheet(study, &bias.outcomes), others)
+            },
+            || {
+                let others = || (sensitivity_sheet(study, &bias.sensitivity), waves_sheet(study, &bias.waves));
+                rayon::join(|| contrasts_sheet(study, &bias.contrasts), others)
+            },
+        );
+        let (places, units) = rayon::join(
+            || allotted.filter(|_| names_units).map(|allotted| places_sheet(study, allotted)),
+            || names_units.then(|| units_sheet(study, allotted, bias)),
+        );
+        Self {
+            coverage: coverage_sheet(study, &findings.coverage),
+            reconciliation: reconciliation_sheet(study, &findings.reconciliation),
+            response: response_sheet(study, &findings.response),
+            balance,
+            benchmarks,
+            response_classes: classes_sheet(bias),
+            outcomes,
+            answers_by_group,
+            waves,
+            sensitivity,
+            schemes: schemes_sheet(&bias.schemes),
+            units,
+            places,
+        }
+    }
 }
 
 /// Whether a document names units with what became of them.
@@ -80,7 +146,13 @@ pub enum Extent {
 ///
 /// # Panics
 /// Never: sheets hold text and finite numbers, which are always JSON.
-pub fn findings_json(study: &Study, findings: &PublishedFindings, bias: &Bias, extent: Extent) -> String {
+pub fn findings_json(
+    study: &Study,
+    findings: &PublishedFindings,
+    bias: &Bias,
+    sheets: &ResultSheets,
+    extent: Extent,
+) -> String {
     let heading = &study.heading;
     let names_units = extent == Extent::Units;
     let inputs = if names_units { study.sources.clone() } else { study.published_sources() };
@@ -105,24 +177,24 @@ pub fn findings_json(study: &Study, findings: &PublishedFindings, bias: &Bias, e
                 permutations: bias.permutations,
             },
         },
-        coverage: coverage_sheet(study, &findings.coverage),
-        reconciliation: reconciliation_sheet(study, &findings.reconciliation),
-        response: response_sheet(study, &findings.response),
+        coverage: &sheets.coverage,
+        reconciliation: &sheets.reconciliation,
+        response: &sheets.response,
         catchment_sizes: sizes_sheet(findings),
         bias: told_sheet(&bias.rows, heading.language),
-        balance: balance_sheet(&bias.balance),
-        benchmarks: benchmarks_sheet(&bias.benchmarks),
-        response_classes: classes_sheet(bias),
-        outcomes: outcomes_sheet(study, &bias.outcomes),
-        answers_by_group: contrasts_sheet(study, &bias.contrasts),
-        waves: waves_sheet(study, &bias.waves),
-        sensitivity: sensitivity_sheet(study, &bias.sensitivity),
-        schemes: schemes_sheet(&bias.schemes),
+        balance: &sheets.balance,
+        benchmarks: &sheets.benchmarks,
+        response_classes: &sheets.response_classes,
+        outcomes: &sheets.outcomes,
+        answers_by_group: &sheets.answers_by_group,
+        waves: &sheets.waves,
+        sensitivity: &sheets.sensitivity,
+        schemes: &sheets.schemes,
         lorenz: lorenz_sheet(&bias.lorenz),
         lorenz_by_chance: lorenz_by_chance_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),
-        units: names_units.then(|| units_sheet(study, findings.allotted.as_ref(), bias)),
-        places: findings.allotted.as_ref().filter(|_| names_units).map(|allotted| places_sheet(study, allotted)),
+        units: sheets.units.as_ref().filter(|_| names_units),
+        places: sheets.places.as_ref().filter(|_| names_units),
         allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
     };
     let mut text = serde_json::to_string(&document).expect("text and finite numbers are JSON");
