@@ -18,6 +18,7 @@ use crate::input::shapes::records::{
 };
 use crate::input::table::long::LongBlock;
 use crate::input::value::format::NumberFormat;
+use crate::model::base::text::Text;
 use crate::model::shape::outline::{NOWHERE, PolygonOutlines, Position, ReferenceSystem, bounds, enclosing};
 use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
@@ -62,8 +63,8 @@ const FLAGS: AreaFlags = AreaFlags { of: flag_of_areas, code: "--code", name: "-
 /// Areas to search, in the order of their codes, so that the order of features does not decide about points on borders.
 struct Areas {
     word: String,
-    codes: Vec<String>,
-    names: Vec<Option<String>>,
+    codes: Vec<Text>,
+    names: Vec<Option<Text>>,
     locator: AreaLocator,
     reference: ReferenceSystem,
     remarks: Vec<Remark>,
@@ -395,8 +396,8 @@ mod tests {
         let outlines = outlines(&[&[square(0.0, 0.0, 10.0)], &[square(10.0, 0.0, 10.0)]]);
         Areas {
             word: "area".to_owned(),
-            codes: vec!["a".to_owned(), "b".to_owned()],
-            names: vec![None, Some("B, è".to_owned())],
+            codes: vec!["a".into(), "b".into()],
+            names: vec![None, Some("B, è".into())],
             locator: AreaLocator::new(&outlines),
             reference: ReferenceSystem::wgs84(),
             remarks: Vec::new(),

@@ -5,6 +5,7 @@ use bacino::geometry::topology::arcs::Topology;
 use bacino::input::file::bytes::Folder;
 use bacino::input::layer::request::FeatureRequest;
 use bacino::input::shapes::features::{FeaturesRead, read_areas};
+use bacino::model::base::text::Text;
 use bacino::model::shape::feature::{Features, find_column};
 use bacino::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 use bacino::model::shape::repair::Repair;
@@ -286,7 +287,7 @@ fn mending_tells_the_areas_before_and_after_and_keeps_every_figure() {
     // What was mended has no defect left, and the area that was told: to 1e-6, for coordinates of GeoJSON have seven decimals.
     let again = build_topology(&mended.features.outlines, Repair::Refuse).unwrap();
     assert!((again.area_after / built.area_after - 1.0).abs() < 1e-6, "{} {}", again.area_after, built.area_after);
-    let residents = |read: &FeaturesRead<Features>| -> Vec<Option<String>> {
+    let residents = |read: &FeaturesRead<Features>| -> Vec<Option<Text>> {
         find_column(&read.features.columns, "residents").unwrap().values.clone()
     };
     assert_eq!(residents(&mended), residents(&damaged));

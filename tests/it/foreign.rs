@@ -43,7 +43,7 @@ fn refused(workspace: &Workspace, name: &str) -> String {
 
 fn texts(read: &FeaturesRead<Features>, column: &str) -> Vec<String> {
     let values = &find_column(&read.features.columns, column).unwrap().values;
-    values.iter().map(|value| value.clone().unwrap_or_default()).collect()
+    values.iter().map(|value| value.clone().unwrap_or_default().into()).collect()
 }
 
 fn messages(read: &FeaturesRead<Features>) -> Vec<&str> {

@@ -6,6 +6,7 @@ use crate::geometry::plane::position::position;
 use crate::input::problem::english::{counted, did_you_mean};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
+use crate::model::base::text::Text;
 use crate::model::shape::feature::{FeatureColumn, Joined, find_column};
 use crate::render::export::layer::FieldKind;
 use crate::render::report::sheet::{Cell, Sheet};
@@ -33,13 +34,13 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
         return FieldKind::Text;
     }
     // As a whole number is written: without a plus, without zeros before it.
-    let is_whole = |text: &String| {
+    let is_whole = |text: &Text| {
         let digits = text.strip_prefix('-').unwrap_or(text);
         text.parse::<i64>().is_ok() && (text == "0" || !digits.starts_with(['0', '+']))
     };
     // Digits behind a leading zero are a code.
     let is_code = |text: &str| text.starts_with('0') && text[1..].starts_with(|next: char| next.is_ascii_digit());
-    let is_number = |text: &String| text.parse::<f64>().is_ok() && !is_code(text);
+    let is_number = |text: &Text| text.parse::<f64>().is_ok() && !is_code(text);
     if values.clone().all(is_whole) {
         FieldKind::Integer
     } else if values.all(is_number) {
@@ -51,9 +52,9 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
     }
 }
 
-fn cell(text: String, kind: FieldKind) -> Cell {
+fn cell(text: Text, kind: FieldKind) -> Cell {
     match kind {
-        FieldKind::Text | FieldKind::Boolean => Cell::Text(text),
+        FieldKind::Text | FieldKind::Boolean => Cell::Text(text.into()),
         FieldKind::Integer => text.parse().map_or(Cell::Missing, Cell::Difference),
         FieldKind::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -76,7 +77,7 @@ pub(crate) fn joined(file: &str, columns: &[FeatureColumn], by: &str) -> Result<
             hint: Some(did_you_mean(by, names()).unwrap_or_else(listed)),
         });
     };
-    let mut number_of: BTreeMap<Option<&String>, u32> = BTreeMap::new();
+    let mut number_of: BTreeMap<Option<&Text>, u32> = BTreeMap::new();
     let mut first_of = Vec::new();
     let mut group_of = Vec::with_capacity(joining.values.len());
     for (feature, value) in joining.values.iter().enumerate() {
@@ -121,7 +122,7 @@ mod tests {
     use super::*;
 
     fn column(name: &str, values: &[&str], text: bool) -> FeatureColumn {
-        let values = values.iter().map(|value| (!value.is_empty()).then(|| (*value).to_owned())).collect();
+        let values = values.iter().map(|value| (!value.is_empty()).then(|| (*value).into())).collect();
         FeatureColumn { name: name.to_owned(), values, text }
     }
 

@@ -211,7 +211,7 @@ pub fn place_layer(
         let area = study.territory.place(place);
         LayerArea {
             code: area.code.to_string(),
-            name: area.name.clone(),
+            name: area.name.to_string(),
             short_name: area.short_name.clone(),
             covered: covered
                 .as_ref()

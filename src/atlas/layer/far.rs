@@ -133,7 +133,7 @@ fn name_of(territory: &Territory, part: &Topology) -> String {
         let mut areas: Vec<_> = places.iter().map(|place| territory.area_of_place(level, *place).index()).collect();
         areas.sort_unstable();
         areas.dedup();
-        areas.into_iter().map(|area| territory.areas(level)[area].name.clone()).collect::<Vec<_>>()
+        areas.into_iter().map(|area| territory.areas(level)[area].name.to_string()).collect::<Vec<_>>()
     });
     let all: Vec<Vec<String>> = names.collect();
     let n_areas = |level: usize| territory.levels().rev().nth(level).map_or(0, |level| territory.areas(level).len());

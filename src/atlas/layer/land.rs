@@ -140,5 +140,5 @@ pub(crate) fn bare_study(territory: Territory, language: Language, outlines: Stu
 /// Codes and names of the areas of the broadest level that has several.
 pub(crate) fn broad_names(territory: &Territory) -> Vec<(String, String)> {
     let areas = territory.areas(territory.broadest_divided());
-    areas.iter().map(|area| (area.code.to_string(), area.name.clone())).collect()
+    areas.iter().map(|area| (area.code.to_string(), area.name.to_string())).collect()
 }

@@ -17,6 +17,7 @@ use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::study::drawn::require_column;
 use crate::model::base::index::AreaIndex;
 use crate::model::base::language::Language;
+use crate::model::base::text::Text;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
 use crate::model::shape::feature::{FeatureColumn, find_column};
@@ -63,9 +64,9 @@ pub(crate) struct NamedAreas {
     /// What an area is called in titles: `municipality`, or `area`.
     pub(crate) word: String,
     /// Their codes; of a file as they stand in it.
-    pub(crate) codes: Vec<String>,
+    pub(crate) codes: Vec<Text>,
     /// Their names.
-    pub(crate) names: Vec<Option<String>>,
+    pub(crate) names: Vec<Option<Text>>,
     /// The columns of figures that are wanted.
     pub(crate) figures: Vec<FeatureColumn>,
     /// Their outlines.
@@ -116,8 +117,8 @@ fn embedded_areas(territory: &Territory, scheme: &Scheme) -> Result<NamedAreas, 
     let areas = || (0..gazetteer.len()).map(AreaIndex::at);
     Ok(NamedAreas {
         word: gazetteer.word().to_owned(),
-        codes: areas().map(|area| gazetteer.code(area).to_owned()).collect(),
-        names: areas().map(|area| Some(gazetteer.name(area).to_owned())).collect(),
+        codes: areas().map(|area| gazetteer.code(area).into()).collect(),
+        names: areas().map(|area| Some(gazetteer.name(area).into())).collect(),
         figures: Vec::new(),
         outlines: topology.to_outlines(),
         remarks: Vec::new(),

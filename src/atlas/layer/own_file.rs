@@ -19,6 +19,7 @@ use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::table::rows::Table;
 use crate::model::base::language::Name;
+use crate::model::base::text::Text;
 use crate::model::place::code::CodingScheme;
 use crate::model::place::territory::{Area, LevelAreas, Territory};
 use crate::model::shape::feature::{FeatureColumn, Features, find_column};
@@ -212,7 +213,7 @@ fn joined<'a>(
         return Ok((id, column.title.clone()));
     }
     let told = |column: &&FeatureColumn| {
-        let first: Vec<&str> = column.values.iter().flatten().take(3).map(String::as_str).collect();
+        let first: Vec<&str> = column.values.iter().flatten().take(3).map(Text::as_str).collect();
         format!("{:?} ({})", column.name, first.join(", "))
     };
     let of_file: Vec<String> = of_file.iter().take(12).map(told).collect();
@@ -241,7 +242,7 @@ fn identifier(columns: &[FeatureColumn]) -> Option<&FeatureColumn> {
 /// The column of names: of a usual title, of texts that differ.
 fn name_column<'a>(columns: &'a [FeatureColumn], id: Option<&FeatureColumn>) -> Option<&'a FeatureColumn> {
     let is_open = |column: &&FeatureColumn| {
-        let texts: BTreeSet<&str> = column.values.iter().flatten().map(String::as_str).collect();
+        let texts: BTreeSet<&str> = column.values.iter().flatten().map(Text::as_str).collect();
         let is_id = id.is_some_and(|id| id.name == column.name);
         !is_id && column.text && 5 * texts.len() >= 4 * column.values.len()
     };
@@ -283,8 +284,8 @@ fn areas_of(features: &Features, found: &Columns<'_>, file: &str, remarks: &mut 
             Problems::one(Remark::of(Kind::Code, Place::file(file), message))
         })?;
         let name = found.name.and_then(|name| members.iter().find_map(|&feature| name.values[feature].clone()));
-        let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        let name = name.unwrap_or_else(|| code.to_string());
+        let name = name.map(|name| Text::from(name.trim())).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| code.as_str().into());
         Ok((Area { code, name, short_name: None, parent: None }, members))
     };
     Ok(members.into_iter().map(area).collect::<Result<_, Problems>>()?)

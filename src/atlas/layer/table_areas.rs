@@ -123,7 +123,7 @@ pub(crate) fn units_as_areas(study: &Study) -> Result<Territory, Failure> {
     let units = study.frame.units().iter().filter(|unit| unit.kind != UnitKind::Hospital);
     let area = |unit: &Unit| {
         let code = CodingScheme::Plain.parse("unit", unit.id.as_str()).ok()?;
-        let name = unit.name.clone().unwrap_or_else(|| code.to_string());
+        let name = unit.name.as_deref().unwrap_or(code.as_str()).into();
         Some(Area { code, name, short_name: None, parent: None })
     };
     let levels = vec![LevelAreas { name: "unit".to_owned(), areas: units.filter_map(area).collect() }];

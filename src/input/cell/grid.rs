@@ -1,8 +1,7 @@
 //! Rows of cells before any of them is known to be a header: what every format of tables is read into.
 
-use csv::StringRecord;
-
 use crate::input::cell::content::Nature;
+use crate::input::cell::record::Record;
 
 /// One row that is not blank.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +9,7 @@ pub struct GridRow {
     /// The physical line of a text file, or the row of a sheet; the first is 1.
     pub line: u64,
     /// The texts.
-    pub record: StringRecord,
+    pub record: Record,
     /// What the cells are; empty where all are text.
     pub natures: Vec<Nature>,
 }
@@ -84,11 +83,11 @@ pub fn rows_of(mut cells: Vec<Found>) -> Vec<GridRow> {
         }
         let Some(row) = rows.last_mut() else { continue };
         while row.natures.len() < cell.column as usize {
-            row.record.push_field("");
+            row.record.push("");
             row.natures.push(Nature::Text);
         }
         if row.natures.len() == cell.column as usize {
-            row.record.push_field(&cell.text);
+            row.record.push(&cell.text);
             row.natures.push(cell.nature);
         }
     }

@@ -3,3 +3,4 @@
 pub mod content;
 pub mod grid;
 pub(crate) mod number_format;
+pub mod record;

@@ -116,7 +116,7 @@ impl<'a> Gazetteer<'a> {
     /// The names of an area, in every language.
     pub fn names(&self, area: AreaIndex) -> Vec<String> {
         match self.among {
-            Among::Level(level) => vec![self.territory.areas(level)[area.index()].name.clone()],
+            Among::Level(level) => vec![self.territory.areas(level)[area.index()].name.to_string()],
             Among::Scheme(scheme) => scheme.areas()[area.index()].name.all().map(str::to_owned).collect(),
         }
     }
@@ -184,7 +184,7 @@ impl<'a> Gazetteer<'a> {
     fn above(territory: &Territory, level: LevelIndex, code: &str) -> Option<String> {
         let above = LevelIndex::at(level.index().checked_sub(1)?);
         let found = territory.areas(above).iter().find(|area| area.code.as_str() == code)?;
-        Some(found.short_name.clone().unwrap_or_else(|| found.name.clone()))
+        Some(found.short_name.clone().unwrap_or_else(|| found.name.to_string()))
     }
 
     /// What a text means by itself.

@@ -110,11 +110,11 @@ impl<'a> PlaceReader<'a> {
     pub fn read(&mut self, row: Row<'_>, column: &Column) -> Reading {
         let text = row.cell(column);
         let meaning = self.find(text, Some(row));
-        self.settle(meaning, text, Some(row), &row.place(column))
+        self.settle(meaning, text, Some(row), || row.place(column))
     }
 
-    /// Keeps what was found about a cell and says what it is.
-    pub fn settle(&mut self, meaning: Meaning, text: &str, row: Option<Row<'_>>, place: &Place) -> Reading {
+    /// Keeps what was found about a cell, which stands at `place`, and says what it is.
+    pub fn settle(&mut self, meaning: Meaning, text: &str, row: Option<Row<'_>>, place: impl Fn() -> Place) -> Reading {
         if self.is_refused {
             return Reading::Kept;
         }
@@ -149,7 +149,7 @@ impl<'a> PlaceReader<'a> {
             }
             Meaning::Autonomous(province) => Reading::Autonomous(province),
             Meaning::Broader => Reading::Broader,
-            Meaning::Unknown | Meaning::Malformed(_) if self.is_of_another_day(text, row, place) => Reading::Kept,
+            Meaning::Unknown | Meaning::Malformed(_) if self.is_of_another_day(text, row, &place()) => Reading::Kept,
             Meaning::Malformed(error) if text.bytes().any(|byte| byte.is_ascii_digit()) => {
                 wrong(error.to_string(), error.hint)
             }

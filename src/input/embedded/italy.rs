@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::file::bytes::fingerprint;
 use crate::model::base::count::Residents;
 use crate::model::base::language::Name;
+use crate::model::base::text::Text;
 use crate::model::place::code::CodingScheme;
 use crate::model::place::population::Population;
 use crate::model::place::scheme::{Grouping, Scheme};
@@ -66,25 +67,25 @@ pub fn italy() -> Italy {
         let counts = (count(6), count(7));
         let area = Area {
             code: parse("municipality", &record[0]),
-            name: record[1].to_owned(),
+            name: record[1].into(),
             short_name: None,
             parent: Some(province.clone()),
         };
         municipalities.push((area, counts));
         if !provinces.contains_key(&province) {
             let short_name = Some(record[3].to_owned());
-            let name = String::new();
+            let name = Text::default();
             provinces.insert(province.clone(), Area { code: province, name, short_name, parent: Some(region.clone()) });
         }
         if !regions.contains_key(&region) {
-            let name = record[5].to_owned();
+            let name = record[5].into();
             regions.insert(region.clone(), Area { code: region, name, short_name: None, parent: None });
         }
     }
     let mut names = csv::Reader::from_reader(PROVINCES.as_bytes());
     while names.read_record(&mut record).expect("the embedded table is well formed") {
         if let Some(province) = provinces.get_mut(&parse("province", &record[0])) {
-            record[1].clone_into(&mut province.name);
+            province.name = record[1].into();
         }
     }
     municipalities.sort_by(|a, b| a.0.code.cmp(&b.0.code));

@@ -16,7 +16,6 @@ use crate::input::table::rows::{Column, Row, Table};
 #[derive(Default)]
 struct Group {
     line: u64,
-    place: Option<Place>,
     counts: BTreeMap<(Age, Sex), (u64, Option<u64>)>,
     withheld: bool,
 }
@@ -114,7 +113,7 @@ impl<'a> Groups<'a> {
     fn of(&mut self, row: Row<'a>, code: &Column) -> &mut Group {
         let text = row.cell(code);
         let position = *self.position.entry(text).or_insert_with(|| {
-            let group = Group { line: row.line, place: Some(row.place(code)), ..Group::default() };
+            let group = Group { line: row.line, ..Group::default() };
             self.order.push((text, group));
             self.order.len() - 1
         });
@@ -123,30 +122,27 @@ impl<'a> Groups<'a> {
 
     /// A group of a row by itself, so that a code that stands twice is found to.
     fn another(&mut self, row: Row<'a>, code: &Column) -> &mut Group {
-        let group = Group { line: row.line, place: Some(row.place(code)), ..Group::default() };
+        let group = Group { line: row.line, ..Group::default() };
         let position = self.order.len();
         self.order.push((row.cell(code), group));
         &mut self.order[position].1
     }
 
-    fn add_up(self, table: &Table, ages: Option<&Partition>, problems: &mut Problems) -> Vec<CodeCounts> {
+    fn add_up(
+        self,
+        (table, code): (&Table, &Column),
+        ages: Option<&Partition>,
+        problems: &mut Problems,
+    ) -> Vec<CodeCounts> {
         self.order
             .into_iter()
-            .filter_map(|(text, group)| {
-                let place = group.place.clone()?;
+            .map(|(text, group)| {
                 let (all, adults) = group.add_up(ages).unwrap_or_else(|Wrong { line, message }| {
-                    let place = if line == group.line { place.clone() } else { table.place(line) };
+                    let place = if line == group.line { table.cell_place(line, code) } else { table.place(line) };
                     problems.push(Remark::of(Kind::Value, place, format!("{text}: {message}")));
                     (None, None)
                 });
-                Some(CodeCounts {
-                    line: group.line,
-                    place,
-                    text: text.to_owned(),
-                    all,
-                    adults,
-                    withheld: group.withheld,
-                })
+                CodeCounts { line: group.line, text: text.into(), all, adults, withheld: group.withheld }
             })
             .collect()
     }
@@ -210,7 +206,7 @@ pub fn read_long(
     let ages = joined(table, ages, false, problems);
     tell(table, columns, ages.as_ref(), "rows", said);
     let tells_adults = ages.as_ref().is_some_and(|ages| !ages.adults.is_empty());
-    (groups.add_up(table, ages.as_ref(), problems), tells_adults)
+    (groups.add_up((table, columns.code), ages.as_ref(), problems), tells_adults)
 }
 
 /// Readers of men and women. Beside a count of everybody they only check it, so what is wrong of them alone is not said.
@@ -294,7 +290,7 @@ pub fn read_wide(
     }
     tell(table, columns, ages.as_ref(), "columns", said);
     let tells_adults = ages.as_ref().is_some_and(|ages| !ages.adults.is_empty());
-    (groups.add_up(table, ages.as_ref(), problems), tells_adults)
+    (groups.add_up((table, columns.code), ages.as_ref(), problems), tells_adults)
 }
 
 /// The sex of a row.

@@ -192,7 +192,7 @@ pub fn read_column(
             Some(Ok(_)) | None => {}
         }
         let meaning = reader.find(text, Some(row));
-        let area = match reader.settle(meaning, text, Some(row), &row.place(&code)) {
+        let area = match reader.settle(meaning, text, Some(row), || row.place(&code)) {
             Reading::Area(area) => area,
             Reading::Autonomous(province) => {
                 apart.push(province);

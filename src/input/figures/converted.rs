@@ -11,16 +11,16 @@ use crate::model::place::vintage::{NamedCode, Step};
 /// Counts by code while they are converted.
 pub(crate) struct Counted {
     line: u64,
-    place: Place,
     all: Option<u64>,
     adults: Option<u64>,
     withheld: bool,
 }
 
-/// Converts counts into those of the territory's codes. Rows that are no places are left to the caller, in front.
+/// Converts counts into those of the territory's codes; `place` says where the code of a line stands. Rows that are no places are left to the caller, in front.
 pub fn convert_counts(
     counts: Vec<CodeCounts>,
     conversion: &Conversion,
+    place: &dyn Fn(u64) -> Place,
     is_no_place: &mut dyn FnMut(&CodeCounts) -> bool,
     said: &mut Vec<Remark>,
     problems: &mut Problems,
@@ -29,25 +29,19 @@ pub fn convert_counts(
     for row in counts {
         let Some(code) = conversion.find(&row.text) else {
             if !is_no_place(&row) {
-                problems.push(Remark::of(Kind::Vintage, row.place, conversion.unknown(&row.text)));
+                problems.push(Remark::of(Kind::Vintage, place(row.line), conversion.unknown(&row.text)));
             }
             continue;
         };
-        let counted = Counted {
-            line: row.line,
-            place: row.place.clone(),
-            all: row.all,
-            adults: row.adults,
-            withheld: row.withheld,
-        };
+        let counted = Counted { line: row.line, all: row.all, adults: row.adults, withheld: row.withheld };
         if let Some(first) = by_code.insert(code, counted) {
             let message = format!("the municipality {:?} stands on line {} already", row.text, first.line);
-            problems.push(Remark::of(Kind::Repeated, row.place, message));
+            problems.push(Remark::of(Kind::Repeated, place(row.line), message));
         }
     }
     for step in conversion.steps() {
         let present: Vec<&NamedCode> = step.from.iter().filter(|place| by_code.contains_key(&place.code)).collect();
-        let Some(place) = present.first().map(|first| by_code[&first.code].place.clone()) else { continue };
+        let Some(place) = present.first().map(|first| place(by_code[&first.code].line)) else { continue };
         let [to] = step.to else {
             let message = format!(
                 "{} became {} on {}: its residents cannot be divided",
@@ -78,7 +72,6 @@ pub fn convert_counts(
         let sum = |count: fn(&Counted) -> Option<u64>| parts.iter().map(count).sum::<Option<u64>>();
         let whole = Counted {
             line: parts.first().map_or(0, |part| part.line),
-            place: place.clone(),
             all: sum(|part| part.all),
             adults: sum(|part| part.adults),
             withheld: parts.iter().any(|part| part.withheld),
@@ -90,8 +83,7 @@ pub fn convert_counts(
         .into_iter()
         .map(|(text, counted)| CodeCounts {
             line: counted.line,
-            place: counted.place,
-            text,
+            text: text.into(),
             all: counted.all,
             adults: counted.adults,
             withheld: counted.withheld,

@@ -1,6 +1,6 @@
 //! Counts by code, as one reader gives them to another.
 
-use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::input::problem::remark::{Problems, Remark};
 use crate::input::table::number_reader::NumberReader;
 use crate::input::table::rows::{Column, Table};
 use crate::input::table::titles::Titles;
@@ -9,16 +9,15 @@ use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
 use crate::input::value::withheld::Marks;
 use crate::model::base::index::PlaceIndex;
+use crate::model::base::text::Text;
 
 /// Residents under one code of a table.
 #[derive(Clone, Debug)]
 pub struct CodeCounts {
-    /// The first line of the code.
+    /// The first line of the code, where its cell stands.
     pub line: u64,
-    /// Its cell.
-    pub place: Place,
     /// The code as the table writes it.
-    pub text: String,
+    pub text: Text,
     /// All residents.
     pub all: Option<u64>,
     /// Residents aged 18 and over.

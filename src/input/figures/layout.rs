@@ -218,14 +218,7 @@ fn read_plain(
                 Some((men, women)) => men.is_withheld(row) || women.is_withheld(row),
                 None => all.as_ref().is_some_and(|reader| reader.is_withheld(row)),
             };
-            CodeCounts {
-                withheld,
-                line: row.line,
-                place: row.place(columns.code),
-                text: row.cell(columns.code).to_owned(),
-                all: count,
-                adults,
-            }
+            CodeCounts { withheld, line: row.line, text: row.cell(columns.code).into(), all: count, adults }
         })
         .collect()
 }

@@ -39,18 +39,19 @@ pub fn read_population(
     let mut warnings = table.warnings.clone();
     warnings.extend(read.said);
     problems.0.extend(read.problems.0);
+    let code = table.require_by(&read.code_title, "")?;
+    let place_of = |line: u64| table.cell_place(line, &code);
     let mut totals = Totals::default();
     let mut counts = read.counts;
     if let Some(day) = options.codes
         && let Some(conversion) = Conversion::new(territory, day)
     {
         let mut is_no_place = |row: &CodeCounts| totals.take(territory, table, row);
-        counts = convert_counts(counts, &conversion, &mut is_no_place, &mut warnings, &mut problems);
+        counts = convert_counts(counts, &conversion, &place_of, &mut is_no_place, &mut warnings, &mut problems);
     }
     let mut population = [vec![None; territory.n_places()], vec![None; territory.n_places()]];
     let mut line_of: Vec<Option<u64>> = vec![None; territory.n_places()];
     let mut places_withheld = BTreeSet::new();
-    let code = table.require_by(&read.code_title, "")?;
     let another = |title: &str| format!("columns = {{ {level}_code = {title:?} }} under [population]");
     let said = Said { column: &another, day: Some(|day| format!("codes = {day} under [population]")) };
     let rows: Vec<Row<'_>> = table.rows().collect();
@@ -58,9 +59,9 @@ pub fn read_population(
     let mut places = PlaceReader::new(gazetteer, (table, &rows), &code, said, &mut problems);
     let mut n_places = 0;
     for row in &counts {
-        let CodeCounts { line, place, text, all, adults, withheld } = row;
+        let CodeCounts { line, text, all, adults, withheld } = row;
         let mut problem = |kind: Kind, message: String, hint: Option<String>| {
-            problems.push(Remark::of(kind, place.clone(), message).maybe_hint(hint));
+            problems.push(Remark::of(kind, place_of(*line), message).maybe_hint(hint));
         };
         let in_row = rows.binary_search_by_key(line, |row| row.line).ok().map(|row| rows[row]);
         let meaning = places.find(text, in_row);
@@ -68,7 +69,7 @@ pub fn read_population(
         if !is_place && totals.take(territory, table, row) {
             continue;
         }
-        let area = match places.settle(meaning, text, in_row, place) {
+        let area = match places.settle(meaning, text, in_row, || place_of(*line)) {
             Reading::Area(area) => area,
             Reading::Kept | Reading::Autonomous(_) => continue,
             Reading::Broader => {
@@ -113,7 +114,7 @@ pub fn read_population(
     warnings.extend(absent(territory, options.places, &line_of, table));
     let [all, adults] = population;
     if !places_withheld.is_empty() {
-        let named: Vec<String> = places_withheld.iter().map(|&place| territory.place(place).name.clone()).collect();
+        let named: Vec<String> = places_withheld.iter().map(|&place| territory.place(place).name.to_string()).collect();
         let message = format!("counts marked as suppressed in {}: {}", counted(named.len(), level), first_few(&named));
         warnings.push(Remark::of(Kind::Assumed, Place::file(&table.file), message));
     }

@@ -11,6 +11,7 @@ use crate::input::layer::read::{
 };
 use crate::input::layer::reference::declared_by_code;
 use crate::input::problem::remark::Problems;
+use crate::model::base::text::{Text, displayed};
 
 /// The bytes before the header: the format's mark.
 const MAGIC: usize = 8;
@@ -126,27 +127,27 @@ fn read_feature(
 
 const CUT: &str = "its attributes end early";
 
-fn value(binary: &mut Binary<'_>, kind: ColumnType) -> Option<String> {
+fn value(binary: &mut Binary<'_>, kind: ColumnType) -> Option<Text> {
     Some(match kind {
-        ColumnType::Byte => binary.u8()?.cast_signed().to_string(),
-        ColumnType::UByte => binary.u8()?.to_string(),
-        ColumnType::Bool => (binary.u8()? != 0).to_string(),
-        ColumnType::Short => binary.u16()?.cast_signed().to_string(),
-        ColumnType::UShort => binary.u16()?.to_string(),
-        ColumnType::Int => binary.u32()?.cast_signed().to_string(),
-        ColumnType::UInt => binary.u32()?.to_string(),
-        ColumnType::Long => binary.u64()?.cast_signed().to_string(),
-        ColumnType::ULong => binary.u64()?.to_string(),
-        ColumnType::Float => f32::from_bits(binary.u32()?).to_string(),
-        ColumnType::Double => binary.f64()?.to_string(),
+        ColumnType::Byte => displayed(binary.u8()?.cast_signed()),
+        ColumnType::UByte => displayed(binary.u8()?),
+        ColumnType::Bool => displayed(binary.u8()? != 0),
+        ColumnType::Short => displayed(binary.u16()?.cast_signed()),
+        ColumnType::UShort => displayed(binary.u16()?),
+        ColumnType::Int => displayed(binary.u32()?.cast_signed()),
+        ColumnType::UInt => displayed(binary.u32()?),
+        ColumnType::Long => displayed(binary.u64()?.cast_signed()),
+        ColumnType::ULong => displayed(binary.u64()?),
+        ColumnType::Float => displayed(f32::from_bits(binary.u32()?)),
+        ColumnType::Double => displayed(binary.f64()?),
         ColumnType::Binary => {
             let length = binary.length()?;
-            binary.take(length).map(|_| String::new())?
+            binary.take(length).map(|_| Text::default())?
         }
         // Texts, JSON and times are all written as texts.
         _ => {
             let length = binary.length()?;
-            String::from_utf8_lossy(binary.take(length)?).into_owned()
+            Text::from_utf8_lossy(binary.take(length)?)
         }
     })
 }

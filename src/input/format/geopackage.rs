@@ -15,6 +15,7 @@ use crate::input::layer::reference::declared_by_code;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::model::base::text::{Text, displayed};
 
 /// Where the header of SQLite says how the file is written: 2 is with a log beside it, which is of no use without the log.
 const JOURNAL_MODES: std::ops::Range<usize> = 18..20;
@@ -141,20 +142,20 @@ fn columns_of_kind(database: &Connection, table: &str, kinds: [&str; 2]) -> Resu
 }
 
 /// A Boolean in the words of every other format.
-fn truth(text: String) -> String {
+fn truth(text: Text) -> Text {
     match text.as_str() {
-        "0" => "false".to_owned(),
-        "1" => "true".to_owned(),
+        "0" => Text::const_new("false"),
+        "1" => Text::const_new("true"),
         _ => text,
     }
 }
 
-fn value(row: &Row<'_>, column: usize) -> Result<Option<String>, rusqlite::Error> {
+fn value(row: &Row<'_>, column: usize) -> Result<Option<Text>, rusqlite::Error> {
     Ok(match row.get_ref(column)? {
         ValueRef::Null | ValueRef::Blob(_) => None,
-        ValueRef::Integer(number) => Some(number.to_string()),
-        ValueRef::Real(number) => Some(number.to_string()),
-        ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Integer(number) => Some(displayed(number)),
+        ValueRef::Real(number) => Some(displayed(number)),
+        ValueRef::Text(text) => Some(Text::from_utf8_lossy(text)),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::input::problem::english::first_few;
 use crate::input::problem::kind::Kind as Problem;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::text::date::may_be_day;
+use crate::model::base::text::Text;
 use crate::model::shape::feature::FeatureColumn;
 use crate::model::shape::outline::Position;
 
@@ -230,7 +231,7 @@ impl Columns {
     }
 
     /// Sets a feature's value in a column by number.
-    pub(crate) fn set(&mut self, column: usize, feature: usize, value: Option<String>) {
+    pub(crate) fn set(&mut self, column: usize, feature: usize, value: Option<Text>) {
         let values = &mut self.in_order[column].values;
         if values.len() > feature {
             values[feature] = value;
@@ -241,7 +242,7 @@ impl Columns {
     }
 
     /// Sets the values of all features in a column by number.
-    pub(crate) fn fill(&mut self, column: usize, values: Vec<Option<String>>) {
+    pub(crate) fn fill(&mut self, column: usize, values: Vec<Option<Text>>) {
         self.in_order[column].values = values;
     }
 
@@ -278,14 +279,14 @@ impl Columns {
     }
 
     /// Changes every text.
-    pub(crate) fn change(&mut self, change: impl Fn(String) -> String) {
+    pub(crate) fn change(&mut self, change: impl Fn(Text) -> Text) {
         for value in self.in_order.iter_mut().flat_map(|column| &mut column.values) {
             *value = value.take().map(&change);
         }
     }
 
     /// Sets a feature's value in a column by name, which is added if it is new; returns the column.
-    pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<String>) -> usize {
+    pub(crate) fn set_named(&mut self, name: &str, feature: usize, value: Option<Text>) -> usize {
         let next = self.last + 1;
         let column = if self.in_order.get(next).is_some_and(|column| column.name == name) {
             next
@@ -298,7 +299,7 @@ impl Columns {
     }
 
     /// Sets a feature's value in a column by name where it has none yet.
-    pub(crate) fn set_missing(&mut self, name: &str, feature: usize, value: Option<String>) {
+    pub(crate) fn set_missing(&mut self, name: &str, feature: usize, value: Option<Text>) {
         let column = self.by_name.get(name).map(|&column| &self.in_order[column].values);
         if column.and_then(|values| values.get(feature)).is_none_or(Option::is_none) {
             self.set_named(name, feature, value);

@@ -60,7 +60,7 @@ mod tests {
     fn column(name: &str, text: bool, values: &[&str]) -> FeatureColumn {
         FeatureColumn {
             name: name.to_owned(),
-            values: values.iter().map(|value| Some((*value).to_owned())).collect(),
+            values: values.iter().map(|value| Some((*value).into())).collect(),
             text,
         }
     }

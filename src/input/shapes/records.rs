@@ -17,6 +17,7 @@ use crate::input::value::cells::{Cell, Cells};
 use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::format::NumberFormat;
 use crate::input::value::missing::Missing;
+use crate::model::base::text::Text;
 use crate::model::shape::feature::{FeatureColumn, find_column};
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem, bounds};
 use crate::model::study::Source;
@@ -119,7 +120,7 @@ fn read_table(file: &InputFile, request: &RecordsRequest<'_>) -> Result<Records,
         .columns()
         .map(|column| FeatureColumn {
             text: true,
-            values: table.rows().map(|row| row.optional(Some(&column)).map(str::to_owned)).collect(),
+            values: table.rows().map(|row| row.optional(Some(&column)).map(Text::from)).collect(),
             name: column.title,
         })
         .collect();
@@ -262,7 +263,7 @@ impl Records {
             return table.cells(&found);
         }
         let nature = if column.text { Nature::Text } else { Nature::Number };
-        let cell = |value: &'a Option<String>| Cell { text: value.as_deref().map_or("", str::trim), nature };
+        let cell = |value: &'a Option<Text>| Cell { text: value.as_deref().map_or("", str::trim), nature };
         let whole = Place::file(&self.file).column(&column.name);
         Cells::new(column.values.iter().map(cell).collect(), whole, move |row| self.place(row, column))
     }

@@ -20,6 +20,7 @@ use crate::input::territory::part::Limit;
 use crate::input::territory::tracts::{TractsRead, counts_of, read_tracts};
 use crate::input::value::number::{NotANumber, parse_share};
 use crate::model::base::count::Residents;
+use crate::model::base::text::Text;
 use crate::model::catchment::drawn::DrawnRules;
 use crate::model::catchment::rule::ShareRules;
 use crate::model::place::code::UnitId;
@@ -219,7 +220,7 @@ impl Reader<'_> {
         let records = self.problems.take(read_records(self.folder, &file.name, &request))?;
         // Rows of totals are in the table and no units.
         let id = titles.of("unit_id");
-        let is_unit = |id: &Option<String>| {
+        let is_unit = |id: &Option<Text>| {
             id.as_deref().is_some_and(|id| UnitId::parse(id).is_ok_and(|id| frame.find(&id).is_some()))
         };
         let are_units: Vec<bool> = records.find(&[id])?.values.iter().map(is_unit).collect();

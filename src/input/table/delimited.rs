@@ -115,12 +115,12 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
     let mut reader = dialect.reader(&dialect.text);
     let mut rows = Vec::new();
     let mut lines = LineFinder::new(&dialect.text);
-    for record in reader.records() {
-        let record =
-            record.map_err(|error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string())))?;
+    let mut record = csv::StringRecord::new();
+    let wrong = |error: csv::Error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string()));
+    while reader.read_record(&mut record).map_err(wrong)? {
         let line = lines.line_of(record.position().map_or(0, csv::Position::byte));
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(GridRow { line, record, natures: Vec::new() });
+            rows.push(GridRow { line, record: (&record).into(), natures: Vec::new() });
         }
     }
     Ok((rows, dialect.warnings))

@@ -52,7 +52,7 @@ mod tests {
     fn rows(texts: &[&[&str]]) -> Vec<GridRow> {
         let row = |(at, cells): (usize, &&[&str])| GridRow {
             line: at as u64 + 1,
-            record: csv::StringRecord::from(cells.to_vec()),
+            record: cells.iter().collect(),
             natures: Vec::new(),
         };
         texts.iter().enumerate().map(row).collect()

@@ -9,6 +9,7 @@ use csv::StringRecord;
 use rayon::prelude::*;
 
 use crate::input::cell::grid::GridRow;
+use crate::input::cell::record::Record;
 use crate::input::problem::remark::Remark;
 use crate::input::table::delimited::{Dialect, LineFinder, line_at};
 use crate::input::table::grid_file::is_text;
@@ -59,7 +60,7 @@ impl<'a> LongRow<'a> {
 
     /// The row, where it is a note below a table.
     fn note(&self) -> Option<GridRow> {
-        let record: StringRecord = self.cells.iter().map(|cell| &self.text[cell.clone()]).collect();
+        let record: Record = self.cells.iter().map(|cell| &self.text[cell.clone()]).collect();
         let row = GridRow { line: 0, record, natures: Vec::new() };
         row.only_text().is_some_and(is_note).then_some(row)
     }
@@ -214,7 +215,7 @@ impl<'a> LongTable<'a> {
             let start = usize::try_from(record.position()?.byte()).ok()?;
             // What is said of a record may be where the blank lines before it are.
             let blank = text[start..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-            look_at_settled(offset + start + blank, record.clone(), &mut taken_off, &mut look)?;
+            look_at_settled(offset + start + blank, (&record).into(), &mut taken_off, &mut look)?;
         }
         Some(taken_off)
     }
@@ -223,13 +224,13 @@ impl<'a> LongTable<'a> {
 /// Looks at a row whose cells may not be what they mean.
 fn look_at_settled(
     start: usize,
-    mut record: StringRecord,
+    mut record: Record,
     taken_off: &mut TakenOffCells,
     look: &mut impl FnMut(LongRow<'_>) -> Option<()>,
 ) -> Option<()> {
     taken_off.settle(&mut record);
     let cells: Vec<Range<usize>> = (0..record.len()).filter_map(|position| record.range(position)).collect();
-    let row = LongRow { start, text: record.as_slice(), cells: &cells };
+    let row = LongRow { start, text: record.as_str(), cells: &cells };
     if row.is_blank() { Some(()) } else { look(row) }
 }
 
@@ -264,8 +265,9 @@ fn first_rows(dialect: &Dialect<'_>) -> Option<(Vec<GridRow>, Vec<FirstRow>)> {
     let (mut rows, mut found) = (Vec::new(), Vec::new());
     let mut lines = LineFinder::new(&dialect.text);
     for record in dialect.reader(&dialect.text).records() {
-        let mut record = record.ok()?;
+        let record = record.ok()?;
         let byte = record.position()?.byte();
+        let mut record = Record::from(&record);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }

@@ -77,14 +77,7 @@ impl<'a> Row<'a> {
 
     /// Where a cell stands.
     pub fn place(&self, column: &Column) -> Place {
-        let place = match &self.table.sheet {
-            None => Place::line(&self.table.file, self.line),
-            Some(sheet) => {
-                let cell = format!("{sheet}!{}{}", column_letters(column.position), self.line);
-                Place::line(&self.table.file, self.line).cell(cell)
-            }
-        };
-        place.column(&column.title)
+        self.table.cell_place(self.line, column)
     }
 
     /// Where the row stands.
@@ -152,6 +145,18 @@ impl Table {
             None => Place::line(&self.file, line),
             Some(sheet) => Place::line(&self.file, line).cell(format!("{sheet}!{line}")),
         }
+    }
+
+    /// Where the cell of a column stands in a row.
+    pub(crate) fn cell_place(&self, line: u64, column: &Column) -> Place {
+        let place = match &self.sheet {
+            None => Place::line(&self.file, line),
+            Some(sheet) => {
+                let cell = format!("{sheet}!{}{line}", column_letters(column.position));
+                Place::line(&self.file, line).cell(cell)
+            }
+        };
+        place.column(&column.title)
     }
 
     /// What a row is called: `line` of a text, `row` of a sheet.
@@ -242,9 +247,9 @@ impl Table {
 
     /// A table of titles and numbered rows that are known already, such as the attributes of areas.
     pub fn of_rows<'a>(file: &str, titles: &[&str], rows: impl IntoIterator<Item = (u64, Vec<&'a str>)>) -> Self {
-        let header = GridRow { line: 0, record: titles.to_vec().into(), natures: Vec::new() };
+        let header = GridRow { line: 0, record: titles.iter().collect(), natures: Vec::new() };
         let rows = rows.into_iter();
-        let rows = rows.map(|(line, cells)| GridRow { line, record: cells.into(), natures: Vec::new() });
+        let rows = rows.map(|(line, cells)| GridRow { line, record: cells.iter().collect(), natures: Vec::new() });
         Self {
             file: file.to_owned(),
             sheet: None,

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use csv::StringRecord;
-
 use crate::input::cell::grid::GridRow;
+use crate::input::cell::record::Record;
 use crate::input::problem::english::{SHOWN, counted, few_of};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
@@ -16,12 +15,12 @@ pub struct TakenOffCells(BTreeMap<TakenOff, (usize, Vec<String>)>);
 
 impl TakenOffCells {
     /// Gives every cell of a row the text that it means.
-    pub(crate) fn settle(&mut self, record: &mut StringRecord) {
-        if !may_change(record.as_slice()) {
+    pub(crate) fn settle(&mut self, record: &mut Record) {
+        if !may_change(record.as_str()) {
             return;
         }
-        let mut settled = StringRecord::with_capacity(record.as_slice().len(), record.len());
-        for cell in &*record {
+        let mut settled = Record::default();
+        for cell in record.iter() {
             let (text, off) = cell_text(cell);
             if let Some(off) = off {
                 let shown = || match off {
@@ -34,7 +33,7 @@ impl TakenOffCells {
                     first.push(shown());
                 }
             }
-            settled.push_field(&text);
+            settled.push(&text);
         }
         *record = settled;
     }

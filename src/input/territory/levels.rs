@@ -114,7 +114,7 @@ impl Columns {
             lines.push((level.clone(), code.clone(), row.line));
             let parent = row.optional(self.parent.as_ref());
             areas[number].areas.push(Area {
-                name: row.optional(self.name.as_ref()).unwrap_or(code.as_str()).to_owned(),
+                name: row.optional(self.name.as_ref()).unwrap_or(code.as_str()).into(),
                 short_name: None,
                 parent: parent.and_then(|parent| CodingScheme::Plain.parse(level, parent).ok()),
                 code,

@@ -151,7 +151,7 @@ impl<'a> Nest<'a> {
                     problems.push(Remark::of(Kind::Territory, place, message).hint(hint));
                 }
                 let name = self.name.and_then(|column| column.values[feature].as_deref()).map(str::trim);
-                let name = name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned();
+                let name = name.filter(|name| !name.is_empty()).unwrap_or(text).into();
                 areas.push(Area { code, name, short_name: None, parent });
             }
             above = areas.iter().map(|area| area.code.clone()).collect();

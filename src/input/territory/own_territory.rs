@@ -168,7 +168,7 @@ fn areas_of(file: &BoundaryFile, columns: &[LevelColumns<'_>]) -> Result<Vec<Lev
                 }
             };
             let name = found.name.and_then(|column| column.values[feature].as_deref()).map(str::trim);
-            let name = name.filter(|name| !name.is_empty()).unwrap_or(text).to_owned();
+            let name = name.filter(|name| !name.is_empty()).unwrap_or(text).into();
             let above = broader.zip(parent).map(|(broader, parent)| broader.areas[parent].code.clone());
             let area = Area { code, name, short_name: None, parent: above };
             parent = Some(here.add(text, area, (feature, parent)));

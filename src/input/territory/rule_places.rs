@@ -54,7 +54,7 @@ impl<'a> RulePlaces<'a> {
         let (territory, column) = (self.territory, self.column);
         let reader = self.reader(level, problems);
         let meaning = reader.find(text, Some(row));
-        match reader.settle(meaning, text, Some(row), &row.place(column)) {
+        match reader.settle(meaning, text, Some(row), || row.place(column)) {
             Reading::Area(area) => Some(RuleArea::Area(level, area)),
             Reading::Autonomous(province) => {
                 self.autonomous.push(province);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::input::text::decimal::decimal;
+use crate::model::base::text::Text;
 
 /// Brackets inside each other beyond which a file is refused.
 const DEEPEST: usize = 128;
@@ -258,16 +259,16 @@ impl<'a> Json<'a> {
     }
 
     /// A value as an attribute: text as it is, numbers as written, lists and objects as JSON, nothing for null.
-    pub(crate) fn attribute(&mut self) -> Result<Option<String>, JsonError> {
+    pub(crate) fn attribute(&mut self) -> Result<Option<Text>, JsonError> {
         if self.peek() == Some(b'"') {
-            return Ok(Some(self.text()?.into_owned()));
+            return Ok(Some(self.text()?.into()));
         }
         let start = *self;
         let raw = self.skip()?;
         if raw == b"null" {
             return Ok(None);
         }
-        std::str::from_utf8(raw).map_or_else(|_| start.error("text in UTF-8"), |text| Ok(Some(text.to_owned())))
+        std::str::from_utf8(raw).map_or_else(|_| start.error("text in UTF-8"), |text| Ok(Some(text.into())))
     }
 }
 

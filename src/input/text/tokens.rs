@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::base::text::Text;
+
 /// What stands for such a token inside a list, where a coordinate may be meant: a number that no coordinate is.
 pub(crate) const NO_NUMBER: f64 = f64::MAX;
 /// The number as it is written, which no program writes so.
@@ -96,8 +98,8 @@ impl<'a> Tokens<'a> {
 }
 
 /// An attribute that is a list or an object without the number that stands for no number.
-pub(crate) fn without_no_number(text: String) -> String {
-    if text.contains(NO_NUMBER_TEXT) { text.replace(NO_NUMBER_TEXT, MISSING) } else { text }
+pub(crate) fn without_no_number(text: Text) -> Text {
+    if text.contains(NO_NUMBER_TEXT) { text.replace(NO_NUMBER_TEXT, MISSING).into() } else { text }
 }
 
 /// Puts back that a coordinate is no number.

@@ -7,6 +7,7 @@ use crate::input::problem::hint::{Key, Say};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::Remark;
 use crate::input::value::cells::Cells;
+use crate::input::value::withheld::starts_with_digit;
 use crate::input::value::word::spelling;
 use crate::input::value::written::is_flags;
 
@@ -61,6 +62,10 @@ impl Missing {
 
     /// Whether a cell of numbers says so. Flags may stand behind Eurostat's colon: `: u`.
     pub fn says_of_number(&self, text: &str) -> bool {
+        // No usual word begins with a digit, as nearly every cell does.
+        if !self.is_declared() && starts_with_digit(text) {
+            return false;
+        }
         self.says(text)
             || !self.is_declared()
                 && (USUAL_OF_NUMBERS.contains(&text.to_lowercase().as_str())

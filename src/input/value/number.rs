@@ -32,6 +32,10 @@ pub(crate) fn say_marks(text: &str) -> Say {
 /// Text, negative numbers, fractions, numbers beyond 10¹⁵, and one mark with three digits after it when no format says what it marks.
 pub fn parse_count(text: &str, format: Option<NumberFormat>) -> Result<u64, NotANumber> {
     let wrong = |hint: Option<&str>| NotANumber { expected: COUNT, hint: hint.map(Hint::from), kind: Kind::Value };
+    // Nearly all counts are written without marks.
+    if (1..=15).contains(&text.len()) && is_digits(text) {
+        return text.parse().map_err(|_| wrong(None));
+    }
     let compact: String = text.chars().filter(|mark| !is_gap(*mark)).collect();
     if let Some(rest) = compact.strip_prefix('-')
         && rest.starts_with(|c: char| c.is_ascii_digit())

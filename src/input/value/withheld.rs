@@ -26,6 +26,10 @@ impl Marks {
 
     /// Whether a cell says that its value is withheld.
     pub fn withhold(&self, cell: &str) -> bool {
+        // No usual mark begins with a digit, as nearly every cell does.
+        if self.own.is_none() && starts_with_digit(cell) {
+            return false;
+        }
         // A colon may stand apart from its flag.
         let cell = cell.trim().replace(' ', "");
         let cell = cell.as_str();
@@ -34,6 +38,11 @@ impl Marks {
             None => USUAL.iter().any(|mark| mark.eq_ignore_ascii_case(cell)) || is_below(cell),
         }
     }
+}
+
+/// Whether a cell begins as numbers do.
+pub(crate) fn starts_with_digit(cell: &str) -> bool {
+    cell.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether a cell says that its value is below a number.

@@ -25,6 +25,9 @@ const MOST_FLAGS: usize = 3;
 /// Takes a cell apart. Flags stand after a space, in parentheses, or are asterisks; where the column must hold numbers, letters may also
 /// stand right behind the digits.
 pub fn taken_apart(text: &str, must_be_number: bool) -> Written<'_> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Written { number: text, is_percent: false, flags: "" };
+    }
     let whole = |number: &'_ str| number.trim_end().len();
     let (number, flags) = match flags_behind(text, must_be_number) {
         Some(at) => (&text[..whole(&text[..at])], text[at..].trim_matches(['(', ')', ' '])),

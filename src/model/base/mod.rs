@@ -5,4 +5,5 @@ pub mod index;
 pub mod language;
 pub mod remainder;
 pub mod share;
+pub mod text;
 pub mod word;

@@ -2,7 +2,8 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
+
+use crate::model::base::text::Text;
 
 /// A set of rules that says what a well-formed area code is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl CodingScheme {
 
 /// The code of an area, well formed in its coding scheme. It means something only together with a level and a reference date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AreaCode(Arc<str>);
+pub struct AreaCode(Text);
 
 impl AreaCode {
     /// The code as text.

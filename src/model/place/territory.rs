@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
 use crate::model::base::language::Name;
+use crate::model::base::text::Text;
 use crate::model::place::code::{AreaCode, CodingScheme};
 
 /// One area of a level.
@@ -16,7 +17,7 @@ pub struct Area {
     /// The code, unique in its level.
     pub code: AreaCode,
     /// The name, as the source writes it.
-    pub name: String,
+    pub name: Text,
     /// A short label, such as a province's two letters, where the source has one.
     pub short_name: Option<String>,
     /// The area of the next broader level that this one lies in; `None` on the broadest level.

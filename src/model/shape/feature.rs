@@ -1,5 +1,6 @@
 //! Features as they arrive: outlines or points with columns of attributes, row `i` of every column belonging to feature `i`.
 
+use crate::model::base::text::Text;
 use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 
 /// A column of attributes, as text; numbers are written as the file has them.
@@ -8,7 +9,7 @@ pub struct FeatureColumn {
     /// The name in the file.
     pub name: String,
     /// One value a feature; `None` where the file has none.
-    pub values: Vec<Option<String>>,
+    pub values: Vec<Option<Text>>,
     /// Whether the file holds text here, so that digits such as those of a code are no number.
     pub text: bool,
 }

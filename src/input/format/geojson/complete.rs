@@ -341,7 +341,7 @@ mod tests {
         let read = read_completely(format!("[{feature},{feature}]").as_bytes(), Wanted::Areas).unwrap();
         assert!(read.is_bare_list);
         let columns = read.layer.part.columns.finish(2);
-        assert_eq!(columns[0].values, [Some("0.10".to_owned()), Some("0.10".to_owned())]);
+        assert_eq!(columns[0].values, [Some("0.10".into()), Some("0.10".into())]);
         assert_eq!((columns[1].name.as_str(), columns[1].values[1].as_deref()), ("a", Some("4078.0")));
         assert_eq!(read.layer.part.shapes.points.len(), 8);
     }

@@ -110,6 +110,7 @@ mod tests {
     use crate::input::format::geojson::complete::read_completely;
     use crate::input::format::geojson::whole::read_geojson;
     use crate::input::text::tokens::Tokens;
+    use crate::model::base::text::Text;
     use crate::model::shape::outline::Position;
 
     /// Windows of so many bytes.
@@ -125,7 +126,7 @@ mod tests {
     }
 
     /// Positions and attributes by a tree of JSON.
-    fn by_tree(features: &[Value]) -> (Vec<Position>, Vec<(String, Option<String>)>) {
+    fn by_tree(features: &[Value]) -> (Vec<Position>, Vec<(String, Option<Text>)>) {
         fn positions(value: &Value, found: &mut Vec<Position>) {
             match value.as_array().map(Vec::as_slice) {
                 Some([Value::Number(x), Value::Number(y)]) => found.push([x.as_f64().unwrap(), y.as_f64().unwrap()]),
@@ -139,8 +140,10 @@ mod tests {
             for (key, value) in feature["properties"].as_object().into_iter().flatten() {
                 let text = match value {
                     Value::Null => None,
-                    Value::String(text) => Some(text.clone()),
-                    Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => Some(value.to_string()),
+                    Value::String(text) => Some(text.into()),
+                    Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+                        Some(value.to_string().into())
+                    }
                 };
                 attributes.push((key.clone(), text.map(without_spaces)));
             }
@@ -149,14 +152,14 @@ mod tests {
     }
 
     /// Lists and objects as JSON without spaces, other text as it is.
-    fn without_spaces(text: String) -> String {
+    fn without_spaces(text: Text) -> Text {
         match serde_json::from_str(&text) {
-            Ok(value @ (Value::Array(_) | Value::Object(_))) => value.to_string(),
+            Ok(value @ (Value::Array(_) | Value::Object(_))) => value.to_string().into(),
             Ok(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | Err(_) => text,
         }
     }
 
-    fn of_layer(layer: Layer) -> (Vec<Position>, Vec<(String, Option<String>)>) {
+    fn of_layer(layer: Layer) -> (Vec<Position>, Vec<(String, Option<Text>)>) {
         let n = layer.part.shapes.len();
         let columns = layer.part.columns.finish(n);
         let attributes = (0..n).flat_map(|feature| {
@@ -272,7 +275,7 @@ mod tests {
             let (points, attributes) = by_tree(&features);
             let (read_points, read_attributes) = of_layer(whole);
             prop_assert_eq!(read_points, points);
-            let all = |attributes: &[(String, Option<String>)]| {
+            let all = |attributes: &[(String, Option<Text>)]| {
                 attributes.iter().filter(|(_, value)| value.is_some()).cloned().collect::<Vec<_>>()
             };
             let mut expected = all(&attributes);

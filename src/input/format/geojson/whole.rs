@@ -148,7 +148,7 @@ pub(crate) fn read_crs(json: &mut Json<'_>) -> Result<DeclaredReference, JsonErr
             Ok(())
         })
     })?;
-    Ok(found.map_or(DeclaredReference::Nothing, DeclaredReference::Text))
+    Ok(found.map_or(DeclaredReference::Nothing, |text| DeclaredReference::Text(text.into())))
 }
 
 #[cfg(test)]
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(layer.part.shapes.polygon_starts, [0, 2, 4]);
         assert_eq!(layer.part.shapes.ring_starts, [0, 4, 8, 12, 16]);
         let columns = layer.part.columns.finish(2);
-        assert_eq!(columns[0].values, [Some("0".to_owned()), Some("1".to_owned())]);
+        assert_eq!(columns[0].values, [Some("0".into()), Some("1".into())]);
         assert_eq!(columns[1].values[1].as_deref(), Some("a,{\"type\":\"x"));
     }
 
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(layer.part.shapes.len(), n);
         assert_eq!(layer.part.shapes.points.len(), 8 * n);
         let numbers = &layer.part.columns.finish(n)[0].values;
-        assert!(numbers.iter().enumerate().all(|(index, value)| *value == Some(index.to_string())));
+        assert!(numbers.iter().enumerate().all(|(index, value)| *value == Some(index.to_string().into())));
         let lines = collection(n, &pad).replace("}},{\"type\":\"Feature\",", "}}\n{\"type\":\"Feature\",");
         let by_line = read(&lines);
         assert_eq!(by_line.part.shapes.points, layer.part.shapes.points);
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(layer.part.shapes.points, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]);
         assert_eq!(layer.part.shapes.polygon_starts, [0, 1]);
         assert!(layer.part.shapes.heights);
-        assert_eq!(layer.part.columns.finish(1)[0].values, [Some("7".to_owned())]);
+        assert_eq!(layer.part.columns.finish(1)[0].values, [Some("7".into())]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use parquet::errors::{ParquetError, Result};
 use parquet::schema::types::Type;
 
 use crate::input::format::geoparquet::column::each_value;
+use crate::model::base::text::{Text, displayed};
 
 /// Digits that a decimal of 128 bits can have.
 const MOST_DIGITS: u32 = 38;
@@ -89,7 +90,7 @@ impl Cell {
         self,
         column: ColumnReader,
         n_rows: usize,
-        mut visit: impl FnMut(usize, Option<String>),
+        mut visit: impl FnMut(usize, Option<Text>),
     ) -> Result<()> {
         let mut told = |row, text| {
             visit(row, text);
@@ -97,7 +98,7 @@ impl Cell {
         };
         match column {
             ColumnReader::BoolColumnReader(column) => {
-                each_value(column, n_rows, |row, truth| told(row, truth.map(ToString::to_string)))
+                each_value(column, n_rows, |row, truth| told(row, truth.map(displayed)))
             }
             ColumnReader::Int32ColumnReader(column) => each_value(column, n_rows, |row, number| {
                 let unsigned = |number: i32| i64::from(number.cast_unsigned());
@@ -111,10 +112,10 @@ impl Cell {
                 told(row, moment.and_then(|moment| self.text_of_integer(moment.to_nanos())))
             }),
             ColumnReader::FloatColumnReader(column) => {
-                each_value(column, n_rows, |row, number| told(row, number.map(ToString::to_string)))
+                each_value(column, n_rows, |row, number| told(row, number.map(displayed)))
             }
             ColumnReader::DoubleColumnReader(column) => {
-                each_value(column, n_rows, |row, number| told(row, number.map(ToString::to_string)))
+                each_value(column, n_rows, |row, number| told(row, number.map(displayed)))
             }
             ColumnReader::ByteArrayColumnReader(column) => each_value(column, n_rows, |row, bytes| {
                 told(row, bytes.map(|bytes| self.text_of_bytes(bytes.data())).transpose()?.flatten())
@@ -125,14 +126,14 @@ impl Cell {
         }
     }
 
-    fn text_of_integer(self, number: i64) -> Option<String> {
+    fn text_of_integer(self, number: i64) -> Option<Text> {
         match self {
-            Self::Number => Some(number.to_string()),
-            Self::Unsigned => Some(number.cast_unsigned().to_string()),
+            Self::Number => Some(displayed(number)),
+            Self::Unsigned => Some(displayed(number.cast_unsigned())),
             Self::Decimal(decimals) => Some(with_point(number.into(), decimals)),
             Self::Date => {
                 let days = SignedDuration::from_hours(number.checked_mul(24)?);
-                civil::date(1970, 1, 1).checked_add(days).ok().map(|date| date.to_string())
+                civil::date(1970, 1, 1).checked_add(days).ok().map(displayed)
             }
             Self::Moment(unit) => {
                 let moment = match unit {
@@ -140,16 +141,16 @@ impl Cell {
                     Unit::Microseconds => Timestamp::from_microsecond(number),
                     Unit::Nanoseconds => Timestamp::from_nanosecond(number.into()),
                 };
-                moment.ok().map(|moment| moment.to_string())
+                moment.ok().map(displayed)
             }
             Self::Text | Self::Truth | Self::Other => None,
         }
     }
 
-    fn text_of_bytes(self, bytes: &[u8]) -> Result<Option<String>> {
+    fn text_of_bytes(self, bytes: &[u8]) -> Result<Option<Text>> {
         match self {
             Self::Text => match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Some(text.to_owned())),
+                Ok(text) => Ok(Some(text.into())),
                 Err(error) => Err(ParquetError::General(format!("a text is not UTF-8: {error}"))),
             },
             Self::Decimal(decimals) => Ok(big_endian(bytes).map(|number| with_point(number, decimals))),
@@ -189,14 +190,14 @@ fn big_endian(bytes: &[u8]) -> Option<i128> {
 }
 
 /// A number of which the last `decimals` digits stand behind the point.
-fn with_point(number: i128, decimals: u32) -> String {
+fn with_point(number: i128, decimals: u32) -> Text {
     let decimals = decimals as usize;
     let sign = if number < 0 { "-" } else { "" };
     let mut digits = format!("{:0>width$}", number.unsigned_abs(), width = decimals + 1);
     if decimals > 0 {
         digits.insert(digits.len() - decimals, '.');
     }
-    format!("{sign}{digits}")
+    displayed(format_args!("{sign}{digits}"))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::input::layer::read::{Columns, damaged};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::text::date::may_be_day;
+use crate::model::base::text::{Text, displayed};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_name};
 
 /// A table.
@@ -135,7 +136,7 @@ impl<'a> DbfRows<'a> {
     pub(crate) fn columns(&self) -> Columns {
         let Self { fields, rows, encoding, .. } = self;
         let mut columns = Columns::named(fields.iter().map(|field| field.name(encoding)));
-        let values: Vec<Vec<Option<String>>> = fields
+        let values: Vec<Vec<Option<Text>>> = fields
             .par_iter()
             .map(|field| rows.par_iter().map(|row| value(field, field.content(row), encoding)).collect())
             .collect();
@@ -163,7 +164,7 @@ impl<'a> DbfRows<'a> {
         }
         // The same value may be written in several ways, such as with blanks and with zeros behind it.
         let mut by_bytes: FxHashMap<&[u8], u32> = FxHashMap::default();
-        let mut by_value: BTreeMap<Option<String>, u32> = BTreeMap::new();
+        let mut by_value: BTreeMap<Option<Text>, u32> = BTreeMap::new();
         let mut first_of = Vec::new();
         let mut group_of = Vec::with_capacity(self.rows.len());
         let mut last: Option<(&[u8], u32)> = None;
@@ -228,32 +229,34 @@ fn read_fields(bytes: &[u8], width: usize) -> Option<Vec<Field>> {
     })
 }
 
-fn value(field: &Field, bytes: &[u8], encoding: &Decoder) -> Option<String> {
+fn value(field: &Field, bytes: &[u8], encoding: &Decoder) -> Option<Text> {
     let number = |bytes: &[u8]| {
         let text = std::str::from_utf8(bytes).ok()?.trim_matches(' ');
-        (!text.is_empty() && !text.starts_with('*')).then(|| text.to_owned())
+        (!text.is_empty() && !text.starts_with('*')).then(|| Text::from(text))
     };
     match field.kind {
         b'N' | b'F' => number(bytes),
         b'D' => number(bytes).filter(|text| text.bytes().any(|byte| byte != b'0')).map(|text| {
             match (text.get(..4), text.get(4..6), text.get(6..8)) {
-                (Some(year), Some(month), Some(day)) if text.len() == 8 => format!("{year}-{month}-{day}"),
+                (Some(year), Some(month), Some(day)) if text.len() == 8 => {
+                    displayed(format_args!("{year}-{month}-{day}"))
+                }
                 _ => text,
             }
         }),
         b'L' => match bytes.first() {
-            Some(b'T' | b't' | b'Y' | b'y') => Some("true".to_owned()),
-            Some(b'F' | b'f' | b'N' | b'n') => Some("false".to_owned()),
+            Some(b'T' | b't' | b'Y' | b'y') => Some(Text::const_new("true")),
+            Some(b'F' | b'f' | b'N' | b'n') => Some(Text::const_new("false")),
             _ => None,
         },
-        b'I' | b'+' => Some(i32::from_le_bytes(bytes.try_into().ok()?).to_string()),
-        b'B' | b'O' => Some(f64::from_le_bytes(bytes.try_into().ok()?).to_string()),
+        b'I' | b'+' => Some(displayed(i32::from_le_bytes(bytes.try_into().ok()?))),
+        b'B' | b'O' => Some(displayed(f64::from_le_bytes(bytes.try_into().ok()?))),
         // Memo fields point into another file.
         b'M' | b'G' | b'P' => None,
         _ => {
             let text = encoding.text(bytes);
             let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
+            (!text.is_empty()).then(|| Text::from(text))
         }
     }
 }
@@ -284,7 +287,7 @@ mod tests {
         let table = read_dbf("a.dbf", &table(mark, text), cpg).unwrap();
         let columns = table.columns.finish(1);
         let messages = table.remarks.into_iter().map(|remark| remark.message).collect();
-        (columns[0].values[0].clone().unwrap(), messages)
+        (columns[0].values[0].clone().unwrap().into(), messages)
     }
 
     #[test]
@@ -346,7 +349,7 @@ mod tests {
         nothing[43] = b'N';
         nothing[66..71].copy_from_slice(b"12\x0034");
         let read = read_dbf("a.dbf", &nothing, None).unwrap();
-        assert_eq!(read.columns.finish(1)[0].values, [Some("12".to_owned())]);
+        assert_eq!(read.columns.finish(1)[0].values, [Some("12".into())]);
     }
 
     #[test]
