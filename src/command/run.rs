@@ -116,12 +116,10 @@ pub fn run(
         reader: Reader { language, internal: false },
         wanted,
     };
-    let Made { bias, sheets, files: mut artifacts, maps, opening } = seen.made()?;
-    if opened.view.is_exact() {
-        let tables = bias.as_ref().zip(sheets.as_ref());
-        let own = tables.map_or_else(Vec::new, |(bias, sheets)| naming_tables(&seen, bias, sheets, is_public));
-        artifacts.extend(if is_public { own } else { internal(own) });
-    } else {
+    let naming = opened.view.is_exact().then_some(is_public);
+    let Made { bias, files: mut artifacts, naming, maps, opening } = seen.made(naming)?;
+    artifacts.extend(if is_public { naming } else { internal(naming) });
+    if !opened.view.is_exact() {
         let released = released_json(study, &findings);
         refuse_second(earlier, &released)?;
         artifacts.push(Artifact::text(RELEASED, released));
@@ -176,18 +174,19 @@ struct Seen<'a> {
 struct Made {
     /// The measures, where something shows them.
     bias: Option<Bias>,
-    /// The tables as data, where they are wanted.
-    sheets: Option<ResultSheets>,
     /// Tables, charts and the report.
     files: Vec<Artifact>,
+    /// Tables that say who answered.
+    naming: Vec<Artifact>,
     maps: Vec<Artifact>,
     /// How the report begins, as a terminal shows it.
     opening: String,
 }
 
 impl Seen<'_> {
-    /// The parts that are wanted, side by side.
-    fn made(&self) -> Result<Made, Failure> {
+    /// The parts that are wanted, side by side. Tables that say who answered are made where `naming` says whether `findings.json` does so
+    /// already.
+    fn made(&self, naming: Option<bool>) -> Result<Made, Failure> {
         let Self { study, findings, outlines, reader, wanted, .. } = *self;
         let measured = || {
             let allotted = findings.allotted.as_ref();
@@ -201,7 +200,7 @@ impl Seen<'_> {
         let numbers = bias.as_ref().map(|bias| Numbers { study, findings, bias, language: study.heading.language });
         let of = |part| numbers.as_ref().filter(|_| wanted.has(part));
         let (tables, (charts, report)) = rayon::join(
-            || of(Part::Tables).map(|of| self.tables(of.bias)).unzip(),
+            || of(Part::Tables).map(|of| self.tables(of.bias, naming)).unzip(),
             || {
                 rayon::join(
                     || of(Part::Charts).map(|of| charts(of, reader, wanted)).transpose(),
@@ -210,20 +209,25 @@ impl Seen<'_> {
             },
         );
         let (documents, opening) = report?.unwrap_or_default();
-        let (sheets, tables) = tables;
+        let (tables, naming) = tables;
         let files = [tables, charts?, Some(documents)].into_iter().flatten().flatten().collect();
-        Ok(Made { bias, sheets, files, maps: maps?.unwrap_or_default(), opening })
+        Ok(Made { bias, files, naming: naming.unwrap_or_default(), maps: maps?.unwrap_or_default(), opening })
     }
 
-    /// The tables as data, and those that name no unit as files beside `findings.json`.
-    fn tables(&self, bias: &Bias) -> (ResultSheets, Vec<Artifact>) {
+    /// The tables that name no unit, beside `findings.json`, and those that say who answered, as [`made`](Self::made) has them.
+    fn tables(&self, bias: &Bias, naming: Option<bool>) -> (Vec<Artifact>, Vec<Artifact>) {
         let sheets = ResultSheets::of(self.study, self.findings, bias, self.view.is_exact());
-        let (json, mut files) = rayon::join(
-            || findings_json(self.study, self.findings, bias, &sheets, self.extent),
-            || tables(self.study, self.findings, bias, &sheets, self.wanted.csv),
+        let ((json, mut files), naming) = rayon::join(
+            || {
+                rayon::join(
+                    || findings_json(self.study, self.findings, bias, &sheets, self.extent),
+                    || tables(self.study, self.findings, bias, &sheets, self.wanted.csv),
+                )
+            },
+            || naming.map(|is_said| naming_tables(self, bias, &sheets, is_said)),
         );
         files.push(Artifact::text("findings.json", json));
-        (sheets, files)
+        (files, naming.unwrap_or_default())
     }
 }
 
@@ -233,10 +237,8 @@ fn all_internal(seen: &Seen<'_>) -> Result<Vec<Artifact>, Failure> {
     let findings = published_findings(seen.study, view, None);
     let reader = Reader { internal: true, ..seen.reader };
     let seen = Seen { study: &study, findings: &findings, view, extent: Extent::Units, reader, ..*seen };
-    let Made { bias, sheets, mut files, maps, .. } = seen.made()?;
-    if let Some((bias, sheets)) = bias.as_ref().zip(sheets.as_ref()) {
-        files.extend(naming_tables(&seen, bias, sheets, true));
-    }
+    let Made { mut files, naming, maps, .. } = seen.made(Some(true))?;
+    files.extend(naming);
     files.extend(maps);
     Ok(files)
 }
@@ -259,7 +261,7 @@ fn tables(
     study: &Study,
     findings: &PublishedFindings,
     bias: &Bias,
-    sheets: &ResultSheets,
+    sheets: &ResultSheets<'_>,
     csv: CsvForm,
 ) -> Vec<Artifact> {
     let has_classes = bias.weights.iter().any(|set| !set.classes.is_empty());
@@ -292,19 +294,23 @@ fn internal(files: Vec<Artifact>) -> Vec<Artifact> {
 
 /// The tables that say of each unit whether it answered. Where `findings.json` does not say it already, it stands beside them once more with
 /// everything.
-fn naming_tables(seen: &Seen<'_>, bias: &Bias, sheets: &ResultSheets, is_said: bool) -> Vec<Artifact> {
+fn naming_tables(seen: &Seen<'_>, bias: &Bias, sheets: &ResultSheets<'_>, is_said: bool) -> Vec<Artifact> {
     let Seen { study, findings, wanted, .. } = *seen;
     let (language, csv) = (study.heading.language, wanted.csv);
     let notice = study.heading.notice.as_deref();
-    let file = |(name, sheet): (String, &Sheet)| Artifact { name, bytes: sheet.in_csv(notice, csv, language) };
-    let units = sheets.units.as_ref().map(|units| ("units.csv".to_owned(), units));
-    let places = sheets.places.as_ref().map(|places| {
+    let units = sheets.units.as_ref();
+    let units =
+        units.map(|units| Artifact { name: "units.csv".to_owned(), bytes: units.in_csv(notice, csv, language) });
+    let of_places = || {
         let level = study.territory.level_name(study.territory.finest());
-        (format!("{}.csv", plural(level)), places)
-    });
-    let everything = (!is_said)
-        .then(|| Artifact::text("findings.json", findings_json(study, findings, bias, sheets, Extent::Units)));
-    units.into_iter().chain(places).map(file).chain(everything).collect()
+        let name = format!("{}.csv", plural(level));
+        sheets.places.as_ref().map(|places| Artifact { name, bytes: places.in_csv(notice, csv, language) })
+    };
+    let everything = || {
+        (!is_said).then(|| Artifact::text("findings.json", findings_json(study, findings, bias, sheets, Extent::Units)))
+    };
+    let (places, everything) = rayon::join(of_places, everything);
+    units.into_iter().chain(places).chain(everything).collect()
 }
 
 /// The maps of a run, as files.

@@ -194,7 +194,7 @@ fn figures_are_those_that_went_in() {
                 let found = &read["rows"][number]["figures"][title];
                 let same = match cell {
                     Cell::Missing => found.is_null(),
-                    Cell::Text(text) => found == text,
+                    Cell::Text(text) => found == text.as_str(),
                     Cell::Count(count) => found.as_f64() == Some(*count as f64),
                     Cell::Difference(difference) => found.as_f64() == Some(*difference as f64),
                     Cell::Number(value) => found.as_f64() == Some(*value),

@@ -54,7 +54,7 @@ pub(crate) fn kind_of(column: &FeatureColumn) -> FieldKind {
 
 fn cell(text: Text, kind: FieldKind) -> Cell {
     match kind {
-        FieldKind::Text | FieldKind::Boolean => Cell::Text(text.into()),
+        FieldKind::Text | FieldKind::Boolean => Cell::Text(text),
         FieldKind::Integer => text.parse().map_or(Cell::Missing, Cell::Difference),
         FieldKind::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());

@@ -2,8 +2,8 @@
 //!
 //! This is the one place that decides what one cell means by itself. What a whole column decides stands in [`super::places`].
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::input::code::autonomous::{Autonomous, REGIONS21, has_autonomous, whole_region};
 use crate::input::code::codes::{FoundCode, find_code};
@@ -35,8 +35,8 @@ pub struct Gazetteer<'a> {
     pub territory: &'a Territory,
     /// The areas.
     pub among: Among<'a>,
-    names: OnceCell<Names>,
-    other_codes: OnceCell<BTreeMap<String, usize>>,
+    names: OnceLock<Names>,
+    other_codes: OnceLock<BTreeMap<String, usize>>,
 }
 
 impl<'a> Gazetteer<'a> {
@@ -46,7 +46,7 @@ impl<'a> Gazetteer<'a> {
             Among::Scheme(scheme) => territory.level(scheme.name()).map_or(among, Among::Level),
             Among::Level(_) => among,
         };
-        Self { territory, among, names: OnceCell::new(), other_codes: OnceCell::new() }
+        Self { territory, among, names: OnceLock::new(), other_codes: OnceLock::new() }
     }
 
     /// The areas of a level.

@@ -189,7 +189,7 @@ impl Export {
     /// The first column, where it tells all shapes apart.
     pub(crate) fn identifier(&self) -> Option<usize> {
         let mut seen = std::collections::BTreeSet::new();
-        let first = |row: &Vec<Cell>| row.first().filter(|cell| **cell != Cell::Missing).map(Cell::plain);
+        let first = |row: &Vec<Cell>| row.first().filter(|cell| **cell != Cell::Missing).map(ToString::to_string);
         let apart = self.sheet.rows.iter().all(|row| first(row).is_some_and(|id| seen.insert(id)));
         (apart && !seen.is_empty()).then_some(0)
     }
@@ -208,7 +208,7 @@ impl Export {
         Some(match self.kinds[column] {
             FieldKind::Text => Value::Text(match cell {
                 Cell::Text(text) => text.as_str().into(),
-                Cell::Count(_) | Cell::Difference(_) | Cell::Number(_) | Cell::Missing => cell.plain().into(),
+                Cell::Count(_) | Cell::Difference(_) | Cell::Number(_) | Cell::Missing => cell.to_string().into(),
             }),
             FieldKind::Integer => match cell {
                 Cell::Count(count) => Value::Integer(i64::try_from(*count).ok()?),

@@ -70,10 +70,10 @@ fn push_area(
     let row = &export.sheet.rows[shape];
     text.push_str("<path");
     if let Some(column) = id {
-        let _ = write!(text, " id=\"{}\"", identifier("area", &row[column].plain()));
+        let _ = write!(text, " id=\"{}\"", identifier("area", &row[column].to_string()));
     }
     for (name, cell) in attributes.iter().zip(row).filter(|(_, cell)| **cell != Cell::Missing) {
-        let _ = write!(text, " {name}=\"{}\"", escape(&cell.plain()));
+        let _ = write!(text, " {name}=\"{}\"", escape(&cell.to_string()));
     }
     text.push_str(" d=\"");
     let mut from = [0, 0];
@@ -83,7 +83,7 @@ fn push_area(
     text.push('"');
     match row.first().filter(|cell| **cell != Cell::Missing) {
         Some(cell) => {
-            let _ = writeln!(text, "><title>{}</title></path>", escape(&cell.plain()));
+            let _ = writeln!(text, "><title>{}</title></path>", escape(&cell.to_string()));
         }
         None => text.push_str("/>\n"),
     }

@@ -47,7 +47,7 @@ pub struct Mark {
 impl Mark {
     /// What the drawing says of it.
     pub(crate) fn about(&self) -> About {
-        let data = self.channels.iter().map(|(name, cell)| (*name, cell.plain())).collect();
+        let data = self.channels.iter().map(|(name, cell)| (*name, cell.to_string())).collect();
         About { data, title: self.title.clone() }
     }
 }

@@ -6,7 +6,7 @@ use crate::render::report::sheet::{Cell, Sheet};
 
 /// The titles and the rows, text to the left and numbers to the right.
 pub fn aligned(sheet: &Sheet) -> String {
-    let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect();
+    let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let widths: Vec<usize> =
         sheet.columns.iter().enumerate().map(|(column, title)| title.width().max(widest(column))).collect();

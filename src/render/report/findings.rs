@@ -1,15 +1,17 @@
 //! Findings with their provenance, as one document.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::analysis::compare::measures::Bias;
 use crate::analysis::gate::published::PublishedFindings;
 use crate::model::study::Study;
+use crate::render::report::long_sheet::LongSheet;
 use crate::render::report::sheet::Sheet;
 use crate::render::report::table::areas::{coverage_sheet, reconciliation_sheet, response_sheet};
 use crate::render::report::table::benchmarks::benchmarks_sheet;
 use crate::render::report::table::bias::{reviewer_sheet, told_sheet};
-use crate::render::report::table::catchments::{allocation_sheet, places_sheet, sizes_sheet};
+use crate::render::report::table::catchments::{Served, allocation_sheet, places_sheet, sizes_sheet};
 use crate::render::report::table::contrasts::{contrasts_sheet, waves_sheet};
 use crate::render::report::table::outcomes::outcomes_sheet;
 use crate::render::report::table::schemes::{lorenz_by_chance_sheet, lorenz_sheet, schemes_sheet};
@@ -63,12 +65,12 @@ pub(crate) struct Document<'a> {
     reviewer: Sheet,
     #[serde(skip_serializing_if = "Option::is_none")]
     units: Option<&'a Sheet>,
-    places: Option<&'a Sheet>,
+    places: Option<Box<RawValue>>,
     allocation: Option<Sheet>,
 }
 
 /// The tables that `findings.json` and files of their own have.
-pub struct ResultSheets {
+pub struct ResultSheets<'a> {
     /// Coverage by area.
     pub coverage: Sheet,
     /// Frame against census.
@@ -94,12 +96,12 @@ pub struct ResultSheets {
     /// Units, where they may be named.
     pub units: Option<Sheet>,
     /// Places with who serves them, where units may be named and catchments are known.
-    pub places: Option<Sheet>,
+    pub(crate) places: Option<LongSheet<'a, Served<'a>>>,
 }
 
-impl ResultSheets {
+impl<'a> ResultSheets<'a> {
     /// All of them, side by side.
-    pub fn of(study: &Study, findings: &PublishedFindings, bias: &Bias, names_units: bool) -> Self {
+    pub fn of(study: &'a Study, findings: &PublishedFindings, bias: &Bias, names_units: bool) -> Self {
         let allotted = findings.allotted.as_ref();
         let ((outcomes, (balance, benchmarks)), (answers_by_group, (sensitivity, waves))) = rayon::join(
             || {
@@ -150,7 +152,7 @@ pub fn findings_json(
     study: &Study,
     findings: &PublishedFindings,
     bias: &Bias,
-    sheets: &ResultSheets,
+    sheets: &ResultSheets<'_>,
     extent: Extent,
 ) -> String {
     let heading = &study.heading;
@@ -194,7 +196,7 @@ pub fn findings_json(
         lorenz_by_chance: lorenz_by_chance_sheet(&bias.lorenz),
         reviewer: reviewer_sheet(study, findings, bias),
         units: sheets.units.as_ref().filter(|_| names_units),
-        places: sheets.places.as_ref().filter(|_| names_units),
+        places: sheets.places.as_ref().filter(|_| names_units).map(LongSheet::to_json),
         allocation: findings.allotted.as_ref().map(|allotted| allocation_sheet(study, allotted)),
     };
     let mut text = serde_json::to_string(&document).expect("text and finite numbers are JSON");

@@ -15,6 +15,7 @@ pub mod bias_text;
 pub mod contrast_text;
 pub mod coverage_text;
 pub mod findings;
+pub mod long_sheet;
 pub mod outcome_text;
 pub(crate) mod promise_text;
 pub mod reviewer;

@@ -1,11 +1,13 @@
 //! Tables of results as data: fixed column titles, twelve digits, missing cells empty. Written as CSV and JSON.
 
 use std::borrow::{Borrow, Cow};
+use std::fmt::{self, Write as _};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::model::base::count::{Residents, UnitCount};
 use crate::model::base::language::Language;
+use crate::model::base::text::Text;
 use crate::model::base::word::words;
 use crate::words::catalogue::plain;
 
@@ -13,7 +15,7 @@ use crate::words::catalogue::plain;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Text, a code or a fixed word.
-    Text(String),
+    Text(Text),
     /// A count.
     Count(u64),
     /// A difference of counts.
@@ -26,7 +28,7 @@ pub enum Cell {
 
 impl Cell {
     /// A text cell, or a missing one.
-    pub fn text(text: Option<impl Into<String>>) -> Self {
+    pub fn text(text: Option<impl Into<Text>>) -> Self {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
     }
 
@@ -40,22 +42,24 @@ impl Cell {
     pub fn number(value: Option<f64>) -> Self {
         value.and_then(twelve_digits).map_or(Self::Missing, Self::Number)
     }
+}
 
-    /// The cell as CSV writes it.
-    pub(crate) fn plain(&self) -> String {
+/// The cell as CSV writes it.
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => text.clone(),
-            Self::Count(count) => count.to_string(),
-            Self::Difference(difference) => difference.to_string(),
-            Self::Number(value) => value.to_string(),
-            Self::Missing => String::new(),
+            Self::Text(text) => f.write_str(text),
+            Self::Count(count) => count.fmt(f),
+            Self::Difference(difference) => difference.fmt(f),
+            Self::Number(value) => value.fmt(f),
+            Self::Missing => Ok(()),
         }
     }
 }
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
@@ -127,6 +131,24 @@ fn guarded(text: &str) -> String {
     }
 }
 
+/// A text as CSV of a form writes it.
+fn csv_text(text: &str, form: CsvForm) -> Cow<'_, str> {
+    match form {
+        CsvForm::Plain => Cow::Borrowed(text),
+        CsvForm::Excel => Cow::Owned(guarded(text)),
+    }
+}
+
+/// Writes CSV of a form behind some bytes.
+fn csv_writer(form: CsvForm, language: Language, begin: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    let (delimiter, end) = match form {
+        CsvForm::Plain => (b',', csv::Terminator::Any(b'\n')),
+        // Where commas are decimal, semicolons stand between cells.
+        CsvForm::Excel => (if plain(language, "decimal-mark") == "," { b';' } else { b',' }, csv::Terminator::CRLF),
+    };
+    csv::WriterBuilder::new().delimiter(delimiter).terminator(end).from_writer(begin)
+}
+
 /// A table with its column titles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
@@ -139,7 +161,7 @@ pub struct Sheet {
 /// A column: its title, fixed for scripts, and the cell of a row in it.
 struct Column<'a, R> {
     title: Cow<'a, str>,
-    cell: Box<dyn Fn(&R) -> Cell + 'a>,
+    cell: Box<dyn Fn(&R) -> Cell + Sync + 'a>,
 }
 
 /// The columns of a table of rows of one kind.
@@ -153,9 +175,14 @@ impl<'a, R> Columns<'a, R> {
 
     /// One column more: its title, and what a row says there.
     #[must_use]
-    pub fn and(mut self, title: impl Into<Cow<'a, str>>, cell: impl Fn(&R) -> Cell + 'a) -> Self {
+    pub fn and(mut self, title: impl Into<Cow<'a, str>>, cell: impl Fn(&R) -> Cell + Sync + 'a) -> Self {
         self.0.push(Column { title: title.into(), cell: Box::new(cell) });
         self
+    }
+
+    /// The titles.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|column| column.title.as_ref())
     }
 
     /// Whether a column is called so.
@@ -187,7 +214,7 @@ impl Sheet {
     pub fn of<R>(columns: &Columns<'_, R>, rows: impl IntoIterator<Item = impl Borrow<R>>) -> Self {
         let cells = |row: &R| columns.0.iter().map(|column| (column.cell)(row)).collect();
         Self {
-            columns: columns.0.iter().map(|column| column.title.clone().into_owned()).collect(),
+            columns: columns.titles().map(str::to_owned).collect(),
             rows: rows.into_iter().map(|row| cells(row.borrow())).collect(),
         }
     }
@@ -208,28 +235,43 @@ impl Sheet {
     /// # Panics
     /// Never: all rows are as long as the header, and memory takes all bytes.
     pub fn in_csv(&self, notice: Option<&str>, form: CsvForm, language: Language) -> Vec<u8> {
+        [self.titles_in_csv(notice, form, language), self.rows_in_csv(notice, form, language)].concat()
+    }
+
+    /// The line of titles of [`in_csv`](Self::in_csv), with what stands before it.
+    pub(crate) fn titles_in_csv(&self, notice: Option<&str>, form: CsvForm, language: Language) -> Vec<u8> {
+        let begin = match form {
+            CsvForm::Plain => "",
+            // A byte-order mark says that accents are UTF-8.
+            CsvForm::Excel => "\u{feff}",
+        };
+        let titles = self.columns.iter().map(String::as_str).chain(notice.map(|_| "notice"));
+        let mut writer = csv_writer(form, language, begin.as_bytes().to_vec());
+        let written = writer.write_record(titles.map(|title| csv_text(title, form).into_owned()));
+        written.expect("records of one length are written to memory");
+        writer.into_inner().expect("memory takes all bytes")
+    }
+
+    /// The lines of rows of [`in_csv`](Self::in_csv).
+    pub(crate) fn rows_in_csv(&self, notice: Option<&str>, form: CsvForm, language: Language) -> Vec<u8> {
         let mark = plain(language, "decimal-mark");
-        let (begin, delimiter, end) = match form {
-            CsvForm::Plain => ("", b',', csv::Terminator::Any(b'\n')),
-            // A byte-order mark says that accents are UTF-8; where commas are decimal, semicolons stand between cells.
-            CsvForm::Excel => ("\u{feff}", if mark == "," { b';' } else { b',' }, csv::Terminator::CRLF),
-        };
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(delimiter).terminator(end).from_writer(begin.as_bytes().to_vec());
-        let text = |text: &str| match form {
-            CsvForm::Plain => text.to_owned(),
-            CsvForm::Excel => guarded(text),
-        };
-        let cell = |cell: &Cell| match (form, cell) {
-            (CsvForm::Excel, Cell::Text(words)) => text(words),
-            (CsvForm::Excel, Cell::Number(_)) => cell.plain().replace('.', mark),
-            (CsvForm::Plain | CsvForm::Excel, _) => cell.plain(),
-        };
-        let titles = self.columns.iter().map(|title| text(title)).chain(notice.map(|_| "notice".to_owned()));
-        let mut written = writer.write_record(titles);
+        let mut writer = csv_writer(form, language, Vec::new());
+        let mut text = String::new();
+        let mut written = Ok(());
         for row in &self.rows {
-            let cells = row.iter().map(cell).chain(notice.map(text));
-            written = written.and_then(|()| writer.write_record(cells));
+            for cell in row {
+                text.clear();
+                match (form, cell) {
+                    (_, Cell::Text(words)) => text.push_str(&csv_text(words, form)),
+                    (CsvForm::Excel, Cell::Number(_)) => text.push_str(&cell.to_string().replace('.', &mark)),
+                    (CsvForm::Plain | CsvForm::Excel, _) => {
+                        let _ = write!(text, "{cell}");
+                    }
+                }
+                written = written.and_then(|()| writer.write_field(&text));
+            }
+            let notice = notice.map(|notice| csv_text(notice, form));
+            written = written.and_then(|()| writer.write_record(notice.as_deref().map(str::as_bytes)));
         }
         written.expect("records of one length are written to memory");
         writer.into_inner().expect("memory takes all bytes")
@@ -306,7 +348,7 @@ mod tests {
     #[test]
     fn numbers_have_twelve_significant_digits() {
         assert_eq!(Cell::number(Some(0.1 + 0.6)), Cell::Number(0.7));
-        assert_eq!(Cell::number(Some(-1e-30 * 0.0)).plain(), "0");
-        assert_eq!(Cell::number(Some(123_456_789_012_345.0)).plain(), "123456789012000");
+        assert_eq!(Cell::number(Some(-1e-30 * 0.0)).to_string(), "0");
+        assert_eq!(Cell::number(Some(123_456_789_012_345.0)).to_string(), "123456789012000");
     }
 }

@@ -30,7 +30,7 @@ pub fn benchmarks_sheet(rows: &[BenchmarkRow]) -> Sheet {
         .and("degrees", |row| row.degrees.map_or(Cell::Missing, Cell::count))
         .and("p_value", |row| Cell::number(row.p_value))
         .and("p_holm", |row| Cell::number(row.p_holm))
-        .and("method", move |row| Cell::Text(method_in(&row.method, language)))
+        .and("method", move |row| Cell::Text(method_in(&row.method, language).into()))
         .and("note", move |row| Cell::text(notes_in(&row.notes, language)));
     Sheet::of(&columns, rows)
 }

@@ -22,7 +22,7 @@ use crate::words::told::Told as _;
 
 /// The rows of `bias.csv`, each with a sentence in the language of the study.
 pub fn told_sheet(rows: &[Measure], language: Language) -> Sheet {
-    let columns = measure_columns().and("sentence", move |row| Cell::Text(sentence(row, language)));
+    let columns = measure_columns().and("sentence", move |row| Cell::Text(sentence(row, language).into()));
     Sheet::of(&columns, rows)
 }
 
@@ -76,7 +76,7 @@ fn measure_columns() -> Columns<'static, Measure> {
         .and("null_low", |row| Cell::number(row.null_low))
         .and("null_high", |row| Cell::number(row.null_high))
         .and("null_percentile", |row| Cell::number(row.null_percentile))
-        .and("method", move |row| Cell::Text(method_in(&row.method, language)))
+        .and("method", move |row| Cell::Text(method_in(&row.method, language).into()))
         .and("note", move |row| Cell::text(notes_in(&row.notes, language)))
         .and("n", |row| row.n.map_or(Cell::Missing, Cell::count))
         .and("source", |row| Cell::from(row.source))

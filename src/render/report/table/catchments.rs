@@ -9,10 +9,11 @@ use crate::model::base::index::PlaceIndex;
 use crate::model::catchment::served::{Allotment, Catchments};
 use crate::model::study::Study;
 use crate::model::survey::frame::Unit;
+use crate::render::report::long_sheet::LongSheet;
 use crate::render::report::sheet::{Cell, Columns, Sheet};
 
 /// A place, and a unit that serves it where one does.
-struct Served<'a> {
+pub(crate) struct Served<'a> {
     place: PlaceIndex,
     by: Option<(&'a Unit, Allotment)>,
     residents: Option<Residents>,
@@ -42,22 +43,22 @@ fn served<'a>(study: &'a Study, catchments: &Catchments, allotted: &Allotted) ->
 }
 
 /// `municipalities.csv`: one row per place and unit that serves it; a place that nobody serves has one row without a unit.
-pub fn places_sheet(study: &Study, allotted: &Allotted) -> Sheet {
+pub(crate) fn places_sheet<'a>(study: &'a Study, allotted: &Allotted) -> LongSheet<'a, Served<'a>> {
     let territory = &study.territory;
     let finest = territory.level_name(territory.finest());
     let broadest = territory.broadest();
-    let region = |place| &territory.areas(broadest)[territory.area_of_place(broadest, place).index()];
-    let columns = Columns::<Served<'_>>::new()
-        .and(format!("{finest}_code"), |row| Cell::from(territory.place(row.place).code.as_str()))
-        .and("name", |row| Cell::from(territory.place(row.place).name.as_str()))
-        .and(format!("{}_code", territory.level_name(broadest)), |row| Cell::from(region(row.place).code.as_str()))
+    let region = move |place| &territory.areas(broadest)[territory.area_of_place(broadest, place).index()];
+    let columns = Columns::<Served<'a>>::new()
+        .and(format!("{finest}_code"), move |row| Cell::from(territory.place(row.place).code.as_str()))
+        .and("name", move |row| Cell::from(territory.place(row.place).name.as_str()))
+        .and(format!("{}_code", territory.level_name(broadest)), move |row| Cell::from(region(row.place).code.as_str()))
         .and("unit_id", |row| Cell::text(row.by.map(|(unit, _)| unit.id.as_str())))
         .and("share", |row| row.by.map_or(Cell::Missing, |(_, allotment)| Cell::Number(allotment.share.value())))
         .and("residents", |row| Cell::from(row.residents))
         .and("covered_residents", |row| Cell::from(row.covered()))
         .and("basis", |row| Cell::text(row.by.map(|(_, allotment)| allotment.basis.word())));
     let rows = study.catchments.as_ref().map_or_else(Vec::new, |catchments| served(study, catchments, allotted));
-    Sheet::of(&columns, rows)
+    LongSheet::of(columns, rows)
 }
 
 /// What the residents of catchments rest on: one row per basis, of the residents that headline results count.

@@ -37,7 +37,7 @@ pub fn contrasts_sheet(study: &Study, rows: &[Contrast]) -> Sheet {
         .and("p_adjusted", |(_, row)| Cell::number(row.p_adjusted))
         .and("p_bh", |(_, row)| Cell::number(row.p_bh))
         .and("p_family", move |(_, row)| Cell::text(row.family.as_ref().map(|family| family.told(language)).as_deref()))
-        .and("method", move |(_, row)| Cell::Text(method_in(&row.method, language)))
+        .and("method", move |(_, row)| Cell::Text(method_in(&row.method, language).into()))
         .and("note", move |(_, row)| Cell::text(notes_in(&row.notes, language)));
     let known = rows.iter().filter_map(|row| Some((study.answers.get(row.question)?, row)));
     Sheet::of(&columns, known)
@@ -71,7 +71,7 @@ pub fn waves_sheet(study: &Study, rows: &[Wave]) -> Sheet {
         .and("respondents", |(_, row)| Cell::number(row.respondents))
         .and("silent_as_late", |(_, row)| Cell::number(row.silent_as_late))
         .and("silent_by_trend", |(_, row)| Cell::number(row.silent_by_trend))
-        .and("method", move |(_, row)| Cell::Text(method_in(&row.method, language)))
+        .and("method", move |(_, row)| Cell::Text(method_in(&row.method, language).into()))
         .and("note", move |(_, row)| Cell::text(notes_in(&row.notes, language)));
     let known = rows.iter().filter_map(|row| Some((study.answers.get(row.question)?, row)));
     Sheet::of(&columns, known)

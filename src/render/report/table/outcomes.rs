@@ -49,7 +49,7 @@ pub fn outcomes_sheet(study: &Study, rows: &[Outcome]) -> Sheet {
         .and("proxy_bias_1", |(_, row)| Cell::number(row.proxy_bias[2]))
         .and("proxy_low", |(_, row)| Cell::number(row.proxy_interval.map(|(low, _)| low)))
         .and("proxy_high", |(_, row)| Cell::number(row.proxy_interval.map(|(_, high)| high)))
-        .and("method", |(_, row)| Cell::Text(method_in(&row.method, language)))
+        .and("method", |(_, row)| Cell::Text(method_in(&row.method, language).into()))
         .and("note", |(_, row)| Cell::text(notes_in(&row.notes, language)));
     let known = rows.iter().filter_map(|row| Some((study.answers.get(row.question)?, row)));
     Sheet::of(&columns, known)
