@@ -68,8 +68,8 @@ pub(crate) fn complete(
             read.value
         }
         PendingCatchments::Drawn(drawn) => {
-            let polygons = places.required(&study, &drawn.file)?;
-            let (catchments, remarks) = drawn_of(&study, polygons, tracts.as_ref(), &drawn)?;
+            let places = places.required_unprojected(&study, &drawn.file)?;
+            let (catchments, remarks) = drawn_of(&study, places, tracts.as_ref(), &drawn)?;
             warnings.extend(remarks);
             warnings.extend(allocation_remark(&study, &catchments, &drawn.file));
             Some(catchments)

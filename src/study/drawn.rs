@@ -11,9 +11,10 @@ use crate::input::territory::tracts::TractShapes;
 use crate::model::base::index::{PlaceIndex, UnitIndex};
 use crate::model::catchment::drawn::{Cut, Drawn, DrawnProblem, DrawnZones, drawn_catchments};
 use crate::model::catchment::served::Catchments;
-use crate::model::shape::outline::PolygonOutlines;
+use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::model::study::Study;
-use crate::study::located::{points_in, projected};
+use crate::study::located::{WAY_HINT, points_in, projected, refuse_wayless, weights_in};
+use crate::study::places::Unprojected;
 use crate::study::tracts::SettledTracts;
 
 /// Catchments by drawn outlines, and what a reader should know of them.
@@ -22,13 +23,13 @@ use crate::study::tracts::SettledTracts;
 /// Outlines that overlap where they may not, units without a place, tracts that are nowhere.
 pub(crate) fn drawn_of(
     study: &Study,
-    places: &PolygonOutlines,
+    places: &Unprojected,
     tracts: Option<&SettledTracts>,
     drawn: &DrawnCatchments,
 ) -> Result<(Catchments, Vec<Remark>), Problems> {
     let place = || Place::file(&drawn.file);
     let mut remarks = Vec::new();
-    let mut zones = projected(&drawn.file, &drawn.outlines, &places.reference)?;
+    let mut zones = projected(&drawn.file, &drawn.outlines, &places.system)?;
     let mut among = areal_weights(&zones, &zones);
     let over = self_overlapping(&among);
     if !over.is_empty() {
@@ -42,14 +43,15 @@ pub(crate) fn drawn_of(
         zones = united(&zones, &over);
         among = areal_weights(&zones, &zones);
     }
-    let tract_shapes = tracts.map(|tracts| tract_shapes(tracts, places)).transpose()?;
-    let mut cuts = Cuts::of(places, tracts, tract_shapes.as_ref(), &zones);
+    let tract_shapes = tracts.map(|tracts| tract_shapes(tracts, &places.system)).transpose()?;
+    let cuts_of = |zones: &PolygonOutlines| Cuts::of(places, tracts, tract_shapes.as_ref(), zones);
+    let mut cuts = cuts_of(&zones)?;
     let mut units: Vec<Vec<UnitIndex>> = drawn.unit_of.iter().map(|&unit| vec![unit]).collect();
     let pairs = cuts.pairs_that_matter(&overlapping_pairs(&among), drawn.rules.slivers);
     if !pairs.is_empty() {
         let (parts, owners) = disjoint_parts(&zones, &pairs);
         zones = parts;
-        cuts = Cuts::of(places, tracts, tract_shapes.as_ref(), &zones);
+        cuts = cuts_of(&zones)?;
         units = owners.iter().map(|owners| units_of(study, drawn, owners)).collect();
     }
     let zones = DrawnZones {
@@ -85,13 +87,13 @@ struct Cuts {
     tracts: Option<Vec<Cut>>,
 }
 
-/// Tracts in the reference system of places, in the order of the tracts.
-enum TractPlaces {
-    Areas(PolygonOutlines, Vec<usize>),
+/// Tracts: their areas, and the row of each, or their points in the system of places.
+enum TractPlaces<'a> {
+    Areas(&'a PolygonOutlines, &'a [usize]),
     Points(Vec<Option<[f64; 2]>>),
 }
 
-fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<TractPlaces, Problems> {
+fn tract_shapes<'a>(tracts: &'a SettledTracts, system: &ReferenceSystem) -> Result<TractPlaces<'a>, Problems> {
     match &tracts.shapes {
         TractShapes::Unknown => {
             let message = "the tracts have no shapes, so it cannot be said which drawn catchment they lie in";
@@ -99,10 +101,11 @@ fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<Trac
             Err(Problems::one(Remark::of(Kind::Format, Place::file(&tracts.file), message).hint(hint)))
         }
         TractShapes::Areas(outlines) => {
-            Ok(TractPlaces::Areas(projected(&tracts.file, outlines, &places.reference)?, tracts.rows.clone()))
+            refuse_wayless(&tracts.file, &outlines.reference, system, WAY_HINT)?;
+            Ok(TractPlaces::Areas(outlines, &tracts.rows))
         }
         TractShapes::Points(points) => {
-            let all = points_in(points, &places.reference)?;
+            let all = points_in(points, system)?;
             Ok(TractPlaces::Points(tracts.rows.iter().map(|&row| all[row]).collect()))
         }
     }
@@ -110,27 +113,28 @@ fn tract_shapes(tracts: &SettledTracts, places: &PolygonOutlines) -> Result<Trac
 
 impl Cuts {
     fn of(
-        places: &PolygonOutlines,
+        places: &Unprojected,
         tracts: Option<&SettledTracts>,
-        shapes: Option<&TractPlaces>,
+        shapes: Option<&TractPlaces<'_>>,
         zones: &PolygonOutlines,
-    ) -> Self {
+    ) -> Result<Self, Problems> {
         let cut = |weights: &ArealWeights, shape| weights.of_shape(shape).collect();
-        let weights = areal_weights(places, zones);
+        let weights = weights_in(&places.file, &places.polygons, zones)?;
         let by_place = (0..weights.n_shapes()).map(|shape| cut(&weights, shape)).collect();
-        let by_tract = tracts.zip(shapes).map(|(_, shapes)| match shapes {
+        let by_tract = tracts.zip(shapes).map(|(tracts, shapes)| match shapes {
             TractPlaces::Areas(outlines, rows) => {
-                let weights = areal_weights(outlines, zones);
-                rows.iter().map(|&row| cut(&weights, row)).collect()
+                let weights = weights_in(&tracts.file, outlines, zones)?;
+                Ok(rows.iter().map(|&row| cut(&weights, row)).collect())
             }
             TractPlaces::Points(points) => {
                 let locator = AreaLocator::new(zones);
                 // A point on a border of zones is in the first.
                 let zone = |point: &Option<[f64; 2]>| point.and_then(|point| locator.first_area(point).first);
-                points.iter().map(|point| zone(point).map(|zone| (zone as usize, 1.0)).into_iter().collect()).collect()
+                let cut = |point| zone(point).map(|zone| (zone as usize, 1.0)).into_iter().collect();
+                Ok(points.iter().map(cut).collect())
             }
         });
-        Self { places: by_place, tracts: by_tract }
+        Ok(Self { places: by_place, tracts: by_tract.transpose()? })
     }
 
     /// Pairs of zones that overlap in some place or tract by more than a sliver may be.
@@ -200,6 +204,8 @@ fn told(study: &Study, drawn: &DrawnCatchments, problem: &DrawnProblem) -> Remar
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -254,7 +260,9 @@ mod tests {
             residents in proptest::collection::vec(0_u64..5_000, 36),
         ) {
             let (places, zones) = (jittered(n, &place_moves, 0), jittered(m, &zone_moves, left_out));
-            let cuts = Cuts::of(&places, None, None, &zones);
+            let polygons = Arc::new(places);
+            let places = Unprojected { file: "places".to_owned(), system: polygons.reference.clone(), polygons };
+            let cuts = Cuts::of(&places, None, None, &zones).unwrap();
             let frame = frame(zones.n_shapes());
             let units: Vec<Vec<UnitIndex>> = frame.indexed().map(|(unit, _)| vec![unit]).collect();
             let drawn = DrawnZones { units: &units, places: &cuts.places, tracts: None };

@@ -1,5 +1,7 @@
 //! Points of a file, brought into the reference system of areas and found in them, and what is said of those that are in none.
 
+use crate::geometry::overlay::across::areal_weights_across;
+use crate::geometry::overlay::areal::ArealWeights;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::geometry::topology::project::{ProjectError, project_points};
 use crate::input::problem::english::{SHOWN, counted, few_of, plural};
@@ -40,15 +42,30 @@ pub(crate) fn refuse_wayless(
     }
 }
 
+/// How a study names the system of a file.
+pub(crate) const WAY_HINT: &str = "crs = \"EPSG:…\" under the section that names the file";
+
+fn told(file: &str, error: &ProjectError) -> Problems {
+    Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string()))
+}
+
+/// The share of each area of a file in each zone, in the system of the zones.
+pub(crate) fn weights_in(
+    file: &str,
+    outlines: &PolygonOutlines,
+    zones: &PolygonOutlines,
+) -> Result<ArealWeights, Problems> {
+    areal_weights_across(outlines, zones).map_err(|error| told(file, &error))
+}
+
 /// Outlines in another reference system.
 pub(crate) fn projected(
     file: &str,
     outlines: &PolygonOutlines,
     to: &ReferenceSystem,
 ) -> Result<PolygonOutlines, Problems> {
-    refuse_wayless(file, &outlines.reference, to, "crs = \"EPSG:…\" under the section that names the file")?;
-    let points = project_points(&outlines.points, &outlines.reference, to)
-        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file(file), error.to_string())))?;
+    refuse_wayless(file, &outlines.reference, to, WAY_HINT)?;
+    let points = project_points(&outlines.points, &outlines.reference, to).map_err(|error| told(file, &error))?;
     Ok(PolygonOutlines {
         reference: to.clone(),
         points,

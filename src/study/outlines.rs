@@ -214,7 +214,7 @@ impl Outlines {
         self.mosaic.pieces()
     }
 
-    /// Polygons of all places as the file has them, where nothing is wrong with it and nobody asked for the borders of all places.
+    /// Polygons of all places of a file, mended where something is wrong with it; `None` where only their borders tell.
     pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
         self.mosaic.polygons()
     }

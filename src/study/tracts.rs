@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::geometry::overlay::areal::areal_weights;
+use crate::geometry::overlay::areal::ArealWeights;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
@@ -10,9 +10,8 @@ use crate::input::territory::tracts::{TractShapes, TractsRead};
 use crate::model::base::index::PlaceIndex;
 use crate::model::place::population::Population;
 use crate::model::place::tract::{Tract, Tracts};
-use crate::model::shape::outline::PolygonOutlines;
 use crate::model::study::Study;
-use crate::study::located::projected;
+use crate::study::located::{WAY_HINT, refuse_wayless, weights_in};
 use crate::study::places::{PlaceShapes, places_of_points};
 
 /// Tracts with their places, and their shapes where they have some, in the order of [`Tracts::all`].
@@ -42,7 +41,10 @@ pub(crate) fn settle_tracts(
         let found = match &shapes {
             TractShapes::Unknown => vec![None; rows.len()],
             TractShapes::Points(points) => places_of_points(known, points)?,
-            TractShapes::Areas(outlines) => places_of_areas(known, &projected(&file, outlines, &known.reference)?),
+            TractShapes::Areas(outlines) => {
+                refuse_wayless(&file, &outlines.reference, &known.reference, WAY_HINT)?;
+                places_of_areas(&weights_in(&file, outlines, known)?)
+            }
         };
         for (number, (row, place)) in rows.iter_mut().zip(found).enumerate() {
             row.place = row.place.or(place);
@@ -71,8 +73,7 @@ pub(crate) fn settle_tracts(
 }
 
 /// The place that has most of each area.
-fn places_of_areas(places: &PolygonOutlines, areas: &PolygonOutlines) -> Vec<Option<PlaceIndex>> {
-    let weights = areal_weights(areas, places);
+fn places_of_areas(weights: &ArealWeights) -> Vec<Option<PlaceIndex>> {
     let most = |shape| weights.of_shape(shape).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     (0..weights.n_shapes()).map(|shape| most(shape).map(|(place, _)| PlaceIndex::at(place))).collect()
 }

@@ -2,6 +2,7 @@
 
 use bacino::geometry::build::direct::{Groups, dissolved};
 use bacino::geometry::build::looked::looked_through;
+use bacino::geometry::build::mended::mended_outlines;
 use bacino::geometry::build::raw::{Built, build_topology, build_with_empty};
 use bacino::geometry::mend::defect::{Defect, DefectKind};
 use bacino::geometry::mend::failure::BuildError;
@@ -126,6 +127,18 @@ proptest! {
                 prop_assert_eq!(named(&looked.defects), named(&whole.defects));
                 for (one, other) in looked.defects.iter().zip(&whole.defects) {
                     prop_assert!((one.size - other.size).abs() <= 1e-8 * other.size.abs() + 1e-6, "{one:?} {other:?}");
+                }
+            }
+            let mended = mended_outlines(outlines).unwrap();
+            prop_assert_eq!(mended.n_shapes(), outlines.n_shapes());
+            if is_the_same {
+                let mended = build_with_empty(&mended).unwrap();
+                let faults = mended.defects.iter().any(|defect| !defect.kind.is_information());
+                prop_assert!(!faults, "{:?} of {:?}", mended.defects, whole.defects);
+                let largest = (0..mended.topology.n_shapes()).map(|shape| whole.topology.area(shape)).fold(0.0, f64::max);
+                for shape in 0..mended.topology.n_shapes() {
+                    let (one, other) = (mended.topology.area(shape), whole.topology.area(shape));
+                    prop_assert!((one - other).abs() <= 1e-9 * largest, "shape {shape}: {one} {other} {:?}", whole.defects);
                 }
             }
             let areas = [

@@ -16,6 +16,7 @@ use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::hint::Key;
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
+use crate::model::base::text::Text;
 use crate::model::shape::feature::FeatureColumn;
 use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use crate::study::failure::Failure;
@@ -24,11 +25,11 @@ use crate::study::located::refuse_wayless;
 /// How features of a source lie in the areas of a target.
 pub(crate) struct Cut {
     /// The code of each feature of the source.
-    pub(crate) codes: Vec<String>,
+    pub(crate) codes: Vec<Text>,
     /// Its columns that are wanted.
     pub(crate) figures: Vec<FeatureColumn>,
     /// The code of each area of the target, in the order in which they first stand in the file.
-    pub(crate) targets: Vec<String>,
+    pub(crate) targets: Vec<Text>,
     /// The share of each feature of the source in each area of the target.
     pub(crate) weights: ArealWeights,
     /// The share of each feature that lies in no area.
@@ -92,7 +93,7 @@ impl Cut {
         let (number_of, first) = numbered(codes);
         let share = |area: usize, zone: usize, part: f64| Share {
             source: &codes[first[area]],
-            target: self.targets.get(zone).map(String::as_str),
+            target: self.targets.get(zone).map(Text::as_str),
             part,
         };
         if first.len() == codes.len() {
@@ -121,7 +122,7 @@ impl Cut {
 }
 
 /// The number of each code among those that differ, and the first feature of each.
-fn numbered(codes: &[String]) -> (Vec<usize>, Vec<usize>) {
+fn numbered(codes: &[Text]) -> (Vec<usize>, Vec<usize>) {
     let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
     let mut first = Vec::new();
     let number_of = codes.iter().enumerate().map(|(feature, code)| {
@@ -134,7 +135,7 @@ fn numbered(codes: &[String]) -> (Vec<usize>, Vec<usize>) {
 }
 
 /// The areas of a side, features of one code taken together.
-fn joined(side: &NamedAreas) -> (Vec<String>, Cow<'_, PolygonOutlines>) {
+fn joined(side: &NamedAreas) -> (Vec<Text>, Cow<'_, PolygonOutlines>) {
     let (number_of, first) = numbered(&side.codes);
     let codes = first.iter().map(|&feature| side.codes[feature].clone()).collect();
     if first.len() == side.codes.len() {

@@ -16,6 +16,7 @@ use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::labels::Labels;
+use crate::model::base::text::Text;
 use crate::model::shape::feature::FeatureColumn;
 use crate::model::shape::outline::PolygonOutlines;
 use crate::study::defects::{kind_of, largest_first};
@@ -72,7 +73,7 @@ pub(crate) fn failed(file: &str, message: &str) -> Problems {
 }
 
 /// What is wrong with outlines, a line a kind, the worst first.
-fn told(file: &str, codes: &[String], defects: &[Defect]) -> Vec<Remark> {
+fn told(file: &str, codes: &[Text], defects: &[Defect]) -> Vec<Remark> {
     let faults = DefectKind::ALL.into_iter().filter(|kind| !kind.is_information());
     let faults: Vec<DefectKind> = faults.filter(|kind| defects.iter().any(|defect| defect.kind == *kind)).collect();
     if faults.is_empty() {

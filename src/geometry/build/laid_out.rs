@@ -28,8 +28,7 @@ pub fn laid_out(shapes: &Topology) -> Result<Topology, ProjectError> {
 /// # Errors
 /// As [`Topology::project`].
 pub fn laid_out_in(shapes: &Topology, system: &ReferenceSystem) -> Result<Topology, ProjectError> {
-    let is_own = system.code().is_none() && Measure::of(shapes.reference()) == Measure::Degrees;
-    let Some((centre, ends)) = is_own.then(|| central_meridian(system)).flatten() else {
+    let Some((centre, ends)) = central_meridian_from(shapes.reference(), system) else {
         return shapes.project(system);
     };
     let low = centre - 180.0;
@@ -48,6 +47,17 @@ pub fn laid_out_in(shapes: &Topology, system: &ReferenceSystem) -> Result<Topolo
         }
         Err(_) => finer(shapes).project(system),
     }
+}
+
+/// The central meridian of a system made for shapes in degrees, which decides how they are cut, turned and made finer.
+fn central_meridian_from(from: &ReferenceSystem, system: &ReferenceSystem) -> Option<(f64, bool)> {
+    let is_own = system.code().is_none() && Measure::of(from) == Measure::Degrees;
+    is_own.then(|| central_meridian(system)).flatten()
+}
+
+/// Whether shapes are laid out in a system by their points alone, so that their polygons can be as well.
+pub(crate) fn is_by_points(from: &ReferenceSystem, system: &ReferenceSystem) -> bool {
+    central_meridian_from(from, system).is_none()
 }
 
 /// Whether no line jumps, ends at the antimeridian or reaches over the edge of the world.

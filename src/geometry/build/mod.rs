@@ -5,6 +5,7 @@ pub mod exact;
 pub mod far;
 pub mod laid_out;
 pub mod looked;
+pub mod mended;
 pub(crate) mod network;
 pub(crate) mod patch;
 pub mod raw;

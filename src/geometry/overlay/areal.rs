@@ -30,6 +30,20 @@ pub struct ArealWeights {
 }
 
 impl ArealWeights {
+    /// Those of no shape yet.
+    pub(crate) fn none() -> Self {
+        Self { starts: vec![0], zones: Vec::new(), shares: Vec::new() }
+    }
+
+    /// Adds those of the next shape: its zones in rising order, each with its share.
+    pub(crate) fn push(&mut self, shares: impl IntoIterator<Item = (usize, f64)>) {
+        for (zone, share) in shares {
+            self.zones.push(position(zone));
+            self.shares.push(share);
+        }
+        self.starts.push(position(self.shares.len()));
+    }
+
     /// How many shapes there are.
     pub fn n_shapes(&self) -> usize {
         self.starts.len() - 1
@@ -68,11 +82,15 @@ impl ArealWeights {
 /// Shares from 0 to 1. A shape without area has no shares. Shares that rounding alone can make are left out, those that differ from 1 by
 /// less are 1: a strip along the sides of the shape's box, as wide as the last digits of coordinates, and at most [`ROUNDING`].
 pub fn areal_weights(shapes: &PolygonOutlines, zones: &PolygonOutlines) -> ArealWeights {
-    let grid = EdgeGrid::new(zones);
+    weights_on(&EdgeGrid::new(zones), shapes)
+}
+
+/// The same by the grid over the edges of the zones.
+pub(crate) fn weights_on(grid: &EdgeGrid, shapes: &PolygonOutlines) -> ArealWeights {
     let blocks: Vec<Vec<(u32, u32, f64)>> = (0..shapes.n_shapes().div_ceil(BLOCK))
         .into_par_iter()
         .map(|block| {
-            let mut weigher = Weigher::new(&grid);
+            let mut weigher = Weigher::new(grid);
             let mut found = Vec::new();
             for shape in block * BLOCK..((block + 1) * BLOCK).min(shapes.n_shapes()) {
                 weigher.weigh(shapes, shape, &mut found);
@@ -106,6 +124,22 @@ pub fn areas(shapes: &PolygonOutlines) -> Vec<f64> {
     (0..shapes.n_shapes()).into_par_iter().map(|shape| shapes.polygons_of(shape).map(of_polygon).sum()).collect()
 }
 
+/// The columns and rows of a grid that bounds reach.
+fn cells(grid: &EdgeGrid, [low, high]: [Position; 2]) -> ([usize; 2], [usize; 2]) {
+    ([grid.column(low[0]), grid.column(high[0])], [grid.row(low[1]), grid.row(high[1])])
+}
+
+/// The zones that everything within bounds lies in as a whole, without an edge near it; `None` where only its shape tells.
+pub(crate) fn near(grid: &EdgeGrid, [low, high]: [Position; 2]) -> Option<impl Iterator<Item = u32> + '_> {
+    let apart = |axis: usize| high[axis] < grid.low[axis] || low[axis] > grid.high[axis];
+    let is_apart = grid.edges.is_empty() || apart(0) || apart(1);
+    let (columns, rows) = cells(grid, [low, high]);
+    let no_edge_near = || (columns[0]..=columns[1]).all(|column| grid.no_entries(column, rows[0], rows[1]));
+    let is_decided = is_apart || grid.reaches(low) && grid.reaches(high) && no_edge_near();
+    let covers = if is_decided && !is_apart { grid.covers(columns[0], rows[1]) } else { &[] };
+    is_decided.then(|| covers.iter().filter(|cover| cover.winding > 0).map(|cover| cover.area))
+}
+
 /// Weighs one shape after the other, keeping its lists.
 struct Weigher<'a> {
     grid: &'a EdgeGrid,
@@ -122,19 +156,12 @@ impl<'a> Weigher<'a> {
     fn weigh(&mut self, shapes: &PolygonOutlines, shape: usize, found: &mut Vec<(u32, u32, f64)>) {
         let Some([low, high]) = bounds_of(shapes, shape) else { return };
         let grid = self.grid;
-        let apart = |axis: usize| high[axis] < grid.low[axis] || low[axis] > grid.high[axis];
-        if grid.edges.is_empty() || apart(0) || apart(1) {
-            return;
-        }
         let number = position(shape);
-        let (columns, rows) = ([grid.column(low[0]), grid.column(high[0])], [grid.row(low[1]), grid.row(high[1])]);
-        let inside_grid = grid.reaches(low) && grid.reaches(high);
-        let no_edge_near = || (columns[0]..=columns[1]).all(|column| grid.no_entries(column, rows[0], rows[1]));
-        if inside_grid && no_edge_near() {
-            let whole_in = grid.covers(columns[0], rows[1]).iter().filter(|cover| cover.winding > 0);
-            found.extend(whole_in.map(|cover| (number, cover.area, 1.0)));
+        if let Some(whole_in) = near(grid, [low, high]) {
+            found.extend(whole_in.map(|zone| (number, zone, 1.0)));
             return;
         }
+        let (columns, rows) = cells(grid, [low, high]);
         let area = self.take_edges(shapes, shape, low);
         if area <= 0.0 {
             return;
@@ -223,7 +250,7 @@ fn moved(edge: &Edge, [x, y]: Position) -> Edge {
 }
 
 /// The lower left and the upper right corner of a shape; `None` without points or with numbers that are not finite.
-fn bounds_of(shapes: &PolygonOutlines, shape: usize) -> Option<[Position; 2]> {
+pub(crate) fn bounds_of(shapes: &PolygonOutlines, shape: usize) -> Option<[Position; 2]> {
     let polygons = shapes.polygons_of(shape);
     let rings = shapes.polygon_starts[polygons.start] as usize..shapes.polygon_starts[polygons.end] as usize;
     let points = &shapes.points[shapes.ring_starts[rings.start] as usize..shapes.ring_starts[rings.end] as usize];

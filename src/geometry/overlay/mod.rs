@@ -1,5 +1,6 @@
 //! Shares of areas in areas, and areas that hold points.
 
+pub mod across;
 pub mod areal;
 pub mod carry;
 pub(crate) mod edge_grid;

@@ -56,6 +56,16 @@ pub fn project_points(
     from: &ReferenceSystem,
     to: &ReferenceSystem,
 ) -> Result<Vec<Position>, ProjectError> {
+    project_points_within(points, from, to, bounds(points))
+}
+
+/// The same of some points of many, whose bounds decide about the way.
+pub(crate) fn project_points_within(
+    points: &[Position],
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+    around: [f64; 4],
+) -> Result<Vec<Position>, ProjectError> {
     if from == to {
         return Ok(points.to_vec());
     }
@@ -71,7 +81,7 @@ fn by_library(
     let transform = transform_from_crs_strings_horizontal_with_selection_options(
         from.definition(),
         to.definition(),
-        options_for(from, to, points),
+        options_for(from, to, around),
     );
     let transform = transform.map_err(|error| ProjectError::Unknown {
         from: from.name().to_owned(),
@@ -89,10 +99,10 @@ fn by_library(
 }
 
 /// How the way between two systems is chosen for some points.
-fn options_for(from: &ReferenceSystem, to: &ReferenceSystem, points: &[Position]) -> SelectionOptions {
+fn options_for(from: &ReferenceSystem, to: &ReferenceSystem, around: [f64; 4]) -> SelectionOptions {
     let horizontal = |system: &ReferenceSystem| proj_wkt::parse_crs(system.definition()).ok()?.horizontal_crs();
     match (horizontal(from), horizontal(to)) {
-        (Some(from), Some(to)) => way_between(&from, &to, bounds(points)),
+        (Some(from), Some(to)) => way_between(&from, &to, around),
         // The projection library tells what is wrong.
         (None, _) | (_, None) => SelectionOptions::new(),
     }

@@ -40,6 +40,6 @@ pub(crate) fn numbers_of(
 
 /// The numbers of a column in which every cell is one as programs write them, or empty.
 fn plain_numbers(column: &FeatureColumn) -> Option<Vec<Option<f64>>> {
-    let number = |text: &String| text.trim().parse::<f64>().ok().filter(|number| number.abs() <= LARGEST);
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.abs() <= LARGEST);
     column.values.iter().map(|value| value.as_ref().map_or(Some(None), |text| number(text).map(Some))).collect()
 }

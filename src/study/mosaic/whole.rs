@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::geometry::build::direct::{Groups, dissolved};
 use crate::geometry::build::laid_out::laid_out_in;
+use crate::geometry::build::mended::mended_outlines;
 use crate::geometry::build::raw::build_topology;
 use crate::geometry::mend::defect::Defect;
 use crate::geometry::mend::failure::BuildError;
@@ -69,11 +70,19 @@ struct Finer {
     places: OnceLock<Made>,
 }
 
+/// Polygons of a file, and the same with everything mended, made where it is first asked for.
+#[derive(Debug)]
+struct Own {
+    polygons: Arc<PolygonOutlines>,
+    is_sound: bool,
+    mended: OnceLock<Option<Arc<PolygonOutlines>>>,
+}
+
 /// What places are made from.
 #[derive(Debug)]
 enum Origin {
-    /// Polygons of a file, and whether nothing is wrong with them.
-    Polygons(Arc<PolygonOutlines>, bool),
+    /// Polygons of a file.
+    Polygons(Own),
     /// The same places, laid out in a system.
     Projected(Arc<Mosaic>, ReferenceSystem),
     /// Places of a larger territory: for each of those its number here.
@@ -118,7 +127,8 @@ impl Mosaic {
         };
         let groups = Groups { of_shape: &of_place, count: n_blocks };
         let built = dissolved(polygons, groups)?.unless_refused(repair)?;
-        let from = Origin::Polygons(Arc::clone(polygons), built.defects.is_empty());
+        let (polygons, is_sound) = (Arc::clone(polygons), built.defects.is_empty());
+        let from = Origin::Polygons(Own { polygons, is_sound, mended: OnceLock::new() });
         let finer = Some(Finer { piece_of: Arc::from(of_place), from, places: OnceLock::new() });
         Ok((Self { finer, ..Self::of_places(Arc::new(built.topology)) }, built.defects))
     }
@@ -149,7 +159,7 @@ impl Mosaic {
         }
         let Some(finer) = &self.finer else { return Ok(Arc::clone(&self.pieces)) };
         let make = || match &finer.from {
-            Origin::Polygons(polygons, _) => {
+            Origin::Polygons(Own { polygons, .. }) => {
                 let built = build_topology(polygons, Repair::Mend).map_err(MosaicError::Borders)?;
                 Ok(Arc::new(built.topology))
             }
@@ -229,11 +239,14 @@ impl Mosaic {
         equal_area_system(&shapes).map_err(MosaicError::Projection)
     }
 
-    /// The polygons of the file, as long as nobody asked for the borders of places: those of all places, without anything to mend.
+    /// The places of a file as polygons, without the borders between them: its own where nothing is wrong with it, else mended.
     pub(crate) fn polygons(&self) -> Option<&Arc<PolygonOutlines>> {
         match &self.finer.as_ref()?.from {
-            Origin::Polygons(polygons, true) => Some(polygons),
-            Origin::Polygons(..) | Origin::Projected(..) | Origin::Part(..) => None,
+            Origin::Polygons(Own { polygons, is_sound: true, .. }) => Some(polygons),
+            Origin::Polygons(Own { polygons, mended, .. }) => {
+                mended.get_or_init(|| mended_outlines(polygons).ok().map(Arc::new)).as_ref()
+            }
+            Origin::Projected(..) | Origin::Part(..) => None,
         }
     }
 }
