@@ -12,7 +12,7 @@ use crate::input::format::geojson::stream::{WINDOW, stream_geojson};
 use crate::input::format::geopackage::read_geopackage;
 #[cfg(feature = "parquet")]
 use crate::input::format::geoparquet::whole::read_geoparquet;
-use crate::input::format::shapefile::whole::{ShapefileBytes, read_shapefile};
+use crate::input::format::shapefile::whole::{ShapefileBytes, ShapesRead, read_shapefile, read_shapes};
 #[cfg(feature = "sqlite")]
 use crate::input::format::write_ahead::refuse_unwritten;
 use crate::input::layer::plausible::refuse_impossible;
@@ -259,7 +259,7 @@ fn read_layer(
     } else {
         let bytes = folder.bytes(name)?;
         if Format::of_content(&bytes) == Some(Format::Shapefile) && !is_index(name) {
-            read.shapefile(folder, name, &bytes)?
+            read.shapefile(folder, name, bytes)?
         } else {
             let mut file = if request.without_sources {
                 InputFile::without_source(name, bytes)
@@ -341,8 +341,9 @@ impl Opened<'_> {
         Some(layer)
     }
 
-    /// Reads a shapefile, its fingerprints taken meanwhile.
-    fn shapefile(&mut self, folder: &Folder, name: &str, shp: &[u8]) -> Result<Layer, Problems> {
+    /// Reads a shapefile, its fingerprints taken meanwhile. The `.shp`, which is as large as its shapes are in memory, is given back before the
+    /// values of the table are read.
+    fn shapefile(&mut self, folder: &Folder, name: &str, shp: Vec<u8>) -> Result<Layer, Problems> {
         self.remarks.extend(Format::Shapefile.other_ending(name));
         self.format = Some(Format::Shapefile);
         let part = |ending: &str| -> Result<Option<(String, Vec<u8>)>, Problems> {
@@ -352,14 +353,18 @@ impl Opened<'_> {
         };
         let parts = [part("shx")?, part("dbf")?, part("prj")?, part("cpg")?];
         let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|(_, bytes)| bytes.as_slice()));
-        let files = ShapefileBytes { name, shp, shx, dbf, prj, cpg };
-        let of_parts = parts.iter().flatten().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        let all: Vec<(&str, &[u8])> = std::iter::once((name, shp)).chain(of_parts).collect();
-        let hashed = if self.without_sources { &[] } else { &all[..] };
-        let fingerprints = || hashed.par_iter().map(|(name, bytes)| fingerprint(name, bytes)).collect::<Vec<_>>();
-        let (read, sources) = rayon::join(|| read_shapefile(&files, self.wanted), fingerprints);
+        let files = ShapefileBytes { name, shx, dbf, prj, cpg };
+        let is_source = !self.without_sources;
+        let (read, source) =
+            rayon::join(|| read_shapes(&shp, &files, self.wanted), || is_source.then(|| fingerprint(name, &shp)));
+        drop(shp);
+        let beside: Vec<&(String, Vec<u8>)> = parts.iter().flatten().filter(|_| is_source).collect();
+        let (read, sources) = rayon::join(
+            || read.map(ShapesRead::with_columns),
+            || beside.par_iter().map(|(name, bytes)| fingerprint(name, bytes)).collect::<Vec<_>>(),
+        );
         let (layer, remarks) = read?;
-        self.sources.extend(sources);
+        self.sources.extend(source.into_iter().chain(sources));
         self.remarks.extend(remarks);
         Ok(layer)
     }
@@ -401,8 +406,8 @@ impl Opened<'_> {
                 let parts = [shx?, dbf?, prj?, cpg?];
                 self.sources.extend(parts.iter().flatten().map(|part| part.source.clone()));
                 let [shx, dbf, prj, cpg] = parts.each_ref().map(|part| part.as_ref().map(|part| part.bytes.as_slice()));
-                let files = ShapefileBytes { name: &file.name, shp: &file.bytes, shx, dbf, prj, cpg };
-                let (layer, remarks) = read_shapefile(&files, self.wanted)?;
+                let files = ShapefileBytes { name: &file.name, shx, dbf, prj, cpg };
+                let (layer, remarks) = read_shapefile(&file.bytes, &files, self.wanted)?;
                 self.remarks.extend(remarks);
                 Ok(layer)
             }

@@ -16,17 +16,6 @@ use crate::input::text::date::may_be_day;
 use crate::model::base::text::{Text, displayed};
 use crate::model::shape::feature::{FeatureColumn, Joined, find_name};
 
-/// A table.
-#[derive(Debug)]
-pub(crate) struct DbfTable {
-    /// The columns, of the rows that are not deleted.
-    pub(crate) columns: Columns,
-    /// For each row whether it is marked as deleted.
-    pub(crate) deleted: Vec<bool>,
-    /// What was assumed.
-    pub(crate) remarks: Vec<Remark>,
-}
-
 /// A table whose values are still the bytes of the file.
 pub(crate) struct DbfRows<'a> {
     fields: Vec<Field>,
@@ -69,11 +58,15 @@ impl Field {
     }
 }
 
-/// Reads a table.
+/// The rows of a table that are not marked as deleted, and for each row whether it is.
 ///
 /// # Errors
 /// Tables that are cut off or whose fields do not fit their rows.
-pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<DbfTable, Problems> {
+pub(crate) fn read_dbf<'a>(
+    name: &str,
+    bytes: &'a [u8],
+    cpg: Option<&[u8]>,
+) -> Result<(DbfRows<'a>, Vec<bool>), Problems> {
     let mut rows = DbfRows::find(name, bytes, cpg)?;
     let deleted: Vec<bool> = rows.rows.iter().map(|row| is_deleted(row)).collect();
     let mut kept = deleted.iter().map(|deleted| !deleted);
@@ -83,7 +76,7 @@ pub(crate) fn read_dbf(name: &str, bytes: &[u8], cpg: Option<&[u8]>) -> Result<D
         let message = format!("{n_deleted} rows marked as deleted are left out, with their shapes");
         rows.remarks.push(Remark::of(Kind::RowsLeftOut, Place::file(name), message));
     }
-    Ok(DbfTable { columns: rows.columns(), deleted, remarks: rows.remarks })
+    Ok((rows, deleted))
 }
 
 fn is_deleted(row: &[u8]) -> bool {
@@ -284,9 +277,10 @@ mod tests {
     }
 
     fn read(mark: u8, text: &[u8], cpg: Option<&[u8]>) -> (String, Vec<String>) {
-        let table = read_dbf("a.dbf", &table(mark, text), cpg).unwrap();
-        let columns = table.columns.finish(1);
-        let messages = table.remarks.into_iter().map(|remark| remark.message).collect();
+        let table = table(mark, text);
+        let (rows, _) = read_dbf("a.dbf", &table, cpg).unwrap();
+        let columns = rows.columns().finish(1);
+        let messages = rows.remarks.into_iter().map(|remark| remark.message).collect();
         (columns[0].values[0].clone().unwrap().into(), messages)
     }
 
@@ -345,11 +339,11 @@ mod tests {
         assert_eq!(read(0, b"Roma\0xyz", None).0, "Roma");
         assert_eq!(read(0, b"Forl\xEC\0\xC3\xA8", Some(b"1252")), ("Forlì".to_owned(), vec![]));
         let mut nothing = table(0, b"\0oma");
-        assert_eq!(read_dbf("a.dbf", &nothing, None).unwrap().columns.finish(1)[0].values, [None]);
+        assert_eq!(read_dbf("a.dbf", &nothing, None).unwrap().0.columns().finish(1)[0].values, [None]);
         nothing[43] = b'N';
         nothing[66..71].copy_from_slice(b"12\x0034");
         let read = read_dbf("a.dbf", &nothing, None).unwrap();
-        assert_eq!(read.columns.finish(1)[0].values, [Some("12".into())]);
+        assert_eq!(read.0.columns().finish(1)[0].values, [Some("12".into())]);
     }
 
     #[test]
@@ -358,7 +352,7 @@ mod tests {
             let mut table = table(0, text);
             table[43] = b'D';
             let joined = DbfRows::find("a.dbf", &table, None).unwrap().joined("NAME");
-            let refused = read_dbf("a.dbf", &table, None).unwrap().columns.refuse_dates("a.shp").err();
+            let refused = read_dbf("a.dbf", &table, None).unwrap().0.columns().refuse_dates("a.shp").err();
             assert_eq!(joined.is_none(), refused.is_some());
             refused.map(|problems| problems.to_string())
         };

@@ -4,7 +4,7 @@
 
 use crate::input::file::binary::Binary;
 use crate::input::format::shapefile::complete::read_completely;
-use crate::input::format::shapefile::dbf::read_dbf;
+use crate::input::format::shapefile::dbf::{DbfRows, read_dbf};
 use crate::input::format::shapefile::polygons::{Record, is_multipatch, read_polygons};
 use crate::input::layer::read::{Columns, DeclaredReference, Layer, Part, Shapes, Wanted, damaged};
 use crate::input::problem::english::counted;
@@ -15,13 +15,11 @@ use crate::input::problem::remark::{Place, Problems, Remark};
 pub(crate) const HEADER: usize = 100;
 /// The bytes before the content of a record: its number and length.
 pub(crate) const RECORD_HEADER: usize = 8;
-/// The files of a shapefile.
+/// The files of a shapefile beside the `.shp`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShapefileBytes<'a> {
     /// The name of the `.shp`, for messages.
     pub(crate) name: &'a str,
-    /// The outlines.
-    pub(crate) shp: &'a [u8],
     /// Where each record starts.
     pub(crate) shx: Option<&'a [u8]>,
     /// The attributes.
@@ -32,46 +30,75 @@ pub(crate) struct ShapefileBytes<'a> {
     pub(crate) cpg: Option<&'a [u8]>,
 }
 
+/// A shapefile of which only the values of its table are still to be read.
+pub(crate) struct ShapesRead<'a> {
+    name: &'a str,
+    shapes: Shapes,
+    rows: Option<DbfRows<'a>>,
+    reference: DeclaredReference,
+    remarks: Vec<Remark>,
+}
+
 /// Reads a shapefile.
 ///
 /// # Errors
+/// As [`read_shapes`].
+pub(crate) fn read_shapefile(
+    shp: &[u8],
+    files: &ShapefileBytes<'_>,
+    wanted: Wanted,
+) -> Result<(Layer, Vec<Remark>), Problems> {
+    Ok(read_shapes(shp, files, wanted)?.with_columns())
+}
+
+/// Reads the shapes of a shapefile, whose `.shp` nobody needs then.
+///
+/// # Errors
 /// Files that are cut off, damaged, or do not belong together.
-pub(crate) fn read_shapefile(files: &ShapefileBytes<'_>, wanted: Wanted) -> Result<(Layer, Vec<Remark>), Problems> {
+pub(crate) fn read_shapes<'a>(
+    shp: &[u8],
+    files: &ShapefileBytes<'a>,
+    wanted: Wanted,
+) -> Result<ShapesRead<'a>, Problems> {
     let name = files.name;
     let mut remarks = Vec::new();
-    let records = find_records(files, &mut remarks)?;
-    let (columns, deleted) = match files.dbf {
+    let mut records = find_records(shp, files, &mut remarks)?;
+    let rows = match files.dbf {
         None => {
             let message = "there is no .dbf beside the .shp, so areas have no codes or names";
             remarks.push(Remark::of(kind::Kind::Column, Place::file(name), message));
-            (Columns::default(), Vec::new())
+            None
         }
         Some(dbf) => {
             let dbf_name = with_ending(name, "dbf");
-            let table = read_dbf(&dbf_name, dbf, files.cpg)?;
-            if table.deleted.len() != records.len() {
+            let (rows, deleted) = read_dbf(&dbf_name, dbf, files.cpg)?;
+            if deleted.len() != records.len() {
                 let message = format!(
                     "the .shp has {} and the .dbf {}",
                     counted(records.len(), "shape"),
-                    counted(table.deleted.len(), "row")
+                    counted(deleted.len(), "row")
                 );
                 let hint = "the two files are of different versions: copy all files of the shapefile together";
                 return Err(Problems::one(Remark::of(kind::Kind::Format, Place::file(name), message).hint(hint)));
             }
-            remarks.extend(table.remarks);
-            (table.columns, table.deleted)
+            remarks.extend(rows.remarks.iter().cloned());
+            let mut kept = deleted.iter().map(|deleted| !deleted);
+            records.retain(|_| kept.next() == Some(true));
+            Some(rows)
         }
     };
-    let kept: Vec<Record<'_>> = records
-        .into_iter()
-        .enumerate()
-        .filter(|(index, _)| !deleted.get(*index).copied().unwrap_or(false))
-        .map(|(_, record)| record)
-        .collect();
-    let shapes = read_shapes(name, &kept, wanted)?;
-    let reference = declared(files.prj);
-    let layer = stem(name).to_owned();
-    Ok((Layer { name: Some(layer.clone()), names: vec![layer], part: Part { shapes, columns }, reference }, remarks))
+    let shapes = shapes_of(name, &records, wanted)?;
+    Ok(ShapesRead { name, shapes, rows, reference: declared(files.prj), remarks })
+}
+
+impl ShapesRead<'_> {
+    /// Reads the values.
+    pub(crate) fn with_columns(self) -> (Layer, Vec<Remark>) {
+        let Self { name, shapes, rows, reference, remarks } = self;
+        let columns = rows.map_or_else(Columns::default, |rows| rows.columns());
+        let layer = stem(name).to_owned();
+        (Layer { name: Some(layer.clone()), names: vec![layer], part: Part { shapes, columns }, reference }, remarks)
+    }
 }
 
 /// The reference system by the `.prj`.
@@ -94,8 +121,11 @@ pub(crate) fn with_ending(name: &str, ending: &str) -> String {
 }
 
 /// The records, by the `.shx` where it fits, else one after the other.
-fn find_records<'a>(files: &ShapefileBytes<'a>, remarks: &mut Vec<Remark>) -> Result<Vec<Record<'a>>, Problems> {
-    let shp = files.shp;
+fn find_records<'a>(
+    shp: &'a [u8],
+    files: &ShapefileBytes<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Result<Vec<Record<'a>>, Problems> {
     let mut header = Binary::new(shp).big().from(24);
     let Some(words) = header.length().filter(|_| shp.len() >= HEADER) else {
         return Err(damaged(files.name, "the file ends within its header"));
@@ -148,7 +178,7 @@ fn by_index<'a>(shp: &'a [u8], shx: &[u8]) -> Option<Vec<Record<'a>>> {
 }
 
 /// Reads the shapes of all records: polygons fast, and with the crate what else there is.
-fn read_shapes(name: &str, records: &[Record<'_>], wanted: Wanted) -> Result<Shapes, Problems> {
+fn shapes_of(name: &str, records: &[Record<'_>], wanted: Wanted) -> Result<Shapes, Problems> {
     let is_left = wanted == Wanted::Points || records.iter().any(is_multipatch);
     let read = if is_left { read_completely(records, wanted) } else { read_polygons(records) };
     read.map_err(|(number, message)| damaged(name, format!("shape {number}: {message}")))
