@@ -3,7 +3,6 @@
 
 use rayon::prelude::*;
 
-use crate::geometry::plane::ring::bounds;
 use crate::model::shape::meridian::{Usual, usual};
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
@@ -23,13 +22,17 @@ const TERMS: u32 = 8;
 /// Points that one task projects.
 const BLOCK: usize = 4_096;
 
-/// Degrees of WGS 84 or ETRS89 in EPSG:3035, in their order; `None` where the points are others, or for another system.
-pub(crate) fn in_europe(points: &[Position], from: &ReferenceSystem, to: &ReferenceSystem) -> Option<Vec<Position>> {
+/// Degrees of WGS 84 or ETRS89 in EPSG:3035, in their order; `None` where the bounds around them are others, or for another system.
+pub(crate) fn in_europe(
+    points: &[Position],
+    from: &ReferenceSystem,
+    to: &ReferenceSystem,
+    [west, south, east, north]: [f64; 4],
+) -> Option<Vec<Position>> {
     let [from, to] = [from, to].map(|system| system.code().and_then(usual));
     if (from, to) != (Some(Usual::Degrees), Some(Usual::Europe)) {
         return None;
     }
-    let [west, south, east, north] = bounds(points);
     let is_inside = west >= EUROPE[0] && south >= EUROPE[1] && east <= EUROPE[2] && north <= EUROPE[3];
     let are_numbers = points.iter().flatten().all(|axis| axis.is_finite());
     (is_inside && are_numbers).then(|| {
@@ -95,14 +98,19 @@ impl Europe {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::plane::ring::bounds;
+
+    fn all(points: &[Position], from: &ReferenceSystem, to: &ReferenceSystem) -> Option<Vec<Position>> {
+        in_europe(points, from, to, bounds(points))
+    }
 
     #[test]
     fn what_is_not_in_europe_is_left_to_the_library() {
         let (from, to) = (ReferenceSystem::wgs84(), ReferenceSystem::laea_europe());
         for outside in [[10.0, 90.0], [f64::NAN, 50.0], [120.0, 50.0], [10.0, f64::NEG_INFINITY]] {
-            assert_eq!(in_europe(&[[10.0, 50.0], outside], &from, &to), None);
+            assert_eq!(all(&[[10.0, 50.0], outside], &from, &to), None);
         }
-        assert_eq!(in_europe(&[[10.0, 50.0]], &from, &ReferenceSystem::epsg(32632)), None);
-        assert_eq!(in_europe(&[[10.0, 50.0]], &to, &to), None);
+        assert_eq!(all(&[[10.0, 50.0]], &from, &ReferenceSystem::epsg(32632)), None);
+        assert_eq!(all(&[[10.0, 50.0]], &to, &to), None);
     }
 }

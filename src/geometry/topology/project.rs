@@ -69,7 +69,7 @@ pub(crate) fn project_points_within(
     if from == to {
         return Ok(points.to_vec());
     }
-    in_europe(points, from, to).map_or_else(|| by_library(points, from, to), Ok)
+    in_europe(points, from, to, around).map_or_else(|| by_library(points, from, to, around), Ok)
 }
 
 /// The same, whatever the systems.
@@ -77,6 +77,7 @@ fn by_library(
     points: &[Position],
     from: &ReferenceSystem,
     to: &ReferenceSystem,
+    around: [f64; 4],
 ) -> Result<Vec<Position>, ProjectError> {
     let transform = transform_from_crs_strings_horizontal_with_selection_options(
         from.definition(),
@@ -171,7 +172,9 @@ mod tests {
             .collect();
         let to = ReferenceSystem::laea_europe();
         for from in [ReferenceSystem::wgs84(), ReferenceSystem::epsg(4258)] {
-            let (own, library) = (in_europe(&points, &from, &to).unwrap(), by_library(&points, &from, &to).unwrap());
+            let around = bounds(&points);
+            let own = in_europe(&points, &from, &to, around).unwrap();
+            let library = by_library(&points, &from, &to, around).unwrap();
             for (own, library) in own.iter().zip(&library) {
                 assert!((own[0] - library[0]).hypot(own[1] - library[1]) < 1e-7, "{own:?} {library:?}");
             }

@@ -161,7 +161,7 @@ pub struct Sheet {
 /// A column: its title, fixed for scripts, and the cell of a row in it.
 struct Column<'a, R> {
     title: Cow<'a, str>,
-    cell: Box<dyn Fn(&R) -> Cell + Sync + 'a>,
+    cell: Box<dyn Fn(&R) -> Cell + Send + Sync + 'a>,
 }
 
 /// The columns of a table of rows of one kind.
@@ -175,7 +175,7 @@ impl<'a, R> Columns<'a, R> {
 
     /// One column more: its title, and what a row says there.
     #[must_use]
-    pub fn and(mut self, title: impl Into<Cow<'a, str>>, cell: impl Fn(&R) -> Cell + Sync + 'a) -> Self {
+    pub fn and(mut self, title: impl Into<Cow<'a, str>>, cell: impl Fn(&R) -> Cell + Send + Sync + 'a) -> Self {
         self.0.push(Column { title: title.into(), cell: Box::new(cell) });
         self
     }
