@@ -47,6 +47,16 @@ impl InputFile {
         let source = Source { name: name.to_owned(), sha256: String::new() };
         Self { name: name.to_owned(), bytes, source, sheet: None }
     }
+
+    /// The first lines of a long text, of which there are more; `None` for all other files.
+    pub(crate) fn head(&self) -> Option<Self> {
+        const HEAD: usize = 1 << 16;
+        let head = self.bytes.get(..HEAD).filter(|_| self.bytes.len() > 4 * HEAD)?;
+        // No workbook, no archive and no UTF-16 is without a NUL for so long.
+        let end = memchr::memrchr(b'\n', head).filter(|_| memchr::memchr(0, head).is_none())?;
+        let Self { name, source, sheet, .. } = self;
+        Some(Self { name: name.clone(), bytes: head[..=end].to_vec(), source: source.clone(), sheet: sheet.clone() })
+    }
 }
 
 impl Folder {
@@ -254,5 +264,20 @@ fn describe(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
         std::io::ErrorKind::IsADirectory => "is a folder, expected a file".to_owned(),
         _ => format!("cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_a_long_text_is_whole_lines() {
+        let text = "code,population\n".repeat(20_000);
+        let head = InputFile::of("a.csv", text.clone().into_bytes()).head().unwrap();
+        assert!(head.bytes.ends_with(b"\n") && text.as_bytes().starts_with(&head.bytes) && head.bytes.len() > 60_000);
+        assert!(InputFile::of("a.csv", b"code,population\n".to_vec()).head().is_none());
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(InputFile::of("a.csv", wide).head().is_none());
     }
 }

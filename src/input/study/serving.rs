@@ -267,6 +267,8 @@ impl Reader<'_> {
 
 /// Whether a table has the columns of coordinates and none of codes.
 pub(crate) fn is_table_of_points(file: &InputFile, codes: &[&str]) -> bool {
-    let Ok(table) = Table::read(file, &[&["lon", "longitude", "x"], codes]) else { return false };
+    let read = |file: &InputFile| Table::read(file, &[&["lon", "longitude", "x"], codes]).ok();
+    // The titles of a long table stand in its first lines.
+    let Some(table) = file.head().as_ref().and_then(read).or_else(|| read(file)) else { return false };
     !codes.iter().any(|title| table.find(title).is_some()) && has_coordinates(&table)
 }
