@@ -68,8 +68,8 @@ impl Across<'_> {
         let images: Vec<Option<&[Position; 4]>> = boxes.iter().map(image).collect();
         // A shape without bounds has no share.
         let decide =
-            |image: &Option<&[Position; 4]>| image.map_or_else(|| Some(Whole::new()), |image| decided(grid, image));
-        Some(images.par_iter().map(decide).collect())
+            |image: Option<&[Position; 4]>| image.map_or_else(|| Some(Whole::new()), |image| decided(grid, image));
+        Some(images.into_par_iter().map(decide).collect())
     }
 
     /// Some of the shapes in the other system.
@@ -134,7 +134,20 @@ mod tests {
     fn shapes_far_from_borders_are_not_projected() {
         let (utm, laea) = (ReferenceSystem::epsg(32632), ReferenceSystem::laea_europe());
         let shapes = squares(20, 1_000.0, [500_000.0, 5_000_000.0], &utm);
-        let zones = moved(&squares(1, 9_500.0, [500_000.0 - 500.0, 5_000_000.0 - 500.0], &utm), &laea);
+        // A square of 9.5 km, with a point every 100 m: the grid is as fine as its edges.
+        let mut zones = PolygonOutlines::new(utm.clone());
+        let side = |from: Position, step: Position| {
+            (0..95_u32).map(move |n| [from[0] + f64::from(n) * step[0], from[1] + f64::from(n) * step[1]])
+        };
+        let (west, south, east, north) = (499_500.0, 4_999_500.0, 509_000.0, 5_009_000.0);
+        let sides = [
+            side([west, south], [100.0, 0.0]),
+            side([east, south], [0.0, 100.0]),
+            side([east, north], [-100.0, 0.0]),
+            side([west, north], [0.0, -100.0]),
+        ];
+        zones.push_shape([[sides.into_iter().flatten().chain([[west, south]]).collect::<Vec<_>>()]]);
+        let zones = moved(&zones, &laea);
         let across = Across { shapes: &shapes, to: &laea, around: bounds(&shapes.points) };
         let known = across.by_bounds(&EdgeGrid::new(&zones)).unwrap();
         let n_left = known.iter().filter(|known| known.is_none()).count();

@@ -47,7 +47,10 @@ impl Record {
         (0..self.len()).filter_map(|position| self.get(position))
     }
 
-    /// Adds a cell. A row holds less than 4 GB.
+    /// Adds a cell.
+    ///
+    /// # Panics
+    /// When the row has more than 4 GB.
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
         self.ends.push(u32::try_from(self.text.len()).expect("a row of less than 4 GB"));

@@ -263,7 +263,7 @@ impl Sheet {
                 text.clear();
                 match (form, cell) {
                     (_, Cell::Text(words)) => text.push_str(&csv_text(words, form)),
-                    (CsvForm::Excel, Cell::Number(_)) => text.push_str(&cell.to_string().replace('.', &mark)),
+                    (CsvForm::Excel, Cell::Number(_)) => text.push_str(&cell.to_string().replace('.', mark)),
                     (CsvForm::Plain | CsvForm::Excel, _) => {
                         let _ = write!(text, "{cell}");
                     }
