@@ -1,6 +1,7 @@
 //! `bacino boundaries`: a boundary file looked at, converted, dissolved, repaired or simplified, without a study.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::atlas::file::defects::{feature_defects, without_land};
 use crate::atlas::file::describe::describe;
@@ -121,7 +122,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     {
         let FeaturesRead { features: Features { columns, outlines }, layer, remarks, .. } = read;
         drop(outlines);
-        return written(Shapes::Shared(topology), &columns, layer, remarks, export, wanted);
+        return written(Shapes::Shared(topology), columns, layer, remarks, export, wanted);
     }
     convert(request, export, wanted, (file, read), joined)
 }
@@ -156,7 +157,7 @@ fn refuse_unwritable(
 
 fn write_joined(areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {
     let JoinedAreas { topology, columns, layer, remarks } = areas;
-    written(Shapes::Shared(topology), &columns, layer, remarks, export, wanted)
+    written(Shapes::Shared(topology), columns, layer, remarks, export, wanted)
 }
 
 fn convert(
@@ -194,29 +195,29 @@ fn convert(
     }
     warnings.extend(found);
     let Some(borders) = borders else {
-        return written(Shapes::Apart(features.outlines), &features.columns, layer, warnings, export, wanted);
+        return written(Shapes::Apart(features.outlines), features.columns, layer, warnings, export, wanted);
     };
     if mends && let Ok(findings) = &findings {
         warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(findings, &borders)));
     }
     let Some(joined) = joined else {
-        return written(Shapes::Shared(borders.topology), &features.columns, layer, warnings, export, wanted);
+        return written(Shapes::Shared(borders.topology), features.columns, layer, warnings, export, wanted);
     };
     warnings.extend(joining_remarks(&file, &joined));
-    written(Shapes::Shared(borders.topology), &joined.columns, layer, warnings, export, wanted)
+    written(Shapes::Shared(borders.topology), joined.columns, layer, warnings, export, wanted)
 }
 
 /// The layer as the files of an outcome, in the reference system and with as many points as asked for.
 fn written(
     shapes: Shapes,
-    columns: &[FeatureColumn],
+    columns: Vec<FeatureColumn>,
     layer: Option<String>,
     warnings: Vec<Remark>,
     export: &ExportRequest,
     wanted: &Wanted,
 ) -> Result<Outcome, Failure> {
     let (sheet, kinds) = sheet_of(columns, shapes.n_shapes());
-    let name = layer.unwrap_or_else(|| export.stem());
+    let (name, sheet) = (layer.unwrap_or_else(|| export.stem()), Arc::new(sheet));
     let made = |shapes: Shapes| Export { layer: name.clone(), shapes, sheet: sheet.clone(), kinds: kinds.clone() };
     let mut outcome = Outcome::from(match shapes {
         Shapes::Shared(topology) => {

@@ -262,13 +262,15 @@ fn a_file_is_described_in_parts_as_in_one() {
         assert_eq!(run.exit_code, 0, "{}", run.stderr);
         (run.stdout, run.stderr)
     };
-    let in_parts = described();
+    let converted = || workspace.run(["boundaries", "cells.shp", "-o", "-"]).stdout;
+    let (in_parts, converted_in_parts) = (described(), converted());
     for said in ["8835 features, 8836 polygons", "exclave: 1", "reversed-ring: 1", "gap: 1", "feature 8550 (08549)"] {
         assert!(in_parts.0.contains(said), "{said}: {}", in_parts.0);
     }
     // Without its index a file is read as a whole.
     std::fs::remove_file(workspace.path("cells.shx")).unwrap();
     assert_eq!(described(), in_parts);
+    assert_eq!(converted(), converted_in_parts);
 }
 
 #[test]

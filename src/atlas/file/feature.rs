@@ -13,15 +13,15 @@ use crate::render::report::sheet::{Cell, Sheet};
 use crate::study::failure::Failure;
 
 /// Columns as figures with their kinds: text stays text, Booleans stay Booleans, numbers become whole numbers where all of them are.
-pub(crate) fn sheet_of(columns: &[FeatureColumn], n_rows: usize) -> (Sheet, Vec<FieldKind>) {
+pub(crate) fn sheet_of(columns: Vec<FeatureColumn>, n_rows: usize) -> (Sheet, Vec<FieldKind>) {
     let kinds: Vec<FieldKind> = columns.iter().map(kind_of).collect();
     let mut sheet = Sheet::new(columns.iter().map(|column| column.name.as_str()));
-    for row in 0..n_rows {
-        let value = |column: &FeatureColumn| column.values.get(row).cloned().flatten();
-        let cells = columns
-            .iter()
-            .zip(&kinds)
-            .map(|(column, kind)| value(column).map_or(Cell::Missing, |text| cell(text, *kind)));
+    let mut values: Vec<_> = columns.into_iter().map(|column| column.values.into_iter()).collect();
+    for _ in 0..n_rows {
+        let cells = values.iter_mut().zip(&kinds).map(|(column, kind)| {
+            let value = column.next().flatten();
+            value.map_or(Cell::Missing, |text| cell(text, *kind))
+        });
         sheet.rows.push(cells.collect());
     }
     (sheet, kinds)

@@ -186,10 +186,17 @@ pub fn exported_simplified(
     let simplifier = Simplifier::measured_in(&written, measured);
     let thinned = |simple: Topology| exported(&layer(simple)?, request);
     match simplification {
-        Simplification::Metres(metres) => thinned(simplifier.to_tolerance(metres * metres)),
+        Simplification::Metres(metres) => {
+            let simple = simplifier.to_tolerance(metres * metres);
+            drop(simplifier);
+            drop(written);
+            thinned(simple)
+        }
         Simplification::Share(share) => {
             let simple = simplifier.to_share(share);
             let kept = simple.n_vertices() as f64 / written.n_vertices().max(1) as f64;
+            drop(simplifier);
+            drop(written);
             let mut files = thinned(simple)?;
             files.remarks.extend(more_than_asked(&request.name(), share, kept));
             Ok(files)

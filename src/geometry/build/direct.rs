@@ -32,10 +32,10 @@ use crate::geometry::mend::ring_defects::{impossible, without_impossible};
 use crate::geometry::mend::usual_edge::UsualEdge;
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
-use crate::geometry::plane::ring::bounds;
+use crate::geometry::plane::ring::bounds_of_many;
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::arcs::Topology;
-use crate::model::shape::outline::{NOWHERE, PolygonOutlines, enclosing};
+use crate::model::shape::outline::PolygonOutlines;
 
 /// Shapes that one task takes.
 const SHAPES_AT_ONCE: usize = 8_192;
@@ -112,7 +112,7 @@ pub(crate) fn in_parts(
     outlines: &PolygonOutlines,
     group_of: impl Fn(Range<usize>) -> Vec<u32> + Sync,
 ) -> Option<(Dissolving, Vec<Residue>, Vec<u32>)> {
-    let around = outlines.points.par_chunks(65_536).map(bounds).reduce(|| NOWHERE, enclosing);
+    let around = bounds_of_many(&outlines.points);
     let n = outlines.n_shapes();
     let dissolving = Dissolving::within(around, &outlines.reference, n);
     let starts: Vec<usize> = (0..n).step_by(SHAPES_AT_ONCE).collect();

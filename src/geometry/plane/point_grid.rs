@@ -1,9 +1,12 @@
 //! Points by square cells.
 
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
 use rayon::prelude::*;
 
 use crate::geometry::plane::position::position;
-use crate::geometry::plane::ring::bounds;
+use crate::geometry::plane::ring::bounds_of_many;
 use crate::model::shape::outline::Position;
 
 /// Points a cell holds on average.
@@ -26,9 +29,7 @@ pub(crate) struct PointGrid<'a> {
 impl<'a> PointGrid<'a> {
     /// A grid over points.
     pub(crate) fn of(points: &'a [Position]) -> Self {
-        let extents: Vec<[f64; 4]> = points.par_chunks(BLOCK).map(bounds).collect();
-        let corners: Vec<Position> = extents.iter().flat_map(|[a, b, c, d]| [[*a, *b], [*c, *d]]).collect();
-        let [low_x, low_y, high_x, high_y] = if corners.is_empty() { [0.0; 4] } else { bounds(&corners) };
+        let [low_x, low_y, high_x, high_y] = if points.is_empty() { [0.0; 4] } else { bounds_of_many(points) };
         let cells = (points.len() as f64 / POINTS_PER_CELL).max(1.0);
         let area = ((high_x - low_x) * (high_y - low_y)).max(f64::MIN_POSITIVE);
         let longest = (high_x - low_x).max(high_y - low_y).max(f64::MIN_POSITIVE);
@@ -38,21 +39,25 @@ impl<'a> PointGrid<'a> {
             Self { points, low: [low_x, low_y], cell, columns: 0, rows: 0, starts: Vec::new(), members: Vec::new() };
         grid.columns = grid.along(0, high_x) + 1;
         grid.rows = grid.along(1, high_y) + 1;
-        let cell_of: Vec<u32> = points.par_iter().map(|point| position(grid.cell_of(*point))).collect();
-        let mut starts = vec![0_u32; grid.columns * grid.rows + 1];
-        for &cell in &cell_of {
-            starts[cell as usize + 1] += 1;
-        }
-        for index in 1..starts.len() {
-            starts[index] += starts[index - 1];
-        }
-        let mut next = starts.clone();
-        grid.members = vec![0; points.len()];
-        for (index, &cell) in cell_of.iter().enumerate() {
-            let place = &mut next[cell as usize];
-            grid.members[*place as usize] = position(index);
-            *place += 1;
-        }
+        // Which point of a cell comes first makes no difference to who asks whether any does, so no core waits for another.
+        let zeros = |n: usize| (0..n).into_par_iter().map(|_| AtomicU32::new(0)).collect::<Vec<_>>();
+        let counts = zeros(grid.columns * grid.rows + 1);
+        points.par_iter().with_min_len(BLOCK).for_each(|point| {
+            counts[grid.cell_of(*point) + 1].fetch_add(1, Relaxed);
+        });
+        let mut sum = 0;
+        let starts = counts.iter().map(|count| {
+            sum += count.load(Relaxed);
+            count.store(sum, Relaxed);
+            sum
+        });
+        let starts: Vec<u32> = starts.collect();
+        let members = zeros(points.len());
+        points.par_iter().enumerate().with_min_len(BLOCK).for_each(|(index, point)| {
+            let place = counts[grid.cell_of(*point)].fetch_add(1, Relaxed);
+            members[place as usize].store(position(index), Relaxed);
+        });
+        grid.members = members.into_iter().map(AtomicU32::into_inner).collect();
         grid.starts = starts;
         grid
     }

@@ -1,6 +1,8 @@
 //! Measures of single rings: signed area, which ring lies in which.
 
-use crate::model::shape::outline::Position;
+use rayon::prelude::*;
+
+use crate::model::shape::outline::{NOWHERE, Position, enclosing};
 
 /// Signed area of a closed ring given without or with its repeated last point: positive when counter-clockwise.
 ///
@@ -78,6 +80,13 @@ pub fn bounds(points: &[Position]) -> [f64; 4] {
     let greater = |a: f64, b: f64| if b > a { b } else { a };
     let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     points.iter().fold(nothing, |[a, b, c, d], &[x, y]| [lesser(a, x), lesser(b, y), greater(c, x), greater(d, y)])
+}
+
+/// The same of many points, on all cores.
+pub(crate) fn bounds_of_many(points: &[Position]) -> [f64; 4] {
+    /// Points that one task looks at.
+    const BLOCK: usize = 65_536;
+    points.par_chunks(BLOCK).map(bounds).reduce(|| NOWHERE, enclosing)
 }
 
 #[cfg(test)]

@@ -274,7 +274,8 @@ impl Topology {
 
     /// The points of a ring; the last is the first again.
     pub fn ring_points(&self, ring: usize) -> Vec<Position> {
-        let mut points: Vec<Position> = Vec::new();
+        let n_points = self.ring_arcs_of(ring).iter().map(|&arc| self.arc(line_of(arc)).len()).sum();
+        let mut points: Vec<Position> = Vec::with_capacity(n_points);
         for &signed in self.ring_arcs_of(ring) {
             let arc = self.arc(line_of(signed));
             let skipped = usize::from(!points.is_empty());
@@ -294,6 +295,12 @@ impl Topology {
 
     /// A shape as polygons: every exterior with the holes in it, the smallest exterior around a hole having it.
     pub fn polygons(&self, shape: usize) -> Vec<Polygon> {
+        let rings = self.ring_range(shape);
+        if rings.len() == 1 {
+            let exterior = self.ring_points(rings.start);
+            let is_exterior = signed_area(&exterior) > 0.0;
+            return is_exterior.then_some(Polygon { exterior, holes: Vec::new() }).into_iter().collect();
+        }
         let polygon = |rings: Vec<usize>| {
             let mut rings = rings.into_iter().map(|ring| self.ring_points(ring));
             Polygon { exterior: rings.next().unwrap_or_default(), holes: rings.collect() }

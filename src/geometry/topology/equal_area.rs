@@ -3,7 +3,7 @@
 use proj_core::ProjectionMethod;
 
 use crate::geometry::plane::measure::Measure;
-use crate::geometry::plane::ring::bounds;
+use crate::geometry::plane::ring::{bounds, bounds_of_many};
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::europe::EUROPE;
 use crate::geometry::topology::project::{ProjectError, keeps_areas, project_points};
@@ -26,7 +26,7 @@ const REACH: f64 = 50.0;
 /// # Errors
 /// A reference system from which there is no way to longitude and latitude.
 pub fn equal_area_system(shapes: &Topology) -> Result<ReferenceSystem, ProjectError> {
-    let [low_x, low_y, high_x, high_y] = bounds(shapes.points());
+    let [low_x, low_y, high_x, high_y] = bounds_of_many(shapes.points());
     if !(low_x <= high_x && low_y <= high_y) {
         return Ok(ReferenceSystem::laea_europe());
     }

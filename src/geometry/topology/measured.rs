@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::geometry::plane::ring::bounds;
+use crate::geometry::plane::ring::bounds_of_many;
 use crate::geometry::topology::arcs::Topology;
 use crate::geometry::topology::project::{ProjectError, project_points};
 use crate::model::shape::outline::{Position, ReferenceSystem};
@@ -86,7 +86,7 @@ pub struct ByGrid {
 impl ByGrid {
     /// A grid over all points, fine enough that areas are off by a thousandth at the most; `None` where none is.
     fn of(shapes: &Topology, to: &ReferenceSystem) -> Option<Self> {
-        let bounds = bounds(shapes.points());
+        let bounds = bounds_of_many(shapes.points());
         let mut cells = CELLS[0];
         while cells <= CELLS[1] {
             let grid = Self::with_cells(bounds, cells, |points| project_points(points, shapes.reference(), to).ok())?;

@@ -103,7 +103,7 @@ impl<'a> Simplifier<'a> {
         let weights = self.weights.get_or_init(|| self.weights());
         let n_vertices = self.shapes.n_vertices() as f64;
         let to_go = n_vertices - share.clamp(0.0, 1.0) * n_vertices;
-        let (mut removal, mut aim) = (self.nothing_gone(), to_go);
+        let (mut removal, mut aim) = (self.nothing_gone(weights.lightest.clone()), to_go);
         for _ in 0..TRIES {
             let tolerance = weights.at(aim);
             self.remove(&mut removal, tolerance);
@@ -134,24 +134,28 @@ impl<'a> Simplifier<'a> {
     fn weights(&self) -> Weights {
         let all = vec![true; self.shapes.points().len()];
         let n_arcs = self.shapes.n_arcs();
-        let blocks: Vec<Weights> = (0..n_arcs.div_ceil(BLOCK))
+        let blocks: Vec<(BlockWeights, Vec<f64>)> = (0..n_arcs.div_ceil(BLOCK))
             .into_par_iter()
             .map_init(Line::default, |line, block| {
-                let mut weights = Weights::default();
+                let (mut weights, mut lightest) = (BlockWeights::default(), Vec::with_capacity(BLOCK));
                 for arc in block * BLOCK..((block + 1) * BLOCK).min(n_arcs) {
                     let way = Way { least: 2, ..self.way(arc, &all) };
-                    let Some(of_uses) = self.uses(arc).checked_sub(1).map(|uses| &mut weights.of_uses[uses]) else {
+                    let Some(of_uses) = self.uses(arc).checked_sub(1).map(|uses| &mut weights[uses]) else {
+                        lightest.push(0.0);
                         continue;
                     };
+                    let first = of_uses.len();
                     line.simplify(way, f64::INFINITY, |_, _, weight| {
                         of_uses.push(weight);
                         true
                     });
+                    lightest.push(of_uses.get(first).copied().unwrap_or(f64::INFINITY));
                 }
-                weights
+                (weights, lightest)
             })
             .collect();
-        Weights { of_uses: [0, 1].map(|uses| blocks.iter().flat_map(|block| &block.of_uses[uses]).copied().collect()) }
+        let (blocks, lightest): (Vec<BlockWeights>, Vec<Vec<f64>>) = blocks.into_iter().unzip();
+        Weights { blocks, lightest: lightest.concat() }
     }
 
     fn range(&self, arc: usize) -> Range<usize> {
@@ -165,17 +169,16 @@ impl<'a> Simplifier<'a> {
         Way { points, measured: self.measured.part(range.clone()), kept: &kept[range], least: self.least[arc] as usize }
     }
 
-    /// All points, and the arcs that have more of them than they need.
-    fn nothing_gone(&self) -> Removal {
+    /// All points, and the arcs that have more of them than they need, each with what its lightest point weighs at least.
+    fn nothing_gone(&self, lightest: Vec<f64>) -> Removal {
         let mut open: Vec<u32> = (0..position(self.shapes.n_arcs())).collect();
         open.retain(|&arc| self.range(arc as usize).len() > self.least[arc as usize] as usize);
-        let lightest = vec![0.0; self.shapes.n_arcs()];
         Removal { kept: vec![true; self.shapes.points().len()], open, lightest }
     }
 
     /// Whether each point stays.
     fn kept_at(&self, tolerance: f64) -> Vec<bool> {
-        let mut removal = self.nothing_gone();
+        let mut removal = self.nothing_gone(vec![0.0; self.shapes.n_arcs()]);
         self.remove(&mut removal, tolerance);
         removal.kept
     }
@@ -307,10 +310,14 @@ struct Removal {
     lightest: Vec<f64>,
 }
 
-/// What points weigh, those that one ring passes and those that two do.
-#[derive(Default)]
+/// What the points of some arcs weigh, those that one ring passes and those that two do.
+type BlockWeights = [Vec<f64>; 2];
+
+/// What points weigh.
 struct Weights {
-    of_uses: [Vec<f64>; 2],
+    blocks: Vec<BlockWeights>,
+    /// What the lightest point of each arc weighs, while all are there.
+    lightest: Vec<f64>,
 }
 
 impl Weights {
@@ -328,28 +335,75 @@ impl Weights {
         if left == 0 {
             return 0.0;
         }
-        let mut counts = vec![0_u64; 1 << (u64::BITS - LOWER)];
-        for (uses, weights) in (1..).zip(&self.of_uses) {
-            for &weight in weights {
-                counts[bin(weight)] += uses;
+        let nothing = || vec![0_u64; 1 << (u64::BITS - LOWER)];
+        let counted = |mut counts: Vec<u64>, block: &BlockWeights| {
+            for (uses, weights) in (1..).zip(block) {
+                for &weight in weights {
+                    counts[bin(weight)] += uses;
+                }
             }
-        }
+            counts
+        };
+        let sum = |a: Vec<u64>, b: Vec<u64>| a.iter().zip(b).map(|(a, b)| a + b).collect();
+        let blocks = || self.blocks.par_iter().with_min_len(BLOCK);
+        let counts = blocks().fold(nothing, counted).reduce(nothing, sum);
         let behind = |&count: &u64| {
             let is_behind = left < count;
             left -= if is_behind { 0 } else { count };
             is_behind
         };
         let Some(wanted) = counts.iter().position(behind) else { return f64::INFINITY };
-        let of_bin = |(uses, weights): (u64, &Vec<f64>)| {
-            weights.iter().filter(|&&weight| bin(weight) == wanted).map(|&weight| (weight, uses)).collect::<Vec<_>>()
+        let of_uses = |(uses, weights)| {
+            let of_bin = move |weight: &&f64| bin(**weight) == wanted;
+            let weights: &Vec<f64> = weights;
+            weights.iter().filter(of_bin).map(move |&weight| (weight, uses))
         };
-        let mut of_bin: Vec<(f64, u64)> = (1..).zip(&self.of_uses).flat_map(of_bin).collect();
-        of_bin.sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
+        let mut of_bin: Vec<(f64, u64)> =
+            blocks().flat_map_iter(|block| (1_u64..).zip(block).flat_map(of_uses)).collect();
+        of_bin.sort_unstable_by(|(a, of_a), (b, of_b)| a.total_cmp(b).then(of_a.cmp(of_b)));
         let last = of_bin.iter().position(|&(_, uses)| {
             let is_last = left < uses;
             left -= if is_last { 0 } else { uses };
             is_last
         });
         last.map_or(f64::INFINITY, |last| of_bin[last].0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::build::raw::build_topology;
+    use crate::geometry::topology::shapes::tests::outlines;
+    use crate::model::shape::repair::Repair;
+
+    #[test]
+    fn what_lines_weigh_beforehand_changes_nothing_about_what_goes() {
+        // Rows of waves of every size, some of them so near each other that they hold each other up.
+        let wave = |row: f64, n: u32| {
+            let along = (0..=n).map(f64::from);
+            along
+                .map(move |x| [x, 3.0 * row + (x * (0.3 + 0.07 * row)).sin() + 0.4 * (x * 1.9).cos()])
+                .collect::<Vec<_>>()
+        };
+        let bands: Vec<Vec<Vec<Position>>> = (0..9_u32)
+            .map(|row| {
+                let row = f64::from(row);
+                let (below, above) = (wave(row, 200), wave(row + 1.0, 200));
+                vec![below.iter().chain(above.iter().rev()).chain(&below[..1]).copied().collect()]
+            })
+            .collect();
+        let bands: Vec<&[Vec<Position>]> = bands.iter().map(Vec::as_slice).collect();
+        let shapes = build_topology(&outlines(&bands), Repair::Mend).unwrap().topology;
+        let simplifier = Simplifier::new(&shapes);
+        let weights = simplifier.weights();
+        assert!(weights.lightest.iter().any(|lightest| *lightest > 0.0));
+        for tolerance in [0.01, 0.1, 0.5, 2.0, f64::INFINITY] {
+            let mut removal = simplifier.nothing_gone(weights.lightest.clone());
+            simplifier.remove(&mut removal, tolerance);
+            let plain = simplifier.kept_at(tolerance);
+            assert!(plain.contains(&false) || tolerance < 0.1);
+            assert_eq!(removal.kept, plain, "{tolerance}");
+        }
     }
 }

@@ -362,14 +362,20 @@ pub(crate) fn read_records<R: Sync, E: Send>(
     records: &[R],
     read: impl Fn(&R, &mut Part) -> Result<(), E> + Sync,
 ) -> Result<Part, E> {
-    let parts: Vec<Result<Part, E>> = records
-        .par_chunks(RECORDS_AT_ONCE)
-        .map(|records| {
-            let mut part = Part::new(wanted);
-            records.iter().try_for_each(|record| read(record, &mut part)).map(|()| part)
-        })
-        .collect();
-    join_parts(wanted, parts)
+    let read = |records: &[R]| {
+        let mut part = Part::new(wanted);
+        records.iter().try_for_each(|record| read(record, &mut part)).map(|()| part)
+    };
+    let mut whole = Part::new(wanted);
+    let mut parts: Vec<Result<Part, E>> = Vec::new();
+    // Some parts are read while those before them are put where they stay.
+    for records in records.chunks(4 * rayon::current_num_threads() * RECORDS_AT_ONCE).chain([&[][..]]) {
+        let append = || parts.drain(..).try_for_each(|part| part.map(|part| whole.append(part)));
+        let (appended, next) = rayon::join(append, || records.par_chunks(RECORDS_AT_ONCE).map(read).collect());
+        appended?;
+        parts = next;
+    }
+    Ok(whole)
 }
 
 /// The features of all parts, in their order.

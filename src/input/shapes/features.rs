@@ -26,6 +26,7 @@ use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::json_files::{geojson, topojson};
 use crate::input::shapes::labels::Labels;
+use crate::input::shapes::shapefile_parts::read_in_parts;
 use crate::input::shapes::zipped::file_inside;
 use crate::input::text::encoding::{BYTE_ORDER_MARK, utf_16};
 use crate::model::shape::feature::{FeatureColumn, Features, PointFeatures};
@@ -254,7 +255,15 @@ fn read_layer(
         remarks: Vec::new(),
         format: None,
     };
-    let layer = if let Some(layer) = read.streamed(folder, name) {
+    let in_parts = || {
+        let unasked = request.without_sources && wanted == Wanted::Areas;
+        unasked.then(|| read_in_parts(folder, name, request)).flatten()
+    };
+    let layer = if let Some((layer, remarks)) = in_parts() {
+        read.format = Some(Format::Shapefile);
+        read.remarks.extend(remarks);
+        layer
+    } else if let Some(layer) = read.streamed(folder, name) {
         layer
     } else {
         let bytes = folder.bytes(name)?;

@@ -13,7 +13,7 @@ use crate::input::format::shapefile::dbf::DbfRows;
 use crate::input::format::shapefile::polygons::{Record, read_few};
 use crate::input::format::shapefile::whole::{HEADER, RECORD_HEADER, declared, stem, with_ending};
 use crate::input::layer::plausible::refuse_impossible;
-use crate::input::layer::read::Kind;
+use crate::input::layer::read::{DeclaredReference, Kind, Layer, Part, Shapes, Wanted};
 use crate::input::layer::reference::{settle_reference, tell_accuracy};
 use crate::input::layer::request::{Axes, FeatureRequest};
 use crate::input::problem::remark::Remark;
@@ -48,6 +48,8 @@ pub struct ShapefileParts<'a, T> {
     pub table: T,
     /// The reference system of all coordinates.
     pub reference: ReferenceSystem,
+    /// What the file says about it.
+    declared: DeclaredReference,
     /// The bounds that the file gives, `[low x, low y, high x, high y]`; they may be wrong.
     pub bounds: [f64; 4],
     remarks: Vec<Remark>,
@@ -56,19 +58,40 @@ pub struct ShapefileParts<'a, T> {
 impl<'a> ShapefileParts<'a, Joined> {
     /// Opens a shapefile to join its features by the values of a column.
     pub fn joined(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>, by: &str) -> Option<Self> {
-        Self::open(folder, name, request, |rows| rows.joined(by))
+        let all = request.only.is_none();
+        Self::open(folder, name, request, |rows| all.then(|| rows.joined(by)).flatten())
     }
 }
 
 impl<'a> ShapefileParts<'a, Vec<FeatureColumn>> {
     /// Opens a shapefile with all its columns.
     pub fn with_columns(folder: &'a Folder, name: &'a str, request: &FeatureRequest<'_>) -> Option<Self> {
+        let all = request.only.is_none();
         Self::open(folder, name, request, |rows| {
-            let columns = (!rows.any_deleted()).then(|| rows.columns())?;
+            let columns = (all && !rows.any_deleted()).then(|| rows.columns())?;
             columns.refuse_dates(name).ok()?;
             Some(columns.finish(rows.len()))
         })
     }
+}
+
+/// A shapefile on disk as a layer, of which no more than a few parts are in memory as bytes, and what was assumed.
+pub(crate) fn read_in_parts(folder: &Folder, name: &str, request: &FeatureRequest<'_>) -> Option<(Layer, Vec<Remark>)> {
+    let parts = ShapefileParts::open(folder, name, request, |rows| (!rows.any_deleted()).then(|| rows.columns()))?;
+    let mut shapes = Shapes::new(Wanted::Areas);
+    let mut read: Vec<Shapes> = Vec::new();
+    let ranges = parts.parts();
+    // Some parts are read while those before them are put where they stay.
+    for ranges in ranges.chunks(2 * rayon::current_num_threads()).chain([&[][..]]) {
+        let append = || read.drain(..).for_each(|part| shapes.append(&part));
+        let part = |range: &Range<usize>| parts.shapes(range.clone(), &mut PartRoom::default());
+        let ((), next) = rayon::join(append, || ranges.par_iter().map(part).collect::<Option<Vec<_>>>());
+        read = next?;
+    }
+    let layer = parts.layer().to_owned();
+    let ShapefileParts { table: columns, declared: reference, remarks, .. } = parts;
+    let part = Part { shapes, columns };
+    Some((Layer { name: Some(layer.clone()), names: vec![layer], part, reference }, remarks))
 }
 
 impl<'a, T: Send> ShapefileParts<'a, T> {
@@ -78,7 +101,7 @@ impl<'a, T: Send> ShapefileParts<'a, T> {
         request: &FeatureRequest<'_>,
         of_rows: impl FnOnce(&DbfRows<'_>) -> Option<T> + Send,
     ) -> Option<Self> {
-        if request.layer.is_some() || request.axes != Axes::Standard || request.only.is_some() {
+        if request.layer.is_some() || request.axes != Axes::Standard {
             return None;
         }
         let mut header = Vec::new();
@@ -100,13 +123,14 @@ impl<'a, T: Send> ShapefileParts<'a, T> {
         if n_rows != records.len() {
             return None;
         }
-        let reference = settle_reference(name, request.crs, &declared(beside("prj").as_deref())).ok()?;
+        let declared = declared(beside("prj").as_deref());
+        let reference = settle_reference(name, request.crs, &declared).ok()?;
         if reference.code().is_some_and(|code| meridian_of(code).is_some()) {
             return None;
         }
         let mut corners = Binary::new(&header).from(36);
         let bounds = [corners.f64()?, corners.f64()?, corners.f64()?, corners.f64()?];
-        Some(Self { folder, name, records, table, reference, bounds, remarks })
+        Some(Self { folder, name, records, table, reference, declared, bounds, remarks })
     }
 
     /// The name of the layer.
@@ -127,6 +151,17 @@ impl<'a, T: Send> ShapefileParts<'a, T> {
 
     /// The outlines of some features, in the memory of `room`.
     pub fn read(&self, features: Range<usize>, room: &mut PartRoom) -> Option<PolygonOutlines> {
+        let shapes = self.shapes(features, room)?;
+        Some(PolygonOutlines {
+            reference: self.reference.clone(),
+            points: shapes.points,
+            ring_starts: shapes.ring_starts,
+            polygon_starts: shapes.polygon_starts,
+            shape_starts: shapes.shape_starts,
+        })
+    }
+
+    fn shapes(&self, features: Range<usize>, room: &mut PartRoom) -> Option<Shapes> {
         let records = &self.records[features.clone()];
         let (first, last) = (records.first()?, records.last()?);
         let start = first.start - RECORD_HEADER as u64;
@@ -142,13 +177,7 @@ impl<'a, T: Send> ShapefileParts<'a, T> {
             features.map(|feature| feature + 1).zip(records).map(record).collect::<Option<_>>()?;
         let shapes = read_few(&records, std::mem::take(points))?;
         let plain = !shapes.heights && shapes.kinds.iter().all(|kind| *kind == Kind::Area);
-        plain.then_some(PolygonOutlines {
-            reference: self.reference.clone(),
-            points: shapes.points,
-            ring_starts: shapes.ring_starts,
-            polygon_starts: shapes.polygon_starts,
-            shape_starts: shapes.shape_starts,
-        })
+        plain.then_some(shapes)
     }
 
     /// What `with` makes of the outlines of each part and the numbers of their features, in order; `None` where a part cannot be read or

@@ -2,6 +2,8 @@
 //!
 //! Here is what all formats share; each format is a file of its own.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::geometry::plane::ring::{bounds, signed_area};
@@ -130,7 +132,7 @@ pub struct Export {
     /// The shapes.
     pub shapes: Shapes,
     /// The figures; the first column is the identifier of GeoJSON and TopoJSON where it tells all shapes apart.
-    pub sheet: Sheet,
+    pub sheet: Arc<Sheet>,
     /// What each column holds.
     pub kinds: Vec<FieldKind>,
 }
@@ -183,7 +185,7 @@ impl Export {
                 found.unwrap_or_else(|| FieldKind::of(sheet.rows.iter().map(|row| &row[column])))
             })
             .collect();
-        Self { layer: layer.into(), shapes, sheet, kinds }
+        Self { layer: layer.into(), shapes, sheet: Arc::new(sheet), kinds }
     }
 
     /// The first column, where it tells all shapes apart.
