@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::geometry::build::laid_out::{laid_out_in, without_jumps};
+use crate::geometry::build::looked::looked_through;
 use crate::geometry::mend::defect::{Defect, DefectKind, SizeUnit};
 use crate::geometry::mend::failure::BuildError;
 use crate::geometry::plane::kept::Kept;
@@ -48,14 +49,14 @@ type Opened = Result<Option<Arc<Outlines>>, Problems>;
 /// The outlines of a study's places in the forms that are needed, each made when it is first asked for and kept.
 #[derive(Debug, Default)]
 pub(crate) struct PlaceOutlines {
-    /// Whether the borders of all places are wanted, whatever is asked for.
+    /// Whether what is worth knowing about the places is wanted, faults aside.
     in_full: bool,
     as_read: OnceLock<Opened>,
     in_equal_area: OnceLock<Opened>,
 }
 
 impl PlaceOutlines {
-    /// Those with every border found, and everything that is to be said of any.
+    /// Those with everything that is to be said of any.
     pub(crate) fn in_full() -> Self {
         Self { in_full: true, ..Self::default() }
     }
@@ -97,9 +98,12 @@ fn whole_as_read(study: &Study, in_full: bool) -> Result<Option<Outlines>, Probl
         StudyOutlines::Embedded => embedded_as_read(study.outlined()).map(Some),
         StudyOutlines::Own { polygons, source, repair } => {
             let polygons = without_jumps(polygons).map_or_else(|| Arc::clone(polygons), Arc::new);
-            let blocks = (!in_full).then(|| Blocks::of(study));
-            let (mosaic, defects) =
-                Mosaic::of_polygons(&polygons, blocks, *repair).map_err(|error| refused(study, source, &error))?;
+            let (mosaic, mut defects) = Mosaic::of_polygons(&polygons, Some(Blocks::of(study)), *repair)
+                .map_err(|error| refused(study, source, &error))?;
+            // Blocks tell faults alone.
+            if in_full && mosaic.pieces().1.is_some() {
+                defects = looked_through(&polygons).map_err(|error| refused(study, source, &error))?.defects;
+            }
             Ok(Some(Outlines { defects, ..Outlines::of(mosaic, source.clone()) }))
         }
         StudyOutlines::Unknown => Ok(None),

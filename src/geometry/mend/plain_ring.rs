@@ -17,8 +17,8 @@ const LANES: usize = 8;
 /// A plain ring, and room to find out that it is.
 #[derive(Default)]
 pub(crate) struct PlainRing {
-    /// The cell of each corner, no two in a row the same.
-    pub(crate) cells: Vec<u64>,
+    /// The cell of each corner, no two in a row the same, of a ring that its middle does not see as a whole.
+    cells: Vec<u64>,
     /// Where each corner is among the points of the ring; its edge runs to the point behind it.
     pub(crate) at: Vec<u32>,
     /// Whether it runs counter-clockwise.
@@ -42,7 +42,7 @@ impl PlainRing {
         }
         self.bounds = bounds(points);
         if let Some(star) = Star::seen_from_the_middle(points, self.bounds, grid.step()) {
-            self.take_all_corners(points, grid);
+            self.take_all_corners(points);
             self.counter_clockwise = star.counter_clockwise;
             return star.area > grid.step() * grid.step();
         }
@@ -54,12 +54,10 @@ impl PlainRing {
         area.abs() > grid.step() * grid.step() && self.has_no_spike(points) && self.meets_itself_nowhere(points)
     }
 
-    /// All points are corners, no two of them on one cell.
-    fn take_all_corners(&mut self, points: &[Position], grid: &SnapGrid) {
-        self.cells.clear();
+    /// All points are corners, no two of them on one cell; nobody looks at the cells.
+    fn take_all_corners(&mut self, points: &[Position]) {
         self.at.clear();
-        self.cells.extend(points[..points.len() - 1].iter().map(|&point| grid.key(point)));
-        self.at.extend((0..).take(self.cells.len()));
+        self.at.extend((0..).take(points.len() - 1));
     }
 
     /// Points that follow each other on one cell have to be one point.
