@@ -66,11 +66,12 @@ struct Exact<'a> {
 /// The arcs that some rings have first.
 #[derive(Default)]
 struct Arcs {
-    points: Vec<Position>,
     /// How many points each arc has.
     lengths: Vec<u32>,
     /// The first edge of each arc.
     edges: Vec<u32>,
+    /// The ring that has each arc first.
+    rings: Vec<u32>,
     sides: Vec<[u32; 2]>,
 }
 
@@ -178,21 +179,22 @@ impl Exact<'_> {
 
     fn topology(self) -> Option<Topology> {
         let parts: Vec<Arcs> = self.tasks().map(|rings| self.arcs_in(rings)).collect();
-        let n_points = parts.iter().map(|part| part.points.len()).sum();
-        let (mut points, mut arc_starts, mut sides) = (Vec::with_capacity(n_points), vec![0], Vec::new());
-        let mut arc_at = vec![NONE; self.rings.points.len()];
-        for part in parts {
-            for (&edge, &length) in part.edges.iter().zip(&part.lengths) {
-                arc_at[edge as usize] = position(arc_starts.len() - 1);
+        let (mut arc_starts, mut sides) = (vec![0], Vec::new());
+        let mut firsts = Ranked::with_room_for(self.rings.points.len());
+        for part in &parts {
+            part.edges.iter().for_each(|&edge| firsts.mark(edge as usize));
+            for &length in &part.lengths {
                 arc_starts.push(arc_starts[arc_starts.len() - 1] + length);
             }
-            points.extend(part.points);
-            sides.extend(part.sides);
+            sides.extend_from_slice(&part.sides);
         }
         if sides.iter().any(|[left, right]| left == right) {
             return None;
         }
-        let (rings, (ends, n_nodes)) = rayon::join(|| self.rings_of_arcs(&arc_at), || nodes_of(&points, &arc_starts));
+        let firsts = firsts.counted();
+        let points = self.points_of(&parts);
+        drop(parts);
+        let (rings, (ends, n_nodes)) = rayon::join(|| self.rings_of_arcs(&firsts), || nodes_of(&points, &arc_starts));
         let reference = self.outlines.reference.clone();
         Some(Topology::from_parts(reference, (points, arc_starts), (ends, n_nodes), sides, rings))
     }
@@ -201,7 +203,6 @@ impl Exact<'_> {
     fn arcs_in(&self, rings: Range<usize>) -> Arcs {
         let mut arcs = Arcs::default();
         for ring in rings {
-            let edges = self.rings.edges(ring);
             let shape = self.shape_of_ring[ring];
             for (first, n_edges) in self.arcs_of(ring) {
                 if self.first_of(first).is_some() {
@@ -211,28 +212,48 @@ impl Exact<'_> {
                 let other = if pair == NONE { NONE } else { self.shape_of_ring[self.rings.ring_of(pair as usize)] };
                 arcs.sides.push(if self.turned[ring] { [other, shape] } else { [shape, other] });
                 arcs.edges.push(position(first));
+                arcs.rings.push(position(ring));
                 arcs.lengths.push(position(n_edges + 1));
-                let end = first + n_edges;
-                // The last point of a ring is its first once more.
-                arcs.points.extend_from_slice(&self.rings.points[first..=end.min(edges.end)]);
-                if end > edges.end {
-                    let behind = edges.start + 1..=edges.start + end - edges.end;
-                    arcs.points.extend_from_slice(&self.rings.points[behind]);
-                }
             }
         }
         arcs
     }
 
+    /// The points of all arcs, each put where it stays.
+    fn points_of(&self, parts: &[Arcs]) -> Vec<Position> {
+        let lengths = |part: &Arcs| part.lengths.iter().map(|&length| length as usize).sum::<usize>();
+        let mut points = vec![[0.0; 2]; parts.iter().map(lengths).sum()];
+        let (mut rest, mut places) = (points.as_mut_slice(), Vec::with_capacity(parts.len()));
+        for part in parts {
+            let (here, behind) = rest.split_at_mut(lengths(part));
+            places.push((part, here));
+            rest = behind;
+        }
+        places.into_par_iter().for_each(|(part, mut rest)| {
+            for ((&first, &length), &ring) in part.edges.iter().zip(&part.lengths).zip(&part.rings) {
+                let (arc, behind) = rest.split_at_mut(length as usize);
+                rest = behind;
+                let ring = self.rings.edges(ring as usize);
+                let (start, end) = (first as usize, first as usize + length as usize - 1);
+                // The last point of a ring is its first once more.
+                let (ahead, again) = arc.split_at_mut(end.min(ring.end) + 1 - start);
+                ahead.copy_from_slice(&self.rings.points[start..=end.min(ring.end)]);
+                let from = ring.start + 1;
+                again.copy_from_slice(&self.rings.points[from..from + again.len()]);
+            }
+        });
+        points
+    }
+
     /// All rings as arcs, their shape on the left.
-    fn rings_of_arcs(&self, arc_at: &[u32]) -> Rings {
+    fn rings_of_arcs(&self, firsts: &Ranked) -> Rings {
         let parts: Vec<(Vec<i32>, Vec<u32>)> = self
             .tasks()
             .map(|rings| {
                 let (mut arcs, mut lengths) = (Vec::new(), Vec::new());
                 for ring in rings {
                     let before = arcs.len();
-                    arcs.extend(self.arcs_of(ring).map(|(first, n_edges)| self.signed(ring, (first, n_edges), arc_at)));
+                    arcs.extend(self.arcs_of(ring).map(|(first, n_edges)| self.signed(ring, (first, n_edges), firsts)));
                     if self.turned[ring] {
                         arcs[before..].reverse();
                         for arc in &mut arcs[before..] {
@@ -257,8 +278,8 @@ impl Exact<'_> {
     }
 
     /// An arc of a ring by its number, negative where the ring that has it first runs the other way.
-    fn signed(&self, ring: usize, (first, n_edges): (usize, usize), arc_at: &[u32]) -> i32 {
-        let Some(pair) = self.first_of(first) else { return forward(arc_at[first] as usize) };
+    fn signed(&self, ring: usize, (first, n_edges): (usize, usize), firsts: &Ranked) -> i32 {
+        let Some(pair) = self.first_of(first) else { return forward(firsts.before(first)) };
         let same_way = self.rings.same_way(first, pair);
         let edges = self.rings.edges(ring);
         let mut start = pair;
@@ -268,8 +289,42 @@ impl Exact<'_> {
             let last = first + n_edges - 1;
             start = self.pairs[if last < edges.end { last } else { last - edges.len() }] as usize;
         }
-        let arc = forward(arc_at[start] as usize);
+        let arc = forward(firsts.before(start));
         if same_way { arc } else { !arc }
+    }
+}
+
+/// Marked numbers, and how many of them are smaller than another: arcs are numbered in the order of their first edges.
+struct Ranked {
+    words: Vec<u64>,
+    /// How many numbers are marked before each word.
+    before: Vec<u32>,
+}
+
+impl Ranked {
+    fn with_room_for(n: usize) -> Self {
+        Self { words: vec![0; n.div_ceil(64)], before: Vec::new() }
+    }
+
+    fn mark(&mut self, number: usize) {
+        self.words[number / 64] |= 1 << (number % 64);
+    }
+
+    fn counted(mut self) -> Self {
+        let mut sum = 0;
+        let before = self.words.iter().map(|word| {
+            let here = sum;
+            sum += word.count_ones();
+            here
+        });
+        self.before = before.collect();
+        self
+    }
+
+    /// How many marked numbers are smaller than this one.
+    fn before(&self, number: usize) -> usize {
+        let smaller = self.words[number / 64] & ((1 << (number % 64)) - 1);
+        (self.before[number / 64] + smaller.count_ones()) as usize
     }
 }
 

@@ -375,6 +375,7 @@ mod tests {
     use super::*;
     use crate::geometry::build::raw::build_topology;
     use crate::geometry::topology::shapes::tests::outlines;
+    use crate::model::shape::outline::Position;
     use crate::model::shape::repair::Repair;
 
     #[test]

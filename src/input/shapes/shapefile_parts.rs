@@ -79,6 +79,9 @@ impl<'a> ShapefileParts<'a, Vec<FeatureColumn>> {
 pub(crate) fn read_in_parts(folder: &Folder, name: &str, request: &FeatureRequest<'_>) -> Option<(Layer, Vec<Remark>)> {
     let parts = ShapefileParts::open(folder, name, request, |rows| (!rows.any_deleted()).then(|| rows.columns()))?;
     let mut shapes = Shapes::new(Wanted::Areas);
+    // Most of what a record holds are positions.
+    let n_bytes: u64 = parts.records.iter().map(|record| record.end - record.start).sum();
+    shapes.points.reserve_exact(usize::try_from(n_bytes).unwrap_or(0) / size_of::<Position>());
     let mut read: Vec<Shapes> = Vec::new();
     let ranges = parts.parts();
     // Some parts are read while those before them are put where they stay.

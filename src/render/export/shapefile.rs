@@ -19,12 +19,11 @@ const NO_SHAPE: i32 = 0;
 /// The number that a file starts with, and the version of the format.
 const FILE_CODE: u32 = 9_994;
 const VERSION: i32 = 1_000;
-/// The bytes of a file's header, of a record's, of a polygon before its parts, of a record without an outline, and of a record of the index.
+/// The bytes of a file's header, of a record's, of a polygon before its parts, and of a record without an outline.
 const HEADER: usize = 100;
 const RECORD_HEADER: usize = 8;
 const POLYGON_HEADER: usize = 44;
 const NOTHING: usize = 4;
-const INDEX_RECORD: usize = 8;
 /// Shapes that one task writes.
 const SHAPES_AT_ONCE: usize = 4_096;
 /// Lengths are counted in words of two bytes and stored with a sign, so a file has less than 2 GiB of readers' reach.
@@ -103,15 +102,31 @@ fn outlines(export: &Export) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
         }
         part
     };
-    let parts: Vec<Part> = starts.par_iter().map(written).collect();
-    let length = HEADER + parts.iter().map(|part| part.records.len()).sum::<usize>();
-    if length > MOST_BYTES {
+    let (mut outlines, mut index) = (vec![0; HEADER], vec![0; HEADER]);
+    let mut bounds: Option<[f64; 4]> = None;
+    let mut parts: Vec<Part> = Vec::new();
+    // Some parts are made while those before them are put where they stay.
+    for starts in starts.chunks(2 * rayon::current_num_threads()).chain([&[][..]]) {
+        let append = || {
+            for part in parts.drain(..) {
+                let mut start = outlines.len();
+                for length in part.lengths {
+                    push_words(&mut index, [start, length - RECORD_HEADER]);
+                    start += length;
+                }
+                outlines.extend(part.records);
+                bounds = bounds.into_iter().chain(part.bounds).reduce(enclosing);
+            }
+        };
+        let ((), next) = rayon::join(append, || starts.par_iter().map(written).collect());
+        parts = next;
+    }
+    if outlines.len() > MOST_BYTES {
         return Err(too_large());
     }
-    let corners = parts.iter().filter_map(|part| part.bounds);
-    let bounds = corners.reduce(enclosing).unwrap_or([0.0; 4]);
+    let bounds = bounds.unwrap_or([0.0; 4]);
     let header = |bytes: usize| {
-        let mut header = Vec::with_capacity(bytes);
+        let mut header = Vec::with_capacity(HEADER);
         header.extend(FILE_CODE.to_be_bytes());
         header.resize(24, 0);
         push_words(&mut header, [bytes]);
@@ -121,14 +136,9 @@ fn outlines(export: &Export) -> Result<(Vec<u8>, Vec<u8>), ExportError> {
         header.resize(HEADER, 0);
         header
     };
-    let (mut outlines, mut index) = (header(length), header(HEADER + INDEX_RECORD * n_shapes));
-    for part in parts {
-        let mut start = outlines.len();
-        for length in part.lengths {
-            push_words(&mut index, [start, length - RECORD_HEADER]);
-            start += length;
-        }
-        outlines.extend(part.records);
+    for file in [&mut outlines, &mut index] {
+        let header = header(file.len());
+        file[..HEADER].copy_from_slice(&header);
     }
     Ok((outlines, index))
 }
