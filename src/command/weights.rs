@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
+use crate::atlas::areal::both::cut;
 use crate::atlas::areal::cut::{Cut, Share};
 use crate::atlas::areal::side::name_of;
 use crate::atlas::layer::named::{AreaFlags, AreasRequest};
@@ -66,6 +69,9 @@ pub struct WeightsRequest {
 const SOURCE: AreaFlags = AreaFlags { of: flag_of_source, code: "--code", name: "--code" };
 const TARGET: AreaFlags = AreaFlags { of: flag_of_target, code: "--target-code", name: "--target-code" };
 
+/// Rows that one task writes.
+const ROWS_AT_ONCE: usize = 16_384;
+
 /// The share of each source in each target, or columns carried over.
 ///
 /// # Errors
@@ -75,23 +81,51 @@ pub fn weights(request: &WeightsRequest) -> Result<Outcome, Failure> {
     if let Some(twice) = figures.iter().enumerate().find(|(number, title)| figures[..*number].contains(title)) {
         return refused(format!("the column {:?} stands twice", twice.1), "name each column once");
     }
-    let cut = Cut::of(
+    let cut = cut(
         &asked(&request.source, request.wal, &figures, SOURCE),
         &asked(&request.target, request.wal, &[], TARGET),
+        !request.intensive.is_empty(),
     )?;
     let mut remarks = cut.remarks.clone();
-    let sheet = if figures.is_empty() {
+    let text = if figures.is_empty() {
         remarks.extend(said_outside(request, &cut));
-        sheet_of(cut.shares())
+        let shares = cut.shares();
+        match request.format {
+            WeightsFormat::Csv => csv_of(&shares),
+            WeightsFormat::Json => json_of("weights", &sheet_of(shares)),
+        }
     } else {
-        carried(request, &cut, &mut remarks)?
-    };
-    let rows = if figures.is_empty() { "weights" } else { "targets" };
-    let text = match request.format {
-        WeightsFormat::Csv => sheet.to_csv(None),
-        WeightsFormat::Json => format!("{:#}\n", serde_json::json!({ rows: sheet })).into_bytes(),
+        let sheet = carried(request, &cut, &mut remarks)?;
+        match request.format {
+            WeightsFormat::Csv => sheet.to_csv(None),
+            WeightsFormat::Json => json_of("targets", &sheet),
+        }
     };
     Ok(Outcome::of_table(text, request.output.as_deref(), remarks))
+}
+
+/// The shares as CSV, as [`sheet_of`] has them, without a table of cells in between: there may be millions.
+fn csv_of(shares: &[Share<'_>]) -> Vec<u8> {
+    let mut text = sheet_of(Vec::new()).to_csv(None);
+    let blocks: Vec<Vec<u8>> = shares
+        .par_chunks(ROWS_AT_ONCE)
+        .map(|shares| {
+            let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+            for Share { source, target, part } in shares {
+                // Into memory, which takes all bytes.
+                let _ = rows.write_record([source, target.unwrap_or_default(), &part.to_string()]);
+            }
+            rows.into_inner().unwrap_or_default()
+        })
+        .collect();
+    for block in &blocks {
+        text.extend_from_slice(block);
+    }
+    text
+}
+
+fn json_of(rows: &str, sheet: &Sheet) -> Vec<u8> {
+    format!("{:#}\n", serde_json::json!({ rows: sheet })).into_bytes()
 }
 
 fn sheet_of(shares: Vec<Share<'_>>) -> Sheet {

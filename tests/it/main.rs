@@ -25,6 +25,7 @@ mod columns;
 mod contrasts;
 mod coverages;
 mod crates;
+mod crowds;
 mod damaged;
 mod degenerate;
 mod direct;

@@ -233,6 +233,40 @@ fn shares_are_those_of_shapely_and_columns_those_of_tobler() {
     assert!((total / all - 1.0).abs() < 1e-14, "{total} {all}");
 }
 
+/// A shapefile is cut part by part, any other file as a whole.
+#[test]
+fn a_shapefile_has_the_shares_that_any_other_file_has() {
+    let workspace = Workspace::empty()
+        .write("sources.geojson", include_str!("../oracle/areal/sources.geojson"))
+        .write("targets.geojson", include_str!("../oracle/areal/targets.geojson"));
+    for (name, system) in [("plane.shp", "EPSG:3035"), ("utm.shp", "EPSG:32632"), ("utm.gpkg", "EPSG:32632")] {
+        let run = workspace.run(["boundaries", "sources.geojson", "--repair", "--crs", system, "-o", name]);
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    }
+    let carried = ["--extensive", "residents", "--intensive", "rate"];
+    let told = |source: &str, more: &[&str]| {
+        let run = workspace.run(["weights", source, "targets.geojson"].iter().chain(more).copied());
+        assert_eq!(run.exit_code, 0, "{}", run.stderr);
+        (run.stdout, run.stderr.replace(source, "sources"))
+    };
+    let same = |one: &str, other: &str, tolerance: f64| {
+        assert_eq!(one.lines().count(), other.lines().count());
+        for (one, other) in one.lines().skip(1).zip(other.lines().skip(1)) {
+            for (one, other) in one.split(',').zip(other.split(',')) {
+                let numbers = one.parse::<f64>().ok().zip(other.parse::<f64>().ok());
+                assert!(one == other || numbers.is_some_and(|(a, b)| (a / b - 1.0).abs() < tolerance), "{one} {other}");
+            }
+        }
+    };
+    for more in [&[][..], &carried, &carried[..2]] {
+        let (whole, parts, plane) = (told("utm.gpkg", more), told("utm.shp", more), told("plane.shp", more));
+        assert_eq!(whole.1, parts.1);
+        // A shapefile turns rings the other way, which last digits feel; in another system corners lie where their own last digits put them.
+        same(&whole.0, &parts.0, 1e-11);
+        same(&plane.0, &parts.0, 1e-6);
+    }
+}
+
 macro_rules! refused {
     ($($name:ident: $change:expr, $more:expr => $code:expr, $expected:expr;)*) => {
         $(#[test]

@@ -129,7 +129,7 @@ fn design_flags(design: &Design) -> Vec<String> {
     if let Some(uncertainty) = uncertainty {
         push(&mut flags, "--uncertainty", &uncertainty.word());
     }
-    if *attributes == Attributes::None {
+    if *attributes != Attributes::Seen {
         push(&mut flags, "--attributes", &attributes.word());
     }
     flags

@@ -20,7 +20,7 @@ use crate::model::base::language::Language;
 use crate::model::base::text::Text;
 use crate::model::place::scheme::Scheme;
 use crate::model::place::territory::Territory;
-use crate::model::shape::feature::{FeatureColumn, find_column};
+use crate::model::shape::feature::{FeatureColumn, find_column, find_name};
 use crate::model::shape::outline::PolygonOutlines;
 use crate::study::failure::Failure;
 use crate::study::outlines::embedded_as_read;
@@ -141,11 +141,11 @@ fn areas_of_file(request: &AreasRequest<'_>, path: &Path) -> Result<NamedAreas, 
     }
     let find = |names: &[&str]| names.iter().find_map(|name| find_column(&features.columns, name));
     let require = |name: &str, flag: &str| require_column(&file, &features.columns, name, &format!("{flag} COLUMN"));
-    let (code, guessed) = match (request.code, find(CODES)) {
-        (Some(name), _) => (require(name, flags.code)?, false),
-        (None, Some(column)) => (column, true),
+    let known: Vec<&str> = features.columns.iter().map(|column| column.name.as_str()).collect();
+    let (code, guessed) = match (code_among(&known, request.code), request.code) {
+        (Some((code, guessed)), _) => (&features.columns[code], guessed),
+        (None, Some(name)) => (require(name, flags.code)?, false),
         (None, None) => {
-            let known: Vec<&str> = features.columns.iter().map(|column| column.name.as_str()).collect();
             let message = format!("no column of codes: the columns are {}", known.join(", "));
             let problem = Remark::of(Kind::Column, Place::file(&file), message);
             return Err(Problems::one(problem.hint(format!("name it with {} COLUMN", flags.code))));
@@ -156,9 +156,7 @@ fn areas_of_file(request: &AreasRequest<'_>, path: &Path) -> Result<NamedAreas, 
         None => find(NAMES),
     };
     if guessed {
-        let message = format!("codes of areas taken from the column {}", code.name);
-        let hint = format!("{} COLUMN names another", flags.code);
-        remarks.push(Remark::of(Kind::Assumed, Place::file(&file), message).hint(hint));
+        remarks.push(said_guessed(&file, &code.name, flags));
     }
     let figures = request.figures.iter().map(|figure| require(figure, "--extensive or --intensive").cloned());
     let figures = figures.collect::<Result<_, _>>()?;
@@ -172,4 +170,19 @@ fn areas_of_file(request: &AreasRequest<'_>, path: &Path) -> Result<NamedAreas, 
         remarks,
         is_embedded: false,
     })
+}
+
+/// The column of codes among those with these names: the one that is asked for, or one of a usual title, which is a guess.
+pub(crate) fn code_among<N: AsRef<str>>(names: &[N], asked: Option<&str>) -> Option<(usize, bool)> {
+    match asked {
+        Some(asked) => find_name(names, asked).map(|found| (found, false)),
+        None => CODES.iter().find_map(|usual| find_name(names, usual)).map(|found| (found, true)),
+    }
+}
+
+/// That a column of codes was guessed.
+pub(crate) fn said_guessed(file: &str, column: &str, flags: AreaFlags) -> Remark {
+    let message = format!("codes of areas taken from the column {column}");
+    let hint = format!("{} COLUMN names another", flags.code);
+    Remark::of(Kind::Assumed, Place::file(file), message).hint(hint)
 }

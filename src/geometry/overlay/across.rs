@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use crate::geometry::overlay::areal::{ArealWeights, areal_weights, bounds_of, near, weights_on};
+use crate::geometry::overlay::areal::{ArealWeights, bounds_of, near, weights_on};
 use crate::geometry::overlay::edge_grid::EdgeGrid;
 use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::project::{ProjectError, project_points_within};
@@ -25,14 +25,23 @@ const LARGEST: f64 = 100_000.0;
 /// # Errors
 /// Where no way leads from one system to the other, and points of shapes that the projection cannot take.
 pub fn areal_weights_across(shapes: &PolygonOutlines, zones: &PolygonOutlines) -> Result<ArealWeights, ProjectError> {
-    if shapes.reference == zones.reference {
-        return Ok(areal_weights(shapes, zones));
+    weights_across(&EdgeGrid::new(zones), &zones.reference, shapes, bounds(&shapes.points))
+}
+
+/// The same by the grid over the edges of zones in some system, for some of many shapes that all lie within bounds.
+pub(crate) fn weights_across(
+    grid: &EdgeGrid,
+    to: &ReferenceSystem,
+    shapes: &PolygonOutlines,
+    around: [f64; 4],
+) -> Result<ArealWeights, ProjectError> {
+    if shapes.reference == *to {
+        return Ok(weights_on(grid, shapes));
     }
-    let grid = EdgeGrid::new(zones);
-    let across = Across { shapes, to: &zones.reference, around: bounds(&shapes.points) };
-    let known = across.by_bounds(&grid).unwrap_or_else(|| vec![None; shapes.n_shapes()]);
+    let across = Across { shapes, to, around };
+    let known = across.by_bounds(grid).unwrap_or_else(|| vec![None; shapes.n_shapes()]);
     let left: Vec<usize> = (0..shapes.n_shapes()).filter(|&shape| known[shape].is_none()).collect();
-    let weighed = weights_on(&grid, &across.projected(&left)?);
+    let weighed = weights_on(grid, &across.projected(&left)?);
     let mut weights = ArealWeights::none();
     let mut weighed = (0..left.len()).map(|shape| weighed.of_shape(shape));
     for known in &known {
@@ -94,6 +103,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::geometry::overlay::areal::areal_weights;
     use crate::geometry::topology::project::project_points;
 
     /// Squares of some size in UTM zone 32, in rows of `n` from a corner on, and the last of them far away.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::geometry::overlay::edge_grid::EdgeGrid;
 use crate::geometry::overlay::grid_edge::{Edge, edges_of_ring, whole};
+use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::signed_area;
 use crate::model::shape::outline::{PolygonOutlines, Position};
@@ -115,10 +116,11 @@ pub(crate) fn weights_on(grid: &EdgeGrid, shapes: &PolygonOutlines) -> ArealWeig
     weights
 }
 
-/// The area of each shape: that of its exteriors less that of its holes.
+/// The area of each shape in square metres: that of its exteriors less that of its holes.
 pub fn areas(shapes: &PolygonOutlines) -> Vec<f64> {
+    let measure = Measure::of(&shapes.reference);
     let of_polygon = |polygon: usize| {
-        let mut rings = shapes.rings_of(polygon).map(|ring| signed_area(shapes.ring(ring)).abs());
+        let mut rings = shapes.rings_of(polygon).map(|ring| measure.area(shapes.ring(ring)).abs());
         rings.next().map_or(0.0, |exterior| exterior - rings.sum::<f64>())
     };
     (0..shapes.n_shapes()).into_par_iter().map(|shape| shapes.polygons_of(shape).map(of_polygon).sum()).collect()

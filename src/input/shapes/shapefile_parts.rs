@@ -73,6 +73,21 @@ impl<'a> ShapefileParts<'a, Vec<FeatureColumn>> {
             Some(columns.finish(rows.len()))
         })
     }
+
+    /// Opens a shapefile with some of its columns, which are chosen by their names.
+    pub(crate) fn with_some_columns(
+        folder: &'a Folder,
+        name: &'a str,
+        request: &FeatureRequest<'_>,
+        choose: impl FnOnce(&[String]) -> Option<Vec<usize>> + Send,
+    ) -> Option<Self> {
+        Self::open(folder, name, request, |rows| {
+            let chosen = choose(&rows.names()).filter(|_| !rows.any_deleted())?;
+            let columns = rows.some_columns(&chosen);
+            columns.refuse_dates(name).ok()?;
+            Some(columns.finish(rows.len()))
+        })
+    }
 }
 
 /// A shapefile on disk as a layer, of which no more than a few parts are in memory as bytes, and what was assumed.

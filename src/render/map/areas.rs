@@ -9,16 +9,9 @@ use crate::render::page::path::{STEPS, push_line};
 use crate::render::page::scene::{About, Fill, Group, Item, Paint, Shape};
 use crate::render::page::svg::identifier;
 use crate::render::picture::design::{Attributes, Uncertainty};
-use crate::render::picture::shown::{DOT, Legend, OUTLINE, Picture};
+use crate::render::picture::shown::{DOT, OUTLINE, Picture};
 
 impl Picture {
-    /// The side in pixels of a square as large as the middling area.
-    fn typical_side(&self, place: &MapPlace) -> f64 {
-        let n = self.values.areas.len().max(1) as f64;
-        // Land takes about half of its bounds.
-        (place.size[0] * place.size[1] * 0.5 / n).sqrt()
-    }
-
     /// Areas by class, then those drawn apart.
     pub(crate) fn area_items(&self, simple: &Topology, place: &MapPlace) -> Vec<Item> {
         let mut groups = Vec::new();
@@ -28,17 +21,22 @@ impl Picture {
         // A line of the fill's own colour, as wide as simplification may move a border, closes the seams that renderers leave.
         let seam = 0.8;
         let fades = self.design.uncertainty == Some(Uncertainty::Alpha);
-        for (class, colour) in self.colours().into_iter().enumerate() {
+        let colours = self.colours();
+        let crowd = self.crowd(simple, place, colours.len());
+        let has_own = |shape: usize| crowd.as_ref().is_none_or(|crowd| !crowd.has(shape));
+        for (number, colour) in colours.into_iter().enumerate() {
             let paint = if fades {
                 Paint::filled(colour)
             } else {
                 Paint { stroke: Some(colour.clone()), ..Paint::filled(colour) }
             };
-            let is_member = |area: &MapArea| self.class_of(area) == Some(class) && !self.is_outlined(area);
+            let is_member = |area: &MapArea| self.class_of(area) == Some(number) && !self.is_outlined(area);
             let members = self.values.areas.iter().enumerate().filter(|(_, area)| is_member(area));
-            let class = (class + 1).to_string();
-            let items: Vec<Item> =
-                members.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class)).collect();
+            let members = members.filter(|(shape, _)| has_own(*shape));
+            let class = (number + 1).to_string();
+            let joined = crowd.as_ref().and_then(|crowd| crowd.of_class(number, place));
+            let items = members.map(|(shape, area)| self.area_item(simple, place, (shape, area), &class));
+            let items: Vec<Item> = joined.into_iter().chain(items).collect();
             if !items.is_empty() {
                 groups.push(Item::Group(Group { paint, items, ..Group::default() }));
             }
@@ -46,8 +44,10 @@ impl Picture {
         for kind in NoData::ALL {
             let members =
                 self.values.areas.iter().enumerate().filter(|(_, area)| self.missing_kind(area) == Some(kind));
-            let items: Vec<Item> =
-                members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word())).collect();
+            let members = members.filter(|(shape, _)| has_own(*shape));
+            let joined = crowd.as_ref().and_then(|crowd| crowd.of_kind(kind, place));
+            let items = members.map(|(shape, area)| self.area_item(simple, place, (shape, area), kind.word()));
+            let items: Vec<Item> = joined.into_iter().chain(items).collect();
             if !items.is_empty() {
                 let fill = self.missing_fill(kind);
                 let stroke = if let Fill::Colour(colour) = &fill { Some(colour.clone()) } else { None };
@@ -69,11 +69,6 @@ impl Picture {
             items.extend(self.overlay(simple, place, "wide-ranges", "hatch-wide", |area| self.is_uncertain(area)));
         }
         items
-    }
-
-    /// Whether a thick line surrounds an area: it is outside its own range by chance, though not once all areas are looked at.
-    fn is_outlined(&self, area: &MapArea) -> bool {
-        area.is_outside_alone && matches!(self.key.legend, Some(Legend::Classes { parity: Some(_), .. }))
     }
 
     /// Areas with a thick line, over all others, so that none covers it.
@@ -176,7 +171,7 @@ impl Picture {
         let bounds = push_outline(&mut path, &mut [0, 0], simple, place, shape);
         let about = match self.design.attributes {
             Attributes::None => None,
-            Attributes::All => Some(About {
+            Attributes::Seen | Attributes::All => Some(About {
                 data: vec![
                     ("code", area.code.clone()),
                     ("name", area.name.clone()),

@@ -5,6 +5,7 @@
 pub(crate) mod areas;
 pub(crate) mod arrange;
 pub(crate) mod compass;
+pub(crate) mod crowd;
 pub(crate) mod far;
 pub mod forms;
 pub(crate) mod grid;

@@ -125,9 +125,20 @@ impl<'a> DbfRows<'a> {
         self.rows.iter().any(|row| is_deleted(row))
     }
 
+    /// What the columns are called.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.name(&self.encoding)).collect()
+    }
+
     /// All values.
     pub(crate) fn columns(&self) -> Columns {
-        let Self { fields, rows, encoding, .. } = self;
+        self.some_columns(&(0..self.fields.len()).collect::<Vec<_>>())
+    }
+
+    /// The values of some columns, by their numbers.
+    pub(crate) fn some_columns(&self, which: &[usize]) -> Columns {
+        let Self { rows, encoding, .. } = self;
+        let fields: Vec<&Field> = which.iter().map(|&field| &self.fields[field]).collect();
         let mut columns = Columns::named(fields.iter().map(|field| field.name(encoding)));
         let values: Vec<Vec<Option<Text>>> = fields
             .par_iter()
