@@ -74,7 +74,13 @@ impl Tally {
     #[must_use]
     pub fn answered_by(&self, patterns: &[u32], answered: &[bool], weights: Option<&[f64]>) -> Self {
         let n = self.weight.len();
-        let mut tally = Self { answered: vec![0.0; n], responding: vec![0; n], ..self.clone() };
+        let mut tally = Self {
+            weight: self.weight.clone(),
+            answered: vec![0.0; n],
+            squares: self.squares.clone(),
+            units: self.units.clone(),
+            responding: vec![0; n],
+        };
         for (unit, (&pattern, _)) in patterns.iter().zip(answered).enumerate().filter(|(_, (_, answered))| **answered) {
             tally.answered[pattern as usize] += weights.map_or(1.0, |weights| weights[unit]);
             tally.responding[pattern as usize] += 1;

@@ -1,5 +1,7 @@
 //! Is coverage spread evenly over areas? Dissimilarity, Gini and Theil of every scheme, beside what random response gives.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::analysis::basis::input::BiasInput;
@@ -11,10 +13,15 @@ use crate::analysis::basis::tested::TestedTable;
 use crate::analysis::compare::chance::MOST_LEVELS;
 use crate::analysis::random::budget::{Asked, draws_numbers, moved_in_groups};
 use crate::analysis::random::number::Numbers;
-use crate::analysis::random::permutation::{PermutationNull, central_range};
+use crate::analysis::random::permutation::{DrawnSets, PermutationNull, central_range};
 use crate::analysis::statistic::inequality::{
     Covered, LorenzPoint, dissimilarity, gini_of, heights, least_covered_first, lorenz, theil, theil_index,
 };
+use crate::model::base::kept::Kept;
+
+/// Sets of units drawn, by seed and number of permutations, units and those of them that are drawn: schemes whose units are the same look
+/// at the same ones.
+type Sets = Kept<(u64, usize, usize, usize), DrawnSets>;
 
 /// Units of one scheme as inequality sees them.
 struct Units {
@@ -54,7 +61,7 @@ impl Units {
     }
 
     /// What `measured` adds to a list of numbers of coverage by area, number by number, in the order of the permutations of response.
-    fn permuted(&self, asked: Asked, measured: impl Fn(&[Covered], &mut Vec<f64>) + Sync) -> Permuted {
+    fn permuted(&self, asked: Asked, sets: &Sets, measured: impl Fn(&[Covered], &mut Vec<f64>) + Sync) -> Permuted {
         let n_answered = self.answered.iter().filter(|answered| **answered).count();
         let nobody = self.covered(&vec![false; self.answered.len()]);
         if self.are_alike && draws_numbers(self.answered.len()) {
@@ -75,23 +82,21 @@ impl Units {
         let n_others = self.answered.len() - n_answered;
         let others_drawn = n_others < n_answered;
         let units: Vec<(usize, f64)> = self.area_of.iter().copied().zip(self.residents.iter().copied()).collect();
-        let blocks = permutations.draws(
-            &units,
-            n_others.min(n_answered),
-            || (nobody.clone(), Vec::new()),
-            |(areas, results): &mut (Vec<Covered>, Vec<f64>), drawn| {
-                for area in areas.iter_mut() {
-                    area.part = 0.0;
-                }
-                for &(area, residents) in drawn {
-                    areas[area].part += residents;
-                }
-                for area in areas.iter_mut().filter(|_| others_drawn) {
-                    area.part = area.whole - area.part;
-                }
+        let n_drawn = n_others.min(n_answered);
+        let start = || (nobody.clone(), Vec::new());
+        let sets = sets.of((permutations.seed, permutations.count, units.len(), n_drawn), |_| {
+            DrawnSets::of(permutations, units.len(), n_drawn).map(Arc::new).ok_or(())
+        });
+        let blocks = match sets {
+            Ok(sets) => sets.visited(start, |(areas, results), drawn| {
+                cover(areas, drawn.iter().map(|unit| units[usize::from(*unit)]), others_drawn);
                 measured(areas, results);
-            },
-        );
+            }),
+            Err(()) => permutations.draws(&units, n_drawn, start, |(areas, results), drawn| {
+                cover(areas, drawn.iter().copied(), others_drawn);
+                measured(areas, results);
+            }),
+        };
         let blocks = blocks.into_iter().map(|(_, results)| results);
         Permuted { count: permutations.count, columns: columns(permutations.count, blocks) }
     }
@@ -112,6 +117,19 @@ impl Units {
             areas[area].part += if answered { residents } else { 0.0 };
         }
         areas
+    }
+}
+
+/// Covers the residents of drawn units, or of all others.
+fn cover(areas: &mut [Covered], drawn: impl Iterator<Item = (usize, f64)>, others: bool) {
+    for area in areas.iter_mut() {
+        area.part = 0.0;
+    }
+    for (area, residents) in drawn {
+        areas[area].part += residents;
+    }
+    for area in areas.iter_mut().filter(|_| others) {
+        area.part = area.whole - area.part;
     }
 }
 
@@ -152,15 +170,16 @@ pub struct Evenness {
 pub fn evenness(input: &BiasInput<'_>, members: &Members, tables: &[TestedTable]) -> Evenness {
     let residents = members.residents(input);
     let macro_areas = input.macro_areas().map(|scheme| members.areas(input, scheme));
+    let sets = Sets::default();
     let of_scheme = |areas: &Categories| {
         let units = Units::of(input, members, areas, None);
         let of_units: [(Name, &str, Statistic); 1] =
             [(Name::DissimilarityUnits, "Duncan and Duncan 1955", |areas, _| dissimilarity(areas))];
-        let (mut rows, _) = with_null(input, areas, &units, &of_units, None);
+        let (mut rows, _) = with_null(input, areas, (&units, &sets), &of_units, None);
         let Some((source, residents)) = &residents else { return (rows, None) };
         let units = Units::of(input, members, areas, Some(residents));
         let counted = Method::ResidentsInArea { residents: source };
-        let (of_residents, curve) = with_null(input, areas, &units, &OF_RESIDENTS, Some(&counted));
+        let (of_residents, curve) = with_null(input, areas, (&units, &sets), &OF_RESIDENTS, Some(&counted));
         rows.extend(of_residents);
         if let Some(macro_areas) = macro_areas.as_ref().filter(|macro_areas| macro_areas.name != areas.name) {
             rows.extend(parts_of_theil(areas, macro_areas, &units, &counted));
@@ -198,7 +217,7 @@ fn parts_of_theil(areas: &Categories, macro_areas: &Categories, units: &Units, c
 fn with_null(
     input: &BiasInput<'_>,
     areas: &Categories,
-    units: &Units,
+    (units, sets): (&Units, &Sets),
     statistics: &[(Name, &'static str, Statistic)],
     counted: Option<&Method>,
 ) -> (Vec<Measure>, Option<LorenzCurve>) {
@@ -210,7 +229,7 @@ fn with_null(
         results.extend(statistics.iter().map(|(_, _, statistic)| statistic(areas, curve.as_deref()).unwrap_or(0.0)));
         results.extend(heights_of(curve.as_deref(), &grid));
     };
-    let permuted = (!too_fine).then(|| units.permuted(input.asked(), measured));
+    let permuted = (!too_fine).then(|| units.permuted(input.asked(), sets, measured));
     let mut method = match &permuted {
         None => vec![Method::TooFine],
         Some(Permuted { count, .. }) => vec![Method::PermutedResponse { count: *count }, Method::TwiceSmallerTail],
@@ -336,9 +355,10 @@ mod tests {
         let all: Vec<Vec<Covered>> =
             ways.map(|way| units.covered(&(0..10).map(|unit| way >> unit & 1 == 1).collect::<Vec<_>>())).collect();
         assert_eq!(all.len(), 210);
-        let permuted = units.permuted(Asked { seed: 7, count: 20_000, stated: true }, |areas, heights| {
-            heights.extend(heights_of(lorenz(areas).as_deref(), &[0.1, 0.35, 0.5, 0.8]));
-        });
+        let permuted =
+            units.permuted(Asked { seed: 7, count: 20_000, stated: true }, &Sets::default(), |areas, heights| {
+                heights.extend(heights_of(lorenz(areas).as_deref(), &[0.1, 0.35, 0.5, 0.8]));
+            });
         for (share, values) in [0.1, 0.35, 0.5, 0.8].into_iter().zip(permuted.columns) {
             let heights: Vec<f64> = all.iter().map(|areas| height_by_lines(areas, share)).collect();
             let part = |of: &dyn Fn(f64) -> bool| heights.iter().filter(|height| of(**height)).count() as f64 / 210.0;

@@ -13,7 +13,7 @@ use crate::analysis::contrast::groups::groupings;
 use crate::analysis::contrast::result::{Contrast, ContrastTest};
 use crate::analysis::outcome::bounds::standard_error_of_mean;
 use crate::analysis::random::budget::draws_numbers;
-use crate::analysis::random::permutation::{Permutations, Tails};
+use crate::analysis::random::permutation::{Permutations, Tails, error_of, near, p_of_permutations};
 use crate::analysis::statistic::contingency::{ExactMethod, ResponseTable};
 use crate::analysis::statistic::multiplicity::{benjamini_hochberg, holm};
 use crate::analysis::statistic::shift::shift_of_means;
@@ -31,25 +31,100 @@ pub fn contrasts(input: &BiasInput<'_>, members: &Members) -> Vec<Contrast> {
         return Vec::new();
     }
     let groupings = groupings(input, members);
-    let pairs: Vec<(usize, &Question, &Categories)> = input
-        .study
-        .answers
-        .iter()
-        .enumerate()
-        .flat_map(|(position, question)| groupings.iter().map(move |groups| (position, question, groups)))
-        .collect();
     let n_units = input.study.frame.units().len();
     // In a large frame all questions share what one measure may take.
-    let moved = if draws_numbers(n_units) { n_units * pairs.len() } else { n_units };
+    let n_pairs = input.study.answers.len() * groupings.len();
+    let moved = if draws_numbers(n_units) { n_units * n_pairs } else { n_units };
     let permutations = input.asked().permutations(STREAM, moved);
-    let rows: Vec<Vec<Contrast>> = pairs
+    let questions: Vec<(usize, &Question)> = input.study.answers.iter().enumerate().collect();
+    let rows: Vec<Vec<Contrast>> = questions
         .into_par_iter()
-        .map(|(position, question, groups)| {
+        .flat_map_iter(|(position, question)| {
             let statuses = question.content.statuses();
-            Compared { position, question, statuses, groups, members, permutations }.rows()
+            let compared = |groups| {
+                let statuses = statuses.clone();
+                Compared { position, question, statuses, groups, members, permutations, by_chance: None }
+            };
+            let mut all: Vec<Compared<'_>> = groupings.iter().map(compared).collect();
+            compare_all_options(&mut all, permutations);
+            all
         })
+        .map(|compared| compared.rows())
         .collect();
     rows.into_iter().flatten().collect()
+}
+
+/// Finds how often tables of all options and all levels are no more likely than the one observed, by tables with the same margins drawn at
+/// random. Variables that are known of the same answers look at the same draws.
+fn compare_all_options(all: &mut [Compared<'_>], permutations: Permutations) {
+    let mut open: Vec<(usize, Crossed)> =
+        all.iter().enumerate().filter_map(|(at, compared)| Some((at, compared.crossed()?))).collect();
+    while let Some((_, first)) = open.first() {
+        let options = first.options.clone();
+        let (alike, others) = open.into_iter().partition(|(_, crossed)| crossed.options == options);
+        open = others;
+        let (places, alike): (Vec<usize>, Vec<Crossed>) = alike.into_iter().unzip();
+        let start = || alike.iter().map(|crossed| (0, vec![0; crossed.n_cells])).collect();
+        let look = |found: &mut Vec<(usize, Vec<u32>)>, drawn: &[u32]| {
+            for (crossed, (no_more_likely, cells)) in alike.iter().zip(found) {
+                *no_more_likely += usize::from(crossed.ln_probability(drawn, cells) <= crossed.limit);
+            }
+        };
+        let blocks: Vec<Vec<(usize, Vec<u32>)>> = permutations.draws(&options, options.len(), start, look);
+        for (number, &at) in places.iter().enumerate() {
+            let no_more_likely = blocks.iter().map(|block| block[number].0).sum();
+            all[at].by_chance = Some((no_more_likely, permutations.count));
+        }
+    }
+}
+
+/// Answers of several options by levels.
+struct Crossed {
+    /// The option of each answer.
+    options: Vec<u32>,
+    /// The first cell of each answer's level.
+    first_cells: Vec<u32>,
+    n_cells: usize,
+    /// By how much the logarithm of a factorial grows with each number.
+    logarithms: Vec<f64>,
+    /// What a table no more likely than the one observed has at the most.
+    limit: f64,
+}
+
+impl Crossed {
+    /// `None` where options or levels do not vary.
+    fn of(known: &[(usize, usize)]) -> Option<Self> {
+        let (options, levels): (Vec<usize>, Vec<usize>) = known.iter().copied().unzip();
+        let varies = |values: &[usize]| values.iter().any(|value| *value != values[0]);
+        if known.is_empty() || !varies(&options) || !varies(&levels) {
+            return None;
+        }
+        let n_options = options.iter().max().map_or(0, |last| last + 1);
+        let n_levels = levels.iter().max().map_or(0, |last| last + 1);
+        let small = |number: usize| u32::try_from(number).ok();
+        let mut crossed = Self {
+            options: options.into_iter().map(small).collect::<Option<_>>()?,
+            first_cells: levels.iter().map(|level| small(level * n_options)).collect::<Option<_>>()?,
+            n_cells: n_options * n_levels,
+            logarithms: (1..=known.len()).map(|k| (k as f64).ln()).collect(),
+            limit: 0.0,
+        };
+        let observed = crossed.ln_probability(&crossed.options, &mut vec![0; crossed.n_cells]) + SAME;
+        crossed.limit = observed + near(observed);
+        Some(crossed)
+    }
+
+    /// The logarithm of a table's probability, up to what all tables with these margins have in common.
+    fn ln_probability(&self, options: &[u32], cells: &mut [u32]) -> f64 {
+        cells.fill(0);
+        let mut sum = 0.0;
+        for (option, first) in options.iter().zip(&self.first_cells) {
+            let count = &mut cells[(first + option) as usize];
+            sum -= self.logarithms[*count as usize];
+            *count += 1;
+        }
+        sum
+    }
 }
 
 /// One question by one variable.
@@ -61,6 +136,8 @@ struct Compared<'a> {
     groups: &'a Categories,
     members: &'a Members,
     permutations: Permutations,
+    /// How many of so many tables of all options are no more likely than the one observed, where there is something to compare.
+    by_chance: Option<(usize, usize)>,
 }
 
 impl Compared<'_> {
@@ -72,7 +149,7 @@ impl Compared<'_> {
                 let chosen = |at: usize| answers[self.members.units[at]].given().copied();
                 let mut rows = Vec::new();
                 if options.len() > 2 {
-                    rows.push(self.all_options(&self.known(&chosen)));
+                    rows.push(self.all_options(self.known(&chosen).len()));
                 }
                 for option in 0..options.len() {
                     let has = |at: usize| chosen(at).map(|own| own == option);
@@ -135,38 +212,29 @@ impl Compared<'_> {
         (0..self.groups.levels.len()).filter(|level| self.groups.of_unit.contains(&Some(*level))).collect()
     }
 
-    /// All options and all levels at once, by tables with the same margins drawn at random.
-    fn all_options(&self, known: &[(usize, usize)]) -> Contrast {
-        let mut row = self.shell(None, None, known.len());
-        let (options, levels): (Vec<usize>, Vec<usize>) = known.iter().copied().unzip();
-        let varies = |values: &[usize]| values.iter().any(|value| *value != values[0]);
-        if known.is_empty() || !varies(&options) || !varies(&levels) {
+    /// All options and all levels at once, where there are more options than two.
+    fn crossed(&self) -> Option<Crossed> {
+        match &self.question.content {
+            Content::Single { options, answers } if options.len() > 2 => {
+                let chosen = |at: usize| answers[self.members.units[at]].given().copied();
+                Crossed::of(&self.known(&chosen))
+            }
+            Content::Single { .. } | Content::Multiple { .. } | Content::Number { .. } => None,
+        }
+    }
+
+    /// What [`compare_all_options`] found, of so many answers.
+    fn all_options(&self, n: usize) -> Contrast {
+        let mut row = self.shell(None, None, n);
+        let Some((no_more_likely, count)) = self.by_chance else {
             row.notes.push(Note::NothingToCompare);
             return row;
-        }
-        let n_options = options.iter().max().map_or(0, |last| last + 1);
-        let n_levels = levels.iter().max().map_or(0, |last| last + 1);
-        let logarithms: Vec<f64> = (1..=known.len()).map(|k| (k as f64).ln()).collect();
-        let first_cells: Vec<usize> = levels.iter().map(|level| level * n_options).collect();
-        // The logarithm of a factorial grows by that of the count, unit by unit.
-        let ln_probability = |cells: &mut Vec<usize>, options: &[usize]| {
-            cells.fill(0);
-            let mut sum = 0.0;
-            for (option, first) in options.iter().zip(&first_cells) {
-                let count = &mut cells[first + option];
-                sum -= logarithms[*count];
-                *count += 1;
-            }
-            sum
         };
-        let room = || vec![0; n_options * n_levels];
-        let observed = ln_probability(&mut room(), &options);
-        let permuted = self.permutations.with_room(&options, &[], room, ln_probability);
         row.test = Some(ContrastTest::FreemanHalton);
-        if let Some(tails) = Tails::of(&permuted, observed + SAME) {
-            row.p_value = Some(tails.p_at_most);
-            let error = tails.error_of(tails.p_at_most);
-            row.method = vec![Method::DrawnTables { count: tails.count, error }, Method::NoMoreLikely];
+        if count > 0 {
+            let p = p_of_permutations(no_more_likely, count);
+            row.p_value = Some(p);
+            row.method = vec![Method::DrawnTables { count, error: error_of(p, count) }, Method::NoMoreLikely];
         }
         row
     }

@@ -4,7 +4,7 @@ use statrs::distribution::{ContinuousCDF as _, Normal};
 use statrs::function::erf::erfc;
 
 use crate::analysis::algebra::linear::Cholesky;
-use crate::analysis::proxy::predictors::{ALONE, Predictors, dot};
+use crate::analysis::proxy::predictors::{ALONE, Predictors, dot, products};
 
 /// Steps at the most.
 const MOST_STEPS: usize = 200;
@@ -74,13 +74,19 @@ impl Rows<'_> {
         rows.filter(|(row, _)| self.without != Some(*row)).map(|(_, (row, yes))| (row, *yes))
     }
 
+    /// What all rows have, of those that the fit is made to.
+    fn kept<T>(&self, all: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+        let without = self.without;
+        all.into_iter().enumerate().filter(move |(row, _)| without != Some(*row)).map(|(_, own)| own)
+    }
+
     fn likelihood(&self, coefficients: &[f64]) -> Option<Likelihood> {
         let k = self.predictors.k;
         let mut information = vec![0.0; k * k];
         let mut value = 0.0;
         let mut units = Vec::with_capacity(self.answers.len());
-        for (row, yes) in self.each() {
-            let unit = Unit::at(dot(row, coefficients), yes);
+        for (eta, yes) in self.kept(products(&self.predictors.respondents, coefficients)).zip(self.kept(self.answers)) {
+            let unit = Unit::at(eta, *yes);
             value += unit.log_likelihood;
             units.push(unit);
         }
@@ -135,7 +141,8 @@ impl Rows<'_> {
                 }
             }
             let step = now.factor.solve(&score);
-            let longest = self.each().map(|(row, _)| dot(row, &step).abs()).fold(0.0, f64::max);
+            let moves = products(&self.predictors.respondents, &step);
+            let longest = self.kept(moves).map(f64::abs).fold(0.0, f64::max);
             if !longest.is_finite() {
                 return None;
             }

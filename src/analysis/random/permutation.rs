@@ -110,6 +110,43 @@ impl Permutations {
     }
 }
 
+/// The sets that permutations draw, for statistics that all look at the same ones.
+pub(in crate::analysis) struct DrawnSets {
+    n_drawn: usize,
+    /// The drawn positions of every permutation, block by block.
+    blocks: Vec<Vec<u16>>,
+}
+
+/// Positions that are kept at the most.
+const MOST_KEPT: usize = 1 << 22;
+
+impl DrawnSets {
+    /// The sets of [`Permutations::draws`]; `None` where they would take much room.
+    pub(in crate::analysis) fn of(permutations: Permutations, n_items: usize, n_drawn: usize) -> Option<Self> {
+        let n_drawn = n_drawn.min(n_items);
+        let items: Vec<u16> = (0..u16::try_from(n_items).ok()?).collect();
+        if n_drawn == 0 || n_drawn.checked_mul(permutations.count)? > MOST_KEPT {
+            return None;
+        }
+        let keep = |kept: &mut Vec<u16>, drawn: &[u16]| kept.extend_from_slice(drawn);
+        Some(Self { n_drawn, blocks: permutations.draws(&items, n_drawn, Vec::new, keep) })
+    }
+
+    /// As [`Permutations::draws`]; `visit` sees the drawn positions.
+    pub(in crate::analysis) fn visited<A: Send>(
+        &self,
+        start: impl Fn() -> A + Sync,
+        visit: impl Fn(&mut A, &[u16]) + Sync,
+    ) -> Vec<A> {
+        let of_block = |block: &Vec<u16>| {
+            let mut sum = start();
+            block.chunks_exact(self.n_drawn).for_each(|drawn| visit(&mut sum, drawn));
+            sum
+        };
+        self.blocks.par_iter().map(of_block).collect()
+    }
+}
+
 fn positions_by_stratum(stratum_of: &[usize]) -> Vec<Vec<usize>> {
     let n_strata = stratum_of.iter().max().map_or(0, |last| last + 1);
     let mut strata = vec![Vec::new(); n_strata];
@@ -150,7 +187,7 @@ impl Tails {
             return None;
         }
         let near = near(observed);
-        let p = |b: usize| (1 + b) as f64 / (1 + permuted.len()) as f64;
+        let p = |b: usize| p_of_permutations(b, permuted.len());
         Some(Self {
             p_at_most: p(permuted.iter().filter(|value| **value <= observed + near).count()),
             p_at_least: p(permuted.iter().filter(|value| **value >= observed - near).count()),
@@ -165,11 +202,17 @@ impl Tails {
 }
 
 /// How far apart equal values may be, computed in another order.
-fn near(observed: f64) -> f64 {
+pub(in crate::analysis) fn near(observed: f64) -> f64 {
     SAME * observed.abs().max(f64::MIN_POSITIVE)
 }
 
-fn error_of(p: f64, count: usize) -> f64 {
+/// `(1 + b) / (1 + B)`, with `b` of `B` permutations as far out as what was observed.
+pub(in crate::analysis) fn p_of_permutations(b: usize, count: usize) -> f64 {
+    (1 + b) as f64 / (1 + count) as f64
+}
+
+/// As [`PermutationNull::error_of`], of so many permutations.
+pub(in crate::analysis) fn error_of(p: f64, count: usize) -> f64 {
     (p * (1.0 - p) / count as f64).sqrt()
 }
 
@@ -252,6 +295,19 @@ mod tests {
     use super::*;
 
     const FEW: Permutations = Permutations { seed: 7, count: 2_345 };
+
+    #[test]
+    fn sets_that_are_kept_are_those_that_are_drawn() {
+        let items: Vec<u32> = (0..90).map(|item| item * item).collect();
+        let see = |all: &mut Vec<u32>, drawn: &[u32]| all.extend_from_slice(drawn);
+        let sets = DrawnSets::of(FEW, 90, 31).unwrap();
+        let kept = sets.visited(Vec::new, |all: &mut Vec<u32>, drawn| {
+            all.extend(drawn.iter().map(|position| items[usize::from(*position)]));
+        });
+        assert_eq!(FEW.draws(&items, 31, Vec::new, see), kept);
+        assert!(DrawnSets::of(FEW, 90, 0).is_none() && DrawnSets::of(FEW, 70_000, 5).is_none());
+        assert!(DrawnSets::of(FEW, 60_000, 30_000).is_none());
+    }
 
     #[test]
     fn tails_are_those_of_the_whole_null() {

@@ -1,6 +1,5 @@
 //! Points and rings.
 
-pub(crate) mod kept;
 pub mod measure;
 pub(crate) mod point_grid;
 pub mod pole;

@@ -6,11 +6,11 @@ use std::fmt;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::geometry::plane::kept::Kept;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::ring::{middle_of_first_edge, nesting_depths, signed_area};
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::assemble::{Rings, line_of};
+use crate::model::base::kept::Kept;
 use crate::model::shape::outline::{ArcOutlines, Position, ReferenceSystem};
 
 /// Shapes that do not overlap, bounded by shared arcs. A ring runs with its shape on the left: exteriors counter-clockwise, holes clockwise.
@@ -29,6 +29,8 @@ pub struct Topology {
     shape_starts: Vec<u32>,
     /// The same simplified, by the bits of the tolerance.
     pub(super) simplified: Kept<u64, Topology>,
+    /// The same dissolved, by the group of each shape and how many there are.
+    pub(super) dissolved: Kept<(Vec<Option<usize>>, usize), Topology>,
 }
 
 /// Why outlines are no topology.
@@ -86,6 +88,7 @@ impl Topology {
             ring_starts: outlines.ring_starts,
             shape_starts: outlines.shape_starts,
             simplified: Kept::default(),
+            dissolved: Kept::default(),
         };
         let shapes = (0..topology.n_shapes()).into_par_iter().with_min_len(SHAPES);
         let turned: Vec<Result<Vec<usize>, TopologyError>> =
@@ -106,8 +109,19 @@ impl Topology {
         sides: Vec<[u32; 2]>,
         Rings { arcs: ring_arcs, starts: ring_starts, shape_starts }: Rings,
     ) -> Self {
-        let simplified = Kept::default();
-        Self { reference, points, arc_starts, ends, n_nodes, sides, ring_arcs, ring_starts, shape_starts, simplified }
+        Self {
+            reference,
+            points,
+            arc_starts,
+            ends,
+            n_nodes,
+            sides,
+            ring_arcs,
+            ring_starts,
+            shape_starts,
+            simplified: Kept::default(),
+            dissolved: Kept::default(),
+        }
     }
 
     /// The same shapes with other points. The arcs keep their order and their ends.
@@ -123,6 +137,7 @@ impl Topology {
             ring_starts: self.ring_starts.clone(),
             shape_starts: self.shape_starts.clone(),
             simplified: Kept::default(),
+            dissolved: Kept::default(),
         }
     }
 
@@ -130,7 +145,7 @@ impl Topology {
     #[must_use]
     pub fn with_positions(mut self, moved: impl Fn(Position) -> Position + Sync) -> Self {
         self.points.par_iter_mut().for_each(|point| *point = moved(*point));
-        self.simplified = Kept::default();
+        (self.simplified, self.dissolved) = (Kept::default(), Kept::default());
         self
     }
 
@@ -172,11 +187,26 @@ impl Topology {
         if !self.ring_range(shape).all(|ring| self.ring_is_closed(ring)) {
             return None;
         }
+        if self.ring_range(shape).len() == 1 {
+            return Some(self.ring_range(shape).filter(|&ring| !self.turns_left(ring)).collect());
+        }
         let rings: Vec<Vec<Position>> = self.ring_range(shape).map(|ring| self.ring_points(ring)).collect();
-        let depths = if rings.len() == 1 { vec![0] } else { nesting_depths(&rings) };
+        let depths = nesting_depths(&rings);
         let turned = self.ring_range(shape).zip(&rings).zip(depths);
         let turned = turned.filter(|((_, points), depth)| (signed_area(points) > 0.0) != (depth % 2 == 0));
         Some(turned.map(|((ring, _), _)| ring).collect())
+    }
+
+    /// Whether a ring runs counter-clockwise: the sum of the triangles of its edges with one point, arc by arc.
+    fn turns_left(&self, ring: usize) -> bool {
+        let arcs = self.ring_arcs_of(ring);
+        let [x, y] = arcs.first().and_then(|&arc| self.ends(arc)).map_or([0.0; 2], |[first, _]| first);
+        let twice = |edge: &[Position]| (edge[0][0] - x) * (edge[1][1] - y) - (edge[1][0] - x) * (edge[0][1] - y);
+        let of_arc = |arc: usize| self.arc(arc).windows(2).map(twice).sum::<f64>();
+        arcs.iter()
+            .map(|&signed| if signed < 0 { -of_arc(line_of(signed)) } else { of_arc(line_of(signed)) })
+            .sum::<f64>()
+            > 0.0
     }
 
     /// Walks a ring the other way.

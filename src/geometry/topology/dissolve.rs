@@ -1,5 +1,8 @@
 //! Shapes dissolved into groups by cancelling the arcs between members of the same group. No overlay is computed.
 
+use std::convert::Infallible;
+use std::sync::Arc;
+
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::arcs::Topology;
@@ -50,6 +53,20 @@ impl Topology {
         let rings = rings(&lines, n_groups, line);
         let reference = self.reference().clone();
         Self::from_parts(reference, (points, arc_starts), (chains.ends, n_nodes), chains.sides, rings)
+    }
+}
+
+impl Topology {
+    /// As [`Topology::dissolve`], kept for whoever asks for the same groups.
+    ///
+    /// # Panics
+    /// As [`Topology::dissolve`].
+    pub fn dissolved(&self, group_of: Vec<Option<usize>>, n_groups: usize) -> Arc<Self> {
+        let dissolve = |(group_of, n_groups): &(Vec<Option<usize>>, usize)| {
+            Ok::<_, Infallible>(Arc::new(self.dissolve(group_of, *n_groups)))
+        };
+        let Ok(dissolved) = self.dissolved.of((group_of, n_groups), dissolve);
+        dissolved
     }
 }
 

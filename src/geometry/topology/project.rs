@@ -165,11 +165,9 @@ mod tests {
 
     #[test]
     fn points_are_where_the_projection_library_has_them() {
-        let points: Vec<Position> = (0..2_000_u32)
-            .map(|number| {
-                [f64::from(number * 7_919 % 8_000) / 100.0 - 35.5, f64::from(number * 104_729 % 6_000) / 100.0 + 24.7]
-            })
-            .collect();
+        let along = |number: u32, low: f64, high: f64| low + f64::from(number % 10_007) / 10_006.0 * (high - low);
+        let point = |number: u32| [along(number * 7_919, -80.0, 100.0), along(number * 104_729, -35.0, 85.0)];
+        let points: Vec<Position> = (0..2_000).map(point).collect();
         let to = ReferenceSystem::laea_europe();
         for from in [ReferenceSystem::wgs84(), ReferenceSystem::epsg(4258)] {
             let around = bounds(&points);

@@ -2,6 +2,7 @@
 
 pub mod count;
 pub mod index;
+pub(crate) mod kept;
 pub mod language;
 pub mod remainder;
 pub mod share;

@@ -1,5 +1,7 @@
 //! Land around the areas: what the map is not about, up to the areas' own lines.
 
+use std::sync::Arc;
+
 use crate::geometry::plane::pole::{Pole, pole_of_inaccessibility};
 use crate::geometry::plane::ring::{bounds, signed_area};
 use crate::geometry::topology::arcs::Topology;
@@ -29,7 +31,7 @@ impl Picture {
         let areas = under.as_deref().unwrap_or(simple);
         // What stands back needs less detail, but for what lies near areas of a part.
         let detail = if self.context.rest.is_some() { 3.0 } else { 16.0 };
-        let around = self.foreign_land().map(|around| around.simplify(detail * place.unseen()));
+        let around = self.foreign_land().map(|around| around.simplified(detail * place.unseen()));
         let rest = self.context.rest.as_ref().map(|rest| rest.simplified(place.unseen()));
         let near = |land: &Topology| Space::within(land, place.metres(place.window));
         let astray = ASTRAY.max(2.5 / place.scale);
@@ -119,7 +121,7 @@ impl Picture {
     }
 
     /// Land around without the territory itself.
-    fn foreign_land(&self) -> Option<Topology> {
+    fn foreign_land(&self) -> Option<Arc<Topology>> {
         let around = self.context.around.as_ref()?;
         let [low_x, low_y, high_x, high_y] = self.extent();
         let kept: Vec<Option<usize>> = (0..around.n_shapes())
@@ -133,9 +135,9 @@ impl Picture {
             })
             .collect();
         if kept.iter().all(Option::is_some) {
-            return Some(around.as_ref().clone());
+            return Some(Arc::clone(around));
         }
-        Some(around.dissolve(&kept, around.n_shapes()))
+        Some(around.dissolved(kept, around.n_shapes()))
     }
 
     /// Whether the middle of land around lies in an area or in the rest of the territory.

@@ -98,8 +98,28 @@ impl Serialize for Cell {
 
 /// A finite number to twelve significant digits; -0 becomes 0.
 pub(crate) fn twelve_digits(value: f64) -> Option<f64> {
+    by_scale(value).or_else(|| by_text(value))
+}
+
+fn by_text(value: f64) -> Option<f64> {
     let rounded = format!("{value:.11e}").parse::<f64>().ok().filter(|value| value.is_finite());
     rounded.map(|value| value + 0.0)
+}
+
+/// The same quickly, where it is certain: a whole number of twelve digits and a power of ten up to 10²² are exact, so their quotient is the
+/// number nearest to the decimal. Scaling errs by 10⁻⁴ of the last digit at the most, so only halves need to be looked at closely.
+fn by_scale(value: f64) -> Option<f64> {
+    const UNCERTAIN: f64 = 1e-3;
+    let size = value.abs();
+    if !(1e-10..1e11).contains(&size) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "from -10 to 11")]
+    let scale = 10.0_f64.powi(11 - size.log10().floor() as i32);
+    let scaled = size * scale;
+    let rest = scaled - scaled.floor();
+    let is_certain = (1e11..999_999_999_999.0).contains(&scaled) && (rest - 0.5).abs() > UNCERTAIN;
+    is_certain.then(|| (scaled.round() / scale).copysign(value))
 }
 
 words! {
@@ -343,6 +363,17 @@ mod tests {
         assert!(text(Language::English).starts_with("\u{feff}code,\"=\"\"=share\"\"\",notice\r\n"));
         let long = format!("={}", "x".repeat(300));
         assert_eq!(guarded(&long), format!("'{long}"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn digits_by_scale_are_those_by_text(digits in 0.0_f64..1.0, power in -12_i32..13, of_few in proptest::bool::ANY, is_below in proptest::bool::ANY) {
+            let digits = if of_few { (digits * 1e4).round() / 1e4 } else { digits };
+            let value = digits * 10.0_f64.powi(power) * if is_below { -1.0 } else { 1.0 };
+            let expected = by_text(value).unwrap();
+            proptest::prop_assert_eq!(twelve_digits(value).unwrap().to_bits(), expected.to_bits());
+            proptest::prop_assert!(by_scale(value).is_none_or(|found| found.to_bits() == expected.to_bits()));
+        }
     }
 
     #[test]
