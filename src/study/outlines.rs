@@ -164,9 +164,7 @@ impl Outlines {
     /// The same in a projection that keeps areas: LAEA Europe, one of its kind around the middle of places that are not in Europe, or Equal
     /// Earth.
     fn in_equal_area(&self) -> Result<Self, Problems> {
-        let hint = "crs = \"EPSG:…\" under [boundaries]";
-        refuse_wayless(&self.source.name, self.reference(), &ReferenceSystem::wgs84(), hint)?;
-        let system = self.told(self.mosaic.equal_area_system())?;
+        let system = self.equal_area_system()?;
         let mosaic = self.told(self.mosaic.projected(&system).map_err(MosaicError::Projection))?;
         let around = land_around_of(&mosaic)?.map(Arc::new);
         // What lies far from the part may have no place in its projection; then it is not drawn.
@@ -174,6 +172,16 @@ impl Outlines {
         let rest = self.rest.as_ref().and_then(|rest| laid_out_in(rest, &system).ok());
         let (whole, rest, defects) = (whole.map(Arc::new), rest.map(Arc::new), self.defects.clone());
         Ok(Self { whole, rest, around, defects, ..Self::of(mosaic, self.source.clone()) })
+    }
+
+    /// The projection that keeps areas in which they are measured.
+    ///
+    /// # Errors
+    /// A reference system from which no way leads, places that cannot be told apart where their middle decides.
+    pub(crate) fn equal_area_system(&self) -> Result<ReferenceSystem, Problems> {
+        let hint = "crs = \"EPSG:…\" under [boundaries]";
+        refuse_wayless(&self.source.name, self.reference(), &ReferenceSystem::wgs84(), hint)?;
+        self.told(self.mosaic.equal_area_system())
     }
 
     /// The same with the places laid out in another way.

@@ -38,19 +38,20 @@ impl<'a> PlaceShapes<'a> {
 
     /// The polygons, and the system they are to be in; `None` where the study knows none.
     fn unprojected(&self, study: &Study) -> Result<Option<&Unprojected>, Problems> {
-        let Some(outlines) = self.outlines.in_equal_area(study)? else { return Ok(None) };
-        if self.unprojected.get().is_none() {
-            let (file, system) = (outlines.source.name.clone(), outlines.reference().clone());
-            let as_read = self.outlines.as_read(study)?;
-            let own = as_read.as_ref().filter(|as_read| is_by_points(as_read.reference(), &system));
-            let own = own.and_then(|as_read| as_read.polygons());
-            let polygons = match own {
-                Some(polygons) => Arc::clone(polygons),
-                None => Arc::new(outlines.places()?.to_outlines()),
-            };
-            return Ok(Some(self.unprojected.get_or_init(|| Unprojected { file, polygons, system })));
+        if let Some(known) = self.unprojected.get() {
+            return Ok(Some(known));
         }
-        Ok(self.unprojected.get())
+        let Some(as_read) = self.outlines.as_read(study)? else { return Ok(None) };
+        let system = as_read.equal_area_system()?;
+        let own = as_read.polygons().filter(|_| is_by_points(as_read.reference(), &system));
+        let polygons = if let Some(polygons) = own {
+            Arc::clone(polygons)
+        } else {
+            let Some(outlines) = self.outlines.in_equal_area(study)? else { return Ok(None) };
+            Arc::new(outlines.places()?.to_outlines())
+        };
+        let file = as_read.source.name.clone();
+        Ok(Some(self.unprojected.get_or_init(|| Unprojected { file, polygons, system })))
     }
 
     /// The polygons in their equal-area system; `None` where the study knows none.
