@@ -188,9 +188,14 @@ fn areas_of(file: &BoundaryFile, columns: &[LevelColumns<'_>]) -> Result<Vec<Lev
 #[derive(Default)]
 struct OfLevel<'a> {
     areas: Vec<Area>,
+    /// Their codes, as the file has them.
+    texts: Vec<&'a str>,
     /// For each area its first feature, and the area above that it lies in by that one.
     first: Vec<(usize, Option<usize>)>,
-    by_code: FxHashMap<&'a str, usize>,
+    /// The area of each code, once codes do not rise any more.
+    by_code: Option<FxHashMap<&'a str, usize>>,
+    /// The largest code as long as they rise.
+    largest: Option<&'a str>,
     /// The area that came last: features that follow each other often lie in one.
     last: Option<(&'a str, usize)>,
 }
@@ -199,17 +204,33 @@ impl<'a> OfLevel<'a> {
     fn find(&mut self, code: &'a str) -> Option<usize> {
         let found = match self.last {
             Some((same, area)) if same == code => area,
-            _ => *self.by_code.get(code)?,
+            _ if self.rises_to(code) => return None,
+            _ => *self.all().get(code)?,
         };
         self.last = Some((code, found));
         Some(found)
+    }
+
+    /// Whether a code is larger than all before, so that it is a new one.
+    fn rises_to(&self, code: &str) -> bool {
+        self.by_code.is_none() && self.largest.is_none_or(|largest| largest < code)
+    }
+
+    /// The areas by code.
+    fn all(&mut self) -> &mut FxHashMap<&'a str, usize> {
+        self.by_code.get_or_insert_with(|| self.texts.iter().enumerate().map(|(area, code)| (*code, area)).collect())
     }
 
     fn add(&mut self, code: &'a str, area: Area, first: (usize, Option<usize>)) -> usize {
         let number = self.areas.len();
         self.areas.push(area);
         self.first.push(first);
-        self.by_code.insert(code, number);
+        if self.rises_to(code) {
+            self.largest = Some(code);
+        } else {
+            self.all().insert(code, number);
+        }
+        self.texts.push(code);
         self.last = Some((code, number));
         number
     }

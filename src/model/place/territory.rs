@@ -4,11 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
 use crate::model::base::index::{AreaIndex, LevelIndex, PlaceIndex};
 use crate::model::base::language::Name;
 use crate::model::base::text::Text;
+use crate::model::place::by_code::ByCode;
 use crate::model::place::code::{AreaCode, CodingScheme};
 
 /// One area of a level.
@@ -72,9 +71,15 @@ pub enum TerritoryProblem {
 struct Level {
     name: String,
     areas: Vec<Area>,
-    by_code: FxHashMap<AreaCode, AreaIndex>,
+    by_code: ByCode,
     /// The area of this level that each place lies in.
     of_place: Vec<AreaIndex>,
+}
+
+impl Level {
+    fn find(&self, code: &str) -> Option<AreaIndex> {
+        self.by_code.find(self.areas.len(), |area| self.areas[area].code.as_str(), code).map(AreaIndex::at)
+    }
 }
 
 /// Ordered levels of areas. Every area but the broadest has a parent, and every area holds at least one place.
@@ -101,17 +106,15 @@ impl Territory {
                 problems.push(TerritoryProblem::EmptyLevel { level: name.clone() });
             }
             areas.sort_by(|a, b| a.code.cmp(&b.code));
-            let mut by_code = FxHashMap::default();
-            by_code.reserve(areas.len());
             let mut known: Option<&AreaCode> = None;
             for (index, area) in areas.iter().enumerate() {
-                if by_code.insert(area.code.clone(), AreaIndex::at(index)).is_some() {
+                if index > 0 && areas[index - 1].code == area.code {
                     problems.push(TerritoryProblem::RepeatedCode { level: name.clone(), code: area.code.clone() });
                 }
                 // Areas in the order of their codes often lie in the area of the one before.
                 if let Some(broader) = built.last()
                     && (area.parent.is_none() || area.parent.as_ref() != known)
-                    && area.parent.as_ref().is_none_or(|parent| !broader.by_code.contains_key(parent))
+                    && area.parent.as_ref().is_none_or(|parent| broader.find(parent.as_str()).is_none())
                 {
                     problems.push(TerritoryProblem::UnknownParent {
                         level: name.clone(),
@@ -122,7 +125,7 @@ impl Territory {
                     known = area.parent.as_ref();
                 }
             }
-            built.push(Level { name, areas, by_code, of_place: Vec::new() });
+            built.push(Level { name, areas, by_code: ByCode::default(), of_place: Vec::new() });
         }
         if problems.is_empty() {
             link_places(&mut built);
@@ -140,9 +143,8 @@ impl Territory {
             let position: BTreeMap<AreaIndex, AreaIndex> =
                 held.iter().enumerate().map(|(position, area)| (*area, AreaIndex::at(position))).collect();
             let areas: Vec<Area> = held.iter().map(|area| level.areas[area.index()].clone()).collect();
-            let by_code = areas.iter().enumerate().map(|(index, area)| (area.code.clone(), AreaIndex::at(index)));
             let of_place = places.iter().map(|place| position[&area_of(place)]);
-            Level { name: level.name.clone(), by_code: by_code.collect(), of_place: of_place.collect(), areas }
+            Level { name: level.name.clone(), by_code: ByCode::default(), of_place: of_place.collect(), areas }
         });
         Self { name, coding: self.coding, levels: levels.collect() }
     }
@@ -200,7 +202,7 @@ impl Territory {
 
     /// The area of `level` whose code is this text to the letter.
     pub fn find_text(&self, level: LevelIndex, code: &str) -> Option<AreaIndex> {
-        self.levels[level.index()].by_code.get(code).copied()
+        self.levels[level.index()].find(code)
     }
 
     /// How many places there are.
@@ -244,7 +246,7 @@ fn link_places(levels: &mut [Level]) {
                 match last {
                     Some((same, found)) if same == parent => found,
                     _ => {
-                        let found = broader.by_code[parent];
+                        let found = broader.find(parent.as_str()).expect("every parent was found before");
                         last = Some((parent, found));
                         found
                     }
