@@ -382,6 +382,7 @@ pub(crate) fn read_records<R: Sync, E: Send>(
 ///
 /// # Errors
 /// The first problem in that order.
+#[cfg(feature = "parquet")]
 pub(crate) fn join_parts<E>(wanted: Wanted, parts: Vec<Result<Part, E>>) -> Result<Part, E> {
     let mut whole = Part::new(wanted);
     let n_points = parts.iter().flatten().map(|part| part.shapes.points.len()).sum();
