@@ -7,7 +7,7 @@ pub trait Distribution: Send + Sync {
     /// `P(T ≥ t)`.
     fn at_least(&self, t: u64) -> f64;
 
-    /// `P(T ≤ t)` within [`NEARLY`], where that is quicker.
+    /// `P(T ≤ t)` within `NEARLY`, where that is quicker.
     fn nearly_at_most(&self, t: u64) -> f64 {
         self.at_most(t)
     }

@@ -37,8 +37,10 @@ use crate::geometry::plane::vertex::NONE;
 use crate::geometry::topology::arcs::Topology;
 use crate::model::shape::outline::PolygonOutlines;
 
-/// Shapes that one task takes.
-const SHAPES_AT_ONCE: usize = 8_192;
+/// Shapes that one task takes at most, so that most neighbours are in the same part, and at least.
+const SHAPES_AT_ONCE: [usize; 2] = [8_192, 256];
+/// Parts that shapes make where they are fewer, so that every core has several.
+const PARTS: usize = 16;
 /// Rounds of mending after which everything is built in full.
 const MOST_ROUNDS: usize = 8;
 
@@ -115,9 +117,11 @@ pub(crate) fn in_parts(
     let around = bounds_of_many(&outlines.points);
     let n = outlines.n_shapes();
     let dissolving = Dissolving::within(around, &outlines.reference, n);
-    let starts: Vec<usize> = (0..n).step_by(SHAPES_AT_ONCE).collect();
+    let [most, least] = SHAPES_AT_ONCE;
+    let at_once = (n / PARTS).clamp(least, most);
+    let starts: Vec<usize> = (0..n).step_by(at_once).collect();
     let part = |start: usize| {
-        let shapes = start..(start + SHAPES_AT_ONCE).min(n);
+        let shapes = start..(start + at_once).min(n);
         let groups = group_of(shapes.clone());
         Some((dissolving.take(outlines, shapes, start, &groups)?, groups))
     };
