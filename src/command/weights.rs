@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 use crate::atlas::areal::both::cut;
 use crate::atlas::areal::cut::{Cut, Share};
 use crate::atlas::areal::side::name_of;
@@ -17,8 +15,10 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::shapes::numbers::numbers_of;
 use crate::input::value::format::NumberFormat;
+use crate::model::base::language::Language;
 use crate::model::base::word::words;
-use crate::render::report::sheet::{Cell, Sheet};
+use crate::render::report::long_sheet::LongSheet;
+use crate::render::report::sheet::{Cell, Columns, CsvForm, Sheet};
 use crate::study::failure::{Failure, refused};
 use crate::words::number::{Grouping, count};
 
@@ -69,9 +69,6 @@ pub struct WeightsRequest {
 const SOURCE: AreaFlags = AreaFlags { of: flag_of_source, code: "--code", name: "--code" };
 const TARGET: AreaFlags = AreaFlags { of: flag_of_target, code: "--target-code", name: "--target-code" };
 
-/// Rows that one task writes.
-const ROWS_AT_ONCE: usize = 16_384;
-
 /// The share of each source in each target, or columns carried over.
 ///
 /// # Errors
@@ -91,8 +88,10 @@ pub fn weights(request: &WeightsRequest) -> Result<Outcome, Failure> {
         remarks.extend(said_outside(request, &cut));
         let shares = cut.shares();
         match request.format {
-            WeightsFormat::Csv => csv_of(&shares),
-            WeightsFormat::Json => json_of("weights", &sheet_of(shares)),
+            WeightsFormat::Csv => {
+                LongSheet::of(share_columns(), shares).in_csv(None, CsvForm::Plain, Language::default())
+            }
+            WeightsFormat::Json => json_of("weights", &Sheet::of(&share_columns(), &shares)),
         }
     } else {
         let sheet = carried(request, &cut, &mut remarks)?;
@@ -104,35 +103,16 @@ pub fn weights(request: &WeightsRequest) -> Result<Outcome, Failure> {
     Ok(Outcome::of_table(text, request.output.as_deref(), remarks))
 }
 
-/// The shares as CSV, as [`sheet_of`] has them, without a table of cells in between: there may be millions.
-fn csv_of(shares: &[Share<'_>]) -> Vec<u8> {
-    let mut text = sheet_of(Vec::new()).to_csv(None);
-    let blocks: Vec<Vec<u8>> = shares
-        .par_chunks(ROWS_AT_ONCE)
-        .map(|shares| {
-            let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-            for Share { source, target, part } in shares {
-                // Into memory, which takes all bytes.
-                let _ = rows.write_record([source, target.unwrap_or_default(), &part.to_string()]);
-            }
-            rows.into_inner().unwrap_or_default()
-        })
-        .collect();
-    for block in &blocks {
-        text.extend_from_slice(block);
-    }
-    text
-}
-
 fn json_of(rows: &str, sheet: &Sheet) -> Vec<u8> {
     format!("{:#}\n", serde_json::json!({ rows: sheet })).into_bytes()
 }
 
-fn sheet_of(shares: Vec<Share<'_>>) -> Sheet {
-    let mut sheet = Sheet::new(["source", "target", "share"]);
-    let row = |Share { source, target, part }| vec![Cell::from(source), Cell::text(target), Cell::Number(part)];
-    sheet.rows = shares.into_iter().map(row).collect();
-    sheet
+/// The columns of a table of shares.
+fn share_columns<'a>() -> Columns<'a, Share<'a>> {
+    Columns::new()
+        .and("source", |share: &Share<'_>| Cell::from(share.source))
+        .and("target", |share: &Share<'_>| Cell::text(share.target))
+        .and("share", |share: &Share<'_>| Cell::Number(share.part))
 }
 
 fn asked<'a>(layer: &'a WeighedLayer, wal: Wal, figures: &'a [String], flags: AreaFlags) -> AreasRequest<'a> {
@@ -174,7 +154,7 @@ fn said_outside(request: &WeightsRequest, cut: &Cut) -> Option<Remark> {
         }
     }
     let message = format!(
-        "{} of {} in no target with {} of all land, target empty: {}",
+        "{} of {} in no target, wholly or in part, {} of all land, target empty: {}",
         with.len(),
         counted(cut.codes.len(), "area"),
         percent(outside.value() / all.value()),

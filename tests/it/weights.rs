@@ -66,7 +66,7 @@ fn shares_are_those_of_the_source_and_what_lies_in_no_target_has_a_row() {
     c,,0.5
     d,,1
     ");
-    insta::assert_snapshot!(run.stderr, @"warning: sources.geojson: 3 of 4 areas in no target with 50.00 % of all land, target empty: b, c and d");
+    insta::assert_snapshot!(run.stderr, @"warning: sources.geojson: 3 of 4 areas in no target, wholly or in part, 50.00 % of all land, target empty: b, c and d");
     let json: Value =
         serde_json::from_str(&workspace().run(TYPED.iter().chain(&["--format", "json"]).copied()).stdout).unwrap();
     assert_eq!(json["weights"][3], serde_json::json!({ "source": "b", "target": null, "share": 0.5 }));
@@ -123,7 +123,7 @@ fn targets_that_overlap_are_said_and_do_not_hide_what_lies_in_none() {
     warning: targets.geojson: overlap: 1, 500 000 m² in all: feature 1 (W) and feature 2 (E) at 4322250, 3210000 (500 000 m²)
     hint: each area is taken by itself: land that several claim counts in each
     warning: targets.geojson: unmatched-edge: 1, 3500 m in all: feature 1 (W) and feature 2 (E) at 4322250, 3210000 (3500 m)
-    warning: sources.geojson: 3 of 4 areas in no target with 56.25 % of all land, target empty: b, c and d
+    warning: sources.geojson: 3 of 4 areas in no target, wholly or in part, 56.25 % of all land, target empty: b, c and d
     ");
     let run = workspace.run(TYPED.into_iter().chain(["--extensive", "people"]));
     assert_eq!(run.stdout, "target,people\nW,130\nE,20\n,17\n");

@@ -12,7 +12,7 @@ use crate::geometry::plane::ring::bounds;
 use crate::input::file::bytes::Folder;
 use crate::study::failure::Failure;
 
-/// Cuts a source with a target. The areas of features are good to a hundredth of a percent, or exact where that is asked for.
+/// Cuts a source with a target. The areas of features are exact where that is asked for, else good enough to tell shares of land.
 ///
 /// # Errors
 /// Layers that cannot be read or brought into one plane, areas without codes.

@@ -1,8 +1,8 @@
 //! Areas of a target made ready in the plane, to be cut with a source or one part of it after the other.
 
 use crate::atlas::areal::target::Target;
-use crate::geometry::overlay::across::weights_across;
-use crate::geometry::overlay::areal::{ArealWeights, areas};
+use crate::geometry::overlay::across::Across;
+use crate::geometry::overlay::areal::ArealWeights;
 use crate::geometry::overlay::carry::{left, outside};
 use crate::geometry::overlay::edge_grid::EdgeGrid;
 use crate::geometry::topology::project::{ProjectError, project_points_within};
@@ -27,7 +27,7 @@ pub(crate) struct Weighed {
     pub(crate) weights: ArealWeights,
     /// The share of each feature that lies in no zone.
     pub(crate) outside: Vec<f64>,
-    /// The area of each feature: in the plane where it is to be exact, else as its own system has it.
+    /// The area of each feature in square metres, exact where that was asked for, else as [`Across::areas`] has it.
     pub(crate) areas: Vec<f64>,
 }
 
@@ -61,15 +61,16 @@ impl Zones {
         } else {
             outlines
         };
-        let weights = weights_across(each, plane, shapes, *around)?;
+        let across = Across::new(shapes, plane, *around);
+        let weights = across.weights(each)?;
         let outside = match union {
             None => outside(&weights),
             Some(union) => {
-                let inside = weights_across(union, plane, shapes, *around)?;
+                let inside = across.weights(union)?;
                 let of_shape = |shape| left(inside.of_shape(shape).map(|(_, share)| share).sum());
                 (0..inside.n_shapes()).map(of_shape).collect()
             }
         };
-        Ok(Weighed { weights, outside, areas: areas(shapes) })
+        Ok(Weighed { weights, outside, areas: across.areas() })
     }
 }

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::geometry::plane::ring::bounds;
 use crate::geometry::topology::arcs::Topology;
-use crate::model::shape::outline::Position;
+use crate::model::shape::outline::{NOWHERE, Position, enclosing};
 use crate::render::classes::value::{MapArea, NoData};
 use crate::render::layout::place::MapPlace;
 use crate::render::page::path::{Frame, STEPS, push_line};
@@ -48,12 +49,9 @@ impl Picture {
         }
         let least = POINTED_AT / place.scale;
         let is_small = |shape: usize| {
-            let rings = simple.ring_range(shape).map(|ring| simple.ring_points(ring));
-            let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-            for [x, y] in rings.flatten() {
-                bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
-            }
-            bounds[2] - bounds[0] < least || bounds[3] - bounds[1] < least
+            let rings = simple.ring_range(shape).map(|ring| bounds(&simple.ring_points(ring)));
+            let [west, south, east, north] = rings.fold(NOWHERE, enclosing);
+            east - west < least || north - south < least
         };
         let region_of = |(shape, area): (usize, &MapArea)| {
             let own = self.own_colour(area).is_some() || self.opacity_of(area).is_some() || self.is_outlined(area);
