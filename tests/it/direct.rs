@@ -311,3 +311,19 @@ fn a_file_that_gives_wrong_bounds_is_joined_all_the_same() {
         assert_eq!(joined(), right, "{bounds:?}");
     }
 }
+
+#[test]
+fn memory_is_not_asked_for_by_an_index_of_what_is_not_there() {
+    let workspace = write_cells(&cells(), &[(ExportFormat::Shapefile, "cells.shp")]);
+    let path = workspace.path("cells.shx");
+    let mut index = read_path(&path).unwrap().bytes;
+    // The last record, four gigabytes of it, three gigabytes behind the file.
+    let entry = index.len() - 8;
+    index[entry..].copy_from_slice(&[[0x70, 0, 0, 0], [0x7F, 0xFF, 0xFF, 0xFF]].concat());
+    std::fs::write(&path, index).unwrap();
+    let folder = Folder::Disk(path.parent().unwrap().to_owned());
+    assert!(ShapefileParts::joined(&folder, "cells.shp", &FeatureRequest::default(), "zone").is_none());
+    let run = workspace.run(["boundaries", "cells.shp", "--simplify", "50%", "-o", "less.shp"]);
+    assert_eq!(run.exit_code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("the .shx does not fit the .shp and was not used"), "{}", run.stderr);
+}

@@ -141,6 +141,9 @@ impl<'a, T: Send> ShapefileParts<'a, T> {
         if n_rows != records.len() {
             return None;
         }
+        // An index may name what is not there, and memory is asked for by it.
+        let end = records.last()?.end;
+        folder.part(name, end..end, &mut Vec::new())?;
         let declared = declared(beside("prj").as_deref());
         let reference = settle_reference(name, request.crs, &declared).ok()?;
         if reference.code().is_some_and(|code| meridian_of(code).is_some()) {
