@@ -1,4 +1,5 @@
-//! What is true without a file format: codes, counts, shares, territory, schemes, frame, catchments, outlines as read.
+//! What is true without a file format: codes, counts, shares, territory, schemes, frame, catchments, outlines as read,
+//! claims of publications.
 //!
 //! Values here are checked once, when they are made, and never again.
 
@@ -11,5 +12,7 @@ pub mod shape;
 pub mod survey;
 
 pub mod catchment;
+
+pub mod claim;
 
 pub mod study;

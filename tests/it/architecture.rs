@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 /// A floor: how high it stands, its name, and its rooms in order. A room names those before it; files that stand on the floor itself name
 /// every room of it. Floors of one height do not name each other.
 const FLOORS: [(u8, &str, &[&str]); 10] = [
-    (0, "model", &["base", "place", "shape", "survey", "catchment"]),
+    (0, "model", &["base", "place", "shape", "survey", "catchment", "claim"]),
     (
         1,
         "input",
