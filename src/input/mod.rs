@@ -32,6 +32,8 @@ pub mod territory;
 
 pub mod answers;
 
+pub mod claims;
+
 pub mod frame;
 
 pub mod study;

@@ -32,6 +32,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "figures",
             "territory",
             "answers",
+            "claims",
             "frame",
             "study",
         ],

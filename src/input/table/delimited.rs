@@ -158,7 +158,7 @@ impl<'a> LineFinder<'a> {
 }
 
 /// Text of the bytes: UTF-8 or UTF-16 with or without a mark, else Windows-1252, which Latin-1 is part of.
-fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Vec<Remark>), Problems> {
+pub(crate) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Vec<Remark>), Problems> {
     if let Some(encoding) = utf_16(bytes) {
         let (text, _, damaged) = encoding.decode(bytes);
         if damaged {

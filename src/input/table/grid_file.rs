@@ -136,7 +136,7 @@ fn refuse_sheet(file: &InputFile) -> Result<(), Problems> {
 }
 
 /// Whether an archive says of itself that it is a spreadsheet of the `OpenDocument` format; its first part then is the word for it.
-fn is_opendocument(bytes: &[u8]) -> bool {
+pub(crate) fn is_opendocument(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(200)];
     memchr::memmem::find(start, b"opendocument.spreadsheet").is_some()
 }

@@ -1,0 +1,9 @@
+//! What sentences claim.
+
+pub(crate) mod atoms;
+pub(crate) mod lead;
+pub(crate) mod link;
+pub(crate) mod scene;
+pub(crate) mod share;
+pub(crate) mod subject;
+pub(crate) mod wording;

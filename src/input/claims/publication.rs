@@ -1,0 +1,208 @@
+//! A file as a publication: its text, and what it claims in numbers.
+
+use std::ops::Range;
+
+use crate::input::claims::language::lexer::tokens;
+use crate::input::claims::language::role::assign;
+use crate::input::claims::language::sentence::sentences;
+use crate::input::claims::language::style::Style;
+use crate::input::claims::prose::atoms::atoms;
+use crate::input::claims::prose::scene::{MOST_CLAIMS, Scene};
+use crate::input::claims::prose::share::{claim, claim_alone, shares};
+use crate::input::claims::prose::subject::{key, named};
+use crate::input::claims::source::document::{Document, Part, Places};
+use crate::model::claim::statement::Publication;
+
+/// Understands a document.
+pub(crate) fn understood(document: Document, places: &Places) -> (Publication, Vec<String>) {
+    let Document { text, parts, mut left_out } = document;
+    let style = Style::of(&text);
+    let mut scene = Scene::new(&text, places);
+    for part in &parts {
+        match part {
+            Part::Prose(range) => read_prose(&mut scene, range.clone(), style),
+            Part::Table(_) => {}
+        }
+    }
+    let mut drafts = named(scene.drafts);
+    if drafts.len() > MOST_CLAIMS {
+        drafts.truncate(MOST_CLAIMS);
+        left_out.push(format!("only the first {MOST_CLAIMS} claims were read"));
+    }
+    let mut claims: Vec<_> = drafts.into_iter().map(|draft| draft.claim).collect();
+    claims.sort_by_key(|claim| claim.range);
+    (Publication { claims, text }, left_out)
+}
+
+fn read_prose(scene: &mut Scene<'_>, range: Range<usize>, style: Style) {
+    let mut words = tokens(scene.text, range, style);
+    assign(&mut words);
+    let mut context = None;
+    for sentence in sentences(&words, scene.text) {
+        let tokens = &words[sentence];
+        let atoms = atoms(tokens, scene.text);
+        let found = shares(tokens, &atoms, &mut context);
+        let key = key(tokens, &atoms, &found);
+        if found.is_empty() && !key.is_empty() {
+            claim_alone(scene, tokens, &atoms, key);
+            continue;
+        }
+        for share in found {
+            claim(scene, tokens, &share, key.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::claims::source::plain::read_plain;
+    use crate::model::claim::statement::{Bound, ShareClaim, Statement};
+
+    fn told(share: &ShareClaim) -> String {
+        let show = |figure: &Option<crate::model::claim::figure::Figure>| {
+            figure.as_ref().map_or_else(|| "-".to_owned(), |figure| figure.printed.to_string())
+        };
+        let words = share.words.map_or_else(String::new, |words| {
+            let bound = match words.bound {
+                Bound::About => "=",
+                Bound::Above => ">",
+                Bound::Below => "<",
+                Bound::Nearly => "~",
+            };
+            format!(" {bound}{}:{}", words.part, words.whole)
+        });
+        let said = if share.base.is_some() && !share.base_is_said { "?" } else { "" };
+        format!("{}/{}{said} {}%{words}", show(&share.count), show(&share.base), show(&share.percent))
+    }
+
+    fn read(text: &str) -> Vec<String> {
+        let (publication, _) = understood(read_plain(text.to_owned()), &Places::of_file(text));
+        let shares = publication.claims.iter().map(|claim| {
+            if let Statement::Share(share) = &claim.statement { told(share) } else { format!("{:?}", claim.statement) }
+        });
+        shares.collect()
+    }
+
+    #[test]
+    fn shares_are_read_as_authors_write_them() {
+        let mut wrong = Vec::new();
+        for (text, expected) in [
+            ("Of 61 departments, 34 (55.7%) had peer support.", "34/61 55.7%"),
+            ("Peer support existed in 34 of the 61 departments (55.7%).", "34/61 55.7%"),
+            ("Peer support existed in 34 out of 61 (55.7 %) departments.", "34/61 55.7%"),
+            ("34/61 (55.7%) had it", "34/61 55.7%"),
+            ("Peer support was common (34/61, 55.7%).", "34/61 55.7%"),
+            ("Peer support was common (34 of 61; 55.7%).", "34/61 55.7%"),
+            ("A majority, 55.7% (34/61), agreed.", "34/61 55.7%"),
+            ("55.7% of departments (34/61) agreed.", "34/61 55.7%"),
+            ("34 (55.7%) of the 61 departments agreed.", "34/61 55.7%"),
+            ("Peer support in 34 departments (55.7%) out of 61.", "34/61 55.7%"),
+            ("61 of the 135 departments answered, a response rate of 45.2%.", "61/135 45.2%"),
+            ("61 of 135 departments took part (response rate 45.2%).", "61/135 45.2%"),
+            ("The response rate was 45.2% (61 of 135).", "61/135 45.2%"),
+            ("34 of the 61 libraries, or 55.7%, open on Sunday.", "34/61 55.7%"),
+            ("Twelve of the 34 (35.3%) are paid.", "12/34 35.3%"),
+            ("Twenty-one of the 50 courts (42.0%) replied.", "21/50 42.0%"),
+            ("97.1% of the 34 departments had one.", "-/34 97.1%"),
+            ("Of the 34 departments with peer support, 97.1 % had one.", "-/34 97.1%"),
+            ("Peer support (n = 34; 55.7%) was found.", "34/- 55.7%"),
+            ("In all departments (N = 61), 34 (55.7%) agreed.", "34/61? 55.7%"),
+            ("More than half of the departments (34 of 61) agreed.", "34/61 -% >1:2"),
+            ("Two thirds of the 60 schools (40; 66.7%) agreed.", "40/60 66.7% =2:3"),
+            ("More than half (55.7%) agreed.", "-/- 55.7% >1:2"),
+            ("$34$ of the $61$ units ($55.7\\%$) agreed", "34/61 55.7%"),
+            ("34 of 61 depart-\nments (55.7%) agreed", "34/61 55.7%"),
+            ("Su 61 dipartimenti, 34 (55,7%) hanno risposto.", "34/61 55.7%"),
+            ("34 dei 61 dipartimenti (55,7%) hanno risposto.", "34/61 55.7%"),
+            ("Hanno risposto 34 dipartimenti su 61 (55,7%).", "34/61 55.7%"),
+            ("Hanno risposto 34 (55,7%) dei 61 dipartimenti.", "34/61 55.7%"),
+            ("Il 55,7% dei dipartimenti (34/61) è d'accordo.", "34/61 55.7%"),
+            ("34 dipartimenti su 61, pari al 55,7%, hanno risposto.", "34/61 55.7%"),
+            ("Il 55,7% dei 61 dipartimenti è d'accordo.", "-/61 55.7%"),
+            ("Dei 34 dipartimenti, il 97,1% ne ha uno.", "-/34 97.1%"),
+            ("Dodici delle 34 scuole (35,3 per cento) pagano.", "12/34 35.3%"),
+            ("Più della metà dei dipartimenti (34 su 61) è d'accordo.", "34/61 -% >1:2"),
+            ("Un terzo delle biblioteche (20 su 60; 33,3%) apre.", "20/60 33.3% =1:3"),
+            ("In Italia 1.234 comuni su 7.904 (15,6%) hanno un museo.", "1234/7904 15.6%"),
+            ("34 (55.7%, 95% CI 43.3-67.5) of 61 agreed.", "34/61 55.7%"),
+        ] {
+            let found = read(text);
+            if found != [expected] {
+                wrong.push(format!("{text}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn several_shares_of_one_base_are_read() {
+        assert_eq!(
+            read(
+                "Of the 61 departments that answered, 34 (55.7%) had it, 23 (37.7%) had not and four (6.6%) did not know."
+            ),
+            ["34/61 55.7%", "23/61 37.7%", "4/61 6.6%"]
+        );
+        assert_eq!(
+            read("Of 34 departments, 28 (82.4%) train them; of these, 18 (64.3%) do so themselves."),
+            ["28/34 82.4%", "18/34? 64.3%"]
+        );
+    }
+
+    #[test]
+    fn the_same_said_twice_has_one_subject() {
+        let text = "Overall, 55.7% of departments employed peer workers.\n\nPeer workers were employed in 34 of the 61 \
+                    departments (55.7%). In 2020, 40% of departments employed peer workers.";
+        let (publication, _) = understood(read_plain(text.to_owned()), &Places::of_file(text));
+        let subjects = publication.claims.iter().map(|claim| {
+            let Statement::Share(share) = &claim.statement else { panic!() };
+            (told(share), share.subject.clone())
+        });
+        let subject = "employ peer worker".to_owned();
+        let expected = [("-/- 55.7%".to_owned(), subject.clone()), ("34/61 55.7%".to_owned(), subject)];
+        assert_eq!(subjects.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_is_no_share_is_not_read() {
+        let mut wrong = Vec::new();
+        for text in [
+            "In 2020, 45% of hospitals had one.",
+            "The survey ran from 15 January to 28 February 2025 (45 days).",
+            "Smith et al. (2020) found 34 units [12].",
+            "About 55% of the 61 departments agreed.",
+            "More than 50% of the 61 departments agreed.",
+            "It grew by 12% (34 units) in 2019.",
+            "A 12% increase of 61 units was seen.",
+            "The odds ratio was 1.4 (95% CI 1.1-1.8).",
+            "We asked 12 questions on satisfaction (80% agreed).",
+            "Respondents were 34 and 23 (55.7% and 37.7%, respectively).",
+            "34 departments (55.7%, 37.7%) are shown.",
+            "The mean was 45.2 (SD 12.3).",
+            "Between 30% and 40% of the 61 agreed.",
+            "The threshold was 80% in 12 regions.",
+            "Patients were aged 18 (20%).",
+            "Law 180 (100%) was passed in 1978.",
+            "See Table 2 (45%).",
+            "The Cronbach alpha was 0.85 (61%).",
+            "Scores fell by 5 percentage points (61 units).",
+            "Un aumento del 12% su 61 unità.",
+            "Circa il 55% dei 61 dipartimenti è d'accordo.",
+            "Oltre il 50% dei 61 dipartimenti è d'accordo.",
+            "Nel 2020 il 45% degli ospedali ne aveva uno.",
+            "L'indagine è durata 45 giorni (15%).",
+            "Il punteggio è sceso di 5 punti percentuali.",
+            "Di età compresa tra 18 e 34 anni (20%).",
+            "La legge 180 del 1978 (100%).",
+            "Tra il 30% e il 40% dei 61.",
+            "A response rate above 45% (61 of 135) was wanted.",
+            "With a power of 80% (n = 61).",
+        ] {
+            let found = read(text);
+            if !found.is_empty() {
+                wrong.push(format!("{text}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
