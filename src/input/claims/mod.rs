@@ -5,3 +5,4 @@ pub(crate) mod prose;
 pub(crate) mod publication;
 pub mod read;
 pub(crate) mod source;
+pub(crate) mod tabular;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::input::claims::language::lexer::tokens;
+use crate::input::claims::language::lexer::{folded, tokens};
 use crate::input::claims::language::role::assign;
 use crate::input::claims::language::sentence::sentences;
 use crate::input::claims::language::style::Style;
@@ -10,7 +10,8 @@ use crate::input::claims::prose::atoms::atoms;
 use crate::input::claims::prose::scene::{MOST_CLAIMS, Scene};
 use crate::input::claims::prose::share::{claim, claim_alone, shares};
 use crate::input::claims::prose::subject::{key, named};
-use crate::input::claims::source::document::{Document, Part, Places};
+use crate::input::claims::source::document::{Document, Part, Places, Table};
+use crate::input::claims::tabular::whole::read_table;
 use crate::model::claim::statement::Publication;
 
 /// Understands a document.
@@ -18,10 +19,13 @@ pub(crate) fn understood(document: Document, places: &Places) -> (Publication, V
     let Document { text, parts, mut left_out } = document;
     let style = Style::of(&text);
     let mut scene = Scene::new(&text, places);
-    for part in &parts {
+    for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Prose(range) => read_prose(&mut scene, range.clone(), style),
-            Part::Table(_) => {}
+            Part::Table(table) => {
+                let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| parts.get(at)));
+                read_table(&mut scene, table, &captions(&text, table, around), style);
+            }
         }
     }
     let mut drafts = named(scene.drafts);
@@ -32,6 +36,38 @@ pub(crate) fn understood(document: Document, places: &Places) -> (Publication, V
     let mut claims: Vec<_> = drafts.into_iter().map(|draft| draft.claim).collect();
     claims.sort_by_key(|claim| claim.range);
     (Publication { claims, text }, left_out)
+}
+
+/// What is said around a table: its own captions, a title before it, a note behind it.
+fn captions(text: &str, table: &Table, [before, behind]: [Option<&Part>; 2]) -> Vec<Range<usize>> {
+    let prose = |part: Option<&Part>| if let Some(Part::Prose(range)) = part { Some(range.clone()) } else { None };
+    let shown = |range: &Range<usize>| {
+        folded(text.get(range.clone()).unwrap_or_default().trim_start_matches(['#', '*', '_', ' ']))
+    };
+    let title = prose(before).filter(|range| {
+        let shown = shown(range);
+        ["table", "tabella", "tab."].iter().any(|word| shown.starts_with(word))
+            || shown.len() <= 160 && !shown.ends_with(['.', ';'])
+    });
+    let note = prose(behind).filter(|range| {
+        let shown = shown(range);
+        let begins = [
+            "note",
+            "nota",
+            "n =",
+            "base",
+            "percentages",
+            "le percentuali",
+            "more than",
+            "multiple",
+            "possibili",
+            "risposta",
+            "erano",
+        ];
+        begins.iter().any(|word| shown.starts_with(word)) && shown.len() <= 600
+    });
+    let own = table.captions.iter().cloned();
+    own.chain(title.filter(|_| table.captions.is_empty())).chain(note).collect()
 }
 
 fn read_prose(scene: &mut Scene<'_>, range: Range<usize>, style: Style) {

@@ -64,7 +64,7 @@ pub fn refuse_dates(cells: &Cells<'_>, is_settled: impl Fn(&str) -> bool, proble
 }
 
 /// Whether text is a date as spreadsheets and databases write it.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let is_number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
         digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
