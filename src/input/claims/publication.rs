@@ -1,5 +1,6 @@
 //! A file as a publication: its text, and what it claims in numbers.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::input::claims::language::lexer::{folded, tokens};
@@ -7,9 +8,12 @@ use crate::input::claims::language::role::assign;
 use crate::input::claims::language::sentence::sentences;
 use crate::input::claims::language::style::Style;
 use crate::input::claims::prose::atoms::atoms;
+use crate::input::claims::prose::rates::{AreasSeen, Response, coverage, read_rates, read_source};
 use crate::input::claims::prose::scene::{MOST_CLAIMS, Scene};
 use crate::input::claims::prose::share::{claim, claim_alone, shares};
-use crate::input::claims::prose::subject::{key, named};
+use crate::input::claims::prose::spread::read_spreads;
+use crate::input::claims::prose::subject::{keys, named};
+use crate::input::claims::prose::sum::read_sums;
 use crate::input::claims::source::document::{Document, Part, Places, Table};
 use crate::input::claims::tabular::whole::read_table;
 use crate::model::claim::statement::Publication;
@@ -19,9 +23,18 @@ pub(crate) fn understood(document: Document, places: &Places) -> (Publication, V
     let Document { text, parts, mut left_out } = document;
     let style = Style::of(&text);
     let mut scene = Scene::new(&text, places);
+    // A list of references has numbers enough, and none of them is claimed.
+    let mut sources = false;
+    let mut response = Response::default();
     for (at, part) in parts.iter().enumerate() {
         match part {
-            Part::Prose(range) => read_prose(&mut scene, range.clone(), style),
+            Part::Prose(range) => {
+                let shown = folded(text.get(range.clone()).unwrap_or_default());
+                sources = is_heading_of_sources(&shown) || sources && !ends_sources(&shown);
+                if !sources {
+                    read_prose(&mut scene, range.clone(), style, &mut response);
+                }
+            }
             Part::Table(table) => {
                 let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| parts.get(at)));
                 read_table(&mut scene, table, &captions(&text, table, around), style);
@@ -36,6 +49,22 @@ pub(crate) fn understood(document: Document, places: &Places) -> (Publication, V
     let mut claims: Vec<_> = drafts.into_iter().map(|draft| draft.claim).collect();
     claims.sort_by_key(|claim| claim.range);
     (Publication { claims, text }, left_out)
+}
+
+fn is_heading_of_sources(shown: &str) -> bool {
+    let words = shown.trim_matches(|letter: char| !letter.is_alphabetic());
+    matches!(
+        words,
+        "references" | "bibliography" | "bibliografia" | "riferimenti bibliografici" | "riferimenti" | "works cited"
+    )
+}
+
+/// Whether a heading begins another part of the text.
+fn ends_sources(shown: &str) -> bool {
+    let words = shown.trim_matches(|letter: char| !letter.is_alphabetic());
+    shown.starts_with('#')
+        || ["appendix", "appendice", "supplement", "tables", "tabelle"].iter().any(|word| words.starts_with(word))
+            && words.len() < 60
 }
 
 /// What is said around a table: its own captions, a title before it, a note behind it.
@@ -70,23 +99,41 @@ fn captions(text: &str, table: &Table, [before, behind]: [Option<&Part>; 2]) -> 
     own.chain(title.filter(|_| table.captions.is_empty())).chain(note).collect()
 }
 
-fn read_prose(scene: &mut Scene<'_>, range: Range<usize>, style: Style) {
+fn read_prose(scene: &mut Scene<'_>, range: Range<usize>, style: Style, response: &mut Response) {
     let mut words = tokens(scene.text, range, style);
     assign(&mut words);
-    let mut context = None;
+    let mut context = Vec::new();
+    let mut areas = AreasSeen::default();
     for sentence in sentences(&words, scene.text) {
         let tokens = &words[sentence];
         let atoms = atoms(tokens, scene.text);
-        let found = shares(tokens, &atoms, &mut context);
-        let key = key(tokens, &atoms, &found);
-        if found.is_empty() && !key.is_empty() {
-            claim_alone(scene, tokens, &atoms, key);
+        read_spreads(scene, tokens);
+        if atoms.is_empty() {
             continue;
         }
-        for share in found {
-            claim(scene, tokens, &share, key.clone());
+        let found = shares(tokens, &atoms, &mut context);
+        response.see(tokens, &found);
+        if found.is_empty() && read_rates(scene, tokens, &atoms, response) {
+            continue;
+        }
+        read_sums(scene, tokens, &atoms);
+        read_source(scene, tokens, &atoms);
+        let keys = keys(tokens, &atoms, &found);
+        if found.is_empty() {
+            claim_alone(scene, tokens, &atoms, keys.into_iter().next().unwrap_or_default());
+            continue;
+        }
+        for (share, key) in found.into_iter().zip(keys) {
+            if let Some((statement, words)) = coverage(scene, tokens, &share) {
+                let (start, end) = (tokens[share.tokens.0].range.start, tokens[share.tokens.1 - 1].range.end);
+                areas.see(&statement, words, (start, end));
+                scene.add(start..end, statement, BTreeSet::new());
+            } else {
+                claim(scene, tokens, &share, key);
+            }
         }
     }
+    areas.claim(scene);
 }
 
 #[cfg(test)]
@@ -114,8 +161,19 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let (publication, _) = understood(read_plain(text.to_owned()), &Places::of_file(text));
-        let shares = publication.claims.iter().map(|claim| {
-            if let Statement::Share(share) = &claim.statement { told(share) } else { format!("{:?}", claim.statement) }
+        let shares = publication.claims.iter().map(|claim| match &claim.statement {
+            Statement::Share(share) => told(share),
+            Statement::Sum { parts, total } => {
+                let parts: Vec<String> = parts.iter().map(|part| part.figure.printed.to_string()).collect();
+                format!("{} = {}", parts.join(" + "), total.figure.printed)
+            }
+            other @ (Statement::Block(_)
+            | Statement::Spread(_)
+            | Statement::Rates { .. }
+            | Statement::Areas { .. }
+            | Statement::SourceTotal(_)
+            | Statement::Coverage { .. }
+            | Statement::Damaged { .. }) => format!("{other:?}"),
         });
         shares.collect()
     }
@@ -177,11 +235,11 @@ mod tests {
             read(
                 "Of the 61 departments that answered, 34 (55.7%) had it, 23 (37.7%) had not and four (6.6%) did not know."
             ),
-            ["34/61 55.7%", "23/61 37.7%", "4/61 6.6%"]
+            ["34 + 23 + 4 = 61", "34/61 55.7%", "23/61 37.7%", "4/61 6.6%"]
         );
         assert_eq!(
             read("Of 34 departments, 28 (82.4%) train them; of these, 18 (64.3%) do so themselves."),
-            ["28/34 82.4%", "18/34? 64.3%"]
+            ["28/34 82.4%", "18/28? 64.3%"]
         );
     }
 
@@ -214,7 +272,7 @@ mod tests {
             "We asked 12 questions on satisfaction (80% agreed).",
             "Respondents were 34 and 23 (55.7% and 37.7%, respectively).",
             "34 departments (55.7%, 37.7%) are shown.",
-            "The mean was 45.2 (SD 12.3).",
+            "The mean was 45.2.",
             "Between 30% and 40% of the 61 agreed.",
             "The threshold was 80% in 12 regions.",
             "Patients were aged 18 (20%).",

@@ -1,5 +1,6 @@
 //! A text as words, numbers and sentences.
 
+pub(crate) mod fit;
 pub(crate) mod lexer;
 pub(crate) mod number;
 pub(crate) mod role;

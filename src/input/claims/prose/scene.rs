@@ -48,9 +48,10 @@ impl<'a> Scene<'a> {
         number.map(|number| self.figure(number))
     }
 
-    /// Words as printed, lines joined.
+    /// Words as printed, lines joined, signs of bold type left out.
     pub(crate) fn words(&self, range: Range<usize>) -> String {
-        self.text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = self.text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.contains("**") { words.replace("**", "") } else { words }
     }
 
     /// Adds a claim that stands in a range of the text; one of too many is left out.

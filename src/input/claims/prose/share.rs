@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::input::claims::language::fit::fits;
 use crate::input::claims::language::token::{Number, Token};
 use crate::input::claims::prose::atoms::{Atom, What};
 use crate::input::claims::prose::lead::{Lead, lead};
@@ -31,8 +32,8 @@ pub(crate) struct Found {
     pub(crate) atoms: (usize, usize),
 }
 
-/// The shares of a sentence. `context` is a base from before, which is kept for what follows.
-pub(crate) fn shares(tokens: &[Token], atoms: &[Atom], context: &mut Option<Number>) -> Vec<Found> {
+/// The shares of a sentence. `context` are counts and bases of sentences before, one of which a share may be of.
+pub(crate) fn shares(tokens: &[Token], atoms: &[Atom], context: &mut Vec<Number>) -> Vec<Found> {
     let mut leads: Vec<Lead> = Vec::new();
     for at in 0..tokens.len() {
         if at == 0 || tokens[at - 1].is_mark(';') {
@@ -48,9 +49,9 @@ pub(crate) fn shares(tokens: &[Token], atoms: &[Atom], context: &mut Option<Numb
             continue;
         };
         k = share.atoms.1;
-        complete(&mut share, tokens, atoms, &leads, context.as_ref());
+        complete(&mut share, tokens, atoms, &leads, context);
         if share.base_is_said {
-            context.clone_from(&share.base);
+            context.extend(share.count.iter().chain(&share.base).cloned());
         }
         found.push(share);
         // `34 (55.7%) of the 61`: the base was taken with it.
@@ -203,7 +204,7 @@ const PARTS: [&str; 14] =
     ["in", "nel", "nella", "nelle", "nei", "negli", "nell", "al", "of", "dei", "delle", "degli", "di", "del"];
 
 /// Finds the base of a count with its percentage.
-fn complete(share: &mut Found, tokens: &[Token], atoms: &[Atom], leads: &[Lead], context: Option<&Number>) {
+fn complete(share: &mut Found, tokens: &[Token], atoms: &[Atom], leads: &[Lead], context: &[Number]) {
     if share.base.is_some() {
         return;
     }
@@ -237,8 +238,12 @@ fn complete(share: &mut Found, tokens: &[Token], atoms: &[Atom], leads: &[Lead],
         let part = tokens.get(end + closing).is_some_and(|token| token.is_word(&PARTS));
         share.base = Some(lead.base.clone());
         share.base_is_said = !part;
-    } else if let Some(base) = named.or(context) {
-        share.base = Some(base.clone());
+    } else {
+        // A number of the sentences before is meant where the share is true of it; it is not said.
+        let implied = context.iter().rev().take(6).find(|base| {
+            share.count.as_ref().zip(share.percent.as_ref()).is_some_and(|(count, percent)| fits(count, base, percent))
+        });
+        share.base = named.or(implied).cloned();
     }
 }
 

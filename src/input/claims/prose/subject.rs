@@ -1,7 +1,8 @@
 //! What a share is of, so that the same thing said twice is found: the words of its sentence without those that say nothing.
 //!
 //! Two sentences speak of the same thing where the words that are left are the same, in any order and any form (`units train staff`, `staff
-//! was trained`). A sentence with more than one share is not asked: which words belong to which share is not sure.
+//! was trained`). In a sentence with more than one
+//! share only the clause that a share begins is asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -149,22 +150,95 @@ const SILENT: [&str; 134] = [
     "circa",
 ];
 
-/// The words of a sentence that say what its only share is of; nothing where there are several or none.
-pub(crate) fn key(tokens: &[Token], atoms: &[Atom], found: &[Found]) -> BTreeSet<String> {
-    let shares =
-        atoms.iter().filter(|atom| matches!(atom.what, What::Percent(_) | What::Words(_) | What::Ratio { .. })).count();
+/// For each share of a sentence the words that say what it is of; where none was found, those of the sentence's only percentage or words.
+pub(crate) fn keys(tokens: &[Token], atoms: &[Atom], found: &[Found]) -> Vec<BTreeSet<String>> {
+    let shares = |atom: &&Atom| matches!(atom.what, What::Percent(_) | What::Words(_) | What::Ratio { .. });
     let unsure = atoms.iter().any(|atom| atom.what == What::Barrier);
-    let (one, most) = match found {
-        [] => (shares == 1, 1),
-        [share] => (true, share.atoms.1 - share.atoms.0),
-        [_, _, ..] => (false, 0),
+    let is_one = match found {
+        [] => atoms.iter().filter(shares).count() == 1,
+        [share] => {
+            let outside = atoms.iter().enumerate().filter(|(at, _)| !(share.atoms.0..share.atoms.1).contains(at));
+            !outside.map(|(_, atom)| atom).any(|atom| shares(&atom))
+        }
+        [_, _, ..] => false,
     };
-    if !one || unsure || shares > most {
-        return BTreeSet::new();
+    if is_one {
+        let all = if unsure {
+            BTreeSet::new()
+        } else {
+            of_rate(tokens).unwrap_or_else(|| of_words(tokens, atoms, 0, tokens.len()))
+        };
+        return vec![all];
     }
+    found.iter().map(|share| behind(tokens, atoms, share)).collect()
+}
+
+/// A rate of response of all has a name of its own.
+fn of_rate(tokens: &[Token]) -> Option<BTreeSet<String>> {
+    let has = |words: &[&str]| {
+        tokens.windows(words.len()).any(|window| window.iter().zip(words).all(|(token, word)| token.is_word(&[word])))
+    };
+    let parts = [
+        "in",
+        "among",
+        "north",
+        "centre",
+        "south",
+        "nord",
+        "centro",
+        "sud",
+        "reminder",
+        "reminders",
+        "first",
+        "second",
+        "online",
+        "paper",
+        "by",
+        "nel",
+        "nella",
+        "nelle",
+        "tra",
+        "fra",
+        "sollecito",
+        "solleciti",
+        "prima",
+        "seconda",
+        "lower",
+        "higher",
+        "was-not",
+        "previous",
+    ];
+    let named = has(&["response", "rate"]) || has(&["tasso", "di", "risposta"]);
+    let partial = tokens.iter().any(|token| token.is_word(&parts))
+        || tokens.iter().any(|token| token.role == Role::Other && token.is_number());
+    (named && !partial).then(|| BTreeSet::from(["response".to_owned(), "rate".to_owned()]))
+}
+
+/// The words of the clause that a share begins: `34 (55.7%) had peer support, …`.
+fn behind(tokens: &[Token], atoms: &[Atom], share: &Found) -> BTreeSet<String> {
+    let (start, end) = share.tokens;
+    let begins = start.checked_sub(1).and_then(|before| tokens.get(before));
+    let begins =
+        begins.is_none_or(|before| before.is_one_of(",;:") || before.is_word(&["and", "e", "ed", "while", "mentre"]));
+    let from = end + usize::from(tokens.get(end).is_some_and(|token| token.is_mark(')')));
+    let next = atoms.iter().map(|atom| atom.range.start).find(|at| *at >= from).unwrap_or(tokens.len());
+    let stop = tokens[from.min(next)..next]
+        .iter()
+        .position(|token| token.word().is_none() || token.is_word(&["and", "e", "ed", "but", "ma"]));
+    let last = stop.map_or(next, |stop| from + stop);
+    // A number that follows without a mark may change what is said.
+    if !begins || stop.is_none() && next < tokens.len() { BTreeSet::new() } else { of_words(tokens, atoms, from, last) }
+}
+
+/// The words of a part of a sentence that say something.
+fn of_words(tokens: &[Token], atoms: &[Atom], from: usize, to: usize) -> BTreeSet<String> {
     // The units: the noun behind a count, a base or a percentage.
-    let units: BTreeSet<&str> = atoms.iter().filter_map(|atom| unit(tokens, atom.range.end)).collect();
-    let words = tokens.iter().enumerate().filter_map(|(at, token)| {
+    let units: BTreeSet<&str> = if from == 0 {
+        atoms.iter().filter_map(|atom| unit(tokens, atom.range.end)).collect()
+    } else {
+        BTreeSet::new()
+    };
+    let words = tokens.iter().enumerate().take(to).skip(from).filter_map(|(at, token)| {
         let taken = atoms.iter().any(|atom| atom.range.contains(&at));
         let word = token.word().filter(|word| !taken && !SILENT.contains(word) && !units.contains(word));
         // Years and ages tell two claims apart.
@@ -176,9 +250,10 @@ pub(crate) fn key(tokens: &[Token], atoms: &[Atom], found: &[Found]) -> BTreeSet
     if (2..=8).contains(&key.len()) { key } else { BTreeSet::new() }
 }
 
-/// The noun that is counted, behind a number.
+/// The noun that is counted, right behind a number.
 fn unit(tokens: &[Token], at: usize) -> Option<&str> {
-    let mut behind = tokens.get(at..)?.iter().take(4).filter_map(Token::word);
+    let mut behind =
+        tokens.get(at..)?.iter().take(4).take_while(|token| token.word().is_some()).filter_map(Token::word);
     behind.find(|word| !SILENT.contains(word))
 }
 
@@ -197,11 +272,12 @@ pub(crate) fn named(mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     for (key, places) in alike.into_iter().filter(|(_, places)| places.len() > 1) {
         let bases: BTreeSet<i64> = places.iter().filter_map(|at| base(&drafts[*at])).collect();
-        if bases.len() > 1 {
-            continue;
-        }
         let subject = key.into_iter().collect::<Vec<_>>().join(" ");
-        for at in places {
+        // Of several bases, what names none may mean any of them.
+        let sure: Vec<usize> =
+            places.into_iter().filter(|at| bases.len() <= 1 || base(&drafts[*at]).is_some()).collect();
+        in_numbers(&mut drafts, &sure);
+        for at in sure {
             if let Statement::Share(share) = &mut drafts[at].claim.statement {
                 share.subject.clone_from(&subject);
             }
@@ -209,6 +285,23 @@ pub(crate) fn named(mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     drafts.retain(|draft| if let Statement::Share(share) = &draft.claim.statement { says(share) } else { true });
     drafts
+}
+
+/// Puts beside words the numbers with which the same is said elsewhere.
+fn in_numbers(drafts: &mut [Draft], places: &[usize]) {
+    let share =
+        |draft: &Draft| if let Statement::Share(share) = &draft.claim.statement { Some(share.clone()) } else { None };
+    let numbers = places.iter().filter_map(|at| share(&drafts[*at])).find(|share| share.percent.is_some());
+    let Some(numbers) = numbers else { return };
+    for at in places {
+        if let Statement::Share(share) = &mut drafts[*at].claim.statement
+            && share.words.is_some()
+            && share.percent.is_none()
+            && share.count.is_none()
+        {
+            *share = ShareClaim { words: share.words, ..numbers.clone() };
+        }
+    }
 }
 
 fn base(draft: &Draft) -> Option<i64> {

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::input::claims::language::fit::{fits, most};
 use crate::input::claims::language::token::{Number, Token};
 use crate::input::claims::prose::scene::Scene;
 use crate::input::claims::tabular::blocks::is_flat;
 use crate::input::claims::tabular::cell::Value;
-use crate::input::claims::tabular::fit::{fits, most};
 use crate::input::claims::tabular::sheet::{Column, Holds, Row, Section};
 use crate::model::claim::figure::Named;
 use crate::model::claim::statement::{Rate, Statement, Total};

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::input::claims::language::fit::{fits, most};
 use crate::input::claims::language::token::Number;
 use crate::input::claims::prose::scene::Scene;
 use crate::input::claims::tabular::cell::Value;
-use crate::input::claims::tabular::fit::{fits, most};
 use crate::input::claims::tabular::sheet::{Column, Holds, Named, Row, Section, named};
 use crate::model::claim::figure::Named as NamedFigure;
 use crate::model::claim::statement::{Block, BlockRow, Statement};

@@ -4,7 +4,6 @@ pub(crate) mod areas;
 pub(crate) mod blocks;
 pub(crate) mod cell;
 pub(crate) mod damage;
-pub(crate) mod fit;
 pub(crate) mod sheet;
 pub(crate) mod spreads;
 pub(crate) mod whole;

@@ -223,8 +223,10 @@ fn holds(at: usize, header: &[Token], body: &[&Vec<Parsed>]) -> Holds {
     {
         return Holds::Percents;
     }
-    let whole = |value: &Value| matches!(value, Value::One(number) if number.printed.decimals == 0);
-    if values().all(whole) && n > 0 && !is_statistic(header) { Holds::Counts } else { Holds::Other }
+    // A row of means may stand among rows of counts.
+    let decimal = values().filter(|value| matches!(value, Value::One(number) if number.printed.decimals > 0)).count();
+    let whole = most(|value| matches!(value, Value::One(number) if number.printed.decimals == 0));
+    if whole && decimal * 4 <= n && !is_statistic(header) { Holds::Counts } else { Holds::Other }
 }
 
 /// Whether a header names a statistic.
@@ -326,8 +328,8 @@ pub(crate) fn named(tokens: &[Token], text: &str) -> Named {
         let capital = text.get(token.range.clone()) == Some("N");
         match token.word() {
             Some("n") if equal && capital => capitals.push(number),
-            Some("n") if equal => bases.push(number),
-            Some("base" | "respondents" | "rispondenti") if equal || token.is_word(&["base"]) => bases.push(number),
+            Some("n" | "respondents" | "rispondenti") if equal => bases.push(number),
+            Some("base") => bases.push(number),
             Some("na" | "missing" | "mancanti" | "nr") if equal => named.not_answered = Some(number),
             Some("asked" | "interpellati" | "chiesti") if equal => named.asked = Some(number),
             _ => {}
@@ -355,8 +357,12 @@ fn in_parentheses(tokens: &[Token]) -> Option<Number> {
     found.filter(|window| !window[2].is_word(&NOT)).and_then(|window| window[1].count())
 }
 
-/// `of the 61 departments`, `dei 61 dipartimenti`, `su 61`.
+/// `of the 61 departments`, `dei 61 dipartimenti`, `su 61`, `by the 61 respondents`.
 fn of_the(tokens: &[Token]) -> Option<Number> {
+    let units = |token: &Token| token.is_word(&["respondents", "rispondenti", "responders"]);
+    if let Some(pair) = tokens.windows(2).find(|pair| pair[0].is_number() && units(&pair[1])) {
+        return pair[0].count();
+    }
     let found = tokens.windows(3).find(|window| {
         (window[0].is_word(&["of"]) && window[1].is_word(&["the"])
             || window[1].is_word(&["dei", "delle", "degli", "su"]))
