@@ -1,19 +1,21 @@
 //! Arguments in, artifacts and exit code out. This alone prints and writes files.
 
-#![expect(clippy::print_stderr, reason = "the program's one place for printing")]
-
 mod cli;
 
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::commands::{Cli, Command};
 use crate::cli::help::WELCOME;
-use crate::cli::output::{files, pager, progress};
+use crate::cli::output::files::{File, OutputFolder, files_of, write_beside};
+use crate::cli::output::speech::{give, judged, say};
+use crate::cli::output::{pager, progress};
 use crate::cli::picture::chart::ChartArgs;
 use crate::cli::picture::map::MapArgs;
 use crate::cli::picture::verify::VerifyArgs;
+use crate::cli::run::RunArgs;
 use bacino::command::chart::TABLE;
 use bacino::command::outcome::Outcome;
 use bacino::command::{
@@ -21,6 +23,7 @@ use bacino::command::{
 };
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told, told_briefly};
+use bacino::input::problem::remark::{Problems, Remark};
 use bacino::render::page::artifact::Artifact;
 use bacino::study::failure::Failure;
 use clap::error::ErrorKind;
@@ -30,8 +33,9 @@ const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
 /// Where artifacts go.
-#[derive(Clone, Copy)]
 enum Target<'a> {
+    /// Into the folder of a run, which is ours until all is written.
+    Held(OutputFolder, &'a RunArgs),
     /// Into a folder; whether files of others are overwritten.
     Folder(&'a Path, bool),
     /// To standard output, one after the other.
@@ -43,10 +47,10 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         // Nothing was asked: a script that lost its words must not take that for success.
         Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{WELCOME}");
+            say(WELCOME);
             return ExitCode::from(WRONG_USAGE);
         }
-        Err(error) => error.exit(),
+        Err(error) => return told_by_clap(&error),
     };
     if let Command::Map(args) = &cli.command
         && let Some(path) = args.file(std::io::stdout().is_terminal())
@@ -75,14 +79,10 @@ fn main() -> ExitCode {
         Command::Catchments(args) => (catchments::catchments(&args.request()), Some(layer_target(args.target()))),
         Command::Map(args) => (drawn(args), None),
         Command::Chart(args) => (charted(args), None),
-        Command::Run(args) => {
-            let earlier = files::released(&args.output);
-            let mut made = run::run(&args.study(), args.language, &args.wanted(), earlier.as_deref());
-            if let Ok(outcome) = &mut made {
-                outcome.warnings.extend(args.kept(&outcome.artifacts));
-            }
-            (made, Some(Target::Folder(&args.output, args.force)))
-        }
+        Command::Run(args) => match made_by_run(args, &cli) {
+            Ok((outcome, folder)) => (Ok(outcome), Some(Target::Held(folder, args))),
+            Err(failure) => (Err(failure), None),
+        },
         Command::Report(args) => {
             let target = args.target().map(|(folder, force)| Target::Folder(folder, force));
             (args.request(cli.extent()).and_then(|request| report::report(&request)), target)
@@ -140,12 +140,47 @@ fn verified(args: &VerifyArgs) -> Result<Outcome, Failure> {
     verify::verify(&file, &map::map(&request, map::PictureForm::Svg, map::Judged::Freely)?.stdout)
 }
 
+/// Runs a study, and gives the folder that it goes to, which is held from before the release in it is read until all is written.
+fn made_by_run(args: &RunArgs, cli: &Cli) -> Result<(Outcome, OutputFolder), Failure> {
+    let mut folder = OutputFolder::open(&args.output, &waiting(&args.output, cli))?;
+    let earlier = folder.released();
+    let mut outcome = run::run(&args.study(), args.language, &args.wanted(), earlier.as_deref())?;
+    outcome.warnings.splice(0..0, folder.said());
+    outcome.warnings.extend(args.kept(&folder, &outcome.artifacts));
+    Ok((outcome, folder))
+}
+
+/// What clap has to say: help and versions are results, anything else is wrong usage.
+fn told_by_clap(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
+    if error.use_stderr() {
+        return ExitCode::from(WRONG_USAGE);
+    }
+    ended(judged(printed.and_then(|()| std::io::stdout().flush())), false, Extent::Screen)
+}
+
 fn fail(failure: &Failure, extent: Extent) -> ExitCode {
-    eprint!("{}", failure.told(extent));
+    say(&failure.told(extent));
     ExitCode::from(match failure {
         Failure::Inputs(_) => FAILED,
         Failure::Usage { .. } => WRONG_USAGE,
     })
+}
+
+/// The exit code, once results are written or not.
+fn ended(given: Result<(), Problems>, found_errors: bool, extent: Extent) -> ExitCode {
+    match given {
+        Err(problems) => fail(&problems.into(), extent),
+        Ok(()) if found_errors => ExitCode::from(FAILED),
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// What is said while another program writes into the folder.
+fn waiting<'a>(folder: &'a Path, cli: &'a Cli) -> impl Fn() + 'a {
+    move || {
+        say_unless_quiet(&format!("waiting for another program that writes into {}", folder.display()), cli);
+    }
 }
 
 /// Writes an outcome's picture, or its text, to one file, and beside it the table of its numbers, where there is one.
@@ -153,14 +188,15 @@ fn finish_file(outcome: Outcome, path: &Path, force: bool, cli: &Cli) -> ExitCod
     let is_table = |artifact: &&Artifact| artifact.name == TABLE;
     let (tables, pictures): (Vec<&Artifact>, Vec<&Artifact>) = outcome.artifacts.iter().partition(is_table);
     let bytes = pictures.first().map_or(outcome.stdout.as_bytes(), |artifact| &artifact.bytes);
-    let table = tables.first().map(|artifact| artifact.bytes.as_slice());
-    if let Err(error) = files::write_picture(path, bytes, table, force) {
-        eprintln!("{error}");
-        return ExitCode::from(FAILED);
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files: Vec<File<'_>> = vec![(name(path), bytes)];
+    files.extend(tables.first().map(|table| (name(&path.with_extension("csv")), table.bytes.as_slice())));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    match write_beside(folder, &files, force, &waiting(folder, cli)) {
+        Ok(said) => say_remarks(&said, cli),
+        Err(problems) => return fail(&problems.into(), cli.extent()),
     }
-    if !cli.quiet {
-        eprintln!("wrote {}", path.display());
-    }
+    say_unless_quiet(&format!("wrote {}", path.display()), cli);
     finish(&Outcome { stdout: String::new(), ..outcome }, None, cli)
 }
 
@@ -173,12 +209,15 @@ fn layer_target((output, force): (&Path, bool)) -> Target<'_> {
     Target::Folder(folder, force)
 }
 
-/// What a reader should know: of a run, which has many, one line each.
-fn warnings(outcome: &Outcome, cli: &Cli) -> String {
-    match (&cli.command, cli.extent()) {
-        (Command::Run(_), Extent::Screen) => told_briefly(&outcome.warnings),
-        (_, extent) => told(&outcome.warnings, "warning", extent),
+/// Says what a reader should know: of a run, which has many, one line each.
+fn say_remarks(remarks: &[Remark], cli: &Cli) {
+    if cli.quiet {
+        return;
     }
+    say(&match (&cli.command, cli.extent()) {
+        (Command::Run(_), Extent::Screen) => told_briefly(remarks),
+        (_, extent) => told(remarks, "warning", extent),
+    });
 }
 
 /// Files by their names, or where they are many how many.
@@ -193,28 +232,37 @@ fn files_written(outcome: &Outcome, folder: &Path, extent: Extent) -> String {
 }
 
 fn finish(outcome: &Outcome, target: Option<Target<'_>>, cli: &Cli) -> ExitCode {
+    say_remarks(&outcome.warnings, cli);
+    match written(outcome, target, cli) {
+        Ok(rest) => ended(give(rest.iter().map(AsRef::as_ref)), outcome.failed, cli.extent()),
+        Err(problems) => fail(&problems.into(), cli.extent()),
+    }
+}
+
+/// Writes the files of an outcome. Gives what is left for standard output.
+fn written<'a>(outcome: &'a Outcome, target: Option<Target<'_>>, cli: &Cli) -> Result<Vec<Cow<'a, [u8]>>, Problems> {
+    let mut rest = vec![Cow::Borrowed(outcome.stdout.as_bytes())];
+    match target {
+        Some(Target::Held(mut folder, args)) => {
+            let removed = folder.write(&files_of(&outcome.artifacts), args.maker(), args.force)?;
+            say_remarks(&folder.said(), cli);
+            let gone = if removed == 0 { String::new() } else { format!(", removed {removed} of the run before") };
+            say_unless_quiet(&format!("{}{gone}", files_written(outcome, &args.output, cli.extent())), cli);
+            let report = outcome.report.as_ref().map(|report| format!("{}\n", args.output.join(report).display()));
+            rest.extend(report.map(|path| Cow::Owned(path.into_bytes())));
+        }
+        Some(Target::Folder(folder, force)) => {
+            say_remarks(&write_beside(folder, &files_of(&outcome.artifacts), force, &waiting(folder, cli))?, cli);
+            say_unless_quiet(&files_written(outcome, folder, cli.extent()), cli);
+        }
+        Some(Target::Stdout) => rest.extend(outcome.artifacts.iter().map(|file| Cow::Borrowed(file.bytes.as_slice()))),
+        None => {}
+    }
+    Ok(rest)
+}
+
+fn say_unless_quiet(line: &str, cli: &Cli) {
     if !cli.quiet {
-        eprint!("{}", warnings(outcome, cli));
+        say(&format!("{line}\n"));
     }
-    if let Some(Target::Folder(folder, force)) = target {
-        if let Err(error) = files::write_folder(folder, &outcome.artifacts, force) {
-            eprintln!("{error}");
-            return ExitCode::from(FAILED);
-        }
-        if !cli.quiet {
-            eprintln!("{}", files_written(outcome, folder, cli.extent()));
-        }
-    }
-    // A reader such as `head` may have gone; that is no failure.
-    let mut stdout = std::io::stdout().lock();
-    let _ = stdout.write_all(outcome.stdout.as_bytes());
-    if let (Some(report), Some(Target::Folder(folder, _))) = (&outcome.report, target) {
-        let _ = writeln!(stdout, "{}", folder.join(report).display());
-    }
-    if matches!(target, Some(Target::Stdout)) {
-        for artifact in &outcome.artifacts {
-            let _ = stdout.write_all(&artifact.bytes);
-        }
-    }
-    if outcome.failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
 }

@@ -11,7 +11,7 @@ use bacino::render::page::artifact::Artifact;
 use bacino::render::report::sheet::CsvForm;
 use clap::Args;
 
-use crate::cli::output::files::kept;
+use crate::cli::output::files::{Maker, OutputFolder};
 use crate::cli::word::study::study;
 use crate::cli::word::value::words;
 
@@ -56,11 +56,16 @@ impl RunArgs {
     }
 
     /// That files of an earlier run stay which this one was not asked for, where it was asked for some parts alone.
-    pub(crate) fn kept(&self, written: &[Artifact]) -> Option<Remark> {
-        let kept = if self.only.is_empty() { 0 } else { kept(&self.output, written) };
+    pub(crate) fn kept(&self, folder: &OutputFolder, written: &[Artifact]) -> Option<Remark> {
+        let kept = if self.only.is_empty() { 0 } else { folder.kept(written) };
         let stay = if kept == 1 { "stays as it is and may rest" } else { "stay as they are and may rest" };
         let message = format!("{} of an earlier run {stay} on other inputs", counted(kept, "file"));
         (kept > 0).then(|| Remark::new(Place::file(self.output.display().to_string()), message).hint(ANEW))
+    }
+
+    /// Whose files these are.
+    pub(crate) fn maker(&self) -> Maker {
+        Maker::Run { whole: self.only.is_empty() }
     }
 
     pub(crate) fn study(&self) -> StudySource {

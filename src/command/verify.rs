@@ -77,8 +77,8 @@ pub fn verify(file: &InputFile, drawn_again: &str) -> Result<Outcome, Failure> {
         let (id, what) = (format!("{letter}-heading"), format!("the heading of panel ({letter})"));
         compare_texts(&found, &expected, &id, &what, &mut differences);
     }
-    if differences.is_empty() && !same_tree(found.root_element(), expected.root_element()) {
-        differences.push("lines, colours or other parts are not those that are drawn now".to_owned());
+    if differences.is_empty() {
+        differences.extend(first_difference(&text, drawn_again));
     }
     let mut stdout = String::new();
     for difference in &differences {
@@ -254,27 +254,27 @@ fn texts_of(svg: &Document<'_>, id: &str) -> Vec<String> {
     lines.map(written).collect()
 }
 
-/// Whether two elements have the same names, attributes and children, texts of nothing but space left out.
-fn same_tree(a: Node<'_, '_>, b: Node<'_, '_>) -> bool {
-    let children = |node: Node<'_, '_>| {
-        node.children()
-            .filter(|child| child.is_element() || child.text().is_some_and(|text| !text.trim().is_empty()))
-            .map(|child| child.id())
-            .collect::<Vec<_>>()
-    };
-    let attributes = |node: Node<'_, '_>| -> BTreeMap<String, String> {
-        node.attributes().map(|attribute| (attribute.name().to_owned(), attribute.value().to_owned())).collect()
-    };
-    if a.tag_name().name() != b.tag_name().name() || attributes(a) != attributes(b) {
-        return false;
+/// How many letters of a difference are shown.
+const SHOWN: usize = 60;
+
+/// Where two files begin to differ, whatever the ends of their lines are: what stands before the picture, behind it or in it is read by
+/// browsers, also where it is no part of what is drawn.
+fn first_difference(found: &str, expected: &str) -> Option<String> {
+    let is_same = |(found, expected): &(&str, &str)| found == expected;
+    let same = found.lines().zip(expected.lines()).take_while(is_same).count();
+    let line = |text: &'_ str| text.lines().nth(same).map(str::to_owned);
+    let (is, should) = (line(found), line(expected));
+    if is.is_none() && should.is_none() {
+        // Nothing but a line's end.
+        let ends = |text: &str| text.ends_with('\n');
+        return (ends(found) != ends(expected)).then(|| "the last line does not end as it is written now".to_owned());
     }
-    if a.is_text() || b.is_text() {
-        return a.text() == b.text();
-    }
-    let (in_a, in_b) = (children(a), children(b));
-    in_a.len() == in_b.len()
-        && in_a.into_iter().zip(in_b).all(|(x, y)| match (a.document().get_node(x), b.document().get_node(y)) {
-            (Some(x), Some(y)) => same_tree(x, y),
-            _ => false,
-        })
+    let (is, should) = (is.unwrap_or_default(), should.unwrap_or_default());
+    let column = is.chars().zip(should.chars()).take_while(|(is, should)| is == should).count();
+    // From the element on in which it is.
+    let before: Vec<char> = should.chars().take(column + 1).collect();
+    let from = before.iter().rposition(|letter| *letter == '<').unwrap_or(column);
+    let from_there = |line: &str| line.chars().skip(from).take(SHOWN).collect::<String>();
+    let (is, should) = (from_there(&is), from_there(&should));
+    Some(format!("line {}, column {}: is {is:?}, should be {should:?}", same + 1, column + 1))
 }

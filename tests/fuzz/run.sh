@@ -4,7 +4,7 @@ set -uo pipefail
 programs=$(realpath "$1"); seconds=$2; shift 2
 cd "$(dirname "$0")"
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(geoparquet shapefile geopackage flatgeobuf geojson topojson zipped prj reference study tables answers)
+[ ${#targets[@]} -gt 0 ] || for file in fuzz_targets/*.rs; do targets+=("$(basename "$file" .rs)"); done
 for target in "${targets[@]}"; do
     mkdir -p "corpus/$target" "artifacts/$target"
     "$programs/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=200000 -print_final_stats=1 \

@@ -88,7 +88,7 @@ fn a_table_beside_no_picture_is_not_overwritten_though_its_columns_are_the_same(
     let table = workspace.read("one.csv");
     let workspace = workspace.write("mine.csv", table.replace('3', "4"));
     let refused = workspace.run(usual.split(' ').chain(["mine.svg"]));
-    assert!(refused.exit_code == 1 && refused.stderr.contains("mine.csv exists"), "{}", refused.stderr);
+    assert!(refused.exit_code == 1 && refused.stderr.contains("mine.csv: exists"), "{}", refused.stderr);
     assert_eq!(workspace.read("mine.csv"), table.replace('3', "4"));
     assert!(!workspace.files().contains(&"mine.svg".to_owned()));
 }

@@ -137,7 +137,7 @@ fn files_of_others_are_not_overwritten() {
     let run = workspace.run(["run", ".", "-o", "results"]);
     assert_eq!(run.exit_code, 1);
     assert!(
-        run.stderr.contains("results/units.csv exists and was not written by this program, or was changed since"),
+        run.stderr.contains("results/units.csv: exists and was not written by this program, or was changed since"),
         "{}",
         run.stderr
     );

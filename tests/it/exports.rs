@@ -116,7 +116,7 @@ fn a_file_that_was_changed_is_not_overwritten() {
     let workspace = Workspace::empty().write("regions.gpkg", "edited in another program");
     let run = workspace.run(["catchments", "--layer", "regions", "-o", "regions.gpkg"]);
     assert_eq!(run.exit_code, 1);
-    assert!(run.stderr.contains("regions.gpkg exists and was not written by this program"), "{}", run.stderr);
+    assert!(run.stderr.contains("regions.gpkg: exists and was not written by this program"), "{}", run.stderr);
     assert_eq!(workspace.read("regions.gpkg"), "edited in another program");
 }
 

@@ -129,10 +129,10 @@ fn a_file_where_a_folder_is_meant_is_told_from_files_in_it() {
         Workspace::squareland().write("mine", "mine").folder("other", "report.html").write("other/report.md", "x");
     for (output, force) in [("mine", "--quiet"), ("mine", "--force"), ("mine/report.html", "--quiet")] {
         let run = workspace.run(["report", ".", "-o", output, force]);
-        assert!(run.stderr.starts_with("error: mine is a file, not a folder\n"), "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: mine: is a file, not a folder\n"), "{}", run.stderr);
         assert_eq!((run.exit_code, workspace.read("mine").as_str()), (1, "mine"));
     }
     let run = workspace.run(["report", ".", "-o", "other"]);
-    let told = "error: other/report.html, other/report.md exist and were not written by this program, or were changed";
+    let told = "error: other/report.html: exists and was not written by this program, or was changed since";
     assert!(run.stderr.starts_with(told), "{}", run.stderr);
 }

@@ -1,6 +1,6 @@
 //! Maps drawn again from what they record of themselves.
 
-use crate::support::{Run, Workspace};
+use crate::support::{Run, Workspace, done};
 
 fn drawn(flags: &[&str]) -> Workspace {
     let workspace = Workspace::empty();
@@ -76,6 +76,72 @@ fn tampering_is_told() {
         assert_eq!(run.exit_code, 1, "{to}: {}", run.stdout);
         assert!(run.stdout.contains(told), "{to}: {}", run.stdout);
         assert!(run.stdout.contains("is not what it says"), "{to}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn what_stands_around_the_picture_or_is_not_drawn_is_told() {
+    let workspace = drawn(&["regions"]);
+    let text = workspace.read("map.svg");
+    let sheet = "<?xml-stylesheet type=\"text/css\" href=\"data:text/css,path{fill:red!important}\"?>";
+    let mut workspace = workspace;
+    for (edited, told) in [
+        (format!("{sheet}{text}"), "line 1, column 2: is \"<?xml-stylesheet type="),
+        (format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{text}"), "line 1, column 2: is \"<?xml version"),
+        (format!("<!-- true -->{text}"), "line 1, column 2: is \"<!-- true"),
+        (format!("{text}<!-- true -->"), "is \"<!-- true -->\", should be \"\""),
+        (format!("{text}\n"), "is \"\", should be \"\""),
+        (text.replacen("<title", "<?x y?><title", 1), "is \"<?x y?><title"),
+        (text.replacen("<g", " <g", 1), "should be \"<g"),
+        (text.replacen("role=\"img\"", "role=\"img\" data-x=\"\"", 1), "data-x"),
+    ] {
+        workspace = workspace.write("map.svg", &edited);
+        let run = verify(&workspace);
+        assert_eq!(run.exit_code, 1, "{told}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains(told), "{told}: {}", run.stdout);
+    }
+    // What version control does to the ends of lines changes nothing that anybody reads.
+    let run = verify(&workspace.write("map.svg", text.replace('\n', "\r\n")));
+    assert_eq!(run.exit_code, 0, "{}", run.stdout);
+}
+
+#[test]
+fn a_record_makes_nobody_read_a_file_that_they_did_not_name() {
+    let table = "code,value\n01,5.5\n02,7\n03,1.25\n";
+    let workspace = Workspace::empty().folder("in", "kept").write("t.csv", table).write("in/t.csv", table);
+    let flags = "map regions --data t.csv --code code --value value -o in/map.svg";
+    done(workspace.run(flags.split(' ')));
+    let text = workspace.read("in/map.svg");
+    let (before, rest) = text.split_once("\"made_with\":[").unwrap();
+    let (_, after) = rest.split_once(']').unwrap();
+    let naming = |flags: &str| format!("{before}\"made_with\":[{flags}]{after}");
+    let mut workspace = workspace;
+    for (file, is_read) in
+        [("t.csv", false), ("/etc/hostname", false), ("-", false), ("in/../t.csv", false), ("in/t.csv", true)]
+    {
+        workspace = workspace.write("in/map.svg", naming(&format!("\"regions\",\"--data={file}\",\"--value=value\"")));
+        for (flag, is_read) in [("--quiet", is_read), ("--trust", true)] {
+            let run = workspace.run(["verify", "in/map.svg", flag]);
+            assert_eq!(run.exit_code, 1, "{file}: {}", run.stderr);
+            let is_refused = run.stderr.contains("names a file outside the picture's folder");
+            assert_eq!(is_refused, !is_read, "{file}: {}{}", run.stdout, run.stderr);
+            // What standard input holds was read.
+            if file == "-" {
+                break;
+            }
+        }
+    }
+    // A study and a boundary file, in whatever place.
+    for flags in [
+        r#""regions","/etc""#,
+        r#""x.geojson","--id=a""#,
+        r#""regions","--with=/etc""#,
+        r#""--on=/etc/x.gpkg","--id=a""#,
+    ] {
+        workspace = workspace.write("in/map.svg", naming(flags));
+        let run = workspace.run(["verify", "in/map.svg"]);
+        let is_refused = run.stderr.contains("names a file outside") || run.stderr.contains("name the file after");
+        assert!(run.exit_code != 0 && is_refused, "{flags}: {}", run.stderr);
     }
 }
 

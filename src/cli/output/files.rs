@@ -1,164 +1,241 @@
 //! Files on disk: all of them or none, and never over somebody else's.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use bacino::input::file::bytes::fingerprint;
+use bacino::input::problem::kind::Kind;
+use bacino::input::problem::remark::{Place, Problems, Remark};
 use bacino::render::page::artifact::Artifact;
 use bacino::study::released::RELEASED;
+use rayon::prelude::*;
 
-/// The list of what the program wrote into a folder: SHA-256 and name, one line a file.
-const RECORD: &str = ".bacino";
-/// The ending of a file that is not complete yet.
-const UNFINISHED: &str = "bacino-unfinished";
+use crate::cli::output::disk::{Disk, Done, hash_of, problem};
+use crate::cli::output::lock::Lock;
+use crate::cli::output::record::{APART, OF_FILES, OF_RUN, Record, home_of, read_record, record_text};
+use crate::cli::output::transaction::{Change, Step, change_all, recover};
 
-/// The part of a folder whose record stands in it: fingerprints of what names units are not published.
-const APART: &str = "internal";
+/// A file by its path below the folder, and what is in it.
+pub(crate) type File<'a> = (String, &'a [u8]);
 
-/// The release that a folder holds of an anonymous study, where it holds one.
-#[expect(clippy::disallowed_methods, reason = "a folder without a release is a new one")]
-pub(crate) fn released(folder: &Path) -> Option<String> {
-    fs::read_to_string(folder.join(RELEASED)).ok()
+/// Whose files are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// A run's; where it makes everything anew, files of the run before that it does not make go.
+    Run {
+        /// Whether it makes everything.
+        whole: bool,
+    },
+    /// Another command's.
+    Other,
 }
 
-/// How many files a folder holds that the program wrote before and does not write now.
-pub(crate) fn kept(folder: &Path, artifacts: &[Artifact]) -> usize {
-    let written: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
-    let recorded = [folder.join(RECORD), folder.join(APART).join(RECORD)].map(|record| read_record(&record));
-    let names = recorded.iter().flat_map(BTreeMap::keys).map(String::as_str);
-    names.filter(|name| !written.contains(name) && folder.join(name).exists()).count()
+/// A folder that nobody else writes into as long as this lives.
+pub(crate) struct OutputFolder {
+    path: PathBuf,
+    _lock: Lock,
+    /// Folders that were made for it, the innermost last.
+    made: Vec<PathBuf>,
+    /// What there is to say of it.
+    said: Vec<Remark>,
 }
 
-/// Writes artifacts into a folder. A file that exists and is not on the folder's record, or was changed since, is left alone.
-///
-/// # Errors
-/// A message for standard error; then nothing was written.
-pub(crate) fn write_folder(folder: &Path, artifacts: &[Artifact], force: bool) -> Result<(), String> {
-    if let Some(file) = folder.ancestors().find(|part| part.exists()).filter(|part| !part.is_dir()) {
-        return Err(format!("error: {} is a file, not a folder\nhint: choose another folder", file.display()));
+impl Drop for OutputFolder {
+    /// A folder that was made for nothing goes.
+    fn drop(&mut self) {
+        self.made.iter().rev().for_each(|folder| Disk::default().remove_if_empty(folder));
     }
-    let is_apart = |name: &str| name.strip_prefix(APART).is_some_and(|rest| rest.starts_with('/'));
-    let (apart, open): (Vec<&Artifact>, Vec<&Artifact>) =
-        artifacts.iter().partition(|artifact| is_apart(&artifact.name));
-    let mut files: Vec<(PathBuf, &[u8])> = Vec::new();
-    let (mut records, mut foreign) = (Vec::new(), Vec::new());
-    for (record_path, own) in [(folder.join(RECORD), open), (folder.join(APART).join(RECORD), apart)] {
-        if own.is_empty() {
-            continue;
+}
+
+impl OutputFolder {
+    /// Makes the folder where it is not there, waits for others that write into it, and finishes what a killed program has left.
+    ///
+    /// # Errors
+    /// A problem of a file or folder.
+    pub(crate) fn open(path: &Path, waiting: &dyn Fn()) -> Done<Self> {
+        let path = if path == Path::new("") { Path::new(".") } else { path };
+        if let Some(file) = path.ancestors().find(|part| part.exists()).filter(|part| !part.is_dir()) {
+            return Err(problem(file, "is a file, not a folder", Some("choose another folder")));
         }
-        let mut record = read_record(&record_path);
-        for artifact in own {
-            let path = folder.join(&artifact.name);
-            if is_foreign(&path, record.get(&artifact.name), &artifact.bytes) {
-                foreign.push(path.display().to_string());
+        let disk = Disk::default();
+        let missing = |folder: &&Path| *folder != Path::new("") && !folder.exists();
+        let mut made: Vec<PathBuf> = path.ancestors().take_while(missing).map(Path::to_owned).collect();
+        made.reverse();
+        let lock = loop {
+            disk.make_folders(path)?;
+            let taken = Lock::take(path, waiting);
+            let lock = taken.map_err(|error| problem(path, format!("cannot be locked: {error}"), None))?;
+            if lock.holds(path) {
+                break lock;
             }
-            record.insert(artifact.name.clone(), fingerprint(&artifact.name, &artifact.bytes).sha256);
-            files.push((path, artifact.bytes.as_slice()));
+        };
+        let mut said = Vec::new();
+        if recover(&disk, path, &["", APART])? {
+            let message = "the program was stopped here while it put files in their places: that is finished now";
+            said.push(Remark::new(Place::file(path.display().to_string()), message));
         }
-        let mut lines = String::new();
-        for (name, sha256) in &record {
-            let _ = writeln!(lines, "{sha256}  {name}");
+        Ok(Self { path: path.to_owned(), _lock: lock, made, said })
+    }
+
+    /// What there is to say of the folder.
+    pub(crate) fn said(&mut self) -> Vec<Remark> {
+        std::mem::take(&mut self.said)
+    }
+
+    /// The release that the folder holds of an anonymous study, where it holds one.
+    #[expect(clippy::disallowed_methods, reason = "a folder without a release is a new one")]
+    pub(crate) fn released(&self) -> Option<String> {
+        fs::read_to_string(self.path.join(RELEASED)).ok()
+    }
+
+    /// How many files a run wrote here that are not among these.
+    pub(crate) fn kept(&self, artifacts: &[Artifact]) -> usize {
+        let written: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.name.as_str()).collect();
+        let records = self.records();
+        let recorded = records.iter().take(2).flat_map(|(_, record)| record.keys());
+        recorded.filter(|name| !written.contains(name.as_str()) && self.path.join(name).exists()).count()
+    }
+
+    /// The records: of runs, of runs apart, of other commands.
+    fn records(&self) -> [(String, Record); 3] {
+        [OF_RUN.to_owned(), format!("{APART}/{OF_RUN}"), OF_FILES.to_owned()].map(|name| {
+            let record = read_record(&self.path.join(&name));
+            (name, record)
+        })
+    }
+
+    /// Writes artifacts into the folder. A file that exists and is on no record, or was changed since, is left alone.
+    ///
+    /// Gives how many files of the run before were removed.
+    ///
+    /// # Errors
+    /// A problem of a file or folder; then nothing was written.
+    pub(crate) fn write<'a>(&mut self, files: &[File<'a>], maker: Maker, force: bool) -> Done<usize> {
+        self.unobstructed(files)?;
+        let before = self.records();
+        let mut records = before.clone();
+        let hashed = |(name, bytes): &File<'a>| {
+            let old = hash_of(&self.path.join(name))?;
+            let new = fingerprint("", bytes).sha256;
+            Ok((Step { name: name.clone(), old, new: Some(new) }, *bytes))
+        };
+        let mut changes: Vec<Change<'_>> = files.par_iter().map(hashed).collect::<Done<_>>()?;
+        let is_own = |step: &Step| {
+            let recorded = before.iter().any(|(_, record)| record.get(&step.name) == step.old.as_ref());
+            // A file that already is what would be written loses nothing.
+            step.old.is_none() || step.old == step.new || recorded
+        };
+        let mut foreign = Problems::default();
+        for (step, _) in changes.iter().filter(|(step, _)| !force && !is_own(step)) {
+            let message = "exists and was not written by this program, or was changed since";
+            let hint = Some("choose another place, or overwrite with --force");
+            foreign.0.extend(problem(&self.path.join(&step.name), message, hint).0);
         }
-        records.push((record_path, lines));
+        if !foreign.0.is_empty() {
+            return Err(foreign);
+        }
+        for (step, _) in &changes {
+            let own = match maker {
+                Maker::Run { .. } => usize::from(is_apart(&step.name)),
+                Maker::Other => (0..2).find(|&own| before[own].1.contains_key(&step.name)).unwrap_or(2),
+            };
+            for (at, (_, record)) in records.iter_mut().enumerate() {
+                record.remove(&step.name);
+                if at == own {
+                    record.insert(step.name.clone(), step.new.clone().unwrap_or_default());
+                }
+            }
+        }
+        let whole = maker == Maker::Run { whole: true };
+        let outdated = if whole { self.outdated(&mut records, files)? } else { Vec::new() };
+        let n_outdated = outdated.len();
+        changes.extend(outdated.into_iter().map(|step| (step, &[][..])));
+        let texts = records.iter().map(|(_, record)| record_text(record)).collect::<Vec<String>>();
+        let mut all = Vec::new();
+        for ((name, record), text) in records.iter().zip(&texts) {
+            let old = hash_of(&self.path.join(name))?;
+            let new = (!record.is_empty()).then(|| fingerprint("", text.as_bytes()).sha256);
+            if old != new {
+                all.push((Step { name: name.clone(), old, new }, text.as_bytes()));
+            }
+        }
+        all.extend(changes);
+        let aside = if files.iter().any(|(name, _)| is_apart(name)) { APART } else { "" };
+        change_all(&Disk::default(), &self.path, aside, &all)?;
+        Ok(n_outdated)
     }
-    if !force && !foreign.is_empty() {
-        let (exist, were) = if foreign.len() == 1 { ("exists", "was") } else { ("exist", "were") };
-        return Err(format!(
-            "error: {} {exist} and {were} not written by this program, or {were} changed since\nhint: choose another folder, or overwrite with --force",
-            foreign.join(", ")
-        ));
+
+    /// That nothing else stands where files are to be.
+    fn unobstructed(&self, files: &[File<'_>]) -> Done {
+        for (name, _) in files {
+            let path = self.path.join(name);
+            let around = path.ancestors().skip(1).take_while(|folder| *folder != self.path);
+            let in_the_way =
+                |what: &str, path: &Path| Err(problem(path, what, Some("remove it, or choose another folder")));
+            if let Some(file) = around.into_iter().find(|folder| folder.exists() && !folder.is_dir()) {
+                return in_the_way("is a file, where a folder is to be", file);
+            }
+            if path.is_dir() {
+                return in_the_way("is a folder, where a file is to be written", &path);
+            }
+            if path.exists() && !path.is_file() {
+                return in_the_way("is no file", &path);
+            }
+        }
+        Ok(())
     }
-    files.extend(records.iter().map(|(path, lines)| (path.clone(), lines.as_bytes())));
-    write_all(&files)
+
+    /// Files of the run before that are not written now: those that are as they were go, the others are named. None stays on record,
+    /// but for the release of an anonymous study, of which the next one has to know.
+    fn outdated(&mut self, records: &mut [(String, Record); 3], files: &[File<'_>]) -> Done<Vec<Step>> {
+        let written: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let (mut gone, mut changed) = (Vec::new(), Vec::new());
+        for (_, record) in records.iter_mut().take(2) {
+            let stays = |name: &str| written.contains(name) || name == RELEASED;
+            let names: Vec<String> = record.keys().filter(|name| !stays(name)).cloned().collect();
+            for name in names {
+                let recorded = record.remove(&name);
+                match hash_of(&self.path.join(&name))? {
+                    None => {}
+                    old if old == recorded => gone.push(Step { name, old, new: None }),
+                    Some(_) => changed.push(name),
+                }
+            }
+        }
+        if !changed.is_empty() {
+            let message = format!("of the run before, and changed since, so it stays: {}", changed.join(", "));
+            self.said.push(Remark::of(Kind::Changed, Place::file(self.path.display().to_string()), message));
+        }
+        Ok(gone)
+    }
 }
 
-/// Writes one picture, and beside it the table of its numbers. A file that exists is overwritten only if it is a picture of this program's,
-/// or a table with the same columns beside one of the same name.
+fn is_apart(name: &str) -> bool {
+    name.strip_prefix(APART).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Artifacts as files below the folder.
+pub(crate) fn files_of(artifacts: &[Artifact]) -> Vec<File<'_>> {
+    artifacts.iter().map(|artifact| (artifact.name.clone(), artifact.bytes.as_slice())).collect()
+}
+
+/// Writes files of one command that belong together beside each other, such as a picture and the table of its numbers: the first names the
+/// place. What is there and is no file, such as a pipe, is written into. Gives what there is to say of the folder.
 ///
 /// # Errors
-/// A message for standard error; then nothing was written.
-#[expect(clippy::disallowed_methods, reason = "a file that cannot be read is not this program's")]
-pub(crate) fn write_picture(path: &Path, bytes: &[u8], table: Option<&[u8]>, force: bool) -> Result<(), String> {
-    // The record in SVG, its keyword in PNG, the maker in PDF.
-    const MARKS: [&[u8]; 4] = [
-        b"<metadata>{\"bacino\"",
-        // As versions before wrote it.
-        b"<metadata>{&quot;bacino&quot;",
-        b"iTXtbacino",
-        b"<xmp:CreatorTool>bacino ",
-    ];
-    let own = |existing: Vec<u8>| MARKS.iter().any(|mark| existing.windows(mark.len()).any(|bytes| bytes == *mark));
-    if !force && path.exists() && !fs::read(path).is_ok_and(own) {
-        return Err(format!(
-            "error: {} exists and was not written by this program\nhint: choose another name, or overwrite with --force",
-            path.display()
-        ));
+/// A problem of a file or folder; then nothing was written.
+pub(crate) fn write_beside(folder: &Path, files: &[File<'_>], force: bool, waiting: &dyn Fn()) -> Done<Vec<Remark>> {
+    let Some((first, _)) = files.first() else { return Ok(Vec::new()) };
+    let path = folder.join(first);
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        let into = |(name, bytes): &File<'_>| Disk::default().write_into(&folder.join(name), bytes);
+        return files.iter().try_for_each(into).map(|()| Vec::new());
     }
-    let Some(table) = table else { return write_all(&[(path.to_owned(), bytes)]) };
-    let table_path = path.with_extension("csv");
-    let is_drawn = || ["svg", "png", "pdf"].iter().any(|ending| fs::read(path.with_extension(ending)).is_ok_and(own));
-    // In whichever form of CSV.
-    let columns = |table: &[u8]| {
-        let first = String::from_utf8_lossy(table.split(|byte| *byte == b'\n').next().unwrap_or_default()).into_owned();
-        first.trim_start_matches('\u{feff}').trim_end().replace(';', ",")
-    };
-    if !force
-        && table_path.exists()
-        && !(is_drawn() && fs::read(&table_path).is_ok_and(|existing| columns(&existing) == columns(table)))
-    {
-        return Err(format!(
-            "error: {} exists and is another table\nhint: choose another name, or overwrite with --force",
-            table_path.display()
-        ));
-    }
-    write_all(&[(path.to_owned(), bytes), (table_path, table)])
-}
-
-/// Writes every file beside its place, then moves all of them there.
-fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), String> {
-    let unfinished = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        path.with_file_name(format!(".{name}.{UNFINISHED}"))
-    };
-    let written = files.iter().try_for_each(|(path, bytes)| {
-        let result = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(unfinished(path), bytes));
-        result.map_err(|error| describe(path, &error))
-    });
-    let moved = written.and_then(|()| {
-        files
-            .iter()
-            .try_for_each(|(path, _)| fs::rename(unfinished(path), path).map_err(|error| describe(path, &error)))
-    });
-    if moved.is_err() {
-        for (path, _) in files {
-            let _ = fs::remove_file(unfinished(path));
-        }
-    }
-    moved
-}
-
-fn describe(path: &Path, error: &io::Error) -> String {
-    format!("error: {}: cannot be written: {error}", path.display())
-}
-
-#[expect(clippy::disallowed_methods, reason = "a file that cannot be read is nobody's own and counts as foreign")]
-fn is_foreign(path: &Path, recorded: Option<&String>, written: &[u8]) -> bool {
-    match fs::read(path) {
-        // A file that already is what would be written loses nothing.
-        Ok(bytes) if bytes == written => false,
-        Ok(bytes) => recorded != Some(&fingerprint("", &bytes).sha256),
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "a missing record is an empty one")]
-fn read_record(path: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(sha256, name)| (name.to_owned(), sha256.to_owned()))
-        .collect()
+    let (home, name) = home_of(&path).unwrap_or_else(|| (folder.to_owned(), first.clone()));
+    let below = name.strip_suffix(first.as_str()).unwrap_or_default();
+    let moved: Vec<File<'_>> = files.iter().map(|(name, bytes)| (format!("{below}{name}"), *bytes)).collect();
+    let mut home = OutputFolder::open(&home, waiting)?;
+    home.write(&moved, Maker::Other, force)?;
+    Ok(home.said())
 }

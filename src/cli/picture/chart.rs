@@ -185,6 +185,11 @@ impl ChartArgs {
         }
     }
 
+    /// Files that are read.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        [&self.study, &self.table.data].into_iter().flatten().cloned().collect()
+    }
+
     /// What is asked for, where a chart is named.
     pub(crate) fn named(&self) -> Option<ChartRequest> {
         self.name().map(|name| self.request(name))

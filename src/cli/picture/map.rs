@@ -296,6 +296,12 @@ impl MapArgs {
         }
     }
 
+    /// Files that are read.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let one = [self.boundary_file(), self.study.clone(), self.data.clone()];
+        one.into_iter().flatten().chain(self.panels.with.iter().cloned()).collect()
+    }
+
     /// The boundary file whose areas are drawn: the one that is named, or a file in the place of the layer.
     fn boundary_file(&self) -> Option<PathBuf> {
         const ENDINGS: [&str; 9] =

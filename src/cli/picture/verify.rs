@@ -1,11 +1,12 @@
 //! Flags of `bacino verify` as typed, and the flags that a map records, turned once into what they mean.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bacino::atlas::ask::request::MapRequest;
 use bacino::atlas::chart::request::ChartRequest;
 use bacino::command::verify::Record;
+use bacino::input::problem::remark::{Place, Problems, Remark};
 use bacino::study::failure::Failure;
 use clap::{Args, Parser};
 
@@ -28,6 +29,9 @@ pub(crate) struct VerifyArgs {
     /// Of a map of a table about the areas of a study: the study
     #[arg(long, requires = "input")]
     study: Option<PathBuf>,
+    /// Read files that the record names and nobody else, wherever they are; without it, only those in the picture's folder
+    #[arg(long)]
+    trust: bool,
 }
 
 /// The flags that a map records.
@@ -62,10 +66,33 @@ impl VerifyArgs {
             (None, false) => {}
         }
         let recorded = RecordedChart::try_parse_from(flags).ok();
+        if let Some(recorded) = &recorded {
+            self.trusts(&recorded.args.files())?;
+        }
         recorded.and_then(|recorded| recorded.args.named()).ok_or_else(|| Failure::Usage {
             message: "the chart records flags that this version does not know".to_owned(),
             hint: Some("draw the chart again".to_owned()),
         })
+    }
+
+    /// That a picture, which anybody may have made, makes nobody read files of theirs that they did not name.
+    fn trusts(&self, files: &[PathBuf]) -> Result<(), Problems> {
+        let named: Vec<&PathBuf> = self.input.iter().chain(&self.on).chain(&self.study).collect();
+        let real = |path: &Path| Path::new(".").join(path).canonicalize().ok();
+        let folder = self.picture.parent().and_then(real);
+        let is_beside =
+            |file: &Path| folder.as_ref().is_some_and(|folder| real(file).is_some_and(|file| file.starts_with(folder)));
+        match files.iter().find(|file| !self.trust && !named.contains(file) && !is_beside(file)) {
+            Some(file) => {
+                let message =
+                    format!("the record names a file outside the picture's folder: {:?}", file.display().to_string());
+                let place = Place::file(self.picture.display().to_string());
+                Err(Problems::one(
+                    Remark::new(place, message).hint("--trust reads it, where the picture is one of yours"),
+                ))
+            }
+            None => Ok(()),
+        }
     }
 
     /// What draws the map again.
@@ -94,6 +121,7 @@ impl VerifyArgs {
             let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
             usage(&format!("the map records flags that this version does not know: {first}"), "draw the map again")
         })?;
+        self.trusts(&recorded.args.files())?;
         Ok(recorded.args.request())
     }
 }

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bacino_fuzz::read("a.fgb", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bacino_fuzz::run("flatgeobuf", bytes));
