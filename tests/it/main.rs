@@ -81,6 +81,7 @@ mod parts;
 mod pictures;
 mod places;
 mod privacy;
+mod promises;
 mod proxy_oracle;
 mod published;
 mod question_charts;

@@ -311,7 +311,7 @@ fn corner(pair: &[u8]) -> [f64; 2] {
     let place = [f64::from(at % 16), f64::from(at / 16)];
     match off {
         0..=199 => place,
-        200..=239 => place.map(|coordinate| coordinate + f64::from(off - 220) * 1e-7),
+        200..=239 => place.map(|coordinate| coordinate + (f64::from(off) - 220.0) * 1e-7),
         _ => [place[0] + odd[usize::from(off) % odd.len()], odd[usize::from(off / 8) % odd.len()]],
     }
 }
