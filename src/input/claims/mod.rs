@@ -1,4 +1,4 @@
-//! Publications read as claims: texts and tables in which numbers that belong together are found.
+#![doc = include_str!("README.md")]
 
 pub(crate) mod language;
 pub(crate) mod prose;

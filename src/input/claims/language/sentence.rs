@@ -8,10 +8,9 @@ use crate::input::claims::language::token::{Kind, Token};
 const MOST_TOKENS: usize = 600;
 
 /// Words whose point ends no sentence.
-const SHORT: [&str; 34] = [
-    "vs", "fig", "figs", "tab", "ca", "approx", "art", "al", "no", "nr", "dr", "dott", "prof", "cf", "eg", "ie", "etc",
-    "sec", "eq", "ref", "refs", "vol", "ed", "eds", "pp", "cap", "par", "pag", "resp", "incl", "st", "sd", "circ",
-    "num",
+const SHORT: [&str; 32] = [
+    "vs", "fig", "figs", "tab", "ca", "approx", "art", "al", "dr", "dott", "prof", "cf", "eg", "ie", "etc", "sec",
+    "eq", "ref", "refs", "vol", "ed", "eds", "pp", "cap", "par", "pag", "resp", "incl", "st", "sd", "circ", "num",
 ];
 
 /// The sentences of a paragraph.
@@ -41,6 +40,9 @@ fn ends(tokens: &[Token], at: usize, text: &str) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
     let before = at.checked_sub(1).and_then(|before| tokens[before].word());
     let short = before.is_some_and(|word| word.chars().count() == 1 || SHORT.contains(&word));
+    // `No. 34` goes on; `and 23 no. The others` ends.
+    let number = before.is_some_and(|word| matches!(word, "no" | "nr")) && matches!(next.kind, Kind::Number(_));
+    let short = short || number;
     let first = text.get(next.range.clone()).and_then(|word| word.chars().next());
     let begins = match next.kind {
         Kind::Word(_) => first.is_some_and(char::is_uppercase),

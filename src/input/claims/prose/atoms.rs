@@ -252,8 +252,14 @@ fn ratio_at(tokens: &[Token], at: usize) -> Option<(Number, Number, usize)> {
     let most = if certain { 5 } else { 3 };
     let plain = |token: &Token| token.is_word(&["of", "dei", "delle", "degli", "out", "su", "di"]);
     let starts = connected.first().is_some_and(plain);
-    let linked =
-        starts && (is_base_link(connected) || connected.len() == 1 && connected[0].is_word(&["di"]) && n_nouns == 0);
+    // `We received 62 questionnaires from 105 hospitals`.
+    let received = connected.len() <= 2
+        && connected.first().is_some_and(|token| token.is_word(&["from", "da"]))
+        && tokens[at.saturating_sub(4)..at]
+            .iter()
+            .any(|token| token.is_word(&["received", "obtained", "collected", "ricevuto", "raccolto"]));
+    let linked = received
+        || starts && (is_base_link(connected) || connected.len() == 1 && connected[0].is_word(&["di"]) && n_nouns == 0);
     // `3 members of 61 teams`: another noun is counted where more of it are than of the first.
     let fits = n_nouns == 0 || count.printed.digits <= base.printed.digits;
     let percent = tokens.get(base_at + 1).is_some_and(|token| token.kind == Kind::Percent);

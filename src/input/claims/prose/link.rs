@@ -3,7 +3,7 @@
 use crate::input::claims::language::token::{Kind, Role, Token};
 
 /// Words that lead from a count to its share and back: `34 of 61, or 55.7%`; `a response rate of 45 %`; `pari al 55,7 %`.
-const LINKS: [&str; 60] = [
+const LINKS: [&str; 66] = [
     "or",
     "i",
     "e",
@@ -44,6 +44,12 @@ const LINKS: [&str; 60] = [
     "equivalente",
     "ossia",
     "con",
+    "del",
+    "dell",
+    "dal",
+    "era",
+    "was",
+    "stato",
     "un",
     "una",
     "yielding",
@@ -136,7 +142,12 @@ impl Gap<'_> {
     pub(crate) fn opens(self, words: usize, links: usize) -> bool {
         let Some(mark) = self.first_mark() else { return false };
         // `34 [12] (55.7%)` and `34 "yes" (55.7%)` are not read.
-        self.0[mark].is_mark('(') && mark <= words && Self::all_words(&self.0[mark + 1..], &LINKS, links)
+        // `(response rate: 45.2%)`.
+        let inside = match &self.0[mark + 1..] {
+            [inside @ .., last] if last.is_one_of(":=") && !inside.is_empty() => inside,
+            inside => inside,
+        };
+        self.0[mark].is_mark('(') && mark <= words && Self::all_words(inside, &LINKS, links)
     }
 
     /// One mark alone.

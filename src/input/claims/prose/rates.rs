@@ -106,7 +106,9 @@ impl Response {
         if self.age > KEPT {
             self.total = None;
         }
-        let said = tokens.iter().any(|token| token.is_word(&RATES));
+        let sent =
+            ["received", "questionnaires", "questionnaire", "completed", "questionario", "questionari", "compilato"];
+        let said = tokens.iter().any(|token| token.is_word(&RATES) || token.is_word(&sent));
         if let [share] = found
             && said
             && share.base_is_said

@@ -121,6 +121,8 @@ fn pair(tokens: &[Token], atoms: &[Atom], k: usize) -> Option<Found> {
             joined.then_some(Found { count, base, percent, base_is_said: true, ..found })?
         }
         (What::Percent(percent), What::Ratio { count, base }) => {
+            // `45.2% (61 of 135 hospitals)`.
+            let ends = ends || closes_behind_words(tokens, second.range.end);
             let joined = gap.opens(9, 2) && ends || gap.is_one(",;:=") && (ends || opened) || gap.repeats(1);
             let (count, base, percent) = (Some(count.clone()), Some(base.clone()), Some(percent.clone()));
             joined.then_some(Found { count, base, percent, base_is_said: true, ..found })?
@@ -176,6 +178,13 @@ fn pair(tokens: &[Token], atoms: &[Atom], k: usize) -> Option<Found> {
     Some(found)
 }
 
+/// Whether few words follow, and then a parenthesis closes.
+fn closes_behind_words(tokens: &[Token], at: usize) -> bool {
+    let rest = tokens.get(at..).unwrap_or_default();
+    let words = rest.iter().take_while(|token| token.word().is_some()).count();
+    words <= 3 && rest.get(words).is_some_and(|token| token.is_mark(')'))
+}
+
 /// A percentage without a count, of the base that its sentence opens with: `Of the 34 departments, 97.1% had …`.
 fn alone(tokens: &[Token], atoms: &[Atom], k: usize, leads: &[Lead]) -> Option<Found> {
     let atom = atoms.get(k)?;
@@ -185,7 +194,7 @@ fn alone(tokens: &[Token], atoms: &[Atom], k: usize, leads: &[Lead]) -> Option<F
     let article = before(1).is_some_and(|token| token.is_word(&["the", "il", "l", "lo"]));
     let before = if article { before(2) } else { before(1) };
     let subject = before.is_some_and(|token| token.is_mark(',') || token.is_word(&["and", "e", "ed", "only", "solo"]));
-    let verb = tokens.get(atom.range.end).is_some_and(|token| token.word().is_some());
+    let verb = tokens.get(atom.range.end).is_some_and(|token| token.word().is_some() && !token.is_word(&PARTS));
     let found = Found { tokens: (atom.range.start, atom.range.end), atoms: (k, k + 1), ..Found::default() };
     (subject && verb).then(|| Found {
         base: Some(lead.base.clone()),

@@ -68,7 +68,9 @@ pub(crate) fn read_spreads(scene: &mut Scene<'_>, tokens: &[Token]) {
         (0..tokens.len()).filter(|at| tokens[*at].is_word(&MEAN) || tokens[*at].is_word(&MEDIAN)).collect();
     for (n, at) in centres.iter().copied().enumerate() {
         let end = centres.get(n + 1).copied().unwrap_or(tokens.len());
-        let Some(number_at) = number_behind(tokens, at + 1, end) else { continue };
+        let adverb = at.checked_sub(1).is_some_and(|before| tokens[before].is_word(&["on", "in"]));
+        let place = if adverb { number_on_average(tokens, at, end) } else { number_behind(tokens, at + 1, end) };
+        let Some(number_at) = place else { continue };
         let Some(number) = tokens[number_at].number() else { continue };
         let statistic = if tokens[at].is_word(&MEAN) { Statistic::Mean } else { Statistic::Median };
         let mut spread =
@@ -105,6 +107,15 @@ fn number_behind(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The number that is so on average: right behind the word, or the only one with decimals in its clause.
+fn number_on_average(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+    let percent = |place: usize| tokens.get(place + 1).is_some_and(|next| next.kind == Kind::Percent);
+    let behind = (at + 1..end.min(at + 2)).find(|place| tokens[*place].printed().is_some());
+    let mut decimals = (0..end).filter(|place| tokens[*place].printed().is_some_and(|printed| printed.decimals > 0));
+    let only = decimals.next().filter(|_| decimals.next().is_none());
+    behind.or(only).filter(|place| !percent(*place))
 }
 
 /// Reads what stands behind the number: in the parenthesis that opens there, or, inside of a parenthesis, up to its end.
@@ -235,7 +246,11 @@ fn total(scene: &Scene<'_>, spread: &mut Spread, tokens: &[Token], mean: usize) 
             && before.last().is_some_and(|token| token.is_word(&["of", "di", "totalled", "complessivamente"]))
             || behind
                 .take_while(|token| token.word().is_some())
-                .any(|token| token.is_word(&["total", "altogether", "tutto", "complessivamente", "complessivi"]))
+                .any(|token| token.is_word(&["altogether", "tutto", "complessivamente", "complessivi"]))
+            || tokens[at + 1..]
+                .windows(2)
+                .take(4)
+                .any(|pair| pair[0].is_word(&["in"]) && pair[1].is_word(&["total", "all", "totale"]))
     };
     let (total, n) = match (is_total(first), is_total(second)) {
         (true, false) => (first, second),

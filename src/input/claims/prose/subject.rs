@@ -13,7 +13,7 @@ use crate::input::claims::prose::share::Found;
 use crate::model::claim::statement::{ShareClaim, Statement};
 
 /// Words that say nothing about what is shared. Negations are not among them.
-const SILENT: [&str; 134] = [
+const SILENT: [&str; 176] = [
     "the",
     "a",
     "an",
@@ -132,7 +132,6 @@ const SILENT: [&str; 134] = [
     "che",
     "ha",
     "hanno",
-    "e",
     "era",
     "erano",
     "sono",
@@ -148,6 +147,49 @@ const SILENT: [&str; 134] = [
     "meta",
     "oltre",
     "circa",
+    "answered",
+    "responded",
+    "responding",
+    "respondents",
+    "conclusion",
+    "many",
+    "some",
+    "among",
+    "according",
+    "each",
+    "sum",
+    "short",
+    "indeed",
+    "majority",
+    "most",
+    "few",
+    "rispondenti",
+    "risposto",
+    "conclusione",
+    "risulta",
+    "tutto",
+    "alcuni",
+    "alcune",
+    "solo",
+    "secondo",
+    "maggioranza",
+    "cioe",
+    "quasi",
+    "complesso",
+    "sintesi",
+    "terzo",
+    "terzi",
+    "quarto",
+    "quarti",
+    "active",
+    "available",
+    "could",
+    "would",
+    "can",
+    "attivo",
+    "attiva",
+    "presente",
+    "disponibile",
 ];
 
 /// For each share of a sentence the words that say what it is of; where none was found, those of the sentence's only percentage or words.
@@ -233,11 +275,7 @@ fn behind(tokens: &[Token], atoms: &[Atom], share: &Found) -> BTreeSet<String> {
 /// The words of a part of a sentence that say something.
 fn of_words(tokens: &[Token], atoms: &[Atom], from: usize, to: usize) -> BTreeSet<String> {
     // The units: the noun behind a count, a base or a percentage.
-    let units: BTreeSet<&str> = if from == 0 {
-        atoms.iter().filter_map(|atom| unit(tokens, atom.range.end)).collect()
-    } else {
-        BTreeSet::new()
-    };
+    let units: Vec<&str> = atoms.iter().filter_map(|atom| unit(tokens, atom.range.end)).collect();
     let words = tokens.iter().enumerate().take(to).skip(from).filter_map(|(at, token)| {
         let taken = atoms.iter().any(|atom| atom.range.contains(&at));
         let word = token.word().filter(|word| !taken && !SILENT.contains(word) && !units.contains(word));
@@ -246,9 +284,16 @@ fn of_words(tokens: &[Token], atoms: &[Atom], from: usize, to: usize) -> BTreeSe
         word.map(stem)
             .or_else(|| number.then(|| token.printed().map_or_else(String::new, |printed| printed.to_string())))
     });
-    let key: BTreeSet<String> = words.collect();
-    if (2..=8).contains(&key.len()) { key } else { BTreeSet::new() }
+    let mut key: BTreeSet<String> = words.collect();
+    if !(2..=8).contains(&key.len()) {
+        return BTreeSet::new();
+    }
+    key.extend(units.first().map(|unit| format!("{UNIT}{}", stem(unit))));
+    key
 }
+
+/// What marks the units among the words of a share.
+const UNIT: char = '~';
 
 /// The noun that is counted, right behind a number.
 fn unit(tokens: &[Token], at: usize) -> Option<&str> {
@@ -266,11 +311,26 @@ fn stem(word: &str) -> String {
 
 /// Gives shares of the same thing the same subject. What says something only beside another claim, and has none, is left out.
 pub(crate) fn named(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut alike: BTreeMap<BTreeSet<String>, Vec<usize>> = BTreeMap::new();
+    // What is a unit in one sentence is one where it stands in another place: `the schools that …`.
+    let units: BTreeSet<String> = drafts
+        .iter()
+        .flat_map(|draft| &draft.key)
+        .filter_map(|word| word.strip_prefix(UNIT).map(str::to_owned))
+        .collect();
+    let mut alike: BTreeMap<BTreeSet<String>, Vec<(usize, BTreeSet<String>)>> = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.key.is_empty()) {
-        alike.entry(draft.key.clone()).or_default().push(at);
+        let (own, words): (BTreeSet<String>, BTreeSet<String>) =
+            draft.key.iter().cloned().partition(|word| word.starts_with(UNIT) || units.contains(word));
+        let own = own.into_iter().map(|unit| unit.trim_start_matches(UNIT).to_owned()).collect();
+        alike.entry(words).or_default().push((at, own));
     }
-    for (key, places) in alike.into_iter().filter(|(_, places)| places.len() > 1) {
+    for (key, places) in alike.into_iter().filter(|(key, places)| places.len() > 1 && !key.is_empty()) {
+        // The same said of other units is another thing.
+        let named: BTreeSet<&String> = places.iter().flat_map(|(_, units)| units).collect();
+        if named.len() > 1 {
+            continue;
+        }
+        let places: Vec<usize> = places.iter().map(|(at, _)| *at).collect();
         let bases: BTreeSet<i64> = places.iter().filter_map(|at| base(&drafts[*at])).collect();
         let subject = key.into_iter().collect::<Vec<_>>().join(" ");
         // Of several bases, what names none may mean any of them.

@@ -237,7 +237,7 @@ impl Page {
         if self.room == 0 {
             return;
         }
-        self.room -= 1;
+        self.room = self.room.saturating_sub(columns);
         self.skip_taken();
         let (column, row) = (self.row.len(), self.table.rows.len() + 1);
         let name = format!("table {}!{}{row}", self.n_tables, column_letters(column));
@@ -256,6 +256,10 @@ impl Page {
     fn skip_taken(&mut self) {
         while let Some(left) = self.taken.get_mut(self.row.len()).filter(|left| **left > 0) {
             *left -= 1;
+            if self.room == 0 {
+                return;
+            }
+            self.room -= 1;
             let (at, column) = (self.start, self.row.len());
             self.row.push(Cell { range: at..at, span: column });
         }
@@ -290,7 +294,8 @@ fn number_of(attributes: &str, key: &str) -> usize {
 
 /// The character that an entity stands for, and its bytes; an ampersand where it is none.
 fn entity(rest: &str) -> (char, usize) {
-    let name = rest.get(1..).and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+    let end = rest.bytes().take(12).position(|byte| byte == b';');
+    let name = end.and_then(|end| rest.get(1..end)).unwrap_or_default();
     let code = name.strip_prefix('#').and_then(|code| {
         let hexadecimal = code.strip_prefix(['x', 'X']);
         hexadecimal

@@ -43,13 +43,14 @@ fn lines(text: &str) -> impl Iterator<Item = Line> {
 /// Lines between blank lines: a table or paragraphs.
 fn take_block(text: &str, block: &mut Vec<Line>, parts: &mut Vec<Part>, room: &mut usize) {
     let lines = std::mem::take(block);
+    let tables = tables(text, &lines);
     let mut at = 0;
     while at < lines.len() {
-        let Some(n) = table_at(text, &lines[at..]) else {
+        let Some(n) = tables[at] else {
             let heading = shown(text, &lines[at]).starts_with('#');
-            let more = lines[at + 1..].iter().take_while(|line| !heading && !begins(shown(text, line)));
-            let n = 1 + more.count();
-            let n = (1..n).find(|n| table_at(text, &lines[at + n..]).is_some()).unwrap_or(n);
+            let more = lines[at + 1..].iter().zip(&tables[at + 1..]);
+            let n =
+                1 + more.take_while(|(line, table)| !heading && table.is_none() && !begins(shown(text, line))).count();
             parts.push(Part::Prose(lines[at].start..lines[at + n - 1].end));
             at += n;
             continue;
@@ -80,19 +81,26 @@ fn begins(line: &str) -> bool {
         || ["# ", "## ", "### ", "#### ", "- ", "* ", "+ ", "• ", "– ", "> "].iter().any(|mark| line.starts_with(mark))
 }
 
-/// How many of the lines, from the first, are a table; `None` where they are none.
-fn table_at(text: &str, lines: &[Line]) -> Option<usize> {
-    let first = shown(text, lines.first()?);
-    if is_barred(first) || is_rule(first) && first.starts_with('+') {
-        let n = lines.iter().take_while(|line| is_barred(shown(text, line)) || is_rule(shown(text, line))).count();
-        return (n >= 2).then_some(n);
+/// For each line how many, from it on, are a table; `None` where none begins there. From the last line to the first, so that the work grows
+/// with the lines.
+fn tables(text: &str, lines: &[Line]) -> Vec<Option<usize>> {
+    let mut found = vec![None; lines.len()];
+    let (mut run, mut numeric, mut several) = (0_usize, 0_usize, 0_usize);
+    for (at, line) in lines.iter().enumerate().rev() {
+        let first = shown(text, line);
+        let (barred, rule) = (is_barred(first), is_rule(first));
+        run = if barred || rule { run + 1 } else { 0 };
+        let fields = fields(text, line);
+        numeric += usize::from(is_row(text, &fields));
+        several += usize::from(fields.len() >= 2);
+        if barred || rule && first.starts_with('+') {
+            found[at] = (run >= 2).then_some(run);
+        } else if fields.len() >= 2 && numeric >= 2 && several * 3 >= (lines.len() - at) * 2 {
+            // Aligned: all to the end of the block, where most lines have columns, and at least two have numbers in them.
+            found[at] = Some(lines.len() - at);
+        }
     }
-    // Aligned: the block is a table as a whole where at least two lines, and most, end in columns of numbers.
-    let split: Vec<usize> = lines.iter().take(2_000).map(|line| fields(text, line).len()).collect();
-    let numeric = lines.iter().take(2_000).filter(|line| is_row(text, line)).count();
-    let several = split.iter().filter(|n| **n >= 2).count();
-    (split.first().is_some_and(|n| *n >= 2) && numeric >= 2 && several * 3 >= lines.len().min(2_000) * 2)
-        .then_some(lines.len())
+    found
 }
 
 fn rows_are_barred(text: &str, lines: &[Line]) -> bool {
@@ -112,8 +120,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether a line has a label and then numbers.
-fn is_row(text: &str, line: &Line) -> bool {
-    let fields = fields(text, line);
+fn is_row(text: &str, fields: &[Range<usize>]) -> bool {
     let number = |field: &Range<usize>| {
         let field = text.get(field.clone()).unwrap_or_default();
         field.len() <= 24 && field.starts_with(|letter: char| letter.is_ascii_digit() || "(<>-–—.".contains(letter))

@@ -165,7 +165,7 @@ impl Body {
         if self.room == 0 {
             return;
         }
-        self.room -= 1;
+        self.room = self.room.saturating_sub(self.span);
         let (column, row) = (self.row.len(), self.table.rows.len() + 1);
         self.cells.push((range.clone(), format!("table {}!{}{row}", self.n_tables, column_letters(column))));
         for n in 0..self.span {
