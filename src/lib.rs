@@ -137,7 +137,7 @@ pub mod prelude {
     pub use crate::atlas::ask::request::MapRequest;
     pub use crate::atlas::drawing::{Drawing, draw};
     pub use crate::command::boundaries::{BoundariesRequest, boundaries};
-    pub use crate::command::outcome::Outcome;
+    pub use crate::command::made::outcome::Outcome;
     pub use crate::geometry::topology::arcs::Topology;
     pub use crate::input::study::source::StudySource;
     pub use crate::model::base::count::Residents;

@@ -17,9 +17,9 @@ use crate::cli::picture::map::MapArgs;
 use crate::cli::picture::verify::VerifyArgs;
 use crate::cli::run::RunArgs;
 use bacino::command::chart::TABLE;
-use bacino::command::outcome::Outcome;
+use bacino::command::made::outcome::Outcome;
 use bacino::command::{
-    areas, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify, weights,
+    areas, audit, bias, boundaries, catchments, chart, check, coverage, init, locate, map, report, run, verify, weights,
 };
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told, told_briefly};
@@ -94,6 +94,10 @@ fn main() -> ExitCode {
         Command::Weights(args) => {
             let target = args.output.as_deref().map(|output| layer_target((output, args.force)));
             (weights::weights(&args.request()), target)
+        }
+        Command::Audit(args) => {
+            let target = args.output.as_deref().map(|output| layer_target((output, args.force)));
+            (audit::audit_command(&args.request(cli.extent())), target)
         }
         Command::Verify(args) => (verified(args), None),
         Command::Init(args) => (init::init(args.start()), Some(Target::Folder(&args.folder, args.force))),

@@ -30,3 +30,5 @@ pub mod contrast;
 pub mod compare;
 
 pub mod gate;
+
+pub mod audit;

@@ -4,16 +4,17 @@ use bacino::input::problem::list::Extent;
 use clap::{Parser, Subcommand};
 
 use crate::cli::areas::AreasArgs;
+use crate::cli::audit::AuditArgs;
 use crate::cli::bias::BiasArgs;
 use crate::cli::boundaries::BoundariesArgs;
 use crate::cli::catchments::CatchmentsArgs;
 use crate::cli::check::CheckArgs;
-use crate::cli::completions::CompletionsArgs;
 use crate::cli::coverage::CoverageArgs;
 use crate::cli::help::HelpArgs;
 use crate::cli::init::InitArgs;
 use crate::cli::locate::LocateArgs;
-use crate::cli::manual::ManArgs;
+use crate::cli::page::completions::CompletionsArgs;
+use crate::cli::page::manual::ManArgs;
 use crate::cli::page::topic;
 use crate::cli::picture::chart::ChartArgs;
 use crate::cli::picture::map::MapArgs;
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Chart(Box<ChartArgs>),
     /// Write the tables of a paper: a workbook, LaTeX or Markdown
     Report(ReportArgs),
+    /// Tell which numbers of a publication cannot be true together, or by a study
+    Audit(AuditArgs),
     /// Tell whether a map or chart still is what its record says
     Verify(VerifyArgs),
     /// List the codes and names of areas that a table may have
@@ -94,6 +97,7 @@ impl Command {
             Self::Map(_) => "map",
             Self::Chart(_) => "chart",
             Self::Report(_) => "report",
+            Self::Audit(_) => "audit",
             Self::Verify(_) => "verify",
             Self::Areas(_) => "areas",
             Self::Locate(_) => "locate",

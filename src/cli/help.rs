@@ -1,6 +1,6 @@
 //! `bacino help`: the pages of the documentation, and the flags of a command.
 
-use bacino::command::outcome::Outcome;
+use bacino::command::made::outcome::Outcome;
 use bacino::input::problem::english::did_you_mean;
 use bacino::study::failure::Failure;
 use clap::{Args, Command};

@@ -2,7 +2,7 @@
 
 use crate::atlas::layer::choose::{CATCHMENTS, add_asked_for, called, is_level, layers_of, unknown_layer};
 use crate::atlas::layer::land::italy_alone;
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::code::gazetteer::{Among, Gazetteer};
 use crate::input::problem::english::plural;
 use crate::input::study::source::StudySource;

@@ -9,7 +9,7 @@ use crate::analysis::basis::reason::NoModel;
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::chart::draw::Numbers;
 use crate::atlas::report::document::document_of_measures;
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::figures::weights::read_design_weights;
 use crate::input::file::bytes::read_path;
 use crate::input::problem::english::did_you_mean;

@@ -9,7 +9,7 @@ use crate::atlas::file::feature::{joined, joining_remarks, sheet_of};
 use crate::atlas::file::joined::JoinedAreas;
 use crate::atlas::file::opened::{Borders, Opened};
 use crate::atlas::file::write::{ExportRequest, Wanted, exported, exported_simplified, failed, in_system};
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::geometry::build::exact::exact_topology;
 use crate::geometry::build::looked::Findings;
 use crate::geometry::topology::arcs::Topology;

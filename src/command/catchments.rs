@@ -9,7 +9,7 @@ use crate::atlas::file::write::{ExportRequest, exported_simplified, in_system};
 use crate::atlas::layer::areas::{Layer, LayerArea};
 use crate::atlas::layer::choose::{add_asked_for, called, is_level, layer_of};
 use crate::atlas::picture::classes::answer_word;
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::geometry::topology::arcs::Topology;
 use crate::input::problem::english::plural;
 use crate::input::study::source::StudySource;

@@ -10,7 +10,7 @@ use crate::analysis::coverage::findings::Shown;
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::usual::maps::{UsualMap, shown_by_maps, usual_maps, usual_style};
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::problem::english::counted;
 use crate::input::problem::hint::Hint;
 use crate::input::problem::kind::Kind;

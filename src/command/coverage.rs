@@ -4,7 +4,7 @@ use crate::analysis::coverage::area::Source;
 use crate::analysis::coverage::headline::headline_of_coverage;
 use crate::analysis::gate::findings::published_findings;
 use crate::atlas::report::document::document_of_coverage;
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::command::report::not_made;
 use crate::input::study::source::StudySource;
 use crate::model::base::language::Language;

@@ -1,6 +1,6 @@
 //! `bacino init`: a commented study to start from.
 
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::problem::remark::Problems;
 use crate::input::study::draft::whole::{DraftRequest, drafted};
 use crate::input::study::template::Template;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::atlas::layer::named::{AreaFlags, AreasRequest, areas_of};
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::geometry::overlay::locate::{AreaLocator, Located};
 use crate::input::file::bytes::Folder;
 use crate::input::file::ending::is_table;

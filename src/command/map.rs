@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::atlas::ask::request::MapRequest;
 use crate::atlas::drawing::{Drawing, draw};
 use crate::atlas::picture::drawn::Drawn;
-use crate::command::outcome::{Outcome, not_drawn};
+use crate::command::made::outcome::{Outcome, not_drawn};
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};

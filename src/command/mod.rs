@@ -2,7 +2,10 @@
 
 #![doc = include_str!("README.md")]
 
+pub mod made;
+
 pub mod areas;
+pub mod audit;
 pub mod bias;
 pub mod boundaries;
 pub mod catchments;
@@ -12,7 +15,6 @@ pub mod coverage;
 pub mod init;
 pub mod locate;
 pub mod map;
-pub mod outcome;
 pub mod report;
 pub mod run;
 pub mod verify;

@@ -3,7 +3,7 @@
 use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::StudyCharts;
 use crate::atlas::report::document::document_of;
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::problem::list::Extent;
 use crate::input::problem::remark::{Place, Remark};
 use crate::input::study::source::StudySource;

@@ -15,7 +15,7 @@ use crate::atlas::ask::reader::Reader;
 use crate::atlas::chart::draw::{Numbers, fitting, usual_charts};
 use crate::atlas::report::document::document;
 use crate::atlas::usual::maps::{NAMING_MAP, usual_maps, usual_style};
-use crate::command::outcome::{Outcome, not_drawn};
+use crate::command::made::outcome::{Outcome, not_drawn};
 use crate::command::report::{not_made, size_remark};
 use crate::input::problem::english::plural;
 use crate::input::problem::kind::Kind;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use roxmltree::{Document, Node};
 use serde_json::Value;
 
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::english::counted;
 use crate::input::problem::kind::Kind;

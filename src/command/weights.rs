@@ -6,7 +6,7 @@ use crate::atlas::areal::both::cut;
 use crate::atlas::areal::cut::{Cut, Share};
 use crate::atlas::areal::side::name_of;
 use crate::atlas::layer::named::{AreaFlags, AreasRequest};
-use crate::command::outcome::Outcome;
+use crate::command::made::outcome::Outcome;
 use crate::geometry::overlay::carry::{Carried, Sum};
 use crate::input::layer::request::{FeatureRequest, Wal};
 use crate::input::problem::english::{counted, first_few};

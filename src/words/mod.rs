@@ -1,5 +1,6 @@
 //! Every sentence that a reader of results sees, and numbers and dates as people read them.
 
+pub mod audit;
 pub mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod family;

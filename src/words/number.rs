@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::base::language::Language;
+use crate::model::claim::printed::Printed;
 use crate::words::catalogue::{plain, say};
 
 /// What stands between groups of three digits.
@@ -48,6 +49,15 @@ pub fn decimal(value: f64, decimals: usize, language: Language) -> String {
     let zero = text.trim_start_matches(['-', '0', '.']).is_empty();
     let text = text.replace('-', if zero { "" } else { "−" });
     text.replace('.', decimal_mark(language))
+}
+
+/// A number with the decimals that it was printed with.
+pub(crate) fn as_printed(printed: Printed, grouping: Grouping, language: Language) -> String {
+    let text = printed.to_string();
+    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
+    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
+    let decimals = decimals.map(|decimals| format!("{}{decimals}", decimal_mark(language)));
+    format!("{sign}{}{}", in_thousands(whole, grouping), decimals.unwrap_or_default())
 }
 
 /// What stands before decimals.

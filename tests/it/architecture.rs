@@ -57,6 +57,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "contrast",
             "compare",
             "gate",
+            "audit",
         ],
     ),
     (3, "words", &[]),
@@ -77,7 +78,7 @@ const FLOORS: [(u8, &str, &[&str]); 10] = [
             "report",
         ],
     ),
-    (6, "command", &[]),
+    (6, "command", &["made"]),
     (7, "cli", &["word", "output", "page", "picture"]),
 ];
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use bacino::atlas::chart::draw::{StudyCharts, fitting};
 use bacino::atlas::chart::request::ChartRequest;
-use bacino::command::outcome::Outcome;
+use bacino::command::made::outcome::Outcome;
 use bacino::command::run::{Wanted, run};
 use bacino::input::study::source::StudySource;
 use bacino::model::base::language::Language;

@@ -24,6 +24,8 @@ fn prepared() -> Workspace {
         .write("districts.csv", "municipality,district\nBologna,Bologna\nImola,Imola\nForlì,Romagna\nCesena,Romagna\n")
         .write("areas.geojson", areas())
         .write("schools.csv", "id,pupils\nA1,120\nA2,80\nA3,45\n")
+        .write("claims.toml", "[[share]]\nclaim = \"answered\"\ncount = 61\nbase = 135\npercent = \"45.2\"\n")
+        .write("paper.txt", "Of the 135 departments, 61 (45.2%) answered.\n")
         .write("points.csv", "name,lon,lat\nBologna,11.34,44.49\nRoma,12.5,41.9\n");
     assert_eq!(workspace.run(["init", "my-study", "--from", "reference"]).exit_code, 0);
     assert_eq!(workspace.run(["boundaries", "areas.geojson", "-o", "areas.gpkg"]).exit_code, 0);

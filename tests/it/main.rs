@@ -8,6 +8,8 @@ mod answers;
 mod any_page;
 mod architecture;
 mod at_once;
+mod audit;
+mod audit_oracle;
 mod bias;
 mod bias_oracle;
 mod boundaries;

@@ -446,9 +446,9 @@ fn areas_are_listed_for_people_and_programs() {
     let run = workspace.run(["areas", "regions21"]);
     insta::assert_snapshot!(run.stdout.lines().take(5).collect::<Vec<_>>().join("\n"), @"
     region_code  name                            nuts  provinces                                        also
-    01           Piemonte                        ITC1  001 002 003 004 005 006 096 103
-    02           Valle d'Aosta                   ITC2  007                                              Vallée d'Aoste | Valle d'Aosta/Vallée d'Aoste
-    03           Lombardia                       ITC4  012 013 014 015 016 017 018 019 020 097 098 108
+    01           Piemonte                        ITC1  001 002 003 004 005 006 096 103                  Piedmont
+    02           Valle d'Aosta                   ITC2  007                                              Vallée d'Aoste | Valle d'Aosta/Vallée d'Aoste | Aosta Valley
+    03           Lombardia                       ITC4  012 013 014 015 016 017 018 019 020 097 098 108  Lombardy
     05           Veneto                          ITH3  023 024 025 026 027 028 029                      ITD3
     ");
     let run = workspace.run(["areas", "provinces", "--format", "json"]);

@@ -30,7 +30,7 @@ macro_rules! topic {
 }
 
 /// All pages, in the order in which they are read.
-pub(crate) const TOPICS: [Topic; 19] = [
+pub(crate) const TOPICS: [Topic; 20] = [
     topic!("commands", "what each command is for, exit codes, what check writes for scripts", "src/command/README.md"),
     topic!("study", "every key of study.toml", "src/input/study/README.md"),
     topic!("territories", "a part of the world, other countries, two studies to copy", "src/input/territory/README.md"),
@@ -53,6 +53,7 @@ pub(crate) const TOPICS: [Topic; 19] = [
     topic!("methods", "how numbers are computed, and what they agree with", "src/analysis/statistic/README.md"),
     topic!("privacy", "what may be published so that nobody who answered is told", "src/analysis/disclosure/README.md"),
     topic!("promises", "what is promised whatever happens, and how it is tested", "src/cli/output/README.md"),
+    topic!("audit", "which published numbers cannot be true together", "src/analysis/audit/README.md"),
     topic!("benchmarks", "times, beside other programs", "benches/README.md"),
 ];
 

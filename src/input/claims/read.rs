@@ -1,5 +1,6 @@
 //! A publication from a file: which format it has, and what was left out of it.
 
+use crate::input::claims::facts::read_facts;
 use crate::input::claims::publication::understood;
 use crate::input::claims::source::document::{Document, Places};
 use crate::input::claims::source::page::read_page;
@@ -18,11 +19,14 @@ use crate::input::workbook::xls::read_old_workbook;
 use crate::input::workbook::xlsx::read_workbook;
 use crate::model::claim::statement::Publication;
 
-/// Reads a publication: plain text, Markdown, HTML, DOCX; a table as CSV or a workbook, all sheets that are not hidden.
+/// Reads a publication: plain text, Markdown, HTML, DOCX; a table as CSV or a workbook, all sheets that are not hidden; a claims file.
 ///
 /// # Errors
 /// A file of another format, damaged or empty.
 pub fn read_publication(file: &InputFile) -> Result<Read<Publication>, Problems> {
+    if ending_of(&file.name).eq_ignore_ascii_case("toml") {
+        return Ok(Read { value: read_facts(file)?, warnings: Vec::new() });
+    }
     let mut warnings = Vec::new();
     let (document, places) = opened(file, &mut warnings)?;
     let (publication, left_out) = understood(document, &places);

@@ -130,7 +130,7 @@ impl<'a> Section<'a> {
     }
 
     /// Keys and values in the order of the file.
-    fn in_order(&self) -> Vec<(&'a Spanned<std::borrow::Cow<'a, str>>, &'a Spanned<DeValue<'a>>)> {
+    pub fn in_order(&self) -> Vec<(&'a Spanned<std::borrow::Cow<'a, str>>, &'a Spanned<DeValue<'a>>)> {
         let mut entries: Vec<_> = self.table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         entries
@@ -327,6 +327,11 @@ impl<'a> Section<'a> {
             problems.push(self.wrong(key, value, &format!("a section [{}]", self.full_name(key))));
         }
         found
+    }
+
+    /// A value of this section as a section; `None` where it is none.
+    pub fn section_of(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<Section<'a>> {
+        value.get_ref().as_table().map(|table| self.below(key, value, table))
     }
 
     /// The sections of a list, `[[key]]`.

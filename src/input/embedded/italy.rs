@@ -20,7 +20,7 @@ const MUNICIPALITIES: &str = include_str!("../../../geodata/municipalities.csv")
 const CHANGES: &str = include_str!("../../../geodata/changes.csv");
 
 /// The day that the embedded municipalities, their codes and residents are of.
-const REFERENCE_DATE: jiff::civil::Date = jiff::civil::date(2023, 1, 1);
+pub const REFERENCE_DATE: jiff::civil::Date = jiff::civil::date(2023, 1, 1);
 
 /// Names of provinces, which the table of municipalities lacks.
 const PROVINCES: &str = include_str!("../../../geodata/provinces.csv");

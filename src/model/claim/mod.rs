@@ -3,3 +3,4 @@
 pub mod figure;
 pub mod printed;
 pub mod statement;
+pub mod subject;

@@ -1,6 +1,7 @@
 //! Numbers as they are printed: their digits, and how many of them are decimals.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A number as it was printed. `"55.70"` is 5570 with two decimals, which says more than 55.7 does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +46,28 @@ impl fmt::Display for Printed {
     }
 }
 
+/// A text is no number with at most eighteen digits and a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoNumber;
+
+/// Digits with a point where decimals begin, as [`Printed`] is displayed.
+impl FromStr for Printed {
+    type Err = NoNumber;
+
+    fn from_str(text: &str) -> Result<Self, NoNumber> {
+        const MOST: usize = 18;
+        let (sign, size) = text.strip_prefix('-').map_or((1, text), |size| (-1, size));
+        let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
+        let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(whole) || !is_number(part) || whole.len() + part.len() > MOST {
+            return Err(NoNumber);
+        }
+        let part = if size.contains('.') { part } else { "" };
+        let digits: i64 = format!("{whole}{part}").parse().map_err(|_| NoNumber)?;
+        Ok(Self { digits: sign * digits, decimals: u8::try_from(part.len()).map_err(|_| NoNumber)? })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Printed;
@@ -53,6 +76,12 @@ mod tests {
     fn a_number_is_shown_with_the_decimals_it_had() {
         let shown = |digits, decimals| Printed { digits, decimals }.to_string();
         assert_eq!([shown(5570, 2), shown(5, 2), shown(-5, 1), shown(61, 0)], ["55.70", "0.05", "-0.5", "61"]);
+        for text in ["55.70", "0.05", "-0.5", "61"] {
+            assert_eq!(text.parse::<Printed>().map(|printed| printed.to_string()).as_deref(), Ok(text));
+        }
+        for text in ["", ".5", "5.", "1,5", "1e3", "--1", "1234567890123456789"] {
+            assert!(text.parse::<Printed>().is_err(), "{text}");
+        }
         assert_eq!([Printed::whole(61).count(), Printed { digits: 610, decimals: 1 }.count()], [Some(61), None]);
     }
 }

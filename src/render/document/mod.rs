@@ -9,7 +9,7 @@ pub mod layout;
 pub mod markdown;
 pub mod table;
 pub(crate) mod terminal;
-pub(crate) mod web;
+pub mod web;
 pub(crate) mod width;
 pub(crate) mod word;
 pub mod workbook;

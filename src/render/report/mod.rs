@@ -9,6 +9,7 @@ pub mod table;
 pub mod brief;
 
 pub mod aligned;
+pub mod audit;
 pub mod balance_text;
 pub mod benchmark_text;
 pub mod bias_text;

@@ -16,32 +16,38 @@ use crate::words::catalogue::plain;
 /// The whole page.
 pub(crate) fn page(document: &Document) -> String {
     let language = document.language;
-    let style = style(document);
     let parts: Vec<PartName> = document.parts.iter().map(|part| part.name).collect();
+    let content = html! {
+        @match &document.opening {
+            Some(first) => (opening(first, &parts, language)),
+            None => h1 { (text(&document.title)) },
+        }
+        @if parts.len() > 1 {
+            (navigation(&parts, language))
+        }
+        (all_parts(document))
+    };
+    framed(document, &style(document), &content)
+}
+
+/// A page with its bar and foot around what it holds, in a style.
+pub(crate) fn framed(document: &Document, style: &str, content: &Markup) -> String {
+    let language = document.language;
     let markup = html! {
         (DOCTYPE)
         html lang=(language.word()) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(&style));
+                meta http-equiv="Content-Security-Policy" content=(policy(style));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (text(&document.title)) }
                 link rel="icon" href="data:,";
-                style { (PreEscaped(&style)) }
+                style { (PreEscaped(style)) }
             }
             body {
                 a class="skip" href="#content" { (plain(language, "page-skip")) }
                 (bar(document))
-                main id="content" tabindex="-1" {
-                    @match &document.opening {
-                        Some(first) => (opening(first, &parts, language)),
-                        None => h1 { (text(&document.title)) },
-                    }
-                    @if parts.len() > 1 {
-                        (navigation(&parts, language))
-                    }
-                    (all_parts(document))
-                }
+                main id="content" tabindex="-1" { (content) }
                 @if let Some(credit) = &document.credit {
                     footer { p { (text(credit)) } }
                 }

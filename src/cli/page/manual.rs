@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bacino::command::outcome::Outcome;
+use bacino::command::made::outcome::Outcome;
 use bacino::render::page::artifact::Artifact;
 use clap::builder::Resettable;
 use clap::{Args, Command};

@@ -1,6 +1,6 @@
 //! `bacino completions`: what a shell needs to complete commands and flags.
 
-use bacino::command::outcome::Outcome;
+use bacino::command::made::outcome::Outcome;
 use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 

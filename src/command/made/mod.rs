@@ -1,0 +1,3 @@
+//! What a command made.
+
+pub mod outcome;
