@@ -151,8 +151,8 @@ base = 20
     16:8 multiple-choice | another base: 61 | 0 of 3 rows are true of 61 | a base of 50 | -
     20:12 single-choice | percentages alone | 40.5 + 58.1 = 98.6 % | - | -
     25:9 sum | North 40, South 22; total 61 | 40 + 22 = 62 | a total of 62 | -
+    27:9 order | beds | lower quartile 9 > median 8 | - | -
     29:9 mean-total | beds: 12.5 × 10, 126 | 12.5 × 10 = 125.0 ± 0.5 | a mean of 12.6 or a total of 125.0 | -
-    29:9 order | beds | lower quartile 9 > median 8 | - | -
     35:10 group-rates | North 60 %, South 50 % | no whole numbers give these rates and the total | - | -
     ");
 }
@@ -263,4 +263,50 @@ fn forms_say_the_same_and_nothing_in_them_is_markup() {
     assert!(workspace.read("audit.html").starts_with("<!DOCTYPE html>"));
     assert_eq!(workspace.run(["audit", "claims.toml", "--format", "pdf"]).exit_code, 2);
     assert_eq!(workspace.run(["audit", "missing.toml"]).exit_code, 1);
+}
+
+#[test]
+fn texts_in_both_languages_are_judged_with_their_places() {
+    let english = "Of the 135 departments invited, 61 (45%) responded.\n\nMore than half of the departments (30 of 61) employed\npeer workers. In all, 23 of the 61 departments (37.1%) did not.\n";
+    let italian = "Dei 135 dipartimenti invitati, 61 (45%) hanno risposto.\n\nPiù della metà dei dipartimenti (30 su 61) impiega\nutenti esperti. In tutto 23 dei 61 dipartimenti (37,1%) non lo fanno.\n";
+    for text in [english, italian] {
+        let workspace = Workspace::empty().write("paper.txt", text);
+        let run = workspace.run(["audit", "paper.txt", "--format", "json"]);
+        assert_eq!(run.exit_code, 1, "{}", run.stderr);
+        let data: Value = serde_json::from_str(&run.stdout).unwrap();
+        let found = data["claims"].as_array().unwrap().iter().map(|claim| {
+            let word = |key: &str| claim[key].as_str().unwrap().to_owned();
+            (claim["place"]["line"].as_u64().unwrap(), word("kind"), word("verdict"))
+        });
+        let told = |line: u64, kind: &str, verdict: &str| (line, kind.to_owned(), verdict.to_owned());
+        let expected = [told(1, "share", "holds"), told(3, "said-twice", "fails"), told(4, "share", "fails")];
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{}", run.stdout);
+    }
+}
+
+#[test]
+fn an_anonymous_study_tells_no_more_here_than_in_its_tables() {
+    let claims = r#"
+[regional_coverage_percent]
+"North East" = "60.0"
+"South West" = "60.0"
+[catchment_size.respondents]
+mean = 350
+"#;
+    let workspace = Workspace::squareland().write("claims.toml", claims);
+    let workspace = workspace.replace("study.toml", "answers = \"public\"", "answers = \"anonymous\"");
+    let findings = |more: &[&str]| {
+        let flags = ["audit", "claims.toml", ".", "--format", "json"];
+        let run = workspace.run(flags.iter().chain(more).copied());
+        let data: Value = serde_json::from_str(&run.stdout).unwrap();
+        data["claims"].as_array().cloned().unwrap()
+    };
+    // Whether a claim is right would tell what is withheld.
+    let open = findings(&[]);
+    let of_areas: Vec<&Value> = open.iter().filter(|finding| finding["kind"] == "study").collect();
+    assert_eq!(of_areas.len(), 2, "{open:?}");
+    assert!(of_areas.iter().all(|finding| finding["verdict"] == "untold"), "{open:?}");
+    let exact = findings(&["--internal"]);
+    assert!(exact.iter().any(|finding| finding["verdict"] == "holds"), "{exact:?}");
+    assert_eq!(exact.iter().filter(|finding| finding["kind"] == "study").count(), 3, "{exact:?}");
 }

@@ -3,7 +3,7 @@
 use crate::model::base::word::words;
 use crate::model::claim::figure::{Figure, Spot};
 use crate::model::claim::printed::Printed;
-use crate::model::claim::statement::Claim;
+use crate::model::claim::statement::{Block, Claim};
 
 words! {
     /// What was checked.
@@ -95,6 +95,15 @@ impl Finding {
         self.spot = first.spot.clone();
         self.range = (first.range.0, end);
         label.clone_into(&mut self.text);
+        self
+    }
+
+    /// The same with the words that a table is told by, where it has some.
+    #[must_use]
+    pub fn titled(mut self, block: &Block) -> Self {
+        if !block.title.is_empty() && !self.text.starts_with(&block.title) {
+            self.text.clone_from(&block.title);
+        }
         self
     }
 

@@ -11,7 +11,7 @@ use crate::render::document::content::Document;
 use crate::render::document::web::page::framed;
 use crate::render::document::web::style::style;
 use crate::render::document::web::text::text;
-use crate::render::report::audit::Audit;
+use crate::render::report::audit::{Audit, claim_in_short};
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
 use crate::words::number::Grouping;
@@ -79,7 +79,7 @@ fn table(audit: Audit<'_>) -> Markup {
                 tbody {
                     @for (at, finding) in rows {
                         tr {
-                            th scope="row" { a href=(format!("#claim-{at}")) { (text(&finding.text)) } }
+                            th scope="row" { a href=(format!("#claim-{at}")) { (text(&claim_in_short(finding))) } }
                             td { (text(&words.spot(&finding.spot))) }
                             td class=(finding.verdict.word()) { (text(&words.verdict(finding.verdict))) }
                             td { (text(&audit.told(finding, Grouping::Narrow))) }
