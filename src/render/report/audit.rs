@@ -68,16 +68,6 @@ impl Audit<'_> {
     }
 }
 
-/// The claim on one line, the end of a long one left out.
-pub(crate) fn claim_in_short(finding: &Finding) -> String {
-    const MOST: usize = 160;
-    let text = visible(&finding.text);
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
-        None => text.into_owned(),
-    }
-}
-
 /// Lines for a terminal, the worst first. What holds is only counted, unless everything is asked for.
 pub fn terminal_audit(audit: Audit<'_>, is_all: bool) -> String {
     let words = audit.words(Grouping::Plain);
@@ -89,7 +79,7 @@ pub fn terminal_audit(audit: Audit<'_>, is_all: bool) -> String {
         for finding in audit.findings.iter().filter(|finding| finding.verdict == verdict) {
             let place = words.spot(&finding.spot);
             let _ = writeln!(text, "\n{}  {place}  {}", words.verdict(verdict), words.kind(finding.kind));
-            let _ = writeln!(text, "  {}", claim_in_short(finding));
+            let _ = writeln!(text, "  {}", visible(&finding.text));
             let _ = writeln!(text, "  {}", audit.told(finding, Grouping::Plain));
             if let Some(fits) = words.fits(&finding.fits) {
                 let fits = say(audit.language, "audit-true", [("fits", fits.into())]);
@@ -120,7 +110,7 @@ pub fn markdown_audit(audit: Audit<'_>) -> String {
         for finding in audit.findings.iter().filter(|finding| finding.verdict == verdict) {
             let cells = [
                 words.spot(&finding.spot),
-                claim_in_short(finding),
+                finding.text.clone(),
                 words.verdict(verdict),
                 audit.told(finding, Grouping::Narrow),
                 words.fits(&finding.fits).unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::render::document::content::Document;
 use crate::render::document::web::page::framed;
 use crate::render::document::web::style::style;
 use crate::render::document::web::text::text;
-use crate::render::report::audit::{Audit, claim_in_short};
+use crate::render::report::audit::Audit;
 use crate::words::catalogue::plain;
 use crate::words::letters::capitalised;
 use crate::words::number::Grouping;
@@ -79,7 +79,7 @@ fn table(audit: Audit<'_>) -> Markup {
                 tbody {
                     @for (at, finding) in rows {
                         tr {
-                            th scope="row" { a href=(format!("#claim-{at}")) { (text(&claim_in_short(finding))) } }
+                            th scope="row" { a href=(format!("#claim-{at}")) { (text(&finding.text)) } }
                             td { (text(&words.spot(&finding.spot))) }
                             td class=(finding.verdict.word()) { (text(&words.verdict(finding.verdict))) }
                             td { (text(&audit.told(finding, Grouping::Narrow))) }
@@ -195,7 +195,7 @@ mod tests {
     fn the_shortest_claim_marks_and_the_text_stays_whole() {
         let whole = "a <b> è\nd";
         let findings =
-            [finding((0, 9), Verdict::Holds), finding((2, 5), Verdict::Fails), finding((2, 5), Verdict::Untold)];
+            [finding((0, 8), Verdict::Holds), finding((2, 5), Verdict::Fails), finding((2, 5), Verdict::Untold)];
         let cut = stretches(whole, &findings);
         assert_eq!(cut.iter().map(|stretch| stretch.text).collect::<String>(), whole);
         let marks: Vec<_> = cut.iter().map(|stretch| (stretch.text, stretch.marked)).collect();
