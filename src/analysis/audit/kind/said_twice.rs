@@ -1,6 +1,7 @@
 //! The same said twice: a percentage in the abstract and in a table, `more than half` beside 34 of 61.
 //!
-//! Two percentages agree where some value is printed as both. Words are held against the share loosely: `about` allows five points, `nearly`
+//! Two percentages agree where some value is printed as both. Where the bases of both are not printed, others may be meant: what is more than
+//! ten points apart is left open then. Words are held against the share loosely: `about` allows five points, `nearly`
 //! and `about` are called wrong beyond ten, `more than` and `less than` where the whole share lies on the other side or at the fraction itself.
 
 use std::collections::BTreeMap;
@@ -91,8 +92,19 @@ impl Said<'_> {
             return None;
         }
         let counts = self.share.count.as_ref().zip(later.share.count.as_ref());
-        compared(later.claim, self.share.percent.as_ref().zip(later.share.percent.as_ref()), counts)
+        let percents = self.share.percent.as_ref().zip(later.share.percent.as_ref());
+        let finding = compared(later.claim, percents, counts)?;
+        let of_others = matches!(bases, (None, _) | (_, None)) && !percents.is_some_and(are_near);
+        if finding.verdict == Verdict::Fails && of_others {
+            return Some(Finding { verdict: Verdict::Untold, fits: Vec::new(), ..finding }.note(Note::BaseImplied));
+        }
+        Some(finding)
     }
+}
+
+/// Whether two percentages are so near that one is likelier a slip than of others.
+fn are_near((one, other): (&Figure, &Figure)) -> bool {
+    (one.printed.value() - other.printed.value()).abs() <= 10.0
 }
 
 /// A later claim against an earlier one: percentages, then counts.
@@ -208,7 +220,10 @@ mod tests {
         // 44.46 is printed as 44.5, and that as 45.
         assert_eq!(verdicts(vec![said("45", "34"), said("44.5", "34")]), [Verdict::Holds]);
         assert_eq!(verdicts(vec![said("44.4", "34"), said("45", "34")]), [Verdict::Fails]);
-        // Of other people.
+        // Of others, for all that is known.
+        assert_eq!(verdicts(vec![said("37.5", ""), said("77", "")]), [Verdict::Untold]);
+        assert_eq!(verdicts(vec![said("37.5", "61"), said("77", "61")]), [Verdict::Fails]);
+        assert_eq!(verdicts(vec![said("37.5", ""), said("40", "")]), [Verdict::Fails]);
         assert_eq!(verdicts(vec![said("70.6", "34"), said("70", "61")]), []);
         assert_eq!(verdicts(vec![said("70.6", "34"), ShareClaim { subject: String::new(), ..said("12", "34") }]), []);
     }
