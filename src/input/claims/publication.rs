@@ -80,6 +80,10 @@ fn captions(text: &str, table: &Table, [before, behind]: [Option<&Part>; 2]) -> 
     });
     let note = prose(behind).filter(|range| {
         let shown = shown(range);
+        let letter = text
+            .get(range.clone())
+            .unwrap_or_default()
+            .starts_with(|letter: char| letter.is_ascii_lowercase() || "*†‡".contains(letter));
         let begins = [
             "note",
             "nota",
@@ -93,7 +97,7 @@ fn captions(text: &str, table: &Table, [before, behind]: [Option<&Part>; 2]) -> 
             "risposta",
             "erano",
         ];
-        begins.iter().any(|word| shown.starts_with(word)) && shown.len() <= 600
+        (letter || begins.iter().any(|word| shown.starts_with(word))) && shown.len() <= 600
     });
     let own = table.captions.iter().cloned();
     own.chain(title.filter(|_| table.captions.is_empty())).chain(note).collect()
@@ -244,6 +248,86 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_added_up_only_where_words_say_that_they_are_all() {
+        for (text, expected) in [
+            ("The 61 respondents and 74 nonrespondents, of 135 in all, are alike.", Some("61 + 74 = 135")),
+            ("Of the 135 departments, 61 answered and 74 did not.", Some("61 + 74 = 135")),
+            ("Dei 135 dipartimenti, 61 hanno risposto e 74 no.", Some("61 + 74 = 135")),
+            (
+                "There were 15 in the North, 20 in the Centre and 26 in the South, for a total of 61.",
+                Some("15 + 20 + 26 = 61"),
+            ),
+            ("Of the 135 departments, 61 answered and 12 did not answer question 5.", None),
+            ("Of the 61 hospitals, 30 were public and 12 were private non-profit hospitals.", None),
+            ("A total of 61 departments in 20 regions and 3 areas answered.", None),
+            ("In total, 61 schools with 3,400 students and 250 teachers took part.", None),
+            ("Delle 61 sedi, 34 sono al Nord e 12 al Sud.", None),
+            ("Two of the 34 units closed, three moved and five of the remaining 29 merged.", None),
+            (
+                "Hanno risposto 61 sedi: 34 pubbliche e 27 private convenzionate, per 1.200 letti in totale.",
+                Some("34 + 27 = 61"),
+            ),
+        ] {
+            let found: Vec<String> = read(text).into_iter().filter(|claim| claim.contains(" = ")).collect();
+            assert_eq!(found, expected.into_iter().map(str::to_owned).collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn coverage_of_areas_that_are_all_is_one_claim_more() {
+        let text = "The respondents covered 3,000,000 residents out of 6,000,000, i.e. 50.0% of the national population, while 3,000,000 \
+                    residents were not covered. Coverage was 60.0% in the North (1,200,000 of 2,000,000) and 45.0% in the South \
+                    (1,800,000/4,000,000).";
+        let (publication, _) = understood(read_plain(text.to_owned()), &Places::of_file(text));
+        let told = publication.claims.iter().map(|claim| match &claim.statement {
+            Statement::Coverage { area, .. } => area.clone(),
+            Statement::Sum { parts, .. } => format!("{} parts", parts.len()),
+            Statement::Areas { denominators, total } => format!("{} areas {}", denominators.len(), total.is_some()),
+            other @ (Statement::Share(_)
+            | Statement::Block(_)
+            | Statement::Spread(_)
+            | Statement::Rates { .. }
+            | Statement::SourceTotal(_)
+            | Statement::Damaged { .. }) => format!("{other:?}"),
+        });
+        assert_eq!(told.collect::<Vec<_>>(), ["national", "2 parts", "2 areas true", "the North", "the South"]);
+    }
+
+    #[test]
+    fn means_and_quartiles_are_read() {
+        for (text, expected) in [
+            ("The median was 413,020 (IQR 322,879–609,562).", "n - mean - sd - sum - 322879 413020 609562"),
+            ("Size (mean = 12.5; median = 12; IQR = 9–15) varied.", "n - mean 12.5 sd - sum - 9 12 15"),
+            ("The mean age was 45.2 years (SD 12.3).", "n - mean 45.2 sd 12.3 sum - - - -"),
+            ("La mediana è 9.840 (scarto interquartile 4.210-18.700).", "n - mean - sd - sum - 4210 9840 18700"),
+            (
+                "The 61 libraries had a total of 756,400 volumes, a mean of 12,400 each.",
+                "n 61 mean 12400 sd - sum 756400 - - -",
+            ),
+            ("On average the 61 libraries had 12.5 rooms, 762 in total.", "n 61 mean 12.5 sd - sum 762 - - -"),
+        ] {
+            let (publication, _) = understood(read_plain(text.to_owned()), &Places::of_file(text));
+            let show = |figure: &Option<crate::model::claim::figure::Figure>| {
+                figure.as_ref().map_or_else(|| "-".to_owned(), |figure| figure.printed.to_string())
+            };
+            let Some(Statement::Spread(spread)) = publication.claims.first().map(|claim| &claim.statement) else {
+                panic!("{text}: {publication:?}")
+            };
+            let told = format!(
+                "n {} mean {} sd {} sum {} {} {} {}",
+                show(&spread.n),
+                show(&spread.mean),
+                show(&spread.deviation),
+                show(&spread.total),
+                show(&spread.lower),
+                show(&spread.median),
+                show(&spread.upper)
+            );
+            assert_eq!(told, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn the_same_said_twice_has_one_subject() {
         let text = "Overall, 55.7% of departments employed peer workers.\n\nPeer workers were employed in 34 of the 61 \
                     departments (55.7%). In 2020, 40% of departments employed peer workers.";
@@ -291,6 +375,12 @@ mod tests {
             "Tra il 30% e il 40% dei 61.",
             "A response rate above 45% (61 of 135) was wanted.",
             "With a power of 80% (n = 61).",
+            "The weighted share was 55.7% (34 of 61).",
+            "Expenditure rose from 4.0% to 4.2% of GDP.",
+            "The coefficient of variation was 34.8%.",
+            "Il 5 per mille delle imposte e l'IVA al 22%.",
+            "Vaccination on 3/4/2021 reached 12 units.",
+            "Chapter 3 (12%) and wave 2 (34%).",
         ] {
             let found = read(text);
             if !found.is_empty() {

@@ -7,3 +7,4 @@ pub(crate) mod role;
 pub(crate) mod sentence;
 pub(crate) mod style;
 pub(crate) mod token;
+pub(crate) mod weighted;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::input::claims::language::token::{Kind, Number, Role, Token};
+use crate::input::claims::language::weighted::WEIGHTED;
 use crate::input::claims::prose::link::is_base_link;
 use crate::input::claims::prose::wording::wording_at;
-use crate::model::claim::statement::Wording;
+use crate::model::claim::statement::{Bound, Wording};
 
 /// What a number can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +154,9 @@ fn atom_at(tokens: &[Token], at: usize, text: &str) -> Option<(What, Range<usize
     if let Some((wording, start, end)) = wording_at(tokens, at) {
         return Some((What::Words(wording), start..end));
     }
+    if let Some((wording, end)) = one_in_five(tokens, at) {
+        return Some((What::Words(wording), at..end));
+    }
     if let Some((number, end)) = named_at(tokens, at) {
         let capital = text.get(tokens[at].range.clone()) == Some("N");
         return Some((What::Named { number, capital }, at..end));
@@ -172,6 +176,27 @@ fn atom_at(tokens: &[Token], at: usize, text: &str) -> Option<(What, Range<usize
         return Some((What::Count(count), at..at + 1));
     }
     (token.is_number() && token.role == Role::Free).then_some((What::Barrier, at..at + 1))
+}
+
+/// `One in five`, `1 in 10`, `tre persone su quattro`: a share in words, no count.
+fn one_in_five(tokens: &[Token], at: usize) -> Option<(Wording, usize)> {
+    let small = |token: &Token| {
+        let one = token.is_word(&["one", "uno", "una", "un"]).then_some(1);
+        one.or_else(|| token.count().and_then(|count| u32::try_from(count.printed.digits).ok()))
+            .filter(|number| *number <= 10)
+    };
+    let part = small(&tokens[at])?;
+    let noun =
+        tokens.get(at + 1).is_some_and(|token| token.word().is_some() && !token.is_word(&["in", "su", "out", "of"]));
+    let link = at + 1 + usize::from(noun);
+    let link_word = tokens.get(link)?;
+    let end = if link_word.is_word(&["out"]) { link + 2 } else { link + 1 };
+    let whole = tokens.get(end)?;
+    let in_words = tokens[at].word().is_some() && whole.word().is_some();
+    // `3 of 4 hospitals` counts hospitals; `1 in 10` does not.
+    let linked = link_word.is_word(&["in"]) && !noun || in_words && link_word.is_word(&["su", "out", "of"]);
+    let whole = small(whole).filter(|whole| linked && *whole > part)?;
+    Some((Wording { bound: Bound::About, part, whole }, end + 1))
 }
 
 /// `n = 34`, `n: 34`.
@@ -197,7 +222,9 @@ fn percent_at(tokens: &[Token], at: usize) -> What {
         || (1..=4).filter_map(before).take_while(|token| token.word().is_some()).any(|token| token.is_word(&CHANGES));
     let range = before(1).is_some_and(|token| token.is_one_of("-/<>~±"))
         || tokens.get(at + 2).is_some_and(|token| token.is_mark('-') && !token.spaced);
-    let range = range || ends_range(tokens, at);
+    // What is weighted or adjusted is no count of a base.
+    let around = tokens.get(at.saturating_sub(6)..tokens.len().min(at + 5)).unwrap_or_default();
+    let range = range || ends_range(tokens, at) || around.iter().any(|token| token.is_word(&WEIGHTED));
     let token = &tokens[at];
     match token.number() {
         Some(number) if !loose && !change && !range && token.role == Role::Free && number.printed.value() <= 100.0 => {
@@ -217,9 +244,9 @@ fn ends_range(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Words that end the name of what is counted.
-const ENDS: [&str; 26] = [
+const ENDS: [&str; 24] = [
     "and", "or", "e", "o", "in", "with", "were", "was", "had", "have", "has", "from", "for", "by", "who", "that",
-    "which", "con", "che", "nel", "nella", "per", "sono", "hanno", "to", "at",
+    "which", "con", "che", "nel", "nella", "per", "sono", "hanno",
 ];
 
 fn ratio_at(tokens: &[Token], at: usize) -> Option<(Number, Number, usize)> {

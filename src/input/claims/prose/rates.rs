@@ -202,11 +202,11 @@ fn group(tokens: &[Token], atom: &Atom) -> Option<Group> {
 /// A share of residents as coverage of an area; `None` where the sentence does not speak of it.
 pub(crate) fn coverage(scene: &Scene<'_>, tokens: &[Token], share: &Found) -> Option<(Statement, Vec<String>)> {
     let covers = tokens.iter().any(|token| token.is_word(&COVERS));
-    let (start, end) = share.tokens;
-    let near = tokens.get(start.saturating_sub(8)..tokens.len().min(end + 6)).unwrap_or_default();
-    let people = near.iter().any(|token| token.is_word(&PEOPLE));
+    let people = tokens.iter().any(|token| token.is_word(&PEOPLE));
     let (count, base) = (share.count.as_ref()?, share.base.as_ref().filter(|_| share.base_is_said)?);
-    if !covers || !people || base.printed.digits < 1_000 {
+    // So many are people, whatever they are called.
+    let people = people && base.printed.digits >= 1_000 || base.printed.digits >= 100_000;
+    if !covers || !people {
         return None;
     }
     let (label, words) = area(scene, tokens, share)?;
@@ -227,15 +227,17 @@ fn area(scene: &Scene<'_>, tokens: &[Token], share: &Found) -> Option<(String, V
     let last =
         end + tokens[end..].iter().take(6).take_while(|token| token.word().is_some() || token.is_mark(')')).count();
     let named = |at: usize| {
-        let names = tokens.get(at + 1..)?.iter().take_while(|token| {
-            token.word().is_some_and(|word| !["was", "and", "e", "with", "has", "era", "of"].contains(&word))
+        let is_capital = |token: &Token| {
+            scene.text.get(token.range.clone()).is_some_and(|word| word.starts_with(char::is_uppercase))
+        };
+        // `South and Islands` is one area.
+        let names = tokens.get(at + 1..)?.iter().enumerate().take_while(|(n, token)| {
+            let joins = token.is_word(&["and", "e"]) && tokens.get(at + n + 2).is_some_and(is_capital);
+            token.word().is_some_and(|word| joins || !["was", "and", "e", "with", "has", "era", "of"].contains(&word))
         });
         let range = at + 1..at + 1 + names.take(4).count();
         let first = tokens.get(range.start).filter(|_| range.start < range.end)?;
-        let capital = tokens
-            .get(range.clone())?
-            .iter()
-            .any(|token| scene.text.get(token.range.clone()).is_some_and(|word| word.starts_with(char::is_uppercase)));
+        let capital = tokens.get(range.clone())?.iter().any(is_capital);
         let words = tokens.get(range.clone())?.iter().filter_map(|token| token.word().map(str::to_owned)).collect();
         let label = scene.words(first.range.start..tokens[range.end - 1].range.end);
         capital.then_some((label, words))
@@ -243,7 +245,7 @@ fn area(scene: &Scene<'_>, tokens: &[Token], share: &Found) -> Option<(String, V
     let inside = (start..last).filter(|at| tokens[*at].is_word(&into)).find_map(named);
     let before = || (clause..start).rev().filter(|at| tokens[*at].is_word(&into)).find_map(named);
     let whole = || {
-        let word = tokens[clause..end].iter().find(|token| token.is_word(&WHOLE))?;
+        let word = tokens[clause..last].iter().find(|token| token.is_word(&WHOLE))?;
         Some((scene.words(word.range.clone()), vec!["italy".to_owned()]))
     };
     inside.or_else(before).or_else(whole)

@@ -50,6 +50,7 @@ pub(crate) fn shares(tokens: &[Token], atoms: &[Atom], context: &mut Vec<Number>
         };
         k = share.atoms.1;
         complete(&mut share, tokens, atoms, &leads, context);
+        with_count(&mut share, tokens, atoms);
         if share.base_is_said {
             context.extend(share.count.iter().chain(&share.base).cloned());
         }
@@ -128,6 +129,12 @@ fn pair(tokens: &[Token], atoms: &[Atom], k: usize) -> Option<Found> {
             joined.then_some(Found { count, base, percent, base_is_said: true, ..found })?
         }
         (What::Count(count), What::Percent(percent)) => {
+            // `34 hospitals (55.7% of the 61 respondents)`.
+            let of_base = atoms.get(k + 2).is_some_and(|next| {
+                let between = tokens.get(second.range.end..next.range.start).unwrap_or_default();
+                matches!(next.what, What::Count(_)) && Gap(between).leads_to_base(0)
+            });
+            let ends = ends || of_base && opens_before(tokens, second.range.start);
             let joined =
                 gap.opens(8, 3) && ends && single || gap.is_one(",;") && opened && ends && single || gap.repeats(4);
             joined.then_some(Found { count: Some(count.clone()), percent: Some(percent.clone()), ..found })?
@@ -178,6 +185,11 @@ fn pair(tokens: &[Token], atoms: &[Atom], k: usize) -> Option<Found> {
     Some(found)
 }
 
+/// Whether a parenthesis opens right before a token.
+fn opens_before(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is_mark('('))
+}
+
 /// Whether few words follow, and then a parenthesis closes.
 fn closes_behind_words(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at..).unwrap_or_default();
@@ -189,12 +201,24 @@ fn closes_behind_words(tokens: &[Token], at: usize) -> bool {
 fn alone(tokens: &[Token], atoms: &[Atom], k: usize, leads: &[Lead]) -> Option<Found> {
     let atom = atoms.get(k)?;
     let What::Percent(percent) = &atom.what else { return None };
-    let lead = holding(leads, atom.range.start)?;
+    let lead = holding(leads, (atom.range.start, atom.range.end))?;
     let before = |n: usize| atom.range.start.checked_sub(n).and_then(|at| tokens.get(at));
     let article = before(1).is_some_and(|token| token.is_word(&["the", "il", "l", "lo"]));
     let before = if article { before(2) } else { before(1) };
     let subject = before.is_some_and(|token| token.is_mark(',') || token.is_word(&["and", "e", "ed", "only", "solo"]));
     let verb = tokens.get(atom.range.end).is_some_and(|token| token.word().is_some() && !token.is_word(&PARTS));
+    // `, nearly all (97.1%) had one`.
+    let back = tokens.get(atom.range.start.saturating_sub(5)..atom.range.start).unwrap_or_default();
+    let all = back.last().is_some_and(|token| token.is_mark('('))
+        && back
+            .iter()
+            .rev()
+            .skip(1)
+            .take(2)
+            .any(|token| token.is_word(&["all", "majority", "most", "tutti", "tutte", "maggioranza"]))
+        && back.iter().any(|token| token.is_mark(','))
+        && tokens.get(atom.range.end).is_some_and(|token| token.is_mark(')'));
+    let (subject, verb) = (subject || all, verb || all);
     let found = Found { tokens: (atom.range.start, atom.range.end), atoms: (k, k + 1), ..Found::default() };
     (subject && verb).then(|| Found {
         base: Some(lead.base.clone()),
@@ -204,8 +228,8 @@ fn alone(tokens: &[Token], atoms: &[Atom], k: usize, leads: &[Lead]) -> Option<F
     })
 }
 
-fn holding(leads: &[Lead], at: usize) -> Option<&Lead> {
-    leads.iter().rev().find(|lead| lead.from <= at).filter(|lead| at < lead.until)
+fn holding(leads: &[Lead], (start, end): (usize, usize)) -> Option<&Lead> {
+    leads.iter().rev().find(|lead| lead.from <= start).filter(|lead| end <= lead.until)
 }
 
 /// Words behind a share that may make it one of a part of the base.
@@ -225,7 +249,8 @@ fn complete(share: &mut Found, tokens: &[Token], atoms: &[Atom], leads: &[Lead],
     // `34 (55.7%) of the 61 departments`, `34 (55,7%) dipartimenti su 61`.
     if let Some(next) = atoms.get(share.atoms.1)
         && let What::Count(base) = &next.what
-        && Gap(tokens.get(end + closing..next.range.start).unwrap_or_default()).leads_to_base(3)
+        && (Gap(tokens.get(end + closing..next.range.start).unwrap_or_default()).leads_to_base(3)
+            || Gap(tokens.get(end..next.range.start).unwrap_or_default()).leads_to_base(0))
     {
         share.base = Some(base.clone());
         share.base_is_said = true;
@@ -243,16 +268,35 @@ fn complete(share: &mut Found, tokens: &[Token], atoms: &[Atom], leads: &[Lead],
         | What::Words(_)
         | What::Barrier => None,
     });
-    if let Some(lead) = holding(leads, share.tokens.0) {
+    if let Some(lead) = holding(leads, share.tokens) {
         let part = tokens.get(end + closing).is_some_and(|token| token.is_word(&PARTS));
         share.base = Some(lead.base.clone());
         share.base_is_said = !part;
     } else {
         // A number of the sentences before is meant where the share is true of it; it is not said.
-        let implied = context.iter().rev().take(6).find(|base| {
+        let counts = atoms[..share.atoms.0]
+            .iter()
+            .filter_map(|atom| if let What::Count(number) = &atom.what { Some(number) } else { None });
+        let implied = context.iter().rev().take(6).chain(counts).find(|base| {
             share.count.as_ref().zip(share.percent.as_ref()).is_some_and(|(count, percent)| fits(count, base, percent))
         });
         share.base = named.or(implied).cloned();
+    }
+}
+
+/// The count behind a percentage of a base: `45.2% of the 135 hospitals took part (n = 61)`.
+fn with_count(share: &mut Found, tokens: &[Token], atoms: &[Atom]) {
+    if share.count.is_some() || share.percent.is_none() || !share.base_is_said {
+        return;
+    }
+    if let Some(next) = atoms.get(share.atoms.1)
+        && let What::Named { number, capital: false } = &next.what
+        && Gap(tokens.get(share.tokens.1..next.range.start).unwrap_or_default()).opens(6, 0)
+        && tokens.get(next.range.end).is_some_and(|token| token.is_mark(')'))
+    {
+        share.count = Some(number.clone());
+        share.tokens.1 = next.range.end;
+        share.atoms.1 += 1;
     }
 }
 

@@ -66,6 +66,7 @@ const NEAR: usize = 9;
 pub(crate) fn read_spreads(scene: &mut Scene<'_>, tokens: &[Token]) {
     let centres: Vec<usize> =
         (0..tokens.len()).filter(|at| tokens[*at].is_word(&MEAN) || tokens[*at].is_word(&MEDIAN)).collect();
+    let mut before: Option<Spread> = None;
     for (n, at) in centres.iter().copied().enumerate() {
         let end = centres.get(n + 1).copied().unwrap_or(tokens.len());
         let adverb = at.checked_sub(1).is_some_and(|before| tokens[before].is_word(&["on", "in"]));
@@ -77,6 +78,16 @@ pub(crate) fn read_spreads(scene: &mut Scene<'_>, tokens: &[Token]) {
             Spread { label: scene.words(tokens[at].range.start..tokens[number_at].range.start), ..Spread::default() };
         set(&mut spread, statistic, scene.figure(&number));
         let last = around(scene, &mut spread, tokens, number_at + 1, end);
+        // `(mean = 515,549; median = 413,020; IQR = …)` is one variable.
+        let mean = before.take().and_then(|before| before.mean).filter(|_| statistic == Statistic::Median);
+        if let Some(mean) = mean {
+            set(&mut spread, Statistic::Mean, mean);
+        }
+        let next = tokens.get(number_at + 1..end).unwrap_or_default();
+        let same = end < tokens.len()
+            && next.len() <= 3
+            && next.iter().all(|token| token.is_one_of(";,") || token.is_word(&["and", "e"]));
+        before = same.then(|| spread.clone());
         if let [_] = centres.as_slice() {
             total(scene, &mut spread, tokens, number_at);
             range_before(scene, &mut spread, tokens, at);
@@ -243,7 +254,10 @@ fn total(scene: &Scene<'_>, spread: &mut Spread, tokens: &[Token], mean: usize) 
         let before = tokens[at.saturating_sub(3)..at].iter();
         let behind = tokens[at + 1..tokens.len().min(at + 5)].iter();
         before.clone().any(|token| token.is_word(&["total", "totale", "totalled", "complessivamente", "complessivi"]))
-            && before.last().is_some_and(|token| token.is_word(&["of", "di", "totalled", "complessivamente"]))
+            && before.last().is_some_and(|token| token.is_word(&["of", "di", "totalled", "complessivamente", "totale"]))
+            || tokens[at.saturating_sub(4)..at]
+                .iter()
+                .any(|token| token.is_word(&["altogether", "overall", "complessivamente"]))
             || behind
                 .take_while(|token| token.word().is_some())
                 .any(|token| token.is_word(&["altogether", "tutto", "complessivamente", "complessivi"]))

@@ -63,6 +63,7 @@ pub(crate) fn read_sums(scene: &mut Scene<'_>, tokens: &[Token], atoms: &[Atom])
             What::Percent(_) | What::Ratio { .. } | What::Named { .. } | What::Words(_) | What::Barrier => None,
         })
         .collect();
+    with_ratio(scene, tokens, atoms, &counts);
     let ratios = atoms.iter().any(|atom| matches!(atom.what, What::Ratio { .. } | What::Named { .. }));
     if ratios || counts.len() < 3 {
         return;
@@ -93,6 +94,43 @@ pub(crate) fn read_sums(scene: &mut Scene<'_>, tokens: &[Token], atoms: &[Atom])
 
 type Counted = (usize, Number);
 
+/// `30,932,942 residents out of 59,813,887 were covered and 28,880,945 were not`.
+fn with_ratio(scene: &mut Scene<'_>, tokens: &[Token], atoms: &[Atom], counts: &[Counted]) {
+    let mut ratios = atoms.iter().filter_map(|atom| match &atom.what {
+        What::Ratio { count, base } => Some((atom.range.clone(), count, base)),
+        What::Percent(_) | What::Named { .. } | What::Count(_) | What::Words(_) | What::Barrier => None,
+    });
+    let (Some((range, count, base)), None) = (ratios.next(), ratios.next()) else { return };
+    let [(at, other)] = counts else { return };
+    let words = |from: usize, to: usize| {
+        tokens.get(from..to).unwrap_or_default().iter().filter_map(Token::word).collect::<Vec<_>>()
+    };
+    let (before, behind) = (words(0, *at), words(*at, tokens.len().min(at + NEAR)));
+    let stated = ["nonrespondents", "non-respondents", "non-responding", "uncovered", "scoperti", "scoperte"];
+    let negated = [["not", "covered"], ["non", "coperti"], ["non", "coperte"], ["non", "rispondenti"]];
+    let opposed = !before.iter().any(|word| stated.contains(word))
+        && (behind.iter().any(|word| stated.contains(word))
+            || behind.windows(2).any(|pair| negated.iter().any(|known| known == pair))
+            || before.contains(&"covered") && behind.windows(2).any(|pair| pair == ["were", "not"]));
+    // `5 of the others` is a part of them.
+    let whole = !behind.iter().any(|word| ["of", "dei", "delle", "degli"].contains(word));
+    if *at < range.end || !opposed || !whole {
+        return;
+    }
+    let named = |scene: &Scene<'_>, label: &[&str], number: &Number| Named {
+        label: label.join(" "),
+        figure: scene.figure(number),
+    };
+    let statement = Statement::Sum {
+        parts: vec![
+            named(scene, &[], count),
+            named(scene, behind.get(..4.min(behind.len())).unwrap_or_default(), other),
+        ],
+        total: named(scene, &[], base),
+    };
+    scene.add_tokens(&tokens[range.start..=*at], statement, BTreeSet::new());
+}
+
 /// Two counts with words that exclude each other, and a third that is all of them.
 fn opposites(tokens: &[Token], [a, b, c]: [&Counted; 3]) -> Option<(Vec<Counted>, Counted)> {
     let pair = |one: &Counted, other: &Counted| {
@@ -105,6 +143,7 @@ fn opposites(tokens: &[Token], [a, b, c]: [&Counted; 3]) -> Option<(Vec<Counted>
             mine.iter().any(|word| first.contains(word))
                 && !mine.iter().any(|word| second.contains(word))
                 && theirs.iter().any(|word| second.contains(word))
+                && is_short(tokens, other.0)
         })
     };
     // `Of the 135 departments, 61 answered and 74 did not`: the first opens the sentence or is followed by a colon.
@@ -133,6 +172,14 @@ fn opposites(tokens: &[Token], [a, b, c]: [&Counted; 3]) -> Option<(Vec<Counted>
 }
 
 const NOT: [&str; 6] = ["not", "no", "non", "neither", "nessuno", "none"];
+
+/// Whether little follows a count: `74 did not respond`, and not `12 did not answer question 5`.
+fn is_short(tokens: &[Token], at: usize) -> bool {
+    let rest = tokens.get(behind_share(tokens, at)..).unwrap_or_default();
+    let words = rest.iter().take_while(|token| token.word().is_some()).count();
+    let nouns = rest.iter().take(words).any(|token| token.is_word(&["rispondenti"]));
+    (words <= 3 || nouns) && rest.get(words).is_none_or(|token| token.is_one_of(".;,)"))
+}
 
 /// Whether the clause from a count on has a negation.
 fn is_negated(tokens: &[Token], from: usize, to: usize) -> bool {

@@ -120,7 +120,8 @@ pub(crate) fn read_section(scene: &mut Scene<'_>, section: &Section, group: &Gro
     if shares {
         let agrees = |base: &Number| {
             let both = numbers.iter().filter_map(|(_, (count, _, percent))| Some((count.as_ref()?, percent.as_ref()?)));
-            most(both.map(|(count, percent)| fits(count, base, percent)))
+            let tests: Vec<bool> = both.map(|(count, percent)| fits(count, base, percent)).collect();
+            tests == [true] || most(tests.into_iter())
         };
         // What stands above all sections may not be the base of each.
         let stated = own.base.clone().or_else(|| header.base.clone().filter(|base| !around.several || agrees(base)));
@@ -137,8 +138,11 @@ pub(crate) fn read_section(scene: &mut Scene<'_>, section: &Section, group: &Gro
                     && missing.is_none_or(|missing| missing.label != row.label)
             })
             .collect();
-        let single = own.single.or(header.single).or(around.caption.single);
+        // What is said of a table with several questions may be meant of some of them.
+        let all = around.caption.single.filter(|_| !around.several);
+        let single = own.single.or(header.single).or(all);
         let single = single.or_else(|| adds_up(&answers, base.as_ref(), total_numbers.2.as_ref()).then_some(true));
+        let single = single.or(around.caption.single);
         let block = Block {
             title: if section.title.is_empty() { around.title.to_owned() } else { scene.words(section.title.clone()) },
             base: scene.maybe(base.as_ref()),

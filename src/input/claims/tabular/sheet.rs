@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::input::claims::language::style::Style;
 use crate::input::claims::language::token::{Kind, Number, Token};
+use crate::input::claims::language::weighted::WEIGHTED;
 use crate::input::claims::source::document::Table;
 use crate::input::claims::tabular::cell::{Value, cell_tokens, value};
 
@@ -126,9 +127,10 @@ pub(crate) fn take(table: &Table, text: &str, style: Style) -> Option<Taken> {
     let (header, titles): (Vec<&Vec<Parsed>>, Vec<&Vec<Parsed>>) = above.into_iter().partition(|row| n_filled(row) > 1);
     let body: Vec<&Vec<Parsed>> = under.into_iter().chain(&rows[first..]).collect();
     let labels = label_columns(&body, n_columns);
-    let columns = (labels..n_columns).map(|at| column(at, &header, &body, labels)).collect();
+    let columns: Vec<Column> = (labels..n_columns).map(|at| column(at, &header, &body, labels)).collect();
     let above = titles.into_iter().flatten().flat_map(|cell| cell.tokens.clone()).collect();
-    Some(Taken { columns, sections: sections(&body, labels), above })
+    let sections = sections(&body, labels, &columns);
+    Some(Taken { columns, sections, above })
 }
 
 fn parsed(row: &[crate::input::claims::source::document::Cell], text: &str, style: Style) -> Vec<Parsed> {
@@ -148,7 +150,7 @@ fn n_filled(row: &[Parsed]) -> usize {
 fn is_body(row: &[Parsed]) -> bool {
     let mut numbers = row.iter().skip(1).filter(|cell| cell.value.is_number()).peekable();
     let years = |cell: &Parsed| matches!(&cell.value, Value::One(number) if number.printed.decimals == 0 && (1900..2100).contains(&number.printed.digits));
-    numbers.peek().is_some() && !(row.iter().skip(1).filter(|cell| !cell.is_blank()).all(years))
+    numbers.peek().is_some() && !numbers.all(years)
 }
 
 /// How many columns, from the left, hold labels.
@@ -212,11 +214,15 @@ fn holds(at: usize, header: &[Token], body: &[&Vec<Parsed>]) -> Holds {
     let n = values().count();
     let most = |test: fn(&Value) -> bool| n > 0 && values().filter(|value| test(value)).count() * 2 > n;
     if most(|value| matches!(value, Value::Pair(..))) {
-        let of_counts = values().all(|value| !matches!(value, Value::Pair(count, _) if count.printed.decimals > 0));
-        return if of_counts && !is_statistic(header) { Holds::Pairs } else { Holds::Other };
+        // Means with deviations are pairs too, and may stand among counts.
+        let of_counts = most(|value| matches!(value, Value::Pair(count, _) if count.printed.decimals == 0));
+        return if of_counts && !is_statistic(header) && !is_weighted(header) { Holds::Pairs } else { Holds::Other };
     }
     if most(|value| matches!(value, Value::Ratio(..))) {
         return Holds::Pairs;
+    }
+    if is_weighted(header) {
+        return Holds::Other;
     }
     if most(|value| matches!(value, Value::Percent(_)))
         || percent && !counted && most(|value| matches!(value, Value::One(_)))
@@ -227,6 +233,11 @@ fn holds(at: usize, header: &[Token], body: &[&Vec<Parsed>]) -> Holds {
     let decimal = values().filter(|value| matches!(value, Value::One(number) if number.printed.decimals > 0)).count();
     let whole = most(|value| matches!(value, Value::One(number) if number.printed.decimals == 0));
     if whole && decimal * 4 <= n && !is_statistic(header) { Holds::Counts } else { Holds::Other }
+}
+
+/// Whether percentages are weighted or adjusted: then they are not those of the counts beside them.
+pub(crate) fn is_weighted(words: &[Token]) -> bool {
+    words.iter().any(|token| token.is_word(&WEIGHTED))
 }
 
 /// Whether a header names a statistic.
@@ -268,17 +279,26 @@ pub(crate) fn is_statistic(header: &[Token]) -> bool {
     })
 }
 
-fn sections(body: &[&Vec<Parsed>], labels: usize) -> Vec<Section> {
+fn sections(body: &[&Vec<Parsed>], labels: usize, columns: &[Column]) -> Vec<Section> {
+    let other = |at: usize| columns.iter().any(|column| column.at == at && column.holds == Holds::Other);
+    let known = columns.iter().any(|column| column.holds != Holds::Other);
     let mut found = vec![Section::default()];
     for row in body {
         let label = row.iter().take(labels).rfind(|cell| !cell.is_blank());
-        let numbers = row.iter().skip(labels).any(|cell| cell.value.is_number());
+        // The p-value of a question stands beside its heading.
+        let value = |(at, cell): (usize, &Parsed)| cell.value.is_number() && !(known && other(at));
+        let numbers = row.iter().enumerate().skip(labels).any(value);
+        let filled = row
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| !(cell.is_blank() || *at >= labels && known && other(*at)))
+            .count();
         let Some(label) = label else {
             continue;
         };
         if !numbers {
             // A heading; words in another column are none.
-            if n_filled(row) == 1 {
+            if filled == 1 {
                 found.push(Section { title: label.range.clone(), words: label.tokens.clone(), rows: Vec::new() });
             }
             continue;

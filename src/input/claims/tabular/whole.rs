@@ -10,8 +10,9 @@ use crate::input::claims::prose::scene::Scene;
 use crate::input::claims::source::document::Table;
 use crate::input::claims::tabular::areas::{read_rates, read_triple, triples};
 use crate::input::claims::tabular::blocks::{Around, groups, read_section};
+use crate::input::claims::tabular::by_row::by_row;
 use crate::input::claims::tabular::damage::read_damage;
-use crate::input::claims::tabular::sheet::{Row, Section, named, take};
+use crate::input::claims::tabular::sheet::{Row, Section, is_weighted, named, take};
 use crate::input::claims::tabular::spreads::{by_columns, by_rows, says_where, statistics};
 
 /// Reads a table with what is said around it.
@@ -53,7 +54,13 @@ pub(crate) fn read_table(scene: &mut Scene<'_>, table: &Table, captions: &[Range
         }
         return;
     }
+    if is_weighted(&caption) {
+        return;
+    }
     let groups = groups(&taken.columns);
+    if by_row(scene, &groups, &rows) {
+        return;
+    }
     let several = sections.len() > 1 || groups.len() > 1;
     for section in &sections {
         let own: Vec<Token> = caption.iter().chain(&section.words).cloned().collect();
