@@ -256,6 +256,8 @@ fn texts_of(svg: &Document<'_>, id: &str) -> Vec<String> {
 
 /// How many letters of a difference are shown.
 const SHOWN: usize = 60;
+/// How many letters before it at the most.
+const NEAR: usize = 12;
 
 /// Where two files begin to differ, whatever the ends of their lines are: what stands before the picture, behind it or in it is read by
 /// browsers, also where it is no part of what is drawn.
@@ -271,9 +273,9 @@ fn first_difference(found: &str, expected: &str) -> Option<String> {
     }
     let (is, should) = (is.unwrap_or_default(), should.unwrap_or_default());
     let column = is.chars().zip(should.chars()).take_while(|(is, should)| is == should).count();
-    // From the element on in which it is.
-    let before: Vec<char> = should.chars().take(column + 1).collect();
-    let from = before.iter().rposition(|letter| *letter == '<').unwrap_or(column);
+    // From the begin of the element on, where that is near.
+    let near: Vec<char> = should.chars().skip(column.saturating_sub(NEAR)).take(column.min(NEAR) + 1).collect();
+    let from = near.iter().rposition(|letter| *letter == '<').map_or(column, |at| column.saturating_sub(NEAR) + at);
     let from_there = |line: &str| line.chars().skip(from).take(SHOWN).collect::<String>();
     let (is, should) = (from_there(&is), from_there(&should));
     Some(format!("line {}, column {}: is {is:?}, should be {should:?}", same + 1, column + 1))

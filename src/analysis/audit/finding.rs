@@ -3,7 +3,7 @@
 use crate::model::base::word::words;
 use crate::model::claim::figure::{Figure, Spot};
 use crate::model::claim::printed::Printed;
-use crate::model::claim::statement::Claim;
+use crate::model::claim::statement::{Block, Claim};
 
 words! {
     /// What was checked.
@@ -58,7 +58,7 @@ pub struct Finding {
     pub spot: Spot,
     /// The same as a range of the publication's text: bytes.
     pub range: (usize, usize),
-    /// The claim as printed.
+    /// The claim as printed, the end of a long one left out.
     pub text: String,
     /// What was checked.
     pub kind: Kind,
@@ -78,7 +78,7 @@ impl Finding {
         Self {
             spot: claim.spot.clone(),
             range: claim.range,
-            text: claim.text.clone(),
+            text: short(&claim.text),
             kind,
             verdict,
             computed,
@@ -94,7 +94,16 @@ impl Finding {
         let end = figures.iter().map(|figure| figure.range.1).max().unwrap_or(first.range.1);
         self.spot = first.spot.clone();
         self.range = (first.range.0, end);
-        label.clone_into(&mut self.text);
+        self.text = short(label);
+        self
+    }
+
+    /// The same with the words that a table is told by, where it has some.
+    #[must_use]
+    pub fn titled(mut self, block: &Block) -> Self {
+        if !block.title.is_empty() && !self.text.starts_with(&short(&block.title)) {
+            self.text = short(&block.title);
+        }
         self
     }
 
@@ -110,6 +119,15 @@ impl Finding {
     pub fn note(mut self, note: impl Into<Option<Note>>) -> Self {
         self.note = note.into();
         self
+    }
+}
+
+/// A text of at most so many characters: a table of thousands of rows is no line of a list.
+fn short(text: &str) -> String {
+    const MOST: usize = 160;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
     }
 }
 

@@ -249,6 +249,18 @@ mod tests {
         let total = Total { count: Some(whole(300_000)), base: Some(whole(900_000)), percent: None };
         let rates = Statement::Rates { groups: vec![rate.clone(); 10_000], total: Some(total) };
         assert_eq!(verdicts(vec![rates]), [(Kind::GroupRates, Verdict::Untold)]);
+        // Rows of a long table do not carry all of it.
+        let mut long = block(&[1; 2_000], 2_000, 1, Some(true));
+        long.title = "t".repeat(1_000_000);
+        let claim = Claim {
+            spot: Spot::Text { line: 1, column: 1 },
+            text: "x".repeat(1_000_000),
+            range: (0, 1),
+            statement: Statement::Block(long),
+        };
+        let found = audit(&Publication { claims: vec![claim], text: String::new() }, None);
+        assert_eq!(found.len(), 2_001);
+        assert!(found.iter().all(|finding| finding.text.capacity() < 1_000));
         // Searches share one bound.
         let total = Total { count: Some(whole(200)), base: Some(whole(600)), percent: None };
         let rates = Statement::Rates { groups: vec![rate; 4], total: Some(total) };

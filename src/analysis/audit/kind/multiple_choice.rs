@@ -16,7 +16,7 @@ pub fn check(seen: &Seen<'_>, found: &mut Vec<Finding>) {
             && block.single != Some(true)
         {
             found.extend(wrong_base(claim, block, Kind::MultipleChoice));
-            found.extend(largest(claim, block));
+            found.extend(largest(claim, block).map(|finding| finding.titled(block)));
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn check(seen: &Seen<'_>, found: &mut Vec<Finding>) {
         if let Statement::Block(block) = &claim.statement {
             found.extend(without_missing(claim, block));
             if block.single != Some(false) {
-                found.extend(together(claim, block));
+                found.extend(together(claim, block).map(|finding| finding.titled(block)));
             }
         }
     }

@@ -195,7 +195,7 @@ mod tests {
     fn the_shortest_claim_marks_and_the_text_stays_whole() {
         let whole = "a <b> è\nd";
         let findings =
-            [finding((0, 9), Verdict::Holds), finding((2, 5), Verdict::Fails), finding((2, 5), Verdict::Untold)];
+            [finding((0, 8), Verdict::Holds), finding((2, 5), Verdict::Fails), finding((2, 5), Verdict::Untold)];
         let cut = stretches(whole, &findings);
         assert_eq!(cut.iter().map(|stretch| stretch.text).collect::<String>(), whole);
         let marks: Vec<_> = cut.iter().map(|stretch| (stretch.text, stretch.marked)).collect();
