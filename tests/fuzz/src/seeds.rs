@@ -4,6 +4,22 @@ use std::path::Path;
 
 use bacino::input::file::bytes::read_path;
 
+const PAPER: &str = "All 240 libraries were invited; 132 of 240 (55.0%) answered. More than half (n = 61/132, 46.2%) had a group.
+Mean staff was 7.4 (SD 3.1; range 1-22), median 6 (IQR 4-9). Response was 63% in the North, 54% in the Centre and 30% in the South.
+
+| Duration (N = 61) | n | % |
+|---|---|---|
+| < 1 year | 10 | 16.4 |
+| 3-Jan | 51 | 83.6 |
+| Total | 61 | 100.0 |
+
+Coverage was 61.2% in the North (755,555 of 1,234,567 residents).
+";
+const ARTICOLO: &str =
+    "Hanno risposto in 61 su 135 (45,2%). La copertura è del 64,9% nel Nord (15.447.944 residenti su 23.801.451).
+Più della metà dei servizi (40/61; 65,6%) usa cartelle; due terzi no. Totale: 30.932.942 + 28.880.945 = 59.813.887.
+";
+
 /// The seeds of a target; files are looked for below the root of the repository.
 pub(crate) fn seeds_of(target: &str, root: &Path) -> Vec<Vec<u8>> {
     let file = |name: &str| read_path(&root.join(name)).expect("a seed can be read").bytes.clone();
@@ -83,6 +99,15 @@ pub(crate) fn seeds_of(target: &str, root: &Path) -> Vec<Vec<u8>> {
             .concat(),
         ],
         "verify" => vec![super::targets::PICTURE.as_bytes().to_vec()],
+        "audit" => vec![
+            prefixed(0, PAPER.as_bytes().to_vec()),
+            prefixed(6, ARTICOLO.as_bytes().to_vec()),
+            prefixed(1, format!("<html><body><p>{PAPER}</p><table><caption>Table 1 (N = 61)</caption><tr><th>a</th><th>n</th><th>%</th></tr><tr><td colspan=2>yes</td><td>34 (55.7)</td></tr></table></body></html>").into_bytes()),
+            prefixed(2, file("tests/fixtures/lasalvia-2025.toml")),
+            prefixed(2, file("tests/fixtures/audit/fray-2022.toml")),
+            prefixed(4, b"answer;n;%\nyes;34;55,7\nno;23;37,7\n3-Jan;4;6,6\nTotal;61;100,0\n".to_vec()),
+            prefixed(5, file("tests/oracle/tables/squareland.xlsx")),
+        ],
         // Any bytes are polygons.
         _ => vec![(0..250_u16).map(|at| u8::try_from(at * 37 % 251).unwrap_or(0)).collect(), vec![0; 40]],
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use bacino::atlas::ask::request::MapRequest;
+use bacino::command::audit::{AuditFormat, AuditRequest, audit_command};
 use bacino::command::locate::{LocateRequest, locate};
 use bacino::command::map::{Judged, PictureForm, map};
 use bacino::command::verify::{read_record, verify};
@@ -16,6 +17,7 @@ use bacino::input::layer::request::{FeatureRequest, Wal};
 use bacino::input::shapes::features::{read_areas, read_points};
 use bacino::input::shapes::shapefile_parts::{PartRoom, ShapefileParts};
 use bacino::input::study::source::StudySource;
+use bacino::model::base::language::Language;
 use bacino::model::shape::outline::{PolygonOutlines, ReferenceSystem};
 use bacino::model::shape::repair::Repair;
 use bacino::study::open::open_study;
@@ -32,7 +34,7 @@ pub(crate) struct Target {
 }
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 17] = [
+pub(crate) const TARGETS: [Target; 18] = [
     Target { name: "geojson", run: |folder, bytes| read(folder, "a.geojson", bytes), one_in: 1 },
     Target { name: "topojson", run: |folder, bytes| read(folder, "a.topojson", bytes), one_in: 1 },
     Target { name: "geopackage", run: |folder, bytes| read(folder, "a.gpkg", bytes), one_in: 1 },
@@ -50,6 +52,7 @@ pub(crate) const TARGETS: [Target; 17] = [
     Target { name: "verify", run: verified, one_in: 4 },
     Target { name: "weights", run: weighed, one_in: 1 },
     Target { name: "topology", run: topology, one_in: 1 },
+    Target { name: "audit", run: audited, one_in: 2 },
 ];
 
 /// The toy country's study.
@@ -273,6 +276,25 @@ fn weighed(folder: &Path, bytes: &[u8]) {
             numbers: None,
             wal: Wal::default(),
             format: WeightsFormat::Csv,
+            output: None,
+        });
+    }
+}
+
+/// A publication; the first byte chooses its ending.
+fn audited(folder: &Path, bytes: &[u8]) {
+    let Some((ending, content)) = bytes.split_first() else { return };
+    let endings = ["md", "html", "toml", "docx", "csv", "xlsx", "txt"];
+    let name = format!("a.{}", endings[usize::from(*ending) % endings.len()]);
+    write(folder, &name, content);
+    for format in [AuditFormat::Html, AuditFormat::Json] {
+        let _ = audit_command(&AuditRequest {
+            file: folder.join(&name),
+            study: None,
+            internal: false,
+            language: Language::default(),
+            format,
+            is_all: true,
             output: None,
         });
     }
