@@ -95,6 +95,10 @@ pub fn base_of(block: &Block) -> BlockBase {
     if let Some((low, high)) = all.filter(|_| informed >= 2) {
         return BlockBase::Found(likely(low, high));
     }
+    // Counts that add up to what all rows but one are percentages of are those of one question.
+    if let Some(sum) = sum.filter(|sum| rows.len() >= 3 && fitting(*sum) + 1 == rows.len()) {
+        return BlockBase::AllButOne(sum);
+    }
     match without_one(&ranges).filter(|_| informed >= 4 && block.single == Some(true)) {
         Some((low, high)) => BlockBase::AllButOne(likely(low, high)),
         None => BlockBase::Unknown,

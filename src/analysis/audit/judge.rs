@@ -229,6 +229,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_table_without_its_base_tells_the_row_that_is_wrong() {
+        let mut without = block(&[23, 34, 4], 61, 1, None);
+        without.base = None;
+        without.rows[0].percent = Some(figure(Printed { digits: 371, decimals: 1 }));
+        assert_eq!(failing(vec![Statement::Block(without)]), [Kind::Share]);
+    }
+
     // Ten thousand claims, one long table, many groups: nothing is quadratic in them.
     #[test]
     fn many_claims_are_judged_once_each() {
