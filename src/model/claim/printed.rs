@@ -57,12 +57,12 @@ impl FromStr for Printed {
     fn from_str(text: &str) -> Result<Self, NoNumber> {
         const MOST: usize = 18;
         let (sign, size) = text.strip_prefix('-').map_or((1, text), |size| (-1, size));
-        let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
+        let (whole, part) = size.split_once('.').map_or((size, None), |(whole, part)| (whole, Some(part)));
         let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_number(whole) || !is_number(part) || whole.len() + part.len() > MOST {
+        if !is_number(whole) || !part.is_none_or(is_number) || whole.len() + part.map_or(0, str::len) > MOST {
             return Err(NoNumber);
         }
-        let part = if size.contains('.') { part } else { "" };
+        let part = part.unwrap_or_default();
         let digits: i64 = format!("{whole}{part}").parse().map_err(|_| NoNumber)?;
         Ok(Self { digits: sign * digits, decimals: u8::try_from(part.len()).map_err(|_| NoNumber)? })
     }
@@ -76,7 +76,7 @@ mod tests {
     fn a_number_is_shown_with_the_decimals_it_had() {
         let shown = |digits, decimals| Printed { digits, decimals }.to_string();
         assert_eq!([shown(5570, 2), shown(5, 2), shown(-5, 1), shown(61, 0)], ["55.70", "0.05", "-0.5", "61"]);
-        for text in ["55.70", "0.05", "-0.5", "61"] {
+        for text in ["55.70", "0.05", "-0.5", "61", "999999999999999999"] {
             assert_eq!(text.parse::<Printed>().map(|printed| printed.to_string()).as_deref(), Ok(text));
         }
         for text in ["", ".5", "5.", "1,5", "1e3", "--1", "1234567890123456789"] {
