@@ -57,7 +57,7 @@ pub fn areas(request: &AreasRequest) -> Result<Outcome, Failure> {
     add_asked_for(&mut study, &layer);
     let sheet = sheet_of(&study, &layer)?;
     let stdout = match request.format {
-        AreasFormat::Table => aligned(&sheet),
+        AreasFormat::Table => return Ok(Outcome::of_lines(&aligned(&sheet), warnings)),
         AreasFormat::Csv => String::from_utf8_lossy(&sheet.to_csv(None)).into_owned(),
         AreasFormat::Json => format!("{:#}\n", serde_json::json!({ "layer": layer, "areas": sheet })),
     };

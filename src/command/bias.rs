@@ -140,7 +140,9 @@ pub fn bias_command(request: &BiasRequest) -> Result<Outcome, Failure> {
         document_of_measures(&numbers, matches!(request.extent, Extent::All))
     };
     let stdout = match request.format {
-        BiasFormat::Text => bias_text(study, &findings, &found, request.extent),
+        BiasFormat::Text => {
+            return Ok(Outcome::of_lines(&bias_text(study, &findings, &found, request.extent), warnings));
+        }
         BiasFormat::Markdown => bias_markdown(study, &findings, &found, request.extent, markdown_tables(&tables())),
         BiasFormat::Latex => bias_latex(study, &findings, &found, request.extent, latex_tables(&tables())),
         BiasFormat::Csv => {

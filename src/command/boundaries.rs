@@ -23,8 +23,9 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::features::{FeaturesRead, read_areas};
 use crate::input::shapes::labels::Labels;
+use crate::input::shapes::nowhere::refuse_nowhere;
 use crate::model::shape::feature::{FeatureColumn, Features, Joined};
-use crate::model::shape::outline::{PolygonOutlines, ReferenceSystem};
+use crate::model::shape::outline::{Position, ReferenceSystem};
 use crate::model::shape::repair::Repair;
 use crate::render::export::layer::{Export, Shapes};
 use crate::render::export::write::ExportFormat;
@@ -94,6 +95,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
         wal: request.wal,
         only,
         without_sources: true,
+        mends: true,
     };
     let read = || read_areas(&folder, &file, &of_file).map_err(|problems| problems.by_flags(flag));
     let (Some(export), Some(wanted)) = (&request.export, &wanted) else {
@@ -101,14 +103,14 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
             Some(opened) => opened,
             None => Opened::of(&file, read()?),
         };
-        return Ok(Outcome { stdout: describe(&opened), warnings: opened.read.remarks, ..Outcome::default() });
+        return Ok(Outcome::of_lines(&describe(&opened), opened.read.remarks));
     };
     // Where nothing is wrong joined areas can be made of one part of a file after the other.
     let mends = request.repair == Some(Repair::Mend);
     let by = request.dissolve.as_deref();
     if let Some(areas) = by.filter(|_| !mends).and_then(|by| JoinedAreas::of_parts(&folder, &file, &of_file, by)) {
         refuse_unwritable(&file, areas.topology.reference(), export, wanted)?;
-        return write_joined(areas, export, wanted);
+        return write_joined(&file, areas, export, wanted);
     }
     let read = read()?;
     refuse_unwritable(&file, &read.features.outlines.reference, export, wanted)?;
@@ -122,7 +124,7 @@ pub fn boundaries(request: &BoundariesRequest) -> Result<Outcome, Failure> {
     {
         let FeaturesRead { features: Features { columns, outlines }, layer, remarks, .. } = read;
         drop(outlines);
-        return written(Shapes::Shared(topology), columns, layer, remarks, export, wanted);
+        return written(&file, Shapes::Shared(topology), columns, layer, remarks, export, wanted);
     }
     convert(request, export, wanted, (file, read), joined)
 }
@@ -155,9 +157,9 @@ fn refuse_unwritable(
     other.map_or(Ok(()), |to| refuse_wayless(file, from, &to, "--from-crs EPSG:…"))
 }
 
-fn write_joined(areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {
+fn write_joined(file: &str, areas: JoinedAreas, export: &ExportRequest, wanted: &Wanted) -> Result<Outcome, Failure> {
     let JoinedAreas { topology, columns, layer, remarks } = areas;
-    written(Shapes::Shared(topology), columns, layer, remarks, export, wanted)
+    written(file, Shapes::Shared(topology), columns, layer, remarks, export, wanted)
 }
 
 fn convert(
@@ -195,20 +197,22 @@ fn convert(
     }
     warnings.extend(found);
     let Some(borders) = borders else {
-        return written(Shapes::Apart(features.outlines), features.columns, layer, warnings, export, wanted);
+        let Features { outlines, columns } = outlines_in_system(&file, features, wanted)?;
+        return written(&file, Shapes::Apart(outlines), columns, layer, warnings, export, wanted);
     };
     if mends && let Ok(findings) = &findings {
         warnings.push(Remark::of(Kind::Changed, Place::file(&file), mended(findings, &borders)));
     }
     let Some(joined) = joined else {
-        return written(Shapes::Shared(borders.topology), features.columns, layer, warnings, export, wanted);
+        return written(&file, Shapes::Shared(borders.topology), features.columns, layer, warnings, export, wanted);
     };
     warnings.extend(joining_remarks(&file, &joined));
-    written(Shapes::Shared(borders.topology), joined.columns, layer, warnings, export, wanted)
+    written(&file, Shapes::Shared(borders.topology), joined.columns, layer, warnings, export, wanted)
 }
 
 /// The layer as the files of an outcome, in the reference system and with as many points as asked for.
 fn written(
+    file: &str,
     shapes: Shapes,
     columns: Vec<FeatureColumn>,
     layer: Option<String>,
@@ -221,10 +225,10 @@ fn written(
     let made = |shapes: Shapes| Export { layer: name.clone(), shapes, sheet: sheet.clone(), kinds: kinds.clone() };
     let mut outcome = Outcome::from(match shapes {
         Shapes::Shared(topology) => {
-            let made = |topology: Topology| Ok(made(Shapes::Shared(in_system(topology, wanted)?)));
-            exported_simplified(topology, made, export)?
+            let made = |topology: Topology| Ok(made(Shapes::Shared(in_system(file, topology, wanted)?)));
+            exported_simplified(topology, made, export, file)?
         }
-        Shapes::Apart(outlines) => exported(&made(Shapes::Apart(outlines_in_system(outlines, wanted)?)), export)?,
+        Shapes::Apart(outlines) => exported(&made(Shapes::Apart(outlines)), export)?,
     });
     outcome.warnings.splice(0..0, warnings);
     Ok(outcome)
@@ -237,12 +241,26 @@ fn mended(found: &Findings, borders: &Borders) -> String {
     format!("{} mended; the areas summed to {before} before and to {after} after", counted(faults, "defect"))
 }
 
-fn outlines_in_system(mut outlines: PolygonOutlines, wanted: &Wanted) -> Result<PolygonOutlines, Failure> {
-    let Some(system) = wanted.system.as_ref().filter(|system| **system != outlines.reference) else {
-        return Ok(outlines);
+/// Outlines as they are in another system, where that is asked for. What has no place there has no point that could be written.
+fn outlines_in_system(file: &str, features: Features, wanted: &Wanted) -> Result<Features, Failure> {
+    let Some(system) = wanted.system.as_ref().filter(|system| **system != features.outlines.reference) else {
+        return Ok(features);
     };
-    let project = |to: &ReferenceSystem| project_points(&outlines.points, &outlines.reference, to);
-    outlines.points = project(system).map_err(|error| failed("boundaries", error.to_string()))?;
+    refuse_nowhere(file, &features)?;
+    let Features { mut outlines, columns } = features;
+    let project = |points: &[Position]| project_points(points, &outlines.reference, system);
+    outlines.points = project(&outlines.points).map_err(|error| {
+        let points_of = |shape: usize| {
+            let rings = outlines.polygons_of(shape).flat_map(|polygon| outlines.rings_of(polygon));
+            rings.flat_map(|ring| outlines.ring(ring)).copied().collect::<Vec<Position>>()
+        };
+        let first = (0..outlines.n_shapes()).find_map(|shape| Some((shape, project(&points_of(shape)).err()?)));
+        let message = first.map_or_else(
+            || error.to_string(),
+            |(shape, error)| format!("{}: {error} to {}", Labels::of(&columns).label(shape), system.name()),
+        );
+        failed(file, message)
+    })?;
     outlines.reference = system.clone();
-    Ok(outlines)
+    Ok(Features { outlines, columns })
 }

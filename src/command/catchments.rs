@@ -84,11 +84,11 @@ pub fn catchments(request: &CatchmentsRequest) -> Result<Outcome, Failure> {
     };
     let name = if study.territory.level(&layer.one).is_some() { plural(&layer.one) } else { layer.name };
     let made = |shapes: Topology| {
-        let shapes = in_system(shapes, &wanted)?;
+        let shapes = in_system("the outlines", shapes, &wanted)?;
         Ok(Export::new(name.clone(), Shapes::Shared(shapes), sheet.clone(), &NUMBERS))
     };
     let shapes = Arc::unwrap_or_clone(layer.shapes);
-    let mut outcome = Outcome::from(exported_simplified(shapes, made, &request.export)?);
+    let mut outcome = Outcome::from(exported_simplified(shapes, made, &request.export, "the outlines")?);
     let mended = mended_places(study, &outlines);
     outcome.warnings.splice(0..0, opened.remarks.into_iter().chain(mended));
     Ok(outcome)

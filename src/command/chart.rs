@@ -67,5 +67,5 @@ pub fn charts(source: &StudySource, internal: bool) -> Result<Outcome, Failure> 
     for (typed, told) in usual {
         let _ = writeln!(stdout, "{typed:wide$}  {told}");
     }
-    Ok(Outcome { stdout, warnings: opened.remarks, ..Outcome::default() })
+    Ok(Outcome::of_lines(&stdout, opened.remarks))
 }

@@ -17,6 +17,7 @@ use crate::input::problem::kind::Kind;
 use crate::input::problem::list::Extent;
 use crate::input::problem::remark::{Problems, Remark};
 use crate::input::study::source::StudySource;
+use crate::model::base::text::escaped_lines;
 use crate::model::base::word::words;
 use crate::model::study::Study;
 use crate::render::lint::check::{Finding, lint_scene};
@@ -96,7 +97,7 @@ pub fn check(source: &StudySource, format: CheckFormat, extent: Extent) -> Outco
     let stdout = match format {
         CheckFormat::Text => {
             let told = promise.as_ref().map_or_else(String::new, Promise::told);
-            as_text(&groups, counts, study, extent) + &maps_text(&maps) + &told
+            escaped_lines(&(as_text(&groups, counts, study, extent) + &maps_text(&maps) + &told)).into_owned()
         }
         CheckFormat::Json => as_json(&groups, counts, study, &maps, promise.as_ref()),
     };

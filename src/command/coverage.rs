@@ -114,7 +114,9 @@ pub fn coverage_command(request: &CoverageRequest) -> Result<Outcome, Failure> {
     };
     let notice = study.heading.notice.as_deref();
     let stdout = match request.format {
-        Format::Terminal => terminal_table(study, rows, &schemes, source),
+        Format::Terminal => {
+            return Ok(Outcome::of_lines(&terminal_table(study, rows, &schemes, source), opened.remarks));
+        }
         Format::Markdown => paper(DocumentType::Markdown)?,
         Format::Latex => paper(DocumentType::Latex)?,
         Format::Csv => {

@@ -229,7 +229,7 @@ impl LocatedBlock {
         }
         let known: Vec<Position> = read.iter().flatten().copied().collect();
         let read = RecordPoints { reference: points.reference.clone(), points: read };
-        let found = locate_points(&areas.locator, &read, &areas.reference).ok()?;
+        let found = locate_points(&points.table.head.file, &areas.locator, &read, &areas.reference).ok()?;
         let found: Vec<_> = found.into_iter().zip(&read.points).map(|(found, point)| point.map(|_| found)).collect();
         let mut seen = Seen::default();
         starts.iter().zip(&found).for_each(|(&start, found)| seen.take(start, *found));
@@ -242,7 +242,7 @@ fn located_at_once(request: &LocateRequest, records: &Records, areas: &Areas) ->
     let Whereabouts::Points(points) = &records.whereabouts else { return Err(no_points(records).into()) };
     refuse_apart(request, &records.file, &points.reference, areas)?;
     let found_of = |points: &RecordPoints| -> Result<Vec<Option<Located>>, Problems> {
-        let found = locate_points(&areas.locator, points, &areas.reference)?.into_iter();
+        let found = locate_points(&records.file, &areas.locator, points, &areas.reference)?.into_iter();
         Ok(found.zip(&points.points).map(|(found, point)| point.map(|_| found)).collect())
     };
     let seen_of = |found: &[Option<Located>]| {

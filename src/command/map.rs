@@ -108,7 +108,7 @@ pub fn look_at_map(request: &MapRequest) -> Result<Outcome, Failure> {
         counted(others, "warning"),
         counted(count(Severity::Note), "note")
     );
-    Ok(Outcome { stdout, failed: errors > 0, ..Outcome::default() })
+    Ok(Outcome { failed: errors > 0, ..Outcome::of_lines(&stdout, Vec::new()) })
 }
 
 /// What was to stand on a map and found no room.

@@ -149,7 +149,7 @@ pub fn run(
     let label = report.is_some().then(|| format!("{}: ", plain(study.heading.language, "run-report")));
     let blocks = [table, Some(opening).filter(|opening| !opening.is_empty()), label];
     let stdout = blocks.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    Ok(Outcome { stdout, report, warnings, artifacts, failed: false })
+    Ok(Outcome { report, artifacts, ..Outcome::of_lines(&stdout, warnings) })
 }
 
 /// The outlines that what is wanted rests on.

@@ -153,11 +153,14 @@ fn said_outside(request: &WeightsRequest, cut: &Cut) -> Option<Remark> {
             with.push(cut.codes[feature].as_str());
         }
     }
+    // Areas without land have no part of it.
+    let all = all.value();
+    let land = if all > 0.0 { format!("{} of all land, ", percent(outside.value() / all)) } else { String::new() };
     let message = format!(
-        "{} of {} in no target, wholly or in part, {} of all land, target empty: {}",
+        "{} of {} in no target, wholly or in part, {}target empty: {}",
         with.len(),
         counted(cut.codes.len(), "area"),
-        percent(outside.value() / all.value()),
+        land,
         first_few(&with)
     );
     (!with.is_empty()).then(|| Remark::of(Kind::RowsLeftOut, Place::file(name_of(&request.source.areas)), message))

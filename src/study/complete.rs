@@ -88,7 +88,7 @@ fn count_points(
     let mut all: Vec<Option<Residents>> = vec![None; territory.n_places()];
     let mut unknown = vec![false; territory.n_places()];
     let (mut outside, mut residents_outside) = (Vec::new(), 0);
-    for (row, place) in places_of_points(places, &read.points)?.into_iter().enumerate() {
+    for (row, place) in places_of_points(&read.file, places, &read.points)?.into_iter().enumerate() {
         let residents = read.residents[row];
         if let Some(place) = place {
             let sum = &mut all[place.index()];
@@ -129,7 +129,7 @@ fn locate_units(study: &mut Study, places: &PlaceShapes<'_>, points: &RecordPoin
         let message = format!("units have coordinates, but no outlines are known, so no {level} is found by them");
         return Ok(vec![Remark::of(Kind::Territory, place(), message)]);
     };
-    let found = places_of_points(polygons, points)?;
+    let found = places_of_points("units", polygons, points)?;
     let (mut located, mut outside) = (Vec::new(), Vec::new());
     let mut regions = Vec::with_capacity(found.len());
     for (unit, found) in study.frame.units().iter().zip(found) {

@@ -105,7 +105,7 @@ fn tract_shapes<'a>(tracts: &'a SettledTracts, system: &ReferenceSystem) -> Resu
             Ok(TractPlaces::Areas(outlines, &tracts.rows))
         }
         TractShapes::Points(points) => {
-            let all = points_in(points, system)?;
+            let all = points_in(&tracts.file, points, system)?;
             Ok(TractPlaces::Points(tracts.rows.iter().map(|&row| all[row]).collect()))
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::input::problem::list::{Extent, told};
 use crate::input::problem::remark::Problems;
+use crate::model::base::text::escaped_lines;
 
 /// Why a command made nothing.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ impl Failure {
             Self::Inputs(problems) => told(&problems.0, "error", extent),
             Self::Usage { message, hint } => {
                 let hint = hint.as_ref().map_or_else(String::new, |hint| format!("hint: {hint}\n"));
-                format!("error: {message}\n{hint}")
+                escaped_lines(&format!("error: {message}\n{hint}")).into_owned()
             }
         }
     }

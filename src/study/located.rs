@@ -14,11 +14,14 @@ use crate::model::shape::outline::{PolygonOutlines, Position, ReferenceSystem};
 ///
 /// # Errors
 /// Where no way is known from one system to the other.
-pub(crate) fn points_in(points: &RecordPoints, to: &ReferenceSystem) -> Result<Vec<Option<Position>>, Problems> {
+pub(crate) fn points_in(
+    file: &str,
+    points: &RecordPoints,
+    to: &ReferenceSystem,
+) -> Result<Vec<Option<Position>>, Problems> {
     let known: Vec<Position> = points.points.iter().flatten().copied().collect();
     let mut projected = Vec::with_capacity(known.len());
-    project_or_skip(&known, &points.reference, to, &mut projected)
-        .map_err(|error| Problems::one(Remark::of(Kind::ReferenceSystem, Place::file("points"), error.to_string())))?;
+    project_or_skip(&known, &points.reference, to, &mut projected).map_err(|error| told(file, &error))?;
     let mut projected = projected.into_iter();
     Ok(points.points.iter().map(|point| point.and_then(|_| projected.next().flatten())).collect())
 }
@@ -100,11 +103,12 @@ fn project_or_skip(
 /// # Errors
 /// As [`points_in`].
 pub(crate) fn locate_points(
+    file: &str,
     locator: &AreaLocator,
     points: &RecordPoints,
     reference: &ReferenceSystem,
 ) -> Result<Vec<Located>, Problems> {
-    let all = points_in(points, reference)?;
+    let all = points_in(file, points, reference)?;
     let known: Vec<Position> = all.iter().flatten().copied().collect();
     let mut found = locator.first_areas(&known).into_iter();
     Ok(all.iter().map(|point| point.and_then(|_| found.next()).unwrap_or_default()).collect())

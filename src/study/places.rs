@@ -86,11 +86,12 @@ fn unknown(file: &str) -> Problems {
 
 /// The place of each point; `None` where there is no point or it lies in no place.
 pub(crate) fn places_of_points(
+    file: &str,
     places: &PolygonOutlines,
     points: &RecordPoints,
 ) -> Result<Vec<Option<PlaceIndex>>, Problems> {
     let locator = AreaLocator::new(places);
     let place = |area: u32| PlaceIndex::at(area as usize);
-    let found = locate_points(&locator, points, &places.reference)?;
+    let found = locate_points(file, &locator, points, &places.reference)?;
     Ok(found.into_iter().map(|found| found.first.map(place)).collect())
 }

@@ -40,7 +40,7 @@ pub(crate) fn settle_tracts(
         let known = places.required(study, &file)?;
         let found = match &shapes {
             TractShapes::Unknown => vec![None; rows.len()],
-            TractShapes::Points(points) => places_of_points(known, points)?,
+            TractShapes::Points(points) => places_of_points(&file, known, points)?,
             TractShapes::Areas(outlines) => {
                 refuse_wayless(&file, &outlines.reference, &known.reference, WAY_HINT)?;
                 places_of_areas(&weights_in(&file, outlines, known)?)

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::base::text::{is_command, is_turning};
+
 pub(crate) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
@@ -26,14 +28,11 @@ pub(crate) fn spaced(column: &str) -> String {
 
 /// A text as a document may hold it: on one line, without control characters and without marks that turn the direction of what follows.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    let is_turning =
-        |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
-    let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
-    if !text.contains(|letter: char| is_turning(letter) || is_break(letter)) {
+    if !text.contains(|letter: char| is_turning(letter) || is_command(letter)) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter(|letter| !is_turning(*letter));
-    Cow::Owned(kept.map(|letter| if is_break(letter) { ' ' } else { letter }).collect())
+    Cow::Owned(kept.map(|letter| if is_command(letter) { ' ' } else { letter }).collect())
 }
 
 /// A word of a command as it is typed: in quotes where a shell would take it apart.

@@ -42,6 +42,7 @@ mod globe;
 mod groups;
 mod headers;
 mod help;
+mod hostile;
 mod in_short;
 mod interval_oracle;
 mod labels;

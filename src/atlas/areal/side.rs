@@ -1,6 +1,5 @@
 //! One of two layers that are cut with each other: its areas, with what is wrong with them named and settled.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -9,8 +8,6 @@ use crate::atlas::layer::named::{AreasRequest, NamedAreas, areas_of};
 use crate::geometry::build::direct::{Groups, dissolved};
 use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::mend::overlap::united;
-use crate::geometry::mend::ring_defects::without_impossible;
-use crate::geometry::plane::measure::Measure;
 use crate::input::file::bytes::Folder;
 use crate::input::problem::english::{counted, first_few};
 use crate::input::problem::kind::Kind;
@@ -44,15 +41,10 @@ impl Side {
         if named.is_embedded {
             return Ok(Self { named, union: None });
         }
-        let mut defects = Vec::new();
-        let measure = Measure::of(&named.outlines.reference);
-        if let Cow::Owned(possible) = without_impossible(&named.outlines, measure, &mut defects) {
-            named.outlines = possible;
-        }
         let group_of = vec![0; named.outlines.n_shapes()];
         let built = dissolved(&named.outlines, Groups { of_shape: &group_of, count: 1 });
         let built = built.map_err(|error| failed(&file, &error.to_string()))?;
-        defects.extend(built.defects);
+        let defects = built.defects;
         let claims_twice = |defect: &Defect| TWICE.contains(&defect.kind);
         let union = defects.iter().any(claims_twice).then(|| built.topology.to_outlines());
         named.remarks.extend(told(&file, &named.codes, &defects));

@@ -7,7 +7,9 @@ use crate::atlas::file::feature::kind_of;
 use crate::atlas::file::opened::{Extent, Opened};
 use crate::input::file::format::Format;
 use crate::input::problem::english::counted;
+use crate::input::problem::shown::shown_name;
 use crate::input::shapes::labels::Labels;
+use crate::model::base::text::escaped;
 use crate::model::shape::feature::FeatureColumn;
 use crate::render::export::layer::FieldKind;
 use crate::render::export::reference::definition_of;
@@ -22,7 +24,7 @@ pub(crate) fn describe(opened: &Opened) -> String {
         let _ = write!(text, ", layer {layer:?}");
     }
     if read.layers.len() > 1 {
-        let _ = write!(text, " of {}: {}", read.layers.len(), read.layers.join(", "));
+        let _ = write!(text, " of {}: {}", read.layers.len(), escaped(&read.layers.join(", ")));
     }
     let Extent { features, polygons, vertices, bounds } = opened.extent;
     let vertices = count(vertices as u64, Grouping::Plain);
@@ -48,8 +50,9 @@ pub(crate) fn describe(opened: &Opened) -> String {
 
 fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
     let _ = writeln!(text, "columns:{}", if columns.is_empty() { "          none" } else { "" });
-    let width = columns.iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
-    for column in columns {
+    let names: Vec<String> = columns.iter().map(|column| shown_name(&column.name)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (column, name) in columns.iter().zip(names) {
         let kind = match kind_of(column) {
             FieldKind::Text => "text",
             FieldKind::Integer => "integer",
@@ -58,9 +61,13 @@ fn push_columns(text: &mut String, columns: &[FeatureColumn]) {
         };
         let missing = column.values.iter().filter(|value| value.is_none()).count();
         let missing = if missing == 0 { String::new() } else { format!(", {missing} missing") };
-        let example =
-            column.values.iter().flatten().next().map_or_else(String::new, |value| format!(", such as {value}"));
-        let _ = writeln!(text, "  {:width$}  {kind}{missing}{example}", column.name);
+        let example = column
+            .values
+            .iter()
+            .flatten()
+            .next()
+            .map_or_else(String::new, |value| format!(", such as {}", shown_name(value)));
+        let _ = writeln!(text, "  {name:width$}  {kind}{missing}{example}");
     }
 }
 

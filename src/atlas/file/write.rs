@@ -169,6 +169,8 @@ pub struct Files {
 /// A coverage with fewer points on its borders, measured in an equal-area projection, as files. `layer` makes the layer
 /// of the simplified shapes, in the reference system that is asked for.
 ///
+/// `file` is what the shapes came from, by its name in messages.
+///
 /// No borders cross in the coordinates that the file has: shapes are in its reference system, to its last digit, before points go.
 ///
 /// # Errors
@@ -177,12 +179,13 @@ pub fn exported_simplified(
     topology: Topology,
     layer: impl Fn(Topology) -> Result<Export, Failure>,
     request: &ExportRequest,
+    file: &str,
 ) -> Result<Files, Failure> {
     let Some(simplification) = request.simplify else { return exported(&layer(topology)?, request) };
-    let system = equal_area_system(&topology).map_err(|error| failed("boundaries", error.to_string()))?;
+    let system = equal_area_system(&topology).map_err(|error| failed(file, error.to_string()))?;
     let wanted = request.wanted()?;
-    let written = wanted.format.rounded(in_system(topology, &wanted)?);
-    let measured = Measured::of(&written, &system).map_err(|error| failed("boundaries", error.to_string()))?;
+    let written = wanted.format.rounded(in_system(file, topology, &wanted)?);
+    let measured = Measured::of(&written, &system).map_err(|error| failed(file, error.to_string()))?;
     let simplifier = Simplifier::measured_in(&written, measured);
     let thinned = |simple: Topology| exported(&layer(simple)?, request);
     match simplification {
@@ -271,13 +274,12 @@ pub fn exported(export: &Export, request: &ExportRequest) -> Result<Files, Failu
 }
 
 /// Shapes in the reference system that is asked for; a picture is in one that keeps areas where none is.
-pub(crate) fn in_system(topology: Topology, wanted: &Wanted) -> Result<Topology, Failure> {
-    let project =
-        |system: &ReferenceSystem| topology.project(system).map_err(|error| failed("boundaries", error.to_string()));
+pub(crate) fn in_system(file: &str, topology: Topology, wanted: &Wanted) -> Result<Topology, Failure> {
+    let project = |system: &ReferenceSystem| topology.project(system).map_err(|error| failed(file, error.to_string()));
     match &wanted.system {
         Some(system) if system != topology.reference() => project(system),
         None if wanted.format == ExportFormat::Svg => {
-            laid_out(&topology).map_err(|error| failed("boundaries", error.to_string()))
+            laid_out(&topology).map_err(|error| failed(file, error.to_string()))
         }
         _ => Ok(topology),
     }

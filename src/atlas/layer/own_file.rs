@@ -54,7 +54,8 @@ fn flag(key: Key) -> Option<&'static str> {
 /// A file that cannot be read or has no areas, columns that it does not have, a table that names none of its areas.
 pub(crate) fn land_of_file(on: &OnFile, request: &MapRequest) -> Result<Land, Failure> {
     let (folder, file) = Folder::of(&on.path);
-    let asked = FeatureRequest { layer: on.layer.as_deref(), crs: on.crs.as_deref(), ..FeatureRequest::default() };
+    let asked =
+        FeatureRequest { layer: on.layer.as_deref(), crs: on.crs.as_deref(), mends: true, ..FeatureRequest::default() };
     let read = read_areas(&folder, &file, &asked).map_err(|problems| problems.by_flags(flag))?;
     let FeaturesRead { features, sources, mut remarks, .. } = read;
     let Some(source) = sources.first().cloned() else { return refused("the file is empty", "name another") };

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::atlas::file::write::Files;
 use crate::input::problem::remark::Remark;
+use crate::model::base::text::escaped_lines;
 use crate::render::page::artifact::Artifact;
 use crate::render::page::raster::NoPicture;
 use crate::study::failure::Failure;
@@ -24,6 +25,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Lines for a person, with nothing in them that a terminal would obey.
+    pub(crate) fn of_lines(lines: &str, warnings: Vec<Remark>) -> Self {
+        Self { stdout: escaped_lines(lines).into_owned(), warnings, ..Self::default() }
+    }
+
     /// A table for a file, or for standard output where no file or `-` is named.
     pub(crate) fn of_table(table: Vec<u8>, output: Option<&Path>, warnings: Vec<Remark>) -> Self {
         if let Some(name) = output.filter(|path| *path != Path::new("-")).and_then(Path::file_name) {

@@ -9,21 +9,19 @@ use crate::geometry::mend::defect::{Defect, DefectKind};
 use crate::geometry::plane::measure::Measure;
 use crate::geometry::plane::position::position;
 use crate::geometry::plane::turn::same_point;
+use crate::model::shape::nowhere::{Counted, Nowhere};
 use crate::model::shape::outline::{PolygonOutlines, Position};
-
-/// Beyond this many metres, more than the way around the earth, no projection has places.
-const FARTHEST: f64 = 1e8;
 
 /// Why a point is no place, if it is none.
 pub(crate) fn impossible(point: Position, measure: Measure) -> Option<DefectKind> {
-    if !point.iter().all(|axis| axis.is_finite()) {
-        return Some(DefectKind::NotFinite);
-    }
-    let beyond = match measure {
-        Measure::Degrees => point[0].abs() > 540.0 || point[1].abs() > 90.0 + 1e-9,
-        Measure::Plane(unit) => point.iter().any(|axis| axis.abs() * unit > FARTHEST),
+    let counted = match measure {
+        Measure::Degrees => Counted::Degrees,
+        Measure::Plane(unit) => Counted::Length(unit),
     };
-    beyond.then_some(DefectKind::OutOfBounds)
+    counted.nowhere(point).map(|why| match why {
+        Nowhere::NotFinite => DefectKind::NotFinite,
+        Nowhere::OutOfBounds => DefectKind::OutOfBounds,
+    })
 }
 
 /// The outlines without the points that are no places, each shape that had some named once a kind.

@@ -67,10 +67,11 @@ impl EdgeGrid {
         let (width, height) = ((high[0] - low[0]).max(0.0), (high[1] - low[1]).max(0.0));
         let wanted = edges.len().max(1) as f64;
         // About as many cells as edges: a cell far from all edges costs nothing, one near them holds a handful.
-        let by_area = (width * height / wanted).sqrt();
+        let by_area = width.sqrt() * height.sqrt() / wanted.sqrt();
         let step = by_area.max(width.max(height) / MOST_CELLS_A_SIDE as f64);
-        let step = if step > 0.0 && step.is_finite() { step } else { 1.0 };
-        let cells = |length: f64| whole(length / step) + 1;
+        // What is wider than numbers go is a column or two.
+        let step = if step > 0.0 { step.min(f64::MAX) } else { 1.0 };
+        let cells = |length: f64| whole(length / step).min(MOST_CELLS_A_SIDE) + 1;
         let (n_columns, n_rows) = if edges.is_empty() { (0, 0) } else { (cells(width), cells(height)) };
         Self {
             low,
@@ -93,7 +94,7 @@ impl EdgeGrid {
 
     /// The column of `x`: its left border is at most `x`, its right border beyond it. Outside the grid it is the first or last.
     pub(crate) fn column(&self, x: f64) -> usize {
-        let near = whole((x - self.low[0]) / self.step);
+        let near = whole((x - self.low[0]) / self.step).min(self.n_columns);
         // The division is rounded, the borders are what they are.
         let exact = if near > 0 && x < self.left_of(near) {
             near - 1
@@ -281,5 +282,15 @@ mod tests {
         assert_eq!(EdgeGrid::new(&outlines(&[])).edges.len(), 0);
         assert_eq!(EdgeGrid::new(&outlines(&[&[square(5.0, 5.0, 0.0)]])).edges.len(), 0);
         assert_eq!(EdgeGrid::new(&outlines(&[&[square(f64::NAN, 5.0, 1.0)]])).edges.len(), 0);
+    }
+
+    #[test]
+    fn no_coordinate_is_too_large_for_the_grid() {
+        for far in [1e11, 1e160, 1e300, f64::MAX] {
+            let ring = vec![[-far, -far], [far, -far], [far, far], [5.0, 5.0], [-far, far], [-far, -far]];
+            let grid = EdgeGrid::new(&outlines(&[&[square(0.0, 0.0, 1.0)], &[ring]]));
+            assert!(grid.n_columns * grid.n_rows <= (MOST_CELLS_A_SIDE + 1).pow(2), "{far}");
+            assert!(grid.reaches([0.5, 0.5]));
+        }
     }
 }

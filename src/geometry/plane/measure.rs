@@ -1,10 +1,7 @@
 //! Areas in square metres and lengths in metres, whatever the reference system counts in.
 
-use proj_core::ProjectedCrsDef;
-use proj_wkt::parse_crs;
-
 use crate::geometry::plane::ring::signed_area;
-use crate::model::shape::meridian::{Usual, usual};
+use crate::model::shape::nowhere::Counted;
 use crate::model::shape::outline::{Position, ReferenceSystem};
 
 /// Semi-major axis of WGS 84 in metres.
@@ -26,19 +23,9 @@ pub enum Measure {
 impl Measure {
     /// The measure of a reference system. A system that is not known is taken for a plane in metres.
     pub fn of(reference: &ReferenceSystem) -> Self {
-        match reference.code().and_then(usual) {
-            Some(Usual::Degrees) => Self::Degrees,
-            Some(Usual::Europe) => Self::Plane(1.0),
-            None => Self::defined(reference),
-        }
-    }
-
-    /// The same by the system's definition.
-    fn defined(reference: &ReferenceSystem) -> Self {
-        match parse_crs(reference.definition()) {
-            Ok(system) if system.is_geographic() => Self::Degrees,
-            Ok(system) => Self::Plane(system.as_projected().map_or(1.0, ProjectedCrsDef::linear_unit_to_meter)),
-            Err(_) => Self::Plane(1.0),
+        match Counted::of(reference) {
+            Counted::Degrees => Self::Degrees,
+            Counted::Length(unit) => Self::Plane(unit),
         }
     }
 
@@ -124,14 +111,6 @@ mod tests {
     use super::*;
 
     /// The whole ellipsoid has 510 065 621.724 km² (Moritz 2000, *Geodetic Reference System 1980*, to the figures given).
-    #[test]
-    fn usual_systems_measure_as_they_are_defined() {
-        for code in [4326, 4258, 3035] {
-            let system = ReferenceSystem::epsg(code);
-            assert_eq!(Measure::of(&system), Measure::defined(&system));
-        }
-    }
-
     #[test]
     fn the_earth_has_its_area() {
         let whole = [[-180.0, -90.0], [180.0, -90.0], [180.0, 90.0], [-180.0, 90.0], [-180.0, -90.0]];

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::input::problem::english::{did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::{STREAMED, in_words};
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::study::Source;
 
@@ -235,14 +236,53 @@ fn read_standard_input() -> Result<Vec<u8>, Problems> {
         return Ok(bytes.clone());
     }
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
-        .map_err(|error| Problems::one(Remark::of(Kind::File, Place::file("standard input"), describe(&error))))?;
+    let problem = |message: String| Problems::one(Remark::of(Kind::File, Place::file("standard input"), message));
+    read_stream(std::io::stdin().lock(), &mut bytes).map_err(problem)?;
     Ok(READ.get_or_init(|| bytes).clone())
 }
 
+/// Everything that comes from what does not tell how much it is.
+fn read_stream(stream: impl Read, bytes: &mut Vec<u8>) -> Result<(), String> {
+    stream.take(STREAMED + 1).read_to_end(bytes).map_err(|error| describe(&error))?;
+    if bytes.len() as u64 > STREAMED { Err(format!("it goes on for more than {}", in_words(STREAMED))) } else { Ok(()) }
+}
+
+/// Bytes of a file, or of a pipe that another program writes into. What is neither has no end, or never a beginning.
+#[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
+fn read_whole(path: &Path, name: &str) -> Result<std::io::Result<Vec<u8>>, Problems> {
+    use std::os::unix::fs::FileTypeExt as _;
+    let Ok(kind) = std::fs::metadata(path).map(|found| found.file_type()) else { return Ok(std::fs::read(path)) };
+    let problem = |message: String| Problems::one(Remark::of(Kind::File, Place::file(name), message));
+    // Shells hand over what a program writes as a file without a name, under one of these.
+    let is_handed_over = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+    if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
+        return Err(problem("it is a device, expected a file".to_owned()));
+    }
+    if kind.is_fifo() && !is_handed_over {
+        let problems = problem("it is a named pipe, expected a file".to_owned());
+        return Err(Problems(problems.0.into_iter().map(|problem| problem.hint("read it with -: … < PIPE")).collect()));
+    }
+    if kind.is_fifo() {
+        let mut bytes = Vec::new();
+        let stream = match std::fs::File::open(path) {
+            Ok(stream) => stream,
+            Err(error) => return Ok(Err(error)),
+        };
+        return read_stream(stream, &mut bytes).map(|()| Ok(bytes)).map_err(problem);
+    }
+    Ok(std::fs::read(path))
+}
+
+/// See above; other systems open no device by the name of a file.
+#[cfg(not(unix))]
+#[expect(clippy::disallowed_methods, reason = "this is the replacement: its errors carry the path")]
+fn read_whole(path: &Path, _: &str) -> Result<std::io::Result<Vec<u8>>, Problems> {
+    Ok(std::fs::read(path))
+}
+
 fn read_file(path: &Path, name: &str, others: impl FnOnce() -> Vec<String>) -> Result<Vec<u8>, Problems> {
-    std::fs::read(path).map_err(|error| {
+    read_whole(path, name)?.map_err(|error| {
         if error.kind() == std::io::ErrorKind::IsADirectory {
             let inside: Vec<String> = Folder::Disk(path.to_owned()).names();
             let inside: Vec<String> = inside.into_iter().filter(|file| !file.starts_with('.')).collect();

@@ -1,9 +1,13 @@
 //! GeoPackage: feature tables of a database of SQLite, geometries as well-known binary behind a header.
 //!
+//! Tables alone are read. A view is a program of the file's own, which may run for ever, and so may a column that is worked out: both are
+//! refused, and whatever the database is led to do ends after a number of steps that no table needs.
+//!
 //! Source: OGC 12-128r18, *GeoPackage Encoding Standard*, clause 2.1.
 
+use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OptionalExtension, Row};
 
 use crate::input::file::binary::Binary;
 use crate::input::file::guard::guarded;
@@ -14,11 +18,18 @@ use crate::input::layer::read::{
 use crate::input::layer::reference::declared_by_code;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::{STEPS, VALUE_BYTES};
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::model::base::text::{Text, displayed};
 
 /// Where the header of SQLite says how the file is written: 2 is with a log beside it, which is of no use without the log.
 const JOURNAL_MODES: std::ops::Range<usize> = 18..20;
+
+/// The tables that say what a GeoPackage holds.
+const OWN_TABLES: [&str; 3] = ["gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"];
+
+/// Steps of the database between two looks at how many are left.
+const STEPS_AT_ONCE: u64 = 10_000;
 
 /// A feature table.
 struct Table {
@@ -37,8 +48,11 @@ pub(crate) fn read_geopackage(
     asked: Option<&str>,
     wanted: Wanted,
 ) -> Result<Layer, Problems> {
-    let fail = |error: &rusqlite::Error| damaged(file, format!("the database cannot be read: {error}"));
+    let fail = |error: &rusqlite::Error| unreadable(file, "the database", error);
     let database = open(bytes).map_err(|error| fail(&error))?;
+    for name in OWN_TABLES {
+        refuse_programs(file, &database, name)?;
+    }
     let tables = tables(&database).map_err(|error| {
         // A database without these tables is whole, but no GeoPackage.
         if error.to_string().contains("no such table") {
@@ -51,6 +65,7 @@ pub(crate) fn read_geopackage(
     })?;
     let names: Vec<String> = tables.iter().map(|table| table.name.clone()).collect();
     let table = &tables[choose_layer(file, &names, asked)?];
+    refuse_programs(file, &database, &table.name)?;
     let reference = reference(&database, table.reference).map_err(|error| fail(&error))?;
     let part = features(file, &database, table, wanted)?;
     Ok(Layer { name: Some(table.name.clone()), names, part, reference })
@@ -68,7 +83,54 @@ fn open(bytes: &[u8]) -> Result<Connection, rusqlite::Error> {
     database.deserialize_read_exact(MAIN_DB, whole, bytes.len(), true)?;
     // Nothing that a file brings along is run.
     database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
+    database.set_limit(Limit::SQLITE_LIMIT_LENGTH, VALUE_BYTES)?;
+    let (any, a_byte) = STEPS;
+    let mut left = (any + a_byte * bytes.len() as u64) / STEPS_AT_ONCE;
+    let step = move || {
+        left = left.saturating_sub(1);
+        left == 0
+    };
+    database.progress_handler(STEPS_AT_ONCE as i32, Some(step))?;
     Ok(database)
+}
+
+/// A database, or a part of it, that cannot be read.
+fn unreadable(file: &str, what: &str, error: &rusqlite::Error) -> Problems {
+    if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) {
+        return no_table(file, format!("{what} takes more steps than any table of a file of this size"));
+    }
+    damaged(file, format!("{what} cannot be read: {error}"))
+}
+
+fn no_table(file: &str, message: String) -> Problems {
+    let hint = "write the layer as a table: ogr2ogr -nln NAME new.gpkg old.gpkg LAYER, or export it from QGIS";
+    Problems::one(Remark::of(Kind::Format, Place::file(file), message).hint(hint))
+}
+
+/// Refuses what is called as a table and is a view, a table of a module, or has columns that are worked out.
+fn refuse_programs(file: &str, database: &Connection, name: &str) -> Result<(), Problems> {
+    let fail = |error: &rusqlite::Error| unreadable(file, "the database", error);
+    let sql = "SELECT type, rootpage FROM sqlite_master WHERE lower(name) = lower(?1) AND type IN ('table', 'view')";
+    let found: Option<(String, Option<i64>)> = database
+        .query_row(sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+        .map_err(|error| fail(&error))?;
+    match found {
+        Some((kind, _)) if kind == "view" => {
+            return Err(no_table(file, format!("{name:?} is a view of the database, and views are not read")));
+        }
+        // A table of a module has no page of its own.
+        Some((_, None | Some(0))) => {
+            return Err(no_table(file, format!("{name:?} is a virtual table of the database, and these are not read")));
+        }
+        Some(_) | None => {}
+    }
+    let sql = "SELECT name FROM pragma_table_xinfo(?1) WHERE hidden IN (2, 3)";
+    let column: Option<String> =
+        database.query_row(sql, [name], |row| row.get(0)).optional().map_err(|error| fail(&error))?;
+    column.map_or(Ok(()), |column| {
+        Err(no_table(file, format!("{name:?} has the column {column:?} that is worked out, and such are not read")))
+    })
 }
 
 fn tables(database: &Connection) -> Result<Vec<Table>, rusqlite::Error> {
@@ -92,7 +154,7 @@ fn reference(database: &Connection, id: i64) -> Result<DeclaredReference, rusqli
 }
 
 fn features(file: &str, database: &Connection, table: &Table, wanted: Wanted) -> Result<Part, Problems> {
-    let fail = |error: &rusqlite::Error| damaged(file, format!("the layer {:?} cannot be read: {error}", table.name));
+    let fail = |error: &rusqlite::Error| unreadable(file, &format!("the layer {:?}", table.name), error);
     let sql = format!("SELECT * FROM \"{}\"", table.name.replace('"', "\"\""));
     let mut query = database.prepare(&sql).map_err(|error| fail(&error))?;
     // The library has no other way to a column's name than one that panics where it is not UTF-8.

@@ -54,6 +54,8 @@ pub struct FeatureRequest<'a> {
     pub only: Option<&'a Filter>,
     /// Whether nobody asks for the fingerprints of the files.
     pub without_sources: bool,
+    /// Whether who asks mends outlines and tells what was wrong with them. For all others points that are no places are errors.
+    pub mends: bool,
 }
 
 /// The layer to read: the one that is asked for, else the only one.

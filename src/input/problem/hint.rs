@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::input::problem::shown::shown;
 use crate::model::base::word::words;
 
 /// What may help.
@@ -145,8 +146,8 @@ impl fmt::Display for Hint {
     /// As a study says it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Say(say) => f.write_str(&say.in_study()),
+            Self::Text(text) => f.write_str(&shown(text.clone())),
+            Self::Say(say) => f.write_str(&shown(say.in_study())),
         }
     }
 }

@@ -3,5 +3,7 @@
 pub mod english;
 pub mod hint;
 pub mod kind;
+pub(crate) mod limit;
 pub mod list;
 pub mod remark;
+pub(crate) mod shown;

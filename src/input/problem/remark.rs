@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::input::problem::hint::{Flags, Hint};
 use crate::input::problem::kind::Kind;
+use crate::input::problem::shown::{shown, shown_name};
 
 /// Where in the inputs something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +48,11 @@ impl Place {
 impl Place {
     /// The file with the line or cell.
     pub fn spot(&self) -> String {
+        let file = shown_name(&self.file);
         match (&self.cell, self.line) {
-            (Some(cell), _) => format!("{}:{cell}", self.file),
-            (None, Some(line)) => format!("{}:{line}", self.file),
-            (None, None) => self.file.clone(),
+            (Some(cell), _) => format!("{file}:{}", shown_name(cell)),
+            (None, Some(line)) => format!("{file}:{line}"),
+            (None, None) => file,
         }
     }
 }
@@ -59,7 +61,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.spot())?;
         if let Some(column) = &self.column {
-            write!(f, ": column {column}")?;
+            write!(f, ": column {}", shown_name(column))?;
         }
         Ok(())
     }
@@ -86,7 +88,7 @@ impl Remark {
 
     /// A remark of a kind, without a hint.
     pub fn of(kind: Kind, place: Place, message: impl Into<String>) -> Self {
-        Self { kind, place, message: message.into(), hint: None }
+        Self { kind, place, message: shown(message.into()), hint: None }
     }
 
     /// The same remark with a hint.

@@ -26,6 +26,7 @@ use crate::input::problem::kind;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::shapes::json_files::{geojson, topojson};
 use crate::input::shapes::labels::Labels;
+use crate::input::shapes::nowhere::refuse_nowhere;
 use crate::input::shapes::shapefile_parts::read_in_parts;
 use crate::input::shapes::zipped::file_inside;
 use crate::input::text::encoding::{BYTE_ORDER_MARK, utf_16};
@@ -116,6 +117,9 @@ pub fn read_areas(
         None => features,
         Some(kept) => features.part(kept),
     };
+    if !request.mends {
+        refuse_nowhere(name, &features)?;
+    }
     remarks.extend(request.only.zip(wanted).and_then(|(only, wanted)| only.said(name, &wanted)));
     Ok(FeaturesRead {
         features,

@@ -7,6 +7,7 @@ pub(crate) mod json_files;
 pub(crate) mod labels;
 pub mod long_points;
 pub(crate) mod misplaced;
+pub(crate) mod nowhere;
 pub(crate) mod numbers;
 pub mod records;
 pub mod shapefile_parts;

@@ -1,24 +1,20 @@
 //! Zipped boundary files: shapefiles in any folder of the archive, or one file of another format.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
-
+use crate::input::file::archive::Archive;
 use crate::input::file::bytes::{InputFile, fingerprint};
 use crate::input::file::format::{Format, ending_of};
 use crate::input::format::shapefile::whole::stem;
 use crate::input::layer::read::damaged;
 use crate::input::layer::request::choose_layer;
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::UNPACKED_BOUNDARIES;
 use crate::input::problem::remark::{Place, Problems, Remark};
-
-/// Bytes that a file in an archive may have: the most that a shapefile can hold.
-const LARGEST: u64 = 1 << 33;
 
 /// A boundary file in an archive, and what lies beside it.
 pub(crate) struct Inside<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: Archive<'a>,
     /// The archive's name.
     outer: &'a str,
     /// All files of the archive.
@@ -41,8 +37,8 @@ impl Inside<'_> {
     }
 
     fn unpack(&mut self, name: &str) -> Result<InputFile, Problems> {
-        let bytes = unpack(&mut self.archive, name)
-            .map_err(|message| damaged(self.outer, format!("{name} in the archive cannot be unpacked: {message}")))?;
+        let bytes =
+            self.archive.bytes_within(name, UNPACKED_BOUNDARIES).map_err(|message| cannot(self.outer, &message))?;
         let name = format!("{}/{name}", self.outer);
         Ok(InputFile { source: fingerprint(&name, &bytes), name, bytes, sheet: None })
     }
@@ -56,16 +52,11 @@ pub(crate) fn file_inside<'a>(
     file: &'a InputFile,
     layer: &mut Option<&str>,
 ) -> Result<(InputFile, Inside<'a>), Problems> {
-    let archive = ZipArchive::new(Cursor::new(file.bytes.as_slice()))
-        .map_err(|error| damaged(&file.name, format!("the archive cannot be opened: {error}")))?;
+    let archive = Archive::of_files(&file.bytes).map_err(|message| cannot(&file.name, &message))?;
     // What other systems add to archives is no content.
-    let names: Vec<String> = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX/") && !stem(name).is_empty())
-        .filter(|name| !name.rsplit('/').next().unwrap_or(name).starts_with('.'))
-        .map(std::borrow::Cow::into_owned)
-        .collect();
+    let mut names = archive.names();
+    names.retain(|name| !name.ends_with('/') && !name.starts_with("__MACOSX/") && !stem(name).is_empty());
+    names.retain(|name| !name.rsplit('/').next().unwrap_or(name).starts_with('.'));
     let ends = |name: &str, ending: &str| ending_of(name).eq_ignore_ascii_case(ending);
     let mut inside: Vec<&String> = names.iter().filter(|name| ends(name, "shp")).collect();
     if inside.is_empty() {
@@ -108,9 +99,6 @@ fn layer_names(files: &[&String]) -> Vec<String> {
     files.iter().map(|file| if counts[stem(file)] == 1 { stem(file).to_owned() } else { (*file).clone() }).collect()
 }
 
-fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
-    let entry = archive.by_name(name).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
-    entry.take(LARGEST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
+fn cannot(file: &str, message: &str) -> Problems {
+    damaged(file, format!("the archive cannot be read: {message}"))
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::input::cell::grid::GridRow;
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::COLUMNS;
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::text::encoding::utf_16;
 
@@ -119,6 +120,11 @@ pub fn read_delimited(name: &str, bytes: &[u8]) -> Result<(Vec<GridRow>, Vec<Rem
     let wrong = |error: csv::Error| Problems::one(Remark::of(Kind::Format, Place::file(name), error.to_string()));
     while reader.read_record(&mut record).map_err(wrong)? {
         let line = lines.line_of(record.position().map_or(0, csv::Position::byte));
+        if record.len() > COLUMNS {
+            let message = format!("the row has {} cells, more than the {COLUMNS} that are read", record.len());
+            let hint = format!("the cells are taken to stand between {:?}", char::from(dialect.delimiter));
+            return Err(Problems::one(Remark::of(Kind::Row, Place::line(name, line), message).hint(hint)));
+        }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(GridRow { line, record: (&record).into(), natures: Vec::new() });
         }

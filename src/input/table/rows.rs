@@ -1,5 +1,7 @@
 //! Tables as offices save them, of whatever format: the header found, every cell with its place.
 
+use std::collections::BTreeSet;
+
 use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{GridRow, column_letters};
 use crate::input::file::bytes::InputFile;
@@ -331,8 +333,9 @@ impl Table {
         };
         table.say_joined(&header);
         let mut problems = Problems::default();
-        for (position, title) in table.titles.iter().enumerate() {
-            if !title.is_empty() && table.titles[..position].contains(title) {
+        let mut seen = BTreeSet::new();
+        for title in &table.titles {
+            if !title.is_empty() && !seen.insert(title) {
                 problems.push(Remark::of(
                     Kind::Column,
                     table.place(table.header_line),

@@ -99,8 +99,11 @@ pub(crate) fn read_boundary_file(
         }
         return None;
     };
-    let request =
-        FeatureRequest { only: filter.as_ref().filter(|filter| !filter.conditions.is_empty()), ..keys.request() };
+    let request = FeatureRequest {
+        only: filter.as_ref().filter(|filter| !filter.conditions.is_empty()),
+        mends: true,
+        ..keys.request()
+    };
     let axes = request.axes;
     let FeaturesRead { features, sources, remarks, not_polygons, .. } =
         problems.take(read_areas(folder, &name.value, &request))?;

@@ -13,14 +13,10 @@ use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{Found, Sheet, rows_of};
 use crate::input::cell::number_format::number;
 use crate::input::file::archive::Archive;
+use crate::input::problem::limit::{SHEET_COLUMNS, SHEET_ROWS};
 use crate::input::value::damage::is_failure;
 use crate::input::workbook::part::attribute;
-use crate::input::workbook::sheet_cells::merged_away;
-
-/// The most rows, columns and cells of a sheet; a spreadsheet allows no more rows and columns.
-const MOST_ROWS: u32 = 1_048_576;
-const MOST_COLUMNS: u32 = 16_384;
-const MOST_CELLS: usize = 20_000_000;
+use crate::input::workbook::sheet_cells::{merged_away, within_limit};
 
 /// Reads every sheet of an ODS spreadsheet.
 ///
@@ -144,8 +140,8 @@ impl Content {
                                 .find_map(|name| attribute(element, name)),
                             repeats: number("number-columns-repeated").unwrap_or(1).max(1),
                             span: (
-                                number("number-rows-spanned").unwrap_or(1).clamp(1, MOST_ROWS),
-                                number("number-columns-spanned").unwrap_or(1).clamp(1, MOST_COLUMNS),
+                                number("number-rows-spanned").unwrap_or(1).clamp(1, SHEET_ROWS),
+                                number("number-columns-spanned").unwrap_or(1).clamp(1, SHEET_COLUMNS),
                             ),
                             covered: name == "table:covered-table-cell",
                             paragraphs: Vec::new(),
@@ -212,7 +208,7 @@ impl Open {
         let last = self.column.saturating_add(cell.repeats);
         let (text, nature) = self.meaning(&cell);
         if cell.covered || !text.is_empty() {
-            for column in self.column..last.min(MOST_COLUMNS) {
+            for column in self.column..last.min(SHEET_COLUMNS) {
                 let (text, nature) =
                     if cell.covered { (String::new(), Nature::Merged) } else { (text.clone(), nature) };
                 self.cells.push(Found { row: self.row, column, text, nature });
@@ -220,17 +216,17 @@ impl Open {
         }
         // Some writers leave out the covered cells of the row.
         if cell.span != (1, 1) && !cell.covered {
-            let end = (self.row, self.column.saturating_add(cell.span.1 - 1).min(MOST_COLUMNS));
+            let end = (self.row, self.column.saturating_add(cell.span.1 - 1).min(SHEET_COLUMNS));
             self.cells.extend(merged_away((self.row, self.column), end));
         }
-        self.column = last.min(MOST_COLUMNS);
+        self.column = last.min(SHEET_COLUMNS);
         self.within_limits()
     }
 
     fn end_row(&mut self) -> Result<(), String> {
         let row: Vec<Found> = self.cells[self.row_start.min(self.cells.len())..].to_vec();
         let filled = row.iter().any(|cell| !cell.text.is_empty());
-        let last = self.row.saturating_add(self.row_repeats).min(MOST_ROWS);
+        let last = self.row.saturating_add(self.row_repeats).min(SHEET_ROWS);
         if filled {
             for repeat in self.row..last {
                 if repeat > self.row {
@@ -247,10 +243,7 @@ impl Open {
     }
 
     fn within_limits(&self) -> Result<(), String> {
-        if self.cells.len() > MOST_CELLS {
-            return Err(format!("the sheet {:?} has more than {MOST_CELLS} cells", self.sheet.name));
-        }
-        Ok(())
+        within_limit(&self.sheet.name, self.cells.len())
     }
 
     fn meaning(&mut self, cell: &OpenCell) -> (String, Nature) {

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::input::cell::content::Nature;
 use crate::input::cell::grid::{Found, Sheet, rows_of};
-
-/// The most cells that merged cells may cover before they are read as their first cell alone.
-const MOST_MERGED: u64 = 1_000_000;
+use crate::input::problem::limit::{MERGED_CELLS, SHEET_CELLS};
 
 /// Cells of a sheet and what is known of them, as a reader collects it.
 #[derive(Default)]
@@ -25,7 +23,7 @@ pub(crate) struct SheetCells {
 pub(crate) fn sheet_of_cells(name: String, hidden: bool, cells: SheetCells) -> Sheet {
     let SheetCells { mut found, merged, hidden_rows, noise } = cells;
     let covered = merged.iter().map(|(start, end)| cells_of(*start, *end)).fold(0, u64::saturating_add);
-    if covered <= MOST_MERGED {
+    if covered <= MERGED_CELLS {
         for (start, end) in merged {
             found.extend(merged_away(start, end));
         }
@@ -39,6 +37,14 @@ pub(crate) fn sheet_of_cells(name: String, hidden: bool, cells: SheetCells) -> S
         name,
         noise,
     }
+}
+
+/// Refuses a sheet with more cells than are read.
+///
+/// # Errors
+/// With the sheet's name and the limit.
+pub(crate) fn within_limit(sheet: &str, cells: usize) -> Result<(), String> {
+    if cells <= SHEET_CELLS { Ok(()) } else { Err(format!("the sheet {sheet:?} has more than {SHEET_CELLS} cells")) }
 }
 
 fn cells_of(start: (u32, u32), end: (u32, u32)) -> u64 {

@@ -13,7 +13,7 @@ use crate::input::cell::number_format::{Shown, number};
 use crate::input::file::archive::Archive;
 use crate::input::file::guard::guarded;
 use crate::input::workbook::part::{attribute, each_event, each_start, targets_of};
-use crate::input::workbook::sheet_cells::{SheetCells, sheet_of_cells};
+use crate::input::workbook::sheet_cells::{SheetCells, sheet_of_cells, within_limit};
 use crate::input::workbook::xlsb::{BOOK, read_binary_workbook};
 
 /// Reads every sheet of an XLSX or XLSB workbook that holds cells.
@@ -76,6 +76,7 @@ fn sheets(bytes: &[u8], mut marks: BTreeMap<String, SheetMarks>) -> Result<Vec<S
                 DataRef::Error(error) => (error.to_string(), Nature::Failed),
             };
             cells.found.push(Found { row, column, text, nature });
+            within_limit(&sheet.name, cells.found.len())?;
         }
         cells.merged = merged.iter().map(|area| (area.start, area.end)).collect();
         let SheetMarks { hidden_rows, uncomputed } = marks.remove(&sheet.name).unwrap_or_default();
@@ -87,6 +88,7 @@ fn sheets(bytes: &[u8], mut marks: BTreeMap<String, SheetMarks>) -> Result<Vec<S
             text: String::new(),
             nature: Nature::Uncomputed,
         }));
+        within_limit(&sheet.name, cells.found.len())?;
         sheets.push(sheet_of_cells(sheet.name, sheet.visible != SheetVisible::Visible, cells));
     }
     Ok(sheets)

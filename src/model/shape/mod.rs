@@ -3,5 +3,6 @@
 pub mod datum;
 pub mod feature;
 pub mod meridian;
+pub mod nowhere;
 pub mod outline;
 pub mod repair;

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::analysis::coverage::area::Source;
 use crate::analysis::gate::published::PublishedCoverage;
 use crate::model::base::language::Language;
+use crate::model::base::text::escaped;
 use crate::model::place::scheme::TOTAL;
 use crate::model::study::Study;
 use crate::words::catalogue::plain;
@@ -53,7 +54,7 @@ fn groups<'a>(
                     },
                 );
                 [
-                    name.to_owned(),
+                    escaped(name).into_owned(),
                     published_units(row.units),
                     published_share(row.residents, language),
                     published_part(row.residents, Grouping::Plain),
@@ -75,9 +76,9 @@ fn heading(study: &Study, source: Source) -> Vec<String> {
     let day = study.heading.reference_date.map(|day| format!(", {}", date(day, language)));
     let mut lines = Vec::new();
     if !study.heading.title.is_empty() {
-        lines.push(study.heading.title.clone());
+        lines.push(escaped(&study.heading.title).into_owned());
     }
-    lines.extend(study.heading.notice.clone());
+    lines.extend(study.heading.notice.as_ref().map(|notice| escaped(notice).into_owned()));
     lines.push(format!("{source}{}", day.unwrap_or_default()));
     lines
 }
@@ -112,7 +113,7 @@ pub fn terminal_table(study: &Study, rows: &[PublishedCoverage], schemes: &[Stri
     text.push_str(&aligned(&titles.map(str::to_owned), &widths));
     for (scheme, rows) in &groups {
         if groups.len() > 1 && *scheme != TOTAL {
-            let _ = write!(text, "\n{scheme}\n");
+            let _ = write!(text, "\n{}\n", escaped(scheme));
         }
         for row in rows {
             text.push_str(&aligned(row, &widths));

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::input::file::archive::Archive;
 use crate::input::file::bytes::InputFile;
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::NODES;
 use crate::input::problem::remark::{Place, Problems, Remark};
 
 /// One row of a section: its fields, those that are empty left out.
@@ -36,7 +37,8 @@ impl Sections {
             let message = "the file is no XML, expected a survey structure of LimeSurvey".to_owned();
             return Err(Problems::one(problem(message).hint(hint)));
         }
-        let document = Document::parse(text).map_err(|error| {
+        let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+        let document = Document::parse_with_options(text, options).map_err(|error| {
             let place = Place::line(&name, u64::from(error.pos().row));
             Problems::one(Remark::of(Kind::Format, place, format!("not valid XML: {error}")).hint(hint))
         })?;
