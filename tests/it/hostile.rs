@@ -155,12 +155,12 @@ fn claiming(archive: &[u8], bytes: u32) -> Vec<u8> {
 #[test]
 fn what_unpacks_to_too_much_is_refused_before_it_is_unpacked() {
     let table = zipped(&[("a.csv", b"code,v\n01,5\n")]);
-    let ods = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<x/>")]);
+    let book = zipped(&[("xl/workbook.xml", b"<x/>")]);
     let shapes = zipped(&[("a.shp", &sample("utf8.shp")), ("a.dbf", &sample("utf8.dbf"))]);
     let survey = zipped(&[("a.lss", b"<document/>")]);
     let workspace = Workspace::squareland()
         .write("t.zip", claiming(&table, 2_000_000_000))
-        .write("t.ods", claiming(&ods, 2_000_000_000))
+        .write("t.xlsx", claiming(&book, 2_000_000_000))
         .write("s.zip", claiming(&shapes, 3_000_000_000))
         .write("s.lss", claiming(&survey, 2_000_000_000));
     for (arguments, told) in [
@@ -169,8 +169,8 @@ fn what_unpacks_to_too_much_is_refused_before_it_is_unpacked() {
             "t.zip: the table in the archive cannot be unpacked: the part a.csv unpacks to more than 1 GB",
         ),
         (
-            &["map", "regions", "--data", "t.ods", "--code", "code", "--value", "v", "-o", "-"],
-            "t.ods: the workbook cannot be read: it unpacks to more than 1 GB",
+            &["map", "regions", "--data", "t.xlsx", "--code", "code", "--value", "v", "-o", "-"],
+            "t.xlsx: the workbook cannot be read: it unpacks to more than 1 GB",
         ),
         (&["boundaries", "s.zip"], "s.zip: the archive cannot be read: the part a.shp unpacks to more than 2 GB"),
         (
@@ -229,10 +229,11 @@ fn nothing_that_comes_from_a_file_or_a_name_commands_a_terminal() {
         &["bias", ".", "--permutations", "10"],
         &["areas", "=s<i>|&", "."],
         &["check", "."],
-        &["chart", "--of", "."],
+        &["chart", "."],
         &["run", ".", "-o", "results"],
     ] {
         let run = workspace.run(arguments.iter().copied());
+        assert_eq!(run.exit_code, 0, "{arguments:?}: {}", run.stderr);
         assert!(is_text(&run.stdout), "{arguments:?}: {:?}", run.stdout);
         assert!(is_text(&run.stderr), "{arguments:?}: {:?}", run.stderr);
     }
@@ -247,7 +248,11 @@ fn nothing_that_comes_from_a_file_or_a_name_commands_a_terminal() {
     for name in documents {
         let text = workspace.read(name);
         assert!(is_text(&text), "{name}: {:?}", text.chars().find(|letter| !is_text(&letter.to_string())));
-        assert!(!text.contains("<script>alert"), "{name}");
+        assert!(!text.contains("<script>alert") && !text.contains("\" onload=\""), "{name}");
+        if name.ends_with(".svg") {
+            let read = roxmltree::Document::parse(&text).map(|_| ());
+            assert_eq!(read, Ok(()), "{name}");
+        }
     }
 }
 
@@ -286,8 +291,8 @@ fn documents_escape_what_they_must() {
     let markdown = of("md");
     for expected in [
         "| \\<script>alert(1)\\</script> |",
-        "| \\[click\\](javascript:alert(1)) |",
-        "| !\\[x\\](http://evil/x.png) |",
+        "| \\[click](javascript:alert(1)) |",
+        "| !\\[x](http://evil/x.png) |",
         "| \\<img src=x onerror=alert(1)> |",
         "| line1 line2 |",
         "| a\\|b\\`c\\*d_e |",
@@ -361,5 +366,66 @@ fn what_is_no_file_is_not_waited_for() {
     ] {
         let said = error(workspace.run(arguments.iter().copied()));
         assert!(said.contains(told), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_question_has_no_more_options_than_are_read() {
+    let answers = |options: usize| {
+        let rows: String = (0..4).map(|row| format!("{},o{}\n", ["A", "C", "E", "H"][row], row % options)).collect();
+        format!("unit_id,q\n{rows}")
+    };
+    let units = |n: usize| -> String { (0..n).map(|unit| format!("U{unit},1,W1,10\n")).collect() };
+    let rows: String = (0..1_001).map(|unit| format!("U{unit},o{unit}\n")).collect();
+    let workspace = Workspace::empty()
+        .write("units.csv", format!("unit_id,responded,region_code,population\n{}", units(1_001).replace("W1", "01")))
+        .write("answers.csv", format!("unit_id,q\n{rows}"))
+        .write(
+            "few.csv",
+            answers(2).replace("A,", "U0,").replace("C,", "U1,").replace("E,", "U2,").replace("H,", "U3,"),
+        )
+        .write(
+            "study.toml",
+            "[frame]\nfile = \"units.csv\"\n[answers]\nfile = \"answers.csv\"\n[[question]]\nname = \"q\"\n",
+        );
+    let said = workspace.run(["check", "."]);
+    assert_eq!(said.exit_code, 1);
+    let told =
+        "answers.csv: column q: the question has 1001 different answers, more than the 1000 options that are read";
+    assert!(said.stdout.contains(told), "{}", said.stdout);
+    let few = workspace.replace("study.toml", "answers.csv", "few.csv").run(["check", "."]);
+    assert_eq!(few.exit_code, 0, "{}", few.stdout);
+}
+
+/// Rings apart from each other in a square, as parts of an area or as its holes.
+fn rings(count: u32, holes: bool) -> String {
+    let side = f64::from(count).sqrt().ceil();
+    let ring = |number: u32| {
+        let (x, y) = (f64::from(number) % side, (f64::from(number) / side).floor());
+        let corner = |dx: f64, dy: f64| format!("[{},{}]", 5e5 + 100.0 * (x + dx), 4e6 + 100.0 * (y + dy));
+        let around = [(0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75), (0.25, 0.25)];
+        format!("[{}]", around.map(|(dx, dy)| corner(dx, dy)).join(","))
+    };
+    let rings: Vec<String> = (0..count).map(ring).collect();
+    let (kind, coordinates) = if holes {
+        let outer = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)];
+        let outer = outer.map(|(x, y)| format!("[{},{}]", 5e5 + 100.0 * x, 4e6 + 100.0 * y)).join(",");
+        ("Polygon", format!("[[{outer}],{}]", rings.join(",")))
+    } else {
+        ("MultiPolygon", format!("[[{}]]", rings.join("],[")))
+    };
+    format!(
+        r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:32632"}}}},"features":[{{"type":"Feature","properties":{{"code":"1"}},"geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}]}}"#
+    )
+}
+
+#[test]
+fn many_holes_and_many_parts_are_read_and_measured() {
+    let count = 10_000;
+    for (holes, area) in [(true, "75 km²"), (false, "25 km²")] {
+        let workspace = Workspace::empty().write("a.geojson", rings(count, holes));
+        let run = workspace.run(["boundaries", "a.geojson"]);
+        assert!(run.stdout.contains(&format!("area:             {area}")), "{}", run.stdout);
+        assert!(run.stdout.contains("defects:          none"), "{}", run.stdout);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -44,6 +45,17 @@ pub(crate) struct Rows<'a> {
     reach: [f64; 2],
     starts: Vec<u32>,
     members: Vec<u32>,
+    westward: OnceLock<Westward>,
+}
+
+/// Edges of rows as who looks westward passes them.
+struct Westward {
+    /// By row, the edges by where they begin in the west.
+    members: Vec<u32>,
+    /// Where each begins.
+    wests: Vec<f64>,
+    /// How far east it or one before it in its row reaches.
+    easts: Vec<f64>,
 }
 
 impl<'a> Rows<'a> {
@@ -59,7 +71,16 @@ impl<'a> Rows<'a> {
         let high = extents.iter().map(|extent| extent[3]).fold(f64::NEG_INFINITY, f64::max);
         let n_rows = (edges.len() as f64 / EDGES_PER_CELL).sqrt().ceil().clamp(1.0, MOST_ROWS);
         let height = if high > low { (high - low) / n_rows } else { 1.0 };
-        let mut rows = Self { positions, edges, low, height, reach, starts: Vec::new(), members: Vec::new() };
+        let mut rows = Self {
+            positions,
+            edges,
+            low,
+            height,
+            reach,
+            starts: Vec::new(),
+            members: Vec::new(),
+            westward: OnceLock::new(),
+        };
         let mut starts = vec![0_u32; rows.row(high + reach[1]) + 2];
         for edge in 0..edges.len() {
             for row in rows.rows_of(edge) {
@@ -220,12 +241,21 @@ impl<'a> Rows<'a> {
 
     /// The nearest edge to the west of a point, among those that `counts`.
     ///
-    /// An edge counts at its lower end and not at its upper, as if the point lay a very little higher.
+    /// An edge counts at its lower end and not at its upper, as if the point lay a very little higher. Of edges that lie upon each other it
+    /// is the one with the smallest number.
     pub(crate) fn next_west(&self, point: Position, counts: impl Fn(usize) -> bool) -> Option<usize> {
         let row = self.row(point[1]).min(self.starts.len() - 2);
+        let row = self.starts[row] as usize..self.starts[row + 1] as usize;
+        let Westward { members, wests, easts } = self.westward.get_or_init(|| self.westward());
         let mut nearest: Option<(f64, usize)> = None;
-        for &edge in &self.members[self.starts[row] as usize..self.starts[row + 1] as usize] {
-            let edge = edge as usize;
+        // What begins further east than the point does not lie to the west of it.
+        let begun = row.start + wests[row.clone()].partition_point(|west| *west <= point[0]);
+        for at in (row.start..begun).rev() {
+            // Nothing that begins here or further west reaches as far as what was found.
+            if nearest.is_some_and(|(best, _)| easts[at] < best) {
+                break;
+            }
+            let edge = members[at] as usize;
             let [low, high] = self.upwards(edge);
             if !(low[1] <= point[1] && point[1] < high[1] && counts(edge)) || side(low, high, point).is_ge() {
                 continue;
@@ -237,7 +267,7 @@ impl<'a> Rows<'a> {
                 Ordering::Equal => {
                     let [foot, top] = self.upwards(other);
                     // Edges that rise from one point: the easternmost.
-                    side(foot, top, high).is_lt()
+                    side(foot, top, high).then(edge.cmp(&other)).is_lt()
                 }
             });
             if nearer {
@@ -245,6 +275,34 @@ impl<'a> Rows<'a> {
             }
         }
         nearest.map(|(_, edge)| edge)
+    }
+
+    /// The edges of each row by where they begin in the west.
+    fn westward(&self) -> Westward {
+        let ends = |edge: u32| {
+            let [a, b] = self.ends(edge as usize);
+            // The height between the ends of an edge is rounded.
+            let (west, east) = (a[0].min(b[0]), a[0].max(b[0]));
+            (west, east + (east - west).abs() * 1e-9 + east.abs() * 1e-15)
+        };
+        let mut members = self.members.clone();
+        let mut rows: Vec<&mut [u32]> = Vec::with_capacity(self.starts.len());
+        let mut rest = members.as_mut_slice();
+        for row in self.starts.windows(2) {
+            let (first, others) = rest.split_at_mut((row[1] - row[0]) as usize);
+            rows.push(first);
+            rest = others;
+        }
+        rows.into_par_iter().for_each(|row| row.sort_by(|a, b| ends(*a).0.total_cmp(&ends(*b).0)));
+        let (wests, mut easts): (Vec<f64>, Vec<f64>) = members.iter().map(|edge| ends(*edge)).unzip();
+        for row in self.starts.windows(2) {
+            let mut most = f64::NEG_INFINITY;
+            for east in &mut easts[row[0] as usize..row[1] as usize] {
+                most = most.max(*east);
+                *east = most;
+            }
+        }
+        Westward { members, wests, easts }
     }
 
     /// The ends of an edge, the lower one first.
@@ -290,6 +348,37 @@ mod tests {
         assert_eq!(meetings(&positions, &[[0, 3], [2, 4]]), [Meeting::Touch { edge: 0, other: 1, vertex: 4 }]);
         assert_eq!(meetings(&positions, &[[0, 1], [0, 5]]), [Meeting::Touch { edge: 1, other: 0, vertex: 1 }]);
         assert_eq!(meetings(&positions, &[[0, 3], [3, 1], [1, 2], [2, 0]]), []);
+    }
+
+    /// Against all edges one by one.
+    #[test]
+    fn the_next_edge_to_the_west_is_the_same_however_it_is_looked_for() {
+        let mut state = 7_u64;
+        let mut number = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % below) as f64
+        };
+        let positions: Vec<Position> = (0..400).map(|_| [number(40), number(40)]).collect();
+        let edges: Vec<[u32; 2]> = (0..399).map(|edge| [edge, (edge * 7 + 3) % 400]).collect();
+        let rows = Rows::of(&positions, &edges);
+        for point in (0..400).map(|_| [number(80) / 2.0, number(80) / 2.0]) {
+            let mut expected: Option<(f64, usize)> = None;
+            for edge in (0..edges.len()).filter(|edge| edge % 3 > 0) {
+                let [low, high] = rows.upwards(edge);
+                if !(low[1] <= point[1] && point[1] < high[1]) || side(low, high, point).is_ge() {
+                    continue;
+                }
+                let x = low[0] + (high[0] - low[0]) * ((point[1] - low[1]) / (high[1] - low[1]));
+                let nearer = expected.is_none_or(|(best, other)| {
+                    let [foot, top] = rows.upwards(other);
+                    x > best || (x.to_bits() == best.to_bits() && side(foot, top, high).is_lt())
+                });
+                if nearer {
+                    expected = Some((x, edge));
+                }
+            }
+            assert_eq!(rows.next_west(point, |edge| edge % 3 > 0), expected.map(|(_, edge)| edge), "{point:?}");
+        }
     }
 
     #[test]

@@ -6,9 +6,10 @@ use crate::input::answers::order::{USUAL_NO, USUAL_YES, in_order, natural};
 use crate::input::answers::rows::{Rows, holds};
 use crate::input::problem::english::{counted, did_you_mean, first_few};
 use crate::input::problem::kind::Kind;
+use crate::input::problem::limit::{HINTED, OPTIONS};
 use crate::input::problem::remark::{Place, Problems, Remark};
 use crate::input::table::number_reader::NumberReader;
-use crate::input::table::rows::{Column, Row};
+use crate::input::table::rows::{Column, Row, Table};
 use crate::input::value::categories::Categories;
 use crate::input::value::column::{ColumnRules, Expected};
 use crate::input::value::outlying::suspected;
@@ -32,6 +33,7 @@ impl Rows<'_> {
                 let is_option = |word: &str| is_known(options, word);
                 said.extend(self.taken_for_missing(std::slice::from_ref(&column), is_option));
                 let found = self.options_of(options, &column, None, said, problems);
+                refuse_many(found.len(), self.table, &column, problems)?;
                 let options_found = in_order(found, definition, !options.is_empty(), problems);
                 let answers =
                     self.answers(&column, is_option, |row, word| chosen(&options_found, word, row, &column, problems));
@@ -42,6 +44,7 @@ impl Rows<'_> {
                 let is_option = |word: &str| is_known(options, word) || none.iter().any(|known| known == word);
                 said.extend(self.taken_for_missing(std::slice::from_ref(&column), is_option));
                 let found = self.options_of(options, &column, Some((delimiter, none)), said, problems);
+                refuse_many(found.len(), self.table, &column, problems)?;
                 let options_found = in_order(found, definition, !options.is_empty(), problems);
                 let answers = self.answers(&column, is_option, |row, word| {
                     let mut picked = vec![false; options_found.len()];
@@ -267,6 +270,19 @@ fn shown<'a>(cell: &'a str, word: &'a str) -> &'a str {
     cell.split([';', ',', '|', '/']).map(str::trim).find(|part| same(part)).unwrap_or(word)
 }
 
+/// Refuses more options than a question has.
+fn refuse_many(options: usize, table: &Table, column: &Column, problems: &mut Problems) -> Option<()> {
+    if options <= OPTIONS {
+        return Some(());
+    }
+    let place = Place::file(&table.file).column(&column.title);
+    let message =
+        format!("the question has {options} different answers, more than the {OPTIONS} options that are read");
+    let hint = "leave out a question of free text, or of codes that are nearly all different";
+    problems.push(Remark::of(Kind::Word, place, message).hint(hint));
+    None
+}
+
 /// The position of the option that a word stands for.
 pub(crate) fn chosen(
     options: &[OptionWords],
@@ -276,7 +292,10 @@ pub(crate) fn chosen(
     problems: &mut Problems,
 ) -> Option<usize> {
     let found = options.iter().position(|option| option.words.iter().any(|known| known == word));
-    if found.is_none() {
+    if found.is_none() && problems.0.len() >= HINTED {
+        let message = format!("the question does not list {:?}", shown(row.cell(column), word));
+        problems.push(row.problem(Kind::Word, column, message));
+    } else if found.is_none() {
         let mut known: Vec<&str> = Vec::new();
         for word in options.iter().flat_map(|option| &option.words) {
             if !known.contains(&word.as_str()) {

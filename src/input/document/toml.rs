@@ -88,7 +88,7 @@ impl<'a> Document<'a> {
 
     fn place(self, offset: usize) -> Place {
         let before = self.text.get(..offset).unwrap_or(self.text);
-        Place::line(self.file, 1 + before.matches('\n').count() as u64)
+        Place::line(self.file, 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count() as u64)
     }
 }
 

@@ -11,6 +11,10 @@ pub(crate) const UNPACKED_BOUNDARIES: u64 = 1 << 31;
 pub(crate) const STREAMED: u64 = 1 << 32;
 /// Columns of a table of text, four times those of a spreadsheet.
 pub(crate) const COLUMNS: usize = 65_536;
+/// Options of one question: more are no list that anybody was shown, and each is compared with all others.
+pub(crate) const OPTIONS: usize = 1_000;
+/// Problems of one kind for which a near word is looked for: what is wrong everywhere is told once.
+pub(crate) const HINTED: usize = 1_000;
 /// Rows and columns of a sheet, those of the spreadsheets that write it.
 pub(crate) const SHEET_ROWS: u32 = 1_048_576;
 /// See [`SHEET_ROWS`].

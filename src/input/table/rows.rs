@@ -144,6 +144,8 @@ impl Table {
     /// Where a row stands.
     pub fn place(&self, line: u64) -> Place {
         match &self.sheet {
+            // What is no text has no lines.
+            None if line == 0 => Place::file(&self.file),
             None => Place::line(&self.file, line),
             Some(sheet) => Place::line(&self.file, line).cell(format!("{sheet}!{line}")),
         }

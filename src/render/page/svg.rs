@@ -108,16 +108,29 @@ impl Scene {
 /// A valid and unique identifier for a code: letters, digits and hyphens stay, anything else is written as its number.
 pub fn identifier(prefix: &str, code: &str) -> String {
     let mut id = format!("{prefix}-");
-    for letter in code.chars() {
-        if letter.is_ascii_alphanumeric() || letter == '-' {
-            id.push(letter);
-        } else {
-            id.push('_');
-            let _ = write!(id, "{:x}", u32::from(letter));
-            id.push('_');
-        }
-    }
+    code.chars()
+        .for_each(|letter| push_of_identifier(&mut id, letter, letter.is_ascii_alphanumeric() || letter == '-'));
     id
+}
+
+/// Adds a letter of an identifier, or its number.
+fn push_of_identifier(id: &mut String, letter: char, stays: bool) {
+    if stays {
+        id.push(letter);
+    } else {
+        let _ = write!(id, "_{:x}_", u32::from(letter));
+    }
+}
+
+/// What something is identified by, such as a name of a scheme, as an attribute and an address may hold it: no letter that ends either.
+fn as_identifier(id: &str) -> Cow<'_, str> {
+    let stays = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | ':');
+    if id.chars().all(stays) {
+        return Cow::Borrowed(id);
+    }
+    let mut safe = String::with_capacity(id.len() + 8);
+    id.chars().for_each(|letter| push_of_identifier(&mut safe, letter, stays(letter)));
+    Cow::Owned(safe)
 }
 
 /// Bytes as text, RFC 4648 section 4.
@@ -156,12 +169,12 @@ fn push_pattern(svg: &mut String, pattern: &Pattern, name: &str) {
 
 /// The identifier of a group's clip, after what identifiers around begin with.
 fn clip_id(group: &Group) -> String {
-    format!("{}-clip", group.id.as_deref().unwrap_or("group"))
+    format!("{}-clip", as_identifier(group.id.as_deref().unwrap_or("group")))
 }
 
 /// What identifiers inside a group begin with.
 fn names_in<'a>(group: &Group, names: &'a str) -> Cow<'a, str> {
-    group.names.as_ref().map_or(Cow::Borrowed(names), |own| Cow::Owned(format!("{names}-{own}")))
+    group.names.as_ref().map_or(Cow::Borrowed(names), |own| Cow::Owned(format!("{names}-{}", as_identifier(own))))
 }
 
 fn push_clips(svg: &mut String, group: &Group, writing: &Writing, names: &str) {
@@ -182,7 +195,7 @@ fn push_clips(svg: &mut String, group: &Group, writing: &Writing, names: &str) {
 pub(crate) fn push_group(svg: &mut String, group: &Group, writing: &Writing, names: &str) {
     svg.push_str("<g");
     if let Some(id) = &group.id {
-        let _ = write!(svg, " id=\"{names}-{id}\"");
+        let _ = write!(svg, " id=\"{names}-{}\"", as_identifier(id));
     }
     if let Some(label) = &group.label {
         let _ = write!(svg, " inkscape:groupmode=\"layer\" inkscape:label=\"{}\"", escape(label));
@@ -252,7 +265,7 @@ fn push_paint(svg: &mut String, paint: &Paint, writing: &Writing) {
 fn push_shape(svg: &mut String, shape: &Shape, writing: &Writing, names: &str) {
     svg.push_str("<path");
     if let Some(id) = &shape.id {
-        let _ = write!(svg, " id=\"{names}-{id}\"");
+        let _ = write!(svg, " id=\"{names}-{}\"", as_identifier(id));
     }
     push_paint(svg, &shape.paint, writing);
     if let Some(about) = &shape.about {
@@ -277,6 +290,8 @@ mod tests {
     fn identifiers_are_valid_and_distinct() {
         assert_eq!(identifier("area", "LAZ-01"), "area-LAZ-01");
         assert_ne!(identifier("area", "a b"), identifier("area", "a_b"));
+        assert_eq!(as_identifier("area-Città_1.b"), "area-Città_1.b");
+        assert_eq!(as_identifier("x\" onload=\"y"), "x_22__20_onload_3d__22_y");
     }
 
     // RFC 4648, section 10.
