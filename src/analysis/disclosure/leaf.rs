@@ -243,16 +243,15 @@ fn many(sizes: &[u64], p: &[f64]) -> Possible {
     let mut others: Vec<Vec<f64>> = Vec::new();
     let units: Vec<(usize, f64)> = places.iter().copied().zip(p.iter().copied()).collect();
     without_each(&units, nobody, &mut others);
-    let answered: Vec<Vec<f64>> = others
-        .iter()
-        .zip(places.iter().zip(p))
-        .map(|(others, (place, p))| {
-            (0..length).map(|at| if at < *place { 0.0 } else { p * others[at - place] }).collect()
-        })
-        .collect();
-    let mut mass = others.swap_remove(0);
+    let mut mass = others[0].clone();
     shift(&mut mass, places[0], p[0]);
-    Possible { sums: (0..length).map(|at| at as u64 * step).collect(), mass, answered }
+    // In the memory of the sums without each unit, of which there is one list a unit.
+    for (others, (&place, p)) in others.iter_mut().zip(places.iter().zip(p)) {
+        for at in (0..length).rev() {
+            others[at] = if at < place { 0.0 } else { p * others[at - place] };
+        }
+    }
+    Possible { sums: (0..length).map(|at| at as u64 * step).collect(), mass, answered: others }
 }
 
 /// Lets a unit of a size answer with a probability.

@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::base::text::is_turning;
 use crate::render::page::path::{fixed, hundredths};
 use crate::render::page::scene::{Anchor, Text, TextForm};
 use crate::render::page::typeface::{Weight, outline, width};
@@ -142,7 +143,8 @@ fn letters(text: &Text) -> String {
     outline(&text.text, text.size, text.weight, [left, y]).trim_end().to_owned()
 }
 
-/// Text with the characters escaped that XML gives a meaning; characters that XML cannot hold are left out.
+/// Text with the characters escaped that XML gives a meaning; characters that XML cannot hold, or that turn the direction of what follows,
+/// are left out.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -152,7 +154,7 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\t' | '\n' | '\r' => escaped.push(' '),
-            control if control.is_control() || matches!(control, '\u{fffe}' | '\u{ffff}') => {}
+            left_out if left_out.is_control() || is_turning(left_out) => {}
             other => escaped.push(other),
         }
     }
