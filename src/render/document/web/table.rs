@@ -6,6 +6,7 @@ use crate::model::base::language::Language;
 use crate::render::document::cell::{Cell, Kind};
 use crate::render::document::table::{AreaKey, Column, Rank, Row, Table};
 use crate::render::document::web::text::text;
+use crate::words::letters::visible;
 
 /// A table that opens when it is asked for.
 pub(crate) fn folded(table: &Table, language: Language) -> Markup {
@@ -83,8 +84,8 @@ fn line(row: &Row, columns: &[Column], language: Language) -> Markup {
             tr { th scope="rowgroup" colspan=(columns.len()) class="heading" { (text(words)) } }
         },
         Row::Cells { rank, area, cells } => html! {
-            tr class=[(*rank == Rank::Inside).then_some("inside")] data-scheme=[area.as_ref().map(|AreaKey { scheme, .. }| scheme)]
-                data-area_code=[area.as_ref().map(|AreaKey { code, .. }| code)] {
+            tr class=[(*rank == Rank::Inside).then_some("inside")] data-scheme=[area.as_ref().map(|AreaKey { scheme, .. }| visible(scheme))]
+                data-area_code=[area.as_ref().map(|AreaKey { code, .. }| visible(code))] {
                 @for (at, (cell, column)) in cells.iter().zip(columns).enumerate() {
                     (written(at, cell, column, language))
                 }
