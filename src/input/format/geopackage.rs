@@ -29,7 +29,7 @@ const JOURNAL_MODES: std::ops::Range<usize> = 18..20;
 const OWN_TABLES: [&str; 3] = ["gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"];
 
 /// Steps of the database between two looks at how many are left.
-const STEPS_AT_ONCE: u64 = 10_000;
+const STEPS_AT_ONCE: u16 = 10_000;
 
 /// A feature table.
 struct Table {
@@ -85,12 +85,12 @@ fn open(bytes: &[u8]) -> Result<Connection, rusqlite::Error> {
     database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
     database.set_limit(Limit::SQLITE_LIMIT_LENGTH, VALUE_BYTES)?;
     let (any, a_byte) = STEPS;
-    let mut left = (any + a_byte * bytes.len() as u64) / STEPS_AT_ONCE;
+    let mut left = (any + a_byte * bytes.len() as u64) / u64::from(STEPS_AT_ONCE);
     let step = move || {
         left = left.saturating_sub(1);
         left == 0
     };
-    database.progress_handler(STEPS_AT_ONCE as i32, Some(step))?;
+    database.progress_handler(i32::from(STEPS_AT_ONCE), Some(step))?;
     Ok(database)
 }
 

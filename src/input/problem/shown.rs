@@ -3,6 +3,8 @@
 //! A message quotes what it found, which may be anything that a file can hold: twenty million letters in one cell, or the codes that turn
 //! a terminal red. It is made fit once, where a remark is made, so that no printer of remarks can forget it.
 
+use std::fmt::Write as _;
+
 use crate::input::problem::limit::{MESSAGE, QUOTED};
 use crate::model::base::text::{escaped, start_of};
 
@@ -43,7 +45,7 @@ fn with_short_quotes(message: &str) -> String {
             // An escape is shown whole or not at all.
             let whole = start.rfind('\\').filter(|at| start.len() - at < 10 && !start[*at..].ends_with('}'));
             short.push_str(&start[..whole.unwrap_or(start.len())]);
-            short.push_str(&format!("…\" ({} bytes)", inner.len()));
+            let _ = write!(short, "…\" ({} bytes)", inner.len());
         }
         rest = after.strip_prefix('"').unwrap_or(after);
     }
