@@ -99,6 +99,7 @@ mod report_page;
 mod report_said;
 mod report_word;
 mod representativeness;
+mod seeded;
 mod simplify;
 mod simulation;
 mod spellings;
