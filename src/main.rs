@@ -24,6 +24,7 @@ use bacino::command::{
 use bacino::input::file::bytes::read_path;
 use bacino::input::problem::list::{Extent, told, told_briefly};
 use bacino::input::problem::remark::{Problems, Remark};
+use bacino::model::base::text::escaped;
 use bacino::render::page::artifact::Artifact;
 use bacino::study::failure::Failure;
 use clap::error::ErrorKind;
@@ -267,6 +268,6 @@ fn written<'a>(outcome: &'a Outcome, target: Option<Target<'_>>, cli: &Cli) -> R
 
 fn say_unless_quiet(line: &str, cli: &Cli) {
     if !cli.quiet {
-        say(&format!("{line}\n"));
+        say(&format!("{}\n", escaped(line)));
     }
 }

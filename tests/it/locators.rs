@@ -154,7 +154,7 @@ fn an_inset_has_land_around_and_a_scale_bar_of_its_own() {
 #[test]
 fn parts_and_locators_that_cannot_be_drawn_are_wrong_usage() {
     for (flags, message) in [
-        ("regions --part Lombardy", "no part of the territory is called \"Lombardy\""),
+        ("regions --part Longobardy", "no part of the territory is called \"Longobardy\""),
         ("regions --part Roma", "no area of the layer \"region\" lies in Roma"),
         ("regions --locator extent", "the map shows the whole territory"),
         ("regions --form tiles --part Lazio", "--part is of filled areas"),

@@ -198,6 +198,7 @@ mod tests {
             ("Peer support in 34 departments (55.7%) out of 61.", "34/61 55.7%"),
             ("61 of the 135 departments answered, a response rate of 45.2%.", "61/135 45.2%"),
             ("61 of 135 departments took part (response rate 45.2%).", "61/135 45.2%"),
+            ("All 135 departments were asked (response rate 45.2%, 61/135).", "61/135 45.2%"),
             ("The response rate was 45.2% (61 of 135).", "61/135 45.2%"),
             ("34 of the 61 libraries, or 55.7%, open on Sunday.", "34/61 55.7%"),
             ("Twelve of the 34 (35.3%) are paid.", "12/34 35.3%"),

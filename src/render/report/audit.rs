@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::analysis::audit::finding::{Finding, Verdict};
 use crate::model::base::language::Language;
+use crate::model::base::text::escaped_lines;
 use crate::model::claim::figure::Spot;
 use crate::render::report::form::block::escaped;
 use crate::words::audit::AuditWords;
@@ -87,7 +88,7 @@ pub fn terminal_audit(audit: Audit<'_>, is_all: bool) -> String {
             }
         }
     }
-    text
+    escaped_lines(&text).into_owned()
 }
 
 /// A Markdown table of all findings, the worst first.

@@ -129,6 +129,14 @@ fn pair(tokens: &[Token], atoms: &[Atom], k: usize) -> Option<Found> {
             joined.then_some(Found { count, base, percent, base_is_said: true, ..found })?
         }
         (What::Count(count), What::Percent(percent)) => {
+            // `All 135 departments (response rate 45.2%, 61/135)`: the percentage is that of the numbers behind it.
+            let is_ratio = atoms.get(k + 2).is_some_and(|next| {
+                let between = tokens.get(second.range.end..next.range.start).unwrap_or_default();
+                matches!(next.what, What::Ratio { .. }) && Gap(between).is_one(",;:=")
+            });
+            if is_ratio {
+                return None;
+            }
             // `34 hospitals (55.7% of the 61 respondents)`.
             let of_base = atoms.get(k + 2).is_some_and(|next| {
                 let between = tokens.get(second.range.end..next.range.start).unwrap_or_default();
