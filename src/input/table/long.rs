@@ -109,6 +109,10 @@ impl<'a> LongTable<'a> {
             return None;
         }
         let (mut rows, found) = first_rows(&dialect)?;
+        if rows.is_empty() {
+            // Blank rows alone: whoever reads the whole says so.
+            return None;
+        }
         let (mut head, problems) = Table::below_header(name.to_owned(), None, &mut rows, needed, Vec::new());
         let above = found.len() - head.rows().len();
         let first = found.get(above).filter(|_| problems.0.is_empty())?;

@@ -309,8 +309,8 @@ impl Table {
         Ok(table)
     }
 
-    /// Takes the header and all rows below it as a table, so that those above are left, and says what that was. Problems are titles that
-    /// stand twice.
+    /// Takes the header and all rows below it, of at least one row, as a table, so that those above are left, and says what that was.
+    /// Problems are titles that stand twice.
     pub(crate) fn below_header(
         file: String,
         sheet: Option<String>,
