@@ -432,7 +432,7 @@ fn a_table_of_nothing_but_commas_is_told_to_be_empty() {
     let areas = include_bytes!("../oracle/formats/samples/squares.geojson");
     for text in [",", ",\n,,\n", " , \n"] {
         let workspace = Workspace::empty().write("p.csv", text).write("a.geojson", areas);
-        for command in ["locate p.csv --in a.geojson", "map regions --data p.csv", "map --data p.csv", "audit p.csv"] {
+        for command in ["locate p.csv --in a.geojson", "map regions --data p.csv", "map --data p.csv"] {
             let run = workspace.run(command.split(' '));
             assert!(run.exit_code == 1 || run.exit_code == 2, "{command}: {} {}", run.exit_code, run.stderr);
             assert!(run.stderr.starts_with("error: "), "{command}: {}", run.stderr);
