@@ -1860,10 +1860,10 @@ audit-verdict =
     .holds = holds
 audit-computed =
     .several = { $low } to { $high } of { $base }
-    .base = of { $low }
-    .bases = of { $low } to { $high }
-    .bases-from = of { $low } or more
-    .no-base = of no base
+    .base = the base would be { $low }
+    .bases = the base would be { $low } to { $high }
+    .bases-from = the base would be { $low } or more
+    .no-base = no base gives this percentage
     .percentages = { $terms } = { $sum } %
     .counts = the counts behind add up to { $low } to { $high }, the base is { $base }
     .rows = { $fitting } of { $rows } rows are true of { $base }
@@ -1925,7 +1925,13 @@ audit-title = Audit of { $name }
 audit-counts = { $claims ->
     [one] { $claims } check
    *[other] { $claims } checks
-}: { $fails } fail, { $untold } untold, { $holds } hold
+}: { $fails ->
+    [one] { $fails } fails
+   *[other] { $fails } fail
+}, { $untold } untold, { $holds ->
+    [one] { $holds } holds
+   *[other] { $holds } hold
+}
 audit-none = nothing was found that can be checked
 audit-true = true would be: { $fits }
 audit-columns =

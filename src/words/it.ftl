@@ -1899,10 +1899,10 @@ audit-verdict =
     .holds = regge
 audit-computed =
     .several = da { $low } a { $high } su { $base }
-    .base = su { $low }
-    .bases = su un totale da { $low } a { $high }
-    .bases-from = su { $low } o più
-    .no-base = su nessun totale
+    .base = la base sarebbe { $low }
+    .bases = la base sarebbe da { $low } a { $high }
+    .bases-from = la base sarebbe { $low } o più
+    .no-base = nessuna base dà questa percentuale
     .percentages = { $terms } = { $sum } %
     .counts = i conteggi corrispondenti sommano da { $low } a { $high }, la base è { $base }
     .rows = { $fitting } righe su { $rows } reggono con base { $base }
@@ -1964,7 +1964,16 @@ audit-title = Controllo di { $name }
 audit-counts = { $claims ->
     [one] { $claims } verifica
    *[other] { $claims } verifiche
-}: { $fails } non reggono, { $untold } non si possono dire, { $holds } reggono
+}: { $fails ->
+    [one] { $fails } non regge
+   *[other] { $fails } non reggono
+}, { $untold ->
+    [one] { $untold } non si può dire
+   *[other] { $untold } non si possono dire
+}, { $holds ->
+    [one] { $holds } regge
+   *[other] { $holds } reggono
+}
 audit-none = non si è trovato nulla da verificare
 audit-true = sarebbe vero: { $fits }
 audit-columns =

@@ -232,7 +232,7 @@ fn forms_say_the_same_and_nothing_in_them_is_markup() {
         told.replace('\u{a0}', " ")
     };
     insta::assert_snapshot!(run("text", "en"), @"
-    1 check: 1 fail, 0 untold, 0 hold
+    1 check: 1 fails, 0 untold, 0 hold
 
     fails  line 2, column 9  share
       <b>bold</b> |  [31m: 23 of 61 (37.1 %)
@@ -240,7 +240,7 @@ fn forms_say_the_same_and_nothing_in_them_is_markup() {
       true would be: 37.7 % or a base of 62
     ");
     insta::assert_snapshot!(run("text", "it"), @"
-    1 verifica: 1 non reggono, 0 non si possono dire, 0 reggono
+    1 verifica: 1 non regge, 0 non si possono dire, 0 reggono
 
     non regge  riga 2, colonna 9  quota
       <b>bold</b> |  [31m: 23 of 61 (37.1 %)
@@ -250,7 +250,7 @@ fn forms_say_the_same_and_nothing_in_them_is_markup() {
     insta::assert_snapshot!(run("md", "en"), @r"
     # Audit of claims.toml
 
-    1 check: 1 fail, 0 untold, 0 hold
+    1 check: 1 fails, 0 untold, 0 hold
 
     | Place | Claim | Verdict | Arithmetic | True would be |
     |---|---|---|---|---|

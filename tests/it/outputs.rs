@@ -213,6 +213,27 @@ fn planted_links_are_not_followed() {
     assert!(workspace.read("out/coverage.csv").starts_with("scheme,"));
 }
 
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_is_not_read_as_a_record_and_devices_are_written_into() {
+    use std::os::unix::fs::symlink;
+    let workspace = Workspace::squareland();
+    for (number, name) in [".bacino", ".bacino-files", "internal/released.json", "coverage.csv"].into_iter().enumerate()
+    {
+        let folder = format!("out{number}");
+        std::fs::create_dir_all(workspace.path(&folder).join("internal")).unwrap();
+        symlink("/dev/zero", workspace.path(&folder).join(name)).unwrap();
+        let run = workspace.run(["run", ".", "-q", "--only", "tables", "-o", &folder]);
+        // A release that is none is no earlier one.
+        let expected = i32::from(number != 2);
+        assert_eq!(run.exit_code, expected, "{name}: {}", run.stderr);
+        assert!(expected == 0 || run.stderr.starts_with(&format!("error: {folder}/{name}: ")), "{}", run.stderr);
+    }
+    symlink("/dev/null", workspace.path("m.svg")).unwrap();
+    done(workspace.run(["map", "regions", "-q", "-o", "m.svg"]));
+    assert!(workspace.path("m.svg").is_symlink());
+}
+
 /// Runs the program with standard output or error on a full disk.
 #[cfg(target_os = "linux")]
 fn on_a_full_disk(workspace: &Workspace, arguments: &[&str], is_stdout: bool) -> (Option<i32>, String) {

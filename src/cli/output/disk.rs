@@ -6,7 +6,7 @@ use std::path::Path;
 #[cfg(test)]
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bacino::input::file::bytes::fingerprint;
+use bacino::input::file::bytes::read_path;
 use bacino::input::problem::remark::{Place, Problems, Remark};
 
 /// The disk. In tests it dies after some steps: whatever is tried then fails, as it does for a program that is no more.
@@ -104,16 +104,19 @@ impl Disk {
     }
 }
 
-/// The SHA-256 of a file; `None` where there is none.
+/// The SHA-256 of a file; `None` where there is none. What is no file, such as a device that has no end, is not read.
 ///
 /// # Errors
 /// What is there cannot be read, or is no file.
-#[expect(clippy::disallowed_methods, reason = "the caller tells the path")]
 pub(crate) fn hash_of(path: &Path) -> Done<Option<String>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(fingerprint("", &bytes).sha256)),
-        // A link that leads nowhere is something that stands there.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err() => Ok(None),
-        Err(error) => Err(failed(path, &error)),
+    // A link that leads nowhere is something that stands there.
+    if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(None);
     }
+    read_path(path).map(|file| Some(file.source.sha256))
+}
+
+/// What is in a file of ours; `None` where there is none that can be read.
+pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
+    read_path(path).ok().map(|file| file.bytes)
 }

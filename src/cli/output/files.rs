@@ -1,7 +1,6 @@
 //! Files on disk: all of them or none, and never over somebody else's.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use bacino::input::file::bytes::fingerprint;
@@ -11,7 +10,7 @@ use bacino::render::page::artifact::Artifact;
 use bacino::study::released::RELEASED;
 use rayon::prelude::*;
 
-use crate::cli::output::disk::{Disk, Done, hash_of, problem};
+use crate::cli::output::disk::{Disk, Done, hash_of, problem, read};
 use crate::cli::output::lock::Lock;
 use crate::cli::output::record::{APART, OF_FILES, OF_RUN, Record, home_of, read_record, record_text};
 use crate::cli::output::transaction::{Change, Step, change_all, recover};
@@ -84,9 +83,8 @@ impl OutputFolder {
     }
 
     /// The release that the folder holds of an anonymous study, where it holds one.
-    #[expect(clippy::disallowed_methods, reason = "a folder without a release is a new one")]
     pub(crate) fn released(&self) -> Option<String> {
-        fs::read_to_string(self.path.join(RELEASED)).ok()
+        String::from_utf8(read(&self.path.join(RELEASED))?).ok()
     }
 
     /// How many files a run wrote here that are not among these.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::cli::output::disk::read;
 
 /// What `run` wrote, all of one run.
 pub(crate) const OF_RUN: &str = ".bacino";
@@ -13,14 +14,16 @@ pub(crate) const OF_FILES: &str = ".bacino-files";
 /// The part of a folder whose record stands in it: fingerprints of what names units are not published.
 pub(crate) const APART: &str = "internal";
 
+/// How many folders up the one of a run is looked for: its files stand in it, or in one of its folders. Nobody else's record counts.
+const LEVELS: usize = 3;
+
 /// SHA-256 by name; the names are paths below the folder, with `/` between folders.
 pub(crate) type Record = BTreeMap<String, String>;
 
 /// What a record says; nothing where there is none.
-#[expect(clippy::disallowed_methods, reason = "a missing record is an empty one")]
 pub(crate) fn read_record(path: &Path) -> Record {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines()
+    String::from_utf8_lossy(&read(path).unwrap_or_default())
+        .lines()
         .filter_map(|line| {
             let (sha256, name) = line.split_once("  ")?;
             Some(match sha256.strip_prefix('\\') {
@@ -66,7 +69,7 @@ pub(crate) fn home_of(path: &Path) -> Option<(PathBuf, String)> {
     let parent = path.parent().unwrap_or(Path::new(""));
     let whole = Path::new(".").join(parent).canonicalize();
     let mut below = name.clone();
-    for folder in whole.iter().flat_map(|whole| whole.ancestors()) {
+    for folder in whole.iter().flat_map(|whole| whole.ancestors()).take(LEVELS) {
         let of_run = [folder.join(OF_RUN), folder.join(APART).join(OF_RUN)];
         if of_run.iter().any(|record| read_record(record).contains_key(&below)) {
             return Some((folder.to_owned(), below));

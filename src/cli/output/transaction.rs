@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::output::disk::{Disk, Done, hash_of};
+use crate::cli::output::disk::{Disk, Done, hash_of, read};
 
 /// What folders of unfinished work are called, before a number.
 const STAGING: &str = ".bacino-unfinished-";
@@ -152,9 +152,8 @@ impl Work<'_> {
     }
 
     /// What was decided; `None` where nothing was, or names lead out of the folder: nobody of ours wrote these.
-    #[expect(clippy::disallowed_methods, reason = "a journal that cannot be read decides nothing")]
     fn journal(&self) -> Option<Vec<Step>> {
-        let steps: Vec<Step> = serde_json::from_slice(&fs::read(self.staging.join(JOURNAL)).ok()?).ok()?;
+        let steps: Vec<Step> = serde_json::from_slice(&read(&self.staging.join(JOURNAL))?).ok()?;
         let is_below = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         steps.iter().all(|step| is_below(&step.name)).then_some(steps)
     }
@@ -233,7 +232,7 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::{Change, MARKER, Step, change_all, recover};
-    use crate::cli::output::disk::{Disk, hash_of};
+    use crate::cli::output::disk::{Disk, hash_of, read};
 
     const BEFORE: [(&str, &str); 4] = [("record", "one"), ("a", "1"), ("maps/b", "2"), ("old/c", "3")];
     const AFTER: [(&str, &str); 4] = [("record", "two"), ("a", "10"), ("maps/b", "2"), ("charts/d", "40")];
@@ -264,7 +263,7 @@ mod tests {
                         below(root, &path, files);
                     } else if path.is_file() {
                         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                        files.insert(name, String::from_utf8(read(&path)).unwrap());
+                        files.insert(name, String::from_utf8(read(&path).unwrap()).unwrap());
                     }
                 }
             }
@@ -289,11 +288,6 @@ mod tests {
         fn drop(&mut self) {
             let _ = std::fs::remove_dir_all(&self.0);
         }
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "a test may fail without a path")]
-    fn read(path: &Path) -> Vec<u8> {
-        std::fs::read(path).unwrap()
     }
 
     fn texts(files: [(&str, &str); 4]) -> BTreeMap<String, String> {

@@ -12,8 +12,8 @@ use crate::model::claim::figure::{Figure, Named};
 use crate::model::claim::statement::{Block, BlockRow, Rate, ShareClaim, Spread, Statement, Total};
 use crate::model::claim::subject::folded;
 
-/// Sections at the top of a claims file.
-const SECTIONS: [&str; 14] = [
+/// Sections of a claims file that stand there once.
+const ONCE: [&str; 8] = [
     "publication",
     "survey",
     "response_rate_by_area",
@@ -21,14 +21,11 @@ const SECTIONS: [&str; 14] = [
     "macro_area",
     "regional_coverage_percent",
     "catchment_size",
-    "table",
     "text_percentages",
-    "share",
-    "sum",
-    "spread",
-    "rates",
-    "areas",
 ];
+
+/// Sections of which there may be many.
+const MANY: [&str; 6] = ["table", "share", "sum", "spread", "rates", "areas"];
 
 /// What several sections say together.
 #[derive(Default)]
@@ -57,27 +54,16 @@ fn words(key: &str) -> String {
 impl Statements {
     /// Reads every section.
     pub(crate) fn read(&mut self, root: &Section<'_>, reader: &mut FactsReader<'_>) {
-        root.refuse_unknown(&SECTIONS, &[], &mut reader.problems);
+        root.refuse_unknown(&[&ONCE[..], &MANY].concat(), &[], &mut reader.problems);
         let mut problems = std::mem::take(&mut reader.problems);
         let mut section = |name: &str| {
             let known = root.keys().iter().any(|key| key.value == name);
             known.then(|| root.section(name, &mut problems)).flatten()
         };
-        let named = [
-            "survey",
-            "response_rate_by_area",
-            "representativeness",
-            "macro_area",
-            "regional_coverage_percent",
-            "catchment_size",
-            "text_percentages",
-            "publication",
-        ]
-        .map(&mut section);
-        let lists =
-            ["table", "share", "sum", "spread", "rates", "areas"].map(|name| root.sections(name, &mut problems));
+        let once = ONCE.map(&mut section);
+        let many = MANY.map(|name| root.sections(name, &mut problems));
         reader.problems = problems;
-        let [survey, by_area, represented, macro_areas, regions, sizes, percentages, publication] = named;
+        let [publication, survey, by_area, represented, macro_areas, regions, sizes, percentages] = once;
         if let Some(publication) = publication {
             entries(&publication, &["title", "authors", "journal", "year", "doi", "place", "note"], reader);
         }
@@ -115,7 +101,7 @@ impl Statements {
         if let Some(percentages) = percentages {
             text_percentages(&percentages, reader);
         }
-        let [tables, shares, sums, spreads, rates, areas] = lists;
+        let [tables, shares, sums, spreads, rates, areas] = many;
         for section in &tables {
             block(section, reader);
         }

@@ -2,47 +2,30 @@
 
 use crate::input::claims::language::token::{Kind, Role, Token};
 
-/// Words that lead from a count to its share and back: `34 of 61, or 55.7%`; `a response rate of 45 %`; `pari al 55,7 %`.
-const LINKS: [&str; 66] = [
-    "or",
-    "i",
+/// Words among those that lead from a count to its share and back: `34 of 61, or 55.7%`; `a response rate of 45 %`; `pari al 55,7 %`.
+const WEAK: [&str; 40] = [
     "e",
-    "ie",
     "that",
     "is",
-    "equal",
-    "equals",
     "to",
-    "corresponding",
-    "equivalent",
     "a",
     "an",
     "the",
     "response",
-    "rate",
     "of",
-    "giving",
     "for",
-    "pari",
     "al",
     "allo",
     "alla",
     "all",
     "il",
     "l",
-    "ovvero",
-    "cioe",
-    "tasso",
     "di",
     "risposta",
     "cooperation",
     "participation",
     "partecipazione",
     "adesione",
-    "corrispondente",
-    "corrispondenti",
-    "equivalente",
-    "ossia",
     "con",
     "del",
     "dell",
@@ -52,19 +35,10 @@ const LINKS: [&str; 66] = [
     "stato",
     "un",
     "una",
-    "yielding",
     "resulting",
     "in",
     "overall",
-    "share",
-    "proportion",
-    "percentage",
-    "quota",
-    "percentuale",
-    "coverage",
-    "copertura",
     "which",
-    "o",
     "complessivo",
     "participating",
     "with",
@@ -72,7 +46,7 @@ const LINKS: [&str; 66] = [
     "totale",
 ];
 
-/// Those of them without which nothing is said again.
+/// Those of which one is needed, for without it nothing is said again.
 const STRONG: [&str; 26] = [
     "or",
     "i",
@@ -101,6 +75,10 @@ const STRONG: [&str; 26] = [
     "copertura",
     "o",
 ];
+
+fn is_link(token: &Token) -> bool {
+    token.is_word(&WEAK) || token.is_word(&STRONG)
+}
 
 /// Verbs that say that a count is a share.
 const VERBS: [&str; 12] = [
@@ -147,7 +125,7 @@ impl Gap<'_> {
             [inside @ .., last] if last.is_one_of(":=") && !inside.is_empty() => inside,
             inside => inside,
         };
-        self.0[mark].is_mark('(') && mark <= words && Self::all_words(inside, &LINKS, links)
+        self.0[mark].is_mark('(') && mark <= words && inside.len() <= links && inside.iter().all(is_link)
     }
 
     /// One mark alone.
@@ -161,7 +139,7 @@ impl Gap<'_> {
         // `I.e.,`: points and a last comma belong to the words.
         let rest = self.0[mark + 1..].iter().filter(|token| !token.is_one_of(".,"));
         let (links, strong) = rest.fold((0, false), |(n, strong), token| {
-            (if token.is_word(&LINKS) { n + 1 } else { usize::MAX / 2 }, strong || token.is_word(&STRONG))
+            (if is_link(token) { n + 1 } else { usize::MAX / 2 }, strong || token.is_word(&STRONG))
         });
         self.0[mark].is_one_of(",—;") && mark <= words && links <= 8 && strong
     }
